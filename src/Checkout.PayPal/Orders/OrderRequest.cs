@@ -1,0 +1,58 @@
+namespace Checkout.PayPal.Orders;
+
+/// <summary>The body of <c>POST /v2/checkout/orders</c>.</summary>
+/// <param name="Intent">See <see cref="CheckoutPaymentIntent"/>.</param>
+/// <param name="PurchaseUnits">One to ten.</param>
+/// <param name="PaymentSource">How the payer is led through the approval.</param>
+public sealed record OrderRequest(string Intent, IReadOnlyList<PurchaseUnitRequest> PurchaseUnits, PaymentSource PaymentSource);
+
+/// <summary>What is to be paid.</summary>
+/// <param name="CustomId">The id of our order; comes back on captures and webhooks.</param>
+/// <param name="InvoiceId">The number of our order; PayPal refuses to be paid twice for one.</param>
+/// <param name="Amount">The total with its breakdown; the parts must add up exactly.</param>
+/// <param name="Items">The lines; their sum must be the breakdown's <c>item_total</c>.</param>
+/// <param name="Payee">The receiver, when it is not the caller's own account.</param>
+public sealed record PurchaseUnitRequest(
+    string CustomId, string InvoiceId, AmountWithBreakdown Amount, IReadOnlyList<Item> Items, Payee? Payee = null);
+
+/// <summary>A total and what it is made of.</summary>
+/// <param name="CurrencyCode">A three-letter ISO 4217 code.</param>
+/// <param name="Value">The total in the major unit.</param>
+/// <param name="Breakdown">The parts of the total.</param>
+public sealed record AmountWithBreakdown(string CurrencyCode, string Value, AmountBreakdown? Breakdown = null)
+{
+    /// <summary>The total alone.</summary>
+    /// <returns>Currency and value.</returns>
+    public PayPalMoney ToMoney() => new(CurrencyCode, Value);
+}
+
+/// <summary><c>value = item_total + tax_total + shipping + handling + insurance − shipping_discount − discount</c>, exactly.</summary>
+/// <param name="ItemTotal">The sum of unit amount times quantity over the items.</param>
+/// <param name="TaxTotal">The tax of the order.</param>
+/// <param name="Shipping">What shipping costs.</param>
+/// <param name="Discount">What is taken off.</param>
+public sealed record AmountBreakdown(
+    PayPalMoney? ItemTotal = null, PayPalMoney? TaxTotal = null, PayPalMoney? Shipping = null, PayPalMoney? Discount = null);
+
+/// <summary>A line of the order.</summary>
+/// <param name="Name">At most 127 characters are shown.</param>
+/// <param name="Quantity">A whole number from 1, as text.</param>
+/// <param name="UnitAmount">The price of one, without tax.</param>
+/// <param name="Sku">The merchant's key, at most 127 characters.</param>
+/// <param name="Category"><c>PHYSICAL_GOODS</c> or <c>DIGITAL_GOODS</c>.</param>
+public sealed record Item(string Name, string Quantity, PayPalMoney UnitAmount, string? Sku = null, string? Category = null);
+
+/// <summary>Who pays with what.</summary>
+/// <param name="Paypal">The payer's PayPal wallet.</param>
+public sealed record PaymentSource(PayPalWallet Paypal);
+
+/// <summary>Paying with a PayPal account.</summary>
+/// <param name="ExperienceContext">What the payer meets on the way.</param>
+public sealed record PayPalWallet(ExperienceContext ExperienceContext);
+
+/// <summary>How PayPal leads the payer through the approval.</summary>
+/// <param name="UserAction"><c>PAY_NOW</c> or <c>CONTINUE</c>.</param>
+/// <param name="ShippingPreference"><c>GET_FROM_FILE</c>, <c>NO_SHIPPING</c> or <c>SET_PROVIDED_ADDRESS</c>.</param>
+/// <param name="ReturnUrl">Where an approving payer comes back.</param>
+/// <param name="CancelUrl">Where a cancelling payer comes back.</param>
+public sealed record ExperienceContext(string UserAction, string ShippingPreference, string ReturnUrl, string CancelUrl);

@@ -1,0 +1,85 @@
+using System.Net;
+
+namespace Checkout.PayPal;
+
+/// <summary>A call to PayPal that did not succeed: PayPal answered with an error, or did not answer at all.</summary>
+public sealed class PayPalException : Exception
+{
+    /// <summary>Makes the exception.</summary>
+    /// <param name="error">What PayPal said; <see cref="PayPalError.None"/> when it said nothing.</param>
+    /// <param name="statusCode">The HTTP status; null when no answer came.</param>
+    /// <param name="innerException">What failed below, where something did.</param>
+    public PayPalException(PayPalError error, HttpStatusCode? statusCode, Exception? innerException = null)
+        : base($"PayPal answered {(int?)statusCode ?? 0} {error.Name}: {error.Message}", innerException)
+    {
+        Error = error;
+        StatusCode = statusCode;
+    }
+
+    /// <summary>PayPal's error body.</summary>
+    public PayPalError Error { get; }
+
+    /// <summary>The HTTP status; null when no answer came.</summary>
+    public HttpStatusCode? StatusCode { get; }
+
+    /// <summary>How long PayPal asked to wait (<c>Retry-After</c>), where it did.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>PayPal may or may not have done what was asked: no answer, a 5xx, 408, 409 or 429, or a request that is still running.
+    /// The same request id must be used again, or PayPal be asked; never a new id.</summary>
+    public bool IsOutcomeUnknown =>
+        StatusCode is null or HttpStatusCode.RequestTimeout or HttpStatusCode.Conflict or HttpStatusCode.TooManyRequests or >= (HttpStatusCode)500
+        || Error.Has(Issue.OrderCompletionInProgress) || Error.Has(Issue.PreviousRequestInProgress);
+}
+
+/// <summary>PayPal's error body, the envelope of contract section 4.1.</summary>
+/// <param name="Name">Such as <c>UNPROCESSABLE_ENTITY</c>; OAuth's <c>error</c> for that envelope.</param>
+/// <param name="Message">A sentence; OAuth's <c>error_description</c> for that envelope.</param>
+/// <param name="DebugId">What PayPal's support asks for; from the body, else from the header <c>paypal-debug-id</c>.</param>
+/// <param name="Details">The issues.</param>
+public sealed record PayPalError(string Name, string Message, string? DebugId = null, IReadOnlyList<ErrorDetail>? Details = null)
+{
+    /// <summary>Nothing was said.</summary>
+    public static PayPalError None { get; } = new("NO_ANSWER", "PayPal did not answer.");
+
+    /// <summary>Whether one of the details is this issue.</summary>
+    /// <param name="issue">One of <see cref="Issue"/>.</param>
+    /// <returns>True when it is among them.</returns>
+    public bool Has(string issue) => Details?.Any(detail => detail.Issue == issue) == true;
+}
+
+/// <summary>One issue of an error.</summary>
+/// <param name="Issue">The code.</param>
+/// <param name="Description">The sentence that belongs to it.</param>
+/// <param name="Field">A JSON pointer to what is wrong.</param>
+/// <param name="Value">What was sent there.</param>
+/// <param name="Location"><c>body</c>, <c>path</c> or <c>query</c>.</param>
+public sealed record ErrorDetail(string Issue, string? Description = null, string? Field = null, string? Value = null, string? Location = null);
+
+/// <summary>The issue codes that this program acts on. The set is open.</summary>
+public static class Issue
+{
+    /// <summary>The payer has not approved the order.</summary>
+    public const string OrderNotApproved = "ORDER_NOT_APPROVED";
+
+    /// <summary>The order was captured before, by another request id.</summary>
+    public const string OrderAlreadyCaptured = "ORDER_ALREADY_CAPTURED";
+
+    /// <summary>The order was authorized before, by another request id.</summary>
+    public const string OrderAlreadyAuthorized = "ORDER_ALREADY_AUTHORIZED";
+
+    /// <summary>A capture of the order is under way.</summary>
+    public const string OrderCompletionInProgress = "ORDER_COMPLETION_IN_PROGRESS";
+
+    /// <summary>A request with this id is under way.</summary>
+    public const string PreviousRequestInProgress = "PREVIOUS_REQUEST_IN_PROGRESS";
+
+    /// <summary>The payer's card or bank said no; the payer may choose another.</summary>
+    public const string InstrumentDeclined = "INSTRUMENT_DECLINED";
+
+    /// <summary>The payer has to do something at PayPal first.</summary>
+    public const string PayerActionRequired = "PAYER_ACTION_REQUIRED";
+
+    /// <summary>Nothing has this id, or it belongs to somebody else.</summary>
+    public const string InvalidResourceId = "INVALID_RESOURCE_ID";
+}
