@@ -1,0 +1,42 @@
+namespace Checkout.Orders;
+
+/// <summary>One try to move the money of an order, committed before PayPal hears of it.</summary>
+/// <param name="Number">1 for the first, one more after each refusal.</param>
+/// <param name="Operation">What PayPal is asked to do.</param>
+/// <param name="RequestId">The <c>PayPal-Request-Id</c> of every call of this attempt; derived, never random, so that a repeat after a crash
+/// is recognised as the same request.</param>
+/// <param name="Amount">What is to be moved.</param>
+/// <param name="OpenedAt">When it was stored, UTC.</param>
+/// <param name="Approval">PayPal's time of the approval that this attempt uses; null where PayPal gave none.</param>
+/// <param name="Refusal">PayPal's no; null while there is none.</param>
+public sealed record Attempt(
+    int Number, AttemptOperation Operation, string RequestId, Money Amount, DateTimeOffset OpenedAt, string? Approval = null, Refusal? Refusal = null);
+
+/// <summary>What an attempt asks of PayPal.</summary>
+public enum AttemptOperation
+{
+    /// <summary>Capture the order.</summary>
+    Capture,
+
+    /// <summary>Authorize the order.</summary>
+    Authorize,
+}
+
+/// <summary>Where an attempt stands.</summary>
+public enum AttemptState
+{
+    /// <summary>Started; the outcome is not known.</summary>
+    Open,
+
+    /// <summary>PayPal refused it; nothing moved.</summary>
+    Declined,
+
+    /// <summary>PayPal made a payment of it, whatever became of that.</summary>
+    Done,
+}
+
+/// <summary>PayPal's definite no to an attempt.</summary>
+/// <param name="Issue">PayPal's issue code.</param>
+/// <param name="Description">PayPal's sentence for it.</param>
+/// <param name="DebugId">What PayPal's support asks for.</param>
+public sealed record Refusal(string Issue, string? Description = null, string? DebugId = null);

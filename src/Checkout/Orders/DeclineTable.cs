@@ -1,0 +1,29 @@
+using System.Collections.Frozen;
+using Checkout.PayPal;
+
+namespace Checkout.Orders;
+
+/// <summary>The issues with which PayPal says for certain that an attempt moved no money and never will. Only these end an attempt.
+/// Everything else keeps it open with its request id, because <i>failed</i> is not <i>unknown</i>.
+/// Source: the capture and authorize lists of Orders v2 and PayPal's page on payment failures.</summary>
+public static class DeclineTable
+{
+    private static readonly FrozenSet<string> Issues = new[]
+    {
+        "AGREEMENT_ALREADY_CANCELLED", "BILLING_AGREEMENT_NOT_FOUND", "CARD_BRAND_NOT_SUPPORTED", "COMPLIANCE_VIOLATION",
+        "DECLINED_DUE_TO_RELATED_TXN", "DOMESTIC_TRANSACTION_REQUIRED", Issue.InstrumentDeclined,
+        "MAX_NUMBER_OF_PAYMENT_ATTEMPTS_EXCEEDED", "PAYEE_BLOCKED_TRANSACTION", "PAYER_ACCOUNT_LOCKED_OR_CLOSED",
+        "PAYER_ACCOUNT_RESTRICTED", Issue.PayerActionRequired, "PAYER_CANNOT_PAY", "PAYMENT_DENIED",
+        "PAYMENT_SOURCE_CANNOT_BE_USED", "PAYMENT_SOURCE_DECLINED_BY_PROCESSOR", "PAYMENT_SOURCE_INFO_CANNOT_BE_VERIFIED",
+        "REDIRECT_PAYER_FOR_ALTERNATE_FUNDING", "REFERENCED_CARD_EXPIRED", "TRANSACTION_BLOCKED_BY_PAYEE",
+        "TRANSACTION_LIMIT_EXCEEDED", "TRANSACTION_RECEIVING_LIMIT_EXCEEDED", "TRANSACTION_REFUSED",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>The refusal that an error means.</summary>
+    /// <param name="error">What PayPal said.</param>
+    /// <returns>Null when it does not say for certain that nothing moved.</returns>
+    public static Refusal? Find(PayPalError error) =>
+        error.Details?.FirstOrDefault(detail => Issues.Contains(detail.Issue)) is { } detail
+            ? new Refusal(detail.Issue, detail.Description, error.DebugId)
+            : null;
+}

@@ -1,0 +1,175 @@
+using Checkout.PayPal;
+using Checkout.PayPal.Orders;
+using Checkout.PayPal.Payments;
+
+namespace Checkout.Orders;
+
+/// <summary>The one door by which PayPal's news changes an order, whoever carried it: the answer to a call, a webhook or a look-up.
+/// Nothing here throws, and nothing depends on the order of arrival or on how often the same news comes.</summary>
+public sealed partial record Order
+{
+    /// <summary>Applies what PayPal says about its order, and about every payment in it.</summary>
+    /// <param name="news">PayPal's order.</param>
+    /// <param name="now">The time, UTC; only for when a worker looks next.</param>
+    /// <returns>The order, knowing it.</returns>
+    public Order Apply(PayPalOrder news, DateTimeOffset now)
+    {
+        var order = this with
+        {
+            PayPalOrderId = PayPalOrderId ?? news.Id,
+            ApproveLink = ApproveLink ?? news.ApproveLink,
+            PayPalStatus = Rank(news.Status) > Rank(PayPalStatus) ? news.Status : PayPalStatus,
+            Payer = Payer ?? news.Payer,
+        };
+
+        var unit = news.PurchaseUnits is [var first, ..] ? first : null;
+        if (news.Status is PayPalOrderStatus.Approved or PayPalOrderStatus.Completed)
+        {
+            order = order.Check(unit);
+        }
+
+        // The first approval, or another one after a refusal: a worker captures it when the browser does not come.
+        if (news.Status == PayPalOrderStatus.Approved && (Rank(PayPalStatus) < Rank(news.Status) || IsNewer(news.UpdateTime, Approval)))
+        {
+            order = order with
+            {
+                Approval = IsNewer(news.UpdateTime, Approval) ? news.UpdateTime : Approval,
+                DueAt = OpenAttempt is null ? now + CaptureAfter : DueAt,
+            };
+        }
+
+        foreach (var authorization in unit?.Payments?.Authorizations ?? [])
+        {
+            order = order.Apply(authorization);
+        }
+
+        foreach (var capture in unit?.Payments?.Captures ?? [])
+        {
+            order = order.Apply(capture);
+        }
+
+        foreach (var refund in unit?.Payments?.Refunds ?? [])
+        {
+            order = order.Apply(refund);
+        }
+
+        return order.Settled();
+    }
+
+    /// <summary>Applies what PayPal says about a capture. Money that was taken is never not recorded: what contradicts the quote quarantines.</summary>
+    /// <param name="news">PayPal's capture.</param>
+    /// <returns>The order, knowing it.</returns>
+    public Order Apply(Capture news)
+    {
+        var capture = new OrderCapture(
+            news.Id, news.Status ?? CaptureStatus.Pending, news.Amount, news.StatusDetails?.Reason,
+            news.SellerReceivableBreakdown?.PaypalFee, news.SellerReceivableBreakdown?.NetAmount);
+        var order = this with { Captures = Captures.Put(capture, c => c.Id, Later) };
+
+        if (!capture.IsDeclined)
+        {
+            order = order.CheckPaid(news.Amount, news.Payee, news.CustomId);
+        }
+
+        // A merchant may capture one authorization in parts; an order with intent CAPTURE is paid once.
+        var live = order.Captures.Count(c => !c.IsDeclined);
+        if ((Intent == CheckoutPaymentIntent.Capture && live > 1) || OrderLife.CapturedOf(order).MinorUnits > MostThatMayBeCaptured(order))
+        {
+            order = order.Note(Discrepancy.PaidTwice);
+        }
+
+        return order.Settled();
+
+        static OrderCapture Later(OrderCapture known, OrderCapture told) =>
+            OrderCapture.Rank(told.Status) > OrderCapture.Rank(known.Status) || told.Status == known.Status
+                ? told with { Amount = told.Amount ?? known.Amount, Reason = told.Reason, Fee = told.Fee ?? known.Fee, Net = told.Net ?? known.Net }
+                : known with { Fee = known.Fee ?? told.Fee, Net = known.Net ?? told.Net };
+    }
+
+    /// <summary>Applies what PayPal says about an authorization.</summary>
+    /// <param name="news">PayPal's authorization.</param>
+    /// <returns>The order, knowing it.</returns>
+    public Order Apply(Authorization news)
+    {
+        var authorization = new OrderAuthorization(news.Id, news.Status ?? AuthorizationStatus.Pending, news.Amount, news.ExpirationTime);
+        var order = this with { Authorizations = Authorizations.Put(authorization, a => a.Id, Later) };
+        return (news.Status == AuthorizationStatus.Denied ? order : order.CheckPaid(news.Amount, news.Payee, news.CustomId)).Settled();
+
+        static OrderAuthorization Later(OrderAuthorization known, OrderAuthorization told) =>
+            OrderAuthorization.Rank(told.Status) >= OrderAuthorization.Rank(known.Status)
+                ? told with { Amount = told.Amount ?? known.Amount, Expires = told.Expires ?? known.Expires }
+                : known;
+    }
+
+    /// <summary>Applies what PayPal says about money given back.</summary>
+    /// <param name="news">PayPal's refund.</param>
+    /// <returns>The order, knowing it.</returns>
+    public Order Apply(Refund news)
+    {
+        var refund = new OrderRefund(news.Id, news.Status ?? RefundStatus.Pending, news.Amount, news.IsReversal);
+        var order = this with { Refunds = Refunds.Put(refund, r => r.Id, Later) };
+        return (Money.TryRead(news.Amount, out var amount) && amount.Currency == Total.Currency ? order : order.Note(Discrepancy.RefundAmount)).Settled();
+
+        static OrderRefund Later(OrderRefund known, OrderRefund told) => OrderRefund.Rank(told.Status) >= OrderRefund.Rank(known.Status)
+            ? told with { Amount = told.Amount ?? known.Amount, IsReversal = told.IsReversal || known.IsReversal }
+            : known with { IsReversal = told.IsReversal || known.IsReversal };
+    }
+
+    /// <summary>Applies that PayPal no longer knows the order (404). With an attempt that was never answered, money may have moved: a human looks.</summary>
+    /// <returns>The order, expired or quarantined; unchanged when its payment is known.</returns>
+    public Order ApplyGone() =>
+        HasPayment ? this
+        : (OpenAttempt is null ? this with { IsGone = true } : (this with { IsGone = true }).Note(Discrepancy.GoneWhileProcessing)).Settled();
+
+    private Order Check(PurchaseUnit? unit)
+    {
+        var order = this;
+        if (unit?.Amount is { } amount && !IsTotal(amount.ToMoney()))
+        {
+            order = order.Note(Discrepancy.ApprovedAmount);
+        }
+
+        return order.CheckParties(unit?.Payee, unit?.CustomId);
+    }
+
+    private Order CheckPaid(PayPalMoney? amount, Payee? payee, string? customId)
+    {
+        // A part of an authorization may be captured; a capture or an authorization of the order is the whole.
+        var fits = Money.TryRead(amount, out var money) && money.Currency == Total.Currency
+            && (money == Total || Intent == CheckoutPaymentIntent.Authorize);
+        return (fits ? this : Note(Discrepancy.PaidAmount)).CheckParties(payee, customId);
+    }
+
+    private Order CheckParties(Payee? payee, string? customId)
+    {
+        var order = this;
+        if (PayeeMerchantId is not null && payee?.MerchantId is { } merchant && merchant != PayeeMerchantId)
+        {
+            order = order.Note(Discrepancy.Payee);
+        }
+
+        return customId is not null && customId != Id.ToString() ? order.Note(Discrepancy.CustomId) : order;
+    }
+
+    private bool IsTotal(PayPalMoney amount) => Money.TryRead(amount, out var money) && money == Total;
+
+    /// <summary>PayPal lets 115 % of an authorization be captured.</summary>
+    private static long MostThatMayBeCaptured(Order order) =>
+        order.Intent == CheckoutPaymentIntent.Authorize ? order.Total.MinorUnits * 115 / 100 : order.Total.MinorUnits;
+
+    private Order Note(string discrepancy) => Discrepancies.Contains(discrepancy)
+        ? this
+        : this with { Discrepancies = Discrepancies.Add(discrepancy).Sort(StringComparer.Ordinal) };
+
+    /// <summary>Nothing is left for a worker once the payment is known, or once a human has to look.</summary>
+    private Order Settled() => DueAt is not null && (HasPayment || IsGone || Discrepancies.Length > 0) ? this with { DueAt = null } : this;
+
+    private static int Rank(string? status) => status switch
+    {
+        PayPalOrderStatus.Created or PayPalOrderStatus.Saved or PayPalOrderStatus.PayerActionRequired => 1,
+        PayPalOrderStatus.Approved => 2,
+        PayPalOrderStatus.Completed => 3,
+        PayPalOrderStatus.Voided => 4,
+        _ => 0,
+    };
+}

@@ -1,0 +1,51 @@
+using Checkout.PayPal.Orders;
+
+namespace Checkout.Orders;
+
+/// <summary>Trying to move the money. An attempt is stored before PayPal is called, and at most one is open.</summary>
+public sealed partial record Order
+{
+    /// <summary>How long the answer to an attempt is waited for before a worker asks: longer than every call of ours may take.</summary>
+    public static readonly TimeSpan ResolveAfter = TimeSpan.FromSeconds(30);
+
+    /// <summary>Whether the money of the order may be moved now.</summary>
+    /// <param name="current">PayPal's order as it is at this moment.</param>
+    /// <returns>True when PayPal says that the payer approved, nothing was paid, nothing is under way, and nothing contradicts the quote.</returns>
+    public bool MayOpenAttempt(PayPalOrder current) =>
+        current.Status == PayPalOrderStatus.Approved && !HasPayment && OpenAttempt is null && Discrepancies.IsEmpty;
+
+    /// <summary>Starts an attempt; to be stored before PayPal is called.</summary>
+    /// <param name="current">PayPal's order as it is at this moment.</param>
+    /// <param name="now">The time, UTC.</param>
+    /// <returns>The order with its open attempt; the same instance when none may be opened.</returns>
+    public Order Open(PayPalOrder current, DateTimeOffset now)
+    {
+        if (!MayOpenAttempt(current))
+        {
+            return this;
+        }
+
+        var number = Attempts.Length + 1;
+        var operation = Intent == CheckoutPaymentIntent.Authorize ? AttemptOperation.Authorize : AttemptOperation.Capture;
+        var requestId = $"{Id:N}-{(operation is AttemptOperation.Authorize ? "authorize" : "capture")}-{number}";
+        return this with
+        {
+            Attempts = Attempts.Add(new Attempt(number, operation, requestId, Total, now, IsNewer(current.UpdateTime, Approval) ? current.UpdateTime : Approval)),
+            DueAt = now + ResolveAfter,
+        };
+    }
+
+    /// <summary>Ends an attempt with PayPal's definite no. Applied once, by the attempt's request id.</summary>
+    /// <param name="requestId">The attempt's.</param>
+    /// <param name="refusal">From <see cref="DeclineTable"/>.</param>
+    /// <returns>The order; the same instance when that attempt is not open.</returns>
+    public Order Refuse(string requestId, Refusal refusal) =>
+        OpenAttempt is { } open && open.RequestId == requestId
+            ? this with { Attempts = Attempts.Replace(open, open with { Refusal = refusal }), DueAt = null }
+            : this;
+
+    /// <summary>Moves the moment at which a worker looks again.</summary>
+    /// <param name="due">UTC; null when nothing is left to do.</param>
+    /// <returns>The order.</returns>
+    public Order LookAgain(DateTimeOffset? due) => DueAt == due ? this : this with { DueAt = due };
+}

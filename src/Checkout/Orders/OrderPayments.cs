@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using Checkout.PayPal;
+using Checkout.PayPal.Payments;
+
+namespace Checkout.Orders;
+
+/// <summary>What PayPal said about a capture of an order.</summary>
+/// <param name="Id">PayPal's id.</param>
+/// <param name="Status">One of <see cref="CaptureStatus"/>, or one that we do not know.</param>
+/// <param name="Amount">As PayPal wrote it, even where it is not the amount that was asked for.</param>
+/// <param name="Reason">Why it is pending or declined.</param>
+/// <param name="Fee">What PayPal keeps, once known.</param>
+/// <param name="Net">What the merchant receives, once known.</param>
+public sealed record OrderCapture(
+    string Id, string Status, PayPalMoney? Amount, string? Reason = null, PayPalMoney? Fee = null, PayPalMoney? Net = null)
+{
+    /// <summary>The money was received, whatever was given back later.</summary>
+    public bool IsPaid => Status is CaptureStatus.Completed or CaptureStatus.PartiallyRefunded or CaptureStatus.Refunded;
+
+    /// <summary>The money was not and will not be received.</summary>
+    public bool IsDeclined => Status is CaptureStatus.Declined or CaptureStatus.Failed;
+
+    /// <summary>How far along its life a status is. News of an earlier one is late and changes nothing. An unknown status counts as pending.</summary>
+    internal static int Rank(string status) => status switch
+    {
+        CaptureStatus.Declined or CaptureStatus.Failed => 1,
+        CaptureStatus.Completed => 2,
+        CaptureStatus.PartiallyRefunded => 3,
+        CaptureStatus.Refunded => 4,
+        _ => 0,
+    };
+}
+
+/// <summary>What PayPal said about an authorization of an order.</summary>
+/// <param name="Id">PayPal's id.</param>
+/// <param name="Status">One of <see cref="AuthorizationStatus"/>, or one that we do not know.</param>
+/// <param name="Amount">As PayPal wrote it.</param>
+/// <param name="Expires">When it ends, ISO 8601.</param>
+public sealed record OrderAuthorization(string Id, string Status, PayPalMoney? Amount, string? Expires = null)
+{
+    /// <summary>How far along its life a status is; see <see cref="OrderCapture.Rank"/>.</summary>
+    internal static int Rank(string status) => status switch
+    {
+        AuthorizationStatus.Created => 1,
+        AuthorizationStatus.Denied => 2,
+        AuthorizationStatus.PartiallyCaptured => 3,
+        AuthorizationStatus.Voided => 4,
+        AuthorizationStatus.Captured => 5,
+        _ => 0,
+    };
+}
+
+/// <summary>What PayPal said about money given back.</summary>
+/// <param name="Id">PayPal's id.</param>
+/// <param name="Status">One of <see cref="RefundStatus"/>, or one that we do not know.</param>
+/// <param name="Amount">What this refund gave back.</param>
+/// <param name="IsReversal">PayPal took it, the merchant did not give it.</param>
+public sealed record OrderRefund(string Id, string Status, PayPalMoney? Amount, bool IsReversal = false)
+{
+    /// <summary>How far along its life a status is; see <see cref="OrderCapture.Rank"/>.</summary>
+    internal static int Rank(string status) => status switch
+    {
+        RefundStatus.Cancelled or RefundStatus.Failed => 1,
+        RefundStatus.Completed => 2,
+        _ => 0,
+    };
+}
+
+/// <summary>Keeps payments in the order of their ids, so that the same news in any order makes the same list.</summary>
+internal static class PaymentList
+{
+    /// <summary>Adds or replaces by id; <paramref name="merge"/> decides between what is known and what is new.</summary>
+    public static ImmutableArray<T> Put<T>(this ImmutableArray<T> list, T item, Func<T, string> idOf, Func<T, T, T> merge)
+    {
+        var id = idOf(item);
+        for (var i = 0; i < list.Length; i++)
+        {
+            var order = string.CompareOrdinal(idOf(list[i]), id);
+            if (order == 0)
+            {
+                return list.SetItem(i, merge(list[i], item));
+            }
+
+            if (order > 0)
+            {
+                return list.Insert(i, item);
+            }
+        }
+
+        return list.Add(item);
+    }
+}

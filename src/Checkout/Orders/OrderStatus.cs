@@ -1,0 +1,85 @@
+using System.Text.Json.Serialization;
+
+namespace Checkout.Orders;
+
+/// <summary>Where an order stands. Derived from what PayPal said, see <see cref="OrderLife"/>; on the wire in upper snake case.</summary>
+[JsonConverter(typeof(OrderStatusConverter))]
+public enum OrderStatus
+{
+    /// <summary>Priced and stored; the payer has not approved.</summary>
+    Created,
+
+    /// <summary>The payer approved; the money has not moved.</summary>
+    Approved,
+
+    /// <summary>PayPal holds the money; the merchant captures it later.</summary>
+    Authorized,
+
+    /// <summary>Money may be moving: an attempt was started and its outcome is not known yet.</summary>
+    Processing,
+
+    /// <summary>PayPal took the payment and holds it back for now (eCheck, review).</summary>
+    Pending,
+
+    /// <summary>Paid.</summary>
+    Completed,
+
+    /// <summary>PayPal refused the payment; the payer may try again.</summary>
+    Declined,
+
+    /// <summary>Paid, and a part was given back.</summary>
+    PartiallyRefunded,
+
+    /// <summary>Paid, and all of it was given back.</summary>
+    Refunded,
+
+    /// <summary>PayPal took the money back.</summary>
+    Reversed,
+
+    /// <summary>The held money was released.</summary>
+    Voided,
+
+    /// <summary>PayPal no longer knows the order, and nothing was paid.</summary>
+    Expired,
+
+    /// <summary>Called off before anything was paid.</summary>
+    Cancelled,
+
+    /// <summary>Quoted, approved and captured disagree: a human has to look.</summary>
+    Quarantined,
+}
+
+/// <summary>The names of <see cref="OrderStatus"/> on the wire and in the database.</summary>
+public static class OrderStatusName
+{
+    private static readonly Dictionary<OrderStatus, string> Names = Enum.GetValues<OrderStatus>().ToDictionary(status => status, Spell);
+
+    private static readonly Dictionary<string, OrderStatus> Statuses = Names.ToDictionary(pair => pair.Value, pair => pair.Key);
+
+    /// <summary>Every name.</summary>
+    public static IReadOnlyCollection<string> All => Statuses.Keys;
+
+    /// <summary>The status as it is written, such as <c>PARTIALLY_REFUNDED</c>.</summary>
+    /// <param name="status">The status.</param>
+    /// <returns>The name.</returns>
+    public static string ToName(this OrderStatus status) => Names[status];
+
+    /// <summary>Reads a name.</summary>
+    /// <param name="name">Such as <c>COMPLETED</c>.</param>
+    /// <param name="status">The status.</param>
+    /// <returns>False when no status has this name.</returns>
+    public static bool TryParse(string name, out OrderStatus status) => Statuses.TryGetValue(name, out status);
+
+    private static string Spell(OrderStatus status) =>
+        string.Concat(status.ToString().Select((letter, i) => i > 0 && char.IsUpper(letter) ? $"_{letter}" : $"{char.ToUpperInvariant(letter)}"));
+}
+
+/// <summary>Writes <see cref="OrderStatus"/> by its name.</summary>
+internal sealed class OrderStatusConverter : JsonConverter<OrderStatus>
+{
+    public override OrderStatus Read(ref System.Text.Json.Utf8JsonReader reader, Type typeToConvert, System.Text.Json.JsonSerializerOptions options) =>
+        OrderStatusName.TryParse(reader.GetString() ?? "", out var status) ? status : throw new System.Text.Json.JsonException("No order has this status.");
+
+    public override void Write(System.Text.Json.Utf8JsonWriter writer, OrderStatus value, System.Text.Json.JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.ToName());
+}

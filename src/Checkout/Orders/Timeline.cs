@@ -1,0 +1,77 @@
+using Checkout.PayPal;
+
+namespace Checkout.Orders;
+
+/// <summary>One line of an order's timeline and audit trail.</summary>
+/// <param name="Type">What happened, such as <c>CAPTURE_COMPLETED</c>.</param>
+/// <param name="Status">Where the order stood afterwards.</param>
+/// <param name="PaymentId">PayPal's id of the order, capture, authorization or refund that it is about.</param>
+/// <param name="Amount">What it is about.</param>
+/// <param name="Issue">PayPal's issue code, or the discrepancy.</param>
+/// <param name="DebugId">What PayPal's support asks for.</param>
+/// <param name="RequestId">The <c>PayPal-Request-Id</c> that was used.</param>
+public sealed record OrderEvent(
+    string Type, OrderStatus Status, string? PaymentId = null, PayPalMoney? Amount = null,
+    string? Issue = null, string? DebugId = null, string? RequestId = null);
+
+/// <summary>Writes the timeline by comparing an order with what it was: no change can be forgotten, and the rules need not keep a diary.</summary>
+public static class Timeline
+{
+    /// <summary>What happened between two versions of an order.</summary>
+    /// <param name="before">The order as it was stored; null when it is new.</param>
+    /// <param name="after">The order as it is now.</param>
+    /// <returns>At least one event when the two differ in anything a merchant can see.</returns>
+    public static IReadOnlyList<OrderEvent> Between(Order? before, Order after)
+    {
+        var events = new List<OrderEvent>();
+        var status = after.Status;
+
+        if (before is null)
+        {
+            events.Add(new("ORDER_PRICED", status, Amount: after.Total.ToPayPal()));
+        }
+
+        if (before?.PayPalOrderId != after.PayPalOrderId)
+        {
+            events.Add(new("PAYPAL_ORDER_CREATED", status, after.PayPalOrderId, RequestId: after.CreateRequestId));
+        }
+
+        if (after.Approval != before?.Approval || (status is OrderStatus.Approved && before?.Status is OrderStatus.Created))
+        {
+            events.Add(new("PAYER_APPROVED", status, after.PayPalOrderId));
+        }
+
+        foreach (var attempt in after.Attempts)
+        {
+            var known = before?.Attempts.FirstOrDefault(other => other.Number == attempt.Number);
+            var operation = attempt.Operation.ToString().ToUpperInvariant();
+            if (known is null)
+            {
+                events.Add(new($"{operation}_STARTED", status, Amount: attempt.Amount.ToPayPal(), RequestId: attempt.RequestId));
+            }
+
+            if (attempt.Refusal is { } refusal && known?.Refusal is null)
+            {
+                events.Add(new($"{operation}_REFUSED", status, Issue: refusal.Issue, DebugId: refusal.DebugId, RequestId: attempt.RequestId));
+            }
+        }
+
+        events.AddRange(Changed(before?.Authorizations ?? [], after.Authorizations)
+            .Select(a => new OrderEvent($"AUTHORIZATION_{a.Status}", status, a.Id, a.Amount)));
+        events.AddRange(Changed(before?.Captures ?? [], after.Captures)
+            .Select(c => new OrderEvent($"CAPTURE_{c.Status}", status, c.Id, c.Amount, c.Reason)));
+        events.AddRange(Changed(before?.Refunds ?? [], after.Refunds)
+            .Select(r => new OrderEvent($"{(r.IsReversal ? "REVERSAL" : "REFUND")}_{r.Status}", status, r.Id, r.Amount)));
+        events.AddRange(Changed(before?.Discrepancies ?? [], after.Discrepancies)
+            .Select(d => new OrderEvent("QUARANTINED", status, after.PayPalOrderId, Issue: d)));
+
+        if (after.IsGone && before?.IsGone != true)
+        {
+            events.Add(new("GONE_AT_PAYPAL", status, after.PayPalOrderId));
+        }
+
+        return events;
+    }
+
+    private static IEnumerable<T> Changed<T>(IReadOnlyList<T> before, IReadOnlyList<T> after) => after.Except(before);
+}
