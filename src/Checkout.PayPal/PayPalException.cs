@@ -10,7 +10,7 @@ public sealed class PayPalException : Exception
     /// <param name="statusCode">The HTTP status; null when no answer came.</param>
     /// <param name="innerException">What failed below, where something did.</param>
     public PayPalException(PayPalError error, HttpStatusCode? statusCode, Exception? innerException = null)
-        : base($"PayPal answered {(int?)statusCode ?? 0} {error.Name}: {error.Message}", innerException)
+        : base(statusCode is null ? error.Message : $"PayPal answered {(int)statusCode} {error.Name}: {error.Message}", innerException)
     {
         Error = error;
         StatusCode = statusCode;
@@ -25,10 +25,12 @@ public sealed class PayPalException : Exception
     /// <summary>How long PayPal asked to wait (<c>Retry-After</c>), where it did.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>PayPal may or may not have done what was asked: no answer, a 5xx, 408, 409 or 429, or a request that is still running.
+    /// <summary>PayPal may or may not have done what was asked: no answer, a success that could not be read, a redirection, a 5xx, 408, 409
+    /// or 429, or a request that is still running.
     /// The same request id must be used again, or PayPal be asked; never a new id.</summary>
     public bool IsOutcomeUnknown =>
-        StatusCode is null or HttpStatusCode.RequestTimeout or HttpStatusCode.Conflict or HttpStatusCode.TooManyRequests or >= (HttpStatusCode)500
+        StatusCode is null or < HttpStatusCode.BadRequest or HttpStatusCode.RequestTimeout or HttpStatusCode.Conflict or HttpStatusCode.TooManyRequests
+            or >= HttpStatusCode.InternalServerError
         || Error.Has(Issue.OrderCompletionInProgress) || Error.Has(Issue.PreviousRequestInProgress);
 }
 
@@ -41,6 +43,9 @@ public sealed record PayPalError(string Name, string Message, string? DebugId = 
 {
     /// <summary>Nothing was said.</summary>
     public static PayPalError None { get; } = new("NO_ANSWER", "PayPal did not answer.");
+
+    /// <summary>Something was said that is not JSON, or not the JSON of this operation.</summary>
+    public static PayPalError Unreadable { get; } = new("UNREADABLE_ANSWER", "PayPal's answer could not be read.");
 
     /// <summary>Whether one of the details is this issue.</summary>
     /// <param name="issue">One of <see cref="Issue"/>.</param>
@@ -82,4 +87,7 @@ public static class Issue
 
     /// <summary>Nothing has this id, or it belongs to somebody else.</summary>
     public const string InvalidResourceId = "INVALID_RESOURCE_ID";
+
+    /// <summary>The merchant's account is restricted; comes as a 401, which another token does not change.</summary>
+    public const string InvalidAccountStatus = "INVALID_ACCOUNT_STATUS";
 }

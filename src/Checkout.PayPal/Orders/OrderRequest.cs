@@ -1,10 +1,17 @@
+using System.Text.Json;
+
 namespace Checkout.PayPal.Orders;
 
 /// <summary>The body of <c>POST /v2/checkout/orders</c>.</summary>
 /// <param name="Intent">See <see cref="CheckoutPaymentIntent"/>.</param>
 /// <param name="PurchaseUnits">One to ten.</param>
 /// <param name="PaymentSource">How the payer is led through the approval.</param>
-public sealed record OrderRequest(string Intent, IReadOnlyList<PurchaseUnitRequest> PurchaseUnits, PaymentSource PaymentSource);
+public sealed record OrderRequest(string Intent, IReadOnlyList<PurchaseUnitRequest> PurchaseUnits, PaymentSource PaymentSource)
+{
+    /// <summary>The bytes that are sent: the same for the same request, so that a repeat is one.</summary>
+    /// <returns>UTF-8 JSON.</returns>
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, PayPalJson.Default.OrderRequest);
+}
 
 /// <summary>What is to be paid.</summary>
 /// <param name="CustomId">The id of our order; comes back on captures and webhooks.</param>

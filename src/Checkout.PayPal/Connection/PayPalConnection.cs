@@ -1,0 +1,117 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Polly;
+using Polly.Timeout;
+
+namespace Checkout.PayPal.Connection;
+
+/// <summary>Carries calls to PayPal: the token, the tries and their limits. What a call means is its sender's business.</summary>
+internal sealed partial class PayPalConnection(
+    [FromKeyedServices(PayPalClient.HandlerKey)] HttpClient http,
+    AccessTokenCache tokens,
+    PayPalOptions options,
+    TimeProvider time,
+    ILogger<PayPalConnection> logger)
+{
+    private readonly ResiliencePipeline once = Retries.Pipeline(options, time, maxRetries: 0, onRetry: null);
+    private readonly ResiliencePipeline repeating = Retries.Pipeline(options, time, options.MaxRetries, onRetry: (operation, exception, delay) =>
+        Log.Repeating(
+            logger, operation, (int?)exception?.StatusCode, exception?.Error.Name, exception?.Error.DebugId, delay.TotalMilliseconds));
+
+    /// <summary>Gets a token, which takes PayPal's knowing us and nothing else.</summary>
+    public Task CheckAsync(CancellationToken cancellationToken) => RunAsync(
+        "get-token",
+        repeating,
+        async cancelled => new Result<AccessToken>(await tokens.GetAsync(cancelled), HttpStatusCode.OK, null),
+        cancellationToken);
+
+    /// <summary>Sends a call, repeated where that is safe, and reads its answer. An answer that cannot be read is as good as a lost one.</summary>
+    public Task<T> SendAsync<T>(PayPalCall call, Func<ReadOnlyMemory<byte>, T> read, CancellationToken cancellationToken) => RunAsync(
+        call.Operation, call.MayBeRepeated ? repeating : once, cancelled => TryAsync(call, read, cancelled), cancellationToken);
+
+    private async Task<T> RunAsync<T>(
+        string operation, ResiliencePipeline pipeline, Func<CancellationToken, Task<Result<T>>> run, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        var context = ResilienceContextPool.Shared.Get(operation, cancellationToken);
+        try
+        {
+            var result = await pipeline.ExecuteAsync(static async (context, run) => await run(context.CancellationToken), context, run);
+            var elapsed = time.GetElapsedTime(started).TotalMilliseconds;
+            Log.Answered(logger, operation, (int)result.Status, elapsed, result.DebugId);
+            return result.Value;
+        }
+        catch (TimeoutRejectedException exception)
+        {
+            var elapsed = time.GetElapsedTime(started).TotalMilliseconds;
+            Log.NotAnswered(logger, operation, elapsed);
+            throw new PayPalException(PayPalError.None, null, exception);
+        }
+        catch (PayPalException exception)
+        {
+            var elapsed = time.GetElapsedTime(started).TotalMilliseconds;
+            var issue = exception.Error.Details is [var first, ..] ? first.Issue : null;
+            Log.Failed(logger, operation, (int?)exception.StatusCode, exception.Error.Name, issue, elapsed, exception.Error.DebugId);
+            throw;
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    private async Task<Result<T>> TryAsync<T>(PayPalCall call, Func<ReadOnlyMemory<byte>, T> read, CancellationToken cancellationToken)
+    {
+        var token = await tokens.GetAsync(cancellationToken);
+        var answer = await ExchangeAsync(call, token, cancellationToken);
+        if (answer.Status == HttpStatusCode.Unauthorized && !answer.ToException().Error.Has(Issue.InvalidAccountStatus))
+        {
+            // Nothing was done, so that this repeat is safe without a request id too.
+            tokens.Drop(token);
+            answer = await ExchangeAsync(call, await tokens.GetAsync(cancellationToken), cancellationToken);
+        }
+
+        if (!answer.IsSuccess)
+        {
+            throw answer.ToException();
+        }
+
+        try
+        {
+            return new(read(answer.Body), answer.Status, answer.DebugId);
+        }
+        catch (JsonException exception)
+        {
+            throw answer.ToUnreadable(exception);
+        }
+    }
+
+    private async Task<Answer> ExchangeAsync(PayPalCall call, AccessToken token, CancellationToken cancellationToken)
+    {
+        using var request = call.ToRequest(options.ApiUrl, token);
+        return await Answer.ReceiveAsync(http, request, time, cancellationToken);
+    }
+
+    private readonly record struct Result<T>(T Value, HttpStatusCode Status, string? DebugId);
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Debug, Message = "PayPal answered {Operation} with {Status} in {Elapsed:F0} ms (debug id {DebugId}).")]
+        public static partial void Answered(ILogger logger, string operation, int status, double elapsed, string? debugId);
+
+        [LoggerMessage(Level = LogLevel.Warning,
+            Message = "PayPal answered {Operation} with {Status} {Name} {Issue} in {Elapsed:F0} ms (debug id {DebugId}).")]
+        public static partial void Failed(
+            ILogger logger, string operation, int? status, string name, string? issue, double elapsed, string? debugId);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "PayPal did not answer {Operation} in {Elapsed:F0} ms.")]
+        public static partial void NotAnswered(ILogger logger, string operation, double elapsed);
+
+        [LoggerMessage(Level = LogLevel.Warning,
+            Message = "Repeating {Operation} in {Delay:F0} ms, after {Status} {Name} (debug id {DebugId}).")]
+        public static partial void Repeating(
+            ILogger logger, string operation, int? status, string? name, string? debugId, double delay);
+    }
+}

@@ -1,0 +1,51 @@
+using System.Net;
+using Polly;
+using Polly.Retry;
+using Polly.Timeout;
+
+namespace Checkout.PayPal.Connection;
+
+/// <summary>How long is waited for PayPal, and when it is asked again.</summary>
+internal static class Retries
+{
+    /// <summary>The pause before the first repeat; it doubles, with jitter, so that a crowd does not come back as one.</summary>
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>The longest pause. A PayPal that asks for a longer one is not asked again by this call.</summary>
+    private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(5);
+
+    /// <summary>From the outside in: the limit in all, the repeats, the limit of a try.</summary>
+    public static ResiliencePipeline Pipeline(
+        PayPalOptions options, TimeProvider time, int maxRetries, Action<string, PayPalException?, TimeSpan>? onRetry)
+    {
+        var pipeline = new ResiliencePipelineBuilder { TimeProvider = time }
+            .AddTimeout(new TimeoutStrategyOptions { Timeout = options.TotalLimit });
+        if (maxRetries > 0)
+        {
+            pipeline.AddRetry(new RetryStrategyOptions
+            {
+                ShouldHandle = new PredicateBuilder().Handle<TimeoutRejectedException>().Handle<PayPalException>(IsWorthRepeating),
+                MaxRetryAttempts = maxRetries,
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                Delay = FirstPause,
+                MaxDelay = MaxPause,
+                DelayGenerator = retry => new((retry.Outcome.Exception as PayPalException)?.RetryAfter),
+                OnRetry = retry =>
+                {
+                    onRetry?.Invoke(retry.Context.OperationKey ?? "", retry.Outcome.Exception as PayPalException, retry.RetryDelay);
+                    return default;
+                },
+            });
+        }
+
+        return pipeline.AddTimeout(new TimeoutStrategyOptions { Timeout = options.TryLimit }).Build();
+    }
+
+    /// <summary>No answer, one that could not be read, or one that says "not now". Any other 4xx would be the same again.</summary>
+    private static bool IsWorthRepeating(PayPalException exception) =>
+        (exception.RetryAfter is null || exception.RetryAfter <= MaxPause)
+        && exception.InnerException is not HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded }
+        && exception.StatusCode is null or < HttpStatusCode.MultipleChoices or HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests
+            or >= HttpStatusCode.InternalServerError;
+}

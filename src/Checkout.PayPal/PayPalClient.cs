@@ -1,0 +1,148 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Checkout.PayPal.Connection;
+using Checkout.PayPal.Orders;
+using Checkout.PayPal.Webhooks;
+
+namespace Checkout.PayPal;
+
+/// <summary>PayPal's REST API, one method an operation, named and shaped like those of PayPal's own SDK. Knows HTTP and nothing of our orders.
+/// Every method throws <see cref="PayPalException"/> when PayPal refuses or does not answer in time, and
+/// <see cref="OperationCanceledException"/> only when the caller gave up.</summary>
+public sealed class PayPalClient
+{
+    /// <summary>The key of the <see cref="HttpMessageHandler"/> that carries the calls; register another one to speak to a PayPal in process.</summary>
+    public const string HandlerKey = "paypal";
+
+    /// <summary>The longest <c>PayPal-Request-Id</c> of Orders v2, in characters.</summary>
+    public const int MaxRequestIdLength = 108;
+
+    private const string Orders = "/v2/checkout/orders";
+    private const string Webhooks = "/v1/notifications/webhooks";
+
+    private readonly PayPalConnection connection;
+
+    internal PayPalClient(PayPalConnection connection) => this.connection = connection;
+
+    /// <summary><c>POST /v2/checkout/orders</c>. A repeat with the same id and body gives the order as it is by then.</summary>
+    /// <param name="body">What is to be paid.</param>
+    /// <param name="requestId">The idempotency key, kept by PayPal for 6 hours.</param>
+    /// <param name="cancellationToken">Gives up waiting; PayPal may have done it nevertheless.</param>
+    /// <returns>The order.</returns>
+    public Task<PayPalOrder> CreateOrderAsync(OrderRequest body, string requestId, CancellationToken cancellationToken = default) =>
+        CreateOrderAsync(body.ToJson(), requestId, cancellationToken);
+
+    /// <summary><c>POST /v2/checkout/orders</c> with the bytes of a stored <see cref="OrderRequest"/>.</summary>
+    /// <param name="body">The JSON, sent as it is.</param>
+    /// <param name="requestId">The idempotency key, kept by PayPal for 6 hours.</param>
+    /// <param name="cancellationToken">Gives up waiting; PayPal may have done it nevertheless.</param>
+    /// <returns>The order.</returns>
+    public Task<PayPalOrder> CreateOrderAsync(ReadOnlyMemory<byte> body, string requestId, CancellationToken cancellationToken = default) =>
+        ChangeOrderAsync("create-order", Orders, body, requestId, cancellationToken);
+
+    /// <summary><c>GET /v2/checkout/orders/{id}</c>.</summary>
+    /// <param name="id">PayPal's id of the order.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The order.</returns>
+    public Task<PayPalOrder> GetOrderAsync(string id, CancellationToken cancellationToken = default) =>
+        connection.SendAsync(new("get-order", HttpMethod.Get, $"{Orders}/{Segment(id)}"), ReadOrder, cancellationToken);
+
+    /// <summary><c>PATCH /v2/checkout/orders/{id}</c>. Takes no request id, and is therefore never repeated.</summary>
+    /// <param name="id">PayPal's id of the order.</param>
+    /// <param name="patches">The changes, all of which are made or none.</param>
+    /// <param name="cancellationToken">Gives up waiting; PayPal may have done it nevertheless.</param>
+    /// <returns>When the order was changed.</returns>
+    public Task PatchOrderAsync(string id, IReadOnlyList<Patch> patches, CancellationToken cancellationToken = default) =>
+        connection.SendAsync(
+            new("patch-order", HttpMethod.Patch, $"{Orders}/{Segment(id)}")
+            {
+                Body = JsonSerializer.SerializeToUtf8Bytes(patches, PayPalJson.Default.IReadOnlyListPatch),
+            },
+            static _ => true,
+            cancellationToken);
+
+    /// <summary><c>POST /v2/checkout/orders/{id}/capture</c>: takes the money. Read the captures, not the order's status.</summary>
+    /// <param name="id">PayPal's id of the order.</param>
+    /// <param name="requestId">The idempotency key, kept by PayPal for 6 hours.</param>
+    /// <param name="cancellationToken">Gives up waiting; PayPal may have done it nevertheless.</param>
+    /// <returns>The order with its captures.</returns>
+    public Task<PayPalOrder> CaptureOrderAsync(string id, string requestId, CancellationToken cancellationToken = default) =>
+        ChangeOrderAsync("capture-order", $"{Orders}/{Segment(id)}/capture", default, requestId, cancellationToken);
+
+    /// <summary><c>POST /v2/checkout/orders/{id}/authorize</c>: holds the money. Read the authorizations, not the order's status.</summary>
+    /// <param name="id">PayPal's id of the order.</param>
+    /// <param name="requestId">The idempotency key, kept by PayPal for 6 hours.</param>
+    /// <param name="cancellationToken">Gives up waiting; PayPal may have done it nevertheless.</param>
+    /// <returns>The order with its authorizations.</returns>
+    public Task<PayPalOrder> AuthorizeOrderAsync(string id, string requestId, CancellationToken cancellationToken = default) =>
+        ChangeOrderAsync("authorize-order", $"{Orders}/{Segment(id)}/authorize", default, requestId, cancellationToken);
+
+    /// <summary><c>POST /v1/notifications/verify-webhook-signature</c>: whether PayPal sent a delivery.</summary>
+    /// <param name="transmission">The delivery's headers.</param>
+    /// <param name="webhookId">The subscription that it should belong to.</param>
+    /// <param name="rawEvent">The delivery's body, a JSON value. It is passed on byte for byte, because any other JSON fails the check.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>True only when PayPal says SUCCESS.</returns>
+    public Task<bool> VerifyWebhookSignatureAsync(
+        Transmission transmission, string webhookId, ReadOnlyMemory<byte> rawEvent, CancellationToken cancellationToken = default) =>
+        connection.SendAsync(
+            new("verify-webhook-signature", HttpMethod.Post, "/v1/notifications/verify-webhook-signature")
+            {
+                Body = SignatureRequest.ToJson(transmission, webhookId, rawEvent.Span),
+            },
+            static body => Read(body, PayPalJson.Default.SignatureAnswer).IsSuccess,
+            cancellationToken);
+
+    /// <summary><c>GET /v1/notifications/webhooks</c>: the subscriptions of the REST app, at most ten.</summary>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The subscriptions.</returns>
+    public Task<IReadOnlyList<Webhook>> ListWebhooksAsync(CancellationToken cancellationToken = default) =>
+        connection.SendAsync(
+            new("list-webhooks", HttpMethod.Get, Webhooks),
+            static body => Read(body, PayPalJson.Default.WebhookList).Webhooks ?? [],
+            cancellationToken);
+
+    /// <summary><c>POST /v1/notifications/webhooks</c>. Takes no request id, and is therefore never repeated; list them after a lost answer.</summary>
+    /// <param name="url">Where events go: https on port 443 at PayPal itself.</param>
+    /// <param name="eventTypes">Some of <see cref="EventType"/>.</param>
+    /// <param name="cancellationToken">Gives up waiting; PayPal may have done it nevertheless.</param>
+    /// <returns>The subscription.</returns>
+    public Task<Webhook> CreateWebhookAsync(Uri url, IReadOnlyList<string> eventTypes, CancellationToken cancellationToken = default) =>
+        connection.SendAsync(
+            new("create-webhook", HttpMethod.Post, Webhooks) { Body = WebhookRequest.ToJson(url, eventTypes) },
+            static body => Read(body, PayPalJson.Default.Webhook),
+            cancellationToken);
+
+    /// <summary>Whether PayPal knows us: gets an OAuth token, unless one is at hand.</summary>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>When there is a token.</returns>
+    public Task CheckAsync(CancellationToken cancellationToken = default) => connection.CheckAsync(cancellationToken);
+
+    private Task<PayPalOrder> ChangeOrderAsync(
+        string operation, string path, ReadOnlyMemory<byte> body, string requestId, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(requestId);
+        if (requestId.Length > MaxRequestIdLength || requestId.Any(character => character is < '!' or > '~'))
+        {
+            throw new ArgumentException($"A request id is 1 to {MaxRequestIdLength} visible ASCII characters.", nameof(requestId));
+        }
+
+        var call = new PayPalCall(operation, HttpMethod.Post, path) { Body = body, RequestId = requestId, WantsRepresentation = true };
+        return connection.SendAsync(call, ReadOrder, cancellationToken);
+    }
+
+    private static string Segment(string id)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(id);
+
+        // Dots survive the escaping and would name another resource.
+        return id is "." or ".." ? throw new ArgumentException("This is not an id.", nameof(id)) : Uri.EscapeDataString(id);
+    }
+
+    private static PayPalOrder ReadOrder(ReadOnlyMemory<byte> body) => Read(body, PayPalJson.Default.PayPalOrder) is { Id.Length: > 0 } order
+        ? order
+        : throw new JsonException("The order has no id.");
+
+    private static T Read<T>(ReadOnlyMemory<byte> body, JsonTypeInfo<T> type) =>
+        JsonSerializer.Deserialize(body.Span, type) ?? throw new JsonException("The answer is null.");
+}

@@ -1,0 +1,55 @@
+using Checkout.PayPal.Connection;
+using Checkout.PayPal.Webhooks;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Checkout.PayPal;
+
+/// <summary>Registers PayPal.</summary>
+public static class PayPalExtensions
+{
+    /// <summary>How long connecting may take; less than a try, so that a retry finds another of PayPal's addresses.</summary>
+    private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a connection is used; PayPal moves its addresses in DNS.</summary>
+    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
+
+    /// <summary>Registers <see cref="PayPalClient"/> and <see cref="WebhookVerifier"/>, with one token and one connection pool for the process.
+    /// What is registered already is kept: <see cref="TimeProvider"/>, <see cref="PayPalOptions"/>, and an <see cref="HttpMessageHandler"/>
+    /// under <see cref="PayPalClient.HandlerKey"/>.</summary>
+    /// <param name="services">Where to register.</param>
+    /// <param name="options">Whose account at which PayPal.</param>
+    /// <returns>The same services.</returns>
+    public static IServiceCollection AddPayPal(this IServiceCollection services, PayPalOptions options)
+    {
+        services.AddLogging();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(options);
+        services.TryAddKeyedSingleton<HttpMessageHandler>(PayPalClient.HandlerKey, static (_, _) => Handler());
+        services.TryAddKeyedSingleton(PayPalClient.HandlerKey, static (provider, key) =>
+            new HttpClient(provider.GetRequiredKeyedService<HttpMessageHandler>(key), disposeHandler: false)
+            {
+                // The limits are those of a try and of a call; a third one would only be confused with them.
+                Timeout = Timeout.InfiniteTimeSpan,
+                MaxResponseContentBufferSize = Answer.MaxBytes,
+            });
+        services.TryAddSingleton<AccessTokenCache>();
+        services.TryAddSingleton<PayPalConnection>();
+        services.TryAddSingleton(static provider => new PayPalClient(provider.GetRequiredService<PayPalConnection>()));
+        services.TryAddSingleton<WebhookVerifier>();
+        return services;
+    }
+
+    private static SocketsHttpHandler Handler() => new()
+    {
+        PooledConnectionLifetime = ConnectionLifetime,
+        ConnectTimeout = ConnectLimit,
+
+        // PayPal's API neither redirects nor sets cookies that matter; following or keeping them could only lead a token astray.
+        AllowAutoRedirect = false,
+        UseCookies = false,
+
+        // A stray HTTP_PROXY must not decide who hears of our calls, nor hide a simulator nearby.
+        UseProxy = false,
+    };
+}

@@ -1,0 +1,41 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Checkout.PayPal.Connection;
+using Checkout.PayPal.Orders;
+using Checkout.PayPal.Payments;
+using Checkout.PayPal.Webhooks;
+
+namespace Checkout.PayPal;
+
+/// <summary>How PayPal writes JSON: snake_case, absent instead of null.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(ScalarAsText)])]
+[JsonSerializable(typeof(OrderRequest))]
+[JsonSerializable(typeof(PayPalOrder))]
+[JsonSerializable(typeof(Capture))]
+[JsonSerializable(typeof(Authorization))]
+[JsonSerializable(typeof(Refund))]
+[JsonSerializable(typeof(IReadOnlyList<Patch>))]
+[JsonSerializable(typeof(PayPalMoney))]
+[JsonSerializable(typeof(Webhook))]
+[JsonSerializable(typeof(WebhookList))]
+[JsonSerializable(typeof(WebhookRequest))]
+[JsonSerializable(typeof(SignatureAnswer))]
+[JsonSerializable(typeof(TokenAnswer))]
+internal sealed partial class PayPalJson : JsonSerializerContext;
+
+/// <summary>Reads a number or a boolean where text is expected: money was taken, and news of it must not be lost over a missing quote.</summary>
+internal sealed class ScalarAsText : JsonConverter<string>
+{
+    public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch
+    {
+        JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False => Encoding.UTF8.GetString(reader.ValueSpan),
+        JsonTokenType.String => reader.GetString(),
+        _ => throw new JsonException("Text was expected."),
+    };
+
+    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+}

@@ -1,0 +1,28 @@
+using System.Buffers;
+
+namespace Checkout.PayPal.Webhooks;
+
+/// <summary>Where certificates of PayPal's signatures may come from. The address is in a header that anybody may write.</summary>
+internal static class CertificateAddress
+{
+    private const string Folder = "/v1/notifications/certs/";
+
+    private static readonly string[] LiveHosts = ["https://api.paypal.com", "https://api-m.paypal.com"];
+    private static readonly string[] SandboxHosts = ["https://api.sandbox.paypal.com", "https://api-m.sandbox.paypal.com"];
+
+    private static readonly SearchValues<char> NameCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
+
+    /// <summary>Compares text and does not parse it, so that no user info, port, query, escape or other spelling can be read in two ways.</summary>
+    public static bool IsAccepted(string address, PayPalOptions options) => Hosts(options).Any(host =>
+        address.StartsWith(host + Folder, StringComparison.Ordinal)
+        && address.Length > host.Length + Folder.Length
+        && !address.AsSpan(host.Length + Folder.Length).ContainsAnyExcept(NameCharacters));
+
+    private static IEnumerable<string> Hosts(PayPalOptions options) => options.Environment switch
+    {
+        PayPalEnvironment.Live => LiveHosts,
+        PayPalEnvironment.Sandbox => SandboxHosts,
+        _ => new[] { options.ApiUrl, options.SimulatorPublicUrl }.OfType<Uri>().Select(url => url.AbsoluteUri.TrimEnd('/')),
+    };
+}

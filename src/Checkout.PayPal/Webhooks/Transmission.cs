@@ -1,0 +1,58 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Http;
+
+namespace Checkout.PayPal.Webhooks;
+
+/// <summary>One delivery of an event, as its five headers describe it.</summary>
+/// <param name="Id"><c>paypal-transmission-id</c>: another one on each delivery, at most 50 characters.</param>
+/// <param name="Time"><c>paypal-transmission-time</c>, ISO 8601, kept as it came because it is part of what was signed.</param>
+/// <param name="Signature"><c>paypal-transmission-sig</c>: base64, at most 500 characters.</param>
+/// <param name="CertUrl"><c>paypal-cert-url</c>: where the certificate of the signer is, at most 500 characters.</param>
+/// <param name="AuthAlgo"><c>paypal-auth-algo</c>: how it was signed.</param>
+public sealed record Transmission(string Id, string Time, string Signature, string CertUrl, string AuthAlgo)
+{
+    /// <summary>The only algorithm that is accepted.</summary>
+    public const string Sha256WithRsa = "SHA256withRSA";
+
+    private const int MaxIdLength = 50;
+    private const int MaxShortLength = 100;
+    private const int MaxLongLength = 500;
+
+    private static readonly SearchValues<char> Visible = SearchValues.Create(Enumerable.Range('!', '~' - '!' + 1).Select(code => (char)code).ToArray());
+
+    /// <summary>Reads the headers of a delivery.</summary>
+    /// <param name="headers">The request's headers.</param>
+    /// <param name="transmission">The delivery.</param>
+    /// <param name="reason"><see cref="VerificationReason.HeaderMissing"/> or <see cref="VerificationReason.HeaderMalformed"/> when it is not one.</param>
+    /// <returns>True when each header is there once and within PayPal's limits.</returns>
+    public static bool TryRead(IHeaderDictionary headers, [NotNullWhen(true)] out Transmission? transmission, out VerificationReason reason)
+    {
+        var worst = VerificationReason.None;
+        var read = new Transmission(
+            Read("paypal-transmission-id", MaxIdLength),
+            Read("paypal-transmission-time", MaxShortLength),
+            Read("paypal-transmission-sig", MaxLongLength),
+            Read("paypal-cert-url", MaxLongLength),
+            Read("paypal-auth-algo", MaxShortLength));
+        reason = worst;
+        transmission = worst == VerificationReason.None ? read : null;
+        return transmission is not null;
+
+        string Read(string name, int maxLength)
+        {
+            var values = headers[name];
+            var value = values.ToString();
+            if (value.Length == 0)
+            {
+                worst = VerificationReason.HeaderMissing;
+            }
+            else if (worst == VerificationReason.None && (values.Count > 1 || value.Length > maxLength || value.AsSpan().ContainsAnyExcept(Visible)))
+            {
+                worst = VerificationReason.HeaderMalformed;
+            }
+
+            return value;
+        }
+    }
+}

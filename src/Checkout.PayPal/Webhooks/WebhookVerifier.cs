@@ -1,0 +1,114 @@
+using System.Buffers.Text;
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Checkout.PayPal.Webhooks;
+
+/// <summary>Decides whether a delivery was sent by PayPal. First everything that takes no call, so that forgeries cost nothing; then PayPal is asked.</summary>
+/// <param name="payPal">Asked about signatures.</param>
+/// <param name="options">Which PayPal.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">Hears of deliveries that could not be checked.</param>
+public sealed partial class WebhookVerifier(PayPalClient payPal, PayPalOptions options, TimeProvider time, ILogger<WebhookVerifier> logger)
+{
+    /// <summary>How far the time of a delivery may be from now. PayPal delivers for 3 days, each time with a new time; the rest is for clocks.</summary>
+    public static readonly TimeSpan MaxAge = TimeSpan.FromDays(7);
+
+    /// <summary>How many webhook ids are tried: the one that leaves and the one that comes.</summary>
+    public const int MaxWebhookIds = 2;
+
+    private static readonly string[] TimeFormats = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
+
+    /// <summary>Decides about a delivery.</summary>
+    /// <param name="headers">The request's headers.</param>
+    /// <param name="rawEvent">The request's body, byte for byte.</param>
+    /// <param name="webhookIds">The ids of our webhooks, of which the first <see cref="MaxWebhookIds"/> are tried.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The verdict, with the event when it is genuine.</returns>
+    public async Task<Verification> VerifyAsync(
+        IHeaderDictionary headers, ReadOnlyMemory<byte> rawEvent, IReadOnlyList<string> webhookIds, CancellationToken cancellationToken = default)
+    {
+        if (!Transmission.TryRead(headers, out var transmission, out var reason) || (reason = Check(transmission)) != VerificationReason.None)
+        {
+            return Verification.NotGenuine(reason);
+        }
+
+        if (!WebhookEvent.TryParse(rawEvent, out var webhookEvent))
+        {
+            return Verification.NotGenuine(VerificationReason.EventMalformed);
+        }
+
+        if (webhookIds.Count == 0)
+        {
+            return Verification.CannotCheckNow(VerificationReason.WebhookIdUnknown);
+        }
+
+        return await AskAsync(transmission, rawEvent, webhookIds.Take(MaxWebhookIds), cancellationToken) switch
+        {
+            VerificationReason.None => Verification.Genuine(webhookEvent),
+            VerificationReason.SignatureWrong => Verification.NotGenuine(VerificationReason.SignatureWrong),
+            var unknown => Verification.CannotCheckNow(unknown),
+        };
+    }
+
+    private VerificationReason Check(Transmission transmission)
+    {
+        if (transmission.AuthAlgo != Transmission.Sha256WithRsa)
+        {
+            return VerificationReason.AlgorithmNotAccepted;
+        }
+
+        if (!Base64.IsValid(transmission.Signature))
+        {
+            return VerificationReason.SignatureMalformed;
+        }
+
+        if (!DateTimeOffset.TryParseExact(
+            transmission.Time, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var sent))
+        {
+            return VerificationReason.TimeMalformed;
+        }
+
+        if ((time.GetUtcNow() - sent).Duration() > MaxAge)
+        {
+            return VerificationReason.TimeOutOfRange;
+        }
+
+        return CertificateAddress.IsAccepted(transmission.CertUrl, options)
+            ? VerificationReason.None
+            : VerificationReason.CertificateAddressNotAccepted;
+    }
+
+    /// <summary>The postback. One yes is enough; a no counts only when PayPal said it for every id.</summary>
+    private async Task<VerificationReason> AskAsync(
+        Transmission transmission, ReadOnlyMemory<byte> rawEvent, IEnumerable<string> webhookIds, CancellationToken cancellationToken)
+    {
+        var verdict = VerificationReason.SignatureWrong;
+        foreach (var webhookId in webhookIds)
+        {
+            try
+            {
+                if (await payPal.VerifyWebhookSignatureAsync(transmission, webhookId, rawEvent, cancellationToken))
+                {
+                    return VerificationReason.None;
+                }
+            }
+            catch (PayPalException exception)
+            {
+                // Whatever PayPal's trouble is, the delivery may be genuine; PayPal sends it again for three days.
+                Log.NoVerdict(logger, transmission.Id, webhookId, exception.Error.Name, exception.Error.DebugId);
+                verdict = VerificationReason.NoVerdict;
+            }
+        }
+
+        return verdict;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning,
+            Message = "PayPal gave no verdict on transmission {TransmissionId} for webhook {WebhookId}: {Name} (debug id {DebugId}).")]
+        public static partial void NoVerdict(ILogger logger, string transmissionId, string webhookId, string name, string? debugId);
+    }
+}
