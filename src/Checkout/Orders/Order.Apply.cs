@@ -14,29 +14,8 @@ public sealed partial record Order
     /// <returns>The order, knowing it.</returns>
     public Order Apply(PayPalOrder news, DateTimeOffset now)
     {
-        var order = this with
-        {
-            PayPalOrderId = PayPalOrderId ?? news.Id,
-            ApproveLink = ApproveLink ?? news.ApproveLink,
-            PayPalStatus = Rank(news.Status) > Rank(PayPalStatus) ? news.Status : PayPalStatus,
-            Payer = Payer ?? news.Payer,
-        };
-
         var unit = news.PurchaseUnits is [var first, ..] ? first : null;
-        if (news.Status is PayPalOrderStatus.Approved or PayPalOrderStatus.Completed)
-        {
-            order = order.Check(unit);
-        }
-
-        // The first approval, or another one after a refusal: a worker captures it when the browser does not come.
-        if (news.Status == PayPalOrderStatus.Approved && (Rank(PayPalStatus) < Rank(news.Status) || IsNewer(news.UpdateTime, Approval)))
-        {
-            order = order with
-            {
-                Approval = IsNewer(news.UpdateTime, Approval) ? news.UpdateTime : Approval,
-                DueAt = OpenAttempt is null ? now + CaptureAfter : DueAt,
-            };
-        }
+        var order = PayPalOrderId is null || PayPalOrderId == news.Id ? ApplyStatus(news, unit, now) : this;
 
         foreach (var authorization in unit?.Payments?.Authorizations ?? [])
         {
@@ -121,6 +100,29 @@ public sealed partial record Order
         HasPayment ? this
         : (OpenAttempt is null ? this with { IsGone = true } : (this with { IsGone = true }).Note(Discrepancy.GoneWhileProcessing)).Settled();
 
+    private Order ApplyStatus(PayPalOrder news, PurchaseUnit? unit, DateTimeOffset now)
+    {
+        var order = this with
+        {
+            PayPalOrderId = news.Id,
+            ApproveLink = ApproveLink ?? news.ApproveLink,
+            PayPalStatus = Rank(news.Status) > Rank(PayPalStatus) ? news.Status : PayPalStatus,
+            Payer = Payer ?? news.Payer,
+        };
+
+        // The first approval, or another one after a refusal: a worker captures it when the browser does not come.
+        if (news.Status == PayPalOrderStatus.Approved && (Rank(PayPalStatus) < Rank(news.Status) || IsNewer(news.UpdateTime, Approval)))
+        {
+            order = order with
+            {
+                Approval = IsNewer(news.UpdateTime, Approval) ? news.UpdateTime : Approval,
+                DueAt = OpenAttempt is null ? now + CaptureAfter : DueAt,
+            };
+        }
+
+        return news.Status is PayPalOrderStatus.Approved or PayPalOrderStatus.Completed ? order.Check(unit) : order;
+    }
+
     private Order Check(PurchaseUnit? unit)
     {
         var order = this;
@@ -161,8 +163,9 @@ public sealed partial record Order
         ? this
         : this with { Discrepancies = Discrepancies.Add(discrepancy).Sort(StringComparer.Ordinal) };
 
-    /// <summary>Nothing is left for a worker once the payment is known, or once a human has to look.</summary>
-    private Order Settled() => DueAt is not null && (HasPayment || IsGone || Discrepancies.Length > 0) ? this with { DueAt = null } : this;
+    /// <summary>Nothing is left for a worker once the order has come to rest, or once a human has to look.</summary>
+    private Order Settled() => DueAt is null || Status is OrderStatus.Created or OrderStatus.Approved or OrderStatus.Authorized
+        or OrderStatus.Processing or OrderStatus.Pending or OrderStatus.Declined ? this : this with { DueAt = null };
 
     private static int Rank(string? status) => status switch
     {

@@ -1,0 +1,27 @@
+namespace Checkout.Orders;
+
+/// <summary>What people call an order: its day and ten letters of its id's random part, so that two shops on one PayPal account never share one.</summary>
+public static class OrderNumber
+{
+    /// <summary>Crockford's alphabet: no letter that is read as another.</summary>
+    private const string Letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+    /// <summary>The number of an order, such as <c>261121-7K3QF-9XH2M</c>.</summary>
+    /// <param name="id">The order's id; its last 50 bits are random.</param>
+    /// <param name="createdAt">When the order was made.</param>
+    /// <returns>18 characters.</returns>
+    public static string Of(Guid id, DateTimeOffset createdAt)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        id.TryWriteBytes(bytes, bigEndian: true, out _);
+        var bits = System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]);
+        var letters = string.Create(10, bits, (text, value) =>
+        {
+            for (var i = 0; i < text.Length; i++, value >>= 5)
+            {
+                text[i] = Letters[(int)(value & 31)];
+            }
+        });
+        return $"{createdAt.UtcDateTime:yyMMdd}-{letters[..5]}-{letters[5..]}";
+    }
+}
