@@ -13,4 +13,13 @@ public sealed record Coupon(
     IReadOnlyDictionary<string, Money>? Amounts,
     DateTimeOffset? StartsAt,
     DateTimeOffset? EndsAt,
-    IReadOnlyDictionary<string, Money>? Minimum);
+    IReadOnlyDictionary<string, Money>? Minimum)
+{
+    internal bool IsPricedIn(string currency) =>
+        (Amounts is null || Amounts.ContainsKey(currency)) && (Minimum is null || Minimum.ContainsKey(currency));
+
+    /// <summary>What it takes off items that cost so much, never more than they cost.</summary>
+    internal Money DiscountOn(Money itemTotal) => Percentage is { } percentage
+        ? new Money(itemTotal.Currency, Percent.Of(itemTotal.MinorUnits, percentage))
+        : Amounts![itemTotal.Currency] < itemTotal ? Amounts[itemTotal.Currency] : itemTotal;
+}

@@ -4,7 +4,7 @@ namespace Checkout.Pricing;
 /// <param name="Sku">The shop's key of it, at most 127 characters (PayPal's limit).</param>
 /// <param name="Name">What the shopper and PayPal show, at most 127 characters (PayPal's limit).</param>
 /// <param name="Description">A sentence or two for the shopper.</param>
-/// <param name="ImageUrl">A path on this server or an https address; null without a picture.</param>
+/// <param name="ImageUrl">A path on this server or an https address.</param>
 /// <param name="Category">One of <see cref="ProductCategory"/>.</param>
 /// <param name="Prices">The price of one without tax, by currency; all positive.</param>
 /// <param name="TaxRate">Percent on top of the price, 0 to 100, at most four decimals.</param>
@@ -13,7 +13,7 @@ public sealed record Product(
     string Sku,
     string Name,
     string Description,
-    string? ImageUrl,
+    string ImageUrl,
     string Category,
     IReadOnlyDictionary<string, Money> Prices,
     decimal TaxRate,

@@ -5,4 +5,9 @@ namespace Checkout.Pricing;
 /// <param name="Label">What the shopper reads.</param>
 /// <param name="Prices">What it costs, by currency; may be zero.</param>
 /// <param name="Countries">Where it goes, two capital letters each; null means everywhere.</param>
-public sealed record ShippingOption(string Id, string Label, IReadOnlyDictionary<string, Money> Prices, IReadOnlySet<string>? Countries);
+public sealed record ShippingOption(string Id, string Label, IReadOnlyDictionary<string, Money> Prices, IReadOnlySet<string>? Countries)
+{
+    internal bool GoesEverywhere => Countries is null;
+
+    internal bool GoesTo(string country) => Countries is null || Countries.Contains(country);
+}

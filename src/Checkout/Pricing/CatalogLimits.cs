@@ -1,0 +1,23 @@
+namespace Checkout.Pricing;
+
+/// <summary>How large a catalog may be. Names and keys end where PayPal's do.</summary>
+public static class CatalogLimits
+{
+    /// <summary>Products of one catalog.</summary>
+    public const int MaxProducts = 10_000;
+
+    /// <summary>Shipping options of one catalog.</summary>
+    public const int MaxShippingOptions = 100;
+
+    /// <summary>Coupons of one catalog.</summary>
+    public const int MaxCoupons = 10_000;
+
+    /// <summary>Characters of a name, a label, or a key of any kind: PayPal shows no longer name and takes no longer sku.</summary>
+    public const int MaxNameLength = 127;
+
+    /// <summary>Characters of a description.</summary>
+    public const int MaxDescriptionLength = 2_000;
+
+    /// <summary>Characters of the address of a picture.</summary>
+    public const int MaxImageUrlLength = 2_048;
+}

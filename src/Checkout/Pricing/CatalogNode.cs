@@ -1,0 +1,108 @@
+using System.Text.Json;
+
+namespace Checkout.Pricing;
+
+/// <summary>A value of the catalog file that knows where it stands, and so can say what is wrong with it.</summary>
+internal sealed class CatalogNode(JsonElement element, string path, List<string> problems)
+{
+    public JsonValueKind Kind => element.ValueKind;
+
+    /// <summary>The text of a string or a number as the file writes it; null for anything else.</summary>
+    public string? Text => Kind switch
+    {
+        JsonValueKind.String => element.GetString(),
+        JsonValueKind.Number => element.GetRawText(),
+        _ => null,
+    };
+
+    public void Report(string problem) => problems.Add($"{(path.Length == 0 ? "catalog" : path)}: {problem}");
+
+    /// <summary>Reports, and is no text.</summary>
+    public string? Refuse(string problem)
+    {
+        Report(problem);
+        return null;
+    }
+
+    /// <summary>Reports, and is no value.</summary>
+    public T? Refuse<T>(string problem)
+        where T : struct
+    {
+        Report(problem);
+        return null;
+    }
+
+    /// <summary>The members of an object, by name. Null stands for an absent one; a member that nobody reads is a typing error.</summary>
+    public Dictionary<string, CatalogNode> Members(params ReadOnlySpan<string> known)
+    {
+        var members = AllMembers();
+        foreach (var (name, member) in members)
+        {
+            if (!known.Contains(name))
+            {
+                member.Report("is not known here");
+            }
+        }
+
+        return members;
+    }
+
+    /// <summary>The members of an object whatever their names are.</summary>
+    public Dictionary<string, CatalogNode> AllMembers()
+    {
+        var members = new Dictionary<string, CatalogNode>(StringComparer.Ordinal);
+        if (Kind != JsonValueKind.Object)
+        {
+            Report("must be an object");
+            return members;
+        }
+
+        foreach (var property in element.EnumerateObject())
+        {
+            var member = new CatalogNode(property.Value, PathOf(property.Name), problems);
+            if (property.Value.ValueKind != JsonValueKind.Null && !members.TryAdd(property.Name, member))
+            {
+                member.Report("stands here twice");
+            }
+        }
+
+        return members;
+    }
+
+    /// <summary>The elements of an array, if there are not more than so many.</summary>
+    public IEnumerable<CatalogNode> Elements(int max)
+    {
+        if (Kind != JsonValueKind.Array)
+        {
+            Report("must be a list");
+            return [];
+        }
+
+        if (element.GetArrayLength() > max)
+        {
+            Report($"has more than {max} elements");
+            return [];
+        }
+
+        return [.. element.EnumerateArray().Select((child, index) => new CatalogNode(child, $"{path}[{index}]", problems))];
+    }
+
+    /// <summary>A member that must be there.</summary>
+    public CatalogNode? Required(Dictionary<string, CatalogNode> members, string name)
+    {
+        if (members.TryGetValue(name, out var member))
+        {
+            return member;
+        }
+
+        // What is no object has been reported as that, and lacks nothing else.
+        if (Kind == JsonValueKind.Object)
+        {
+            problems.Add($"{PathOf(name)}: is missing");
+        }
+
+        return null;
+    }
+
+    private string PathOf(string member) => path.Length == 0 ? member : $"{path}.{member}";
+}

@@ -1,0 +1,111 @@
+using System.Text.Json;
+
+namespace Checkout.Pricing;
+
+/// <summary>Reads one catalog file. It goes on after a problem, because a merchant who edits a file wants to hear of all of them at once.</summary>
+internal sealed class CatalogReader
+{
+    private readonly List<string> problems = [];
+    private readonly HashSet<string> skus = new(StringComparer.Ordinal);
+    private readonly HashSet<string> optionIds = new(StringComparer.Ordinal);
+    private readonly HashSet<string> couponCodes = new(StringComparer.OrdinalIgnoreCase);
+
+    public IReadOnlyList<string> Problems => problems;
+
+    /// <summary>The catalog, or null and at least one problem.</summary>
+    public Catalog? Read(string json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            return Read(new CatalogNode(document.RootElement, "", problems));
+        }
+        catch (JsonException exception)
+        {
+            // The parser counts from zero, and every editor from one.
+            problems.Add($"catalog: is not JSON at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}");
+            return null;
+        }
+    }
+
+    private Catalog? Read(CatalogNode root)
+    {
+        var members = root.Members("products", "shipping_options", "coupons");
+        var productList = root.Required(members, "products");
+        var products = List(productList, CatalogLimits.MaxProducts, ReadProduct);
+        var options = List(members.GetValueOrDefault("shipping_options"), CatalogLimits.MaxShippingOptions, ReadShippingOption);
+        var coupons = List(members.GetValueOrDefault("coupons"), CatalogLimits.MaxCoupons, ReadCoupon);
+        if (problems.Count == 0 && products.Length == 0)
+        {
+            productList!.Report("is empty: there is nothing to sell");
+        }
+
+        return problems.Count == 0 ? new Catalog(products, options, coupons) : null;
+    }
+
+    // In each of these an absent value has been reported, so without problems there is none.
+    private Product? ReadProduct(CatalogNode node)
+    {
+        var members = node.Members("sku", "name", "description", "image_url", "category", "price", "tax_rate", "stock");
+        var sku = Key(node.Required(members, "sku"), skus);
+        var name = node.Required(members, "name")?.Name();
+        var description = node.Required(members, "description")?.Name(CatalogLimits.MaxDescriptionLength);
+        var imageUrl = node.Required(members, "image_url")?.ImageUrl();
+        var category = node.Required(members, "category")?.Category();
+        var price = node.Required(members, "price")?.Prices();
+        var taxRate = node.Required(members, "tax_rate")?.Percentage();
+        var stock = members.GetValueOrDefault("stock")?.Stock();
+        return problems.Count == 0 ? new Product(sku!, name!, description!, imageUrl!, category!, price!, taxRate!.Value, stock) : null;
+    }
+
+    private ShippingOption? ReadShippingOption(CatalogNode node)
+    {
+        var members = node.Members("id", "label", "price", "countries");
+        var id = Key(node.Required(members, "id"), optionIds);
+        var label = node.Required(members, "label")?.Name();
+        var price = node.Required(members, "price")?.Prices(mayBeZero: true);
+        var countries = members.GetValueOrDefault("countries")?.Countries();
+        return problems.Count == 0 ? new ShippingOption(id!, label!, price!, countries) : null;
+    }
+
+    private Coupon? ReadCoupon(CatalogNode node)
+    {
+        var members = node.Members("code", "percentage", "amount", "starts_at", "ends_at", "minimum");
+        var code = Key(node.Required(members, "code"), couponCodes);
+        var percentage = members.GetValueOrDefault("percentage")?.Percentage();
+        var amount = members.GetValueOrDefault("amount")?.Prices();
+        var startsAt = members.GetValueOrDefault("starts_at")?.Moment();
+        var endsAt = members.GetValueOrDefault("ends_at")?.Moment();
+        var minimum = members.GetValueOrDefault("minimum")?.Prices();
+        if (members.ContainsKey("percentage") == members.ContainsKey("amount"))
+        {
+            node.Report("must have either a percentage or an amount");
+        }
+
+        if (percentage == 0)
+        {
+            members["percentage"].Report("must be more than zero");
+        }
+
+        if (endsAt <= startsAt)
+        {
+            members["ends_at"].Report("must be later than starts_at");
+        }
+
+        return problems.Count == 0 ? new Coupon(code!, percentage, amount, startsAt, endsAt, minimum) : null;
+    }
+
+    private static T[] List<T>(CatalogNode? list, int max, Func<CatalogNode, T?> read)
+        where T : class => [.. (list?.Elements(max) ?? []).Select(read).OfType<T>()];
+
+    private static string? Key(CatalogNode? node, HashSet<string> seen)
+    {
+        var key = node?.Name();
+        if (key is not null && !seen.Add(key))
+        {
+            node!.Report("stands here twice");
+        }
+
+        return key;
+    }
+}

@@ -1,0 +1,113 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text.Json;
+
+namespace Checkout.Pricing;
+
+/// <summary>The kinds of values that a catalog is made of. Each answers null after it has reported what is wrong.</summary>
+internal static class CatalogValues
+{
+    private const int PercentScale = 10_000;
+
+    private static readonly string[] MomentFormats = ["yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:sszzz"];
+
+    public static string? Name(this CatalogNode node, int max = CatalogLimits.MaxNameLength)
+    {
+        var text = node.Kind == JsonValueKind.String ? node.Text : null;
+        return text is null ? node.Refuse("must be text")
+            : text.Trim().Length == 0 ? node.Refuse("is empty")
+            : text.Length > max ? node.Refuse($"has {text.Length} characters; {max} are allowed")
+            : text != text.Trim() || text.Any(char.IsControl) ? node.Refuse("has spaces at its ends, or control characters")
+            : text;
+    }
+
+    public static string? ImageUrl(this CatalogNode node)
+    {
+        var text = node.Name(CatalogLimits.MaxImageUrlLength);
+        var isPath = text is ['/', not ('/' or '\\'), ..];
+        return text is null || isPath || (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttps)
+            ? text
+            : node.Refuse("must be a path on this server, such as /pictures/cup.svg, or an https address");
+    }
+
+    public static string? Category(this CatalogNode node) => node.Text is ProductCategory.PhysicalGoods or ProductCategory.DigitalGoods
+        ? node.Text
+        : node.Refuse($"must be {ProductCategory.PhysicalGoods} or {ProductCategory.DigitalGoods}");
+
+    /// <summary>A percentage from 0 to 100, as text or as a number.</summary>
+    public static decimal? Percentage(this CatalogNode node) =>
+        MoneyText.TryParse(node.Text, Percent.Decimals, zerosToSpare: false, out var scaled) && scaled is >= 0 and <= 100 * PercentScale
+            ? (decimal)scaled / PercentScale
+            : node.Refuse<decimal>($"must be a percentage from 0 to 100 with at most {Percent.Decimals} decimals");
+
+    public static long? Stock(this CatalogNode node) =>
+        node.Kind == JsonValueKind.Number && long.TryParse(node.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var stock)
+            ? stock
+            : node.Refuse<long>("must be a whole number from 0");
+
+    public static DateTimeOffset? Moment(this CatalogNode node) =>
+        DateTimeOffset.TryParseExact(
+            node.Text, MomentFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
+            ? moment
+            : node.Refuse<DateTimeOffset>("must be a moment with its offset, such as 2026-12-24T18:00:00Z");
+
+    public static FrozenSet<string> Countries(this CatalogNode node)
+    {
+        var countries = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var country in node.Elements(CountryCode.MaxCountries))
+        {
+            if (country.Text is not { } code || !CountryCode.IsValid(code))
+            {
+                country.Report("must be a country's two capital letters, such as DE");
+            }
+            else if (!countries.Add(code))
+            {
+                country.Report("stands here twice");
+            }
+        }
+
+        if (node.Kind == JsonValueKind.Array && countries.Count == 0)
+        {
+            node.Report("names no country: leave it out if it goes everywhere");
+        }
+
+        return countries.ToFrozenSet(StringComparer.Ordinal);
+    }
+
+    /// <summary>Amounts by currency, at least one.</summary>
+    public static FrozenDictionary<string, Money> Prices(this CatalogNode node, bool mayBeZero = false)
+    {
+        var members = node.AllMembers();
+        if (node.Kind == JsonValueKind.Object && members.Count == 0)
+        {
+            node.Report("has no currency");
+        }
+
+        var prices = new Dictionary<string, Money>(StringComparer.Ordinal);
+        foreach (var (currency, amount) in members)
+        {
+            if (Price(currency, amount, mayBeZero) is { } price)
+            {
+                prices.Add(currency, price);
+            }
+        }
+
+        return prices.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
+    private static Money? Price(string currency, CatalogNode amount, bool mayBeZero)
+    {
+        if (!Currency.IsKnown(currency))
+        {
+            return amount.Refuse<Money>("is not a currency that PayPal takes");
+        }
+
+        if (amount.Kind != JsonValueKind.String || !Money.TryParse(currency, amount.Text, out var price))
+        {
+            return amount.Refuse<Money>($"must be an amount as text with at most {Currency.DecimalsOf(currency)} decimals");
+        }
+
+        return price.IsPositive || (mayBeZero && price.IsZero) ? price
+            : amount.Refuse<Money>(mayBeZero ? "must not be negative" : "must be more than zero");
+    }
+}

@@ -1,0 +1,12 @@
+namespace Checkout.Pricing;
+
+/// <summary>A country as PayPal writes it: two capital letters of ISO 3166-1, or <c>C2</c>, its own code for China outside China.</summary>
+internal static class CountryCode
+{
+    private const string China = "C2";
+
+    /// <summary>More than there are.</summary>
+    public const int MaxCountries = 300;
+
+    public static bool IsValid(string text) => text == China || (text.Length == 2 && text.All(char.IsAsciiLetterUpper));
+}

@@ -1,0 +1,55 @@
+namespace Checkout.Pricing;
+
+/// <summary>Finds the coupon of a cart, or names why it does not hold.</summary>
+internal sealed class CouponChoice(Catalog catalog, string currency, DateTimeOffset now, List<CartProblem> problems)
+{
+    private const string Field = "/coupon";
+
+    /// <summary>The coupon that holds for items that cost so much; an item total of null is not known, so the minimum is not judged.</summary>
+    public Coupon? Make(Cart cart, Money? itemTotal)
+    {
+        if (string.IsNullOrWhiteSpace(cart.Coupon))
+        {
+            return null;
+        }
+
+        if (catalog.FindCoupon(cart.Coupon.Trim()) is not { } coupon)
+        {
+            problems.Add(new(CartIssue.CouponUnknown, Field, "The shop has no such coupon: check its letters, or order without it."));
+            return null;
+        }
+
+        if (Problem(coupon, itemTotal) is { } problem)
+        {
+            problems.Add(problem);
+            return null;
+        }
+
+        return coupon;
+    }
+
+    private CartProblem? Problem(Coupon coupon, Money? itemTotal)
+    {
+        if (now < coupon.StartsAt)
+        {
+            return new(
+                CartIssue.CouponNotStarted, Field, $"The coupon holds from {Day(coupon.StartsAt)} on: order then, or without the coupon.");
+        }
+
+        if (now >= coupon.EndsAt)
+        {
+            return new(CartIssue.CouponExpired, Field, $"The coupon ended on {Day(coupon.EndsAt)}: order without it.");
+        }
+
+        if (!coupon.IsPricedIn(currency))
+        {
+            return new(CartIssue.CouponNotPriced, Field, $"The coupon does not hold for orders in {currency}: order without it.");
+        }
+
+        return coupon.Minimum is { } minimum && itemTotal < minimum[currency]
+            ? new(CartIssue.CouponMinimumNotReached, Field, $"The coupon holds from {minimum[currency]} of items on: add an item, or order without it.")
+            : null;
+    }
+
+    private static string Day(DateTimeOffset? moment) => $"{moment:yyyy-MM-dd HH:mm zzz}";
+}

@@ -1,0 +1,66 @@
+namespace Checkout.Pricing;
+
+/// <summary>Chooses how a cart of goods is shipped, or names why it cannot be.</summary>
+internal sealed class ShippingChoice(Catalog catalog, string currency, List<CartProblem> problems)
+{
+    /// <summary>What the shopper may choose among.</summary>
+    public List<PricedShippingOption> Offered { get; private set; } = [];
+
+    /// <summary>The option that the cart names, else the cheapest one, of equally cheap ones the first.</summary>
+    public PricedShippingOption? Make(Cart cart)
+    {
+        var isCountry = IsCountry(cart.Country, out var country);
+        var named = string.IsNullOrWhiteSpace(cart.ShippingOption) ? null : cart.ShippingOption;
+        if (named is not null && catalog.ShippingOptions.All(option => option.Id != named))
+        {
+            problems.Add(new(
+                CartIssue.ShippingOptionUnknown, "/shipping_option", "The shop does not ship this way: choose another shipping option."));
+            return null;
+        }
+
+        if (!isCountry || catalog.ShippingOptions.Count == 0)
+        {
+            return null;
+        }
+
+        Offered = [.. Open(country).Select(option => new PricedShippingOption(option.Id, option.Label, option.Prices[currency]))];
+        var chosen = named is null ? Offered.MinBy(option => option.Price) : Offered.Find(option => option.Id == named);
+        if (chosen is null)
+        {
+            problems.Add(NotOffered(named, country));
+        }
+
+        return chosen;
+    }
+
+    /// <summary>Without a country only what goes everywhere is safe to offer. A shop that ships nowhere else asks no country, so it offers all.</summary>
+    private IEnumerable<ShippingOption> Open(string? country)
+    {
+        var priced = catalog.ShippingOptions.Where(option => option.Prices.ContainsKey(currency)).ToList();
+        return country is not null ? priced.Where(option => option.GoesTo(country))
+            : priced.Exists(option => option.GoesEverywhere) ? priced.Where(option => option.GoesEverywhere)
+            : priced;
+    }
+
+    private bool IsCountry(string? text, out string? country)
+    {
+        country = string.IsNullOrWhiteSpace(text) ? null : text.ToUpperInvariant();
+        if (country is null || CountryCode.IsValid(country))
+        {
+            return true;
+        }
+
+        problems.Add(new(CartIssue.CountryInvalid, "/country", "The country is not known: write it as two letters, such as US."));
+        return false;
+    }
+
+    private static CartProblem NotOffered(string? named, string? country) => (named, country) switch
+    {
+        (null, null) => new(CartIssue.ShippingOptionNotOffered, "/shipping_option", "The shop cannot ship this cart: ask the shop."),
+        (null, _) => new(CartIssue.ShippingOptionNotOffered, "/country", $"The shop does not ship to {country}: choose another country."),
+        (_, null) => new(
+            CartIssue.ShippingOptionNotOffered, "/shipping_option", "The shop does not ship this way everywhere: name the country, or choose another shipping option."),
+        _ => new(
+            CartIssue.ShippingOptionNotOffered, "/shipping_option", $"The shop does not ship this way to {country}: choose another shipping option."),
+    };
+}

@@ -1,0 +1,89 @@
+namespace Checkout.Pricing;
+
+/// <summary>Prices one cart. First everything is read and every problem named; only a cart without problems is calculated.</summary>
+internal sealed class Till(Catalog catalog, string currency, IReadOnlyDictionary<string, long> sold, DateTimeOffset now)
+{
+    private readonly List<CartProblem> problems = [];
+
+    public CartPricing Price(Cart cart)
+    {
+        var items = new CartItems(catalog, currency, sold, problems).Read(cart.Lines);
+        var itemTotal = problems.Count == 0 ? ItemTotal(items) : null;
+
+        // A cart with a line that could not be read may hold goods, so what it says about shipping is checked too.
+        var isDigital = itemTotal is not null && items.TrueForAll(item => item.Product.Category == ProductCategory.DigitalGoods);
+        var shipping = new ShippingChoice(catalog, currency, problems);
+        var chosen = isDigital ? null : shipping.Make(cart);
+        var coupon = new CouponChoice(catalog, currency, now, problems).Make(cart, itemTotal);
+        return problems.Count > 0 || itemTotal is null
+            ? new RefusedCart(problems)
+            : Calculate(items, itemTotal.Value, coupon, chosen, shipping.Offered);
+    }
+
+    /// <summary>The sum of the items, or null and a problem when PayPal has no such amount.</summary>
+    private Money? ItemTotal(List<CartItem> items)
+    {
+        Int128 total = 0;
+        foreach (var item in items)
+        {
+            total += (Int128)item.UnitPrice.MinorUnits * item.Quantity;
+        }
+
+        if (total <= Money.MaxMinorUnits(currency))
+        {
+            return new Money(currency, (long)total);
+        }
+
+        problems.Add(TooMuch());
+        return null;
+    }
+
+    private CartPricing Calculate(
+        List<CartItem> items, Money itemTotal, Coupon? coupon, PricedShippingOption? chosen, List<PricedShippingOption> offered)
+    {
+        var discount = coupon?.DiscountOn(itemTotal) ?? Money.Zero(currency);
+        var shares = Spread.Over(discount.MinorUnits, [.. items.Select(item => (item.Product.Sku, item.Price.MinorUnits))]);
+        var taxes = items.Select((item, index) => Percent.Of(item.Price.MinorUnits - shares[index], item.Product.TaxRate)).ToArray();
+        var shipping = chosen?.Price ?? Money.Zero(currency);
+
+        // Each term is an amount that PayPal can hold, or the tax on one at 100 % or less, so the sum of the four fits a long.
+        var total = itemTotal.MinorUnits - discount.MinorUnits + taxes.Sum() + shipping.MinorUnits;
+        if (total == 0)
+        {
+            return new RefusedCart([new(
+                CartIssue.CartTotalZero, "/coupon", "The coupon leaves nothing to pay: add an item, or order without the coupon.")]);
+        }
+
+        if (total > Money.MaxMinorUnits(currency))
+        {
+            return new RefusedCart([TooMuch()]);
+        }
+
+        return new PricedCart
+        {
+            Currency = currency,
+            Lines = [.. items.Select((item, index) => Line(item, new Money(currency, shares[index]), new Money(currency, taxes[index])))],
+            ItemTotal = itemTotal,
+            TaxTotal = new Money(currency, taxes.Sum()),
+            Shipping = shipping,
+            Discount = discount,
+            Total = new Money(currency, total),
+            ShippingOption = chosen,
+            ShippingOptions = offered,
+            Coupon = coupon?.Code,
+        };
+    }
+
+    private static PricedLine Line(CartItem item, Money discount, Money tax) => new(
+        item.Product.Sku,
+        item.Product.Name,
+        item.Product.Category,
+        item.Quantity,
+        item.UnitPrice,
+        discount,
+        tax,
+        item.Price - discount + tax);
+
+    private static CartProblem TooMuch() =>
+        new(CartIssue.CartTotalTooLarge, "/cart", "The cart costs more than can be paid at once: order in several parts.");
+}

@@ -1,0 +1,138 @@
+using System.Globalization;
+using System.Text.Json;
+using Checkout.PayPal;
+using Checkout.Pricing;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Checkout.Tests.Pricing;
+
+/// <summary>What holds for every cart, in every currency.</summary>
+public sealed class PricedCarts
+{
+    // In each of 25 currencies: a thousand carts a promise.
+    private static readonly Config FortyCarts = Config.QuickThrowOnFailure.WithMaxTest(40).WithQuietOnSuccess(true);
+
+    private static readonly JsonSerializerOptions SnakeCase = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
+    public static TheoryData<string> Currencies => new(Currency.All);
+
+    [Theory]
+    [MemberData(nameof(Currencies))]
+    public void Add_up_exactly_on_the_strings_that_are_sent(string currency) => Holds(currency, (_, cart) =>
+    {
+        var amount = cart.ToAmount();
+        var itemTotal = cart.ToItems().Sum(item => Number(item.UnitAmount) * int.Parse(item.Quantity, CultureInfo.InvariantCulture));
+        return itemTotal == Number(amount.Breakdown!.ItemTotal)
+            && Number(amount.ToMoney()) == itemTotal
+                + Number(amount.Breakdown.TaxTotal) + Number(amount.Breakdown.Shipping) - Number(amount.Breakdown.Discount);
+    });
+
+    [Theory]
+    [MemberData(nameof(Currencies))]
+    public void Add_up_by_line_too(string currency) => Holds(currency, (_, cart) =>
+        cart.Lines.All(line => line.Total == (line.UnitPrice * line.Quantity) - line.Discount + line.Tax)
+        && cart.Total == cart.Lines.Aggregate(cart.Shipping, (sum, line) => sum + line.Total)
+        && cart.Discount == cart.Lines.Aggregate(Money.Zero(currency), (sum, line) => sum + line.Discount)
+        && cart.TaxTotal == cart.Lines.Aggregate(Money.Zero(currency), (sum, line) => sum + line.Tax));
+
+    [Theory]
+    [MemberData(nameof(Currencies))]
+    public void Hold_nothing_negative_and_take_off_no_more_than_there_is(string currency) => Holds(currency, (_, cart) =>
+        cart.Total.IsPositive
+        && cart.Discount <= cart.ItemTotal
+        && new[] { cart.ItemTotal, cart.TaxTotal, cart.Shipping, cart.Discount }.All(part => part.MinorUnits >= 0)
+        && cart.Lines.All(line => line.Discount.MinorUnits >= 0 && line.Tax.MinorUnits >= 0 && line.Total.MinorUnits >= 0
+            && line.Discount <= line.UnitPrice * line.Quantity));
+
+    [Theory]
+    [MemberData(nameof(Currencies))]
+    public void Give_each_line_its_share_of_the_discount_to_within_one_unit(string currency) => Holds(currency, (_, cart) =>
+        cart.Lines.All(line => Math.Abs(line.Discount.MinorUnits
+            - ((decimal)cart.Discount.MinorUnits * (line.UnitPrice * line.Quantity).MinorUnits / cart.ItemTotal.MinorUnits)) < 1));
+
+    [Theory]
+    [MemberData(nameof(Currencies))]
+    public void Cost_the_same_in_whatever_order_the_lines_stand(string currency) => Holds(currency, (shop, cart) =>
+    {
+        var turned = shop.Catalog.Buy(shop.Cart with { Lines = [.. shop.Cart.Lines.Reverse()] }, currency);
+        return turned.ToAmount() == cart.ToAmount()
+            && turned.Lines.OrderBy(line => line.Sku, StringComparer.Ordinal).SequenceEqual(cart.Lines.OrderBy(line => line.Sku, StringComparer.Ordinal));
+    });
+
+    [Theory]
+    [MemberData(nameof(Currencies))]
+    public void Send_a_point_only_where_the_currency_has_decimals_and_never_a_zero_part(string currency) => Holds(currency, (_, cart) =>
+    {
+        var amount = cart.ToAmount();
+        PayPalMoney?[] parts = [amount.ToMoney(), amount.Breakdown!.ItemTotal, amount.Breakdown.TaxTotal, amount.Breakdown.Shipping, amount.Breakdown.Discount];
+        return parts.Concat(cart.ToItems().Select(item => item.UnitAmount)).OfType<PayPalMoney>().All(part =>
+            part.Value.Contains('.') == (Currency.DecimalsOf(currency) > 0) && part.CurrencyCode == currency && Number(part) > 0);
+    });
+
+    [Theory]
+    [MemberData(nameof(Currencies))]
+    public void Come_back_equal_from_the_order_they_are_stored_in(string currency) => Holds(currency, (_, cart) =>
+    {
+        var json = JsonSerializer.Serialize(cart, SnakeCase);
+        var back = JsonSerializer.Deserialize<PricedCart>(json, SnakeCase)!;
+        return back == cart && back.GetHashCode() == cart.GetHashCode() && JsonSerializer.Serialize(back, SnakeCase) == json;
+    });
+
+    private static void Holds(string currency, Func<Shop, PricedCart, bool> promise) =>
+        Check.One(FortyCarts, Prop.ForAll(Shop.Any(currency).ToArbitrary(), shop =>
+            shop.Catalog.Price(shop.Cart, currency, Buying.NothingSold, CatalogFile.Today) is PricedCart cart
+                ? promise(shop, cart)
+                : shop.LeavesNothingToPay));
+
+    private static decimal Number(PayPalMoney? money) => money is null ? 0 : decimal.Parse(money.Value, CultureInfo.InvariantCulture);
+
+    /// <summary>A catalog and a cart that it can price, unless the coupon gives everything away.</summary>
+    internal sealed record Shop(Catalog Catalog, Cart Cart, bool LeavesNothingToPay)
+    {
+        public static Gen<Shop> Any(string currency) =>
+            from products in Gen.NonEmptyListOf(Line()).Select(lines => lines.Take(8).ToList())
+            from coupon in Gen.Choose(0, 2)
+            from percentage in Gen.Choose(1, 1_000_000)
+            from amount in Price()
+            from shipping in Gen.OneOf(Gen.Constant(0L), Price())
+            select Open(currency, products, coupon, percentage, amount, shipping);
+
+        public override string ToString() => $"{Cart} {string.Join("; ", Cart.Lines)} of {string.Join("; ", Catalog.Products.Select(product =>
+            $"{product.Sku} {string.Join(' ', product.Prices.Values)} + {product.TaxRate} %"))} {string.Join("; ", Catalog.Coupons)}";
+
+        private static Shop Open(
+            string currency, List<(long Price, int TaxRate, int Quantity, bool IsDigital)> lines, int coupon, int percentage, long amount, long shipping)
+        {
+            var file = new CatalogFile().Ships("post", new Money(currency, shipping));
+            for (var index = 0; index < lines.Count; index++)
+            {
+                var (price, taxRate, _, isDigital) = lines[index];
+                file.Product($"SKU-{index}", new Money(currency, price), Percentage(taxRate), category: isDigital ? ProductCategory.DigitalGoods : ProductCategory.PhysicalGoods);
+            }
+
+            file = coupon == 1 ? file.Coupon("OFF", Percentage(percentage)) : file.Coupon("OFF", new Money(currency, amount));
+            var cart = Buying.Cart([.. lines.Select((line, index) => ($"SKU-{index}", $"{line.Quantity}"))]) with { Coupon = coupon == 0 ? null : "OFF" };
+            var isFree = lines.TrueForAll(line => line.IsDigital) || shipping == 0;
+            var itemTotal = lines.Sum(line => line.Price * line.Quantity);
+            var isGivenAway = (coupon == 1 && Math.Round(itemTotal * percentage / 1_000_000m, MidpointRounding.AwayFromZero) >= itemTotal)
+                || (coupon == 2 && amount >= itemTotal);
+            return new Shop(file.Open(), cart, isFree && isGivenAway);
+        }
+
+        private static Gen<(long Price, int TaxRate, int Quantity, bool IsDigital)> Line() =>
+            from price in Price()
+            from taxRate in Gen.OneOf(Gen.Choose(0, 1_000_000), Gen.Elements(0, 50_000, 82_500, 190_000))
+            from quantity in Gen.OneOf(Gen.Choose(1, 9), Gen.Choose(1, CartLimits.MaxQuantity))
+            from kind in Gen.Choose(0, 2)
+            select (price, taxRate, quantity, kind == 0);
+
+        /// <summary>From one minor unit to ten thousand million of them, small ones as often as large ones.</summary>
+        private static Gen<long> Price() =>
+            from digits in Gen.Choose(1, 10)
+            from share in Gen.Choose(1, int.MaxValue)
+            select 1 + (long)((Math.Pow(10, digits) - 1) * share / int.MaxValue);
+
+        private static string Percentage(int tenThousandths) => (tenThousandths / 10_000m).ToString("0.####", CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,180 @@
+using System.Reflection;
+using Checkout.Pricing;
+using static Checkout.Tests.Pricing.Buying;
+
+namespace Checkout.Tests.Pricing;
+
+public sealed class RefusingACart
+{
+    private static readonly Money Most = new("USD", Money.MaxMinorUnits("USD"));
+
+    private static readonly Catalog Shop = new CatalogFile()
+        .Product("CUP", Usd("10.00"))
+        .Product("RARE", Usd("10.00"), stock: 5)
+        .Product("GOLD", Most)
+        .Product("TAXED", Most, "100")
+        .Product("YEN", Money.Parse("JPY", "1000"))
+        .Download("BOOK", Usd("5.00"))
+        .Ships("post", Usd("3.00"))
+        .Ships("bike", Usd("2.00"), "US")
+        .Ships("yen", Money.Parse("JPY", "300"))
+        .Coupon("TEN", "10")
+        .Coupon("ALL", "100")
+        .Coupon("LATER", "10", startsAt: "2026-03-01T12:00:01Z")
+        .Coupon("OVER", "10", endsAt: "2026-03-01T12:00:00Z")
+        .Coupon("BIG", "10", minimum: Usd("10.01"))
+        .Coupon("YENOFF", Money.Parse("JPY", "100"))
+        .Coupon("YENMIN", "10", minimum: Money.Parse("JPY", "100"))
+        .Open();
+
+    public static TheoryData<string, Cart, string, string> Refusals => new()
+    {
+        { CartIssue.CartEmpty, Cart(), "/cart", "put something into it" },
+        { CartIssue.CartTooManyLines, Cart([.. Enumerable.Repeat(("CUP", "1"), 101)]), "/cart", "more than 100 lines" },
+        { CartIssue.CartItemUnknown, Cart(("CUP", "1"), ("SPOON", "1")), "/cart/1", "remove it" },
+        { CartIssue.CartItemUnknown, Cart(("cup", "1")), "/cart/0", "remove it" },
+        { CartIssue.CartItemUnknown, new Cart([new CartLine(null, "1")]), "/cart/0", "remove it" },
+        { CartIssue.CartItemSoldOut, Cart(("RARE", "6")), "/cart/0/quantity", "Only 5 of The RARE are left" },
+        { CartIssue.CartItemSoldOut, Cart(("RARE", "3"), ("CUP", "1"), ("RARE", "3")), "/cart/2/quantity", "Only 5 of The RARE are left" },
+        { CartIssue.CartItemNotPriced, Cart(("YEN", "1")), "/cart/0", "not sold in USD" },
+        { CartIssue.CartQuantityZero, Cart(("CUP", "0")), "/cart/0/quantity", "at least one" },
+        { CartIssue.CartQuantityNegative, Cart(("CUP", "-1")), "/cart/0/quantity", "at least one" },
+        { CartIssue.CartQuantityFractional, Cart(("CUP", "1.5")), "/cart/0/quantity", "whole number" },
+        { CartIssue.CartQuantityTooLarge, Cart(("CUP", "1000")), "/cart/0/quantity", "999" },
+        { CartIssue.CartQuantityTooLarge, Cart(("CUP", "500"), ("CUP", "500")), "/cart/1/quantity", "999" },
+        { CartIssue.CartQuantityInvalid, new Cart([new CartLine("CUP", null)]), "/cart/0/quantity", "digits only" },
+        { CartIssue.CouponUnknown, Cart(("CUP", "1")) with { Coupon = "NONE" }, "/coupon", "without it" },
+        { CartIssue.CouponNotStarted, Cart(("CUP", "1")) with { Coupon = "LATER" }, "/coupon", "2026-03-01 12:00" },
+        { CartIssue.CouponExpired, Cart(("CUP", "1")) with { Coupon = "OVER" }, "/coupon", "2026-03-01 12:00" },
+        { CartIssue.CouponMinimumNotReached, Cart(("CUP", "1")) with { Coupon = "BIG" }, "/coupon", "10.01 USD" },
+        { CartIssue.CouponNotPriced, Cart(("CUP", "1")) with { Coupon = "YENOFF" }, "/coupon", "USD" },
+        { CartIssue.CouponNotPriced, Cart(("CUP", "1")) with { Coupon = "YENMIN" }, "/coupon", "USD" },
+        { CartIssue.ShippingOptionUnknown, Cart(("CUP", "1")) with { ShippingOption = "ufo" }, "/shipping_option", "choose another" },
+        { CartIssue.ShippingOptionNotOffered, Cart(("CUP", "1")) with { ShippingOption = "bike", Country = "DE" }, "/shipping_option", "DE" },
+        { CartIssue.ShippingOptionNotOffered, Cart(("CUP", "1")) with { ShippingOption = "bike" }, "/shipping_option", "country" },
+        { CartIssue.ShippingOptionNotOffered, Cart(("CUP", "1")) with { ShippingOption = "yen" }, "/shipping_option", "choose another" },
+        { CartIssue.CountryInvalid, Cart(("CUP", "1")) with { Country = "USA" }, "/country", "two letters" },
+        { CartIssue.CartTotalZero, Cart(("BOOK", "1")) with { Coupon = "ALL" }, "/coupon", "nothing to pay" },
+        { CartIssue.CartTotalTooLarge, Cart(("GOLD", "999")), "/cart", "several parts" },
+        { CartIssue.CartTotalTooLarge, Cart(("GOLD", "1")), "/cart", "several parts" },
+        { CartIssue.CartTotalTooLarge, Cart(("TAXED", "1")), "/cart", "several parts" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Refusals))]
+    public void Every_refusal_has_an_issue_a_field_and_a_sentence_that_helps(string issue, Cart cart, string field, string words)
+    {
+        var problem = Assert.Single(Shop.Refuse(cart));
+
+        Assert.Equal((issue, field), (problem.Issue, problem.Field));
+        Assert.Contains(words, problem.Description, StringComparison.Ordinal);
+        Assert.EndsWith(".", problem.Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_issue_has_such_a_case()
+    {
+        var issues = typeof(CartIssue).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!);
+
+        Assert.Equal(issues.Order(StringComparer.Ordinal), Refusals.Select(row => row.Data.Item1).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("00", CartIssue.CartQuantityInvalid)]
+    [InlineData("01", CartIssue.CartQuantityInvalid)]
+    [InlineData("+1", CartIssue.CartQuantityInvalid)]
+    [InlineData("1e0", CartIssue.CartQuantityInvalid)]
+    [InlineData("1e2", CartIssue.CartQuantityInvalid)]
+    [InlineData(" 1", CartIssue.CartQuantityInvalid)]
+    [InlineData("1 ", CartIssue.CartQuantityInvalid)]
+    [InlineData("1\n", CartIssue.CartQuantityInvalid)]
+    [InlineData("1,000", CartIssue.CartQuantityInvalid)]
+    [InlineData("0x1", CartIssue.CartQuantityInvalid)]
+    [InlineData("one", CartIssue.CartQuantityInvalid)]
+    [InlineData("", CartIssue.CartQuantityInvalid)]
+    [InlineData("-", CartIssue.CartQuantityInvalid)]
+    [InlineData(".5", CartIssue.CartQuantityInvalid)]
+    [InlineData("1.", CartIssue.CartQuantityInvalid)]
+    [InlineData("٣", CartIssue.CartQuantityInvalid)]
+    [InlineData("-0", CartIssue.CartQuantityZero)]
+    [InlineData("0.0", CartIssue.CartQuantityZero)]
+    [InlineData("-0.5", CartIssue.CartQuantityNegative)]
+    [InlineData("-99999999999999999999", CartIssue.CartQuantityNegative)]
+    [InlineData("2.0", CartIssue.CartQuantityFractional)]
+    [InlineData("0.5", CartIssue.CartQuantityFractional)]
+    [InlineData("99999999999999999999.5", CartIssue.CartQuantityFractional)]
+    [InlineData("99999999999999999999", CartIssue.CartQuantityTooLarge)]
+    public void A_quantity_is_never_guessed(string quantity, string issue) =>
+        Assert.Equal(issue, Assert.Single(Shop.Refuse(Cart(("CUP", quantity)))).Issue);
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("999")]
+    public void A_whole_number_up_to_the_limit_is_a_quantity(string quantity) =>
+        Assert.Equal(quantity, $"{Shop.Buy(Cart(("CUP", quantity))).Lines[0].Quantity}");
+
+    [Fact]
+    public void A_hundred_lines_are_a_cart() =>
+        Assert.Equal(100, Shop.Buy(Cart([.. Enumerable.Repeat(("CUP", "1"), 100)])).Lines[0].Quantity);
+
+    [Fact]
+    public void All_problems_are_told_at_once()
+    {
+        var cart = Cart(("SPOON", "1.5"), ("RARE", "7"), ("CUP", "0")) with { ShippingOption = "ufo", Country = "Germany", Coupon = "OVER" };
+
+        Assert.Equal(
+            [
+                (CartIssue.CartQuantityFractional, "/cart/0/quantity"),
+                (CartIssue.CartItemUnknown, "/cart/0"),
+                (CartIssue.CartItemSoldOut, "/cart/1/quantity"),
+                (CartIssue.CartQuantityZero, "/cart/2/quantity"),
+                (CartIssue.CountryInvalid, "/country"),
+                (CartIssue.ShippingOptionUnknown, "/shipping_option"),
+                (CartIssue.CouponExpired, "/coupon"),
+            ],
+            Shop.Refuse(cart).Select(problem => (problem.Issue, problem.Field)));
+    }
+
+    [Fact]
+    public void A_minimum_is_not_judged_by_a_cart_that_could_not_be_read() =>
+        Assert.Equal(CartIssue.CartItemUnknown, Assert.Single(Shop.Refuse(Cart(("SPOON", "1")) with { Coupon = "BIG" })).Issue);
+
+    [Theory]
+    [InlineData(2, "4", "Only 3 of The RARE are left: take 3 or fewer.")]
+    [InlineData(4, "2", "Only 1 of The RARE is left: take one.")]
+    [InlineData(5, "1", "The RARE is sold out: remove it from the cart.")]
+    [InlineData(9, "1", "The RARE is sold out: remove it from the cart.")]
+    public void What_was_sold_is_not_sold_again(long sold, string quantity, string description)
+    {
+        var problem = Assert.Single(Shop.Refuse(Cart(("RARE", quantity)), sold: new() { ["RARE"] = sold }));
+
+        Assert.Equal((CartIssue.CartItemSoldOut, description), (problem.Issue, problem.Description));
+    }
+
+    [Fact]
+    public void The_last_piece_can_be_bought()
+    {
+        var pricing = Shop.Price(Cart(("RARE", "1")), "USD", new Dictionary<string, long> { ["RARE"] = 4 }, CatalogFile.Today);
+
+        Assert.IsType<PricedCart>(pricing);
+    }
+
+    [Fact]
+    public void A_country_that_no_option_reaches_is_refused()
+    {
+        var catalog = new CatalogFile().Product("A", Usd("1.00")).Ships("bike", Usd("2.00"), "US").Open();
+
+        var problem = Assert.Single(catalog.Refuse(Cart(("A", "1")) with { Country = "DE" }));
+
+        Assert.Equal((CartIssue.ShippingOptionNotOffered, "/country"), (problem.Issue, problem.Field));
+    }
+
+    [Fact]
+    public void Nothing_that_was_typed_is_repeated_to_the_shopper()
+    {
+        const string Script = "<script>";
+        var cart = Cart((Script, Script)) with { ShippingOption = Script, Country = Script, Coupon = Script };
+
+        Assert.All(Shop.Refuse(cart), problem => Assert.DoesNotContain(Script, problem.Description, StringComparison.OrdinalIgnoreCase));
+    }
+}
