@@ -1,0 +1,34 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Checkout.Storage;
+
+/// <summary>A numbered step of the tables, forward only.</summary>
+/// <param name="Number">1, 2, 3 and so on, without a gap.</param>
+/// <param name="Name">The file's name.</param>
+/// <param name="Sql">Its statements.</param>
+internal sealed record Migration(long Number, string Name, string Sql)
+{
+    private const int DigitsOfNumber = 4;
+
+    /// <summary>SHA-256 of the statements, in hex: an applied file must never be edited.</summary>
+    public string Checksum => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql)));
+
+    /// <summary>The steps of an engine, in order.</summary>
+    public static IReadOnlyList<Migration> In(string folder)
+    {
+        var assembly = typeof(Migration).Assembly;
+        var prefix = $"Checkout.Storage.Migrations.{folder}.";
+        return [.. assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith(prefix, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .Select(name => Read(name, name[prefix.Length..]))];
+
+        Migration Read(string resource, string name)
+        {
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
+            return new(long.Parse(name[..DigitsOfNumber], CultureInfo.InvariantCulture), name, reader.ReadToEnd());
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace Checkout.Storage;
+
+/// <summary>Others wrote the order between every reading and writing of a change, <see cref="StorageLimits.MaxUpdateAttempts"/> times.
+/// The change was not stored; it may be sent again.</summary>
+/// <param name="orderId">Our id of the order.</param>
+public sealed class OrderContendedException(Guid orderId)
+    : Exception($"The order {orderId} was written by others {StorageLimits.MaxUpdateAttempts} times in a row while a change waited.")
+{
+    /// <summary>Our id of the order.</summary>
+    public Guid OrderId { get; } = orderId;
+}

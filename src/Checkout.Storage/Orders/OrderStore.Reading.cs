@@ -1,0 +1,157 @@
+using System.Data.Common;
+using System.Text.Json;
+using Checkout.Orders;
+using Dapper;
+
+namespace Checkout.Storage;
+
+/// <summary>Finding orders.</summary>
+public sealed partial class OrderStore
+{
+    /// <summary>The statuses of orders whose goods are gone: paid, or so far on the way that they must be kept for the payer.</summary>
+    private static readonly string[] TakenStatuses = Names(
+        OrderStatus.Approved, OrderStatus.Authorized, OrderStatus.Processing, OrderStatus.Pending, OrderStatus.Completed,
+        OrderStatus.PartiallyRefunded, OrderStatus.Quarantined);
+
+    /// <summary>The statuses of orders by which a visitor has bought already, or is about to.</summary>
+    private static readonly string[] BuyingStatuses = Names(
+        OrderStatus.Approved, OrderStatus.Authorized, OrderStatus.Processing, OrderStatus.Pending, OrderStatus.Completed);
+
+    /// <summary>Finds an order.</summary>
+    /// <param name="id">Our id.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <returns>Null when there is none.</returns>
+    public Task<Order?> FindAsync(Guid id, CancellationToken cancellationToken = default) =>
+        OneAsync($"select {OrderRow.Columns} from orders where id = @id", new { id }, cancellationToken);
+
+    /// <summary>Finds the order that PayPal calls so.</summary>
+    /// <param name="payPalOrderId">PayPal's id of the order; any text may be asked for.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <returns>Null when there is none.</returns>
+    public Task<Order?> FindByPayPalIdAsync(string payPalOrderId, CancellationToken cancellationToken = default) => IsPayPalId(payPalOrderId)
+        ? OneAsync($"select {OrderRow.Columns} from orders where paypal_order_id = @payPalOrderId", new { payPalOrderId }, cancellationToken)
+        : Task.FromResult<Order?>(null);
+
+    /// <summary>Finds the order that a payment belongs to.</summary>
+    /// <param name="paymentId">PayPal's id of a capture, an authorization or a refund; any text may be asked for.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <returns>Null when there is none.</returns>
+    public Task<Order?> FindByPaymentIdAsync(string paymentId, CancellationToken cancellationToken = default) => IsPayPalId(paymentId)
+        ? OneAsync(
+            $"select {OrderRow.Columns} from order_payments join orders on orders.id = order_payments.order_id where payment_id = @paymentId",
+            new { paymentId },
+            cancellationToken)
+        : Task.FromResult<Order?>(null);
+
+    /// <summary>What happened to an order.</summary>
+    /// <param name="id">Our id.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <returns>Everything, oldest first; empty when there is no such order.</returns>
+    public Task<IReadOnlyList<TimelineEntry>> TimelineAsync(Guid id, CancellationToken cancellationToken = default) =>
+        database.ReadAsync<IReadOnlyList<TimelineEntry>>(
+            async connection =>
+            {
+                var rows = await connection.QueryAsync<EventRow>("select at, data from order_events where order_id = @id order by seq", new { id });
+                return [.. rows.Select(row => row.ToEntry())];
+            },
+            cancellationToken);
+
+    /// <summary>Lists orders, newest first. Whoever follows <see cref="OrderPage.Next"/> gets every order once, whatever is added meanwhile.</summary>
+    /// <param name="status">Only orders that stand there; null means all.</param>
+    /// <param name="after">Where to go on; null begins with the newest.</param>
+    /// <param name="limit">At most so many, from 1; never more than <see cref="StorageLimits.MaxPageSize"/>.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <returns>The orders, and where to go on.</returns>
+    public async Task<OrderPage> ListAsync(OrderStatus? status, OrderCursor? after, int limit, CancellationToken cancellationToken = default)
+    {
+        var size = Math.Clamp(limit, 1, StorageLimits.MaxPageSize);
+        var sql =
+            $"""
+            select {OrderRow.Columns} from orders
+            where {(status is null ? "true" : "status = @status")} and {(after is null ? "true" : "(created_at, id) < (@CreatedAt, @Id)")}
+            order by created_at desc, id desc limit @oneMore
+            """;
+        var parameters = new { status = status?.ToName(), after?.CreatedAt, after?.Id, oneMore = size + 1 };
+        var orders = await database.ReadAsync(connection => OrdersAsync(connection, sql, parameters), cancellationToken);
+        return orders.Count > size
+            ? new OrderPage([.. orders.Take(size)], OrderCursor.Behind(orders[size - 1]))
+            : new OrderPage(orders, null);
+    }
+
+    /// <summary>Whether the visitor has since made another order that is approved or paid, so that this one must not be captured for them.</summary>
+    /// <param name="order">The older order.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <returns>True when there is one.</returns>
+    public Task<bool> HasNewerOrderAsync(Order order, CancellationToken cancellationToken = default)
+    {
+        var sql =
+            $"""
+            select count(*) from (select 1 from orders
+              where visitor_hash = @VisitorHash and (created_at, id) > (@CreatedAt, @Id) and {database.IsAnyOf("status", nameof(BuyingStatuses))}
+              limit 1) as newer
+            """;
+        var parameters = new { order.VisitorHash, order.CreatedAt, order.Id, BuyingStatuses };
+        return database.ReadAsync(async connection => await connection.ExecuteScalarAsync<long>(sql, parameters) > 0, cancellationToken);
+    }
+
+    /// <summary>How many of some products are taken: paid, held back, authorized, under way, approved, partly given back, or quarantined.</summary>
+    /// <param name="skus">The products that are limited. Only these are counted, so that the work is bounded by their stock and not by all that was ever sold.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <returns>The quantities by sku; a product of which none is taken is absent.</returns>
+    public async Task<IReadOnlyDictionary<string, long>> SoldAsync(IReadOnlyCollection<string> skus, CancellationToken cancellationToken = default)
+    {
+        if (skus.Count == 0)
+        {
+            return new Dictionary<string, long>();
+        }
+
+        var sql =
+            $"""
+            select sku, cast(sum(quantity) as bigint) as quantity
+            from order_lines join orders on orders.id = order_lines.order_id
+            where {database.IsAnyOf("sku", nameof(skus))} and {database.IsAnyOf("orders.status", nameof(TakenStatuses))}
+            group by sku
+            """;
+        var parameters = new { skus = skus.ToArray(), TakenStatuses };
+        var rows = await database.ReadAsync(connection => connection.QueryAsync<SoldRow>(sql, parameters), cancellationToken);
+        return rows.ToDictionary(row => row.Sku, row => row.Quantity, StringComparer.Ordinal);
+    }
+
+    private Task<Order?> OneAsync(string sql, object parameters, CancellationToken cancellationToken) => database.ReadAsync(
+        async connection => (await connection.QuerySingleOrDefaultAsync<OrderRow>(sql, parameters))?.ToOrder(), cancellationToken);
+
+    private static async Task<IReadOnlyList<Order>> OrdersAsync(DbConnection connection, string sql, object parameters) =>
+        [.. (await connection.QueryAsync<OrderRow>(sql, parameters)).Select(row => row.ToOrder())];
+
+    /// <summary>Ids come from addresses that anybody may type; what PayPal would never write is not looked for (PostgreSQL refuses some of it).</summary>
+    private static bool IsPayPalId(string id) =>
+        id.Length is > 0 and <= StorageLimits.MaxPayPalIdLength && !id.AsSpan().ContainsAnyExceptInRange('!', '~');
+
+    private static string[] Names(params ReadOnlySpan<OrderStatus> statuses)
+    {
+        var names = new List<string>(statuses.Length);
+        foreach (var status in statuses)
+        {
+            names.Add(status.ToName());
+        }
+
+        return [.. names];
+    }
+
+    private sealed class EventRow
+    {
+        public DateTimeOffset At { get; init; }
+
+        public string Data { get; init; } = "";
+
+        public TimelineEntry ToEntry() =>
+            new(At, JsonSerializer.Deserialize(Data, OrderJson.Default.OrderEvent) ?? throw new JsonException("A stored event is null."));
+    }
+
+    private sealed class SoldRow
+    {
+        public string Sku { get; init; } = "";
+
+        public long Quantity { get; init; }
+    }
+}

@@ -1,0 +1,117 @@
+using System.Data.Common;
+using Checkout.Orders;
+using Dapper;
+
+namespace Checkout.Storage;
+
+/// <summary>The orders. Everything throws <see cref="StorageUnavailableException"/> while the database cannot be used.</summary>
+public sealed partial class OrderStore
+{
+    private readonly Database database;
+
+    internal OrderStore(Database database) => this.database = database;
+
+    /// <summary>Stores a new order, unless the visitor has used the key within <see cref="StorageLimits.KeyLife"/>.</summary>
+    /// <param name="order">The order; its version is given here.</param>
+    /// <param name="key">The visitor's key; null where none was sent.</param>
+    /// <param name="now">The time, UTC.</param>
+    /// <param name="cancellationToken">Keeps the write from starting.</param>
+    /// <returns><see cref="Added"/>, or <see cref="Existing"/>.</returns>
+    public async Task<OrderAddition> AddAsync(
+        Order order, IdempotencyKey? key, DateTimeOffset now, CancellationToken cancellationToken = default)
+    {
+        var write = OrderWrite.Add(order, key, now);
+        return await database.WriteAsync<OrderAddition>(
+            async connection => await database.AddOrderAsync(connection, write)
+                ? new Added(write.Order)
+                : await FindByKeyAsync(connection, key!),
+            cancellationToken);
+    }
+
+    /// <summary>Changes an order by a rule, whoever else changes it meanwhile, and writes what changed into its timeline. A change that
+    /// changes nothing writes nothing; one that throws neither.</summary>
+    /// <param name="id">Our id.</param>
+    /// <param name="change">Pure and fast: it may run more than once, and on SQLite all other writes wait for it.</param>
+    /// <param name="now">The time, UTC.</param>
+    /// <param name="cancellationToken">Keeps the write from starting.</param>
+    /// <returns>The order as it is stored now, with version and time.</returns>
+    /// <exception cref="OrderContendedException">Others were always faster.</exception>
+    /// <exception cref="InvalidOperationException">There is no such order.</exception>
+    public async Task<Order> UpdateAsync(
+        Guid id, Func<Order, Order> change, DateTimeOffset now, CancellationToken cancellationToken = default)
+    {
+        for (var attempt = 0; attempt < StorageLimits.MaxUpdateAttempts; attempt++)
+        {
+            if (await database.WriteAsync(connection => TryUpdateAsync(connection, id, change, now), cancellationToken) is { } order)
+            {
+                return order;
+            }
+        }
+
+        throw new OrderContendedException(id);
+    }
+
+    /// <summary>Hands out the orders that a worker has to look at, each to one caller only until the lease ends.</summary>
+    /// <param name="now">The time, UTC.</param>
+    /// <param name="lease">How long nobody else gets them: their <see cref="Order.DueAt"/> becomes <paramref name="now"/> plus this. Their version
+    /// stays, so a claim never stands in the way of an update; and an update that does not move the due time keeps the claim's.</param>
+    /// <param name="batch">At most so many.</param>
+    /// <param name="cancellationToken">Keeps the claim from starting.</param>
+    /// <returns>The orders, those first that waited longest when they were chosen.</returns>
+    public Task<IReadOnlyList<Order>> ClaimDueAsync(
+        DateTimeOffset now, TimeSpan lease, int batch, CancellationToken cancellationToken = default)
+    {
+        // The list of ids is made once and only once: "limit" in a plain sub-select may be run again for each row and lock more.
+        var sql =
+            $"""
+            with due as materialized (
+              select id from orders where due_at <= @now order by due_at limit @batch {database.SkipLocked})
+            update orders set due_at = @until where id in (select id from due)
+            returning {OrderRow.Columns}
+            """;
+        return database.WriteAsync(connection => OrdersAsync(connection, sql, new { now, until = now + lease, batch }), cancellationToken);
+    }
+
+    /// <summary>Really writes something, as readiness asks.</summary>
+    /// <param name="now">The time, UTC.</param>
+    /// <param name="cancellationToken">Keeps the write from starting.</param>
+    /// <returns>False while the database cannot be written.</returns>
+    public async Task<bool> IsWritableAsync(DateTimeOffset now, CancellationToken cancellationToken = default)
+    {
+        const string sql =
+            "insert into readiness (id, checked_at) values (1, @now) on conflict (id) do update set checked_at = excluded.checked_at";
+        try
+        {
+            return await database.WriteAsync(connection => connection.ExecuteAsync(sql, new { now }), cancellationToken) == 1;
+        }
+        catch (StorageUnavailableException)
+        {
+            // The answer to the question.
+            return false;
+        }
+    }
+
+    private async Task<Order?> TryUpdateAsync(DbConnection connection, Guid id, Func<Order, Order> change, DateTimeOffset now)
+    {
+        var row = await connection.QuerySingleOrDefaultAsync<OrderRow>($"select {OrderRow.Columns} from orders where id = @id", new { id });
+        var before = row?.ToOrder() ?? throw new InvalidOperationException($"There is no order {id} to change.");
+        if (OrderWrite.Change(before, change(before), now) is not { } write)
+        {
+            return before;
+        }
+
+        return await database.UpdateOrderAsync(connection, write) ? write.Order : null;
+    }
+
+    private static async Task<Existing> FindByKeyAsync(DbConnection connection, IdempotencyKey key)
+    {
+        const string sql =
+            $"""
+            select {OrderRow.Columns}, idempotency_keys.body_hash
+            from idempotency_keys join orders on orders.id = idempotency_keys.order_id
+            where idempotency_keys.visitor_hash = @VisitorHash and idempotency_keys.key = @Key
+            """;
+        var row = await connection.QuerySingleAsync<OrderRow>(sql, key);
+        return new Existing(row.ToOrder(), row.BodyHash == key.BodyHash);
+    }
+}

@@ -1,0 +1,136 @@
+using System.Text.Json;
+using Checkout.Orders;
+
+namespace Checkout.Storage;
+
+/// <summary>Everything that one write of an order stores: the parameters of its statements on both engines.</summary>
+internal sealed class OrderWrite
+{
+    private const long FirstVersion = 1;
+
+    /// <summary>What a change is called that the timeline has no word for.</summary>
+    private const string Updated = "ORDER_UPDATED";
+
+    private readonly Order order;
+    private readonly IReadOnlyList<OrderEvent> events;
+    private readonly List<(string Id, string Kind)> payments;
+
+    private OrderWrite(Order order, IReadOnlyList<OrderEvent> events, IEnumerable<(string Id, string Kind)> payments)
+    {
+        this.order = order;
+        this.events = events;
+        this.payments = [.. payments];
+        State = OrderRow.StateOf(order);
+        Payer = OrderRow.PayerOf(order);
+    }
+
+    /// <summary>The order as it will be read back.</summary>
+    public Order Order => order;
+
+    public Guid Id => order.Id;
+
+    public string Number => order.Number;
+
+    public long Version => order.Version;
+
+    /// <summary>What the stored version must still be.</summary>
+    public long VersionBefore => order.Version - 1;
+
+    public string Status => order.Status.ToName();
+
+    public string Intent => order.Intent;
+
+    public string Currency => order.Total.Currency;
+
+    public long TotalMinor => order.Total.MinorUnits;
+
+    public string VisitorHash => order.VisitorHash;
+
+    public string? PayPalOrderId => order.PayPalOrderId;
+
+    public string State { get; }
+
+    public string? Payer { get; }
+
+    public DateTimeOffset CreatedAt => order.CreatedAt;
+
+    public DateTimeOffset UpdatedAt => order.UpdatedAt;
+
+    public DateTimeOffset? DueAt => order.DueAt;
+
+    /// <summary>Whether the change moved <see cref="DueAt"/>. If not, a claim that moved it in between stays.</summary>
+    public bool IsDueMoved { get; private init; }
+
+    public DateTimeOffset Now { get; private init; }
+
+    public string? Key { get; private init; }
+
+    public string? KeyVisitorHash { get; private init; }
+
+    public string? BodyHash { get; private init; }
+
+    /// <summary>A key that was stored then or earlier is forgotten.</summary>
+    public DateTimeOffset KeysEndedBefore => Now - StorageLimits.KeyLife;
+
+    public string[] EventTypes => [.. events.Select(e => e.Type)];
+
+    public string[] EventData => [.. events.Select(e => JsonSerializer.Serialize(e, OrderJson.Default.OrderEvent))];
+
+    public string[] PaymentIds => [.. payments.Select(payment => payment.Id)];
+
+    public string[] PaymentKinds => [.. payments.Select(payment => payment.Kind)];
+
+    public string[] Skus => [.. order.Cart.Lines.Select(line => line.Sku)];
+
+    public long[] Quantities => [.. order.Cart.Lines.Select(line => (long)line.Quantity)];
+
+    public static OrderWrite Add(Order order, IdempotencyKey? key, DateTimeOffset now)
+    {
+        var added = order with { Version = FirstVersion, UpdatedAt = Microseconds.Round(now), DueAt = Rounded(order.DueAt) };
+        return new OrderWrite(added, Timeline.Between(null, added), PaymentsOf(added))
+        {
+            Now = now,
+            IsDueMoved = true,
+            Key = key?.Key,
+            KeyVisitorHash = key?.VisitorHash,
+            BodyHash = key?.BodyHash,
+        };
+    }
+
+    /// <returns>Null when the change changed nothing that is stored.</returns>
+    public static OrderWrite? Change(Order before, Order after, DateTimeOffset now)
+    {
+        var due = Rounded(after.DueAt);
+        var isFactNew = OrderRow.StateOf(before) != OrderRow.StateOf(after) || OrderRow.PayerOf(before) != OrderRow.PayerOf(after);
+        if (!isFactNew && due == before.DueAt)
+        {
+            return null;
+        }
+
+        // When a worker looks next is no news about the order: it makes no line in the timeline, and nobody calls the order changed.
+        var changed = after with
+        {
+            Version = before.Version + 1,
+            UpdatedAt = isFactNew ? Microseconds.Round(now) : before.UpdatedAt,
+            DueAt = due,
+        };
+        var news = Timeline.Between(before, changed);
+        return new OrderWrite(
+            changed,
+            isFactNew && news.Count == 0 ? [new OrderEvent(Updated, changed.Status)] : news,
+            PaymentsOf(changed).Except(PaymentsOf(before)))
+        {
+            Now = now,
+            IsDueMoved = due != before.DueAt,
+        };
+    }
+
+    private static IEnumerable<(string Id, string Kind)> PaymentsOf(Order order) =>
+    [
+        .. order.Captures.Select(capture => (capture.Id, "CAPTURE")),
+        .. order.Authorizations.Select(authorization => (authorization.Id, "AUTHORIZATION")),
+        .. order.Refunds.Select(refund => (refund.Id, "REFUND")),
+    ];
+
+    private static DateTimeOffset? Rounded(DateTimeOffset? time) => time is { } known ? Microseconds.Round(known) : null;
+}

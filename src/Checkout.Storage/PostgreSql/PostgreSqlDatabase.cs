@@ -1,0 +1,89 @@
+using System.Data.Common;
+using Dapper;
+using Npgsql;
+
+namespace Checkout.Storage;
+
+/// <summary>A server that any number of replicas share. Every write is one statement, and so its own transaction in one round trip.</summary>
+internal sealed class PostgreSqlDatabase : Database
+{
+    /// <summary>Statements that a connection keeps prepared; the storage has fewer.</summary>
+    private const int MaxPreparedStatements = 50;
+
+    /// <summary>Any number that nobody else uses for an advisory lock: "Checkout" in ASCII.</summary>
+    private const long MigrationLock = 0x436865636B6F7574;
+
+    private readonly NpgsqlDataSource dataSource;
+
+    /// <exception cref="ArgumentException">The text is not understood.</exception>
+    public PostgreSqlDatabase(string connectionString) => dataSource = NpgsqlDataSource.Create(Parse(connectionString));
+
+    public override string MigrationFolder => "PostgreSql";
+
+    public override string SkipLocked => "for update skip locked";
+
+    public override string IsAnyOf(string column, string parameter) => $"{column} = any(@{parameter})";
+
+    public override Task<bool> AddOrderAsync(DbConnection connection, OrderWrite order) => PostgreSqlOrders.AddAsync(connection, order);
+
+    public override Task<bool> UpdateOrderAsync(DbConnection connection, OrderWrite order) => PostgreSqlOrders.UpdateAsync(connection, order);
+
+    public override ValueTask DisposeAsync() => dataSource.DisposeAsync();
+
+    protected override Task<T> RunReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellationToken) =>
+        RunAsync(read, cancellationToken);
+
+    protected override Task<T> RunWriteAsync<T>(Func<DbConnection, Task<T>> write, CancellationToken cancellationToken) =>
+        RunAsync(write, cancellationToken);
+
+    protected override Task RunLockedAsync(Func<DbConnection, Task> work, CancellationToken cancellationToken) => RunAsync(
+        async connection =>
+        {
+            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+            await connection.ExecuteAsync("select pg_advisory_xact_lock(@MigrationLock)", new { MigrationLock });
+            await work(connection);
+            await transaction.CommitAsync(cancellationToken);
+            return true;
+        },
+        cancellationToken);
+
+    private async Task<T> RunAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+            return await work(connection);
+        }
+        catch (NpgsqlException exception) when (PostgreSqlErrors.IsUnavailable(exception))
+        {
+            throw new StorageUnavailableException("The database cannot be reached or cannot be written now.", exception);
+        }
+    }
+
+    private static NpgsqlConnectionStringBuilder Parse(string text)
+    {
+        NpgsqlConnectionStringBuilder parts;
+        try
+        {
+            parts = new NpgsqlConnectionStringBuilder(text);
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException)
+        {
+            throw StorageOptions.Unreadable();
+        }
+
+        SetUnlessGiven("Timeout", (int)StorageLimits.ConnectTimeout.TotalSeconds);
+        SetUnlessGiven("Command Timeout", (int)StorageLimits.LockTimeout.TotalSeconds);
+        SetUnlessGiven("Max Auto Prepare", MaxPreparedStatements);
+        SetUnlessGiven("Application Name", "checkout");
+        return parts;
+
+        void SetUnlessGiven(string name, object value)
+        {
+            if (!parts.ContainsKey(name))
+            {
+                parts[name] = value;
+            }
+        }
+    }
+}

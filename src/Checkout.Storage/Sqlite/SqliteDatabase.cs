@@ -1,0 +1,51 @@
+using System.Data.Common;
+
+namespace Checkout.Storage;
+
+/// <summary>One file, one writer, many readers.</summary>
+internal sealed class SqliteDatabase : Database
+{
+    private readonly SqliteReaders readers;
+    private readonly SqliteWriter writer;
+
+    /// <exception cref="ArgumentException">The text is not understood, or names no file.</exception>
+    public SqliteDatabase(string connectionString)
+    {
+        var connections = new SqliteConnections(connectionString);
+        readers = new SqliteReaders(connections);
+        writer = new SqliteWriter(connections);
+    }
+
+    public override string MigrationFolder => "Sqlite";
+
+    /// <summary>There is only one writer, so nobody else can have locked a row.</summary>
+    public override string SkipLocked => "";
+
+    public override string IsAnyOf(string column, string parameter) => $"{column} in @{parameter}";
+
+    public override Task<bool> AddOrderAsync(DbConnection connection, OrderWrite order) => SqliteOrders.AddAsync(connection, order);
+
+    public override Task<bool> UpdateOrderAsync(DbConnection connection, OrderWrite order) => SqliteOrders.UpdateAsync(connection, order);
+
+    public override async ValueTask DisposeAsync()
+    {
+        await writer.DisposeAsync();
+        readers.Dispose();
+    }
+
+    protected override Task<T> RunReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellationToken) =>
+        readers.RunAsync(read, cancellationToken);
+
+    protected override Task<T> RunWriteAsync<T>(Func<DbConnection, Task<T>> write, CancellationToken cancellationToken) =>
+        writer.RunAsync(write, cancellationToken);
+
+    /// <summary>The writer begins with <c>begin immediate</c>, which another process's migration makes wait.</summary>
+    protected override Task RunLockedAsync(Func<DbConnection, Task> work, CancellationToken cancellationToken) =>
+        writer.RunAsync(
+            async connection =>
+            {
+                await work(connection);
+                return true;
+            },
+            cancellationToken);
+}

@@ -1,0 +1,33 @@
+using Microsoft.Data.Sqlite;
+
+namespace Checkout.Storage;
+
+/// <summary>Which of SQLite's failures mean "not now". Result codes: https://www.sqlite.org/rescode.html.</summary>
+internal static class SqliteErrors
+{
+    private const int Perm = 3;
+    private const int Busy = 5;
+    private const int Locked = 6;
+    private const int ReadOnly = 8;
+    private const int IoError = 10;
+    private const int Full = 13;
+    private const int CannotOpen = 14;
+    private const int Protocol = 15;
+
+    /// <summary>Whether <see cref="Translate"/> has words for it.</summary>
+    public static bool IsUnavailable(Exception exception) => Sentence(exception) is not null;
+
+    /// <summary>The same failure in the words of the storage, or as it is when it is a defect.</summary>
+    public static Exception Translate(Exception exception) =>
+        Sentence(exception) is { } sentence ? new StorageUnavailableException(sentence, exception) : exception;
+
+    private static string? Sentence(Exception exception) => exception switch
+    {
+        SqliteException { SqliteErrorCode: Busy or Locked or Protocol } => "The database is locked by another program.",
+        SqliteException { SqliteErrorCode: ReadOnly or Perm } => "The database may not be written.",
+        SqliteException { SqliteErrorCode: Full } => "The disk of the database is full.",
+        SqliteException { SqliteErrorCode: IoError or CannotOpen } => "The file of the database cannot be read or written.",
+        IOException or UnauthorizedAccessException => "The folder of the database cannot be made.",
+        _ => null,
+    };
+}

@@ -1,0 +1,79 @@
+using System.Data.Common;
+using Dapper;
+
+namespace Checkout.Storage;
+
+/// <summary>Writing an order on SQLite: one small statement after the other, inside the writer's savepoint.</summary>
+internal static class SqliteOrders
+{
+    private const string TakeKey =
+        """
+        insert into idempotency_keys (visitor_hash, key, body_hash, order_id, created_at)
+        values (@KeyVisitorHash, @Key, @BodyHash, @Id, @Now)
+        on conflict (visitor_hash, key) do update
+          set body_hash = excluded.body_hash, order_id = excluded.order_id, created_at = excluded.created_at
+          where idempotency_keys.created_at <= @KeysEndedBefore
+        """;
+
+    private const string Insert =
+        """
+        insert into orders (id, number, version, status, intent, currency, total_minor, visitor_hash, paypal_order_id,
+          state, payer, created_at, updated_at, due_at)
+        values (@Id, @Number, @Version, @Status, @Intent, @Currency, @TotalMinor, @VisitorHash,
+          (select @PayPalOrderId where not exists (select 1 from orders where paypal_order_id = @PayPalOrderId)),
+          @State, @Payer, @CreatedAt, @UpdatedAt, @DueAt)
+        """;
+
+    // An id that PayPal gave to another order already stays with the first; the news is stored all the same.
+    private const string Update =
+        """
+        update orders set version = @Version, status = @Status, state = @State, payer = @Payer, updated_at = @UpdatedAt,
+          paypal_order_id = coalesce(paypal_order_id,
+            (select @PayPalOrderId where not exists (select 1 from orders where paypal_order_id = @PayPalOrderId))),
+          due_at = case when @IsDueMoved then @DueAt else due_at end
+        where id = @Id and version = @VersionBefore
+        """;
+
+    private const string AddLine = "insert into order_lines (order_id, sku, quantity) values (@Id, @Sku, @Quantity)";
+
+    private const string AddPayment =
+        "insert into order_payments (payment_id, order_id, kind) values (@PaymentId, @Id, @Kind) on conflict (payment_id) do nothing";
+
+    private const string AddEvent =
+        """
+        insert into order_events (order_id, seq, at, type, data)
+        values (@Id, (select coalesce(max(seq), 0) + 1 from order_events where order_id = @Id), @Now, @Type, @Data)
+        """;
+
+    public static async Task<bool> AddAsync(DbConnection connection, OrderWrite order)
+    {
+        if (order.Key is not null && await connection.ExecuteAsync(TakeKey, order) == 0)
+        {
+            return false;
+        }
+
+        await connection.ExecuteAsync(Insert, order);
+        await connection.ExecuteAsync(AddLine, order.Skus.Zip(order.Quantities, (Sku, Quantity) => new { order.Id, Sku, Quantity }));
+        await AddPaymentsAndEventsAsync(connection, order);
+        return true;
+    }
+
+    public static async Task<bool> UpdateAsync(DbConnection connection, OrderWrite order)
+    {
+        if (await connection.ExecuteAsync(Update, order) == 0)
+        {
+            return false;
+        }
+
+        await AddPaymentsAndEventsAsync(connection, order);
+        return true;
+    }
+
+    private static async Task AddPaymentsAndEventsAsync(DbConnection connection, OrderWrite order)
+    {
+        await connection.ExecuteAsync(
+            AddPayment, order.PaymentIds.Zip(order.PaymentKinds, (PaymentId, Kind) => new { order.Id, PaymentId, Kind }));
+        await connection.ExecuteAsync(
+            AddEvent, order.EventTypes.Zip(order.EventData, (Type, Data) => new { order.Id, order.Now, Type, Data }));
+    }
+}

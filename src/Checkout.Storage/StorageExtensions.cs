@@ -1,0 +1,26 @@
+using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Checkout.Storage;
+
+/// <summary>Registers the storage.</summary>
+public static class StorageExtensions
+{
+    /// <summary>Adds <see cref="Migrator"/>, <see cref="OrderStore"/> and <see cref="WebhookInbox"/>, one each.
+    /// Resolving one throws <see cref="ArgumentException"/> when the connection string is not understood; it opens nothing.</summary>
+    /// <param name="services">The program's services.</param>
+    /// <param name="options">Where the orders are kept.</param>
+    /// <returns>The same services.</returns>
+    public static IServiceCollection AddStorage(this IServiceCollection services, Func<IServiceProvider, StorageOptions> options) => services
+        .AddSingleton(provider => Open(options(provider)))
+        .AddSingleton(provider => new Migrator(provider.GetRequiredService<Database>()))
+        .AddSingleton(provider => new OrderStore(provider.GetRequiredService<Database>()))
+        .AddSingleton(provider => new WebhookInbox(provider.GetRequiredService<Database>()));
+
+    private static Database Open(StorageOptions options) => options.Engine() switch
+    {
+        DatabaseEngine.Sqlite => new SqliteDatabase(options.ConnectionString),
+        DatabaseEngine.PostgreSql => new PostgreSqlDatabase(options.ConnectionString),
+        _ => throw new UnreachableException(),
+    };
+}

@@ -1,0 +1,51 @@
+using System.Data.Common;
+
+namespace Checkout.Storage;
+
+/// <summary>Where the orders are kept. A class and not a record, because a record would print the password.</summary>
+public sealed class StorageOptions
+{
+    /// <summary><c>Data Source=…</c> is an SQLite file, relative to the current directory; <c>Host=…</c> is a PostgreSQL server.</summary>
+    public required string ConnectionString { get; init; }
+
+    /// <summary>Tells the engine from the text alone.</summary>
+    /// <returns>The engine.</returns>
+    /// <exception cref="ArgumentException">It is neither; the sentence says what to write, and repeats nothing that may be secret.</exception>
+    internal DatabaseEngine Engine()
+    {
+        var parts = new DbConnectionStringBuilder();
+        try
+        {
+            parts.ConnectionString = ConnectionString;
+        }
+        catch (ArgumentException)
+        {
+            // What .NET says may quote the text, and the text may hold a password.
+            throw Unreadable();
+        }
+
+        return parts.ContainsKey("Data Source") ? DatabaseEngine.Sqlite
+            : parts.ContainsKey("Host") ? DatabaseEngine.PostgreSql
+            : throw Unreadable();
+    }
+
+    /// <summary>The refusal of a text that no engine understands.</summary>
+    /// <returns>To be thrown.</returns>
+    internal static ArgumentException Unreadable() => Refusal(
+        "The database must be given as \"Data Source=data/checkout.db\" (SQLite) or \"Host=…;Database=…;Username=…\" (PostgreSQL), "
+        + "with only the names that the provider knows.");
+
+    /// <summary>The refusal of a text, in a sentence for whoever wrote the setting.</summary>
+    /// <param name="sentence">Without secrets.</param>
+    /// <returns>To be thrown.</returns>
+#pragma warning disable MA0015 // The value is a setting: the name of a parameter behind the sentence would mean nothing to its reader.
+    internal static ArgumentException Refusal(string sentence) => new(sentence);
+#pragma warning restore MA0015
+}
+
+/// <summary>The databases that this program can use.</summary>
+internal enum DatabaseEngine
+{
+    Sqlite,
+    PostgreSql,
+}
