@@ -50,6 +50,9 @@ public static class PayPalEnvironment
     /// <summary>The real thing.</summary>
     public const string Live = "live";
 
+    /// <summary>Every one of them.</summary>
+    public static IReadOnlyList<string> All { get; } = [Simulator, Sandbox, Live];
+
     /// <summary>Where the API of an environment is, unless it is set; for a simulator its default address.</summary>
     /// <param name="environment">One of the constants above.</param>
     /// <returns>The base address.</returns>

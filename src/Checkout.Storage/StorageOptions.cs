@@ -8,6 +8,22 @@ public sealed class StorageOptions
     /// <summary><c>Data Source=…</c> is an SQLite file, relative to the current directory; <c>Host=…</c> is a PostgreSQL server.</summary>
     public required string ConnectionString { get; init; }
 
+    /// <summary>Whether a connection string names one of the databases that this program can use.</summary>
+    /// <param name="connectionString">What the merchant wrote.</param>
+    /// <returns>False when it is neither SQLite's nor PostgreSQL's.</returns>
+    public static bool IsReadable(string connectionString)
+    {
+        try
+        {
+            new StorageOptions { ConnectionString = connectionString }.Engine();
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Tells the engine from the text alone.</summary>
     /// <returns>The engine.</returns>
     /// <exception cref="ArgumentException">It is neither; the sentence says what to write, and repeats nothing that may be secret.</exception>

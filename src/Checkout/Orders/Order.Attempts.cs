@@ -38,10 +38,11 @@ public sealed partial record Order
     /// <summary>Ends an attempt with PayPal's definite no. Applied once, by the attempt's request id.</summary>
     /// <param name="requestId">The attempt's.</param>
     /// <param name="refusal">From <see cref="DeclineTable"/>.</param>
+    /// <param name="now">The time, UTC; the payer may approve again, so a worker looks later.</param>
     /// <returns>The order; the same instance when that attempt is not open.</returns>
-    public Order Refuse(string requestId, Refusal refusal) =>
+    public Order Refuse(string requestId, Refusal refusal, DateTimeOffset now) =>
         OpenAttempt is { } open && open.RequestId == requestId
-            ? this with { Attempts = Attempts.Replace(open, open with { Refusal = refusal }), DueAt = null }
+            ? this with { Attempts = Attempts.Replace(open, open with { Refusal = refusal }), DueAt = now + ResolveAfter }
             : this;
 
     /// <summary>Moves the moment at which a worker looks again.</summary>

@@ -75,11 +75,13 @@ public static class OrderStatusName
 }
 
 /// <summary>Writes <see cref="OrderStatus"/> by its name.</summary>
-internal sealed class OrderStatusConverter : JsonConverter<OrderStatus>
+public sealed class OrderStatusConverter : JsonConverter<OrderStatus>
 {
+    /// <inheritdoc/>
     public override OrderStatus Read(ref System.Text.Json.Utf8JsonReader reader, Type typeToConvert, System.Text.Json.JsonSerializerOptions options) =>
         OrderStatusName.TryParse(reader.GetString() ?? "", out var status) ? status : throw new System.Text.Json.JsonException("No order has this status.");
 
+    /// <inheritdoc/>
     public override void Write(System.Text.Json.Utf8JsonWriter writer, OrderStatus value, System.Text.Json.JsonSerializerOptions options) =>
         writer.WriteStringValue(value.ToName());
 }

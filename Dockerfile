@@ -1,0 +1,29 @@
+# syntax=docker/dockerfile:1
+FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
+WORKDIR /source
+# What restoring needs comes first: it changes less often than the code, and its layer is kept.
+COPY global.json Directory.Build.props Directory.Packages.props .editorconfig ./
+COPY src/Checkout/Checkout.csproj src/Checkout/
+COPY src/Checkout.PayPal/Checkout.PayPal.csproj src/Checkout.PayPal/
+COPY src/Checkout.Storage/Checkout.Storage.csproj src/Checkout.Storage/
+COPY src/Checkout.Server/Checkout.Server.csproj src/Checkout.Server/
+COPY src/PayPalSimulator/PayPalSimulator.csproj src/PayPalSimulator/
+RUN dotnet restore src/Checkout.Server
+COPY src src
+COPY wwwroot wwwroot
+RUN dotnet publish src/Checkout.Server --no-restore --configuration Release --output /app
+
+FROM mcr.microsoft.com/dotnet/aspnet:10.0
+# The volume belongs to the user that the program runs as, so that it can make its database there.
+RUN mkdir /data && chown 1654:1654 /data
+WORKDIR /app
+COPY --from=build /app .
+ENV CHECKOUT_URLS=http://+:8080 \
+    CHECKOUT_DATABASE="Data Source=/data/checkout.db"
+# The unprivileged user `app` of the base image, by number, so that Kubernetes can see that it is not root.
+USER 1654
+EXPOSE 8080
+VOLUME /data
+HEALTHCHECK --interval=10s --timeout=4s --start-period=5s CMD ["dotnet", "Checkout.Server.dll", "health"]
+STOPSIGNAL SIGTERM
+ENTRYPOINT ["dotnet", "Checkout.Server.dll"]

@@ -1,0 +1,28 @@
+namespace Checkout.Server.Health;
+
+/// <summary>The container's health check: the program asks the running one, because the image holds no curl.</summary>
+internal static class HealthProbe
+{
+    /// <summary>The argument that makes the program ask instead of serve.</summary>
+    public const string Command = "health";
+
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(3);
+
+    /// <summary>Asks the server that listens on these addresses.</summary>
+    /// <returns>The exit code: 0 when it is alive.</returns>
+    public static async Task<int> RunAsync(string urls)
+    {
+        using var http = new HttpClient { Timeout = Limit };
+        var address = new Uri(new Uri(Hosting.PublicAddress.Loopback(urls.Split(';')[0])), HealthEndpoints.LivePath);
+        try
+        {
+            using var response = await http.GetAsync(address);
+            return response.IsSuccessStatusCode ? 0 : 1;
+        }
+        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
+        {
+            await Console.Error.WriteLineAsync($"{address} does not answer.");
+            return 1;
+        }
+    }
+}

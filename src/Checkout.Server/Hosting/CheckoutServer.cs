@@ -1,0 +1,130 @@
+using Checkout.PayPal;
+using Checkout.Server.Health;
+using Checkout.Server.Logging;
+using Checkout.Server.Merchant;
+using Checkout.Server.OpenApi;
+using Checkout.Server.Orders;
+using Checkout.Server.Page;
+using Checkout.Server.Pricing;
+using Checkout.Server.Problems;
+using Checkout.Server.Reconciliation;
+using Checkout.Server.Security;
+using Checkout.Server.Settings;
+using Checkout.Server.Visitors;
+using Checkout.Server.Webhooks;
+using Checkout.Server.Wire;
+using Checkout.Storage;
+using Microsoft.Extensions.FileProviders;
+
+namespace Checkout.Server.Hosting;
+
+/// <summary>The whole server, put together. Program runs it; tests run it with a handler and a clock of theirs.</summary>
+public static class CheckoutServer
+{
+    /// <summary>How long requests under way may take once the server is told to stop; what is unknown then is on record as PROCESSING.</summary>
+    private static readonly TimeSpan ShutdownLimit = TimeSpan.FromSeconds(4);
+
+    /// <summary>Builds the server.</summary>
+    /// <param name="settings">What the merchant decided.</param>
+    /// <param name="payPalUrl">Where PayPal's API is; null takes what belongs to the environment.</param>
+    /// <param name="configure">Changes what a test needs changed, before the server is built.</param>
+    /// <returns>The application, not started.</returns>
+    public static WebApplication Build(ServerSettings settings, Uri? payPalUrl = null, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = settings.IsDevelopment ? Environments.Development : Environments.Production,
+            // No settings are files: watching for them would make a file event of every commit to a database nearby.
+            Args = ["--hostBuilder:reloadConfigOnChange=false"],
+        });
+        builder.Configuration.Sources.Clear();
+        builder.WebHost.UseUrls(settings.Urls);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = RawBody.UsualLimit;
+        });
+        AddServices(builder.Services, settings, payPalUrl);
+        configure?.Invoke(builder);
+
+        var app = builder.Build();
+        Use(app, settings);
+        Map(app, settings);
+        return app;
+    }
+
+    private static void AddServices(IServiceCollection services, ServerSettings settings, Uri? payPalUrl)
+    {
+        services.AddSingleton(settings);
+        services.AddSingleton(TimeProvider.System);
+        services.AddPayPal(new PayPalOptions
+        {
+            Environment = settings.Environment,
+            ApiUrl = payPalUrl ?? settings.SimulatorUrl ?? PayPalEnvironment.ApiUrl(settings.Environment),
+            ClientId = settings.ClientId,
+            ClientSecret = settings.ClientSecret,
+            WebhookIds = settings.WebhookIds,
+        });
+        services.AddStorage(_ => new StorageOptions { ConnectionString = settings.Database });
+
+        services.AddSingleton<PublicAddress>().AddSingleton<PayPalPlace>().AddSingleton<Visitor>().AddSingleton<ShopPage>();
+        services.AddSingleton<Till>().AddSingleton<OrderPlacement>().AddSingleton<OrderSettlement>().AddSingleton<Readiness>().AddSingleton<AdminKey>();
+        services.AddSingleton<WebhookIds>().AddSingleton<WebhookGate>().AddSingleton<WebhookSignal>().AddSingleton<WebhookNews>();
+        services.AddSingleton<CatalogFile>().AddHostedService(provider => provider.GetRequiredService<CatalogFile>());
+        services.AddSingleton<DatabaseOpening>().AddHostedService(provider => provider.GetRequiredService<DatabaseOpening>());
+        services.AddHostedService<WebhookWorker>().AddHostedService<Reconciler>().AddHostedService<WebhookRegistration>();
+
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownLimit);
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = false);
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.PropertyNamingPolicy = System.Text.Json.JsonNamingPolicy.SnakeCaseLower;
+            json.SerializerOptions.DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull;
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, WireJson.Default);
+        });
+        services.AddSingleton<IProblemDetailsWriter, ProblemShape>().AddProblemDetails().AddExceptionHandler<ExceptionTranslator>();
+        services.AddRateLimits(settings);
+        if (settings.Swagger)
+        {
+            services.AddSwagger();
+        }
+    }
+
+    private static void Use(WebApplication app, ServerSettings settings)
+    {
+        app.UseTrustedProxies(settings);
+        app.UseMiddleware<RequestLog>();
+        app.UseSecurityHeaders();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseRouting();
+        app.UseRateLimiter();
+        if (settings.Swagger)
+        {
+            app.UseSwaggerPage();
+        }
+
+        app.UseStaticFiles(new StaticFileOptions
+        {
+            FileProvider = new PhysicalFileProvider(ShopPage.Folder),
+            OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache",
+        });
+    }
+
+    private static void Map(WebApplication app, ServerSettings settings)
+    {
+        ShopPage.Map(app);
+        app.MapHealth();
+
+        var api = app.MapGroup("/api");
+        api.MapWebhooks();
+
+        var shop = api.MapGroup("").AddEndpointFilter<CrossSiteGuard>()
+            .AddEndpointFilter((context, next) => context.HttpContext.RequestServices.GetRequiredService<DatabaseOpening>().InvokeAsync(context, next));
+        PageConfig.Map(shop);
+        shop.MapPricing();
+        shop.MapOrders();
+        shop.MapMerchant();
+    }
+}

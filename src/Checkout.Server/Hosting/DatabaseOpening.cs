@@ -1,0 +1,58 @@
+using Checkout.Server.Problems;
+using Checkout.Storage;
+
+namespace Checkout.Server.Hosting;
+
+/// <summary>Brings the database up to date before anything uses it. Where it is away the server still starts, stays live, and tries again.</summary>
+internal sealed partial class DatabaseOpening(Migrator migrator, TimeProvider clock, ILogger<DatabaseOpening> logger) : BackgroundService, IEndpointFilter
+{
+    private static readonly TimeSpan RetryEvery = TimeSpan.FromSeconds(2);
+
+    private readonly TaskCompletionSource opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Ends when the database can be used.</summary>
+    public Task Opened => opened.Task;
+
+    /// <summary>Tries once, before the server listens.</summary>
+    /// <exception cref="SchemaMismatchException">The database was made by a newer program.</exception>
+    public async Task<bool> TryAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await migrator.MigrateAsync(cancellationToken);
+            opened.TrySetResult();
+            return true;
+        }
+        catch (StorageUnavailableException exception)
+        {
+            Log.NotOpened(logger, exception.Message);
+            return false;
+        }
+    }
+
+    /// <summary>Answers 503 to what needs the database before it is there.</summary>
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) => opened.Task.IsCompleted
+        ? await next(context)
+        : Problem.Of(503, "DATABASE_UNAVAILABLE", "The shop's database cannot be reached. Nothing was changed; it is safe to send the same request again.");
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!opened.Task.IsCompleted)
+        {
+            await Task.Delay(RetryEvery, clock, stoppingToken);
+            if (await TryAsync(stoppingToken))
+            {
+                Log.Opened(logger);
+            }
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "The database cannot be opened, and is tried again: {Reason}")]
+        public static partial void NotOpened(ILogger logger, string reason);
+
+        [LoggerMessage(LogLevel.Information, "The database is open.")]
+        public static partial void Opened(ILogger logger);
+    }
+}

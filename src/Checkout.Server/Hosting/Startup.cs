@@ -1,0 +1,87 @@
+using System.Net.Sockets;
+using Checkout.Server.Logging;
+using Checkout.Server.OpenApi;
+using Checkout.Server.Pricing;
+using Checkout.Server.Settings;
+using Checkout.Storage;
+
+namespace Checkout.Server.Hosting;
+
+/// <summary>Starts the simulator, where it runs here, then the shop; says where they are, and runs until it is told to stop.</summary>
+internal static partial class Startup
+{
+    /// <summary>Runs the shop.</summary>
+    /// <returns>The exit code: 1 when it could not start.</returns>
+    public static async Task<int> RunAsync(ServerSettings settings, Func<string, string?> environment)
+    {
+        var logger = LoggingSetup.CreateLogger(settings.IsDevelopment, new ConfigurationBuilder().AddEnvironmentVariables().Build());
+        await using var flushed = (IAsyncDisposable)logger;
+        SimulatorHost? simulator = null;
+        try
+        {
+            simulator = settings.HostsSimulator ? await SimulatorHost.StartAsync(environment, builder => builder.Logging.Use(logger)) : null;
+            await using var app = CheckoutServer.Build(settings, simulator?.Url, builder => builder.Logging.Use(logger));
+            if (await app.Services.GetRequiredService<CatalogFile>().OpenAsync(CancellationToken.None) is { Count: > 0 } problems)
+            {
+                return await RefuseAsync($"The catalog {settings.CatalogPath} cannot be used:", problems);
+            }
+
+            await app.Services.GetRequiredService<DatabaseOpening>().TryAsync(CancellationToken.None);
+            await app.StartAsync();
+            Announce(app, settings, simulator);
+            await app.WaitForShutdownAsync();
+            return 0;
+        }
+        catch (IOException exception) when (exception.InnerException is SocketException or Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            return await RefuseAsync("Checkout cannot start:", [$"{exception.Message} Stop what listens there, or choose another port with {SettingName.Urls} or {SettingName.SimulatorUrls}."]);
+        }
+        catch (SchemaMismatchException exception)
+        {
+            return await RefuseAsync("Checkout cannot start:", [exception.Message]);
+        }
+        finally
+        {
+            if (simulator is not null)
+            {
+                await simulator.DisposeAsync();
+            }
+        }
+    }
+
+    /// <summary>Says on the console why it does not start.</summary>
+    /// <returns>The exit code 1.</returns>
+    public static async Task<int> RefuseAsync(string head, IReadOnlyList<string> problems)
+    {
+        await Console.Error.WriteLineAsync(problems is [var only] ? $"{head} {only}" : $"{head}{string.Concat(problems.Select(problem => $"{Environment.NewLine}  - {problem}"))}");
+        return 1;
+    }
+
+    private static void Announce(WebApplication app, ServerSettings settings, SimulatorHost? simulator)
+    {
+        var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Checkout");
+        var address = app.Services.GetRequiredService<PublicAddress>();
+        Log.Shop(logger, address.Url);
+        if (settings.Swagger)
+        {
+            Log.Swagger(logger, new Uri(address.Url, SwaggerSetup.Path));
+        }
+
+        if (simulator is not null)
+        {
+            Log.Simulator(logger, simulator.Url);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "The shop is at {Url}")]
+        public static partial void Shop(ILogger logger, Uri url);
+
+        [LoggerMessage(LogLevel.Information, "Swagger is at {Url}")]
+        public static partial void Swagger(ILogger logger, Uri url);
+
+        [LoggerMessage(LogLevel.Information, "PayPal is simulated at {Url}: no account is needed and no money moves")]
+        public static partial void Simulator(ILogger logger, Uri url);
+    }
+}

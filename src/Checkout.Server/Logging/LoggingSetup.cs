@@ -1,0 +1,33 @@
+using Serilog;
+using Serilog.Events;
+using Serilog.Formatting.Json;
+
+namespace Checkout.Server.Logging;
+
+/// <summary>Logs to the console: to read in development, as JSON elsewhere. <c>Serilog__MinimumLevel__Default</c> and its like change the levels.</summary>
+internal static class LoggingSetup
+{
+    private const string ReadableLine = "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}";
+
+    public static Serilog.ILogger CreateLogger(bool isDevelopment, IConfiguration configuration)
+    {
+        var logger = new LoggerConfiguration()
+            .MinimumLevel.Information()
+            // Their lines repeat ours, and some name queries and headers.
+            .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+            .MinimumLevel.Override("System", LogEventLevel.Warning)
+            .MinimumLevel.Override("PayPalSimulator", LogEventLevel.Warning)
+            .ReadFrom.Configuration(configuration)
+            .Enrich.FromLogContext();
+        return (isDevelopment
+            ? logger.WriteTo.Console(outputTemplate: ReadableLine)
+            : logger.WriteTo.Console(new JsonFormatter(renderMessage: true))).CreateLogger();
+    }
+
+    public static void Use(this ILoggingBuilder logging, Serilog.ILogger logger)
+    {
+        logging.ClearProviders();
+        logging.SetMinimumLevel(LogLevel.Trace);
+        logging.AddSerilog(logger);
+    }
+}

@@ -1,0 +1,40 @@
+using System.Diagnostics;
+
+namespace Checkout.Server.Logging;
+
+/// <summary>One line per request: what was asked, what was answered, how long it took, which order and which debug id. No query, header or
+/// body is ever logged: they hold tokens and people.</summary>
+internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLog> logger)
+{
+    /// <summary>Longer addresses are nobody's.</summary>
+    private const int LongestPath = 200;
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        var facts = new RequestFacts();
+        context.Features.Set(facts);
+        var started = Stopwatch.GetTimestamp();
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            var level = context.Response.StatusCode >= 500 ? LogLevel.Warning : LogLevel.Information;
+            if (logger.IsEnabled(level))
+            {
+                var path = context.Request.Path.ToUriComponent();
+                var cut = path.Length > LongestPath ? path[..LongestPath] : path;
+                var duration = Math.Round(Stopwatch.GetElapsedTime(started).TotalMilliseconds, 1);
+                Log.Answered(logger, level, context.Request.Method, cut, context.Response.StatusCode, duration, facts.OrderId, facts.DebugId);
+            }
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Message = "{Method} {Path} answered {Status} in {DurationMs} ms (order {OrderId}, PayPal debug id {DebugId}).")]
+        public static partial void Answered(
+            ILogger logger, LogLevel level, string method, string path, int status, double durationMs, Guid? orderId, string? debugId);
+    }
+}

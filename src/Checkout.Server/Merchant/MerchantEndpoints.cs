@@ -1,0 +1,67 @@
+using Checkout.Orders;
+using Checkout.PayPal;
+using Checkout.Server.Problems;
+using Checkout.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Checkout.Server.Merchant;
+
+/// <summary>The books, for the merchant who has the key.</summary>
+internal static class MerchantEndpoints
+{
+    private const int UsualPage = 50;
+    private const int LargestPage = 200;
+
+    public static void MapMerchant(this IEndpointRouteBuilder api)
+    {
+        var admin = api.MapGroup("/admin").WithTags("Merchant")
+            .AddEndpointFilter((context, next) => context.HttpContext.RequestServices.GetRequiredService<AdminKey>().InvokeAsync(context, next))
+            .ProducesProblem(401).ProducesProblem(404).ProducesProblem(429).ProducesProblem(503);
+
+        admin.MapGet("/orders", ListOrders).WithName("list-orders")
+            .WithSummary("List the orders")
+            .WithDescription($"The newest first, {UsualPage} at a time unless limit (at most {LargestPage}) says otherwise; status takes one of the order statuses, after the value of next.")
+            .ProducesProblem(400);
+        admin.MapGet("/orders/{id}", ShowOrder).WithName("show-order")
+            .WithSummary("Show an order")
+            .WithDescription("One order with its lines and its whole timeline, by PayPal's order id or by its custom_id.");
+    }
+
+    private static async Task<Results<Ok<OrderList>, ProblemHttpResult>> ListOrders(
+        OrderStore orders, string? status, string? after, string? limit, CancellationToken cancellationToken)
+    {
+        OrderStatus? wanted = null;
+        if (status is not null && OrderStatusName.TryParse(status, out var named))
+        {
+            wanted = named;
+        }
+        else if (status is not null)
+        {
+            return Problem.Of(400, "INVALID_PARAMETER_VALUE", $"There is no status {status}: use one of {string.Join(", ", OrderStatusName.All)}.", "/status");
+        }
+
+        var size = UsualPage;
+        if (limit is not null && (!int.TryParse(limit, System.Globalization.NumberStyles.None, null, out size) || size is < 1 or > LargestPage))
+        {
+            return Problem.Of(400, "INVALID_PARAMETER_VALUE", $"limit must be a whole number from 1 to {LargestPage}.", "/limit");
+        }
+
+        OrderCursor? cursor = null;
+        if (after is not null && !OrderCursor.TryParse(after, out cursor))
+        {
+            return Problem.Of(400, "INVALID_PARAMETER_VALUE", "after must be the value of next from the page before.", "/after");
+        }
+
+        var page = await orders.ListAsync(wanted, cursor, size, cancellationToken);
+        return TypedResults.Ok(new OrderList([.. page.Items.Select(MerchantOrder.From)], page.Next?.ToString()));
+    }
+
+    private static async Task<Results<Ok<MerchantOrder>, ProblemHttpResult>> ShowOrder(
+        string id, OrderStore orders, CancellationToken cancellationToken)
+    {
+        var order = Guid.TryParse(id, out var own) ? await orders.FindAsync(own, cancellationToken) : await orders.FindByPayPalIdAsync(id, cancellationToken);
+        return order is null
+            ? Problem.Of(404, Issue.InvalidResourceId, "There is no order with this id.")
+            : TypedResults.Ok(MerchantOrder.From(order, await orders.TimelineAsync(order.Id, cancellationToken)));
+    }
+}

@@ -1,0 +1,93 @@
+using Checkout.Orders;
+using Checkout.PayPal;
+using Checkout.Server.Orders;
+using Checkout.Server.Pricing;
+using Checkout.Storage;
+
+namespace Checkout.Server.Merchant;
+
+/// <summary>A page of orders.</summary>
+/// <param name="Items">The newest first.</param>
+/// <param name="Next">What to send as <c>after</c> for the next page; null on the last.</param>
+public sealed record OrderList(IReadOnlyList<MerchantOrder> Items, [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.Never)] string? Next);
+
+/// <summary>An order as the merchant sees it.</summary>
+public sealed record MerchantOrder
+{
+    /// <summary>PayPal's id of the order; null until PayPal has answered.</summary>
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.Never)]
+    public required string? Id { get; init; }
+
+    /// <summary>What shopper and merchant call the order; PayPal's invoice id.</summary>
+    public required string Number { get; init; }
+
+    /// <summary>Where the order stands.</summary>
+    public required OrderStatus Status { get; init; }
+
+    /// <summary>What was quoted.</summary>
+    public required PayPalMoney Amount { get; init; }
+
+    /// <summary>What was received.</summary>
+    public required PayPalMoney Captured { get; init; }
+
+    /// <summary>What was given back.</summary>
+    public required PayPalMoney Refunded { get; init; }
+
+    /// <summary>The captures, as PayPal reported them.</summary>
+    public required IReadOnlyList<PaymentResponse> Captures { get; init; }
+
+    /// <summary>The authorizations, as PayPal reported them.</summary>
+    public IReadOnlyList<PaymentResponse>? Authorizations { get; init; }
+
+    /// <summary>How quoted, approved and captured disagree; absent when they do not.</summary>
+    public IReadOnlyList<string>? Discrepancies { get; init; }
+
+    /// <summary>When the order was made.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When it last changed.</summary>
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>What was bought; only where one order is shown.</summary>
+    public IReadOnlyList<QuoteLine>? Lines { get; init; }
+
+    /// <summary>What happened, oldest first, with PayPal's ids; only where one order is shown.</summary>
+    public IReadOnlyList<MerchantTimelineItem>? Timeline { get; init; }
+
+    internal static MerchantOrder From(Order order) => new()
+    {
+        Id = order.PayPalOrderId,
+        Number = order.Number,
+        Status = order.Status,
+        Amount = order.Total.ToPayPal(),
+        Captured = OrderLife.CapturedOf(order).ToPayPal(),
+        Refunded = OrderLife.RefundedOf(order).ToPayPal(),
+        Captures = [.. order.Captures.Select(PaymentResponse.From)],
+        Authorizations = order.Authorizations.IsEmpty ? null : [.. order.Authorizations.Select(a => new PaymentResponse(a.Id, a.Status, a.Amount))],
+        Discrepancies = order.Discrepancies.IsEmpty ? null : order.Discrepancies,
+        CreatedAt = order.CreatedAt,
+        UpdatedAt = order.UpdatedAt,
+    };
+
+    internal static MerchantOrder From(Order order, IReadOnlyList<TimelineEntry> timeline) => From(order) with
+    {
+        Lines = QuoteLine.From(order.Cart),
+        Timeline = [.. timeline.Select(MerchantTimelineItem.From)],
+    };
+}
+
+/// <summary>Something that happened to an order, with what PayPal's support asks for.</summary>
+/// <param name="At">When, UTC.</param>
+/// <param name="Type">What.</param>
+/// <param name="Status">Where the order stood afterwards.</param>
+/// <param name="PaymentId">PayPal's id of what it was about.</param>
+/// <param name="Amount">The money it was about.</param>
+/// <param name="Issue">PayPal's issue code, or how things disagree.</param>
+/// <param name="DebugId">PayPal's debug id.</param>
+/// <param name="RequestId">The PayPal-Request-Id that was used.</param>
+public sealed record MerchantTimelineItem(
+    DateTimeOffset At, string Type, OrderStatus Status, string? PaymentId, PayPalMoney? Amount, string? Issue, string? DebugId, string? RequestId)
+{
+    internal static MerchantTimelineItem From(TimelineEntry entry) => new(
+        entry.At, entry.Event.Type, entry.Event.Status, entry.Event.PaymentId, entry.Event.Amount, entry.Event.Issue, entry.Event.DebugId, entry.Event.RequestId);
+}

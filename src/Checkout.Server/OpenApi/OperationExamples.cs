@@ -1,0 +1,39 @@
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace Checkout.Server.OpenApi;
+
+/// <summary>Puts the examples of <c>examples.json</c> into the operations, and says which of them need the admin key.</summary>
+internal sealed class OperationExamples : IOperationFilter
+{
+    private readonly JsonObject examples = Read();
+
+    public void Apply(OpenApiOperation operation, OperationFilterContext context)
+    {
+        var own = examples["operations"]?[operation.OperationId ?? ""];
+        foreach (var media in operation.RequestBody?.Content?.Values ?? [])
+        {
+            media.Example = own?["request"]?.DeepClone();
+        }
+
+        foreach (var (status, response) in operation.Responses ?? [])
+        {
+            foreach (var media in response.Content?.Values ?? [])
+            {
+                media.Example = (own?[status] ?? examples["errors"]?[status])?.DeepClone();
+            }
+        }
+
+        if (operation.Tags?.Any(tag => tag.Name == "Merchant") == true)
+        {
+            operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("admin-key", context.Document)] = [] }];
+        }
+    }
+
+    private static JsonObject Read()
+    {
+        using var stream = typeof(OperationExamples).Assembly.GetManifestResourceStream("Checkout.Server.OpenApi.examples.json")!;
+        return JsonNode.Parse(stream)!.AsObject();
+    }
+}

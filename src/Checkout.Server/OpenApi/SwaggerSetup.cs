@@ -1,0 +1,59 @@
+using Microsoft.OpenApi;
+
+namespace Checkout.Server.OpenApi;
+
+/// <summary>Swagger: what there is, with examples, to try against the simulator.</summary>
+internal static class SwaggerSetup
+{
+    public const string Path = "/swagger";
+
+    /// <summary>Swagger UI writes its own styles, and loads its pictures from data.</summary>
+    private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; font-src 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+    public static void AddSwagger(this IServiceCollection services)
+    {
+        services.AddEndpointsApiExplorer();
+        services.AddSwaggerGen(options =>
+        {
+            options.SwaggerDoc("v1", new OpenApiInfo
+            {
+                Title = "Checkout",
+                Version = "v1",
+                Description = "A self-hosted PayPal checkout backend. Money is `{currency_code, value}` as PayPal writes it, times are ISO 8601 in UTC. "
+                    + "Every error is `application/problem+json` with PayPal's members `name`, `message`, `debug_id` and `details[]` beside the standard ones. "
+                    + "503 means that it is safe to send the same request again, 504 or 202 that the outcome is not known yet, 500 that you should look first.",
+            });
+            options.AddSecurityDefinition("admin-key", new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "bearer",
+                Description = "The value of CHECKOUT_ADMIN_KEY.",
+            });
+            options.IncludeXmlComments(typeof(SwaggerSetup).Assembly);
+            options.SupportNonNullableReferenceTypes();
+            options.OperationFilter<OperationExamples>();
+            options.SchemaFilter<WireSchemas>();
+        });
+    }
+
+    public static void UseSwaggerPage(this WebApplication app)
+    {
+        app.Use((context, next) =>
+        {
+            if (context.Request.Path.StartsWithSegments(Path, StringComparison.OrdinalIgnoreCase))
+            {
+                context.Response.Headers.ContentSecurityPolicy = Policy;
+            }
+
+            return next(context);
+        });
+        app.UseSwagger();
+        app.UseSwaggerUI(options =>
+        {
+            options.SwaggerEndpoint("/swagger/v1/swagger.json", "Checkout");
+            options.DocumentTitle = "Checkout API";
+            options.DisplayRequestDuration();
+            options.EnableTryItOutByDefault();
+        });
+    }
+}

@@ -1,0 +1,49 @@
+using System.Diagnostics;
+using Checkout.Orders;
+using Checkout.PayPal;
+using Checkout.Server.Problems;
+using Checkout.Server.Visitors;
+using Checkout.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Checkout.Server.Orders;
+
+/// <summary>POST /api/orders/{id}/capture: takes the money of an order that its payer approved.</summary>
+internal static class CaptureOrder
+{
+    public static async Task<Results<Created<CaptureResponse>, Ok<CaptureResponse>, Accepted<ProcessingResponse>, ProblemHttpResult>> Handle(
+        string id, HttpContext context, [AsParameters] Dependencies needs, CancellationToken cancellationToken)
+    {
+        if (await GetOrder.FindOwnAsync(id, context, needs.Orders, needs.Visitor, cancellationToken) is not { } order)
+        {
+            return Problem.NotFound();
+        }
+
+        Settlement settlement;
+        try
+        {
+            settlement = await needs.Settlement.CaptureAsync(order, cancellationToken);
+        }
+        catch (PayPalException no) when (no is { IsOutcomeUnknown: false, StatusCode: System.Net.HttpStatusCode.BadRequest or System.Net.HttpStatusCode.UnprocessableEntity })
+        {
+            return Problem.Of(no);
+        }
+
+        var settled = settlement.Order;
+        return settled.Status switch
+        {
+            OrderStatus.Processing => TypedResults.Accepted($"/api/orders/{id}", ProcessingResponse.From(settled, Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier)),
+            OrderStatus.Quarantined => Problem.Of(422, "ORDER_SET_ASIDE", "What PayPal says about this payment is not what was ordered. The shop has been told; please contact it before you pay again."),
+            OrderStatus.Expired or OrderStatus.Cancelled => Problem.Of(422, "ORDER_EXPIRED", "The order was not paid in time. Please order again."),
+            _ when settled.HasPayment => settlement.IsRepeat
+                ? TypedResults.Ok(CaptureResponse.From(settled))
+                : TypedResults.Created($"/api/orders/{id}", CaptureResponse.From(settled)),
+            OrderStatus.Declined when settled.StandingRefusal is { } refusal => Problem.Of(
+                422, [new ErrorDetail(refusal.Issue, refusal.Description ?? "PayPal declined the payment.")], refusal.DebugId),
+            _ => Problem.Of(422, Issue.OrderNotApproved, "Payer has not yet approved the Order for payment. Please redirect the payer to the 'rel':'approve' url returned as part of the HATEOAS links within the Create Order call."),
+        };
+    }
+
+    /// <summary>What capturing an order takes.</summary>
+    internal readonly record struct Dependencies(OrderStore Orders, OrderSettlement Settlement, Visitor Visitor);
+}

@@ -1,0 +1,60 @@
+using Checkout.Pricing;
+using Checkout.Server.Logging;
+using Checkout.Server.Pricing;
+using Checkout.Server.Problems;
+using Checkout.Server.Visitors;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Checkout.Server.Orders;
+
+/// <summary>POST /api/orders: prices a cart and makes its order, here and at PayPal.</summary>
+internal static class CreateOrder
+{
+    /// <summary>The longest Idempotency-Key.</summary>
+    private const int LongestKey = 255;
+
+    public static async Task<Results<Created<CreatedOrderResponse>, Ok<CreatedOrderResponse>, ProblemHttpResult>> Handle(
+        JsonBody<CreateOrderRequest> body,
+        [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey,
+        HttpContext context,
+        [AsParameters] Dependencies needs,
+        CancellationToken cancellationToken)
+    {
+        if (body.Value is not { } request)
+        {
+            return Problem.Of(StatusCodes.Status400BadRequest, [body.Problem!]);
+        }
+
+        if (idempotencyKey is not null && (idempotencyKey.Length is 0 or > LongestKey || idempotencyKey.Any(c => c is < '!' or > '~')))
+        {
+            return Problem.Of(400, "IDEMPOTENCY_KEY_INVALID", $"The header Idempotency-Key must have 1 to {LongestKey} visible ASCII characters.", "Idempotency-Key");
+        }
+
+        var pricing = await needs.Till.PriceAsync(request.ToCart(), cancellationToken);
+        if (pricing is RefusedCart refused)
+        {
+            return Problem.Of(refused);
+        }
+
+        var cart = (PricedCart)pricing;
+        if (request.ExpectedTotal is { } expected && !(Money.TryRead(expected, out var seen) && seen == cart.Total))
+        {
+            return Problem.Of(422, "PRICE_CHANGED", $"The cart costs {cart.Total} now. Look at the new total, then order again.", "/expected_total");
+        }
+
+        var visitor = needs.Visitor.Ensure(context);
+        switch (await needs.Placement.PlaceAsync(cart, visitor, idempotencyKey, body.Bytes, cancellationToken))
+        {
+            case Placement.Made made:
+                context.Features.Get<RequestFacts>()?.Know(orderId: made.Order.Id);
+                var response = CreatedOrderResponse.From(made.Order);
+                return made.IsRepeat ? TypedResults.Ok(response) : TypedResults.Created($"/api/orders/{response.Id}", response);
+            default:
+                return Problem.Of(422, "IDEMPOTENCY_KEY_REUSED", "This Idempotency-Key was sent with another cart. Use a new key for a new order.", "Idempotency-Key");
+        }
+    }
+
+    /// <summary>What making an order takes.</summary>
+    internal readonly record struct Dependencies(Till Till, OrderPlacement Placement, Visitor Visitor);
+}

@@ -1,0 +1,37 @@
+using Checkout.Server.Logging;
+using Checkout.Server.Problems;
+using Checkout.Server.Visitors;
+using Checkout.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Checkout.Server.Orders;
+
+/// <summary>GET /api/orders/{id}: an order, to the browser that made it.</summary>
+internal static class GetOrder
+{
+    public static async Task<Results<Ok<OrderResponse>, ProblemHttpResult>> Handle(
+        string id, HttpContext context, OrderStore orders, Visitor visitor, CancellationToken cancellationToken)
+    {
+        if (await FindOwnAsync(id, context, orders, visitor, cancellationToken) is not { } order)
+        {
+            return Problem.NotFound();
+        }
+
+        return TypedResults.Ok(OrderResponse.From(order, await orders.TimelineAsync(order.Id, cancellationToken)));
+    }
+
+    /// <summary>The order with PayPal's id, if it is this browser's. Somebody else's order and none look the same.</summary>
+    public static async Task<Checkout.Orders.Order?> FindOwnAsync(
+        string id, HttpContext context, OrderStore orders, Visitor visitor, CancellationToken cancellationToken)
+    {
+        if (visitor.Find(context) is not { } hash
+            || await orders.FindByPayPalIdAsync(id, cancellationToken) is not { } order
+            || order.VisitorHash != hash)
+        {
+            return null;
+        }
+
+        context.Features.Get<RequestFacts>()?.Know(orderId: order.Id);
+        return order;
+    }
+}

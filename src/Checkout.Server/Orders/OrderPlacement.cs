@@ -1,0 +1,83 @@
+using System.Security.Cryptography;
+using Checkout.Orders;
+using Checkout.PayPal;
+using Checkout.Pricing;
+using Checkout.Server.Hosting;
+using Checkout.Server.Settings;
+using Checkout.Storage;
+
+namespace Checkout.Server.Orders;
+
+/// <summary>Makes an order: stored first, then told to PayPal. A repeat with the same key continues where the first one stopped.</summary>
+internal sealed class OrderPlacement(OrderStore orders, PayPalClient payPal, ServerSettings settings, PublicAddress address, TimeProvider clock)
+{
+    /// <summary>How long a repeat waits for the first request before it asks PayPal itself.</summary>
+    private static readonly TimeSpan WaitForFirst = TimeSpan.FromSeconds(10);
+
+    /// <summary>Makes the order of a priced cart.</summary>
+    /// <param name="cart">What was quoted.</param>
+    /// <param name="visitorHash">Whose it is.</param>
+    /// <param name="key">The visitor's Idempotency-Key; null when none was sent.</param>
+    /// <param name="body">The request as it came; what a repeat is compared with.</param>
+    /// <param name="cancellationToken">Gives up waiting; what PayPal was asked is asked to its end.</param>
+    /// <exception cref="PayPalException">PayPal refused, or did not answer: the order stays and a repeat continues it.</exception>
+    public async Task<Placement> PlaceAsync(
+        PricedCart cart, string visitorHash, string? key, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var id = Guid.CreateVersion7(now);
+        var order = new Order
+        {
+            Id = id,
+            Number = OrderNumber.Of(id, now),
+            Intent = settings.Intent,
+            Cart = cart,
+            PayeeMerchantId = settings.MerchantId,
+            ReturnUrl = new Uri(address.Url, "/?paypal=return").AbsoluteUri,
+            CancelUrl = new Uri(address.Url, "/?paypal=cancel").AbsoluteUri,
+            VisitorHash = visitorHash,
+            CreatedAt = now,
+            CaptureAfter = settings.CaptureAfter,
+        };
+
+        var identity = key is null ? null : new IdempotencyKey(visitorHash, key, Convert.ToHexStringLower(SHA256.HashData(body.Span)));
+        return await orders.AddAsync(order, identity, now, cancellationToken) switch
+        {
+            Existing { SameBody: false } => new Placement.KeyUsedForOtherBody(),
+            Existing existing => new Placement.Made(await ContinueAsync(existing.Order, cancellationToken), IsRepeat: true),
+            _ => new Placement.Made(await CreateAtPayPalAsync(order, cancellationToken), IsRepeat: false),
+        };
+    }
+
+    private async Task<Order> ContinueAsync(Order order, CancellationToken cancellationToken)
+    {
+        var known = await Waiting.UntilAsync(
+            () => orders.FindAsync(order.Id, cancellationToken), found => found?.PayPalOrderId is not null, WaitForFirst, clock, cancellationToken);
+
+        // The first request may have died between storing and asking. Its request id makes asking again safe.
+        return known is { PayPalOrderId: not null } ? known : await CreateAtPayPalAsync(order, cancellationToken);
+    }
+
+    private async Task<Order> CreateAtPayPalAsync(Order order, CancellationToken cancellationToken)
+    {
+        var created = await payPal.CreateOrderAsync(order.ToOrderRequest(), order.CreateRequestId, cancellationToken);
+        var now = clock.GetUtcNow();
+        return await orders.UpdateAsync(order.Id, current => current.Apply(created, now).LookAgain(current.DueAt ?? now + settings.ReconcileAfter), now, CancellationToken.None);
+    }
+}
+
+/// <summary>What became of placing an order.</summary>
+internal abstract record Placement
+{
+    private Placement()
+    {
+    }
+
+    /// <summary>PayPal knows the order.</summary>
+    /// <param name="Order">The order.</param>
+    /// <param name="IsRepeat">It was made by an earlier request with the same key.</param>
+    public sealed record Made(Order Order, bool IsRepeat) : Placement;
+
+    /// <summary>The key was used for something else.</summary>
+    public sealed record KeyUsedForOtherBody : Placement;
+}

@@ -1,0 +1,30 @@
+using Checkout.Server.Hosting;
+using Checkout.Server.Settings;
+using Checkout.Server.Visitors;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Checkout.Server.Page;
+
+/// <summary>All that the page may know.</summary>
+/// <param name="Environment"><c>simulator</c>, <c>sandbox</c> or <c>live</c>.</param>
+/// <param name="ClientId">The REST app's client id, which is public.</param>
+/// <param name="Currency">The shop's currency.</param>
+/// <param name="Intent"><c>CAPTURE</c> or <c>AUTHORIZE</c>.</param>
+/// <param name="SdkUrl">The complete address of PayPal's script.</param>
+/// <param name="Locale">How to write money and dates, such as <c>en-US</c>.</param>
+public sealed record PageConfig(string Environment, string ClientId, string Currency, string Intent, string SdkUrl, string Locale)
+{
+    private const string EnglishOfTheUnitedStates = "en-US";
+
+    internal static void Map(IEndpointRouteBuilder api) => api.MapGet("/config", Handle).WithName("get-config").WithTags("Page")
+        .WithSummary("What the page needs to know")
+        .WithDescription("Where PayPal's script is and with which currency and intent the shop sells. Sets the cookie that makes the browser the owner of its orders.");
+
+    private static async Task<Ok<PageConfig>> Handle(
+        HttpContext context, ServerSettings settings, PayPalPlace place, Visitor visitor, CancellationToken cancellationToken)
+    {
+        visitor.Ensure(context);
+        return TypedResults.Ok(new PageConfig(
+            settings.Environment, settings.ClientId, settings.Currency, settings.Intent, await place.SdkUrlAsync(cancellationToken), EnglishOfTheUnitedStates));
+    }
+}

@@ -1,0 +1,76 @@
+using System.Text.Json;
+using Checkout.PayPal;
+using Checkout.Pricing;
+
+namespace Checkout.Server.Pricing;
+
+/// <summary>What the browser wants to buy. It never says what it costs.</summary>
+/// <param name="Cart">One to a hundred lines.</param>
+/// <param name="ShippingOption">The id of a shipping option; absent takes the cheapest.</param>
+/// <param name="Country">Where to ship, two capital letters.</param>
+/// <param name="Coupon">A coupon's code.</param>
+public sealed record QuoteRequest(
+    IReadOnlyList<CartLineRequest>? Cart, string? ShippingOption = null, string? Country = null, string? Coupon = null)
+{
+    internal Cart ToCart() => CartLineRequest.ToCart(Cart, ShippingOption, Country, Coupon);
+}
+
+/// <summary>One line of a cart, as PayPal's published front ends send it.</summary>
+/// <param name="Id">The product's sku, as PayPal's samples call it.</param>
+/// <param name="Sku">The product's sku.</param>
+/// <param name="Quantity">A whole number from 1 to 999, as a number or as text.</param>
+public sealed record CartLineRequest(string? Id = null, string? Sku = null, JsonElement Quantity = default)
+{
+    internal static Cart ToCart(IReadOnlyList<CartLineRequest>? lines, string? shippingOption, string? country, string? coupon) =>
+        new([.. (lines ?? []).Select(line => line is null ? new CartLine(null, null) : line.ToLine())], shippingOption, country, coupon);
+
+    private CartLine ToLine() => new(Sku ?? Id, Quantity.ValueKind switch
+    {
+        JsonValueKind.String => Quantity.GetString(),
+        JsonValueKind.Undefined or JsonValueKind.Null => null,
+        _ => Quantity.GetRawText(),
+    });
+}
+
+/// <summary>What a cart costs.</summary>
+/// <param name="Lines">The lines, one a product.</param>
+/// <param name="Breakdown">What the total is made of.</param>
+/// <param name="Total">What is to be paid.</param>
+/// <param name="ShippingOptions">The ways to ship it.</param>
+public sealed record QuoteResponse(
+    IReadOnlyList<QuoteLine> Lines, QuoteBreakdown Breakdown, PayPalMoney Total, IReadOnlyList<QuoteShippingOption> ShippingOptions)
+{
+    internal static QuoteResponse From(PricedCart cart) => new(
+        QuoteLine.From(cart),
+        new QuoteBreakdown(cart.ItemTotal.ToPayPal(), cart.TaxTotal.ToPayPal(), cart.Shipping.ToPayPal(), cart.Discount.ToPayPal()),
+        cart.Total.ToPayPal(),
+        [.. cart.ShippingOptions.Select(option => new QuoteShippingOption(
+            option.Id, option.Label, option.Price.ToPayPal(), option.Id == cart.ShippingOption?.Id))]);
+}
+
+/// <summary>A product of the cart and what it costs.</summary>
+/// <param name="Sku">The product's key.</param>
+/// <param name="Name">The product's name.</param>
+/// <param name="Quantity">How many.</param>
+/// <param name="UnitPrice">The price of one, without tax.</param>
+/// <param name="Tax">The tax on the line.</param>
+/// <param name="Total">What the line costs after its discount, tax included.</param>
+public sealed record QuoteLine(string Sku, string Name, int Quantity, PayPalMoney UnitPrice, PayPalMoney Tax, PayPalMoney Total)
+{
+    internal static IReadOnlyList<QuoteLine> From(PricedCart cart) => [.. cart.Lines.Select(line => new QuoteLine(
+        line.Sku, line.Name, line.Quantity, line.UnitPrice.ToPayPal(), line.Tax.ToPayPal(), line.Total.ToPayPal()))];
+}
+
+/// <summary>The parts of a total: <c>item_total + tax_total + shipping − discount</c>.</summary>
+/// <param name="ItemTotal">The lines before discount and tax.</param>
+/// <param name="TaxTotal">The taxes.</param>
+/// <param name="Shipping">What shipping costs.</param>
+/// <param name="Discount">What the coupon takes off.</param>
+public sealed record QuoteBreakdown(PayPalMoney ItemTotal, PayPalMoney TaxTotal, PayPalMoney Shipping, PayPalMoney Discount);
+
+/// <summary>A way to ship the cart.</summary>
+/// <param name="Id">What to send as <c>shipping_option</c>.</param>
+/// <param name="Label">What the shopper reads.</param>
+/// <param name="Price">What it costs.</param>
+/// <param name="Selected">Whether the total contains it.</param>
+public sealed record QuoteShippingOption(string Id, string Label, PayPalMoney Price, bool Selected);

@@ -1,0 +1,40 @@
+using Checkout.Pricing;
+using Checkout.Server.Problems;
+using Checkout.Server.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Checkout.Server.Pricing;
+
+/// <summary>What is sold, and what a cart costs.</summary>
+internal static class PricingEndpoints
+{
+    public static void MapPricing(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/products", ListProducts).WithName("list-products").WithTags("Catalog")
+            .WithSummary("What the shop sells")
+            .WithDescription("Every product of the catalog with its price in the shop's currency, and how many are left of those that are counted.");
+        api.MapPost("/quotes", QuoteCart).WithName("quote-cart").WithTags("Catalog").RequireRateLimiting(RateLimits.Writes)
+            .WithSummary("What a cart costs")
+            .WithDescription("Prices a cart without ordering it: lines, tax, shipping and discount, to the cent that an order of the same cart would cost.")
+            .ProducesProblem(400).ProducesProblem(403).ProducesProblem(413).ProducesProblem(415).ProducesProblem(429).ProducesProblem(503);
+    }
+
+    private static async Task<Ok<ProductList>> ListProducts(Till till, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await till.ListAsync(cancellationToken));
+
+    private static async Task<Results<Ok<QuoteResponse>, ProblemHttpResult>> QuoteCart(
+        JsonBody<QuoteRequest> body, Till till, CancellationToken cancellationToken)
+    {
+        if (body.Value is not { } request)
+        {
+            return Problem.Of(StatusCodes.Status400BadRequest, [body.Problem!]);
+        }
+
+        return await till.PriceAsync(request.ToCart(), cancellationToken) switch
+        {
+            PricedCart cart => TypedResults.Ok(QuoteResponse.From(cart)),
+            RefusedCart refused => Problem.Of(refused),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+    }
+}

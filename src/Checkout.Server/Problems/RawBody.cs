@@ -1,0 +1,45 @@
+namespace Checkout.Server.Problems;
+
+/// <summary>Reads a body to its last byte, and never more than a limit.</summary>
+internal static class RawBody
+{
+    /// <summary>What the shop's own endpoints take, in bytes.</summary>
+    public const int UsualLimit = 64 * 1024;
+
+    /// <summary>What the webhook takes, in bytes.</summary>
+    public const int WebhookLimit = 256 * 1024;
+
+    /// <summary>Reads the body.</summary>
+    /// <exception cref="BadHttpRequestException">413 when it is larger than the limit.</exception>
+    public static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpRequest request, int limit, CancellationToken cancellationToken)
+    {
+        if (request.ContentLength > limit)
+        {
+            throw TooLarge();
+        }
+
+        var buffer = new byte[request.ContentLength is > 0 and var length ? (int)length : 4096];
+        var read = 0;
+        while (true)
+        {
+            var count = await request.Body.ReadAsync(buffer.AsMemory(read), cancellationToken);
+            read += count;
+            if (count == 0 || read == request.ContentLength)
+            {
+                return buffer.AsMemory(0, read);
+            }
+
+            if (read > limit)
+            {
+                throw TooLarge();
+            }
+
+            if (read == buffer.Length)
+            {
+                Array.Resize(ref buffer, Math.Min(buffer.Length * 2, limit + 1));
+            }
+        }
+    }
+
+    private static BadHttpRequestException TooLarge() => new("The body is too large.", StatusCodes.Status413PayloadTooLarge);
+}

@@ -1,0 +1,106 @@
+using Checkout.Orders;
+using Checkout.PayPal;
+using Checkout.Server.Hosting;
+using Checkout.Server.Orders;
+using Checkout.Server.Settings;
+using Checkout.Storage;
+
+namespace Checkout.Server.Reconciliation;
+
+/// <summary>Looks at the orders that are due: captures what was approved and left, resolves what was never answered, asks about what is silent.
+/// Webhooks make it fast; this makes it true. Any number of processes may run it: an order is claimed for a while, and never by two.</summary>
+internal sealed partial class Reconciler(
+    OrderStore orders, OrderSettlement settlement, ServerSettings settings, DatabaseOpening database, TimeProvider clock, ILogger<Reconciler> logger) : BackgroundService
+{
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
+
+    /// <summary>Longer than every call to PayPal may take; who dies with a claim leaves it to others after that.</summary>
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
+
+    private const int Batch = 16;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await database.Opened.WaitAsync(stoppingToken);
+        using var timer = new PeriodicTimer(LookEvery, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                var due = await orders.ClaimDueAsync(clock.GetUtcNow(), Lease, Batch, stoppingToken);
+                await Parallel.ForEachAsync(due, stoppingToken, async (order, cancelled) => await LookAtAsync(order, cancelled));
+            }
+            catch (StorageUnavailableException exception)
+            {
+                Log.NoDatabase(logger, exception.Message);
+            }
+        }
+    }
+
+    private async Task LookAtAsync(Order order, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var seen = await AdvanceAsync(order, cancellationToken);
+            Log.Looked(logger, order.Id, order.Status.ToName(), seen.Status.ToName());
+        }
+        catch (Exception exception) when (exception is PayPalException or StorageUnavailableException or OrderContendedException)
+        {
+            // The claim ends by itself, and then the order is due again.
+            Log.Failed(logger, order.Id, exception.Message, (exception as PayPalException)?.Error.DebugId);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // One order that cannot be handled must not stop the others.
+            Log.Broken(logger, exception, order.Id);
+        }
+    }
+
+    private async Task<Order> AdvanceAsync(Order order, CancellationToken cancellationToken)
+    {
+        if (order.PayPalOrderId is null)
+        {
+            // PayPal's answer to the creation was lost; nobody can approve what nobody was shown.
+            return await LookAgainAsync(order, null);
+        }
+
+        if (order.OpenAttempt is not null)
+        {
+            return (await settlement.ResolveAsync(order, cancellationToken)).Order;
+        }
+
+        if (order.Status is OrderStatus.Approved && order.CaptureAfter is not null && !await orders.HasNewerOrderAsync(order, cancellationToken))
+        {
+            var captured = (await settlement.CaptureAsync(order, cancellationToken)).Order;
+
+            // Not taken after all: refused, or PayPal no longer says that it is approved.
+            return captured.Status is OrderStatus.Declined or OrderStatus.Approved ? await LookAgainAsync(captured, Next(captured)) : captured;
+        }
+
+        var asked = await settlement.AskAsync(order, cancellationToken);
+
+        // Heard of an approval just now: its own due time stands.
+        var heard = asked.Status is OrderStatus.Approved && order.Status is not OrderStatus.Approved;
+        return asked.DueAt is null || heard ? asked : await LookAgainAsync(asked, Next(asked));
+    }
+
+    private DateTimeOffset? Next(Order order) => LookSchedule.AfterSilence(order, settings.ReconcileAfter, clock.GetUtcNow());
+
+    private Task<Order> LookAgainAsync(Order order, DateTimeOffset? due) =>
+        orders.UpdateAsync(order.Id, known => known.LookAgain(due), clock.GetUtcNow(), CancellationToken.None);
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Debug, "Looked at order {OrderId}: {Before}, now {After}.")]
+        public static partial void Looked(ILogger logger, Guid orderId, string before, string after);
+
+        [LoggerMessage(LogLevel.Warning, "Order {OrderId} could not be looked at and will be again: {Reason} (debug id {DebugId}).")]
+        public static partial void Failed(ILogger logger, Guid orderId, string reason, string? debugId);
+
+        [LoggerMessage(LogLevel.Error, "Order {OrderId} cannot be handled.")]
+        public static partial void Broken(ILogger logger, Exception exception, Guid orderId);
+
+        [LoggerMessage(LogLevel.Warning, "The due orders could not be read: {Reason}")]
+        public static partial void NoDatabase(ILogger logger, string reason);
+    }
+}

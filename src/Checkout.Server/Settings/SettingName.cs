@@ -1,0 +1,29 @@
+namespace Checkout.Server.Settings;
+
+/// <summary>Every environment variable of the server. <c>.env.example</c> lists the same names; a test holds the two together.</summary>
+internal static class SettingName
+{
+    public const string PayPalEnvironment = "PAYPAL_ENVIRONMENT";
+    public const string PayPalClientId = "PAYPAL_CLIENT_ID";
+    public const string PayPalClientSecret = "PAYPAL_CLIENT_SECRET";
+    public const string PayPalMerchantId = "PAYPAL_MERCHANT_ID";
+    public const string PayPalWebhookId = "PAYPAL_WEBHOOK_ID";
+    public const string PayPalIntent = "PAYPAL_INTENT";
+    public const string PayPalSimulatorUrl = "PAYPAL_SIMULATOR_URL";
+    public const string Urls = "CHECKOUT_URLS";
+    public const string PublicUrl = "CHECKOUT_PUBLIC_URL";
+    public const string Database = "CHECKOUT_DATABASE";
+    public const string Catalog = "CHECKOUT_CATALOG";
+    public const string Currency = "CHECKOUT_CURRENCY";
+    public const string AdminKey = "CHECKOUT_ADMIN_KEY";
+    public const string RateLimit = "CHECKOUT_RATE_LIMIT";
+    public const string CaptureAfter = "CHECKOUT_CAPTURE_AFTER";
+    public const string ReconcileAfter = "CHECKOUT_RECONCILE_AFTER";
+    public const string TrustedProxies = "CHECKOUT_TRUSTED_PROXIES";
+    public const string Swagger = "CHECKOUT_SWAGGER";
+    public const string SimulatorUrls = "SIMULATOR_URLS";
+    public const string SimulatorClientId = "SIMULATOR_CLIENT_ID";
+    public const string SimulatorClientSecret = "SIMULATOR_CLIENT_SECRET";
+    public const string SimulatorPublicUrl = "SIMULATOR_PUBLIC_URL";
+    public const string SimulatorSeed = "SIMULATOR_SEED";
+}

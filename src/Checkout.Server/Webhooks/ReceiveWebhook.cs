@@ -1,0 +1,87 @@
+using Checkout.PayPal.Webhooks;
+using Checkout.Server.Problems;
+using Checkout.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Checkout.Server.Webhooks;
+
+/// <summary>POST /api/webhooks/paypal: believes nothing, stores what is genuine, and does no work.
+/// <code>
+/// raw bytes ──► genuine? ──no──► 400, nothing changes
+///                  │ cannot be checked now ──► 503, PayPal sends it again
+///                  ▼ yes
+///               inbox, by event id ──► 200       (the worker takes it from there)
+/// </code></summary>
+internal static partial class ReceiveWebhook
+{
+    public static void MapWebhooks(this IEndpointRouteBuilder api) => api.MapPost("/webhooks/paypal", Handle)
+        .WithName("webhook").WithTags("Webhooks").WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(RawBody.WebhookLimit))
+        .WithSummary("Hear from PayPal")
+        .WithDescription("PayPal sends its events here. The signature is verified over the raw bytes; a genuine event is stored under its id and answered 200, a second time too. "
+            + "400 means that it is not genuine, 503 that it cannot be checked now and should be sent again.")
+        .Accepts<WebhookEventExample>("application/json")
+        .ProducesProblem(400).ProducesProblem(413).ProducesProblem(415).ProducesProblem(503);
+
+    private static async Task<Results<Ok, ProblemHttpResult>> Handle(
+        HttpContext context, [AsParameters] Dependencies needs, CancellationToken cancellationToken)
+    {
+        if (!context.Request.HasJsonContentType())
+        {
+            throw new BadHttpRequestException("The body must be application/json.", StatusCodes.Status415UnsupportedMediaType);
+        }
+
+        if (!needs.Gate.TryEnter())
+        {
+            return Problem.Of(503, "WEBHOOKS_BUSY", "Too many webhooks are being verified. Send it again later.");
+        }
+
+        try
+        {
+            var body = await RawBody.ReadAsync(context.Request, RawBody.WebhookLimit, cancellationToken);
+            var verification = await needs.Verifier.VerifyAsync(context.Request.Headers, body, needs.Ids.Current, cancellationToken);
+            var reason = verification.Reason.ToString();
+            switch (verification.Outcome)
+            {
+                case VerificationOutcome.NotGenuine:
+                    Log.NotGenuine(needs.Logger, reason);
+                    return Problem.Of(400, "WEBHOOK_NOT_GENUINE", $"This is not a genuine event of PayPal's: {reason}.");
+                case VerificationOutcome.CannotCheckNow:
+                    Log.CannotCheck(needs.Logger, reason);
+                    return Problem.Of(503, "WEBHOOK_CANNOT_BE_CHECKED", $"The event cannot be checked now: {reason}. Send it again later.");
+                default:
+                    var heard = verification.Event!;
+                    var isNew = await needs.Inbox.AddAsync(heard.Id, heard.Type, body, needs.Clock.GetUtcNow(), cancellationToken);
+                    Log.Stored(needs.Logger, heard.Type, heard.Id, isNew ? "new" : "known");
+                    needs.Signal.Set();
+                    return TypedResults.Ok();
+            }
+        }
+        finally
+        {
+            needs.Gate.Leave();
+        }
+    }
+
+    /// <summary>What receiving a webhook takes.</summary>
+    internal readonly record struct Dependencies(
+        WebhookVerifier Verifier, WebhookIds Ids, WebhookInbox Inbox, WebhookGate Gate, WebhookSignal Signal, TimeProvider Clock, ILogger<WebhookGate> Logger);
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "Stored webhook {EventType} {EventId} ({Known}).")]
+        public static partial void Stored(ILogger logger, string eventType, string eventId, string known);
+
+        [LoggerMessage(LogLevel.Warning, "Refused a webhook that is not genuine: {Reason}.")]
+        public static partial void NotGenuine(ILogger logger, string reason);
+
+        [LoggerMessage(LogLevel.Error, "A webhook cannot be checked now: {Reason}.")]
+        public static partial void CannotCheck(ILogger logger, string reason);
+    }
+}
+
+/// <summary>PayPal's envelope of an event.</summary>
+/// <param name="Id">The same on every delivery of the event.</param>
+/// <param name="EventType">Such as <c>PAYMENT.CAPTURE.COMPLETED</c>.</param>
+/// <param name="ResourceType">Such as <c>capture</c>.</param>
+/// <param name="Resource">What it happened to, in the shape of PayPal's REST resource.</param>
+public sealed record WebhookEventExample(string Id, string EventType, string ResourceType, System.Text.Json.JsonElement Resource);

@@ -1,0 +1,89 @@
+using Checkout.PayPal.Webhooks;
+using Checkout.Server.Hosting;
+using Checkout.Storage;
+
+namespace Checkout.Server.Webhooks;
+
+/// <summary>Applies stored webhooks, at its own pace. What fails is tried again on a schedule, and never lost.</summary>
+internal sealed partial class WebhookWorker(
+    WebhookInbox inbox, WebhookNews news, WebhookSignal signal, DatabaseOpening database, TimeProvider clock, ILogger<WebhookWorker> logger) : BackgroundService
+{
+    private static readonly TimeSpan Round = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
+
+    private const int Batch = 32;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await database.Opened.WaitAsync(stoppingToken);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                var claimed = await inbox.ClaimAsync(clock.GetUtcNow(), Lease, Batch, stoppingToken);
+                foreach (var stored in claimed)
+                {
+                    await ApplyAsync(stored, stoppingToken);
+                }
+
+                if (claimed.Count == Batch)
+                {
+                    continue;
+                }
+            }
+            catch (Exception exception) when (exception is StorageUnavailableException or OrderContendedException)
+            {
+                // Claims end by themselves; nothing is lost.
+                Log.NoDatabase(logger, exception.Message);
+            }
+
+            await signal.WaitAsync(Round, clock, stoppingToken);
+        }
+    }
+
+    private async Task ApplyAsync(InboxEvent stored, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var outcome = WebhookEvent.TryParse(stored.Body, out var heard) ? await news.ApplyAsync(heard, cancellationToken) : WebhookOutcome.NotForUs;
+            if (outcome is WebhookOutcome.OrderUnknown)
+            {
+                await FailAsync(stored, "No order of this shop is known to it.", cancellationToken);
+                return;
+            }
+
+            Log.Applied(logger, stored.EventType, stored.EventId, outcome.ToString());
+            await inbox.MarkProcessedAsync(stored.EventId, clock.GetUtcNow(), cancellationToken);
+        }
+        catch (Exception exception) when (exception is not (OperationCanceledException or StorageUnavailableException or OrderContendedException))
+        {
+            // One event that cannot be applied must not stop the others.
+            Log.Broken(logger, exception, stored.EventType, stored.EventId);
+            await FailAsync(stored, exception.GetType().Name, cancellationToken);
+        }
+    }
+
+    private async Task FailAsync(InboxEvent stored, string reason, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var next = WebhookSchedule.NextTry(stored.Attempts, now);
+        Log.Failed(logger, stored.EventType, stored.EventId, reason, next);
+        await inbox.MarkFailedAsync(stored.EventId, reason, next, now, cancellationToken);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "Webhook {EventType} {EventId}: {Outcome}.")]
+        public static partial void Applied(ILogger logger, string eventType, string eventId, string outcome);
+
+        [LoggerMessage(LogLevel.Warning, "Webhook {EventType} {EventId} is not applied: {Reason} Next try: {NextTry}.")]
+        public static partial void Failed(ILogger logger, string eventType, string eventId, string reason, DateTimeOffset? nextTry);
+
+        [LoggerMessage(LogLevel.Error, "Webhook {EventType} {EventId} cannot be applied.")]
+        public static partial void Broken(ILogger logger, Exception exception, string eventType, string eventId);
+
+        [LoggerMessage(LogLevel.Warning, "The webhook inbox cannot be read: {Reason}")]
+        public static partial void NoDatabase(ILogger logger, string reason);
+    }
+}

@@ -1,0 +1,34 @@
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Checkout.PayPal;
+using Checkout.Server.Health;
+using Checkout.Server.Merchant;
+using Checkout.Server.Orders;
+using Checkout.Server.Page;
+using Checkout.Server.Pricing;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Checkout.Server.Wire;
+
+/// <summary>How the HTTP interface writes JSON: snake_case, as PayPal does.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(QuoteRequest))]
+[JsonSerializable(typeof(QuoteResponse))]
+[JsonSerializable(typeof(ProductList))]
+[JsonSerializable(typeof(CreateOrderRequest))]
+[JsonSerializable(typeof(CreatedOrderResponse))]
+[JsonSerializable(typeof(OrderResponse))]
+[JsonSerializable(typeof(CaptureResponse))]
+[JsonSerializable(typeof(ProcessingResponse))]
+[JsonSerializable(typeof(PageConfig))]
+[JsonSerializable(typeof(ReadyResponse))]
+[JsonSerializable(typeof(OrderList))]
+[JsonSerializable(typeof(MerchantOrder))]
+[JsonSerializable(typeof(ProblemDetails))]
+[JsonSerializable(typeof(IReadOnlyList<ErrorDetail>))]
+[JsonSerializable(typeof(ErrorDetail[]))]
+internal sealed partial class WireJson : JsonSerializerContext
+{
+    /// <summary>How a body of this type is read.</summary>
+    public static JsonTypeInfo<T> Of<T>() => (JsonTypeInfo<T>)Default.GetTypeInfo(typeof(T))!;
+}
