@@ -65,7 +65,8 @@ function announce(environment) {
 /** Nothing can be sold without the server. */
 function closed(problem) {
   const { title, text } = describe(problem);
-  document.getElementById('products').replaceChildren(element('li', { class: 'notice bad', role: 'alert' },
+  document.getElementById('products').replaceChildren();
+  document.getElementById('closed').replaceChildren(element('div', { class: 'notice bad' },
     element('p', { class: 'notice-title' }, title), element('p', {}, text),
     element('button', { type: 'button', class: 'button', onclick: () => window.location.reload() }, 'Try again')));
 }

@@ -59,7 +59,7 @@ export class Products {
   #countAll() {
     for (const { product, count } of this.#cards.values()) {
       const inCart = this.#cart.quantityOf(product.sku);
-      const isAll = product.available !== null && inCart > 0 && inCart >= product.available;
+      const isAll = inCart > 0 && inCart === product.available;
       count.textContent = isAll ? `All ${inCart} in cart` : inCart > 0 ? `${inCart} in cart` : '';
     }
   }
