@@ -1,0 +1,35 @@
+import { Problem } from './problem.js';
+
+/** Longer than the server's own limit of 25 seconds for PayPal, so that its answer is seen whenever there is one. */
+const PATIENCE_MS = 40_000;
+
+export const getConfig = () => call('GET', '/api/config');
+export const listProducts = () => call('GET', '/api/products');
+export const quoteCart = request => call('POST', '/api/quotes', JSON.stringify(request));
+export const getOrder = id => call('GET', `/api/orders/${encodeURIComponent(id)}`);
+export const captureOrder = id => call('POST', `/api/orders/${encodeURIComponent(id)}/capture`);
+
+/** The body is sent as it is given: together with the key it says whether this is the same request again. */
+export const createOrder = (body, key) => call('POST', '/api/orders', body, { 'Idempotency-Key': key });
+
+async function call(method, path, body, headers) {
+  let response;
+  let answer = null;
+  try {
+    response = await fetch(path, {
+      method, body, signal: AbortSignal.timeout(PATIENCE_MS), headers: { 'Content-Type': 'application/json', ...headers },
+    });
+    answer = await response.json();
+  } catch {
+    // No answer, half an answer, or a proxy's page instead of one: an error keeps its status, a success is not known to be one.
+    throw new Problem(response === undefined || response.ok ? 0 : response.status, null, retryAfter(response));
+  }
+
+  if (!response.ok || response.status === 202) {
+    throw new Problem(response.status, answer, retryAfter(response));
+  }
+
+  return answer;
+}
+
+const retryAfter = response => Number(response?.headers.get('Retry-After')) || 0;

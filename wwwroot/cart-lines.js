@@ -1,0 +1,134 @@
+import { MAX_QUANTITY } from './cart.js';
+import { element, spoken } from './element.js';
+import { format, times } from './money.js';
+import { say } from './notice.js';
+import { pictureOf } from './products.js';
+
+/** The lines of the cart, each with its quantity. A line is changed in place, so that typing keeps the focus. */
+export class CartLines {
+  #node;
+  #cart;
+  #products;
+  #lines = new Map();
+
+  constructor(node, cart, products) {
+    this.#node = node;
+    this.#cart = cart;
+    this.#products = products;
+    cart.addEventListener('change', () => this.show());
+  }
+
+  show() {
+    const wanted = this.#cart.lines.filter(({ sku }) => this.#products.find(sku) !== null);
+    const skus = new Set(wanted.map(({ sku }) => sku));
+    for (const [sku, line] of this.#lines) {
+      if (!skus.has(sku)) {
+        line.row.remove();
+        this.#lines.delete(sku);
+      }
+    }
+
+    for (const { sku, quantity } of wanted) {
+      this.#lineOf(sku).show(quantity);
+    }
+  }
+
+  /** Writes the server's refusals beside the lines they are about. */
+  mark(problem, request) {
+    for (const line of this.#lines.values()) {
+      line.mark('');
+    }
+
+    for (const { field, description } of problem?.details ?? []) {
+      const index = /^\/cart\/(\d+)/.exec(field ?? '')?.[1];
+      const sku = request.cart[index]?.sku;
+      this.#lines.get(sku)?.mark(description ?? 'Please change the quantity or remove this.');
+    }
+  }
+
+  /** Prices may be new ones after the catalog was read again. */
+  rebuild() {
+    this.#lines.clear();
+    this.#node.replaceChildren();
+    this.show();
+  }
+
+  #lineOf(sku) {
+    if (!this.#lines.has(sku)) {
+      const line = this.#build(this.#products.find(sku));
+      this.#lines.set(sku, line);
+      this.#node.append(line.row);
+    }
+
+    return this.#lines.get(sku);
+  }
+
+  #build(product) {
+    const { sku, name, price } = product;
+    const most = Math.min(product.available ?? MAX_QUANTITY, MAX_QUANTITY);
+    const change = by => this.#cart.set(sku, Math.max(1, this.#cart.quantityOf(sku) + by));
+    const problem = element('p', { class: 'line-problem', id: `problem-${sku}` });
+    const cost = element('span', { class: 'line-cost' });
+    const input = element('input', {
+      type: 'number', min: 1, max: MAX_QUANTITY, step: 1, inputmode: 'numeric', 'aria-label': `Quantity of ${name}`,
+      'aria-describedby': problem.id, oninput: () => this.#type(sku, input), onchange: () => this.#leave(sku, input),
+    });
+    const less = stepButton('−', `One less of ${name}`, () => change(-1));
+    const more = stepButton('+', `One more of ${name}`, () => change(1));
+    const row = element('li', { class: 'line' },
+      element('div', { class: 'thumb' }, pictureOf(product, { width: 64, height: 48 })),
+      element('div', { class: 'line-name' }, element('strong', {}, name), element('span', { class: 'muted' }, `${format(price)} each`)),
+      cost,
+      element('div', { class: 'stepper' }, less, input, more),
+      element('button', { type: 'button', class: 'link', onclick: () => this.#remove(sku, name) }, 'Remove', spoken(` ${name}`)),
+      problem);
+
+    return {
+      row,
+      show(quantity) {
+        // What is being typed stays as it was typed; it already is the cart's quantity, or not a quantity yet.
+        if (document.activeElement !== input) {
+          input.value = quantity;
+        }
+
+        // Not `disabled`: the button that was just pressed would lose the focus.
+        less.setAttribute('aria-disabled', quantity <= 1);
+        more.setAttribute('aria-disabled', quantity >= most);
+        cost.textContent = format(times(price, quantity));
+      },
+      mark(text) {
+        problem.textContent = text;
+        input.setAttribute('aria-invalid', text !== '');
+      },
+    };
+  }
+
+  #type(sku, input) {
+    if (/^[1-9]\d{0,4}$/.test(input.value)) {
+      this.#cart.set(sku, Number(input.value));
+    }
+  }
+
+  /** Whatever was typed, on leaving the field it shows what the cart holds. */
+  #leave(sku, input) {
+    if (input.value === '0') {
+      this.#remove(sku, this.#products.find(sku).name);
+    } else {
+      input.value = this.#cart.quantityOf(sku);
+    }
+  }
+
+  /** The focus goes to the neighbour, because the button that had it is gone. */
+  #remove(sku, name) {
+    const { row } = this.#lines.get(sku);
+    const next = (row.nextElementSibling ?? row.previousElementSibling)?.querySelector('.link') ?? document.getElementById('cart-heading');
+    this.#cart.set(sku, 0);
+    next.focus();
+    say(`${name} removed from your cart.`);
+  }
+}
+
+const stepButton = (sign, name, act) => element('button', {
+  type: 'button', 'aria-label': name,
+  onclick: event => event.currentTarget.getAttribute('aria-disabled') === 'true' ? undefined : act(),
+}, sign);

@@ -1,0 +1,86 @@
+import { Kept } from './kept.js';
+
+/** The most of one product that the shop takes in an order. */
+export const MAX_QUANTITY = 999;
+
+/** What the shopper wants, where it goes and with which coupon. It survives a reload and is shared by all tabs. */
+export class Cart extends EventTarget {
+  #kept = new Kept('localStorage', 'cart');
+  #wish = { lines: [] };
+
+  constructor() {
+    super();
+    this.#load();
+    window.addEventListener('storage', event => {
+      if (this.#kept.isMeantBy(event)) {
+        this.#load();
+        this.dispatchEvent(new Event('change'));
+      }
+    });
+  }
+
+  get lines() { return this.#wish.lines; }
+  get country() { return this.#wish.country ?? null; }
+  get coupon() { return this.#wish.coupon ?? null; }
+  get isEmpty() { return this.lines.length === 0; }
+  get count() { return this.lines.reduce((sum, line) => sum + line.quantity, 0); }
+
+  quantityOf(sku) {
+    return this.lines.find(line => line.sku === sku)?.quantity ?? 0;
+  }
+
+  add(sku) {
+    this.set(sku, this.quantityOf(sku) + 1);
+  }
+
+  /** Keeps the line's place, so that nothing jumps under the shopper's finger; none means gone. */
+  set(sku, quantity) {
+    const lines = this.quantityOf(sku) > 0
+      ? this.lines.map(line => line.sku === sku ? { sku, quantity } : line)
+      : [...this.lines, { sku, quantity }];
+    this.#change({ lines: lines.filter(line => line.quantity > 0) });
+  }
+
+  /** What was bought leaves the cart; what was added meanwhile, perhaps in another tab, stays. */
+  takeOut(bought) {
+    const left = line => line.quantity - (bought.find(({ sku }) => sku === line.sku)?.quantity ?? 0);
+    const lines = this.lines.map(line => ({ sku: line.sku, quantity: left(line) })).filter(line => line.quantity > 0);
+    this.#change({ lines, coupon: undefined });
+  }
+
+  /** Drops what the shop no longer sells, and says how many products that were. */
+  keepOnly(skus) {
+    const lines = this.lines.filter(line => skus.has(line.sku));
+    const dropped = this.lines.length - lines.length;
+    if (dropped > 0) {
+      this.#change({ lines });
+    }
+
+    return dropped;
+  }
+
+  /** Another country may be offered other ways of shipping, so the choice among them falls back to the shop's. */
+  sendTo(country) { this.#change({ country, shippingOption: undefined }); }
+  shipBy(shippingOption) { this.#change({ shippingOption }); }
+  redeem(coupon) { this.#change({ coupon }); }
+
+  /** The body of a quote, and all but the expected total of an order's; the server has the prices. */
+  toRequest() {
+    const { lines, shippingOption, country, coupon } = this.#wish;
+    return { cart: lines, shipping_option: shippingOption, country: country || undefined, coupon };
+  }
+
+  #change(part) {
+    this.#wish = { ...this.#wish, ...part };
+    this.#kept.write(this.#wish);
+    this.dispatchEvent(new Event('change'));
+  }
+
+  #load() {
+    const wish = this.#kept.read();
+    const lines = Array.isArray(wish?.lines) ? wish.lines.filter(isLine) : [];
+    this.#wish = { ...wish, lines };
+  }
+}
+
+const isLine = line => typeof line?.sku === 'string' && Number.isInteger(line.quantity) && line.quantity > 0;

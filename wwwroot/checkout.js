@@ -1,0 +1,72 @@
+import { getConfig } from './api.js';
+import { element } from './element.js';
+import { describe, ENVIRONMENT } from './messages.js';
+import { speak } from './money.js';
+import { PayButtons } from './pay-buttons.js';
+import { cleanAddress, readReturn } from './paypal.js';
+import { Problem } from './problem.js';
+import { Purchase } from './purchase.js';
+import { Shop } from './shop.js';
+
+// Read first: after a reload while the payment is confirmed, the order is found by the record and not by the address.
+const visit = readReturn();
+cleanAddress();
+
+// A browser may bring this page back from its memory, as it was before the payer went to PayPal. The order has moved on since.
+window.addEventListener('pageshow', event => {
+  if (event.persisted) {
+    window.location.reload();
+  }
+});
+
+const shop = new Shop();
+const purchase = new Purchase(shop);
+if (visit?.isApproved) {
+  purchase.expect(visit.id);
+}
+
+try {
+  await open();
+} catch (thrown) {
+  if (!(thrown instanceof Problem)) {
+    throw thrown;
+  }
+
+  closed(thrown);
+}
+
+async function open() {
+  let config;
+  try {
+    config = await getConfig();
+  } catch (thrown) {
+    purchase.setAside();
+    throw thrown;
+  }
+
+  speak(config.locale);
+  announce(config.environment);
+  const buttons = new PayButtons(shop, purchase, config.sdk_url);
+  shop.addEventListener('payable', () => buttons.show());
+  if (visit?.isApproved === false) {
+    purchase.cancelled();
+  }
+
+  // An order that is under way does not wait for what is for sale.
+  await Promise.all([visit?.isApproved ? purchase.takeUp(visit.id) : purchase.resume(), shop.load()]);
+}
+
+function announce(environment) {
+  const banner = document.getElementById('environment');
+  banner.textContent = ENVIRONMENT[environment] ?? '';
+  banner.hidden = banner.textContent === '';
+}
+
+/** Nothing can be sold without the server. */
+function closed(problem) {
+  const { title, text } = describe(problem);
+  document.getElementById('products').replaceChildren();
+  document.getElementById('closed').replaceChildren(element('div', { class: 'notice bad' },
+    element('p', { class: 'notice-title' }, title), element('p', {}, text),
+    element('button', { type: 'button', class: 'button', onclick: () => window.location.reload() }, 'Try again')));
+}

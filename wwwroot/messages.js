@@ -1,0 +1,107 @@
+import { format } from './money.js';
+
+const AGAIN = 'Nothing was charged, and your cart is as you left it.';
+
+/** What the shopper reads, by issue. Issues about the cart are not here: the server's own sentences say which product and why. */
+const BY_ISSUE = {
+  INSTRUMENT_DECLINED: ['PayPal could not charge that card or account', 'Nothing was charged. Please choose another way to pay at PayPal.'],
+  PAYER_ACTION_REQUIRED: ['PayPal needs one more step from you', 'Nothing was charged. Please finish the step at PayPal.'],
+  ORDER_NOT_APPROVED: ['PayPal has not confirmed your approval', `${AGAIN} Please approve the payment at PayPal once more.`],
+  TRANSACTION_REFUSED: ['PayPal refused this payment', `${AGAIN} Please try another way to pay.`],
+  PAYER_CANNOT_PAY: ['PayPal cannot take this payment', `${AGAIN} Please try another way to pay.`],
+  PAYER_ACCOUNT_RESTRICTED: ['PayPal has restricted this account', `${AGAIN} Please pay with another account or card.`],
+  PAYER_ACCOUNT_LOCKED_OR_CLOSED: ['PayPal has closed this account', `${AGAIN} Please pay with another account or card.`],
+};
+
+const BY_STATUS = {
+  0: ['The shop did not answer', 'Please check your connection and try again. You will not be charged twice.'],
+  404: ['We cannot find that order', 'It was started in another browser, or too long ago. If you paid, PayPal’s e-mail shows the payment.'],
+  413: ['This cart is too large', 'Please order in two parts.'],
+  503: ['The shop is busy', `${AGAIN} Please try again in a moment.`],
+  504: ['PayPal is slow to answer', 'Please try again. It is still the same order, so you cannot be charged twice.'],
+};
+
+/** Says a problem so that a shopper knows what happened to the money and what to do: `{title, text}`. */
+export function describe(problem) {
+  if (problem.status === 429) {
+    const seconds = Math.max(1, problem.retryAfterSeconds);
+    return { title: 'Too many tries', text: `Please wait ${seconds === 1 ? 'a second' : `${seconds} seconds`} and try again.` };
+  }
+
+  const [title, text] = BY_ISSUE[problem.issue] ?? BY_STATUS[problem.status] ?? [
+    'That did not work', [...problem.details.map(({ description }) => description), problem.detail].find(Boolean) ?? AGAIN,
+  ];
+
+  // Support can only look up what the shopper can read out.
+  return { title, text: problem.debugId !== null && problem.status >= 500 ? `${text} (Reference ${problem.debugId})` : text };
+}
+
+export const CANCELLED = {
+  title: 'You left PayPal before paying', text: `${AGAIN} You can pay whenever you like.`,
+};
+
+/** Orders that ended without a payment, by status. */
+export const OVER = {
+  DECLINED: { title: 'The payment was declined', text: `${AGAIN} Please try again with another card or account.` },
+  EXPIRED: { title: 'The payment was not finished in time', text: `${AGAIN} You can pay again below.` },
+  CANCELLED: { title: 'The order was cancelled', text: `${AGAIN} You can order again below.` },
+  VOIDED: { title: 'The reservation was released', text: 'PayPal no longer holds the amount, and nothing was charged.' },
+};
+
+export const CONFIRMING = { title: 'One moment', text: 'We are confirming your payment with PayPal.' };
+
+export const PAYPAL_FAILED = {
+  title: 'PayPal had a problem', text: `${AGAIN} You can try again, or continue on PayPal’s own page.`,
+};
+
+export const NO_LINK = {
+  title: 'PayPal did not say where to continue', text: `${AGAIN} Please try again in a moment.`,
+};
+
+export const EMPTY = { detail: 'Your cart is empty.' };
+
+export const priceChanged = total => ({
+  title: 'A price has changed',
+  text: `The total is ${format(total)} now. Nothing was charged: please look at your cart, and pay if that is all right.`,
+});
+
+export const dropped = count => ({
+  title: count === 1 ? 'A product is no longer sold' : `${count} products are no longer sold`,
+  text: 'We took it out of your cart.',
+});
+
+/** The banner above the shop; a live shop has none. */
+export const ENVIRONMENT = {
+  simulator: 'Demo shop: payments go to a PayPal simulator, and no money moves.',
+  sandbox: 'Test shop: payments go to PayPal’s sandbox, and no money moves.',
+};
+
+/** How an order ends, by its status: heading, text, what the amount is called, and the tone it is told in. */
+export const OUTCOMES = {
+  COMPLETED: ['Thank you', 'Your payment went through, and your order is with us.', 'Paid', 'good'],
+  AUTHORIZED: ['Thank you, your order is reserved', 'PayPal holds the amount for us. You are charged when we send your order.', 'Reserved', 'good'],
+  PENDING: [
+    'Your payment is on its way',
+    'PayPal is still checking it, which can take a few days with a bank account. There is nothing to do: we go on as soon as PayPal agrees.',
+    'To be paid', 'wait',
+  ],
+  PROCESSING: [
+    'We are confirming your payment',
+    'PayPal has not told us how it ended yet. This page finds out by itself. Please do not pay again: you will not be charged twice.',
+    'To be paid', 'wait',
+  ],
+  PARTIALLY_REFUNDED: ['Part of your order was refunded', 'The refund goes back the way you paid.', 'Order total', 'good'],
+  REFUNDED: ['Your order was refunded', 'The money goes back the way you paid.', 'Order total', 'good'],
+  REVERSED: ['Your payment was taken back', 'PayPal has returned the money to you.', 'Order total', 'wait'],
+  QUARANTINED: [
+    'We are looking into your order',
+    'Something about this payment does not match, so a person checks it. Please do not pay again; if you write to us, quote the order number.',
+    'Order total', 'wait',
+  ],
+};
+
+/** A status that this page does not know yet must still be told honestly. */
+export const outcomeOf = status => OUTCOMES[status] ?? ['Your order is with us', `Its status is ${status}.`, 'Order total', 'wait'];
+
+export const STILL_WAITING =
+  'This takes longer than usual. You may close this page: we keep asking PayPal, and you find the answer here when you come back.';

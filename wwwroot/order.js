@@ -1,0 +1,106 @@
+import { createOrder } from './api.js';
+import { Kept } from './kept.js';
+import { pause } from './pause.js';
+import { Problem } from './problem.js';
+
+/** Waits before the same request is sent again. PayPal's window is open meanwhile, so they are short. */
+const REPEATS_MS = [500, 1_500];
+
+/** Not paid yet: PayPal's words for it and ours. */
+const OPEN = new Set(['CREATED', 'SAVED', 'PAYER_ACTION_REQUIRED', 'APPROVED']);
+
+/** Nothing was taken and nothing will be: the cart needs another order. */
+const OVER = new Set(['DECLINED', 'EXPIRED', 'CANCELLED', 'VOIDED']);
+
+export const isOpen = status => OPEN.has(status);
+export const isOver = status => OVER.has(status);
+
+/** The one order of this shopper: made once however often it is asked for, and found again after a reload. */
+export class Order {
+  #kept = new Kept('localStorage', 'order');
+
+  // One key for one cart at one price. It lives as long as its tab: another tab is another attempt to buy.
+  #attempt = new Kept('sessionStorage', 'attempt');
+  #creating = null;
+
+  /** `{id, bought, isApproved, isSettled}`, or null. */
+  get record() { return this.#kept.read(); }
+
+  /** PayPal's answer to the order. A second click while the first is under way gets the first one's. */
+  create(request, expectedTotal) {
+    this.#creating ??= this.#create(request, expectedTotal).finally(() => { this.#creating = null; });
+    return this.#creating;
+  }
+
+  /** The payer approved it: from now on a reload takes it up again, because money may move. */
+  approve(id) {
+    const known = this.record?.id === id ? this.record : { id };
+    this.#kept.write({ ...known, isApproved: true });
+  }
+
+  /** The payer has to approve again before anything may be taken. */
+  reopen() {
+    if (this.record !== null) {
+      this.#kept.write({ ...this.record, isApproved: false });
+    }
+  }
+
+  /** What it ended with is known. True the first time, when the cart has to be emptied of it. */
+  settle(id) {
+    const known = this.record?.id === id ? this.record : { id };
+    this.#attempt.forget();
+    this.#kept.write({ ...known, isSettled: true });
+    return known.isSettled !== true;
+  }
+
+  forget() {
+    this.#attempt.forget();
+    this.#kept.forget();
+  }
+
+  async #create(request, expectedTotal) {
+    const body = JSON.stringify({ ...request, expected_total: expectedTotal });
+    let order = await this.#send(body);
+    if (isOver(order.status)) {
+      this.#attempt.forget();
+      order = await this.#send(body);
+    }
+
+    const known = this.record?.id === order.id ? this.record : {};
+    this.#kept.write({ ...known, id: order.id, bought: request.cart });
+    return order;
+  }
+
+  async #send(body) {
+    const key = this.#keyFor(body);
+    for (const wait of REPEATS_MS) {
+      try {
+        return await createOrder(body, key);
+      } catch (thrown) {
+        const isHopeless = !(thrown instanceof Problem) || thrown.isRefusal || thrown.retryAfterSeconds * 1_000 > wait;
+        if (isHopeless) {
+          throw thrown;
+        }
+
+        await pause(wait);
+      }
+    }
+
+    return createOrder(body, key);
+  }
+
+  /** The key is kept before the request leaves: after a lost answer, or a reload, the repeat must be known as one. */
+  #keyFor(body) {
+    const attempt = this.#attempt.read();
+    if (attempt?.body === body) {
+      return attempt.key;
+    }
+
+    const key = newKey();
+    this.#attempt.write({ key, body });
+    return key;
+  }
+}
+
+/** Not `crypto.randomUUID`, which a browser offers over https and on localhost only. */
+const newKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('');

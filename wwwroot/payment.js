@@ -1,0 +1,71 @@
+import { captureOrder, getOrder } from './api.js';
+import { isOpen } from './order.js';
+import { pause } from './pause.js';
+import { Problem } from './problem.js';
+
+/** Waits between two looks at a payment whose outcome is not known: soon at first, then gently, for about ten minutes. */
+const LOOKS_MS = [1_000, 1_000, 2_000, 3_000, 5_000, 8_000, ...Array(40).fill(15_000)];
+
+/** What a payment's status, which is PayPal's word, makes of the order, in the words of the shop. */
+const STATUS_OF_CAPTURE = { COMPLETED: 'COMPLETED', PENDING: 'PENDING', DECLINED: 'DECLINED', FAILED: 'DECLINED' };
+const STATUS_OF_AUTHORIZATION = { CREATED: 'AUTHORIZED', PENDING: 'PENDING', DENIED: 'DECLINED', CAPTURED: 'COMPLETED' };
+
+/** Tries once to take the money of an approved order, and gives the order as it is then. Throws a {@link Problem}. */
+export async function take(id) {
+  const answer = await captureOrder(id);
+  const order = await lookAt(id);
+  if (order !== null && !isUndecided(order)) {
+    return order;
+  }
+
+  // The money was taken and only the order could not be read: say what is known instead of letting the shopper doubt.
+  const { captures, authorizations } = answer.purchase_units?.[0]?.payments ?? {};
+  const payment = captures?.[0] ?? authorizations?.[0];
+  const status = (captures?.length ? STATUS_OF_CAPTURE : STATUS_OF_AUTHORIZATION)[payment?.status];
+  if (status === undefined) {
+    throw new Problem(202, answer);
+  }
+
+  return { ...order, id, status, payment, amount: order?.amount ?? payment.amount };
+}
+
+/** Stays with a payment until its outcome is known. Gives null when patience ends first; throws a refusal. */
+export async function follow(id, retryAfterSeconds = 0) {
+  let atLeastMs = retryAfterSeconds * 1_000;
+  for (const wait of LOOKS_MS) {
+    await pause(Math.max(wait, atLeastMs));
+    try {
+      // Still open although the payer approved: the request to take the money never arrived.
+      const order = await getOrder(id);
+      const known = isOpen(order.status) ? await take(id) : order;
+      if (!isUndecided(known)) {
+        return known;
+      }
+
+      atLeastMs = 0;
+    } catch (thrown) {
+      if (!(thrown instanceof Problem) || thrown.isRefusal) {
+        throw thrown;
+      }
+
+      atLeastMs = thrown.retryAfterSeconds * 1_000;
+    }
+  }
+
+  return null;
+}
+
+const isUndecided = order => order.status === 'PROCESSING' || isOpen(order.status);
+
+/** The order as the shop knows it; null when it cannot be read now. */
+export async function lookAt(id) {
+  try {
+    return await getOrder(id);
+  } catch (thrown) {
+    if (thrown instanceof Problem) {
+      return null;
+    }
+
+    throw thrown;
+  }
+}

@@ -1,0 +1,209 @@
+import { getOrder } from './api.js';
+import * as messages from './messages.js';
+import { isOpen, isOver, Order } from './order.js';
+import { Outcome } from './outcome.js';
+import { follow, lookAt, take } from './payment.js';
+import { Problem } from './problem.js';
+
+/** After these the payer approves the same order again. */
+const APPROVE_AGAIN = new Set(['INSTRUMENT_DECLINED', 'PAYER_ACTION_REQUIRED', 'ORDER_NOT_APPROVED']);
+
+/** From the click on PayPal's button to the moment when the shopper knows how it ended, over reloads and lost answers. */
+export class Purchase {
+  #shop;
+  #order = new Order();
+  #outcome = new Outcome();
+
+  constructor(shop) {
+    this.#shop = shop;
+  }
+
+  /** PayPal's order for the cart as the shopper sees it priced. When there is none, says why and throws. */
+  async create() {
+    this.#shop.notice.clear();
+    try {
+      const price = await this.#shop.quote.current();
+      if (price === null) {
+        throw new Problem(422, messages.EMPTY);
+      }
+
+      const order = await this.#order.create(this.#shop.quote.request, price.total);
+      if (order.status && !isOpen(order.status)) {
+        // The answer to an earlier try was lost, and that try was paid.
+        await this.resume();
+        throw new Error(`Order ${order.id} is ${order.status} already.`);
+      }
+
+      return order;
+    } catch (thrown) {
+      if (!this.#outcome.isShown) {
+        await this.#explain(thrown);
+      }
+
+      throw thrown;
+    }
+  }
+
+  /** The payer approved. Returns as soon as PayPal's window has no part in it any more; `restart` lets the payer choose again there. */
+  async approved(id, restart = null) {
+    this.#order.approve(id);
+    this.#shop.notice.show(messages.CONFIRMING, 'info');
+    try {
+      this.#end(await take(id));
+    } catch (thrown) {
+      if (!(thrown instanceof Problem)) {
+        throw thrown;
+      }
+
+      if (!thrown.isRefusal) {
+        this.#follow(id, thrown.retryAfterSeconds);
+        return;
+      }
+
+      await this.#refused(id, thrown);
+      if (APPROVE_AGAIN.has(thrown.issue)) {
+        await restart?.();
+      }
+    }
+  }
+
+  /** The payer came back approving: that is kept before anything else can fail, and the shop does not flash by. */
+  expect(id) {
+    this.#order.approve(id);
+    this.#outcome.wait();
+  }
+
+  /** The shop itself does not answer, so there is nothing to wait for; a reload takes it up again. */
+  setAside() {
+    this.#outcome.hide();
+  }
+
+  cancelled() {
+    this.#shop.notice.show(messages.CANCELLED, 'info');
+  }
+
+  /** PayPal's script failed in a way of its own. */
+  failed() {
+    this.#shop.notice.show(messages.PAYPAL_FAILED);
+  }
+
+  /** Finds the order of an earlier visit again, and takes up whatever is not finished. */
+  async resume() {
+    const { id, isApproved, isSettled } = this.#order.record ?? {};
+    if (id === undefined) {
+      return;
+    }
+
+    let order;
+    try {
+      order = await getOrder(id);
+    } catch (thrown) {
+      if (!(thrown instanceof Problem)) {
+        throw thrown;
+      }
+
+      if (thrown.status === 404) {
+        this.#order.forget();
+      } else if (isApproved && !isSettled) {
+        this.#follow(id, thrown.retryAfterSeconds);
+      }
+
+      return;
+    }
+
+    // After a decline the payer may have approved again, which the shop learns with the request to take the money.
+    if (order.status === 'APPROVED' || (isApproved && !isSettled && (isOpen(order.status) || order.status === 'DECLINED'))) {
+      await this.takeUp(id);
+    } else if (isOver(order.status) && !isApproved) {
+      this.#order.forget();
+    } else if (isOpen(order.status)) {
+      // Made and not approved: the cart is kept, and paying it goes on with this order.
+      return;
+    } else if (order.status === 'PROCESSING') {
+      this.#follow(id);
+    } else {
+      this.#end(order);
+    }
+  }
+
+  /** Takes the money of an order that was approved before this page was loaded. */
+  async takeUp(id) {
+    this.#outcome.wait();
+    await this.approved(id);
+  }
+
+  /** Why there is no order. What is wrong with the cart is shown in the cart, and by the next price. */
+  async #explain(problem) {
+    const { notice, quote } = this.#shop;
+    if (!(problem instanceof Problem)) {
+      this.failed();
+      return;
+    }
+
+    const isAboutCart = problem.issue === 'PRICE_CHANGED'
+      || problem.details.some(({ field }) => /^\/(cart|coupon|shipping_option|country)\b/.test(field ?? ''));
+    if (problem !== quote.problem && isAboutCart) {
+      await this.#shop.load();
+    }
+
+    if (quote.problem === null) {
+      notice.show(problem.issue === 'PRICE_CHANGED' ? messages.priceChanged(quote.price.total) : messages.describe(problem));
+    }
+  }
+
+  /** PayPal or the shop said no to taking the money. */
+  async #refused(id, problem) {
+    const order = APPROVE_AGAIN.has(problem.issue) ? null : await lookAt(id);
+    if (order !== null && !isOpen(order.status) && order.status !== 'PROCESSING' && order.status !== 'DECLINED') {
+      this.#end(order);
+      return;
+    }
+
+    this.#order.reopen();
+    this.#outcome.hide();
+    this.#shop.notice.show(messages.describe(problem));
+  }
+
+  async #follow(id, retryAfterSeconds = 0) {
+    this.#outcome.wait();
+    try {
+      const order = await follow(id, retryAfterSeconds);
+      if (order === null) {
+        this.#outcome.stillWaiting(id, () => this.#follow(id));
+      } else {
+        this.#end(order);
+      }
+    } catch (thrown) {
+      if (!(thrown instanceof Problem)) {
+        throw thrown;
+      }
+
+      await this.#refused(id, thrown);
+    }
+  }
+
+  #end(order) {
+    const { cart, notice } = this.#shop;
+    notice.clear();
+    if (isOver(order.status)) {
+      this.#order.forget();
+      this.#outcome.hide();
+      notice.show(messages.OVER[order.status]);
+      return;
+    }
+
+    const bought = this.#order.record?.bought ?? order.lines ?? [];
+    if (this.#order.settle(order.id)) {
+      cart.takeOut(bought);
+    }
+
+    this.#outcome.show(order, () => this.#goOn());
+  }
+
+  async #goOn() {
+    this.#order.forget();
+    this.#outcome.hide();
+    document.getElementById('products-heading').focus();
+    await this.#shop.load();
+  }
+}

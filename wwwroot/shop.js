@@ -1,0 +1,82 @@
+import { listProducts } from './api.js';
+import { Cart } from './cart.js';
+import { CartLines } from './cart-lines.js';
+import { Coupon } from './coupon.js';
+import { Delivery } from './delivery.js';
+import { dropped } from './messages.js';
+import { format } from './money.js';
+import { Notice } from './notice.js';
+import { Products } from './products.js';
+import { Quote } from './quote.js';
+import { stickToEnd, Summary } from './summary.js';
+
+/** Everything before paying: what is sold, what is in the cart, and what it costs. Tells `payable` when there is a price to pay. */
+export class Shop extends EventTarget {
+  cart = new Cart();
+  notice = new Notice(document.getElementById('notice'));
+  quote = new Quote(this.cart);
+  #products = new Products(document.getElementById('products'), this.cart);
+  #lines = new CartLines(document.getElementById('cart-lines'), this.cart, this.#products);
+  #delivery = new Delivery(this.cart);
+  #coupon = new Coupon(this.cart);
+  #summary = new Summary();
+
+  constructor() {
+    super();
+    this.cart.addEventListener('change', () => this.#showCart());
+    this.quote.addEventListener('change', () => this.#showQuote());
+    window.addEventListener('online', () => this.quote.refresh());
+    stickToEnd(document.getElementById('cart'));
+  }
+
+  /** Reads the catalog, now or again: prices and stock may be other ones. */
+  async load() {
+    const { items } = await listProducts();
+    this.#products.show(items);
+    const count = this.cart.keepOnly(this.#products.skus);
+    if (count > 0) {
+      this.notice.show(dropped(count), 'info');
+    }
+
+    this.#lines.rebuild();
+    this.#showCart();
+    await this.quote.refresh();
+  }
+
+  #showCart() {
+    const { count, isEmpty } = this.cart;
+    document.getElementById('empty').hidden = !isEmpty;
+    document.getElementById('coupon-section').hidden = isEmpty;
+    document.getElementById('to-cart').hidden = isEmpty;
+    for (const node of document.querySelectorAll('.cart-count')) {
+      node.textContent = count === 1 ? '1 item' : `${count} items`;
+    }
+
+    if (isEmpty) {
+      this.#delivery.show(null);
+      this.#summary.show(this.quote, true);
+    }
+  }
+
+  #showQuote() {
+    const { isPricing, problem, price, request } = this.quote;
+    this.#summary.wait(isPricing);
+    if (isPricing) {
+      return;
+    }
+
+    // What the shopper chose and cannot have is taken back and explained; that changes the cart, so a price follows.
+    if (problem !== null && (this.#coupon.forgive(problem) || this.#delivery.forgive(problem))) {
+      return;
+    }
+
+    this.#lines.mark(problem, request);
+    this.#summary.show(this.quote, this.cart.isEmpty);
+    if (problem === null && price !== null) {
+      this.#delivery.show(price);
+      this.#coupon.show(request.coupon);
+      document.getElementById('to-cart-total').textContent = format(price.total);
+      this.dispatchEvent(new Event('payable'));
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import { element } from './element.js';
+import { describe } from './messages.js';
+import { format, isZero } from './money.js';
+import { say } from './notice.js';
+
+const ROWS = [['item_total', 'Items'], ['discount', 'Discount'], ['shipping', 'Delivery'], ['tax_total', 'Tax']];
+
+/** What the cart costs, as the server says, and whether it can be paid. */
+export class Summary {
+  #totals = document.getElementById('totals');
+  #problem = document.getElementById('quote-problem');
+  #pay = document.getElementById('pay');
+  #said = '';
+
+  /** While the server is asked, the last price stays where it is and is marked as such. */
+  wait(isPricing) {
+    this.#totals.setAttribute('aria-busy', isPricing);
+  }
+
+  show(quote, isEmpty) {
+    const hasPrice = !isEmpty && quote.price !== null && quote.problem === null;
+    this.#totals.hidden = !hasPrice;
+    this.#pay.hidden = !hasPrice;
+    this.#explain(quote, isEmpty ? null : quote.problem);
+    if (hasPrice) {
+      this.#showPrice(quote.price);
+    }
+  }
+
+  #showPrice({ breakdown, total }) {
+    const rows = ROWS.filter(([name]) => breakdown?.[name] && (name === 'item_total' || !isZero(breakdown[name])));
+    this.#totals.replaceChildren(
+      ...rows.map(([name, label]) => row(label, `${name === 'discount' ? '−' : ''}${format(breakdown[name])}`)),
+      row('Total', format(total), 'total'));
+
+    const text = `Total ${format(total)}`;
+    if (text !== this.#said) {
+      this.#said = text;
+      say(text);
+    }
+  }
+
+  #explain(quote, problem) {
+    if (problem === null) {
+      this.#problem.replaceChildren();
+      return;
+    }
+
+    const others = problem.details.filter(({ field }) => !field?.startsWith('/cart/')).map(({ description }) => description).filter(Boolean);
+    const isAboutLines = problem.details.some(({ field }) => field?.startsWith('/cart/'));
+    const { title, text } = describe(problem);
+    const retry = problem.isRefusal ? null : element('button', { type: 'button', class: 'button quiet', onclick: () => quote.refresh() }, 'Try again');
+    this.#problem.replaceChildren(element('div', { class: 'notice bad' },
+      element('p', { class: 'notice-title' }, isAboutLines ? 'This cart cannot be ordered as it is' : title),
+      element('p', {}, others.join(' ') || (isAboutLines ? 'Please change what is marked above to see the total.' : text)), retry));
+  }
+}
+
+const row = (label, value, style) => element('div', { class: style }, element('dt', {}, label), element('dd', {}, value));
+
+/** Keeps the end of a summary that is taller than the window in view, because that is where one pays. */
+export function stickToEnd(node) {
+  const place = () => node.style.setProperty('--stick', `${Math.min(24, window.innerHeight - node.offsetHeight - 24)}px`);
+  new ResizeObserver(place).observe(node);
+  window.addEventListener('resize', place);
+}
