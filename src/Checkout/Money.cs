@@ -57,14 +57,16 @@ public readonly record struct Money : IComparable<Money>
     /// <summary>The largest amount that PayPal takes, in minor units.</summary>
     /// <param name="currency">A known code.</param>
     /// <returns>999999999999999.99 or, without decimals, 999999999999999.</returns>
-    public static long MaxMinorUnits(string currency) => Checkout.Currency.DecimalsOf(currency) == 0 ? MaxMajorUnits : (MaxMajorUnits * 100) + 99;
+    public static long MaxMinorUnits(string currency) =>
+        Checkout.Currency.DecimalsOf(currency) == 0 ? MaxMajorUnits : (MaxMajorUnits * 100) + 99;
 
     /// <summary>Reads an amount that a person or this program wrote: digits, and at most as many decimals as the currency has.</summary>
     /// <param name="currency">The code; an unknown one cannot be read.</param>
     /// <param name="value">The amount in the major unit.</param>
     /// <param name="money">The amount.</param>
     /// <returns>Whether the currency can hold what stands there.</returns>
-    public static bool TryParse(string? currency, string? value, out Money money) => TryParse(currency, value, zerosToSpare: false, out money);
+    public static bool TryParse(string? currency, string? value, out Money money) =>
+        TryParse(currency, value, zerosToSpare: false, out money);
 
     /// <inheritdoc cref="TryParse(string?, string?, out Money)"/>
     /// <exception cref="FormatException">The currency cannot hold what stands there.</exception>
@@ -72,7 +74,8 @@ public readonly record struct Money : IComparable<Money>
         ? money
         : throw new FormatException($"\"{value}\" is not an amount of {currency}.");
 
-    /// <summary>Reads an amount that PayPal wrote. It may send 10, 10.0 or 10.00 for the same amount, whatever the currency's decimals.</summary>
+    /// <summary>Reads an amount that PayPal wrote. It may send 10, 10.0 or 10.00 for the same amount, whatever the currency's
+    /// decimals.</summary>
     /// <param name="text">What PayPal wrote; null is no amount.</param>
     /// <param name="money">The amount.</param>
     /// <returns>False for an unknown currency, for text that is no number, and for a number that the currency cannot hold.</returns>
@@ -98,10 +101,12 @@ public readonly record struct Money : IComparable<Money>
     }
 
     /// <summary>The sum.</summary>
-    public static Money operator +(Money left, Money right) => new(SharedCurrency(left, right), checked(left.MinorUnits + right.MinorUnits));
+    public static Money operator +(Money left, Money right) =>
+        new(SharedCurrency(left, right), checked(left.MinorUnits + right.MinorUnits));
 
     /// <summary>The difference; may be negative.</summary>
-    public static Money operator -(Money left, Money right) => new(SharedCurrency(left, right), checked(left.MinorUnits - right.MinorUnits));
+    public static Money operator -(Money left, Money right) =>
+        new(SharedCurrency(left, right), checked(left.MinorUnits - right.MinorUnits));
 
     /// <summary>So many times the amount.</summary>
     public static Money operator *(Money money, int times) => new(money.Currency, checked(money.MinorUnits * times));

@@ -89,7 +89,8 @@ internal sealed class CartItems(Catalog catalog, string currency, IReadOnlyDicti
             {
                 CartIssue.CartQuantityZero => new(issue, field, "The quantity is zero: take at least one, or remove the item."),
                 CartIssue.CartQuantityNegative => new(issue, field, "The quantity is negative: take at least one."),
-                CartIssue.CartQuantityFractional => new(issue, field, "The quantity has a decimal point: write it as a whole number, such as 2."),
+                CartIssue.CartQuantityFractional => new(
+                    issue, field, "The quantity has a decimal point: write it as a whole number, such as 2."),
                 CartIssue.CartQuantityTooLarge => TooLarge(field),
                 _ => new(issue, field, "The quantity is not a number: write it with digits only, such as 2."),
             });

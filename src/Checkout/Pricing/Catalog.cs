@@ -3,7 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Checkout.Pricing;
 
-/// <summary>Everything that the shop sells, how it ships and which coupons it honours. Immutable: one catalog serves the whole process.</summary>
+/// <summary>Everything that the shop sells, how it ships and which coupons it honours. Immutable: one catalog serves the whole
+/// process.</summary>
 public sealed class Catalog
 {
     private readonly FrozenDictionary<string, Product> productsBySku;

@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace Checkout.Pricing;
 
-/// <summary>Reads one catalog file. It goes on after a problem, because a merchant who edits a file wants to hear of all of them at once.</summary>
+/// <summary>Reads one catalog file. It goes on after a problem, because a merchant who edits a file wants to hear of all of them at
+/// once.</summary>
 internal sealed class CatalogReader
 {
     private readonly List<string> problems = [];

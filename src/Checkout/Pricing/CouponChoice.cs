@@ -5,7 +5,8 @@ internal sealed class CouponChoice(Catalog catalog, string currency, DateTimeOff
 {
     private const string Field = "/coupon";
 
-    /// <summary>The coupon that holds for items that cost so much; an item total of null is not known, so the minimum is not judged.</summary>
+    /// <summary>The coupon that holds for items that cost so much; an item total of null is not known, so the minimum is not
+    /// judged.</summary>
     public Coupon? Make(Cart cart, Money? itemTotal)
     {
         if (string.IsNullOrWhiteSpace(cart.Coupon))
@@ -47,7 +48,10 @@ internal sealed class CouponChoice(Catalog catalog, string currency, DateTimeOff
         }
 
         return coupon.Minimum is { } minimum && itemTotal < minimum[currency]
-            ? new(CartIssue.CouponMinimumNotReached, Field, $"The coupon holds from {minimum[currency]} of items on: add an item, or order without it.")
+            ? new(
+                CartIssue.CouponMinimumNotReached,
+                Field,
+                $"The coupon holds from {minimum[currency]} of items on: add an item, or order without it.")
             : null;
     }
 

@@ -1,6 +1,7 @@
 namespace Checkout.Pricing;
 
-/// <summary>Reads a quantity strictly: only a whole number written with digits is one, because a shop that guesses sells the wrong number.</summary>
+/// <summary>Reads a quantity strictly: only a whole number written with digits is one, because a shop that guesses sells the wrong
+/// number.</summary>
 internal static class Quantity
 {
     /// <summary>Digits that a quantity can have without being too large to look at.</summary>

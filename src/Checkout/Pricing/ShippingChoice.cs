@@ -33,7 +33,8 @@ internal sealed class ShippingChoice(Catalog catalog, string currency, List<Cart
         return chosen;
     }
 
-    /// <summary>Without a country only what goes everywhere is safe to offer. A shop that ships nowhere else asks no country, so it offers all.</summary>
+    /// <summary>Without a country only what goes everywhere is safe to offer. Where nothing does, all ways are offered until the country is
+    /// known, because PayPal's own front ends name none.</summary>
     private IEnumerable<ShippingOption> Open(string? country)
     {
         var priced = catalog.ShippingOptions.Where(option => option.Prices.ContainsKey(currency)).ToList();
@@ -59,8 +60,12 @@ internal sealed class ShippingChoice(Catalog catalog, string currency, List<Cart
         (null, null) => new(CartIssue.ShippingOptionNotOffered, "/shipping_option", "The shop cannot ship this cart: ask the shop."),
         (null, _) => new(CartIssue.ShippingOptionNotOffered, "/country", $"The shop does not ship to {country}: choose another country."),
         (_, null) => new(
-            CartIssue.ShippingOptionNotOffered, "/shipping_option", "The shop does not ship this way everywhere: name the country, or choose another shipping option."),
+            CartIssue.ShippingOptionNotOffered,
+            "/shipping_option",
+            "The shop does not ship this way everywhere: name the country, or choose another shipping option."),
         _ => new(
-            CartIssue.ShippingOptionNotOffered, "/shipping_option", $"The shop does not ship this way to {country}: choose another shipping option."),
+            CartIssue.ShippingOptionNotOffered,
+            "/shipping_option",
+            $"The shop does not ship this way to {country}: choose another shipping option."),
     };
 }

@@ -1,6 +1,7 @@
 namespace Checkout.Pricing;
 
-/// <summary>Divides an amount over others in proportion, by largest remainder: the shares are whole minor units, sum up exactly, and none is
+/// <summary>Divides an amount over others in proportion, by largest remainder: the shares are whole minor units, sum up exactly, and
+/// none is
 /// larger than what it is a share of.</summary>
 internal static class Spread
 {

@@ -44,7 +44,8 @@ public sealed class PricingACart
         Assert.Equal(Usd("7.43"), cart.TaxTotal);
         Assert.Equal(Usd("10.00"), cart.Shipping);
         Assert.Equal(Usd("107.43"), cart.Total);
-        Assert.Equal(new PricedLine("A", "The A", "PHYSICAL_GOODS", 1, Usd("100.00"), Usd("10.00"), Usd("7.43"), Usd("97.43")), cart.Lines[0]);
+        Assert.Equal(
+            [new PricedLine("A", "The A", "PHYSICAL_GOODS", 1, Usd("100.00"), Usd("10.00"), Usd("7.43"), Usd("97.43"))], cart.Lines);
     }
 
     [Theory]

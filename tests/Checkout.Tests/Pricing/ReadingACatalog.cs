@@ -100,7 +100,7 @@ public sealed class ReadingACatalog
     [InlineData("shipping_options[1].label", "\"\"", "shipping_options[1].label: is empty")]
     [InlineData("shipping_options[1].price.USD", "\"-3.00\"", "shipping_options[1].price.USD: must not be negative")]
     [InlineData("shipping_options[1].countries", "[]", "shipping_options[1].countries: names no country")]
-    [InlineData("shipping_options[1].countries", "[\"US\",\"usa\"]", "shipping_options[1].countries[1]: must be a country's two capital letters")]
+    [InlineData("shipping_options[1].countries", "[\"US\",\"usa\"]", "shipping_options[1].countries[1]: must be a country's two capital")]
     [InlineData("shipping_options[1].countries", "[\"US\",\"US\"]", "shipping_options[1].countries[1]: stands here twice")]
     [InlineData("coupons[1].code", "\"ten\"", "coupons[1].code: stands here twice")]
     [InlineData("coupons[1].amount", null, "coupons[1]: must have either a percentage or an amount")]
@@ -126,7 +126,8 @@ public sealed class ReadingACatalog
     public void Takes_names_of_127_characters_and_no_longer_ones(string path)
     {
         Assert.True(Catalog.TryParse(Changed(path, $"\"{new string('x', 127)}\""), out _, out _));
-        Assert.StartsWith($"{path}: has 128 characters", Assert.Single(ProblemsOf(Changed(path, $"\"{new string('x', 128)}\""))), StringComparison.Ordinal);
+        Assert.Equal(
+            $"{path}: has 128 characters; 127 are allowed", Assert.Single(ProblemsOf(Changed(path, $"\"{new string('x', 128)}\""))));
     }
 
     [Fact]
@@ -156,7 +157,8 @@ public sealed class ReadingACatalog
 
     [Fact]
     public void Sees_a_member_that_stands_twice() => Assert.Contains(
-        "products[0].sku: stands here twice", ProblemsOf(Good.Replace("\"sku\": \"CUP\"", "\"sku\": \"CUP\", \"sku\": \"MUG\"", StringComparison.Ordinal)));
+        "products[0].sku: stands here twice",
+        ProblemsOf(Good.Replace("\"sku\": \"CUP\"", "\"sku\": \"CUP\", \"sku\": \"MUG\"", StringComparison.Ordinal)));
 
     [Fact]
     public void Has_limits()
@@ -164,7 +166,7 @@ public sealed class ReadingACatalog
         var options = string.Join(',', Enumerable.Range(0, CatalogLimits.MaxShippingOptions + 1)
             .Select(number => $$"""{"id":"{{number}}","label":"Post","price":{"USD":"1.00"} }"""));
 
-        Assert.Equal("shipping_options: has more than 100 elements", Assert.Single(ProblemsOf(Changed("shipping_options", $"[{options}]"))));
+        Assert.Equal(["shipping_options: has more than 100 elements"], ProblemsOf(Changed("shipping_options", $"[{options}]")));
     }
 
     [Fact]

@@ -50,7 +50,12 @@ public sealed class RefusingACart
         { CartIssue.CouponNotPriced, Cart(("CUP", "1")) with { Coupon = "YENOFF" }, "/coupon", "USD" },
         { CartIssue.CouponNotPriced, Cart(("CUP", "1")) with { Coupon = "YENMIN" }, "/coupon", "USD" },
         { CartIssue.ShippingOptionUnknown, Cart(("CUP", "1")) with { ShippingOption = "ufo" }, "/shipping_option", "choose another" },
-        { CartIssue.ShippingOptionNotOffered, Cart(("CUP", "1")) with { ShippingOption = "bike", Country = "DE" }, "/shipping_option", "DE" },
+        {
+            CartIssue.ShippingOptionNotOffered,
+            Cart(("CUP", "1")) with { ShippingOption = "bike", Country = "DE" },
+            "/shipping_option",
+            "this way to DE"
+        },
         { CartIssue.ShippingOptionNotOffered, Cart(("CUP", "1")) with { ShippingOption = "bike" }, "/shipping_option", "country" },
         { CartIssue.ShippingOptionNotOffered, Cart(("CUP", "1")) with { ShippingOption = "yen" }, "/shipping_option", "choose another" },
         { CartIssue.CountryInvalid, Cart(("CUP", "1")) with { Country = "USA" }, "/country", "two letters" },
@@ -74,7 +79,8 @@ public sealed class RefusingACart
     [Fact]
     public void Every_issue_has_such_a_case()
     {
-        var issues = typeof(CartIssue).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!);
+        var issues = typeof(CartIssue).GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Select(field => (string)field.GetRawConstantValue()!);
 
         Assert.Equal(issues.Order(StringComparer.Ordinal), Refusals.Select(row => row.Data.Item1).Distinct().Order(StringComparer.Ordinal));
     }
@@ -120,7 +126,8 @@ public sealed class RefusingACart
     [Fact]
     public void All_problems_are_told_at_once()
     {
-        var cart = Cart(("SPOON", "1.5"), ("RARE", "7"), ("CUP", "0")) with { ShippingOption = "ufo", Country = "Germany", Coupon = "OVER" };
+        var cart = Cart(("SPOON", "1.5"), ("RARE", "7"), ("CUP", "0"));
+        cart = cart with { ShippingOption = "ufo", Country = "Germany", Coupon = "OVER" };
 
         Assert.Equal(
             [
@@ -149,6 +156,13 @@ public sealed class RefusingACart
         var problem = Assert.Single(Shop.Refuse(Cart(("RARE", quantity)), sold: new() { ["RARE"] = sold }));
 
         Assert.Equal((CartIssue.CartItemSoldOut, description), (problem.Issue, problem.Description));
+    }
+
+    [Fact]
+    public void A_limit_is_told_once_however_many_lines_are_beyond_it()
+    {
+        Assert.Single(Shop.Refuse(Cart(("RARE", "5"), ("RARE", "1"), ("RARE", "1"))));
+        Assert.Single(Shop.Refuse(Cart(("CUP", "999"), ("CUP", "1"), ("CUP", "1"))));
     }
 
     [Fact]

@@ -14,14 +14,16 @@ public sealed class SendingAPricedCart
     public void Names_every_part_of_the_amount_and_every_item_without_its_tax()
     {
         var cart = new CatalogFile().Product("CUP", Usd("12.50"), "10").Download("BOOK", Usd("5.00"))
-            .Ships("post", Usd("3.00")).Coupon("OFF", Usd("3.00")).Open()
+            .Ships("post", Usd("4.00")).Coupon("OFF", Usd("3.00")).Open()
             .Buy(Cart(("CUP", "2"), ("BOOK", "1")) with { Coupon = "OFF" });
 
         // 3.00 over 25.00 and 5.00 is 2.50 and 0.50; 10 % of 22.50 is 2.25.
-        Assert.Equal(
-            new AmountWithBreakdown("USD", "32.25", new AmountBreakdown(
-                new PayPalMoney("USD", "30.00"), new PayPalMoney("USD", "2.25"), new PayPalMoney("USD", "3.00"), new PayPalMoney("USD", "3.00"))),
-            cart.ToAmount());
+        var breakdown = new AmountBreakdown(
+            ItemTotal: new PayPalMoney("USD", "30.00"),
+            TaxTotal: new PayPalMoney("USD", "2.25"),
+            Shipping: new PayPalMoney("USD", "4.00"),
+            Discount: new PayPalMoney("USD", "3.00"));
+        Assert.Equal(new AmountWithBreakdown("USD", "33.25", breakdown), cart.ToAmount());
         Assert.Equal(
             [
                 new Item("The CUP", "2", new PayPalMoney("USD", "12.50"), "CUP", "PHYSICAL_GOODS"),
