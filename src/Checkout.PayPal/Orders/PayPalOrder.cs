@@ -32,8 +32,8 @@ public sealed record PayPalOrder
     public IReadOnlyList<Link>? Links { get; init; }
 
     /// <summary>Members that this program does not know, kept as they came.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Unknown { get; init; }
+    [JsonExtensionData, JsonInclude]
+    public IDictionary<string, JsonElement>? Unknown { get; internal set; }
 
     /// <summary>Where the payer consents: the link <c>payer-action</c> or <c>approve</c>, which mean the same to us; null when there is none.</summary>
     [JsonIgnore]

@@ -29,8 +29,8 @@ public sealed record PurchaseUnit
     public PaymentCollection? Payments { get; init; }
 
     /// <summary>Members that this program does not know, kept as they came.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Unknown { get; init; }
+    [JsonExtensionData, JsonInclude]
+    public IDictionary<string, JsonElement>? Unknown { get; internal set; }
 }
 
 /// <summary>The payments of a purchase unit.</summary>

@@ -43,8 +43,8 @@ public sealed record Authorization
     public IReadOnlyList<Link>? Links { get; init; }
 
     /// <summary>Members that this program does not know, kept as they came.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Unknown { get; init; }
+    [JsonExtensionData, JsonInclude]
+    public IDictionary<string, JsonElement>? Unknown { get; internal set; }
 }
 
 /// <summary>The authorization statuses of Payments v2. The set is open; an expired authorization is <see cref="Voided"/>.</summary>

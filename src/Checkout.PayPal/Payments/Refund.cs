@@ -35,8 +35,8 @@ public sealed record Refund
     public bool IsReversal { get; init; }
 
     /// <summary>Members that this program does not know, kept as they came.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Unknown { get; init; }
+    [JsonExtensionData, JsonInclude]
+    public IDictionary<string, JsonElement>? Unknown { get; internal set; }
 }
 
 /// <summary>The refund statuses of Payments v2. The set is open.</summary>

@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+using Checkout.PayPal;
+using Checkout.PayPal.Webhooks;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Checkout.Tests.PayPal;
+
+/// <summary>The real client as the server registers it, before a scripted PayPal and a clock that stands still.</summary>
+internal sealed class PayPalBench : IDisposable
+{
+    public const string Secret = "canary-secret";
+
+    private readonly ServiceProvider services;
+
+    public PayPalBench(Action<PayPalOptions>? configure = null)
+    {
+        var options = new PayPalOptions { ClientId = "client", ClientSecret = Secret };
+        configure?.Invoke(options);
+        services = new ServiceCollection()
+            .AddSingleton<TimeProvider>(Time)
+            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log))
+            .AddKeyedSingleton<HttpMessageHandler>(PayPalClient.HandlerKey, PayPal)
+            .AddPayPal(options)
+            .BuildServiceProvider();
+    }
+
+    public ScriptedPayPal PayPal { get; } = new();
+
+    public ManualTime Time { get; } = new();
+
+    public CollectedLog Log { get; } = new();
+
+    public PayPalClient Client => services.GetRequiredService<PayPalClient>();
+
+    public WebhookVerifier Verifier => services.GetRequiredService<WebhookVerifier>();
+
+    /// <summary>Also checks that what the test scripted was played, and nothing else.</summary>
+    public void Dispose()
+    {
+        services.Dispose();
+        PayPal.AssertPlayed();
+    }
+}
+
+/// <summary>Everything that was logged, scopes and exceptions included.</summary>
+internal sealed class CollectedLog : ILoggerProvider, ILogger
+{
+    public ConcurrentQueue<string> Lines { get; } = new();
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        var values = state is IEnumerable<KeyValuePair<string, object?>> pairs ? string.Join(' ', pairs.Select(pair => $"{pair.Key}={pair.Value}")) : "";
+        Lines.Enqueue($"{logLevel} {formatter(state, exception)} {values} {exception}");
+    }
+
+    public void Dispose()
+    {
+    }
+}
