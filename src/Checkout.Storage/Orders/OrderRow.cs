@@ -6,7 +6,8 @@ namespace Checkout.Storage;
 /// <summary>An order as it is stored. The columns beside the state are for finding it; only those here are read back.</summary>
 internal sealed class OrderRow
 {
-    public const string Columns = "orders.state, orders.payer, orders.version, orders.updated_at, orders.due_at";
+    /// <summary>Without the table's name: SQLite would make it part of a returned column's name.</summary>
+    public const string Columns = "state, payer, version, updated_at, due_at";
 
     public string State { get; init; } = "";
 

@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using Npgsql;
+
+[assembly: AssemblyFixture(typeof(Checkout.Tests.PostgreSqlCluster))]
+
+namespace Checkout.Tests;
+
+/// <summary>A PostgreSQL server of the test run's own, in a temporary folder, reached by a socket in it. It is started when the first test asks
+/// for a database and stopped after the last test. Where PostgreSQL is not installed tests skip, except in CI.</summary>
+public sealed class PostgreSqlCluster : IAsyncLifetime
+{
+    private static readonly TimeSpan CommandLimit = TimeSpan.FromMinutes(1);
+
+    private readonly Lazy<Task<string?>> folder;
+    private int databases;
+
+    public PostgreSqlCluster() => folder = new(StartAsync);
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>Makes an empty database.</summary>
+    /// <returns>How to connect to it.</returns>
+    public async Task<string> NewDatabaseAsync()
+    {
+        var place = await folder.Value;
+        if (place is null)
+        {
+            Assert.SkipUnless(Environment.GetEnvironmentVariable("CI") == "true", "PostgreSQL (initdb, pg_ctl) is not installed.");
+            throw new InvalidOperationException("PostgreSQL (initdb, pg_ctl) is not installed, and in CI nothing is skipped.");
+        }
+
+        var name = $"test_{Interlocked.Increment(ref databases)}";
+        await using var connection = new NpgsqlConnection($"{Server(place)};Database=postgres;Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand($"create database {name}", connection);
+        await command.ExecuteNonQueryAsync();
+        return $"{Server(place)};Database={name};Maximum Pool Size=30;Timeout=30";
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (folder.IsValueCreated && await folder.Value is { } place)
+        {
+            NpgsqlConnection.ClearAllPools();
+            await RunAsync("pg_ctl", "-D", Path.Combine(place, "data"), "-m", "immediate", "-w", "stop");
+            Directory.Delete(place, recursive: true);
+        }
+    }
+
+    private static string Server(string place) => $"Host={place};Username=checkout";
+
+    private static async Task<string?> StartAsync()
+    {
+        if (Find("initdb") is null)
+        {
+            return null;
+        }
+
+        var place = Directory.CreateTempSubdirectory("checkout-pg-").FullName;
+        if (Environment.IsPrivilegedProcess)
+        {
+            // PostgreSQL does not run as root.
+            await RunProgramAsync("chown", "postgres", place);
+        }
+
+        var data = Path.Combine(place, "data");
+        await RunAsync("initdb", "-D", data, "-U", "checkout", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
+        // No test pulls the plug, so nothing is flushed; and no port is opened.
+        await RunAsync(
+            "pg_ctl", "-D", data, "-l", Path.Combine(place, "log"), "-w",
+            "-o", $"-k {place} -c listen_addresses= -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200",
+            "start");
+        return place;
+    }
+
+    private static Task RunAsync(string program, params IEnumerable<string> arguments)
+    {
+        var path = Find(program) ?? throw new FileNotFoundException($"{program} is gone.");
+        return Environment.IsPrivilegedProcess
+            ? RunProgramAsync("runuser", ["-u", "postgres", "--", path, .. arguments])
+            : RunProgramAsync(path, arguments);
+    }
+
+    private static async Task RunProgramAsync(string program, params IEnumerable<string> arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = Path.GetTempPath(),
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        })!;
+        using var limit = new CancellationTokenSource(CommandLimit);
+        var error = process.StandardError.ReadToEndAsync(limit.Token);
+        var output = process.StandardOutput.ReadToEndAsync(limit.Token);
+        await process.WaitForExitAsync(limit.Token);
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {await output} {await error}");
+        }
+    }
+
+    /// <summary>Debian keeps the server's programs out of the path.</summary>
+    private static string? Find(string program)
+    {
+        const string debian = "/usr/lib/postgresql";
+        var installed = Directory.Exists(debian) ? Directory.GetDirectories(debian).OrderDescending().Select(version => $"{version}/bin") : [];
+        return (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Concat(installed)
+            .Select(bin => Path.Combine(bin, program))
+            .FirstOrDefault(File.Exists);
+    }
+}

@@ -1,0 +1,82 @@
+using System.Text.Json;
+using Checkout.Orders;
+using Checkout.PayPal;
+using Checkout.PayPal.Orders;
+using Checkout.PayPal.Payments;
+using Checkout.Pricing;
+
+namespace Checkout.Tests;
+
+/// <summary>Valid values for tests that are not about them.</summary>
+internal static class Some
+{
+    public static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+
+    public static Order Order(
+        string currency = "EUR", string visitor = "somebody", DateTimeOffset? at = null, string intent = CheckoutPaymentIntent.Capture,
+        params (string Sku, int Quantity)[] lines)
+    {
+        var id = Guid.CreateVersion7();
+        return new Order
+        {
+            Id = id,
+            Number = $"N-{id:N}",
+            Intent = intent,
+            Cart = Cart(currency, lines),
+            ReturnUrl = "https://shop.example/return",
+            CancelUrl = "https://shop.example/cancel",
+            VisitorHash = visitor,
+            CreatedAt = at ?? Noon,
+            CaptureAfter = TimeSpan.FromSeconds(30),
+        };
+    }
+
+    public static PricedCart Cart(string currency = "EUR", params (string Sku, int Quantity)[] lines)
+    {
+        var price = new Money(currency, 1250);
+        PricedLine[] priced =
+        [
+            .. (lines.Length > 0 ? lines : [("cup", 2)]).Select(line => new PricedLine(
+                line.Sku, $"The {line.Sku} – größer", ProductCategory.PhysicalGoods, line.Quantity, price, Money.Zero(currency), Money.Zero(currency),
+                price * line.Quantity)),
+        ];
+        var total = priced.Aggregate(Money.Zero(currency), (sum, line) => sum + line.Total);
+        return new PricedCart
+        {
+            Currency = currency,
+            Lines = priced,
+            ItemTotal = total,
+            TaxTotal = Money.Zero(currency),
+            Shipping = Money.Zero(currency),
+            Discount = Money.Zero(currency),
+            Total = total,
+            ShippingOptions = [],
+        };
+    }
+
+    /// <summary>PayPal's order for one of ours.</summary>
+    public static PayPalOrder PayPalOrder(Order order, string status = PayPalOrderStatus.Created, string? id = null) => new()
+    {
+        Id = id ?? PayPalId(),
+        Status = status,
+        UpdateTime = "2026-03-01T12:00:05Z",
+        Payer = status == PayPalOrderStatus.Created ? null : JsonDocument.Parse("""{"email_address":"payer@example.com","name":"\u0000 ü"}""").RootElement,
+        Links = [new Link("https://paypal.example/approve", "payer-action", "GET")],
+    };
+
+    public static Capture Capture(Order order, string status = CaptureStatus.Completed, string? id = null) =>
+        new() { Id = id ?? PayPalId(), Status = status, Amount = order.Total.ToPayPal(), CustomId = order.Id.ToString() };
+
+    public static Authorization Authorization(Order order, string? id = null) =>
+        new() { Id = id ?? PayPalId(), Status = AuthorizationStatus.Created, Amount = order.Total.ToPayPal() };
+
+    public static Refund Refund(Order order, long minorUnits = 1, string? id = null) => new()
+    {
+        Id = id ?? PayPalId(),
+        Status = RefundStatus.Completed,
+        Amount = new Money(order.Total.Currency, minorUnits).ToPayPal(),
+    };
+
+    /// <summary>17 upper-case letters and digits, as PayPal's ids of orders and payments.</summary>
+    public static string PayPalId() => Guid.NewGuid().ToString("N")[..17].ToUpperInvariant();
+}

@@ -1,0 +1,152 @@
+using Checkout.Orders;
+using Checkout.PayPal.Orders;
+using Checkout.Storage;
+
+namespace Checkout.Tests.Storage;
+
+public sealed class ChangingAnOrder(PostgreSqlCluster cluster)
+{
+    private const int Writers = 50;
+
+    [Theory, OnBothEngines]
+    public async Task Changes_at_the_same_time_lose_nothing(Engine engine)
+    {
+        await using var storage = await TestStorage.StartAsync(engine, cluster);
+        var order = await storage.AddAsync(Some.Order());
+
+        await Task.WhenAll(Enumerable.Range(0, Writers).Select(
+            i => storage.Orders.UpdateAsync(order.Id, o => o.Apply(Some.Refund(o, id: $"REFUND{i}")), Some.Noon)));
+
+        var changed = await storage.Orders.FindAsync(order.Id);
+        Assert.Equal(Enumerable.Range(0, Writers).Select(i => $"REFUND{i}").Order(StringComparer.Ordinal), changed?.Refunds.Select(r => r.Id));
+        Assert.Equal(1 + Writers, changed?.Version);
+        Assert.Equal(1 + Writers, (await storage.Orders.TimelineAsync(order.Id)).Count);
+    }
+
+    [Theory, OnBothEngines]
+    public async Task A_change_that_throws_writes_nothing_and_the_store_goes_on(Engine engine)
+    {
+        await using var storage = await TestStorage.StartAsync(engine, cluster);
+        var order = await storage.AddAsync(Some.Order());
+
+        await Assert.ThrowsAsync<FormatException>(() => storage.Orders.UpdateAsync(order.Id, _ => throw new FormatException(), Some.Noon));
+
+        Assert.Equal(TestStorage.Text(order), TestStorage.Text(await storage.Orders.FindAsync(order.Id)));
+        Assert.Equal(2, (await storage.Orders.UpdateAsync(order.Id, o => o.Apply(Some.Capture(o)), Some.Noon)).Version);
+    }
+
+    [Theory, OnBothEngines]
+    public async Task A_change_that_changes_nothing_writes_nothing(Engine engine)
+    {
+        await using var storage = await TestStorage.StartAsync(engine, cluster);
+        var order = await storage.AddAsync(Some.Order());
+        var news = Some.PayPalOrder(order, PayPalOrderStatus.Approved);
+        var known = await storage.Orders.UpdateAsync(order.Id, o => o.Apply(news, Some.Noon), Some.Noon);
+        var events = await storage.CountAsync("order_events");
+
+        var again = await storage.Orders.UpdateAsync(order.Id, o => o.Apply(news, Some.Noon), Some.Noon.AddHours(1));
+
+        Assert.Equal(TestStorage.Text(known), TestStorage.Text(again));
+        Assert.Equal(TestStorage.Text(known), TestStorage.Text(await storage.Orders.FindAsync(order.Id)));
+        Assert.Equal(events, await storage.CountAsync("order_events"));
+    }
+
+    [Theory, OnBothEngines]
+    public async Task The_timeline_tells_every_change_in_order(Engine engine)
+    {
+        await using var storage = await TestStorage.StartAsync(engine, cluster);
+        var order = await storage.AddAsync(Some.Order());
+        var approved = Some.PayPalOrder(order, PayPalOrderStatus.Approved);
+
+        await storage.Orders.UpdateAsync(order.Id, o => o.Apply(approved, Some.Noon), Some.Noon.AddSeconds(1));
+        await storage.Orders.UpdateAsync(order.Id, o => o.Open(approved, Some.Noon), Some.Noon.AddSeconds(2));
+        var capture = Some.Capture(order);
+        var paid = await storage.Orders.UpdateAsync(order.Id, o => o.Apply(capture), Some.Noon.AddSeconds(3));
+
+        var timeline = await storage.Orders.TimelineAsync(order.Id);
+        Assert.Equal(
+            [
+                (0, "ORDER_PRICED"), (1, "PAYPAL_ORDER_CREATED"), (1, "PAYER_APPROVED"), (2, "CAPTURE_STARTED"), (3, "CAPTURE_COMPLETED"),
+            ],
+            timeline.Select(entry => ((int)(entry.At - Some.Noon).TotalSeconds, entry.Event.Type)));
+        Assert.Equal(new OrderEvent("CAPTURE_COMPLETED", OrderStatus.Completed, capture.Id, order.Total.ToPayPal()), timeline[^1].Event);
+        Assert.Equal(Some.Noon.AddSeconds(3), paid.UpdatedAt);
+        Assert.Empty(await storage.Orders.TimelineAsync(Guid.NewGuid()));
+    }
+
+    [Theory, OnBothEngines]
+    public async Task A_change_that_the_timeline_has_no_word_for_is_told_all_the_same(Engine engine)
+    {
+        await using var storage = await TestStorage.StartAsync(engine, cluster);
+        var order = await storage.AddAsync(Some.Order());
+
+        await storage.Orders.UpdateAsync(order.Id, o => o with { ApproveLink = "https://paypal.example/new" }, Some.Noon);
+
+        var timeline = await storage.Orders.TimelineAsync(order.Id);
+        Assert.Equal(["ORDER_PRICED", "ORDER_UPDATED"], timeline.Select(entry => entry.Event.Type));
+    }
+
+    [Theory, OnBothEngines]
+    public async Task When_a_worker_looks_next_is_stored_but_is_no_news(Engine engine)
+    {
+        await using var storage = await TestStorage.StartAsync(engine, cluster);
+        var order = await storage.AddAsync(Some.Order());
+
+        var later = await storage.Orders.UpdateAsync(order.Id, o => o.LookAgain(Some.Noon.AddTicks(12345678)), Some.Noon.AddHours(1));
+
+        Assert.Equal(Some.Noon.AddTicks(12345670), later.DueAt);
+        Assert.Equal(2, later.Version);
+        Assert.Equal(order.UpdatedAt, later.UpdatedAt);
+        Assert.Equal(TestStorage.Text(later), TestStorage.Text(await storage.Orders.FindAsync(order.Id)));
+        Assert.Single(await storage.Orders.TimelineAsync(order.Id));
+        Assert.Null((await storage.Orders.UpdateAsync(order.Id, o => o.LookAgain(null), Some.Noon)).DueAt);
+    }
+
+    [Theory, OnBothEngines]
+    public async Task A_change_of_an_order_that_does_not_exist_is_refused(Engine engine)
+    {
+        await using var storage = await TestStorage.StartAsync(engine, cluster);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => storage.Orders.UpdateAsync(Guid.NewGuid(), o => o, Some.Noon));
+    }
+
+    [Fact]
+    public async Task A_change_that_always_comes_too_late_gives_up_and_says_so()
+    {
+        await using var storage = await TestStorage.StartAsync(Engine.PostgreSql, cluster);
+        var order = await storage.AddAsync(Some.Order());
+        var tries = 0;
+
+        await Assert.ThrowsAsync<OrderContendedException>(() => storage.Orders.UpdateAsync(order.Id, Late, Some.Noon));
+
+        var stored = await storage.Orders.FindAsync(order.Id);
+        Assert.Equal(StorageLimits.MaxUpdateAttempts, tries);
+        Assert.Equal(StorageLimits.MaxUpdateAttempts, stored?.Refunds.Length);
+        Assert.DoesNotContain("LATE", stored!.Refunds.Select(refund => refund.Id));
+
+        Order Late(Order current)
+        {
+            tries++;
+            storage.Orders.UpdateAsync(order.Id, o => o.Apply(Some.Refund(o)), Some.Noon).GetAwaiter().GetResult();
+            return current.Apply(Some.Refund(current, id: "LATE"));
+        }
+    }
+
+    [Fact]
+    public async Task Many_changes_of_many_orders_share_a_commit_and_one_that_fails_fails_alone()
+    {
+        await using var storage = await TestStorage.StartAsync(Engine.Sqlite, cluster);
+        var orders = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => storage.AddAsync(Some.Order())));
+
+        var changes = orders.Select((order, i) => storage.Orders.UpdateAsync(
+            order.Id, o => i % 3 == 0 ? throw new FormatException() : o.Apply(Some.Capture(o)), Some.Noon)).ToArray();
+        await Task.WhenAll(changes.Select(change => change.ContinueWith(_ => { }, TaskScheduler.Default)));
+
+        for (var i = 0; i < orders.Length; i++)
+        {
+            Assert.Equal(i % 3 == 0, changes[i].IsFaulted);
+            var status = (await storage.Orders.FindAsync(orders[i].Id))?.Status;
+            Assert.Equal(i % 3 == 0 ? OrderStatus.Created : OrderStatus.Completed, status);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using System.Text;
+
+namespace Checkout.Tests.Storage;
+
+public sealed class KeepingWebhooks(PostgreSqlCluster cluster)
+{
+    private const string Type = "PAYMENT.CAPTURE.COMPLETED";
+
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
+    private static readonly byte[] Body = [.. Encoding.UTF8.GetBytes("""{"id":"WH-1"}"""), 0, 255];
+
+    [Theory, OnBothEngines]
+    public async Task An_event_is_kept_once_and_comes_back_to_the_byte(Engine engine)
+    {
+        await using var storage = await TestStorage.StartAsync(engine, cluster);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => storage.Inbox.AddAsync("WH-1", Type, Body, Some.Noon)));
+
+        Assert.Single(answers, isNew => isNew);
+        var claimed = Assert.Single(await storage.Inbox.ClaimAsync(Some.Noon, Lease, 10));
+        Assert.Equal(("WH-1", Type, 1L, Some.Noon), (claimed.EventId, claimed.EventType, claimed.Attempts, claimed.ReceivedAt));
+        Assert.Equal(Body, claimed.Body);
+    }
+
+    [Theory, OnBothEngines]
+    public async Task An_event_that_was_worked_off_is_not_handed_out_and_its_redelivery_is_not_new(Engine engine)
+    {
+        await using var storage = await TestStorage.StartAsync(engine, cluster);
+        await storage.Inbox.AddAsync("WH-1", Type, Body, Some.Noon);
+        await storage.Inbox.ClaimAsync(Some.Noon, Lease, 10);
+
+        await storage.Inbox.MarkProcessedAsync("WH-1", Some.Noon);
+
+        Assert.False(await storage.Inbox.AddAsync("WH-1", Type, Body, Some.Noon.AddDays(3)));
+        Assert.Empty(await storage.Inbox.ClaimAsync(Some.Noon.AddDays(3), Lease, 10));
+    }
+
+    [Theory, OnBothEngines]
+    public async Task An_event_whose_worker_died_is_handed_out_again_after_the_lease(Engine engine)
+    {
+        await using var storage = await TestStorage.StartAsync(engine, cluster);
+        await storage.Inbox.AddAsync("WH-1", Type, Body, Some.Noon);
+
+        Assert.Single(await storage.Inbox.ClaimAsync(Some.Noon, Lease, 10));
+        Assert.Empty(await storage.Inbox.ClaimAsync(Some.Noon.AddSeconds(59), Lease, 10));
+        Assert.Equal(2, Assert.Single(await storage.Inbox.ClaimAsync(Some.Noon.AddSeconds(60), Lease, 10)).Attempts);
+    }
+
+    [Theory, OnBothEngines]
+    public async Task A_failed_event_is_tried_later_and_after_the_last_time_never(Engine engine)
+    {
+        await using var storage = await TestStorage.StartAsync(engine, cluster);
+        await storage.Inbox.AddAsync("WH-1", Type, Body, Some.Noon);
+        await storage.Inbox.ClaimAsync(Some.Noon, Lease, 10);
+
+        await storage.Inbox.MarkFailedAsync("WH-1", "PayPal is away.", Some.Noon.AddHours(1), Some.Noon);
+        Assert.Empty(await storage.Inbox.ClaimAsync(Some.Noon.AddMinutes(59), Lease, 10));
+        Assert.Single(await storage.Inbox.ClaimAsync(Some.Noon.AddHours(1), Lease, 10));
+
+        await storage.Inbox.MarkFailedAsync("WH-1", $"\0\ud800{new string('x', 100_000)}", null, Some.Noon);
+        Assert.Empty(await storage.Inbox.ClaimAsync(Some.Noon.AddDays(30), Lease, 10));
+        Assert.Equal(1, await storage.CountAsync("webhook_inbox where failed_at is not null and length(error) = 1000"));
+    }
+
+    [Theory, OnBothEngines]
+    public async Task A_failure_that_comes_after_somebody_else_worked_it_off_changes_nothing(Engine engine)
+    {
+        await using var storage = await TestStorage.StartAsync(engine, cluster);
+        await storage.Inbox.AddAsync("WH-1", Type, Body, Some.Noon);
+        await storage.Inbox.MarkProcessedAsync("WH-1", Some.Noon);
+
+        await storage.Inbox.MarkFailedAsync("WH-1", "Too slow.", Some.Noon, Some.Noon);
+
+        Assert.Empty(await storage.Inbox.ClaimAsync(Some.Noon.AddDays(1), Lease, 10));
+    }
+
+    [Theory, OnBothEngines]
+    public async Task Of_many_claimers_each_event_goes_to_one_and_the_first_received_first(Engine engine)
+    {
+        await using var storage = await TestStorage.StartAsync(engine, cluster);
+        await Task.WhenAll(Enumerable.Range(0, 100).Select(i => storage.Inbox.AddAsync($"WH-{i}", Type, Body, Some.Noon.AddSeconds(-i))));
+
+        var claims = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => storage.Inbox.ClaimAsync(Some.Noon, Lease, 5)));
+
+        var claimed = claims.SelectMany(claim => claim).Select(e => e.EventId).ToList();
+        Assert.Equal(100, claimed.Distinct().Count());
+        Assert.Equal(100, claimed.Count);
+        Assert.All(claims, claim => Assert.Equal(claim.OrderBy(e => e.ReceivedAt), claim));
+    }
+}

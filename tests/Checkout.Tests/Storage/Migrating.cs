@@ -1,0 +1,69 @@
+using Checkout.Storage;
+using Dapper;
+
+namespace Checkout.Tests.Storage;
+
+public sealed class Migrating(PostgreSqlCluster cluster)
+{
+    [Theory, OnBothEngines]
+    public async Task Several_programs_that_start_at_once_make_the_tables_once(Engine engine)
+    {
+        var place = await TestStorage.NewDatabaseAsync(engine, cluster);
+        var programs = Enumerable.Range(0, 5).Select(_ => TestStorage.Open(engine, place)).ToList();
+
+        await Task.WhenAll(programs.Select(program => program.Migrator.MigrateAsync()));
+        await programs[0].Migrator.MigrateAsync();
+
+        var order = await programs[0].AddAsync(Some.Order());
+        Assert.NotNull(await programs[4].Orders.FindAsync(order.Id));
+        Assert.Equal(1, await programs[0].CountAsync("schema_migrations"));
+        foreach (var program in programs)
+        {
+            await program.DisposeAsync();
+        }
+    }
+
+    [Theory, OnBothEngines]
+    public async Task A_database_of_a_newer_program_is_refused_in_a_sentence(Engine engine)
+    {
+        await using var storage = await TestStorage.StartAsync(engine, cluster);
+        await storage.ExecuteAsync("insert into schema_migrations (number, name, checksum) values (9999, '9999_future.sql', '')");
+
+        var refusal = await Assert.ThrowsAsync<SchemaMismatchException>(() => storage.Migrator.MigrateAsync());
+
+        Assert.Contains("9999_future.sql", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothEngines]
+    public async Task A_migration_that_was_edited_after_it_was_applied_is_refused(Engine engine)
+    {
+        await using var storage = await TestStorage.StartAsync(engine, cluster);
+        await storage.ExecuteAsync("update schema_migrations set checksum = 'other'");
+
+        await Assert.ThrowsAsync<SchemaMismatchException>(() => storage.Migrator.MigrateAsync());
+    }
+
+    [Theory, OnBothEngines]
+    public async Task Before_the_tables_are_there_everything_is_to_be_sent_again(Engine engine)
+    {
+        await using var storage = TestStorage.Open(engine, await TestStorage.NewDatabaseAsync(engine, cluster));
+
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => storage.Orders.FindAsync(Guid.NewGuid()));
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => storage.Inbox.AddAsync("WH-1", "TYPE", default, Some.Noon));
+        Assert.False(await storage.Orders.IsWritableAsync(Some.Noon));
+    }
+
+    [Theory]
+    [InlineData("journal_mode", "wal")]
+    [InlineData("synchronous", "2")]
+    [InlineData("foreign_keys", "1")]
+    [InlineData("busy_timeout", "5000")]
+    [InlineData("trusted_schema", "0")]
+    public async Task The_writer_of_a_file_flushes_each_commit_and_trusts_no_schema(string pragma, string value)
+    {
+        await using var storage = await TestStorage.StartAsync(Engine.Sqlite, cluster);
+        await using var writer = new SqliteConnections(storage.ConnectionString).OpenWriter();
+
+        Assert.Equal(value, await writer.ExecuteScalarAsync<string>($"pragma {pragma}"));
+    }
+}

@@ -1,0 +1,89 @@
+using System.Data.Common;
+using System.Text.Json;
+using Checkout.Orders;
+using Checkout.Storage;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Checkout.Tests.Storage;
+
+/// <summary>The storage on an empty database of the test's own.</summary>
+internal sealed class TestStorage : IAsyncDisposable
+{
+    private readonly ServiceProvider services;
+    private readonly Engine engine;
+
+    private TestStorage(Engine engine, string connectionString)
+    {
+        this.engine = engine;
+        ConnectionString = connectionString;
+        services = new ServiceCollection()
+            .AddStorage(_ => new StorageOptions { ConnectionString = connectionString })
+            .BuildServiceProvider();
+    }
+
+    public string ConnectionString { get; }
+
+    public OrderStore Orders => services.GetRequiredService<OrderStore>();
+
+    public WebhookInbox Inbox => services.GetRequiredService<WebhookInbox>();
+
+    public Migrator Migrator => services.GetRequiredService<Migrator>();
+
+    public static async Task<TestStorage> StartAsync(Engine engine, PostgreSqlCluster cluster)
+    {
+        var storage = Open(engine, await NewDatabaseAsync(engine, cluster));
+        await storage.Migrator.MigrateAsync();
+        return storage;
+    }
+
+    public static TestStorage Open(Engine engine, string connectionString) => new(engine, connectionString);
+
+    /// <summary>A place where nothing is yet; not even the folder.</summary>
+    public static async Task<string> NewDatabaseAsync(Engine engine, PostgreSqlCluster cluster) => engine is Engine.PostgreSql
+        ? await cluster.NewDatabaseAsync()
+        : $"Data Source={Path.Combine(Folder(), "checkout.db")}";
+
+    public static string Folder() => Path.Combine(Path.GetTempPath(), "checkout-tests", Guid.NewGuid().ToString("N"));
+
+    /// <summary>What an order is, to the byte; two orders are the same when this is.</summary>
+    public static string Text(Order? order) => order is null
+        ? "no order"
+        : $"{JsonSerializer.Serialize(order, OrderJson.Default.Order)} {order.Payer?.GetRawText()} {order.Version} {order.UpdatedAt:O}";
+
+    /// <summary>Adds an order and returns it as it is stored.</summary>
+    public async Task<Order> AddAsync(Order order) => Assert.IsType<Added>(await Orders.AddAsync(order, null, order.CreatedAt)).Order;
+
+    public async Task<DbConnection> ConnectAsync()
+    {
+        DbConnection connection = engine is Engine.PostgreSql
+            ? new NpgsqlConnection($"{ConnectionString};Pooling=false")
+            : new SqliteConnection($"{ConnectionString};Pooling=false");
+        await connection.OpenAsync();
+        return connection;
+    }
+
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var connection = await ConnectAsync();
+        await connection.ExecuteAsync(sql);
+    }
+
+    public async Task<long> CountAsync(string table)
+    {
+        await using var connection = await ConnectAsync();
+        return await connection.ExecuteScalarAsync<long>($"select count(*) from {table}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        if (engine is Engine.Sqlite && Path.GetDirectoryName(new SqliteConnectionStringBuilder(ConnectionString).DataSource) is { } folder
+            && Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}
