@@ -13,7 +13,7 @@ internal sealed class ApiEndpoint(Operation operation, World world)
         var call = new ApiCall(http, operation, world);
         var record = new RequestRecord(http, call.Now);
         world.Requests.Add(record);
-        if (operation.Family != ApiFamily.OAuth && Bearer.Refuse(call) is { } refusal)
+        if (!operation.IsPublic && Bearer.Refuse(call) is { } refusal)
         {
             await AnswerWriter.WriteAsync(http, refusal, record);
             return;

@@ -7,7 +7,7 @@ internal static class ApiRoutes
 {
     private static readonly Operation[] Operations =
     [
-        new("oauth.token", ApiFamily.OAuth, "POST", "/v1/oauth2/token", IssueToken.Handle),
+        new("oauth.token", ApiFamily.OAuth, "POST", "/v1/oauth2/token", IssueToken.Handle) { IsPublic = true },
 
         new("orders.create", ApiFamily.Orders, "POST", "/v2/checkout/orders", CreateOrder.Handle)
             { Body = JsonBody.Required, IsIdempotent = true },

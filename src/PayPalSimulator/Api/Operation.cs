@@ -10,6 +10,9 @@ internal sealed record Operation(string Id, ApiFamily Family, string Method, str
 {
     public JsonBody Body { get; init; } = JsonBody.None;
 
+    /// <summary>No access token is needed.</summary>
+    public bool IsPublic { get; init; }
+
     /// <summary>The call is remembered by its PayPal-Request-Id, and runs alone on its resource.</summary>
     public bool IsIdempotent { get; init; }
 }

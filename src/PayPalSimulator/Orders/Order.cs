@@ -39,7 +39,8 @@ internal sealed class Order(string id, string baseUrl, OrderTerms terms, DateTim
 
     private DateTimeOffset ExpiresAt { get; set; } = now + Lifetime;
 
-    private bool HasDeclined { get; set; }
+    /// <summary>Whether an instrument was refused since the order was made.</summary>
+    public bool HasDeclined { get; private set; }
 
     /// <summary>An order that nobody approved or took the money of in time is gone; a completed one stays.</summary>
     public bool HasExpired(DateTimeOffset at) => Status != OrderStatus.Completed && at >= ExpiresAt;
