@@ -1,0 +1,46 @@
+using System.Text.Json;
+
+namespace PayPalSimulator.Api;
+
+/// <summary>One call of the API as its handler sees it.</summary>
+internal sealed class ApiCall(HttpContext http, Operation operation, World world)
+{
+    public World World => world;
+
+    public Operation Operation => operation;
+
+    /// <summary>One reading of the clock for the whole call.</summary>
+    public DateTimeOffset Now { get; } = world.Clock.Now;
+
+    /// <summary>Where this simulator is reached, without a slash at the end; links start with it.</summary>
+    public string BaseUrl { get; } = world.BaseUrl(http.Request);
+
+    public string DebugId { get; } = http.DebugId();
+
+    public string Path => http.Request.Path.Value!;
+
+    public byte[] RawBody { get; set; } = [];
+
+    /// <summary>The parsed body; undefined when there is none.</summary>
+    public JsonElement Body { get; set; }
+
+    /// <summary>A fault that the handler itself must carry out: <c>decline</c> or <c>pending</c>.</summary>
+    public Fault? Fault { get; set; }
+
+    public string? RequestId => Header("PayPal-Request-Id");
+
+    public bool WantsRepresentation => Header("Prefer")?.Contains("return=representation", StringComparison.OrdinalIgnoreCase) ?? false;
+
+    public string? Header(string name) => http.Request.Headers.TryGetValue(name, out var values) ? values.ToString() : null;
+
+    public string Route(string name) => (string)http.Request.RouteValues[name]!;
+
+    public string? Query(string name) => http.Request.Query.TryGetValue(name, out var values) ? values.ToString() : null;
+
+    /// <summary>Members of the body that the operation does not know.</summary>
+    public IReadOnlyList<string> UnknownMembers { get; set; } = [];
+
+    public Answer Refuse(params IReadOnlyList<Detail> details) => ErrorAnswer.Of(this, details);
+
+    public Answer NotFound() => Refuse(new Detail("INVALID_RESOURCE_ID"));
+}

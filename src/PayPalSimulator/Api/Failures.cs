@@ -1,0 +1,48 @@
+namespace PayPalSimulator.Api;
+
+/// <summary>Turns what went wrong unexpectedly into PayPal's 500, and says so in the log.</summary>
+internal static partial class Failures
+{
+    public static void UseFailures(this WebApplication app)
+    {
+        var logger = app.Logger;
+        app.Use(async (http, next) =>
+        {
+            try
+            {
+                await next(http);
+            }
+            catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+            {
+                // The caller has gone; nobody is left to be answered.
+            }
+            catch (BadHttpRequestException exception) when (!http.Response.HasStarted)
+            {
+                await AnswerWriter.WriteAsync(http, Envelope(http, exception.StatusCode, exception.Message));
+            }
+            catch (Exception exception) when (!http.Response.HasStarted)
+            {
+                Log.Failed(logger, exception, http.Request.Method, http.Request.Path.Value!);
+                await AnswerWriter.WriteAsync(
+                    http, Envelope(http, StatusCodes.Status500InternalServerError, "An internal server error occurred."));
+            }
+        });
+    }
+
+    private static Answer Envelope(HttpContext http, int status, string message) => Answer.Of(status, writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteString("name"u8, ErrorAnswer.Name(status));
+        writer.WriteString("message"u8, message);
+        writer.WriteString("debug_id"u8, http.DebugId());
+        writer.WriteStartArray("links"u8);
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    });
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed in the simulator itself.")]
+        public static partial void Failed(ILogger logger, Exception exception, string method, string path);
+    }
+}

@@ -1,0 +1,121 @@
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace PayPalSimulator.Api;
+
+/// <summary>Reads a call's body and refuses what is not the JSON that its operation reads.</summary>
+internal static class RequestBody
+{
+    /// <summary>Fills the call's body; a refusal when it cannot be used.</summary>
+    public static async Task<Answer?> ReadAsync(HttpContext http, ApiCall call)
+    {
+        if (await ReadBytesAsync(http) is not { } bytes)
+        {
+            return ErrorAnswer.Of(call, StatusCodes.Status413PayloadTooLarge, []);
+        }
+
+        call.RawBody = bytes;
+        if (call.Operation.Body == JsonBody.None)
+        {
+            return null;
+        }
+
+        // PayPal's samples send the type with an empty body too; a call without it is refused there.
+        if (!http.Request.HasJsonContentType())
+        {
+            return ErrorAnswer.Of(call, StatusCodes.Status415UnsupportedMediaType, []);
+        }
+
+        if (bytes.AsSpan().TrimStart(" \t\r\n"u8).IsEmpty && call.Operation.Body == JsonBody.Optional)
+        {
+            return null;
+        }
+
+        if (Parse(bytes) is not { } body)
+        {
+            return call.Refuse(Detail.InBody("MALFORMED_REQUEST_JSON", "/"));
+        }
+
+        call.Body = body;
+        return null;
+    }
+
+    /// <summary>The document, or null when it is not JSON or holds text that is not Unicode.</summary>
+    public static JsonElement? Parse(byte[] bytes)
+    {
+        if (!Utf8.IsValid(bytes))
+        {
+            return null;
+        }
+
+        try
+        {
+            var document = JsonElement.Parse(bytes);
+            return HasBrokenText(bytes) ? null : document;
+        }
+        catch (JsonException)
+        {
+            // The sender's mistake, told by the caller as PayPal tells it.
+            return null;
+        }
+    }
+
+    // Half a surrogate pair is well-formed JSON, and no text; reading it later would fail inside an operation.
+    private static bool HasBrokenText(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.IndexOf("\\u"u8) < 0)
+        {
+            return false;
+        }
+
+        var reader = new Utf8JsonReader(bytes);
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.ValueIsEscaped)
+            {
+                try
+                {
+                    reader.GetString();
+                }
+                catch (InvalidOperationException)
+                {
+                    // This is how the reader says that an escape is not a character.
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The body as it came; null when it is too large.</summary>
+    public static async Task<byte[]?> ReadBytesAsync(HttpContext http)
+    {
+        if (http.Request.ContentLength > Limits.RequestBody)
+        {
+            return null;
+        }
+
+        if (http.Request.ContentLength is { } length)
+        {
+            var bytes = new byte[length];
+            await http.Request.Body.ReadExactlyAsync(bytes, http.RequestAborted);
+            return bytes;
+        }
+
+        using var buffer = new MemoryStream();
+        var chunk = new byte[16 * 1024];
+        int read;
+        while ((read = await http.Request.Body.ReadAsync(chunk, http.RequestAborted)) > 0)
+        {
+            if (buffer.Length + read > Limits.RequestBody)
+            {
+                return null;
+            }
+
+            buffer.Write(chunk, 0, read);
+        }
+
+        return buffer.ToArray();
+    }
+}

@@ -1,0 +1,50 @@
+namespace PayPalSimulator.Buyer;
+
+/// <summary>What browsers ask for: PayPal's script, the frame with its button, the approval page and what they are made of.</summary>
+internal static class BuyerRoutes
+{
+    private static readonly (string Name, string Type)[] Assets =
+    [
+        ("buttons.js", "text/javascript; charset=utf-8"),
+        ("buttons.css", "text/css; charset=utf-8"),
+        ("checkout.js", "text/javascript; charset=utf-8"),
+        ("checkout.css", "text/css; charset=utf-8"),
+    ];
+
+    // What the script's actions.order does; the frame may call these without a token, as PayPal's own frame does with the payer's.
+    private static readonly Operation[] OrderActions =
+    [
+        new("orders.create", ApiFamily.Orders, "POST", "/smart/api/orders", CreateOrder.Handle)
+            { Body = JsonBody.Required, IsIdempotent = true, IsPublic = true },
+        new("orders.get", ApiFamily.Orders, "GET", "/smart/api/orders/{id}", ShowOrder.Handle) { IsPublic = true },
+        new("orders.patch", ApiFamily.Orders, "PATCH", "/smart/api/orders/{id}", PatchOrder.Handle)
+            { Body = JsonBody.Required, IsPublic = true },
+        new("orders.authorize", ApiFamily.Orders, "POST", "/smart/api/orders/{id}/authorize", AuthorizeOrder.Handle)
+            { Body = JsonBody.Optional, IsIdempotent = true, IsPublic = true },
+        new("orders.capture", ApiFamily.Orders, "POST", "/smart/api/orders/{id}/capture", CaptureOrder.Handle)
+            { Body = JsonBody.Optional, IsIdempotent = true, IsPublic = true },
+    ];
+
+    public static void MapBuyer(this IEndpointRouteBuilder app, World world)
+    {
+        app.MapGet("/sdk/js", http => SdkScript.HandleAsync(http, world));
+        app.MapGet("/smart/buttons", ButtonsPage.HandleAsync);
+        app.MapGet("/checkoutnow", http => CheckoutPage.HandleAsync(http, world));
+        app.MapGet("/checkoutnow/wait", CheckoutPage.WaitAsync);
+        app.MapPost("/checkoutnow/approve", http => ApprovePage.HandleAsync(http, world));
+        foreach (var (name, type) in Assets)
+        {
+            var answer = new Answer(StatusCodes.Status200OK, Resources.Bytes(name)) { ContentType = type };
+            app.MapGet("/smart/" + name, http =>
+            {
+                http.Response.Headers.CacheControl = "no-cache";
+                return AnswerWriter.WriteAsync(http, answer);
+            });
+        }
+
+        foreach (var operation in OrderActions)
+        {
+            app.MapMethods(operation.Pattern, [operation.Method], new ApiEndpoint(operation, world).InvokeAsync);
+        }
+    }
+}

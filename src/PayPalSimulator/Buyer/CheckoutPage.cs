@@ -1,0 +1,101 @@
+using System.Text;
+
+namespace PayPalSimulator.Buyer;
+
+/// <summary><c>GET /checkoutnow?token=</c>: where the payer looks at an order and says yes or no.</summary>
+internal static class CheckoutPage
+{
+    public static Task HandleAsync(HttpContext http, World world)
+    {
+        var token = http.Request.Query["token"].ToString();
+        if (world.Book.Find(token, world.Clock.Now) is not { } order)
+        {
+            return Page.WriteAsync(http, StatusCodes.Status404NotFound, Message(
+                "This payment cannot be found", "The link is wrong, or its time is over. Please go back to the shop and start again."));
+        }
+
+        lock (order.Gate)
+        {
+            return Page.WriteAsync(http, StatusCodes.Status200OK, order.Status == OrderStatus.Completed
+                ? Message("This order is paid", "There is nothing left to do here. Please go back to the shop.")
+                : Render(http, order));
+        }
+    }
+
+    /// <summary>What a popup shows until the shop has made the order.</summary>
+    public static Task WaitAsync(HttpContext http) => Page.WriteAsync(http, StatusCodes.Status200OK, Page.Shell("PayPal", $"""
+          <main>
+            <div class="top">{Mark}</div>
+            <p id="status" role="status">Opening PayPal…</p>
+          </main>
+        """, bodyClass: "wait", root: "../"));
+
+    private const string Mark = """<span class="mark" role="img" aria-label="PayPal">Pay<span>Pal</span></span>""";
+
+    private static string Message(string heading, string text) => Page.Shell("PayPal", $"""
+          <main>
+            <div class="top">{Mark}</div>
+            <h1>{Page.Encode(heading)}</h1>
+            <p class="lead">{Page.Encode(text)}</p>
+          </main>
+        """);
+
+    private static string Render(HttpContext http, Order order)
+    {
+        var experience = order.Terms.Experience;
+        var merchant = experience.BrandName ?? order.Terms.Units[0].Payee.Name;
+        var isDeclined = http.Request.Query["restart"] == "1" || order.HasDeclined;
+        var button = http.Request.Query["commit"] == "false" || (experience.UserAction == "CONTINUE" && http.Request.Query["commit"] != "true")
+            ? "Continue"
+            : "Pay now";
+        return Page.Shell($"Pay {merchant} with PayPal", $"""
+              <main data-token="{Page.Encode(order.Id)}" data-cancel-url="{Page.Encode(ReturnAddress.Cancel(order))}">
+                <div class="top">{Mark}<span class="total">{Page.Encode(PriceText.Of(order.Terms.Total))}</span></div>
+                <form>
+                  <h1>Pay {Page.Encode(merchant)}</h1>
+                  <p class="lead">Order {Page.Encode(order.Terms.Units[0].InvoiceId ?? order.Id)}</p>
+                  {(isDeclined ? """<p class="alert" role="alert">The last payment was declined. Please choose how to pay.</p>""" : "")}
+                  {OrderSummary.Render(order)}
+                  {RenderPayers(order)}
+                  {RenderShipping(order)}
+                  <div class="actions">
+                    <button class="pay" type="submit">{button}</button>
+                    <button class="cancel" type="button" id="cancel">Cancel</button>
+                  </div>
+                </form>
+                <p id="status" role="status"></p>
+              </main>
+              <script src="smart/checkout.js" defer></script>
+            """);
+    }
+
+    private static string RenderPayers(Order order)
+    {
+        var html = new StringBuilder("<fieldset><legend>Pay as</legend>");
+        foreach (var buyer in Buyers.All)
+        {
+            var isChosen = order.Payer is { } payer ? payer.PayerId == buyer.Payer.PayerId : buyer == Buyers.Default;
+            var address = order.Terms.Units[0].Shipping is null ? ShippingText.Of(buyer.Shipping) : "";
+            html.Append($"""
+                <label class="payer">
+                  <input type="radio" name="payer" value="{buyer.Key}" data-address="{Page.Encode(address)}"{(isChosen ? " checked" : "")}>
+                  <span><strong>{Page.Encode($"{buyer.Payer.GivenName} {buyer.Payer.Surname}")}</strong>
+                  <small>{Page.Encode(buyer.Instrument)}</small><small>{Page.Encode(buyer.Note)}</small></span>
+                </label>
+                """);
+        }
+
+        return html.Append("</fieldset>").ToString();
+    }
+
+    private static string RenderShipping(Order order)
+    {
+        if (!order.Terms.Experience.HasShipping)
+        {
+            return "";
+        }
+
+        var shipping = order.Terms.Units[0].Shipping ?? Buyers.Default.Shipping;
+        return $"""<h2>Ship to</h2><p id="address">{Page.Encode(ShippingText.Of(shipping))}</p>""";
+    }
+}

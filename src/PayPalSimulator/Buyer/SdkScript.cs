@@ -1,0 +1,65 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace PayPalSimulator.Buyer;
+
+/// <summary><c>GET /sdk/js</c>: the script that gives a page its <c>paypal</c>.</summary>
+internal static class SdkScript
+{
+    private const string JavaScript = "application/javascript; charset=utf-8";
+    private const string Version = "5.0.500-simulator";
+
+    private static readonly byte[] Source = Resources.Bytes("sdk.js");
+
+    public static Task HandleAsync(HttpContext http, World world)
+    {
+        var headers = http.Response.Headers;
+        headers.CacheControl = "no-cache";
+        headers.AccessControlAllowOrigin = "*";
+        headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+        headers.XContentTypeOptions = "nosniff";
+        var answer = SdkQuery.Refuse(http.Request.Query, world.Options) is { } problem
+            ? new Answer(StatusCodes.Status400BadRequest, Refusal(problem, http.DebugId()))
+            : new Answer(StatusCodes.Status200OK, Script(http, world));
+        return AnswerWriter.WriteAsync(http, answer with { ContentType = JavaScript });
+    }
+
+    // PayPal answers a script that throws, so that the page's console says what is wrong.
+    private static byte[] Refusal(string problem, string debugId)
+    {
+        var text = JavaScriptEncoder.Default.Encode($"SDK Validation error: '{problem}'");
+        return Encoding.UTF8.GetBytes($"throw new Error(\"{text}\");\n\n/* Original Error:\n\n{text} (debug id: {debugId})\n\n*/\n");
+    }
+
+    private static byte[] Script(HttpContext http, World world)
+    {
+        var query = http.Request.Query;
+        using var script = new MemoryStream();
+        script.Write("("u8);
+        script.Write(Source);
+        script.Write(")("u8);
+        using (var writer = new Utf8JsonWriter(script))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("base"u8, world.BaseUrl(http.Request));
+            writer.WriteString("version"u8, Version);
+            writer.WriteString("intent"u8, Given("intent", "capture"));
+            writer.WriteString("currency"u8, Given("currency", "USD"));
+            writer.WriteString("commit"u8, Given("commit", "true"));
+            writer.WriteStartArray("components"u8);
+            foreach (var component in Given("components", "buttons").Split(','))
+            {
+                writer.WriteStringValue(component);
+            }
+
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+
+        script.Write(");\n"u8);
+        return script.ToArray();
+
+        string Given(string name, string otherwise) => query[name].ToString() is { Length: > 0 } value ? value : otherwise;
+    }
+}

@@ -1,0 +1,27 @@
+using System.Text.Json;
+
+namespace PayPalSimulator.Buyer;
+
+/// <summary>A name and address as lines of an envelope.</summary>
+internal static class ShippingText
+{
+    public static string Of(JsonElement shipping)
+    {
+        var address = shipping.Member("address") ?? default;
+        string?[] lines =
+        [
+            shipping.Member("name")?.TextMember("full_name"),
+            address.TextMember("address_line_1"),
+            address.TextMember("address_line_2"),
+            Join(" ", Join(", ", address.TextMember("admin_area_2"), address.TextMember("admin_area_1")), address.TextMember("postal_code")),
+            address.TextMember("country_code"),
+        ];
+        return Join("\n", lines) ?? "";
+    }
+
+    private static string? Join(string separator, params string?[] parts)
+    {
+        var given = parts.Where(part => !string.IsNullOrWhiteSpace(part)).ToArray();
+        return given.Length == 0 ? null : string.Join(separator, given);
+    }
+}

@@ -1,0 +1,15 @@
+namespace PayPalSimulator.Controls;
+
+/// <summary>One call of a control.</summary>
+internal sealed class Control(HttpContext http, World world, byte[] body)
+{
+    public World World => world;
+
+    public DateTimeOffset Now { get; } = world.Clock.Now;
+
+    public string BaseUrl { get; } = world.BaseUrl(http.Request);
+
+    public string Route(string name) => (string)http.Request.RouteValues[name]!;
+
+    public ControlInput Input(params string[] members) => ControlInput.Read(body, members);
+}

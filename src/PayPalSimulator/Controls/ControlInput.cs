@@ -1,0 +1,113 @@
+using System.Text.Json;
+
+namespace PayPalSimulator.Controls;
+
+/// <summary>The body of a control. Strict: a member that the control does not have, or of another kind, is a problem that is told.</summary>
+internal sealed class ControlInput
+{
+    private readonly JsonElement body;
+
+    private ControlInput(JsonElement body) => this.body = body;
+
+    /// <summary>The first thing that is wrong, as a sentence.</summary>
+    public string? Problem { get; private set; }
+
+    public static ControlInput Read(byte[] bytes, params string[] members)
+    {
+        if (bytes.AsSpan().TrimStart(" \t\r\n"u8).IsEmpty)
+        {
+            return new ControlInput(default);
+        }
+
+        if (RequestBody.Parse(bytes) is not { ValueKind: JsonValueKind.Object } body)
+        {
+            return new ControlInput(default) { Problem = "The body must be a JSON object." };
+        }
+
+        var input = new ControlInput(body);
+        foreach (var property in body.EnumerateObject())
+        {
+            if (!members.Contains(property.Name))
+            {
+                input.Problem ??= $"'{property.Name}' is not known here; the members are {string.Join(", ", members)}.";
+            }
+        }
+
+        return input;
+    }
+
+    /// <summary>Notes a problem; the first one is told.</summary>
+    public void Refuse(string problem) => Problem ??= problem;
+
+    public JsonElement? Any(string name) => body.Member(name);
+
+    public string? Text(string name)
+    {
+        if (body.Member(name) is not { } value)
+        {
+            return null;
+        }
+
+        if (value.ValueKind == JsonValueKind.String)
+        {
+            return value.GetString();
+        }
+
+        Refuse($"'{name}' must be a string.");
+        return null;
+    }
+
+    public int? Whole(string name, int min, int max)
+    {
+        if (body.Member(name) is not { } value)
+        {
+            return null;
+        }
+
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number >= min && number <= max)
+        {
+            return number;
+        }
+
+        Refuse($"'{name}' must be a whole number from {min} to {max}.");
+        return null;
+    }
+
+    /// <summary>A number from 0 to 1; true is 1 and false is 0.</summary>
+    public double? Probability(string name)
+    {
+        if (body.Member(name) is not { } value)
+        {
+            return null;
+        }
+
+        if (value.ValueKind is JsonValueKind.True or JsonValueKind.False)
+        {
+            return value.GetBoolean() ? 1 : 0;
+        }
+
+        if (value.ValueKind == JsonValueKind.Number && value.GetDouble() is >= 0 and <= 1 and var probability)
+        {
+            return probability;
+        }
+
+        Refuse($"'{name}' must be a number from 0 to 1, true or false.");
+        return null;
+    }
+
+    public bool? Flag(string name)
+    {
+        if (body.Member(name) is not { } value)
+        {
+            return null;
+        }
+
+        if (value.ValueKind is JsonValueKind.True or JsonValueKind.False)
+        {
+            return value.GetBoolean();
+        }
+
+        Refuse($"'{name}' must be true or false.");
+        return null;
+    }
+}

@@ -1,0 +1,42 @@
+namespace PayPalSimulator.Controls;
+
+/// <summary>What a test or a developer may do to the simulator; a path that PayPal does not have.</summary>
+internal static class ControlRoutes
+{
+    private static readonly (string Method, string Path, Func<Control, Answer> Handle)[] Controls =
+    [
+        ("POST", "orders/{id}/approve", PayerControls.Approve),
+        ("POST", "orders/{id}/cancel", PayerControls.Cancel),
+        ("POST", "captures/{id}/settle", PaymentControls.Settle),
+        ("POST", "captures/{id}/reverse", PaymentControls.Reverse),
+        ("GET", "orders", Lists.Orders),
+        ("GET", "captures", Lists.Captures),
+        ("GET", "authorizations", Lists.Authorizations),
+        ("GET", "refunds", Lists.Refunds),
+        ("GET", "requests", Lists.Requests),
+        ("GET", "faults", FaultControls.List),
+        ("POST", "faults", FaultControls.Add),
+        ("DELETE", "faults", FaultControls.Clear),
+        ("GET", "webhooks", WebhookControls.Show),
+        ("PUT", "webhooks", WebhookControls.Replace),
+        ("GET", "webhooks/deliveries", WebhookControls.ListDeliveries),
+        ("GET", "clock", WorldControls.ShowClock),
+        ("POST", "clock", WorldControls.Advance),
+        ("POST", "reset", WorldControls.Reset),
+        ("GET", "health", WorldControls.Health),
+        ("GET", "root-certificate", WorldControls.RootCertificate),
+    ];
+
+    public static void MapControls(this IEndpointRouteBuilder app, World world)
+    {
+        foreach (var (method, path, handle) in Controls)
+        {
+            app.MapMethods("/_simulator/" + path, [method], async http =>
+            {
+                var body = await RequestBody.ReadBytesAsync(http);
+                var answer = body is null ? ControlAnswer.Invalid("The body is too large.") : handle(new Control(http, world, body));
+                await AnswerWriter.WriteAsync(http, answer);
+            });
+        }
+    }
+}

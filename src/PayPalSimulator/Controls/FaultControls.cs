@@ -1,0 +1,64 @@
+namespace PayPalSimulator.Controls;
+
+/// <summary>Orders what shall go wrong.</summary>
+internal static class FaultControls
+{
+    private static readonly string[] Methods = ["*", "GET", "POST", "PATCH", "PUT", "DELETE"];
+
+    public static Answer Add(Control control)
+    {
+        var input = control.Input("method", "path", "fault", "issue", "status", "delay_ms", "times", "probability");
+        var fault = Read(input);
+        if (input.Problem is { } problem)
+        {
+            return ControlAnswer.Invalid(problem);
+        }
+
+        return control.World.Faults.TryAdd(fault)
+            ? Answer.Of(StatusCodes.Status201Created, fault.Write)
+            : ControlAnswer.Conflict($"{Limits.Faults} faults wait already.");
+    }
+
+    public static Answer List(Control control) => ControlAnswer.Items(control.World.Faults.All(), (writer, fault) => fault.Write(writer));
+
+    public static Answer Clear(Control control)
+    {
+        control.World.Faults.Clear();
+        return ControlAnswer.Done();
+    }
+
+    private static Fault Read(ControlInput input)
+    {
+        var kind = input.Text("fault");
+        if (kind is null || !Fault.Kinds.Contains(kind))
+        {
+            input.Refuse($"'fault' must be one of {string.Join(", ", Fault.Kinds)}.");
+        }
+
+        var method = input.Text("method") ?? "*";
+        if (!Methods.Contains(method, StringComparer.OrdinalIgnoreCase))
+        {
+            input.Refuse($"'method' must be one of {string.Join(", ", Methods)}.");
+        }
+
+        var path = input.Text("path") ?? "*";
+        if (path != "*" && !path.StartsWith('/'))
+        {
+            input.Refuse("'path' must start with '/', with '*' for one segment, or be '*' for every path.");
+        }
+
+        return new Fault
+        {
+            Kind = kind ?? "",
+            Method = method,
+            Path = path,
+            Issue = input.Text("issue"),
+            Status = input.Whole("status", 400, 599),
+            Delay = input.Whole("delay_ms", 0, (int)Limits.FaultDelay.TotalMilliseconds) is { } delay
+                ? TimeSpan.FromMilliseconds(delay)
+                : null,
+            Times = input.Whole("times", 1, 1_000_000),
+            Probability = input.Probability("probability") ?? 1,
+        };
+    }
+}

@@ -1,0 +1,41 @@
+namespace PayPalSimulator.Controls;
+
+/// <summary>Everything that happened, oldest first, in full. Orders whose time is over are still listed.</summary>
+internal static class Lists
+{
+    public static Answer Orders(Control control) => ControlAnswer.Items(control.World.Book.Orders, (writer, order) =>
+    {
+        lock (order.Gate)
+        {
+            OrderWriter.Write(writer, order, control.BaseUrl);
+        }
+    });
+
+    public static Answer Captures(Control control) => Payments(control, order => order.Captures, (writer, capture) =>
+        PaymentWriter.Write(writer, capture, control.BaseUrl, isAlone: true));
+
+    public static Answer Authorizations(Control control) => Payments(control, order => order.Authorizations, (writer, authorization) =>
+        PaymentWriter.Write(writer, authorization, control.BaseUrl, isAlone: true));
+
+    public static Answer Refunds(Control control) => Payments(control, order => order.Refunds, (writer, refund) =>
+        PaymentWriter.Write(writer, refund, control.BaseUrl));
+
+    public static Answer Requests(Control control) => ControlAnswer.Items(control.World.Requests.All(), (writer, record) => record.Write(writer));
+
+    private static Answer Payments<T>(Control control, Func<Order, List<T>> payments, Action<System.Text.Json.Utf8JsonWriter, T> write) =>
+        Answer.Of(StatusCodes.Status200OK, writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteStartArray("items"u8);
+            foreach (var order in control.World.Book.Orders)
+            {
+                lock (order.Gate)
+                {
+                    payments(order).ForEach(payment => write(writer, payment));
+                }
+            }
+
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        });
+}

@@ -1,0 +1,32 @@
+namespace PayPalSimulator.Controls;
+
+/// <summary>How webhooks are delivered, and what became of them.</summary>
+internal static class WebhookControls
+{
+    private const int MaxDelay = 24 * 60 * 60 * 1000;
+    private const int MaxDuplicates = 100;
+
+    public static Answer Show(Control control) => Answer.Of(StatusCodes.Status200OK, control.World.Deliveries.Behaviour.Write);
+
+    /// <summary>All five are replaced: what is not named is as usual again.</summary>
+    public static Answer Replace(Control control)
+    {
+        var input = control.Input("delay_ms", "duplicates", "shuffle", "drop", "bad_signature");
+        var behaviour = new DeliveryBehaviour(
+            TimeSpan.FromMilliseconds(input.Whole("delay_ms", 0, MaxDelay) ?? 0),
+            input.Whole("duplicates", 0, MaxDuplicates) ?? 0,
+            input.Flag("shuffle") ?? false,
+            input.Probability("drop") ?? 0,
+            input.Probability("bad_signature") ?? 0);
+        if (input.Problem is { } problem)
+        {
+            return ControlAnswer.Invalid(problem);
+        }
+
+        control.World.Deliveries.Behaviour = behaviour;
+        return Show(control);
+    }
+
+    public static Answer ListDeliveries(Control control) =>
+        ControlAnswer.Items(control.World.Deliveries.All(), (writer, delivery) => delivery.Write(writer));
+}

@@ -1,0 +1,74 @@
+using System.Xml;
+
+namespace PayPalSimulator.Controls;
+
+/// <summary>The clock, the clean slate, and what a server wants to know of its simulator.</summary>
+internal static class WorldControls
+{
+    public static Answer ShowClock(Control control) => Answer.Of(StatusCodes.Status200OK, writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteString("now"u8, JsonText.TimeWithMilliseconds(control.World.Clock.Now));
+        writer.WriteEndObject();
+    });
+
+    public static Answer Advance(Control control)
+    {
+        var input = control.Input("advance");
+        var step = ReadStep(input);
+        if (input.Problem is { } problem)
+        {
+            return ControlAnswer.Invalid(problem);
+        }
+
+        control.World.Advance(step);
+        return ShowClock(control);
+    }
+
+    public static Answer Reset(Control control)
+    {
+        if (control.Input().Problem is { } problem)
+        {
+            return ControlAnswer.Invalid(problem);
+        }
+
+        control.World.Reset();
+        return ControlAnswer.Done();
+    }
+
+    public static Answer Health(Control control) => Answer.Of(StatusCodes.Status200OK, writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteString("status"u8, "up");
+        writer.WriteString("public_url"u8, control.BaseUrl);
+        writer.WriteEndObject();
+    });
+
+    public static Answer RootCertificate(Control control) => ApiRoutes.Pem(control.World.Certificate.Root);
+
+    private static TimeSpan ReadStep(ControlInput input)
+    {
+        const string problem = "'advance' must be an ISO 8601 duration such as PT6H or P29D, not negative and of at most ten years.";
+        if (input.Text("advance") is not { } text)
+        {
+            input.Refuse(problem);
+            return default;
+        }
+
+        try
+        {
+            var step = XmlConvert.ToTimeSpan(text);
+            if (step < TimeSpan.Zero || step > Limits.ClockStep)
+            {
+                input.Refuse(problem);
+            }
+
+            return step;
+        }
+        catch (Exception exception) when (exception is FormatException or OverflowException)
+        {
+            input.Refuse(problem);
+            return default;
+        }
+    }
+}

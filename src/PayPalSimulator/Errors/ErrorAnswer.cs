@@ -1,0 +1,105 @@
+namespace PayPalSimulator.Errors;
+
+/// <summary>
+/// PayPal's envelope of an error: <c>name</c>, <c>message</c>, <c>debug_id</c>, <c>details</c>, <c>links</c>. The older APIs (webhooks)
+/// have <c>information_link</c> instead of links and no codes in their details.
+/// </summary>
+internal static class ErrorAnswer
+{
+    private const string Documentation = "https://developer.paypal.com/docs/api/";
+
+    /// <summary>The answer for these details; all of them have the status of the first.</summary>
+    public static Answer Of(ApiCall call, IReadOnlyList<Detail> details) =>
+        Of(call, Issues.Status(call.Operation.Id, details[0].Issue), details);
+
+    public static Answer Of(ApiCall call, int status, IReadOnlyList<Detail> details)
+    {
+        if (call.Operation.Family == ApiFamily.Webhooks)
+        {
+            return OlderApi(call, status, Name(status), Message(status), details);
+        }
+
+        return Answer.Of(status, writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("name"u8, Name(status));
+            writer.WriteString("message"u8, Message(status));
+            writer.WriteString("debug_id"u8, call.DebugId);
+            if (details.Count > 0)
+            {
+                writer.WriteStartArray("details"u8);
+                foreach (var detail in details)
+                {
+                    detail.Write(writer, call.Operation.Id);
+                }
+
+                writer.WriteEndArray();
+            }
+
+            writer.WriteStartArray("links"u8);
+            if (details.Count > 0)
+            {
+                var api = call.Operation.Family == ApiFamily.Payments ? "payments/v2/" : "orders/v2/";
+                writer.WriteLink($"{Documentation}{api}#error-{details[0].Issue}", "information_link", "GET");
+            }
+
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        });
+    }
+
+    /// <summary>An error of the webhooks API.</summary>
+    public static Answer OlderApi(ApiCall call, int status, string name, string message, params IReadOnlyList<Detail> details) =>
+        Answer.Of(status, writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("name"u8, name);
+            writer.WriteString("message"u8, message);
+            writer.WriteString("debug_id"u8, call.DebugId);
+            writer.WriteString("information_link"u8, $"{Documentation}webhooks/v1/#error-{name}");
+            writer.WriteStartArray("details"u8);
+            foreach (var detail in details)
+            {
+                writer.WriteStartObject();
+                writer.WriteStringUnlessNull("field", detail.Field);
+                writer.WriteString("issue"u8, detail.Description ?? detail.Issue);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        });
+
+    /// <summary>PayPal's fixed name of a status.</summary>
+    public static string Name(int status) => status switch
+    {
+        400 => "INVALID_REQUEST",
+        401 => "AUTHENTICATION_FAILURE",
+        403 => "NOT_AUTHORIZED",
+        404 => "RESOURCE_NOT_FOUND",
+        405 => "METHOD_NOT_SUPPORTED",
+        409 => "RESOURCE_CONFLICT",
+        413 => "REQUEST_ENTITY_TOO_LARGE",
+        415 => "UNSUPPORTED_MEDIA_TYPE",
+        422 => "UNPROCESSABLE_ENTITY",
+        429 => "RATE_LIMIT_REACHED",
+        503 => "SERVICE_UNAVAILABLE",
+        _ => "INTERNAL_SERVER_ERROR",
+    };
+
+    private static string Message(int status) => status switch
+    {
+        400 => "Request is not well-formed, syntactically incorrect, or violates schema.",
+        401 => "Authentication failed due to missing authorization header, or invalid authentication credentials.",
+        403 => "Authorization failed due to insufficient permissions.",
+        404 => "The specified resource does not exist.",
+        405 => "The server does not implement the requested HTTP method.",
+        409 => "The server has detected a conflict while processing this request.",
+        413 => "The request is larger than the server accepts.",
+        415 => "The server does not support the request payload's media type.",
+        422 => "The requested action could not be performed, semantically incorrect, or failed business validation.",
+        429 => "Too many requests. Blocked due to rate limiting.",
+        503 => "Service Unavailable.",
+        _ => "An internal server error occurred.",
+    };
+}

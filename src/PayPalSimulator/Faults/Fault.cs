@@ -1,0 +1,108 @@
+using System.Text.Json;
+
+namespace PayPalSimulator.Faults;
+
+/// <summary>Something that shall go wrong with calls of one method and path.</summary>
+internal sealed class Fault
+{
+    /// <summary>422 with an issue; on capture and authorize the order goes back to the payer.</summary>
+    public const string Decline = "decline";
+
+    /// <summary>The given status or issue, nothing done.</summary>
+    public const string Error = "error";
+
+    /// <summary>The connection is held and closed, nothing done.</summary>
+    public const string TimeoutBefore = "timeout_before";
+
+    /// <summary>Everything done, then the connection is held and closed without the answer.</summary>
+    public const string TimeoutAfter = "timeout_after";
+
+    /// <summary>Everything done, then the connection is closed at once without the answer.</summary>
+    public const string ResetAfter = "reset_after";
+
+    /// <summary>429, nothing done.</summary>
+    public const string RateLimit = "rate_limit";
+
+    /// <summary>All tokens end, so that this call is 401.</summary>
+    public const string ExpireToken = "expire_token";
+
+    /// <summary>Everything done, and half the answer sent.</summary>
+    public const string Truncate = "truncate";
+
+    /// <summary>Done after a delay, during which the call counts as running.</summary>
+    public const string Slow = "slow";
+
+    /// <summary>The capture stays PENDING until it is settled.</summary>
+    public const string Pending = "pending";
+
+    public static readonly string[] Kinds =
+        [Decline, Error, TimeoutBefore, TimeoutAfter, ResetAfter, RateLimit, ExpireToken, Truncate, Slow, Pending];
+
+    private static readonly TimeSpan DefaultHold = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan DefaultSlowness = TimeSpan.FromSeconds(2);
+
+    public required string Kind { get; init; }
+
+    public string Method { get; init; } = "*";
+
+    public string Path { get; init; } = "*";
+
+    public string? Issue { get; init; }
+
+    public int? Status { get; init; }
+
+    public TimeSpan? Delay { get; init; }
+
+    public double Probability { get; init; } = 1;
+
+    /// <summary>How often it still happens; null is always.</summary>
+    public int? Times { get; set; }
+
+    public bool Fits(string method, string path) =>
+        (Method == "*" || Method.Equals(method, StringComparison.OrdinalIgnoreCase)) && PathFits(path);
+
+    public Task HoldAsync(HttpContext http) =>
+        Task.Delay(Delay ?? (Kind == Slow ? DefaultSlowness : DefaultHold), TimeProvider.System, http.RequestAborted);
+
+    public void Write(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("fault"u8, Kind);
+        writer.WriteString("method"u8, Method);
+        writer.WriteString("path"u8, Path);
+        writer.WriteStringUnlessNull("issue", Issue);
+        if (Status is { } status)
+        {
+            writer.WriteNumber("status"u8, status);
+        }
+
+        if (Delay is { } delay)
+        {
+            writer.WriteNumber("delay_ms"u8, (long)delay.TotalMilliseconds);
+        }
+
+        writer.WriteNumber("probability"u8, Probability);
+        if (Times is { } times)
+        {
+            writer.WriteNumber("times"u8, times);
+        }
+        else
+        {
+            writer.WriteNull("times"u8);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private bool PathFits(string path)
+    {
+        if (Path == "*")
+        {
+            return true;
+        }
+
+        var wanted = Path.Split('/');
+        var given = path.Split('/');
+        return wanted.Length == given.Length && wanted.Zip(given).All(pair => pair.First == "*" || pair.First == pair.Second);
+    }
+}

@@ -1,0 +1,50 @@
+namespace PayPalSimulator;
+
+/// <summary>Everything that could grow, and how far; the oldest makes room.</summary>
+internal static class Limits
+{
+    /// <summary>Bytes of a request's body, to the API or a control.</summary>
+    public const int RequestBody = 1024 * 1024;
+
+    /// <summary>Orders remembered with everything that hangs on them.</summary>
+    public const int Orders = 50_000;
+
+    /// <summary>PayPal-Request-Ids remembered.</summary>
+    public const int RequestIds = 100_000;
+
+    /// <summary>API calls listed by <c>GET /_simulator/requests</c>.</summary>
+    public const int Requests = 10_000;
+
+    /// <summary>Events listed by <c>GET /v1/notifications/webhooks-events</c>.</summary>
+    public const int Events = 10_000;
+
+    /// <summary>Webhook deliveries that wait for their time; further ones are dropped and listed as such.</summary>
+    public const int PendingDeliveries = 50_000;
+
+    /// <summary>Webhook deliveries listed by <c>GET /_simulator/webhooks/deliveries</c>.</summary>
+    public const int Deliveries = 10_000;
+
+    /// <summary>Webhooks sent at once.</summary>
+    public const int DeliveriesAtOnce = 8;
+
+    /// <summary>How long a receiver may take to answer a webhook.</summary>
+    public static readonly TimeSpan DeliveryTime = TimeSpan.FromSeconds(30);
+
+    /// <summary>Characters of a receiver's answer kept in the list of deliveries.</summary>
+    public const int DeliveryAnswer = 512;
+
+    /// <summary>Faults that wait at once.</summary>
+    public const int Faults = 1_000;
+
+    /// <summary>Access tokens valid at once.</summary>
+    public const int Tokens = 1_000;
+
+    /// <summary>How far one control may move the clock.</summary>
+    public static readonly TimeSpan ClockStep = TimeSpan.FromDays(3660);
+
+    /// <summary>How long the form of one text may be looked at.</summary>
+    public const int RegexMilliseconds = 1000;
+
+    /// <summary>How long a fault may hold a connection.</summary>
+    public static readonly TimeSpan FaultDelay = TimeSpan.FromMinutes(10);
+}

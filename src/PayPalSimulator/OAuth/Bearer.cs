@@ -1,0 +1,38 @@
+namespace PayPalSimulator.OAuth;
+
+/// <summary>Refuses a call without a valid access token, in the three shapes PayPal is seen to answer with.</summary>
+internal static class Bearer
+{
+    private const string Prefix = "Bearer ";
+
+    public static Answer? Refuse(ApiCall call)
+    {
+        if (call.Header("Authorization") is not { Length: > 0 } authorization)
+        {
+            return Missing();
+        }
+
+        var token = authorization.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? authorization[Prefix.Length..].Trim() : null;
+        return !call.World.Tokens.TryFind(token, out var isValid) ? Invalid("Token signature verification failed")
+            : isValid ? null
+            : Expired();
+    }
+
+    public static Answer Expired() => Invalid("Access Token not found in cache");
+
+    private static Answer Invalid(string description) => IssueToken.Error(StatusCodes.Status401Unauthorized, "invalid_token", description);
+
+    private static Answer Missing() => Answer.Of(StatusCodes.Status401Unauthorized, writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteString("name"u8, "AUTHENTICATION_FAILURE");
+        writer.WriteString("message"u8, "Authentication failed due to invalid authentication credentials or a missing Authorization header.");
+        writer.WriteStartArray("links"u8);
+        writer.WriteStartObject();
+        writer.WriteString("href"u8, "https://developer.paypal.com/docs/api/overview/#error");
+        writer.WriteString("rel"u8, "information_link");
+        writer.WriteEndObject();
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    });
+}

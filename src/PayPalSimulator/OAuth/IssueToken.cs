@@ -1,0 +1,73 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace PayPalSimulator.OAuth;
+
+/// <summary><c>POST /v1/oauth2/token</c> with the client credentials grant.</summary>
+internal static class IssueToken
+{
+    private const string AppId = "APP-80W284485P519543T";
+
+    private const string Scope =
+        "https://uri.paypal.com/services/checkout/one-click-with-merchant-issued-token https://uri.paypal.com/services/payments/payment/authcapture "
+        + "https://uri.paypal.com/services/payments/realtimepayment https://uri.paypal.com/services/payments/refund "
+        + "https://uri.paypal.com/services/applications/webhooks https://uri.paypal.com/services/applications/verify-webhook-signature";
+
+    public static Answer Handle(ApiCall call)
+    {
+        if (!HasCredentials(call))
+        {
+            return Error(StatusCodes.Status401Unauthorized, "invalid_client", "Client Authentication failed");
+        }
+
+        if (call.Header("Content-Type")?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) is not true)
+        {
+            return Error(StatusCodes.Status400BadRequest, "invalid_request", "Expected a body of type application/x-www-form-urlencoded");
+        }
+
+        var form = QueryHelpers.ParseQuery(Encoding.UTF8.GetString(call.RawBody));
+        if (!form.TryGetValue("grant_type", out var grant) || string.IsNullOrEmpty(grant))
+        {
+            return Error(StatusCodes.Status400BadRequest, "invalid_request", "Grant type is null");
+        }
+
+        if (grant != "client_credentials")
+        {
+            return Error(StatusCodes.Status400BadRequest, "unsupported_grant_type", "Grant Type is NOT supported.");
+        }
+
+        var (token, expiresIn) = call.World.Tokens.Issue();
+        return Answer.Of(StatusCodes.Status200OK, writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("scope"u8, Scope);
+            writer.WriteString("access_token"u8, token);
+            writer.WriteString("token_type"u8, "Bearer");
+            writer.WriteString("app_id"u8, AppId);
+            writer.WriteNumber("expires_in"u8, expiresIn);
+            writer.WriteString("nonce"u8, JsonText.Time(call.Now) + call.World.Chance.Nonce());
+            writer.WriteEndObject();
+        });
+    }
+
+    /// <summary>OAuth's own envelope of an error, which PayPal's token and bearer answers use.</summary>
+    public static Answer Error(int status, string error, string description) => Answer.Of(status, writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteString("error"u8, error);
+        writer.WriteString("error_description"u8, description);
+        writer.WriteEndObject();
+    });
+
+    private static bool HasCredentials(ApiCall call)
+    {
+        const string prefix = "Basic ";
+        var options = call.World.Options;
+        var expected = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{options.ClientId}:{options.ClientSecret}"));
+        return call.Header("Authorization") is { } authorization
+            && authorization.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)
+            && CryptographicOperations.FixedTimeEquals(
+                Encoding.ASCII.GetBytes(authorization[prefix.Length..].Trim()), Encoding.ASCII.GetBytes(expected));
+    }
+}

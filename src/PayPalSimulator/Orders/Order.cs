@@ -1,0 +1,91 @@
+using System.Text.Json;
+
+namespace PayPalSimulator.Orders;
+
+/// <summary>An order and everything that hangs on it. Whoever reads or changes it holds <see cref="Gate"/>.</summary>
+internal sealed class Order(string id, string baseUrl, OrderTerms terms, DateTimeOffset now)
+{
+    /// <summary>How long a payer has to approve, and the merchant to take the money after that.</summary>
+    private static readonly TimeSpan Lifetime = TimeSpan.FromHours(6);
+
+    private readonly DateTimeOffset createdAt = WholeSecond(now);
+
+    public Lock Gate { get; } = new();
+
+    public string Id => id;
+
+    /// <summary>Where the simulator was reached when the order was made; links in webhooks start with it.</summary>
+    public string BaseUrl => baseUrl;
+
+    public OrderTerms Terms { get; private set; } = terms;
+
+    public string Status { get; private set; } = terms.PaymentSource is null ? OrderStatus.Created : OrderStatus.PayerActionRequired;
+
+    public DateTimeOffset CreatedAt => createdAt;
+
+    public DateTimeOffset UpdatedAt { get; private set; } = WholeSecond(now);
+
+    /// <summary>Who approved it. Kept after a decline: PayPal knows its payer.</summary>
+    public Payer? Payer { get; private set; }
+
+    /// <summary>The address the payer chose.</summary>
+    public JsonElement? ChosenShipping { get; private set; }
+
+    public List<Capture> Captures { get; } = [];
+
+    public List<Authorization> Authorizations { get; } = [];
+
+    public List<Refund> Refunds { get; } = [];
+
+    private DateTimeOffset ExpiresAt { get; set; } = now + Lifetime;
+
+    /// <summary>Whether an instrument was refused since the order was made.</summary>
+    public bool HasDeclined { get; private set; }
+
+    /// <summary>An order that nobody approved or took the money of in time is gone; a completed one stays.</summary>
+    public bool HasExpired(DateTimeOffset at) => Status != OrderStatus.Completed && at >= ExpiresAt;
+
+    public void Change(OrderTerms changed, DateTimeOffset at)
+    {
+        Terms = changed;
+        Touch(at);
+    }
+
+    public void Approve(Payer payer, JsonElement? shipping, DateTimeOffset at)
+    {
+        Payer = payer;
+        ChosenShipping = Terms.Experience.ShippingPreference == "GET_FROM_FILE" ? shipping : null;
+        Status = OrderStatus.Approved;
+        ExpiresAt = at + Lifetime;
+        Touch(at);
+    }
+
+    /// <summary>The chosen instrument was refused: the order has the status from before its approval, and the payer must approve again.</summary>
+    public void Decline(DateTimeOffset at)
+    {
+        HasDeclined = true;
+        Status = Terms.PaymentSource is null ? OrderStatus.Created : OrderStatus.PayerActionRequired;
+        Touch(at);
+    }
+
+    /// <summary>Whether the payer's instrument is refused now: once, so that a second approval pays.</summary>
+    public bool DeclinesNow => Payer?.Behaviour == PayerBehaviour.DeclinedOnce && !HasDeclined;
+
+    public void Complete(DateTimeOffset at)
+    {
+        Status = OrderStatus.Completed;
+        Touch(at);
+    }
+
+    /// <summary>
+    /// Times have whole seconds, and callers tell a second approval by a later <c>update_time</c>; so each change is at least a second
+    /// later than the one before.
+    /// </summary>
+    public void Touch(DateTimeOffset at)
+    {
+        var second = WholeSecond(at);
+        UpdatedAt = second > UpdatedAt ? second : UpdatedAt.AddSeconds(1);
+    }
+
+    private static DateTimeOffset WholeSecond(DateTimeOffset time) => new(time.Ticks - (time.Ticks % TimeSpan.TicksPerSecond), time.Offset);
+}

@@ -1,0 +1,29 @@
+namespace PayPalSimulator.Orders;
+
+/// <summary>Answers an order in the form that the caller prefers.</summary>
+internal static class OrderAnswer
+{
+    /// <summary>A fresh result: 201, and remembered for a repeat, which gets 200 with what the order has become.</summary>
+    public static Answer Created(ApiCall call, Order order) => Of(call, order, StatusCodes.Status201Created) with
+    {
+        Latest = repeat =>
+        {
+            lock (order.Gate)
+            {
+                return Of(repeat, order, StatusCodes.Status200OK);
+            }
+        },
+    };
+
+    private static Answer Of(ApiCall call, Order order, int status) => Answer.Of(status, writer =>
+    {
+        if (call.WantsRepresentation)
+        {
+            OrderWriter.Write(writer, order, call.BaseUrl);
+        }
+        else
+        {
+            OrderWriter.WriteMinimal(writer, order, call.BaseUrl);
+        }
+    });
+}

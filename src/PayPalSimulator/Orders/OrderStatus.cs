@@ -1,0 +1,10 @@
+namespace PayPalSimulator.Orders;
+
+/// <summary>PayPal's words for where an order stands.</summary>
+internal static class OrderStatus
+{
+    public const string Created = "CREATED";
+    public const string PayerActionRequired = "PAYER_ACTION_REQUIRED";
+    public const string Approved = "APPROVED";
+    public const string Completed = "COMPLETED";
+}

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace PayPalSimulator.Orders;
+
+/// <summary>One operation of a patch, already known to be well-formed.</summary>
+internal sealed record Patch(string Op, string Path, JsonElement Value)
+{
+    private static readonly string[] Words = ["add", "remove", "replace", "move", "copy", "test"];
+
+    /// <summary>Reads the body of a patch; the details of what is wrong with it otherwise.</summary>
+    public static IReadOnlyList<Patch> ReadAll(JsonElement body, List<Detail> found)
+    {
+        if (body.ValueKind != JsonValueKind.Array)
+        {
+            found.Add(Detail.InBody("INVALID_PARAMETER_SYNTAX", "/"));
+            return [];
+        }
+
+        var patches = new List<Patch>();
+        var index = 0;
+        foreach (var element in body.EnumerateArray())
+        {
+            if (Read(element, $"/{index++}", found) is { } patch)
+            {
+                patches.Add(patch);
+            }
+        }
+
+        if (index == 0)
+        {
+            found.Add(Detail.InBody("MISSING_REQUIRED_PARAMETER", "/"));
+        }
+
+        return patches;
+    }
+
+    public JsonNode? ValueNode() => JsonNode.Parse(Value.GetRawText());
+
+    private static Patch? Read(JsonElement element, string at, List<Detail> found)
+    {
+        var op = element.Member("op");
+        var path = element.Member("path");
+        var issue = element.ValueKind != JsonValueKind.Object ? ("INVALID_PARAMETER_SYNTAX", at)
+            : op is null ? ("MISSING_REQUIRED_PARAMETER", $"{at}/op")
+            : op.Value.ValueKind != JsonValueKind.String ? ("INVALID_PARAMETER_SYNTAX", $"{at}/op")
+            : !Words.Contains(op.Value.GetString()) ? ("INVALID_PARAMETER_VALUE", $"{at}/op")
+            : path is null ? ("PATCH_PATH_REQUIRED", $"{at}/path")
+            : path.Value.ValueKind != JsonValueKind.String ? ("INVALID_PARAMETER_SYNTAX", $"{at}/path")
+            : !path.Value.GetString()!.StartsWith('/') ? ("INVALID_JSON_POINTER_FORMAT", $"{at}/path")
+            : op.Value.GetString() is "add" or "replace" && element.Member("value") is null ? ("PATCH_VALUE_REQUIRED", $"{at}/value")
+            : default((string Issue, string Field)?);
+        if (issue is { } problem)
+        {
+            found.Add(Detail.InBody(problem.Item1, problem.Item2));
+            return null;
+        }
+
+        return new Patch(op!.Value.GetString()!, path!.Value.GetString()!, element.Member("value") ?? default);
+    }
+}

@@ -1,0 +1,20 @@
+using System.Text.Json;
+
+namespace PayPalSimulator.Orders;
+
+/// <summary>An account that can be paid: the merchant's own, and one other for orders that name a different payee.</summary>
+internal sealed record Payee(string MerchantId, string Email, string Name)
+{
+    public static readonly Payee Merchant = new(SimulatorOptions.MerchantId, "merchant@example.com", "Demo merchant");
+
+    public static readonly Payee Other = new("SMMERCHANT333", "other-merchant@example.com", "Other merchant");
+
+    /// <summary>The account that is meant; null when PayPal has no such account.</summary>
+    public static Payee? Find(JsonElement? sent)
+    {
+        var id = sent?.TextMember("merchant_id");
+        var email = sent?.TextMember("email_address");
+        return Array.Find([Merchant, Other], payee =>
+            (id is null || id == payee.MerchantId) && (email is null || email.Equals(payee.Email, StringComparison.OrdinalIgnoreCase)));
+    }
+}

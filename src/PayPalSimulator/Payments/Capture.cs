@@ -1,0 +1,76 @@
+namespace PayPalSimulator.Payments;
+
+/// <summary>Money that was taken. Guarded by its order's gate.</summary>
+internal sealed class Capture(string id, Order order, PurchaseUnit unit, Money amount, DateTimeOffset now)
+{
+    public string Id => id;
+
+    public Order Order => order;
+
+    public PurchaseUnit Unit => unit;
+
+    public Money Amount => amount;
+
+    public string Status { get; private set; } = CaptureStatus.Completed;
+
+    /// <summary>Why it is not simply completed: PayPal's <c>status_details.reason</c>.</summary>
+    public string? Reason { get; private set; }
+
+    public Authorization? Authorization { get; init; }
+
+    public string? InvoiceId { get; init; } = unit.InvoiceId;
+
+    public string? CustomId => unit.CustomId;
+
+    public bool IsFinal { get; init; } = true;
+
+    public DateTimeOffset CreatedAt { get; } = now;
+
+    public DateTimeOffset UpdatedAt { get; private set; } = now;
+
+    public Money Refunded { get; private set; } = amount with { Value = 0 };
+
+    public Money Left => Amount - Refunded;
+
+    /// <summary>PayPal looks at the payment before the money is the merchant's.</summary>
+    public void Hold() => (Status, Reason) = (CaptureStatus.Pending, "PENDING_REVIEW");
+
+    public void Settle(string status, DateTimeOffset at)
+    {
+        Status = status;
+        Reason = status == CaptureStatus.Declined ? "DECLINED_BY_RISK_FRAUD_FILTERS" : null;
+        Touch(at);
+    }
+
+    public void Refund(Money refund, DateTimeOffset at)
+    {
+        Refunded += refund;
+        Status = Left.Value == 0 ? CaptureStatus.Refunded : CaptureStatus.PartiallyRefunded;
+        Reason = Status == CaptureStatus.Refunded ? "REFUNDED" : null;
+        Touch(at);
+    }
+
+    /// <summary>The payer's bank took the money back.</summary>
+    public void Reverse(DateTimeOffset at)
+    {
+        Refunded = Amount;
+        (Status, Reason) = (CaptureStatus.Refunded, "CHARGEBACK");
+        Touch(at);
+    }
+
+    private void Touch(DateTimeOffset at)
+    {
+        UpdatedAt = at;
+        order.Touch(at);
+    }
+}
+
+/// <summary>PayPal's words for where a capture stands.</summary>
+internal static class CaptureStatus
+{
+    public const string Completed = "COMPLETED";
+    public const string Pending = "PENDING";
+    public const string Declined = "DECLINED";
+    public const string PartiallyRefunded = "PARTIALLY_REFUNDED";
+    public const string Refunded = "REFUNDED";
+}

@@ -1,0 +1,40 @@
+using System.Text.RegularExpressions;
+using PayPalSimulator.Shapes;
+
+namespace PayPalSimulator.Payments;
+
+/// <summary>The bodies of the payments API (Payments v2, 2.12). All of their members are optional.</summary>
+internal static partial class PaymentShapes
+{
+    public static readonly Shape Refund = new Members(
+        new Member("amount", new MoneyShape()),
+        new Member("custom_id", new Text(1, 127, CustomIdForm())),
+        new Member("invoice_id", new Text(1, 127)),
+        new Member("note_to_payer", new Text(1, 255)),
+        new Member("payment_instruction", OrderShape.PaymentInstruction));
+
+    public static readonly Shape Capture = new Members(
+        new Member("amount", new MoneyShape()),
+        new Member("invoice_id", new Text(1, 127)),
+        new Member("final_capture", new Flag()),
+        new Member("note_to_payer", new Text(1, 255)),
+        new Member("soft_descriptor", new Text(1, 22)),
+        new Member("payment_instruction", OrderShape.PaymentInstruction));
+
+    /// <summary>Refuses a body of the wrong shape; no body is right.</summary>
+    public static Answer? Refuse(ApiCall call, Shape shape)
+    {
+        if (call.Body.ValueKind == System.Text.Json.JsonValueKind.Undefined)
+        {
+            return null;
+        }
+
+        var findings = new Findings();
+        shape.Check(call.Body, findings);
+        call.UnknownMembers = findings.Unknown;
+        return findings.Details.Count > 0 ? call.Refuse(findings.Details) : null;
+    }
+
+    [GeneratedRegex("^[A-Za-z0-9\\-_.,]*\\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Limits.RegexMilliseconds)]
+    private static partial Regex CustomIdForm();
+}

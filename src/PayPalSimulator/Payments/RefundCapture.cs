@@ -1,0 +1,58 @@
+namespace PayPalSimulator.Payments;
+
+/// <summary><c>POST /v2/payments/captures/{id}/refund</c>: a part, or all that is left.</summary>
+internal static class RefundCapture
+{
+    /// <summary>Refunds are possible for so long (PayPal's documentation).</summary>
+    private static readonly TimeSpan Window = TimeSpan.FromDays(180);
+
+    public static Answer Handle(ApiCall call)
+    {
+        if (!call.World.Book.TryFindCapture(call.Route("id"), out var capture))
+        {
+            return call.NotFound();
+        }
+
+        if (PaymentShapes.Refuse(call, PaymentShapes.Refund) is { } malformed)
+        {
+            return malformed;
+        }
+
+        lock (capture.Order.Gate)
+        {
+            var found = new List<Detail>();
+            var amount = PaymentAmount.Read(call.Body, capture.Left, "REFUND_CAPTURE_CURRENCY_MISMATCH", found);
+            if (amount is null)
+            {
+                return call.Refuse(found);
+            }
+
+            if (Forbids(call, capture, amount.Value) is { } issue)
+            {
+                return call.Refuse(new Detail(issue));
+            }
+
+            capture.Refund(amount.Value, call.Now);
+            var refund = new Refund(call.World.Chance.ResourceId(), capture, amount.Value, capture.Refunded, call.Now)
+            {
+                InvoiceId = call.Body.TextMember("invoice_id"),
+                CustomId = call.Body.TextMember("custom_id") ?? capture.CustomId,
+                NoteToPayer = call.Body.TextMember("note_to_payer"),
+            };
+            call.World.Book.Add(refund);
+            call.World.Events.Refunded(refund);
+            return PaymentAnswer.Created(call, refund);
+        }
+    }
+
+    private static string? Forbids(ApiCall call, Capture capture, Money amount) =>
+        capture.Status == CaptureStatus.Pending ? "PENDING_CAPTURE"
+        : capture.Status == CaptureStatus.Declined ? "REFUND_NOT_ALLOWED"
+        : capture.Reason == "CHARGEBACK" ? "REFUND_NOT_PERMITTED_DUE_TO_CHARGEBACK"
+        : capture.Left.Value == 0 ? "CAPTURE_FULLY_REFUNDED"
+        : call.Now - capture.CreatedAt > Window ? "REFUND_TIME_LIMIT_EXCEEDED"
+        : amount.Value > capture.Left.Value ? "REFUND_AMOUNT_EXCEEDED"
+        : call.Body.TextMember("invoice_id") is { } invoice && capture.Order.Refunds.Exists(refund => refund.InvoiceId == invoice)
+            ? "DUPLICATE_INVOICE_ID"
+        : null;
+}

@@ -1,0 +1,69 @@
+using System.Text;
+using System.Text.Json;
+
+namespace PayPalSimulator.Shapes;
+
+/// <summary>What a shape found wrong with a document, and where; the pointer is only spelled out when there is something to say.</summary>
+internal sealed class Findings
+{
+    /// <summary>As many details as one answer lists.</summary>
+    private const int Max = 20;
+
+    private const int MaxValueLength = 500;
+
+    private readonly List<Detail> details = [];
+    private readonly List<string> unknown = [];
+    private readonly Stack<string> path = new();
+
+    public IReadOnlyList<Detail> Details => details;
+
+    /// <summary>Members that PayPal does not know, and ignores.</summary>
+    public IReadOnlyList<string> Unknown => unknown;
+
+    public void Enter(string segment) => path.Push(segment);
+
+    public void Leave() => path.Pop();
+
+    public void Add(string issue, JsonElement value = default)
+    {
+        if (details.Count < Max)
+        {
+            details.Add(Detail.InBody(issue, Pointer(), Text(value)));
+        }
+    }
+
+    public void AddUnknown(string member)
+    {
+        if (unknown.Count < Max)
+        {
+            unknown.Add($"{(path.Count == 0 ? "" : Pointer())}/{member}");
+        }
+    }
+
+    private static string? Text(JsonElement value)
+    {
+        var text = value.ValueKind switch
+        {
+            JsonValueKind.Undefined => null,
+            JsonValueKind.String => value.GetString(),
+            _ => value.GetRawText(),
+        };
+        return text?.Length > MaxValueLength ? text[..MaxValueLength] : text;
+    }
+
+    private string Pointer()
+    {
+        if (path.Count == 0)
+        {
+            return "/";
+        }
+
+        var text = new StringBuilder();
+        foreach (var segment in path.Reverse())
+        {
+            text.Append('/').Append(segment);
+        }
+
+        return text.ToString();
+    }
+}

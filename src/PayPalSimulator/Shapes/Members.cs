@@ -1,0 +1,73 @@
+using System.Text.Json;
+
+namespace PayPalSimulator.Shapes;
+
+/// <summary>An object of named members. One that is null counts as not sent; an unknown one is noted and ignored, as PayPal does.</summary>
+internal sealed class Members(params Member[] members) : Shape
+{
+    public override void Check(JsonElement value, Findings findings)
+    {
+        if (value.ValueKind != JsonValueKind.Object)
+        {
+            findings.Add("INVALID_PARAMETER_SYNTAX", value);
+            return;
+        }
+
+        var found = 0;
+        foreach (var member in members)
+        {
+            var isThere = value.TryGetProperty(member.Name, out var element);
+            found += isThere ? 1 : 0;
+            if (isThere && element.ValueKind != JsonValueKind.Null)
+            {
+                findings.Enter(member.Name);
+                member.Shape.Check(element, findings);
+                findings.Leave();
+            }
+            else if (member.IsRequired)
+            {
+                findings.Enter(member.Name);
+                findings.Add("MISSING_REQUIRED_PARAMETER");
+                findings.Leave();
+            }
+        }
+
+        if (found < value.GetPropertyCount())
+        {
+            NoteUnknown(value, findings);
+        }
+    }
+
+    public override void Write(JsonElement value, Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        foreach (var member in members)
+        {
+            if (member.IsEchoed && value.TryGetProperty(member.Name, out var element) && element.ValueKind != JsonValueKind.Null)
+            {
+                writer.WritePropertyName(member.Name);
+                member.Shape.Write(element, writer);
+            }
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private void NoteUnknown(JsonElement value, Findings findings)
+    {
+        foreach (var property in value.EnumerateObject())
+        {
+            if (!Array.Exists(members, member => member.Name == property.Name))
+            {
+                findings.AddUnknown(property.Name);
+            }
+        }
+    }
+}
+
+/// <summary>One member of an object.</summary>
+/// <param name="Name">As it is on the wire.</param>
+/// <param name="Shape">What its value must look like.</param>
+/// <param name="IsRequired">Whether the object is wrong without it.</param>
+/// <param name="IsEchoed">Whether PayPal's answers repeat it.</param>
+internal sealed record Member(string Name, Shape Shape, bool IsRequired = false, bool IsEchoed = true);

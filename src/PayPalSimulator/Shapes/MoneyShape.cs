@@ -1,0 +1,36 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace PayPalSimulator.Shapes;
+
+/// <summary>A <c>currency_code</c> and a <c>value</c>, and perhaps a breakdown. Whether the amount makes sense is a rule, not a shape.</summary>
+internal sealed partial class MoneyShape(params Member[] more) : Shape
+{
+    private readonly Members members = new(
+    [
+        new Member("currency_code", new Text(3, 3), IsRequired: true),
+        new Member("value", new Text(1, 32, ValueForm()), IsRequired: true),
+        .. more,
+    ]);
+
+    public override void Check(JsonElement value, Findings findings) => members.Check(value, findings);
+
+    public override void Write(JsonElement value, Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        Money.Read(value).WriteMembers(writer);
+        foreach (var member in more)
+        {
+            if (value.TryGetProperty(member.Name, out var element) && element.ValueKind != JsonValueKind.Null)
+            {
+                writer.WritePropertyName(member.Name);
+                member.Shape.Write(element, writer);
+            }
+        }
+
+        writer.WriteEndObject();
+    }
+
+    [GeneratedRegex("^((-?[0-9]+)|(-?([0-9]+)?[.][0-9]+))\\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Limits.RegexMilliseconds)]
+    private static partial Regex ValueForm();
+}

@@ -1,0 +1,14 @@
+using System.Text.Json;
+
+namespace PayPalSimulator.Shapes;
+
+/// <summary>
+/// What a value of PayPal's schema looks like. It finds what is wrong (PayPal's 400s) and writes a value back as PayPal would:
+/// the known members only, money with its currency's decimals.
+/// </summary>
+internal abstract class Shape
+{
+    public abstract void Check(JsonElement value, Findings findings);
+
+    public virtual void Write(JsonElement value, Utf8JsonWriter writer) => value.WriteTo(writer);
+}

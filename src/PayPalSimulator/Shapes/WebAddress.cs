@@ -1,0 +1,23 @@
+using System.Text.Json;
+
+namespace PayPalSimulator.Shapes;
+
+/// <summary>An absolute http or https address.</summary>
+internal sealed class WebAddress(int max = int.MaxValue) : Shape
+{
+    public override void Check(JsonElement value, Findings findings)
+    {
+        if (value.ValueKind != JsonValueKind.String)
+        {
+            findings.Add("INVALID_PARAMETER_SYNTAX", value);
+        }
+        else if (value.GetString()!.Length > max)
+        {
+            findings.Add("INVALID_STRING_LENGTH", value);
+        }
+        else if (!Uri.TryCreate(value.GetString(), UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+        {
+            findings.Add("INVALID_PARAMETER_SYNTAX", value);
+        }
+    }
+}

@@ -1,0 +1,201 @@
+namespace PayPalSimulator.Webhooks;
+
+/// <summary>The deliveries that wait for their time, by the simulator's clock, and the list of all that were tried.</summary>
+internal sealed class Deliveries(World world) : IDisposable
+{
+    /// <summary>So many events are held back when they are to be shuffled, or as many as come within the time below.</summary>
+    private const int ShuffledTogether = 4;
+
+    private static readonly TimeSpan HeldBack = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan ShuffleStep = TimeSpan.FromMilliseconds(40);
+
+    private readonly PriorityQueue<Delivery, (DateTimeOffset Due, long Order)> waiting = new();
+    private readonly Ring<Delivery> listed = new(Limits.Deliveries);
+    private readonly List<Delivery> held = [];
+    private readonly SemaphoreSlim changed = new(0, 1);
+    private readonly Lock gate = new();
+    private DateTimeOffset heldUntil;
+    private long order;
+
+    public DeliveryBehaviour Behaviour { get; set; } = DeliveryBehaviour.Plain;
+
+    public Delivery[] All() => listed.All();
+
+    /// <summary>Something happened: it goes to every webhook that wants it, as the behaviour asks.</summary>
+    public void Announce(WebhookEvent happened)
+    {
+        foreach (var webhook in world.Webhooks.All())
+        {
+            if (webhook.Wants(happened.Type))
+            {
+                Send(happened, webhook);
+            }
+        }
+    }
+
+    public void Send(WebhookEvent happened, Webhook webhook)
+    {
+        var behaviour = Behaviour;
+        for (var copy = 0; copy <= behaviour.Duplicates; copy++)
+        {
+            var delivery = new Delivery(happened, webhook, 1, world.Chance.DeliveryHappens(behaviour.BadSignature));
+            listed.Add(delivery);
+            if (world.Chance.DeliveryHappens(behaviour.Drop))
+            {
+                delivery.State = "dropped";
+            }
+            else if (behaviour.Shuffle)
+            {
+                Hold(delivery, behaviour.Delay);
+            }
+            else
+            {
+                Schedule(delivery, world.Clock.Now + behaviour.Delay);
+            }
+        }
+    }
+
+    /// <summary>Sends again what was not taken, as long as PayPal would.</summary>
+    public void Retry(Delivery failed)
+    {
+        if (RetrySchedule.After(failed.Attempt) is not { } wait)
+        {
+            failed.State = "failed";
+            return;
+        }
+
+        // The webhook may have got another address meanwhile, or have been deleted.
+        if (world.Webhooks.Find(failed.Webhook.Id) is not { } webhook)
+        {
+            failed.State = "failed";
+            return;
+        }
+
+        failed.State = "retrying";
+        failed.NextAt = world.Clock.Now + wait;
+        var next = new Delivery(failed.Event, webhook, failed.Attempt + 1, hasBadSignature: false);
+        listed.Add(next);
+        Schedule(next, failed.NextAt.Value);
+    }
+
+    /// <summary>Waits for the next delivery whose time has come.</summary>
+    public async Task<Delivery> NextAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (TakeDue(out var wait) is { } delivery)
+            {
+                return delivery;
+            }
+
+            await changed.WaitAsync(wait, cancellationToken);
+        }
+    }
+
+    /// <summary>Looks again: the clock was moved, or something new is due.</summary>
+    public void Wake()
+    {
+        lock (gate)
+        {
+            if (changed.CurrentCount == 0)
+            {
+                changed.Release();
+            }
+        }
+    }
+
+    public void Clear()
+    {
+        lock (gate)
+        {
+            waiting.Clear();
+            held.Clear();
+        }
+
+        listed.Clear();
+    }
+
+    public void Dispose() => changed.Dispose();
+
+    private void Schedule(Delivery delivery, DateTimeOffset due)
+    {
+        lock (gate)
+        {
+            if (waiting.Count >= Limits.PendingDeliveries)
+            {
+                delivery.State = "dropped";
+                return;
+            }
+
+            waiting.Enqueue(delivery, (due, order++));
+        }
+
+        Wake();
+    }
+
+    private void Hold(Delivery delivery, TimeSpan delay)
+    {
+        lock (gate)
+        {
+            if (held.Count == 0)
+            {
+                heldUntil = world.Clock.Now + delay + HeldBack;
+            }
+
+            held.Add(delivery);
+            if (held.Count >= ShuffledTogether)
+            {
+                Release(world.Clock.Now + delay);
+            }
+        }
+
+        Wake();
+    }
+
+    private void Release(DateTimeOffset from)
+    {
+        var shuffled = held.ToArray();
+        held.Clear();
+        world.Chance.Shuffle(shuffled);
+        for (var i = 0; i < shuffled.Length; i++)
+        {
+            waiting.Enqueue(shuffled[i], (from + (ShuffleStep * i), order++));
+        }
+    }
+
+    private Delivery? TakeDue(out TimeSpan wait)
+    {
+        wait = TimeSpan.Zero;
+        lock (gate)
+        {
+            var now = world.Clock.Now;
+            if (held.Count > 0 && heldUntil <= now)
+            {
+                Release(now);
+            }
+
+            var isWaiting = waiting.TryPeek(out var next, out var priority);
+            if (isWaiting && priority.Due <= now)
+            {
+                // One call wakes one sender; whoever takes a delivery wakes the next for the rest.
+                waiting.Dequeue();
+                if (waiting.Count > 0 && changed.CurrentCount == 0)
+                {
+                    changed.Release();
+                }
+
+                return next;
+            }
+
+            var due = (isWaiting, held.Count > 0) switch
+            {
+                (true, true) => priority.Due < heldUntil ? priority.Due : heldUntil,
+                (true, false) => priority.Due,
+                (false, true) => heldUntil,
+                _ => DateTimeOffset.MaxValue,
+            };
+            wait = TimeSpan.FromMilliseconds(Math.Clamp((due - now).TotalMilliseconds + 1, 1, int.MaxValue));
+            return null;
+        }
+    }
+}

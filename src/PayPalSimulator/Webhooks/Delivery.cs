@@ -1,0 +1,59 @@
+using System.Text.Json;
+
+namespace PayPalSimulator.Webhooks;
+
+/// <summary>One attempt to deliver one event to one webhook: waiting, sent or given up.</summary>
+internal sealed class Delivery(WebhookEvent happened, Webhook webhook, int attempt, bool hasBadSignature)
+{
+    public WebhookEvent Event => happened;
+
+    public Webhook Webhook => webhook;
+
+    /// <summary>The first is 1.</summary>
+    public int Attempt => attempt;
+
+    public bool HasBadSignature => hasBadSignature;
+
+    public string State { get; set; } = "pending";
+
+    public string? TransmissionId { get; set; }
+
+    /// <summary>When it was sent, in the simulator's time.</summary>
+    public DateTimeOffset? SentAt { get; set; }
+
+    public int? Status { get; set; }
+
+    public string? Answer { get; set; }
+
+    /// <summary>When it is sent again, in the simulator's time.</summary>
+    public DateTimeOffset? NextAt { get; set; }
+
+    public void Write(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("event_id"u8, happened.Id);
+        writer.WriteString("event_type"u8, happened.Type);
+        writer.WriteString("webhook_id"u8, webhook.Id);
+        writer.WriteString("url"u8, webhook.Url);
+        writer.WriteString("state"u8, State);
+        writer.WriteNumber("attempt"u8, attempt);
+        writer.WriteBoolean("bad_signature"u8, hasBadSignature);
+        writer.WriteString("transmission_id"u8, TransmissionId);
+        WriteTime(writer, "sent_at", SentAt);
+        if (Status is { } status)
+        {
+            writer.WriteNumber("status"u8, status);
+        }
+        else
+        {
+            writer.WriteNull("status"u8);
+        }
+
+        writer.WriteString("answer"u8, Answer);
+        WriteTime(writer, "next_attempt_at", NextAt);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteTime(Utf8JsonWriter writer, string name, DateTimeOffset? time) =>
+        writer.WriteString(name, time is { } known ? JsonText.TimeWithMilliseconds(known) : null);
+}

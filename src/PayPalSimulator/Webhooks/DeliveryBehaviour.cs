@@ -1,0 +1,25 @@
+using System.Text.Json;
+
+namespace PayPalSimulator.Webhooks;
+
+/// <summary>How webhooks misbehave on request.</summary>
+/// <param name="Delay">How late each is sent.</param>
+/// <param name="Duplicates">Extra deliveries of each.</param>
+/// <param name="Shuffle">A few are held back and sent in another order.</param>
+/// <param name="Drop">The probability that one is never sent.</param>
+/// <param name="BadSignature">The probability that one carries a signature of something else.</param>
+internal sealed record DeliveryBehaviour(TimeSpan Delay = default, int Duplicates = 0, bool Shuffle = false, double Drop = 0, double BadSignature = 0)
+{
+    public static readonly DeliveryBehaviour Plain = new();
+
+    public void Write(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("delay_ms"u8, (long)Delay.TotalMilliseconds);
+        writer.WriteNumber("duplicates"u8, Duplicates);
+        writer.WriteBoolean("shuffle"u8, Shuffle);
+        writer.WriteNumber("drop"u8, Drop);
+        writer.WriteNumber("bad_signature"u8, BadSignature);
+        writer.WriteEndObject();
+    }
+}

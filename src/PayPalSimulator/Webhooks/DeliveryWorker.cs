@@ -1,0 +1,87 @@
+using System.Net.Http.Headers;
+
+namespace PayPalSimulator.Webhooks;
+
+/// <summary>Posts webhooks, signed as PayPal signs them, a few at once; what is not answered with 2xx is sent again later.</summary>
+internal sealed class DeliveryWorker(World world) : BackgroundService
+{
+    private readonly HttpClient client = new(
+        world.Options.DeliveryHandler ?? new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false },
+        disposeHandler: world.Options.DeliveryHandler is null)
+    {
+        Timeout = Limits.DeliveryTime,
+    };
+
+    public override void Dispose()
+    {
+        client.Dispose();
+        base.Dispose();
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(Enumerable.Range(0, Limits.DeliveriesAtOnce).Select(_ => RunAsync(stoppingToken)));
+
+    private async Task RunAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            while (true)
+            {
+                await DeliverAsync(await world.Deliveries.NextAsync(stoppingToken), stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The simulator ends; what waits is gone with it, as all of its state is.
+        }
+    }
+
+    private async Task DeliverAsync(Delivery delivery, CancellationToken stoppingToken)
+    {
+        try
+        {
+            using var request = Request(delivery);
+            delivery.SentAt = world.Clock.Now;
+            using var response = await client.SendAsync(request, stoppingToken);
+            delivery.Status = (int)response.StatusCode;
+            var answer = await response.Content.ReadAsStringAsync(stoppingToken);
+            delivery.Answer = answer.Length > Limits.DeliveryAnswer ? answer[..Limits.DeliveryAnswer] : answer;
+            if (response.IsSuccessStatusCode)
+            {
+                delivery.State = "delivered";
+                return;
+            }
+        }
+        catch (Exception exception) when (!stoppingToken.IsCancellationRequested
+            && (exception is HttpRequestException or IOException or OperationCanceledException or InvalidOperationException))
+        {
+            // The receiver is away or slow: PayPal tries again.
+            delivery.Answer = exception.Message;
+        }
+
+        world.Deliveries.Retry(delivery);
+    }
+
+    private HttpRequestMessage Request(Delivery delivery)
+    {
+        var body = delivery.Event.Body;
+        var webhook = delivery.Webhook;
+        var time = JsonText.Time(Clock.RealNow);
+        delivery.TransmissionId = world.Chance.TransmissionId();
+
+        // A forged one is signed like a genuine one, but for another event.
+        var signed = delivery.HasBadSignature ? "{}"u8.ToArray() : body;
+        var signature = world.Certificate.Sign(delivery.TransmissionId, time, webhook.Id, signed.Span);
+        var request = new HttpRequestMessage(HttpMethod.Post, webhook.Url) { Content = new ReadOnlyMemoryContent(body) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        request.Headers.TryAddWithoutValidation("User-Agent", "PayPal/AUHD-1.0-1");
+        request.Headers.Add("paypal-transmission-id", delivery.TransmissionId);
+        request.Headers.Add("paypal-transmission-time", time);
+        request.Headers.Add("paypal-transmission-sig", signature);
+        request.Headers.Add("paypal-auth-algo", SigningCertificate.Algorithm);
+        request.Headers.Add("paypal-auth-version", "v2");
+        request.Headers.Add("paypal-cert-url", $"{world.PublicUrl ?? webhook.BaseUrl}/v1/notifications/certs/{world.Certificate.Id}");
+        request.Headers.Add("correlation-id", world.Chance.DebugId());
+        return request;
+    }
+}

@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace PayPalSimulator.Webhooks;
+
+/// <summary>
+/// Tells what happened: every change of state makes one event here, with PayPal's envelope and words. The caller holds the gate of the
+/// order concerned, so an event shows the state that caused it.
+/// </summary>
+internal sealed class Events(World world)
+{
+    private readonly Ring<WebhookEvent> told = new(Limits.Events);
+
+    public WebhookEvent[] All() => told.All();
+
+    public WebhookEvent? Find(string id) => Array.Find(told.All(), happened => happened.Id == id);
+
+    public void Clear() => told.Clear();
+
+    public void OrderApproved(Order order) => Tell(
+        EventTypes.OrderApproved, "checkout-order", "An order has been approved by buyer", [order.Id], order,
+        writer => OrderWriter.Write(writer, order, BaseUrl(order)));
+
+    public void OrderCompleted(Order order) => Tell(
+        EventTypes.OrderCompleted, "checkout-order", "Checkout Order Completed", [order.Id], order,
+        writer => OrderWriter.Write(writer, order, BaseUrl(order)));
+
+    /// <summary>A capture was made or settled; its status says which event that is.</summary>
+    public void CaptureChanged(Capture capture)
+    {
+        var amount = Amount(capture.Amount);
+        var (type, summary) = capture.Status switch
+        {
+            CaptureStatus.Pending => (EventTypes.CapturePending, $"Payment pending for {amount}"),
+            CaptureStatus.Declined => (EventTypes.CaptureDeclined, $"A payment capture for {amount} was declined."),
+            _ => (EventTypes.CaptureCompleted, $"Payment completed for {amount}"),
+        };
+        Tell(type, "capture", summary, [capture.Id, capture.Order.Id], capture.Order,
+            writer => PaymentWriter.Write(writer, capture, BaseUrl(capture.Order), isAlone: true));
+    }
+
+    public void Refunded(Refund refund) => TellRefund(refund, EventTypes.CaptureRefunded, "refunded");
+
+    public void Reversed(Refund refund) => TellRefund(refund, EventTypes.CaptureReversed, "reversed");
+
+    public void AuthorizationCreated(Authorization authorization) => TellAuthorization(
+        authorization, EventTypes.AuthorizationCreated, $"A successful payment authorization was created for {Amount(authorization.Amount)}");
+
+    public void AuthorizationVoided(Authorization authorization) => TellAuthorization(
+        authorization, EventTypes.AuthorizationVoided, $"A payment authorization was voided for {Amount(authorization.Amount)}");
+
+    private void TellRefund(Refund refund, string type, string what) => Tell(
+        type, "refund", $"A {Amount(refund.Amount)} capture payment was {what}", [refund.Id, refund.Capture.Id], refund.Capture.Order,
+        writer => PaymentWriter.Write(writer, refund, BaseUrl(refund.Capture.Order)));
+
+    private void TellAuthorization(Authorization authorization, string type, string summary) => Tell(
+        type, "authorization", summary, [authorization.Id, authorization.Order.Id], authorization.Order,
+        writer => PaymentWriter.Write(writer, authorization, BaseUrl(authorization.Order), isAlone: true));
+
+    private void Tell(
+        string type, string resourceType, string summary, string[] transactions, Order order, Action<Utf8JsonWriter> writeResource)
+    {
+        var id = world.Chance.EventId();
+        var now = world.Clock.Now;
+        var self = $"{BaseUrl(order)}/v1/notifications/webhooks-events/{id}";
+        var body = JsonText.Write(writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("id"u8, id);
+            writer.WriteString("event_version"u8, "1.0");
+            writer.WriteString("create_time"u8, JsonText.TimeWithMilliseconds(now));
+            writer.WriteString("resource_type"u8, resourceType);
+            writer.WriteString("resource_version"u8, "2.0");
+            writer.WriteString("event_type"u8, type);
+            writer.WriteString("summary"u8, summary);
+            writer.WritePropertyName("resource"u8);
+            writeResource(writer);
+            writer.WriteStartArray("links"u8);
+            writer.WriteLink(self, "self", "GET");
+            writer.WriteLink($"{self}/resend", "resend", "POST");
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        });
+        var happened = new WebhookEvent(id, type, now, transactions, body);
+        told.Add(happened);
+        world.Deliveries.Announce(happened);
+    }
+
+    private string BaseUrl(Order order) => world.PublicUrl ?? order.BaseUrl;
+
+    // PayPal writes "$ 57.0 USD" and "EUR 43.59 EUR": a last zero of two decimals is dropped.
+    private static string Amount(Money money)
+    {
+        var text = money.Text;
+        var shown = text.EndsWith('0') && text.Contains('.', StringComparison.Ordinal) ? text[..^1] : text;
+        return string.Create(CultureInfo.InvariantCulture, $"{(money.Currency == "USD" ? "$" : money.Currency)} {shown} {money.Currency}");
+    }
+}

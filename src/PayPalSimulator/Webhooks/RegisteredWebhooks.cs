@@ -1,0 +1,70 @@
+namespace PayPalSimulator.Webhooks;
+
+/// <summary>The application's webhooks. They outlive a reset, as credentials do.</summary>
+internal sealed class RegisteredWebhooks
+{
+    /// <summary>PayPal allows an application so many.</summary>
+    public const int Max = 10;
+
+    private readonly List<Webhook> webhooks = [];
+    private readonly Lock gate = new();
+
+    public Webhook[] All()
+    {
+        lock (gate)
+        {
+            return [.. webhooks];
+        }
+    }
+
+    public Webhook? Find(string id) => Array.Find(All(), webhook => webhook.Id == id);
+
+    /// <summary>Null when it is added, else PayPal's name for why not.</summary>
+    public string? Add(Webhook webhook)
+    {
+        lock (gate)
+        {
+            if (webhooks.Exists(other => other.Url == webhook.Url))
+            {
+                return WebhookError.UrlExists;
+            }
+
+            if (webhooks.Count == Max)
+            {
+                return WebhookError.TooMany;
+            }
+
+            webhooks.Add(webhook);
+            return null;
+        }
+    }
+
+    /// <summary>Null when it is replaced, else PayPal's name for why not.</summary>
+    public string? Replace(Webhook webhook)
+    {
+        lock (gate)
+        {
+            if (webhooks.Exists(other => other.Id != webhook.Id && other.Url == webhook.Url))
+            {
+                return WebhookError.UrlExists;
+            }
+
+            var index = webhooks.FindIndex(other => other.Id == webhook.Id);
+            if (index < 0)
+            {
+                return WebhookError.Unknown;
+            }
+
+            webhooks[index] = webhook;
+            return null;
+        }
+    }
+
+    public bool Remove(string id)
+    {
+        lock (gate)
+        {
+            return webhooks.RemoveAll(webhook => webhook.Id == id) > 0;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+
+namespace PayPalSimulator.Webhooks;
+
+/// <summary>
+/// The simulator's own root and the leaf that signs webhooks, made when the first one is needed and gone with the process. Valid from
+/// 2000 to 2099, whatever the clock says.
+/// </summary>
+internal sealed class SigningCertificate(Chance chance)
+{
+    public const string Algorithm = "SHA256withRSA";
+
+    private const int KeySize = 2048;
+    private const string LeafName = "messageverificationcerts.sandbox.paypal.com";
+
+    private static readonly DateTimeOffset ValidFrom = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset ValidUntil = new(2099, 12, 31, 23, 59, 59, TimeSpan.Zero);
+
+    private readonly Lazy<Keys> keys = new(Make);
+
+    /// <summary>The name under which the chain is served.</summary>
+    public string Id { get; } = chance.CertificateId();
+
+    /// <summary>The leaf and its root, as PEM.</summary>
+    public string Chain => keys.Value.Chain;
+
+    /// <summary>What a receiver must trust, as PEM.</summary>
+    public string Root => keys.Value.Root;
+
+    public string Sign(string transmissionId, string time, string webhookId, ReadOnlySpan<byte> body) =>
+        Convert.ToBase64String(keys.Value.Leaf.SignData(
+            Message(transmissionId, time, webhookId, body), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+
+    public bool Verify(string transmissionId, string time, string webhookId, ReadOnlySpan<byte> body, byte[] signature) =>
+        keys.Value.Leaf.VerifyData(
+            Message(transmissionId, time, webhookId, body), signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+
+    private static byte[] Message(string transmissionId, string time, string webhookId, ReadOnlySpan<byte> body) =>
+        Encoding.UTF8.GetBytes($"{transmissionId}|{time}|{webhookId}|{Crc32.Of(body)}");
+
+    private static Keys Make()
+    {
+        using var rootKey = RSA.Create(KeySize);
+        var rootRequest = new CertificateRequest(
+            "CN=PayPalSimulator Root, O=PayPalSimulator", rootKey, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        rootRequest.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, true, 1, true));
+        rootRequest.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, true));
+        var rootId = new X509SubjectKeyIdentifierExtension(rootRequest.PublicKey, critical: false);
+        rootRequest.CertificateExtensions.Add(rootId);
+        using var root = rootRequest.CreateSelfSigned(ValidFrom, ValidUntil);
+
+        var leafKey = RSA.Create(KeySize);
+        var leafRequest = new CertificateRequest(
+            $"CN={LeafName}, O=PayPalSimulator", leafKey, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        leafRequest.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
+        leafRequest.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, true));
+        leafRequest.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromSubjectKeyIdentifier(rootId));
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName(LeafName);
+        leafRequest.CertificateExtensions.Add(names.Build());
+        using var leaf = leafRequest.Create(root, ValidFrom, ValidUntil, RandomNumberGenerator.GetBytes(16));
+        var rootPem = root.ExportCertificatePem() + "\n";
+        return new Keys(leafKey, leaf.ExportCertificatePem() + "\n" + rootPem, rootPem);
+    }
+
+    private sealed record Keys(RSA Leaf, string Chain, string Root);
+}

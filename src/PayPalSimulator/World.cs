@@ -1,0 +1,84 @@
+using PayPalSimulator.Idempotency;
+using PayPalSimulator.OAuth;
+
+namespace PayPalSimulator;
+
+/// <summary>Everything one simulator knows. Several may live in one process; none shares anything with another.</summary>
+internal sealed class World : IDisposable
+{
+    public World(SimulatorOptions options)
+    {
+        Options = options;
+        PublicUrl = options.PublicUrl?.ToString().TrimEnd('/');
+        Chance = new Chance(options.Seed);
+        Tokens = new Tokens(Clock, Chance);
+        Faults = new FaultList(Chance);
+        RequestIds = new RequestIds(Clock);
+        Certificate = new SigningCertificate(Chance);
+        Events = new Events(this);
+        Deliveries = new Deliveries(this);
+    }
+
+    public SimulatorOptions Options { get; }
+
+    /// <summary>How browsers reach it, without a slash at the end; null when each request tells.</summary>
+    public string? PublicUrl { get; }
+
+    public Clock Clock { get; } = new();
+
+    public Chance Chance { get; }
+
+    public Tokens Tokens { get; }
+
+    public FaultList Faults { get; }
+
+    public RequestIds RequestIds { get; }
+
+    public Ring<RequestRecord> Requests { get; } = new(Limits.Requests);
+
+    public OrderBook Book { get; } = new();
+
+    public RegisteredWebhooks Webhooks { get; } = new();
+
+    public SigningCertificate Certificate { get; }
+
+    public Events Events { get; }
+
+    public Deliveries Deliveries { get; }
+
+    public string BaseUrl(HttpRequest request) => PublicUrl ?? $"{request.Scheme}://{request.Host}";
+
+    /// <summary>A clean slate. Webhooks, credentials and tokens stay, and no id is given twice.</summary>
+    public void Reset()
+    {
+        Book.Clear();
+        Faults.Clear();
+        RequestIds.Clear();
+        Requests.Clear();
+        Events.Clear();
+        Deliveries.Clear();
+        Clock.Reset();
+    }
+
+    /// <summary>Moves the clock and does what falls due: deliveries, and reservations that end.</summary>
+    public void Advance(TimeSpan step)
+    {
+        Clock.Advance(step);
+        var now = Clock.Now;
+        foreach (var order in Book.Orders)
+        {
+            lock (order.Gate)
+            {
+                foreach (var authorization in order.Authorizations.Where(open => open.IsOpen && open.HasExpired(now)))
+                {
+                    authorization.Void(now);
+                    Events.AuthorizationVoided(authorization);
+                }
+            }
+        }
+
+        Deliveries.Wake();
+    }
+
+    public void Dispose() => Deliveries.Dispose();
+}
