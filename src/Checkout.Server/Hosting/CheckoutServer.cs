@@ -55,6 +55,20 @@ public static class CheckoutServer
         return app;
     }
 
+    /// <summary>Reads the catalog and opens the database, before the server listens. A database that is away is tried again once it runs.</summary>
+    /// <param name="app">What <see cref="Build"/> built.</param>
+    /// <returns>Every problem of the catalog, named by its path; none when the shop can open.</returns>
+    public static async Task<IReadOnlyList<string>> OpenAsync(WebApplication app)
+    {
+        var problems = await app.Services.GetRequiredService<CatalogFile>().OpenAsync(CancellationToken.None);
+        if (problems.Count == 0)
+        {
+            await app.Services.GetRequiredService<DatabaseOpening>().TryAsync(CancellationToken.None);
+        }
+
+        return problems;
+    }
+
     private static void AddServices(IServiceCollection services, ServerSettings settings, Uri? payPalUrl)
     {
         services.AddSingleton(settings);

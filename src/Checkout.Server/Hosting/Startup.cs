@@ -1,7 +1,6 @@
 using System.Net.Sockets;
 using Checkout.Server.Logging;
 using Checkout.Server.OpenApi;
-using Checkout.Server.Pricing;
 using Checkout.Server.Settings;
 using Checkout.Storage;
 
@@ -21,12 +20,11 @@ internal static partial class Startup
         {
             simulator = settings.HostsSimulator ? await SimulatorHost.StartAsync(environment, builder => builder.Logging.Use(logger)) : null;
             await using var app = CheckoutServer.Build(settings, simulator?.Url, builder => builder.Logging.Use(logger));
-            if (await app.Services.GetRequiredService<CatalogFile>().OpenAsync(CancellationToken.None) is { Count: > 0 } problems)
+            if (await CheckoutServer.OpenAsync(app) is { Count: > 0 } problems)
             {
                 return await RefuseAsync($"The catalog {settings.CatalogPath} cannot be used:", problems);
             }
 
-            await app.Services.GetRequiredService<DatabaseOpening>().TryAsync(CancellationToken.None);
             await app.StartAsync();
             Announce(app, settings, simulator);
             await app.WaitForShutdownAsync();

@@ -26,15 +26,26 @@ internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLo
                 var path = context.Request.Path.ToUriComponent();
                 var cut = path.Length > LongestPath ? path[..LongestPath] : path;
                 var duration = Math.Round(Stopwatch.GetElapsedTime(started).TotalMilliseconds, 1);
-                Log.Answered(logger, level, context.Request.Method, cut, context.Response.StatusCode, duration, facts.OrderId, facts.DebugId);
+                if (facts.OrderId is null && facts.DebugId is null)
+                {
+                    Log.Answered(logger, level, context.Request.Method, cut, context.Response.StatusCode, duration);
+                }
+                else
+                {
+                    Log.AnsweredAboutOrder(
+                        logger, level, context.Request.Method, cut, context.Response.StatusCode, duration, facts.OrderId, facts.DebugId ?? "none");
+                }
             }
         }
     }
 
     private static partial class Log
     {
+        [LoggerMessage(Message = "{Method} {Path} answered {Status} in {DurationMs} ms.")]
+        public static partial void Answered(ILogger logger, LogLevel level, string method, string path, int status, double durationMs);
+
         [LoggerMessage(Message = "{Method} {Path} answered {Status} in {DurationMs} ms (order {OrderId}, PayPal debug id {DebugId}).")]
-        public static partial void Answered(
-            ILogger logger, LogLevel level, string method, string path, int status, double durationMs, Guid? orderId, string? debugId);
+        public static partial void AnsweredAboutOrder(
+            ILogger logger, LogLevel level, string method, string path, int status, double durationMs, Guid? orderId, string debugId);
     }
 }

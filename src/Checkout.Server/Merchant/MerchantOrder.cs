@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Checkout.Orders;
 using Checkout.PayPal;
 using Checkout.Server.Orders;
@@ -9,13 +10,13 @@ namespace Checkout.Server.Merchant;
 /// <summary>A page of orders.</summary>
 /// <param name="Items">The newest first.</param>
 /// <param name="Next">What to send as <c>after</c> for the next page; null on the last.</param>
-public sealed record OrderList(IReadOnlyList<MerchantOrder> Items, [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.Never)] string? Next);
+public sealed record OrderList(IReadOnlyList<MerchantOrder> Items, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Next);
 
 /// <summary>An order as the merchant sees it.</summary>
 public sealed record MerchantOrder
 {
     /// <summary>PayPal's id of the order; null until PayPal has answered.</summary>
-    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.Never)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required string? Id { get; init; }
 
     /// <summary>What shopper and merchant call the order; PayPal's invoice id.</summary>
@@ -43,10 +44,10 @@ public sealed record MerchantOrder
     public IReadOnlyList<string>? Discrepancies { get; init; }
 
     /// <summary>When the order was made.</summary>
-    public required DateTimeOffset CreatedAt { get; init; }
+    public required DateTime CreatedAt { get; init; }
 
     /// <summary>When it last changed.</summary>
-    public required DateTimeOffset UpdatedAt { get; init; }
+    public required DateTime UpdatedAt { get; init; }
 
     /// <summary>What was bought; only where one order is shown.</summary>
     public IReadOnlyList<QuoteLine>? Lines { get; init; }
@@ -65,8 +66,8 @@ public sealed record MerchantOrder
         Captures = [.. order.Captures.Select(PaymentResponse.From)],
         Authorizations = order.Authorizations.IsEmpty ? null : [.. order.Authorizations.Select(a => new PaymentResponse(a.Id, a.Status, a.Amount))],
         Discrepancies = order.Discrepancies.IsEmpty ? null : order.Discrepancies,
-        CreatedAt = order.CreatedAt,
-        UpdatedAt = order.UpdatedAt,
+        CreatedAt = order.CreatedAt.UtcDateTime,
+        UpdatedAt = order.UpdatedAt.UtcDateTime,
     };
 
     internal static MerchantOrder From(Order order, IReadOnlyList<TimelineEntry> timeline) => From(order) with
@@ -86,8 +87,8 @@ public sealed record MerchantOrder
 /// <param name="DebugId">PayPal's debug id.</param>
 /// <param name="RequestId">The PayPal-Request-Id that was used.</param>
 public sealed record MerchantTimelineItem(
-    DateTimeOffset At, string Type, OrderStatus Status, string? PaymentId, PayPalMoney? Amount, string? Issue, string? DebugId, string? RequestId)
+    DateTime At, string Type, OrderStatus Status, string? PaymentId, PayPalMoney? Amount, string? Issue, string? DebugId, string? RequestId)
 {
     internal static MerchantTimelineItem From(TimelineEntry entry) => new(
-        entry.At, entry.Event.Type, entry.Event.Status, entry.Event.PaymentId, entry.Event.Amount, entry.Event.Issue, entry.Event.DebugId, entry.Event.RequestId);
+        entry.At.UtcDateTime, entry.Event.Type, entry.Event.Status, entry.Event.PaymentId, entry.Event.Amount, entry.Event.Issue, entry.Event.DebugId, entry.Event.RequestId);
 }

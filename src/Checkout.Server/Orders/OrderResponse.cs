@@ -18,7 +18,7 @@ public sealed record OrderResponse(
 {
     internal static OrderResponse From(Order order, IReadOnlyList<TimelineEntry> timeline) => new(
         order.PayPalOrderId, order.Number, order.Status, order.Total.ToPayPal(), QuoteLine.From(order.Cart), PaymentResponse.From(order),
-        [.. timeline.Select(entry => new TimelineItem(entry.At, entry.Event.Type, entry.Event.Status, entry.Event.Amount, entry.Event.Issue))]);
+        [.. timeline.Select(entry => new TimelineItem(entry.At.UtcDateTime, entry.Event.Type, entry.Event.Status, entry.Event.Amount, entry.Event.Issue))]);
 }
 
 /// <summary>The payment of an order.</summary>
@@ -43,4 +43,4 @@ public sealed record PaymentResponse(string Id, string Status, PayPalMoney? Amou
 /// <param name="Status">Where the order stood afterwards.</param>
 /// <param name="Amount">The money it was about.</param>
 /// <param name="Issue">PayPal's issue code, where it refused.</param>
-public sealed record TimelineItem(DateTimeOffset At, string Type, OrderStatus Status, PayPalMoney? Amount, string? Issue);
+public sealed record TimelineItem(DateTime At, string Type, OrderStatus Status, PayPalMoney? Amount, string? Issue);

@@ -45,7 +45,7 @@ internal sealed class ProblemShape : IProblemDetailsWriter
     private static (string Name, string Issue, string Message, string Advice) Describe(int status) => status switch
     {
         400 => ("INVALID_REQUEST", "INVALID_REQUEST", "The request is not well-formed.", "The request is not well-formed: send what the operation's description at /swagger asks for."),
-        401 => ("AUTHENTICATION_FAILURE", "AUTHENTICATION_FAILURE", "Who are you?", "Send the header Authorization: Bearer with the admin key."),
+        401 => ("AUTHENTICATION_FAILURE", "AUTHENTICATION_FAILURE", "Authentication is needed.", "Send the header Authorization: Bearer with the admin key."),
         403 => ("NOT_AUTHORIZED", "CROSS_SITE_REQUEST", "This is not allowed.", "Requests from other sites' pages are refused."),
         404 => ("RESOURCE_NOT_FOUND", "RESOURCE_NOT_FOUND", "There is nothing here.", "There is nothing at this address; /swagger lists what there is."),
         405 => ("METHOD_NOT_SUPPORTED", "METHOD_NOT_SUPPORTED", "This address does not take this method.", "Use a method that the header Allow names."),

@@ -68,8 +68,8 @@ internal static partial class ReceiveWebhook
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Information, "Stored webhook {EventType} {EventId} ({Known}).")]
-        public static partial void Stored(ILogger logger, string eventType, string eventId, string known);
+        [LoggerMessage(LogLevel.Information, "Stored webhook {EventType} {WebhookEventId} ({Known}).")]
+        public static partial void Stored(ILogger logger, string eventType, string webhookEventId, string known);
 
         [LoggerMessage(LogLevel.Warning, "Refused a webhook that is not genuine: {Reason}.")]
         public static partial void NotGenuine(ILogger logger, string reason);

@@ -74,14 +74,14 @@ internal sealed partial class WebhookWorker(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Information, "Webhook {EventType} {EventId}: {Outcome}.")]
-        public static partial void Applied(ILogger logger, string eventType, string eventId, string outcome);
+        [LoggerMessage(LogLevel.Information, "Webhook {EventType} {WebhookEventId}: {Outcome}.")]
+        public static partial void Applied(ILogger logger, string eventType, string webhookEventId, string outcome);
 
-        [LoggerMessage(LogLevel.Warning, "Webhook {EventType} {EventId} is not applied: {Reason} Next try: {NextTry}.")]
-        public static partial void Failed(ILogger logger, string eventType, string eventId, string reason, DateTimeOffset? nextTry);
+        [LoggerMessage(LogLevel.Warning, "Webhook {EventType} {WebhookEventId} is not applied: {Reason} Next try: {NextTry}.")]
+        public static partial void Failed(ILogger logger, string eventType, string webhookEventId, string reason, DateTimeOffset? nextTry);
 
-        [LoggerMessage(LogLevel.Error, "Webhook {EventType} {EventId} cannot be applied.")]
-        public static partial void Broken(ILogger logger, Exception exception, string eventType, string eventId);
+        [LoggerMessage(LogLevel.Error, "Webhook {EventType} {WebhookEventId} cannot be applied.")]
+        public static partial void Broken(ILogger logger, Exception exception, string eventType, string webhookEventId);
 
         [LoggerMessage(LogLevel.Warning, "The webhook inbox cannot be read: {Reason}")]
         public static partial void NoDatabase(ILogger logger, string reason);
