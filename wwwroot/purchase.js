@@ -159,7 +159,12 @@ export class Purchase {
   /** PayPal or the shop said no to taking the money. */
   async #refused(id, problem) {
     const order = APPROVE_AGAIN.has(problem.issue) ? null : await lookAt(id);
-    if (order !== null && !isOpen(order.status) && order.status !== 'PROCESSING' && order.status !== 'DECLINED') {
+    if (order?.status === 'PROCESSING') {
+      this.#follow(id);
+      return;
+    }
+
+    if (order !== null && !isOpen(order.status) && order.status !== 'DECLINED') {
       this.#end(order);
       return;
     }
