@@ -8,9 +8,12 @@ namespace Checkout.Tests.PayPal;
 /// unless the test writes otherwise: token-1, token-2, and so on.</summary>
 internal sealed class ScriptedPayPal : HttpMessageHandler
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     private readonly ConcurrentQueue<Step> calls = new();
     private readonly ConcurrentQueue<Step> tokens = new();
     private readonly ConcurrentQueue<Received> received = new();
+    private readonly SemaphoreSlim arrivals = new(0);
     private int tokenRequests;
     private string? unscripted;
 
@@ -20,6 +23,15 @@ internal sealed class ScriptedPayPal : HttpMessageHandler
 
     /// <summary>Everything but the token requests.</summary>
     public IReadOnlyList<Received> Calls => [.. received.Where(call => call.Path != "/v1/oauth2/token")];
+
+    /// <summary>Waits until this many more calls were received, token requests apart.</summary>
+    public async Task WhenCalledAsync(int count)
+    {
+        for (var waited = 0; waited < count; waited++)
+        {
+            Assert.True(await arrivals.WaitAsync(Patience), "PayPal was not called.");
+        }
+    }
 
     public ScriptedPayPal Script(string method, string path, params Reply[] replies)
     {
@@ -66,6 +78,7 @@ internal sealed class ScriptedPayPal : HttpMessageHandler
             Assert.Fail(unscripted);
         }
 
+        arrivals.Release();
         return await step.Reply(cancellationToken);
     }
 
