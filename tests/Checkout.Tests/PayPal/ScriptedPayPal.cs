@@ -106,7 +106,8 @@ internal static class Replies
 {
     public static ScriptedPayPal.Reply Json(int status, string json, params (string Name, string Value)[] headers) => _ =>
     {
-        var response = new HttpResponseMessage((HttpStatusCode)status) { Content = new StringContent(json, Encoding.UTF8, "application/json") };
+        var content = new StringContent(json, Encoding.UTF8, "application/json");
+        var response = new HttpResponseMessage((HttpStatusCode)status) { Content = content };
         foreach (var (name, value) in headers)
         {
             response.Headers.Add(name, value);
@@ -116,9 +117,10 @@ internal static class Replies
     };
 
     public static ScriptedPayPal.Reply Token(string token, int expiresIn = 32400) =>
-        Json(200, $$"""{"scope":"https://uri.paypal.com/services/payments","access_token":"{{token}}","token_type":"Bearer","expires_in":{{expiresIn}}}""");
+        Json(200, $$"""{"access_token":"{{token}}","token_type":"Bearer","app_id":"APP-80W284485P519543T","expires_in":{{expiresIn}}}""");
 
-    public static ScriptedPayPal.Reply Order(string status = "CREATED") => Json(201, $$"""{"id":"5O190127TN364715T","status":"{{status}}"}""");
+    public static ScriptedPayPal.Reply Order(string status = "CREATED") =>
+        Json(201, $$"""{"id":"5O190127TN364715T","status":"{{status}}"}""");
 
     public static ScriptedPayPal.Reply Error(int status, string issue, params (string Name, string Value)[] headers) => Json(
         status,
