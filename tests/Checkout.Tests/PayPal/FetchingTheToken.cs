@@ -38,7 +38,8 @@ public sealed class FetchingTheToken : IDisposable
         await bench.Client.GetOrderAsync(OrderId);
 
         var basic = Convert.ToBase64String("client:canary-secret"u8);
-        Assert.DoesNotContain(bench.PayPal.Calls, call => call.Headers.Values.Any(value => value.Contains(basic, StringComparison.Ordinal)));
+        var headers = bench.PayPal.Calls.SelectMany(call => call.Headers.Values);
+        Assert.DoesNotContain(headers, value => value.Contains(basic, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -103,22 +104,15 @@ public sealed class FetchingTheToken : IDisposable
     public async Task A_late_refusal_of_an_old_token_leaves_the_new_one_alone()
     {
         var late = new TaskCompletionSource<HttpResponseMessage>();
-        var sent = new TaskCompletionSource();
-        bench.PayPal.Script("GET", OrderPath, LateAsync, Replies.ExpiredToken, Replies.Order(), Replies.Order());
+        bench.PayPal.Script("GET", OrderPath, _ => late.Task, Replies.ExpiredToken, Replies.Order(), Replies.Order());
 
         var slow = bench.Client.GetOrderAsync(OrderId);
-        await sent.Task;
+        await bench.PayPal.WhenCalledAsync(1);
         await bench.Client.GetOrderAsync(OrderId);
         late.SetResult(await Replies.ExpiredToken(default));
         await slow;
 
         Assert.Equal(2, bench.PayPal.TokenRequests);
-
-        Task<HttpResponseMessage> LateAsync(CancellationToken cancellationToken)
-        {
-            sent.SetResult();
-            return late.Task;
-        }
     }
 
     [Fact]
@@ -183,13 +177,29 @@ public sealed class FetchingTheToken : IDisposable
     public async Task A_token_that_never_comes_is_no_answer()
     {
         using var other = new PayPalBench(options => options.MaxRetries = 0);
-        other.PayPal.ScriptToken(Replies.Never);
+        var asked = new TaskCompletionSource();
+        other.PayPal.ScriptToken(cancellationToken =>
+        {
+            asked.SetResult();
+            return Replies.Never(cancellationToken);
+        });
 
         var check = other.Client.CheckAsync();
+        await asked.Task;
         await other.Time.AdvanceToNextAsync(TimeSpan.FromSeconds(10));
 
         var exception = await Assert.ThrowsAsync<PayPalException>(() => check);
         Assert.Null(exception.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_fetch_that_failed_is_not_remembered()
+    {
+        using var other = new PayPalBench(options => options.MaxRetries = 0);
+        other.PayPal.ScriptToken(Replies.Reset);
+
+        await Assert.ThrowsAsync<PayPalException>(() => other.Client.CheckAsync());
+
         await other.Client.CheckAsync();
     }
 

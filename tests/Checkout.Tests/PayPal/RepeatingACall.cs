@@ -137,6 +137,7 @@ public sealed class RepeatingACall : IDisposable
         bench.PayPal.Script("POST", OrderPath + "/capture", Replies.Never, Replies.Order("COMPLETED"));
 
         var call = bench.Client.CaptureOrderAsync(OrderId, "order-1-capture-1");
+        await bench.PayPal.WhenCalledAsync(1);
         await bench.Time.AdvanceToNextAsync(Try);
         await bench.Time.AdvanceToNextAsync(Pause);
 
@@ -147,21 +148,18 @@ public sealed class RepeatingACall : IDisposable
     public async Task In_all_a_call_takes_no_longer_than_its_limit_and_its_outcome_is_unknown()
     {
         var started = bench.Time.GetUtcNow();
-        var third = new TaskCompletionSource();
-        bench.PayPal.Script("POST", OrderPath + "/capture", Replies.Never, Replies.Never, cancellationToken =>
-        {
-            third.SetResult();
-            return Replies.Never(cancellationToken);
-        });
+        bench.PayPal.Script("POST", OrderPath + "/capture", Replies.Never, Replies.Never, Replies.Never);
 
         var call = bench.Client.CaptureOrderAsync(OrderId, "order-1-capture-1");
+        await bench.PayPal.WhenCalledAsync(1);
         await bench.Time.AdvanceToNextAsync(Try);
         await bench.Time.AdvanceToNextAsync(Pause);
+        await bench.PayPal.WhenCalledAsync(1);
         await bench.Time.AdvanceToNextAsync(Try);
 
         // The second pause is shorter than this, and what is left until the limit is longer.
         await bench.Time.AdvanceToNextAsync(TimeSpan.FromSeconds(3));
-        await third.Task;
+        await bench.PayPal.WhenCalledAsync(1);
         await bench.Time.AdvanceToNextAsync(Pause);
 
         var exception = await Assert.ThrowsAsync<PayPalException>(() => call);
@@ -174,15 +172,10 @@ public sealed class RepeatingACall : IDisposable
     public async Task A_caller_who_gives_up_gets_a_cancellation_and_not_an_error_of_PayPal()
     {
         using var giveUp = new CancellationTokenSource();
-        var sent = new TaskCompletionSource();
-        bench.PayPal.Script("POST", OrderPath + "/capture", cancellationToken =>
-        {
-            sent.SetResult();
-            return Replies.Never(cancellationToken);
-        });
+        bench.PayPal.Script("POST", OrderPath + "/capture", Replies.Never);
 
         var call = bench.Client.CaptureOrderAsync(OrderId, "order-1-capture-1", giveUp.Token);
-        await sent.Task;
+        await bench.PayPal.WhenCalledAsync(1);
         await giveUp.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
