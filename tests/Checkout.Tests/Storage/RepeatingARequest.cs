@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Checkout.Storage;
 
 namespace Checkout.Tests.Storage;
@@ -73,13 +74,14 @@ public sealed class RepeatingARequest(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task An_order_that_cannot_be_stored_leaves_its_key_free(Engine engine)
+    public async Task An_order_that_cannot_be_stored_whole_leaves_nothing_behind_and_its_key_free(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
-        var order = await storage.AddAsync(Some.Order());
+        var order = Some.Order(lines: [("cup", 1), ("cup", 2)]);
 
-        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => storage.Orders.AddAsync(order, Key, Some.Noon));
+        await Assert.ThrowsAnyAsync<DbException>(() => storage.Orders.AddAsync(order, Key, Some.Noon));
 
+        Assert.Null(await storage.Orders.FindAsync(order.Id));
         Assert.IsType<Added>(await storage.Orders.AddAsync(Some.Order(), Key, Some.Noon));
     }
 }
