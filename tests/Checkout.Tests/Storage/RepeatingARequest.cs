@@ -66,9 +66,10 @@ public sealed class RepeatingARequest(PostgreSqlCluster cluster)
         var tomorrow = Some.Noon + StorageLimits.KeyLife;
 
         Assert.IsType<Existing>(await storage.Orders.AddAsync(Some.Order(), Key, tomorrow.AddMilliseconds(-1)));
-        var second = Assert.IsType<Added>(await storage.Orders.AddAsync(Some.Order(), Key with { BodyHash = "other" }, tomorrow));
+        var other = Key with { BodyHash = "other" };
+        var second = Assert.IsType<Added>(await storage.Orders.AddAsync(Some.Order(), other, tomorrow));
 
-        var again = Assert.IsType<Existing>(await storage.Orders.AddAsync(Some.Order(), Key with { BodyHash = "other" }, tomorrow.AddHours(23)));
+        var again = Assert.IsType<Existing>(await storage.Orders.AddAsync(Some.Order(), other, tomorrow.AddHours(23)));
         Assert.True(again.SameBody);
         Assert.Equal(second.Order.Id, again.Order.Id);
     }
