@@ -11,6 +11,9 @@ internal sealed class PayPalBench : IDisposable
 {
     public const string Secret = "canary-secret";
 
+    /// <summary>How long a test may take in milliseconds of real time, because code that waits wrongly waits for ever on a clock that stands.</summary>
+    public const int Limit = 30_000;
+
     private readonly ServiceProvider services;
 
     public PayPalBench(Action<PayPalOptions>? configure = null)

@@ -71,6 +71,7 @@ public sealed class VerifyingAWebhook : IDisposable
     [InlineData("https://api.sandbox.paypal.com/v1/notifications/certs/../webhooks")]
     [InlineData("https://api.sandbox.paypal.com/v1/notifications/certs/%2e%2e/webhooks")]
     [InlineData("https://api.sandbox.paypal.com/v1/notifications/certs/")]
+    [InlineData("https://api.sandbox.paypal.com/v1/notifications/other/CERT-1")]
     [InlineData("https://api.sandbox.paypal.com/other/v1/notifications/certs/CERT-1")]
     [InlineData("https://api.sandbox.paypal.com\\@evil.example/v1/notifications/certs/CERT-1")]
     [InlineData("http://localhost:8081/v1/notifications/certs/CERT-1")]
