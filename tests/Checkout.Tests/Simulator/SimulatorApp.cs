@@ -140,9 +140,12 @@ public sealed class SimulatorApp : IAsyncDisposable
         return answer["id"].ToString();
     }
 
+    public Task StopAsync() => host.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
+        await StopAsync();
         await host.DisposeAsync();
     }
 

@@ -28,6 +28,28 @@ public sealed class ThingsThatGoWrong
     }
 
     [Fact]
+    public async Task A_slow_call_is_done_even_when_its_caller_has_given_up()
+    {
+        await using var simulator = await SimulatorApp.StartAsync();
+        var id = await simulator.ApprovedOrderAsync();
+        await simulator.FaultAsync("slow", Capture, new JsonObject { ["delay_ms"] = 300 });
+        using var giveUp = new CancellationTokenSource();
+        using var nothing = new StringContent("", System.Text.Encoding.UTF8, "application/json");
+
+        var call = simulator.Client.PostAsync($"/v2/checkout/orders/{id}/capture", nothing, giveUp.Token);
+        await simulator.UntilFaultsAreTakenAsync();
+        await giveUp.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while ((await simulator.GetAsync($"/v2/checkout/orders/{id}"))["status"].ToString() != "COMPLETED")
+        {
+            limit.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
+    [Fact]
     public async Task A_decline_on_request_sends_the_order_back_to_its_payer()
     {
         await using var simulator = await SimulatorApp.StartAsync();
