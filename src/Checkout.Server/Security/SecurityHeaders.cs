@@ -13,24 +13,33 @@ internal static class SecurityHeaders
         var isHttps = app.Services.GetRequiredService<PublicAddress>().IsHttps;
         app.Use((context, next) =>
         {
-            var headers = context.Response.Headers;
-            headers.XContentTypeOptions = "nosniff";
-            headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
-
-            // PayPal's window must be able to answer the page that opened it; same-origin would cut them apart.
-            headers["Cross-Origin-Opener-Policy"] = "same-origin-allow-popups";
-            headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
-            if (isHttps)
+            // At the last moment, because an answer that an exception makes starts from nothing.
+            context.Response.OnStarting(() =>
             {
-                headers.StrictTransportSecurity = StrictTransportSecurity;
-            }
-
-            if (context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase))
-            {
-                headers.CacheControl = "no-store";
-            }
-
+                Write(context, isHttps);
+                return Task.CompletedTask;
+            });
             return next(context);
         });
+    }
+
+    private static void Write(HttpContext context, bool isHttps)
+    {
+        var headers = context.Response.Headers;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
+
+        // PayPal's window must be able to answer the page that opened it; same-origin would cut them apart.
+        headers["Cross-Origin-Opener-Policy"] = "same-origin-allow-popups";
+        headers.TryAdd("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+        if (isHttps)
+        {
+            headers.StrictTransportSecurity = StrictTransportSecurity;
+        }
+
+        if (context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase))
+        {
+            headers.CacheControl = "no-store";
+        }
     }
 }
