@@ -61,8 +61,12 @@ internal sealed class OrderPlacement(OrderStore orders, PayPalClient payPal, Ser
         }
 
         var order = existing.Order;
+
+        // No request is under way for longer than that; then nobody is waited for.
+        var left = order.CreatedAt + Order.ResolveAfter - clock.GetUtcNow();
         var known = await Waiting.UntilAsync(
-            () => orders.FindAsync(order.Id, cancellationToken), found => found?.PayPalOrderId is not null, WaitForFirst, clock, cancellationToken);
+            () => orders.FindAsync(order.Id, cancellationToken), found => found?.PayPalOrderId is not null, left < WaitForFirst ? left : WaitForFirst, clock,
+            cancellationToken);
 
         // The first request may have died between storing and asking. Its request id makes asking again safe.
         return new Placement.Made(known is { PayPalOrderId: not null } ? known : await CreateAtPayPalAsync(order, cancellationToken), IsRepeat: true);
