@@ -66,6 +66,7 @@ function announce(environment) {
 function closed(problem) {
   const { title, text } = describe(problem);
   document.getElementById('products').replaceChildren();
+  document.getElementById('cart').hidden = true;
   document.getElementById('closed').replaceChildren(element('div', { class: 'notice bad' },
     element('p', { class: 'notice-title' }, title), element('p', {}, text),
     element('button', { type: 'button', class: 'button', onclick: () => window.location.reload() }, 'Try again')));

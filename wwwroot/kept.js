@@ -16,7 +16,7 @@ export class Kept {
 
   read() {
     try {
-      return JSON.parse(window[this.#area].getItem(this.#name)) ?? this.#here;
+      return JSON.parse(window[this.#area].getItem(this.#name));
     } catch {
       // A browser may refuse storage, and a value may be damaged: the page then remembers until it is closed.
       return this.#here;

@@ -4,8 +4,14 @@ const AGAIN = 'Nothing was charged, and your cart is as you left it.';
 
 /** What the shopper reads, by issue. Issues about the cart are not here: the server's own sentences say which product and why. */
 const BY_ISSUE = {
-  INSTRUMENT_DECLINED: ['PayPal could not charge that card or account', 'Nothing was charged. Please choose another way to pay at PayPal.'],
-  PAYER_ACTION_REQUIRED: ['PayPal needs one more step from you', 'Nothing was charged. Please finish the step at PayPal.'],
+  INSTRUMENT_DECLINED: [
+    'PayPal could not charge that card or account',
+    'Nothing was charged. Please choose another way to pay at PayPal.',
+  ],
+  PAYER_ACTION_REQUIRED: [
+    'PayPal needs one more step from you',
+    'Nothing was charged. Please finish the step at PayPal.',
+  ],
   ORDER_NOT_APPROVED: ['PayPal has not confirmed your approval', `${AGAIN} Please approve the payment at PayPal once more.`],
   TRANSACTION_REFUSED: ['PayPal refused this payment', `${AGAIN} Please try another way to pay.`],
   PAYER_CANNOT_PAY: ['PayPal cannot take this payment', `${AGAIN} Please try another way to pay.`],
@@ -15,7 +21,7 @@ const BY_ISSUE = {
 
 const BY_STATUS = {
   0: ['The shop did not answer', 'Please check your connection and try again. You will not be charged twice.'],
-  404: ['We cannot find that order', 'It was started in another browser, or too long ago. If you paid, PayPal’s e-mail shows the payment.'],
+  404: ['We cannot find that order', 'It was started in another browser, or too long ago. If you paid, PayPal shows the payment.'],
   413: ['This cart is too large', 'Please order in two parts.'],
   503: ['The shop is busy', `${AGAIN} Please try again in a moment.`],
   504: ['PayPal is slow to answer', 'Please try again. It is still the same order, so you cannot be charged twice.'],
@@ -79,10 +85,14 @@ export const ENVIRONMENT = {
 /** How an order ends, by its status: heading, text, what the amount is called, and the tone it is told in. */
 export const OUTCOMES = {
   COMPLETED: ['Thank you', 'Your payment went through, and your order is with us.', 'Paid', 'good'],
-  AUTHORIZED: ['Thank you, your order is reserved', 'PayPal holds the amount for us. You are charged when we send your order.', 'Reserved', 'good'],
+  AUTHORIZED: [
+    'Thank you, your order is reserved',
+    'PayPal holds the amount for us. You are charged when we send your order.',
+    'Reserved', 'good',
+  ],
   PENDING: [
     'Your payment is on its way',
-    'PayPal is still checking it, which can take a few days with a bank account. There is nothing to do: we go on as soon as PayPal agrees.',
+    'PayPal is still checking it, which can take a few days with a bank account. There is nothing to do: we go on when PayPal agrees.',
     'To be paid', 'wait',
   ],
   PROCESSING: [
@@ -95,7 +105,7 @@ export const OUTCOMES = {
   REVERSED: ['Your payment was taken back', 'PayPal has returned the money to you.', 'Order total', 'wait'],
   QUARANTINED: [
     'We are looking into your order',
-    'Something about this payment does not match, so a person checks it. Please do not pay again; if you write to us, quote the order number.',
+    'Something about this payment does not match, so a person checks it. Please do not pay again, and keep the order number.',
     'Order total', 'wait',
   ],
 };

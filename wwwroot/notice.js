@@ -11,11 +11,18 @@ export class Notice {
   show({ title, text }, tone = 'bad') {
     this.#node.replaceChildren(element('div', { class: `notice ${tone}` },
       element('p', { class: 'notice-title' }, title), element('p', {}, text)));
-    this.#node.scrollIntoView({ block: 'nearest' });
+    this.reveal();
 
     // What had the focus went away with the view it was in.
     if (document.activeElement === document.body) {
       this.#node.focus({ preventScroll: true });
+    }
+  }
+
+  /** Scrolls to what is said, if anything is. */
+  reveal() {
+    if (this.#node.hasChildNodes()) {
+      this.#node.scrollIntoView({ block: 'nearest' });
     }
   }
 

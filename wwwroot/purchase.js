@@ -82,9 +82,14 @@ export class Purchase {
     this.#shop.notice.show(messages.CANCELLED, 'info');
   }
 
-  /** PayPal's script failed in a way of its own. */
+  /** PayPal's script failed in a way of its own. Once the payer approved, only the server knows whether money moved. */
   failed() {
-    this.#shop.notice.show(messages.PAYPAL_FAILED);
+    const { id, isApproved, isSettled } = this.#order.record ?? {};
+    if (isApproved && !isSettled) {
+      this.#follow(id);
+    } else {
+      this.#shop.notice.show(messages.PAYPAL_FAILED);
+    }
   }
 
   /** Finds the order of an earlier visit again, and takes up whatever is not finished. */
@@ -143,7 +148,7 @@ export class Purchase {
     const isAboutCart = problem.issue === 'PRICE_CHANGED'
       || problem.details.some(({ field }) => /^\/(cart|coupon|shipping_option|country)\b/.test(field ?? ''));
     if (problem !== quote.problem && isAboutCart) {
-      await this.#shop.load();
+      await this.#shop.reload();
     }
 
     if (quote.problem === null) {
@@ -154,7 +159,12 @@ export class Purchase {
   /** PayPal or the shop said no to taking the money. */
   async #refused(id, problem) {
     const order = APPROVE_AGAIN.has(problem.issue) ? null : await lookAt(id);
-    if (order !== null && !isOpen(order.status) && order.status !== 'PROCESSING' && order.status !== 'DECLINED') {
+    if (order?.status === 'PROCESSING') {
+      this.#follow(id);
+      return;
+    }
+
+    if (order !== null && !isOpen(order.status) && order.status !== 'DECLINED') {
       this.#end(order);
       return;
     }
@@ -200,10 +210,9 @@ export class Purchase {
     this.#outcome.show(order, () => this.#goOn());
   }
 
-  async #goOn() {
+  /** From the start: what was bought changed the stock. */
+  #goOn() {
     this.#order.forget();
-    this.#outcome.hide();
-    document.getElementById('products-heading').focus();
-    await this.#shop.load();
+    window.location.assign('/');
   }
 }

@@ -6,6 +6,7 @@ import { Delivery } from './delivery.js';
 import { dropped } from './messages.js';
 import { format } from './money.js';
 import { Notice } from './notice.js';
+import { Problem } from './problem.js';
 import { Products } from './products.js';
 import { Quote } from './quote.js';
 import { stickToEnd, Summary } from './summary.js';
@@ -29,7 +30,19 @@ export class Shop extends EventTarget {
     stickToEnd(document.getElementById('cart'));
   }
 
-  /** Reads the catalog, now or again: prices and stock may be other ones. */
+  /** Reads the catalog again, because prices or stock are other ones. When that fails, the quote says why. */
+  async reload() {
+    try {
+      await this.load();
+    } catch (thrown) {
+      if (!(thrown instanceof Problem)) {
+        throw thrown;
+      }
+
+      await this.quote.refresh();
+    }
+  }
+
   async load() {
     const { items } = await listProducts();
     this.#products.show(items);
@@ -41,6 +54,9 @@ export class Shop extends EventTarget {
     this.#lines.rebuild();
     this.#showCart();
     await this.quote.refresh();
+
+    // What was said while the shop was empty has just been pushed out of sight.
+    this.notice.reveal();
   }
 
   #showCart() {

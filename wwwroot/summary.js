@@ -46,10 +46,13 @@ export class Summary {
       return;
     }
 
-    const others = problem.details.filter(({ field }) => !field?.startsWith('/cart/')).map(({ description }) => description).filter(Boolean);
-    const isAboutLines = problem.details.some(({ field }) => field?.startsWith('/cart/'));
+    const isAboutLine = ({ field }) => field?.startsWith('/cart/') === true;
+    const isAboutLines = problem.details.some(isAboutLine);
+    const others = problem.details.filter(detail => !isAboutLine(detail)).map(({ description }) => description).filter(Boolean);
     const { title, text } = describe(problem);
-    const retry = problem.isRefusal ? null : element('button', { type: 'button', class: 'button quiet', onclick: () => quote.refresh() }, 'Try again');
+    const retry = problem.isRefusal
+      ? null
+      : element('button', { type: 'button', class: 'button quiet', onclick: () => quote.refresh() }, 'Try again');
     this.#problem.replaceChildren(element('div', { class: 'notice bad' },
       element('p', { class: 'notice-title' }, isAboutLines ? 'This cart cannot be ordered as it is' : title),
       element('p', {}, others.join(' ') || (isAboutLines ? 'Please change what is marked above to see the total.' : text)), retry));
