@@ -24,6 +24,7 @@ public sealed class LookingAtThePage(Shop shop, Chromium chromium) : IClassFixtu
         await LookAsync(shopper, shopper.Page, $"{width}-2-cart");
 
         var window = await shopper.OpenPayPalAsync();
+        await window.Page.SetViewportSizeAsync(width, height);
         await LookAsync(shopper, window.Page, $"{width}-3-paypal");
         await window.ChooseAsync("Dennis Dale");
         await window.PayAsync();
