@@ -44,7 +44,7 @@ internal sealed class Interruption : IAsyncDisposable
 
         await again.Merchant.SeesAsync(orderId, "COMPLETED");
 
-        Assert.EndsWith("COMPLETED 34.31 USD", Assert.Single(await PayPal.CapturesAsync()), StringComparison.Ordinal);
+        Assert.EndsWith("COMPLETED 36.81 USD", Assert.Single(await PayPal.CapturesAsync()), StringComparison.Ordinal);
         await again.Merchant.AgreesWithAsync(PayPal);
     }
 
