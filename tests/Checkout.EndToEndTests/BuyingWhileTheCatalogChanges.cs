@@ -22,7 +22,10 @@ public sealed partial class BuyingWhileTheCatalogChanges(Chromium chromium)
             await catalog.ChangeAsync("MUG-TIDE", product => product["price"]!["USD"] = "30.00");
             using var http = new HttpClient { BaseAddress = shop.Url };
             await Effect.AwaitAsync("the new price is known", async () =>
-                await http.GetStringAsync("/api/products") is { } products && products.Contains("30.00", StringComparison.Ordinal) ? products : null);
+            {
+                var products = await http.GetStringAsync("/api/products");
+                return products.Contains("30.00", StringComparison.Ordinal) ? products : null;
+            });
 
             await shopper.PayPalButton.ClickAsync();
             await shopper.SeeNoticeAsync("A price has changed");

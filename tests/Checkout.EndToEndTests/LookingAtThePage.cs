@@ -9,6 +9,8 @@ public sealed class LookingAtThePage(Shop shop, Chromium chromium) : IClassFixtu
     /// <summary>More than there are things to stop at on the page.</summary>
     private const int MostTabs = 80;
 
+    private const string ScrollsSideways = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth";
+
     [Theory]
     [InlineData(360, 800)]
     [InlineData(1440, 900)]
@@ -58,7 +60,7 @@ public sealed class LookingAtThePage(Shop shop, Chromium chromium) : IClassFixtu
     private static async Task LookAsync(Shopper shopper, IPage page, string name)
     {
         await shopper.PhotographAsync(page, name);
-        Assert.False(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > document.documentElement.clientWidth"), $"{name} scrolls sideways");
+        Assert.False(await page.EvaluateAsync<bool>(ScrollsSideways), $"{name} scrolls sideways");
         await page.AssertAccessibleAsync();
     }
 

@@ -30,7 +30,7 @@ public sealed class LosingTheNetwork(Shop shop, Chromium chromium) : IClassFixtu
     });
 
     [Fact]
-    public Task After_the_money_was_taken_the_shopper_still_learns_it_and_is_not_charged_twice() => chromium.ShopAsync(shop, async shopper =>
+    public Task After_the_money_was_taken_the_shopper_learns_it_and_is_not_charged_twice() => chromium.ShopAsync(shop, async shopper =>
     {
         shopper.Expects("ERR_");
         await shopper.Page.RouteAsync(Capture, async route =>

@@ -15,5 +15,19 @@ internal static class Repository
     public static string Program(string project) =>
         Path.Combine(Root, "src", project, "bin", Output.Parent!.Name, Output.Name, $"{project}.dll");
 
-    public static string NewFolder() => Directory.CreateTempSubdirectory("checkout-e2e-").FullName;
+    // What a run leaves behind, databases and pictures, is there to be looked at until the next run.
+    private static readonly Lazy<string> Results = new(() =>
+    {
+        var folder = Path.Combine(Root, "tests/Checkout.EndToEndTests/TestResults/shops");
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        return folder;
+    });
+
+    private static int folders;
+
+    public static string NewFolder() => Directory.CreateDirectory(Path.Combine(Results.Value, $"{Interlocked.Increment(ref folders)}")).FullName;
 }

@@ -15,13 +15,15 @@ public sealed class StartingTheProgram(Shop shop) : IClassFixture<Shop>
         other.Start();
         var address = $"http://127.0.0.1:{((IPEndPoint)other.LocalEndpoint).Port}";
         await using var program = Start(
-            ("ASPNETCORE_ENVIRONMENT", "Development"), ("CHECKOUT_URLS", "http://127.0.0.1:0"), ("SIMULATOR_URLS", "http://127.0.0.1:0"), (taken, address));
+            ("ASPNETCORE_ENVIRONMENT", "Development"), (taken, address),
+            (taken == "CHECKOUT_URLS" ? "SIMULATOR_URLS" : "CHECKOUT_URLS", "http://127.0.0.1:0"));
 
         Assert.Equal(1, await program.ExitAsync());
 
         var line = Assert.Single(program.Errors);
         Assert.Contains(address, line, StringComparison.Ordinal);
         Assert.Contains("address already in use", line, StringComparison.Ordinal);
+        Assert.Equal(line, program.Console);
     }
 
     [Fact]
@@ -33,6 +35,7 @@ public sealed class StartingTheProgram(Shop shop) : IClassFixture<Shop>
 
         var said = string.Join('\n', program.Errors);
         Assert.Contains("PAYPAL_ENVIRONMENT is missing", said, StringComparison.Ordinal);
+        Assert.Contains("PAYPAL_SIMULATOR_URL is missing", said, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -54,8 +57,8 @@ public sealed class StartingTheProgram(Shop shop) : IClassFixture<Shop>
     public async Task A_live_shop_neither_trusts_nor_runs_a_simulator(string name, string value)
     {
         await using var program = Start(
-            ("PAYPAL_ENVIRONMENT", "live"), ("PAYPAL_CLIENT_ID", "a-client"), ("PAYPAL_CLIENT_SECRET", "a-secret"), ("PAYPAL_MERCHANT_ID", "ABCDEFGHJKLMN"),
-            ("CHECKOUT_PUBLIC_URL", "https://shop.example.com"), (name, value));
+            ("PAYPAL_ENVIRONMENT", "live"), ("PAYPAL_CLIENT_ID", "a-client"), ("PAYPAL_CLIENT_SECRET", "a-secret"),
+            ("PAYPAL_MERCHANT_ID", "ABCDEFGHJKLMN"), ("CHECKOUT_PUBLIC_URL", "https://shop.example.com"), (name, value));
 
         Assert.Equal(1, await program.ExitAsync());
 
@@ -70,8 +73,8 @@ public sealed class StartingTheProgram(Shop shop) : IClassFixture<Shop>
         var port = ((IPEndPoint)nobody.LocalEndpoint).Port;
         nobody.Stop();
 
-        await using var healthy = RunningProgram.Start("Checkout.Server", Repository.NewFolder(), Settings(("CHECKOUT_URLS", shop.Url.ToString())), "health");
-        await using var sick = RunningProgram.Start("Checkout.Server", Repository.NewFolder(), Settings(("CHECKOUT_URLS", $"http://127.0.0.1:{port}")), "health");
+        await using var healthy = AskForHealth(shop.Url.ToString());
+        await using var sick = AskForHealth($"http://127.0.0.1:{port}");
 
         Assert.Equal(0, await healthy.ExitAsync());
         Assert.Equal(1, await sick.ExitAsync());
@@ -80,7 +83,9 @@ public sealed class StartingTheProgram(Shop shop) : IClassFixture<Shop>
     private static RunningProgram Start(params (string Name, string Value)[] settings) =>
         RunningProgram.Start("Checkout.Server", Repository.NewFolder(), Settings(settings));
 
-    // A name that is given twice has the later value.
+    private static RunningProgram AskForHealth(string url) =>
+        RunningProgram.Start("Checkout.Server", Repository.NewFolder(), Settings(("CHECKOUT_URLS", url)), "health");
+
     private static Dictionary<string, string> Settings(params (string Name, string Value)[] settings) =>
-        settings.GroupBy(setting => setting.Name, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Last().Value, StringComparer.Ordinal);
+        settings.ToDictionary(setting => setting.Name, setting => setting.Value, StringComparer.Ordinal);
 }

@@ -17,7 +17,8 @@ public sealed class Chromium : IAsyncLifetime
     // No sandbox: containers have none to offer. The rest keeps the browser from calling home.
     private static readonly string[] Arguments =
     [
-        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+        "--disable-background-networking", "--disable-component-update", "--disable-sync",
     ];
 
     private readonly Lazy<Task<IBrowser>> browser;
@@ -30,11 +31,12 @@ public sealed class Chromium : IAsyncLifetime
     /// <summary>Lets two shoppers be in the shop at once, each with a profile of his own.</summary>
     public Task ShopAsync(Shop shop, Func<Shopper, Shopper, Task> act) => ShopAsync(shop, one => ShopAsync(shop, other => act(one, other)));
 
-    /// <summary>Lets a shopper do something, and then holds the browser to its console: an error or a violated policy fails the test.</summary>
+    /// <summary>Lets a shopper do something. An error in the browser's console, or a violated policy, fails the test.</summary>
     public async Task ShopAsync(Shop shop, Func<Shopper, Task> act, int width = 1280, int height = 800)
     {
         RequireBrowser();
-        await using var context = await (await browser.Value).NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, Locale = "en-US" });
+        await using var context = await (await browser.Value).NewContextAsync(
+            new() { ViewportSize = new() { Width = width, Height = height }, Locale = "en-US" });
         context.SetDefaultTimeout(PatienceMs);
         var complaints = await Complaints.ListenAsync(context);
         var shopper = new Shopper(shop, await context.NewPageAsync(), complaints);
@@ -46,7 +48,8 @@ public sealed class Chromium : IAsyncLifetime
         {
             var pictures = await shopper.PhotographAllAsync("failed");
             throw new InvalidOperationException(
-                $"{exception.Message}\nThe browser's console: {complaints}\nPictures: {pictures}\nThe shop's console: {shop.Program.Console}", exception);
+                $"{exception.Message}\nThe browser's console: {complaints}\nPictures: {pictures}\nThe shop's console: {shop.Program.Console}",
+                exception);
         }
 
         complaints.AssertNone();

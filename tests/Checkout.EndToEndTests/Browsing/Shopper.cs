@@ -69,7 +69,8 @@ public sealed partial class Shopper(Shop shop, IPage page, Complaints complaints
     public async Task<string> SeeThankYouAsync(string label = "Paid")
     {
         await SeeAsync(page.GetByRole(AriaRole.Heading, new() { NameRegex = ThankYou() }));
-        return await page.Locator(".facts div").Filter(new() { Has = page.GetByText(label, new() { Exact = true }) }).Locator("dd").InnerTextAsync();
+        var fact = page.Locator(".facts div").Filter(new() { Has = page.GetByText(label, new() { Exact = true }) });
+        return await fact.Locator("dd").InnerTextAsync();
     }
 
     public Task SeeNoticeAsync(string text) => Assertions.Expect(Notice).ToContainTextAsync(text);

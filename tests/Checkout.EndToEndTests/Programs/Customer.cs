@@ -1,11 +1,10 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 
 namespace Checkout.EndToEndTests.Programs;
 
-/// <summary>A front end's calls without a browser, in the form of PayPal's published sample pages: no more headers and members than they send.</summary>
+/// <summary>A front end's calls without a browser, with no more headers and members than PayPal's published sample pages send.</summary>
 internal sealed class Customer(Uri shop) : IDisposable
 {
     private readonly HttpClient http = new(new HttpClientHandler { CookieContainer = new CookieContainer() }) { BaseAddress = shop };
@@ -19,7 +18,7 @@ internal sealed class Customer(Uri shop) : IDisposable
 
     /// <summary>Captures as the samples do: with a content type, and no body.</summary>
     public Task<Answer> CaptureAsync(string orderId) =>
-        PostAsync($"/api/orders/{orderId}/capture", new ByteArrayContent([]) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } });
+        PostAsync($"/api/orders/{orderId}/capture", new ByteArrayContent([]) { Headers = { ContentType = new("application/json") } });
 
     public void Dispose() => http.Dispose();
 

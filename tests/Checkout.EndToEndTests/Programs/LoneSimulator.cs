@@ -20,8 +20,8 @@ internal sealed partial class LoneSimulator : IAsyncDisposable
 
     public static async Task<LoneSimulator> StartAsync()
     {
-        var started = RunningProgram.Start(
-            "PayPalSimulator", Repository.NewFolder(), new Dictionary<string, string>(StringComparer.Ordinal) { ["SIMULATOR_URLS"] = "http://127.0.0.1:0" });
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["SIMULATOR_URLS"] = "http://127.0.0.1:0" };
+        var started = RunningProgram.Start("PayPalSimulator", Repository.NewFolder(), settings);
         return new LoneSimulator(started, new Uri(await started.SaidAsync(Line())));
     }
 

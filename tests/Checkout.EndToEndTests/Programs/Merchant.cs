@@ -21,22 +21,23 @@ public sealed class Merchant(Uri shop) : IDisposable
         string? next = null;
         do
         {
-            using var page = await http.GetFromJsonAsync<JsonDocument>($"/api/admin/orders?limit=200{(next is null ? "" : $"&after={Uri.EscapeDataString(next)}")}");
+            var after = next is null ? "" : $"&after={Uri.EscapeDataString(next)}";
+            using var page = await http.GetFromJsonAsync<JsonDocument>($"/api/admin/orders?limit=200{after}");
             orders.AddRange(page!.RootElement.GetProperty("items").Clone().EnumerateArray());
-            next = page.RootElement.GetProperty("next").GetString();
+            next = page.RootElement.Text("next");
         }
         while (next is not null);
         return orders;
     }
 
     public async Task<string?> StatusAsync(string orderId) =>
-        (await OrdersAsync()).Where(order => order.GetProperty("id").GetString() == orderId).Select(order => order.GetProperty("status").GetString()).SingleOrDefault();
+        (await OrdersAsync()).Where(order => order.Text("id") == orderId).Select(order => order.Text("status")).SingleOrDefault();
 
     /// <summary>Waits until an order has a status, which it reaches by workers and webhooks.</summary>
     public Task<string> SeesAsync(string orderId, string status) => Effect.AwaitAsync(
         $"order {orderId} is {status}", async () => await StatusAsync(orderId) is { } now && now == status ? now : null);
 
-    /// <summary>The promise of the books: what PayPal took, order by order and in all, is what the shop has on record, to the cent.</summary>
+    /// <summary>The promise of the books: what PayPal took, order by order, is what the shop has on record, to the cent.</summary>
     public async Task AgreesWithAsync(SimulatedPayPal payPal)
     {
         var orders = await OrdersAsync();
@@ -47,13 +48,13 @@ public sealed class Merchant(Uri shop) : IDisposable
         foreach (var order in orders.Where(order => order.GetProperty("captures").GetArrayLength() > 0))
         {
             var sum = order.GetProperty("captures").EnumerateArray()
-                .Where(capture => capture.GetProperty("status").GetString() == "COMPLETED").Sum(capture => Amount(capture.GetProperty("amount")));
+                .Where(capture => capture.Text("status") == "COMPLETED").Sum(capture => Amount(capture.GetProperty("amount")));
             Assert.Equal(sum, Amount(order.GetProperty("captured")));
-            Assert.Equal(order.GetProperty("amount").GetProperty("value").GetString(), order.GetProperty("captured").GetProperty("value").GetString());
+            Assert.Equal(order.GetProperty("amount").Text("value"), order.GetProperty("captured").Text("value"));
         }
     }
 
     public void Dispose() => http.Dispose();
 
-    private static decimal Amount(JsonElement money) => decimal.Parse(money.GetProperty("value").GetString()!, CultureInfo.InvariantCulture);
+    private static decimal Amount(JsonElement money) => decimal.Parse(money.Text("value")!, CultureInfo.InvariantCulture);
 }

@@ -8,6 +8,9 @@ internal static class Payments
     public static string Line(JsonElement payment)
     {
         var amount = payment.GetProperty("amount");
-        return $"{payment.GetProperty("id")} {payment.GetProperty("status")} {amount.GetProperty("value")} {amount.GetProperty("currency_code")}";
+        return $"{payment.Text("id")} {payment.Text("status")} {amount.Text("value")} {amount.Text("currency_code")}";
     }
+
+    /// <summary>A member that must be there; null where it is null.</summary>
+    public static string? Text(this JsonElement element, string name) => element.GetProperty(name).GetString();
 }

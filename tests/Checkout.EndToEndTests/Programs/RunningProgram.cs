@@ -49,7 +49,8 @@ internal sealed class RunningProgram : IAsyncDisposable
         }
     }
 
-    public static RunningProgram Start(string project, string folder, IReadOnlyDictionary<string, string> settings, params string[] arguments)
+    public static RunningProgram Start(
+        string project, string folder, IReadOnlyDictionary<string, string> settings, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Repository.Program(project), .. arguments])
         {
@@ -58,7 +59,7 @@ internal sealed class RunningProgram : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var name in start.Environment.Keys.Where(name => OurPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal))).ToList())
+        foreach (var name in start.Environment.Keys.Where(IsOurs).ToList())
         {
             start.Environment.Remove(name);
         }
@@ -128,6 +129,8 @@ internal sealed class RunningProgram : IAsyncDisposable
 
         process.Dispose();
     }
+
+    private static bool IsOurs(string name) => OurPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal));
 
     private async Task WatchAsync()
     {

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Checkout.EndToEndTests.Programs;
 
@@ -7,6 +8,8 @@ namespace Checkout.EndToEndTests.Programs;
 public sealed class SimulatedPayPal(Uri url) : IDisposable
 {
     public const string AnyCapture = "/v2/checkout/orders/*/capture";
+
+    private static readonly JsonSerializerOptions WithoutNulls = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     private readonly HttpClient http = new() { BaseAddress = url };
 
@@ -21,7 +24,7 @@ public sealed class SimulatedPayPal(Uri url) : IDisposable
     public async Task<IReadOnlyList<string>> CapturesOfAsync(string orderId) =>
     [
         .. (await ListAsync("captures"))
-            .Where(capture => capture.GetProperty("supplementary_data").GetProperty("related_ids").GetProperty("order_id").GetString() == orderId)
+            .Where(capture => capture.GetProperty("supplementary_data").GetProperty("related_ids").Text("order_id") == orderId)
             .Select(Payments.Line),
     ];
 
@@ -29,10 +32,11 @@ public sealed class SimulatedPayPal(Uri url) : IDisposable
 
     /// <summary>Whether a request to take money has arrived.</summary>
     public async Task<bool> IsCapturingAsync(string orderId) => (await ListAsync("requests"))
-        .Any(request => request.GetProperty("path").GetString() == $"/v2/checkout/orders/{orderId}/capture");
+        .Any(request => request.Text("path") == $"/v2/checkout/orders/{orderId}/capture");
 
     /// <summary>What the payer's click does.</summary>
-    public Task ApproveAsync(string orderId, string payer = "pays") => SendAsync(HttpMethod.Post, $"orders/{orderId}/approve", new { payer });
+    public Task ApproveAsync(string orderId, string payer = "pays") =>
+        SendAsync(HttpMethod.Post, $"orders/{orderId}/approve", new { payer });
 
     /// <summary>From now on some calls to take the money go wrong; without a number, all of them.</summary>
     public Task BreakCapturesAsync(string fault, int? times = null, int? delayMs = null) =>
@@ -52,10 +56,9 @@ public sealed class SimulatedPayPal(Uri url) : IDisposable
 
     private async Task SendAsync(HttpMethod method, string control, object? body)
     {
-        using var request = new HttpRequestMessage(method, $"/_simulator/{control}") { Content = body is null ? null : JsonContent.Create(body, options: Controls) };
+        using var request = new HttpRequestMessage(method, $"/_simulator/{control}");
+        request.Content = body is null ? null : JsonContent.Create(body, options: WithoutNulls);
         using var answer = await http.SendAsync(request);
         Assert.True(answer.IsSuccessStatusCode, $"{control}: {await answer.Content.ReadAsStringAsync()}");
     }
-
-    private static readonly JsonSerializerOptions Controls = new() { DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull };
 }
