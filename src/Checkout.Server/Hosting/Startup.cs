@@ -25,7 +25,7 @@ internal static partial class Startup
                 return await RefuseAsync($"The catalog {settings.CatalogPath} cannot be used:", problems);
             }
 
-            await app.StartAsync();
+            await StartAsync(app);
             Announce(app, settings, simulator);
             await app.WaitForShutdownAsync();
             return 0;
@@ -53,6 +53,20 @@ internal static partial class Startup
     {
         await Console.Error.WriteLineAsync(problems is [var only] ? $"{head} {only}" : $"{head}{string.Concat(problems.Select(problem => $"{Environment.NewLine}  - {problem}"))}");
         return 1;
+    }
+
+    /// <summary>Starts it. What did start is stopped when the rest cannot, or workers would complain of being cut off.</summary>
+    private static async Task StartAsync(WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch
+        {
+            await app.StopAsync();
+            throw;
+        }
     }
 
     private static void Announce(WebApplication app, ServerSettings settings, SimulatorHost? simulator)

@@ -7,6 +7,9 @@ namespace Checkout.Server.Logging;
 /// <summary>Logs to the console: to read in development, as JSON elsewhere. <c>Serilog__MinimumLevel__Default</c> and its like change the levels.</summary>
 internal static class LoggingSetup
 {
+    /// <summary>What .NET's host logs, with the whole stack, before it throws the same exception.</summary>
+    private const string HostingFailedToStart = "Hosting failed to start";
+
     private const string ReadableLine = "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}";
 
     public static Serilog.ILogger CreateLogger(bool isDevelopment, IConfiguration configuration)
@@ -17,6 +20,8 @@ internal static class LoggingSetup
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
             .MinimumLevel.Override("System", LogEventLevel.Warning)
             .MinimumLevel.Override("PayPalSimulator", LogEventLevel.Warning)
+            // Startup says in one sentence why nothing starts, or the runtime does with the same stack.
+            .Filter.ByExcluding(IsFailedStart)
             .ReadFrom.Configuration(configuration)
             .Enrich.FromLogContext();
         return (isDevelopment
@@ -30,4 +35,6 @@ internal static class LoggingSetup
         logging.SetMinimumLevel(LogLevel.Trace);
         logging.AddSerilog(logger);
     }
+
+    private static bool IsFailedStart(LogEvent entry) => entry.MessageTemplate.Text == HostingFailedToStart;
 }

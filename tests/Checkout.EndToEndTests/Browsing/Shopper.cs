@@ -1,0 +1,101 @@
+using System.Text.RegularExpressions;
+using Checkout.EndToEndTests.Programs;
+using Microsoft.Playwright;
+
+namespace Checkout.EndToEndTests.Browsing;
+
+/// <summary>Somebody who buys: finds everything by its role and name, as people and their assistive technology do.</summary>
+public sealed partial class Shopper(Shop shop, IPage page, Complaints complaints)
+{
+    public IPage Page => page;
+
+    public ILocator PayPalButton => page.FrameLocator("iframe[title='PayPal']").GetByRole(AriaRole.Link, new() { Name = "PayPal" });
+
+    public ILocator Notice => page.Locator("#notice");
+
+    /// <summary>The browser will log an error that belongs to the test.</summary>
+    public void Expects(string complaint) => complaints.Expect(complaint);
+
+    public async Task VisitAsync()
+    {
+        await page.GotoAsync(shop.Url.ToString());
+        await SeeAsync(page.GetByRole(AriaRole.Button, new() { NameRegex = AddToCart() }).First);
+    }
+
+    public async Task AddToCartAsync(string product)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = $"Add {product} to cart" }).ClickAsync();
+        await SeeAsync(page.GetByLabel($"Quantity of {product}"));
+    }
+
+    public Task SetQuantityAsync(string product, int quantity) => page.GetByLabel($"Quantity of {product}").FillAsync($"{quantity}");
+
+    public async Task RedeemAsync(string coupon)
+    {
+        await page.GetByLabel("Coupon", new() { Exact = true }).FillAsync(coupon);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Apply" }).ClickAsync();
+    }
+
+    /// <summary>Waits until the shop quotes this total.</summary>
+    public Task SeeTotalAsync(string total) => Assertions.Expect(page.Locator("#totals .total dd")).ToHaveTextAsync(total);
+
+    /// <summary>Fills the cart with one mug: 28.00, 8.25 % tax and 4.00 for the courier.</summary>
+    public async Task WantAMugAsync()
+    {
+        await VisitAsync();
+        await AddToCartAsync("Tide mug");
+        await SeeTotalAsync("$34.31");
+    }
+
+    /// <summary>Clicks PayPal's button, and waits for the approval page in PayPal's window.</summary>
+    public async Task<PayPalWindow> OpenPayPalAsync()
+    {
+        await SeeAsync(PayPalButton);
+        var window = new PayPalWindow(await page.RunAndWaitForPopupAsync(() => PayPalButton.ClickAsync()));
+        await SeeAsync(window.PayNow);
+        return window;
+    }
+
+    /// <summary>Clicks PayPal's button, and <em>Pay now</em> in PayPal's window. Gives PayPal's order id.</summary>
+    public async Task<string> PayAsync()
+    {
+        var window = await OpenPayPalAsync();
+        var id = window.OrderId;
+        await window.PayAsync();
+        return id;
+    }
+
+    /// <summary>Waits for the confirmation, and reads what it says was paid.</summary>
+    public async Task<string> SeeThankYouAsync(string label = "Paid")
+    {
+        await SeeAsync(page.GetByRole(AriaRole.Heading, new() { NameRegex = ThankYou() }));
+        var fact = page.Locator(".facts div").Filter(new() { Has = page.GetByText(label, new() { Exact = true }) });
+        return await fact.Locator("dd").InnerTextAsync();
+    }
+
+    public Task SeeNoticeAsync(string text) => Assertions.Expect(Notice).ToContainTextAsync(text);
+
+    public static Task SeeAsync(ILocator what) => Assertions.Expect(what).ToBeVisibleAsync();
+
+    /// <summary>Takes a picture of the whole page for people to look at.</summary>
+    public Task PhotographAsync(IPage what, string name) =>
+        what.ScreenshotAsync(new() { Path = Path.Combine(shop.Folder, $"{name}.png"), FullPage = true });
+
+    internal async Task<string> PhotographAllAsync(string name)
+    {
+        var paths = new List<string>();
+        foreach (var open in page.Context.Pages)
+        {
+            paths.Add(Path.Combine(shop.Folder, $"{name}-{paths.Count}.png"));
+            await open.ScreenshotAsync(new() { Path = paths[^1], FullPage = true });
+        }
+
+        return string.Join(", ", paths);
+    }
+
+    [GeneratedRegex("^Add .+ to cart$", RegexOptions.None, 1000)]
+    private static partial Regex AddToCart();
+
+    [GeneratedRegex("^Thank you", RegexOptions.None, 1000)]
+    private static partial Regex ThankYou();
+}

@@ -1,0 +1,50 @@
+using Checkout.EndToEndTests.Browsing;
+using Checkout.EndToEndTests.Programs;
+using Microsoft.Playwright;
+
+namespace Checkout.EndToEndTests;
+
+public sealed class LosingTheNetwork(Shop shop, Chromium chromium) : IClassFixture<Shop>
+{
+    private const string Capture = "**/api/orders/*/capture";
+
+    [Fact]
+    public Task Before_the_request_left_the_payment_goes_on_when_the_network_is_back() => chromium.ShopAsync(shop, async shopper =>
+    {
+        shopper.Expects("ERR_");
+        await shopper.Page.RouteAsync(Capture, async route =>
+        {
+            await shopper.Page.Context.SetOfflineAsync(true);
+            await route.AbortAsync("internetdisconnected");
+        }, new() { Times = 1 });
+        await shopper.WantAMugAsync();
+
+        var order = await shopper.PayAsync();
+        await Shopper.SeeAsync(shopper.Page.GetByRole(AriaRole.Heading, new() { Name = "We are confirming your payment" }));
+        Assert.Empty(await shop.PayPal.CapturesOfAsync(order));
+        await shopper.Page.Context.SetOfflineAsync(false);
+
+        Assert.Equal("$34.31", await shopper.SeeThankYouAsync());
+        Assert.Single(await shop.PayPal.CapturesOfAsync(order));
+        await shop.Merchant.AgreesWithAsync(shop.PayPal);
+    });
+
+    [Fact]
+    public Task After_the_money_was_taken_the_shopper_learns_it_and_is_not_charged_twice() => chromium.ShopAsync(shop, async shopper =>
+    {
+        shopper.Expects("ERR_");
+        await shopper.Page.RouteAsync(Capture, async route =>
+        {
+            // The server hears it and answers; the answer is lost.
+            await route.FetchAsync();
+            await route.AbortAsync("connectionreset");
+        }, new() { Times = 1 });
+        await shopper.WantAMugAsync();
+
+        var order = await shopper.PayAsync();
+
+        Assert.Equal("$34.31", await shopper.SeeThankYouAsync());
+        Assert.Single(await shop.PayPal.CapturesOfAsync(order));
+        await shop.Merchant.AgreesWithAsync(shop.PayPal);
+    });
+}

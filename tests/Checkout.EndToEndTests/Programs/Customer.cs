@@ -1,0 +1,40 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Checkout.EndToEndTests.Programs;
+
+/// <summary>A front end's calls without a browser, with no more headers and members than PayPal's published sample pages send.</summary>
+internal sealed class Customer(Uri shop) : IDisposable
+{
+    private readonly HttpClient http = new(new HttpClientHandler { CookieContainer = new CookieContainer() }) { BaseAddress = shop };
+
+    /// <summary>Creates an order as the samples do, quantity as text. Every answer is read as JSON, whatever its status.</summary>
+    public Task<Answer> CreateAsync(string product, string quantity = "1") =>
+        PostAsync("/api/orders", JsonContent.Create(new { cart = new[] { new { id = product, quantity } } }));
+
+    /// <summary>An order that can be approved. Gives PayPal's order id.</summary>
+    public async Task<string> OrderAsync(string product) => (await CreateAsync(product)).Body.GetProperty("id").GetString()!;
+
+    /// <summary>Captures as the samples do: with a content type, and no body.</summary>
+    public Task<Answer> CaptureAsync(string orderId) =>
+        PostAsync($"/api/orders/{orderId}/capture", new ByteArrayContent([]) { Headers = { ContentType = new("application/json") } });
+
+    public void Dispose() => http.Dispose();
+
+    private async Task<Answer> PostAsync(string path, HttpContent content)
+    {
+        using (content)
+        {
+            using var response = await http.PostAsync(path, content);
+            using var body = JsonDocument.Parse(await response.Content.ReadAsStreamAsync());
+            return new(response.StatusCode, body.RootElement.Clone());
+        }
+    }
+
+    /// <summary>What a sample page looks at.</summary>
+    internal sealed record Answer(HttpStatusCode Status, JsonElement Body)
+    {
+        public string? Issue => Body.TryGetProperty("details", out var details) ? details[0].GetProperty("issue").GetString() : null;
+    }
+}

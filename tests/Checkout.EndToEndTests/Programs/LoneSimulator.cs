@@ -1,0 +1,36 @@
+using System.Text.RegularExpressions;
+
+namespace Checkout.EndToEndTests.Programs;
+
+/// <summary>PayPalSimulator as a process of its own, which outlives the shop that it is used by.</summary>
+internal sealed partial class LoneSimulator : IAsyncDisposable
+{
+    private readonly RunningProgram program;
+
+    private LoneSimulator(RunningProgram program, Uri url)
+    {
+        this.program = program;
+        Url = url;
+        PayPal = new SimulatedPayPal(url);
+    }
+
+    public Uri Url { get; }
+
+    public SimulatedPayPal PayPal { get; }
+
+    public static async Task<LoneSimulator> StartAsync()
+    {
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["SIMULATOR_URLS"] = "http://127.0.0.1:0" };
+        var started = RunningProgram.Start("PayPalSimulator", Repository.NewFolder(), settings);
+        return new LoneSimulator(started, new Uri(await started.SaidAsync(Line())));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        PayPal.Dispose();
+        await program.DisposeAsync();
+    }
+
+    [GeneratedRegex("listens on (?<url>http[^;]+);", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Line();
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Checkout.EndToEndTests.Programs;
+
+/// <summary>The merchant, who reads the books.</summary>
+public sealed class Merchant(Uri shop) : IDisposable
+{
+    private readonly HttpClient http = new()
+    {
+        BaseAddress = shop,
+        DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", Shop.AdminKey) },
+    };
+
+    /// <summary>All orders, over as many pages as there are.</summary>
+    public async Task<IReadOnlyList<JsonElement>> OrdersAsync()
+    {
+        var orders = new List<JsonElement>();
+        string? next = null;
+        do
+        {
+            var after = next is null ? "" : $"&after={Uri.EscapeDataString(next)}";
+            using var page = await http.GetFromJsonAsync<JsonDocument>($"/api/admin/orders?limit=200{after}");
+            orders.AddRange(page!.RootElement.GetProperty("items").Clone().EnumerateArray());
+            next = page.RootElement.Text("next");
+        }
+        while (next is not null);
+        return orders;
+    }
+
+    public async Task<string?> StatusAsync(string orderId) =>
+        (await OrdersAsync()).Where(order => order.Text("id") == orderId).Select(order => order.Text("status")).SingleOrDefault();
+
+    /// <summary>Waits until an order has a status, which it reaches by workers and webhooks.</summary>
+    public Task<string> SeesAsync(string orderId, string status) => Effect.AwaitAsync(
+        $"order {orderId} is {status}", async () => await StatusAsync(orderId) is { } now && now == status ? now : null);
+
+    /// <summary>The promise of the books: what PayPal took, order by order, is what the shop has on record, to the cent.</summary>
+    public async Task AgreesWithAsync(SimulatedPayPal payPal)
+    {
+        var orders = await OrdersAsync();
+        var taken = await payPal.CapturesAsync();
+        var booked = orders.SelectMany(order => order.GetProperty("captures").EnumerateArray()).Select(Payments.Line);
+        Assert.Equal(taken.Order(StringComparer.Ordinal), booked.Order(StringComparer.Ordinal));
+
+        foreach (var order in orders.Where(order => order.GetProperty("captures").GetArrayLength() > 0))
+        {
+            var sum = order.GetProperty("captures").EnumerateArray()
+                .Where(capture => capture.Text("status") == "COMPLETED").Sum(capture => Amount(capture.GetProperty("amount")));
+            Assert.Equal(sum, Amount(order.GetProperty("captured")));
+            Assert.Equal(order.GetProperty("amount").Text("value"), order.GetProperty("captured").Text("value"));
+        }
+    }
+
+    public void Dispose() => http.Dispose();
+
+    private static decimal Amount(JsonElement money) => decimal.Parse(money.Text("value")!, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace Checkout.EndToEndTests.Programs;
+
+/// <summary>The built server, running as a developer starts it: with the simulator in the same process unless told otherwise.</summary>
+public sealed partial class Shop : IAsyncLifetime
+{
+    public const string AdminKey = "an-admin-key-for-the-end-to-end-tests";
+
+    private readonly Dictionary<string, string> settings = new(StringComparer.Ordinal)
+    {
+        ["ASPNETCORE_ENVIRONMENT"] = "Development",
+        ["CHECKOUT_URLS"] = "http://127.0.0.1:0",
+        ["SIMULATOR_URLS"] = "http://127.0.0.1:0",
+        ["CHECKOUT_ADMIN_KEY"] = AdminKey,
+        ["CHECKOUT_RATE_LIMIT"] = "0",
+    };
+
+    private RunningProgram? program;
+
+    /// <summary>Where its database is, and whatever else it writes.</summary>
+    public string Folder { get; private init; } = Repository.NewFolder();
+
+    public Uri Url { get; private set; } = null!;
+
+    public SimulatedPayPal PayPal { get; private set; } = null!;
+
+    public Merchant Merchant { get; private set; } = null!;
+
+    /// <summary>From the start of the process until it announced itself.</summary>
+    public TimeSpan StartedIn { get; private set; }
+
+    internal RunningProgram Program => program!;
+
+    /// <summary>Opens a shop with settings of its own, in a folder that may hold the database of an earlier one.</summary>
+    public static async Task<Shop> OpenAsync(string? folder = null, params (string Name, string Value)[] settings)
+    {
+        var shop = new Shop { Folder = folder ?? Repository.NewFolder() };
+        foreach (var (name, value) in settings)
+        {
+            shop.settings[name] = value;
+        }
+
+        await shop.InitializeAsync();
+        return shop;
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        var clock = Stopwatch.StartNew();
+        program = RunningProgram.Start("Checkout.Server", Folder, settings);
+        Url = new Uri(await program.SaidAsync(ShopLine()));
+        StartedIn = clock.Elapsed;
+        PayPal = new SimulatedPayPal(new Uri(settings.TryGetValue("PAYPAL_SIMULATOR_URL", out var elsewhere)
+            ? elsewhere
+            : await program.SaidAsync(SimulatorLine())));
+        Merchant = new Merchant(Url);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Merchant?.Dispose();
+        PayPal?.Dispose();
+        if (program is not null)
+        {
+            await program.DisposeAsync();
+        }
+    }
+
+    [GeneratedRegex("The shop is at (?<url>http[^ ]+)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex ShopLine();
+
+    [GeneratedRegex("PayPal is simulated at (?<url>http[^ ]+?):? no account", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex SimulatorLine();
+}

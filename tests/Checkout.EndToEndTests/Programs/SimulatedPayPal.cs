@@ -1,0 +1,64 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Checkout.EndToEndTests.Programs;
+
+/// <summary>What the simulator lets a test see and do.</summary>
+public sealed class SimulatedPayPal(Uri url) : IDisposable
+{
+    public const string AnyCapture = "/v2/checkout/orders/*/capture";
+
+    private static readonly JsonSerializerOptions WithoutNulls = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
+    private readonly HttpClient http = new() { BaseAddress = url };
+
+    public Uri Url { get; } = url;
+
+    /// <summary>All captures, each as "id status value currency".</summary>
+    public async Task<IReadOnlyList<string>> CapturesAsync() => [.. (await ListAsync("captures")).Select(Payments.Line)];
+
+    public async Task<IReadOnlyList<string>> AuthorizationsAsync() => [.. (await ListAsync("authorizations")).Select(Payments.Line)];
+
+    /// <summary>The captures of one order of PayPal's.</summary>
+    public async Task<IReadOnlyList<string>> CapturesOfAsync(string orderId) =>
+    [
+        .. (await ListAsync("captures"))
+            .Where(capture => capture.GetProperty("supplementary_data").GetProperty("related_ids").Text("order_id") == orderId)
+            .Select(Payments.Line),
+    ];
+
+    public Task<IReadOnlyList<JsonElement>> OrdersAsync() => ListAsync("orders");
+
+    /// <summary>Whether a request to take money has arrived.</summary>
+    public async Task<bool> IsCapturingAsync(string orderId) => (await ListAsync("requests"))
+        .Any(request => request.Text("path") == $"/v2/checkout/orders/{orderId}/capture");
+
+    /// <summary>What the payer's click does.</summary>
+    public Task ApproveAsync(string orderId, string payer = "pays") =>
+        SendAsync(HttpMethod.Post, $"orders/{orderId}/approve", new { payer });
+
+    /// <summary>From now on some calls to take the money go wrong; without a number, all of them.</summary>
+    public Task BreakCapturesAsync(string fault, int? times = null, int? delayMs = null) =>
+        SendAsync(HttpMethod.Post, "faults", new { method = "POST", path = AnyCapture, fault, times, delay_ms = delayMs });
+
+    public Task MendAsync() => SendAsync(HttpMethod.Delete, "faults", null);
+
+    public Task DropWebhooksAsync() => SendAsync(HttpMethod.Put, "webhooks", new { drop = true });
+
+    public void Dispose() => http.Dispose();
+
+    private async Task<IReadOnlyList<JsonElement>> ListAsync(string what)
+    {
+        using var body = await http.GetFromJsonAsync<JsonDocument>($"/_simulator/{what}");
+        return [.. body!.RootElement.GetProperty("items").Clone().EnumerateArray()];
+    }
+
+    private async Task SendAsync(HttpMethod method, string control, object? body)
+    {
+        using var request = new HttpRequestMessage(method, $"/_simulator/{control}");
+        request.Content = body is null ? null : JsonContent.Create(body, options: WithoutNulls);
+        using var answer = await http.SendAsync(request);
+        Assert.True(answer.IsSuccessStatusCode, $"{control}: {await answer.Content.ReadAsStringAsync()}");
+    }
+}

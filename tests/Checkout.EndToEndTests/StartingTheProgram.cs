@@ -1,0 +1,91 @@
+using System.Net;
+using System.Net.Sockets;
+using Checkout.EndToEndTests.Programs;
+
+namespace Checkout.EndToEndTests;
+
+public sealed class StartingTheProgram(Shop shop) : IClassFixture<Shop>
+{
+    [Theory]
+    [InlineData("CHECKOUT_URLS")]
+    [InlineData("SIMULATOR_URLS")]
+    public async Task On_a_port_in_use_it_says_so_in_one_line_and_exits_with_1(string taken)
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var address = $"http://127.0.0.1:{((IPEndPoint)other.LocalEndpoint).Port}";
+        await using var program = Start(
+            ("ASPNETCORE_ENVIRONMENT", "Development"), (taken, address),
+            (taken == "CHECKOUT_URLS" ? "SIMULATOR_URLS" : "CHECKOUT_URLS", "http://127.0.0.1:0"));
+
+        Assert.Equal(1, await program.ExitAsync());
+
+        var line = Assert.Single(program.Errors);
+        Assert.Contains(address, line, StringComparison.Ordinal);
+        Assert.Contains("address already in use", line, StringComparison.Ordinal);
+        Assert.Equal(line, program.Console);
+    }
+
+    [Fact]
+    public async Task In_production_without_settings_it_names_everything_that_is_missing_at_once()
+    {
+        await using var program = Start();
+
+        Assert.Equal(1, await program.ExitAsync());
+
+        var said = string.Join('\n', program.Errors);
+        Assert.Contains("PAYPAL_ENVIRONMENT is missing", said, StringComparison.Ordinal);
+        Assert.Contains("PAYPAL_SIMULATOR_URL is missing", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_live_shop_without_its_settings_names_each_of_them_at_once()
+    {
+        await using var program = Start(("PAYPAL_ENVIRONMENT", "live"));
+
+        Assert.Equal(1, await program.ExitAsync());
+
+        var said = string.Join('\n', program.Errors);
+        Assert.All(
+            ["PAYPAL_CLIENT_ID", "PAYPAL_CLIENT_SECRET", "PAYPAL_MERCHANT_ID", "CHECKOUT_PUBLIC_URL"],
+            name => Assert.Contains($"{name} is missing", said, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("PAYPAL_SIMULATOR_URL", "http://127.0.0.1:8081")]
+    [InlineData("SIMULATOR_URLS", "http://127.0.0.1:8081")]
+    public async Task A_live_shop_neither_trusts_nor_runs_a_simulator(string name, string value)
+    {
+        await using var program = Start(
+            ("PAYPAL_ENVIRONMENT", "live"), ("PAYPAL_CLIENT_ID", "a-client"), ("PAYPAL_CLIENT_SECRET", "a-secret"),
+            ("PAYPAL_MERCHANT_ID", "ABCDEFGHJKLMN"), ("CHECKOUT_PUBLIC_URL", "https://shop.example.com"), (name, value));
+
+        Assert.Equal(1, await program.ExitAsync());
+
+        Assert.Contains("a real shop never trusts a simulator", Assert.Single(program.Errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Asked_for_its_health_it_exits_with_0_where_a_shop_answers_and_with_1_where_none_does()
+    {
+        using var nobody = new TcpListener(IPAddress.Loopback, 0);
+        nobody.Start();
+        var port = ((IPEndPoint)nobody.LocalEndpoint).Port;
+        nobody.Stop();
+
+        await using var healthy = AskForHealth(shop.Url.ToString());
+        await using var sick = AskForHealth($"http://127.0.0.1:{port}");
+
+        Assert.Equal(0, await healthy.ExitAsync());
+        Assert.Equal(1, await sick.ExitAsync());
+    }
+
+    private static RunningProgram Start(params (string Name, string Value)[] settings) =>
+        RunningProgram.Start("Checkout.Server", Repository.NewFolder(), Settings(settings));
+
+    private static RunningProgram AskForHealth(string url) =>
+        RunningProgram.Start("Checkout.Server", Repository.NewFolder(), Settings(("CHECKOUT_URLS", url)), "health");
+
+    private static Dictionary<string, string> Settings(params (string Name, string Value)[] settings) =>
+        settings.ToDictionary(setting => setting.Name, setting => setting.Value, StringComparer.Ordinal);
+}
