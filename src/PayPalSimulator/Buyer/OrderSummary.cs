@@ -48,8 +48,10 @@ internal static class OrderSummary
         html.Append("</ul>");
     }
 
-    private static void AppendLine(StringBuilder html, string name, string? note, Money price) => html.Append(
-        $"""<li><span>{Page.Encode(name)}{(note is null ? "" : $"<small>{Page.Encode(note)}</small>")}</span><span class="price">{Page.Encode(PriceText.Short(price))}</span></li>""");
+    private static void AppendLine(StringBuilder html, string name, string? note, Money price) => html.Append($"""
+        <li><span>{Page.Encode(name)}{(note is null ? "" : $"<small>{Page.Encode(note)}</small>")}</span>
+        <span class="price">{Page.Encode(PriceText.Short(price))}</span></li>
+        """);
 
     private static void RenderSums(StringBuilder html, PurchaseUnit unit)
     {

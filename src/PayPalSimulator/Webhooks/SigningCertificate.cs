@@ -91,7 +91,8 @@ internal sealed class SigningCertificate(Chance chance) : IDisposable
         names.AddDnsName(LeafName);
         leafRequest.CertificateExtensions.Add(names.Build());
         using var leaf = leafRequest.Create(
-            root.SubjectName, X509SignatureGenerator.CreateForECDsa(rootKey), ValidFrom, ValidUntil, RandomNumberGenerator.GetBytes(SerialNumber));
+            root.SubjectName, X509SignatureGenerator.CreateForECDsa(rootKey), ValidFrom, ValidUntil,
+            RandomNumberGenerator.GetBytes(SerialNumber));
         var rootPem = root.ExportCertificatePem() + "\n";
         return new Keys(leafKey, leaf.ExportCertificatePem() + "\n" + rootPem, rootPem);
     }

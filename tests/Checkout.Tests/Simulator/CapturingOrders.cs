@@ -144,8 +144,8 @@ public sealed class CapturingOrders
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var shipped = await simulator.ApprovedOrderAsync();
-        var digital = (await simulator.PostAsync(
-            "/v2/checkout/orders", Orders.WithPayPal(new JsonObject { ["shipping_preference"] = "NO_SHIPPING" }), "digital"))["id"].ToString();
+        var noShipping = Orders.WithPayPal(new JsonObject { ["shipping_preference"] = "NO_SHIPPING" });
+        var digital = (await simulator.PostAsync("/v2/checkout/orders", noShipping, "digital"))["id"].ToString();
         await simulator.ApproveAsync(digital);
 
         var withAddress = await simulator.GetAsync($"/v2/checkout/orders/{shipped}");

@@ -93,7 +93,8 @@ public sealed class CreatingOrders
 
         Assert.Equal(10, paid["purchase_units"].AsArray().Count);
         Assert.All(paid["purchase_units"].AsArray(), unit => Assert.Equal(
-            unit!["amount"]!["value"]!.ToString(), Assert.Single(unit["payments"]!["captures"]!.AsArray())!["amount"]!["value"]!.ToString()));
+            unit!["amount"]!["value"]!.ToString(),
+            Assert.Single(unit["payments"]!["captures"]!.AsArray())!["amount"]!["value"]!.ToString()));
     }
 
     [Fact]

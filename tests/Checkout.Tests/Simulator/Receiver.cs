@@ -34,7 +34,8 @@ public sealed class Receiver : HttpMessageHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var body = await request.Content!.ReadAsByteArrayAsync(cancellationToken);
-        var headers = request.Headers.ToDictionary(header => header.Key, header => string.Join(',', header.Value), StringComparer.OrdinalIgnoreCase);
+        var headers = request.Headers.ToDictionary(
+            header => header.Key, header => string.Join(',', header.Value), StringComparer.OrdinalIgnoreCase);
         var answer = new HttpResponseMessage(Answer) { Content = new StringContent("") };
         received.Writer.TryWrite(new Transmission(request.RequestUri!, headers, body));
         return answer;

@@ -54,7 +54,8 @@ public sealed class SendingWebhooks
         await using var simulator = await SimulatorApp.StartAsync();
         await simulator.SubscribeAsync();
         var paid = await simulator.CaptureAsync(await simulator.ApprovedOrderAsync());
-        await simulator.PostAsync($"/v2/payments/captures/{paid.Capture["id"]}/refund", new JsonObject { ["amount"] = Orders.Money("1.00") });
+        await simulator.PostAsync(
+            $"/v2/payments/captures/{paid.Capture["id"]}/refund", new JsonObject { ["amount"] = Orders.Money("1.00") });
         await simulator.PostAsync($"/_simulator/captures/{paid.Capture["id"]}/reverse");
         var pending = await simulator.CaptureAsync(await simulator.ApprovedOrderAsync(payer: "pending"));
         await simulator.PostAsync($"/_simulator/captures/{pending.Capture["id"]}/settle", new JsonObject { ["status"] = "DECLINED" });
@@ -148,8 +149,8 @@ public sealed class SendingWebhooks
 
         Assert.Equal(late, transmission.Event["resource"]!["id"]!.ToString());
         Assert.False(transmission.IsSignedFor(webhook, chain));
-        var states = (await simulator.GetAsync("/_simulator/webhooks/deliveries"))["items"].AsArray().Select(item => item!["state"]!.ToString());
-        Assert.Equal("dropped", states.First());
+        var deliveries = (await simulator.GetAsync("/_simulator/webhooks/deliveries"))["items"].AsArray();
+        Assert.Equal("dropped", deliveries[0]!["state"]!.ToString());
     }
 
     [Fact]
@@ -164,7 +165,8 @@ public sealed class SendingWebhooks
             ids.Add(await simulator.ApprovedOrderAsync());
         }
 
-        var arrived = (await simulator.Receiver.TakeAsync(8)).Select(transmission => transmission.Event["resource"]!["id"]!.ToString()).ToList();
+        var transmissions = await simulator.Receiver.TakeAsync(8);
+        var arrived = transmissions.Select(transmission => transmission.Event["resource"]!["id"]!.ToString()).ToList();
 
         Assert.Equal(ids.Order(StringComparer.Ordinal), arrived.Order(StringComparer.Ordinal));
         Assert.NotEqual(ids, arrived);
@@ -186,11 +188,13 @@ public sealed class SendingWebhooks
         async Task<string> VerifyAsync(string body)
         {
             var postback = $$"""
-                {"auth_algo":"SHA256withRSA","cert_url":"{{transmission.Headers["paypal-cert-url"]}}","transmission_id":"{{transmission.Id}}",
+                {"auth_algo":"SHA256withRSA","cert_url":"{{transmission.Headers["paypal-cert-url"]}}",
+                 "transmission_id":"{{transmission.Id}}",
                  "transmission_sig":"{{transmission.Headers["paypal-transmission-sig"]}}","webhook_id":"{{webhook}}",
                  "transmission_time":"{{transmission.Headers["paypal-transmission-time"]}}","webhook_event": {{body}} }
                 """;
-            return (await simulator.PostTextAsync("/v1/notifications/verify-webhook-signature", postback))["verification_status"].ToString();
+            var answer = await simulator.PostTextAsync("/v1/notifications/verify-webhook-signature", postback);
+            return answer["verification_status"].ToString();
         }
     }
 

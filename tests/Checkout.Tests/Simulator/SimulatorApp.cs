@@ -46,7 +46,8 @@ public sealed class SimulatorApp : IAsyncDisposable
         {
             Content = new StringContent($"grant_type={grant}", Encoding.UTF8, "application/x-www-form-urlencoded"),
         };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{id}:{secret}")));
+        var credentials = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{id}:{secret}"));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", credentials);
         return request;
     });
 
@@ -60,9 +61,11 @@ public sealed class SimulatorApp : IAsyncDisposable
     public Task<Answer> PostTextAsync(string path, string body, string? requestId = null) =>
         SendAsync(() => Request(HttpMethod.Post, path, body, requestId, whole: false));
 
-    public Task<Answer> PatchAsync(string path, JsonNode body) => SendAsync(() => Request(HttpMethod.Patch, path, body.ToJsonString(), null, false));
+    public Task<Answer> PatchAsync(string path, JsonNode body) =>
+        SendAsync(() => Request(HttpMethod.Patch, path, body.ToJsonString(), null, false));
 
-    public Task<Answer> PutAsync(string path, JsonNode body) => SendAsync(() => Request(HttpMethod.Put, path, body.ToJsonString(), null, false));
+    public Task<Answer> PutAsync(string path, JsonNode body) =>
+        SendAsync(() => Request(HttpMethod.Put, path, body.ToJsonString(), null, false));
 
     public async Task<string> CreateOrderAsync(JsonNode? order = null)
     {
