@@ -16,7 +16,7 @@ public static class StorageLimits
     public const int MaxUpdateAttempts = 64;
 
     /// <summary>Orders of one page of a list.</summary>
-    public const int MaxPageSize = 100;
+    public const int MaxPageSize = 500;
 
     /// <summary>Characters of a failed event's error that are kept.</summary>
     public const int MaxErrorLength = 1000;
