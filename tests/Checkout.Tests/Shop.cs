@@ -101,6 +101,14 @@ internal sealed class Shop : IAsyncDisposable
         await UntilLoggedAsync("Looked at order", looks + 1);
     }
 
+    /// <summary>The same, while PayPal does not answer: every look fails.</summary>
+    public async Task PassAndFailToLookAsync(TimeSpan time)
+    {
+        var failures = CountLogged("could not be looked at");
+        Pass(time);
+        await UntilLoggedAsync("could not be looked at", failures + 1);
+    }
+
     /// <summary>Waits until it is so, and fails with what was seen last.</summary>
     public static async Task<T> EventuallyAsync<T>(Func<Task<T>> look, Func<T, bool> isSo)
     {

@@ -31,7 +31,8 @@ internal sealed record JsonBody<T>(T? Value, ReadOnlyMemory<byte> Bytes, ErrorDe
         }
         catch (JsonException exception)
         {
-            var field = exception.Path is { Length: > 1 } path ? ToPointer(path) : "/";
+            // The reader's own exception inside means that the text is no JSON; then the place says where it stopped and not what is wrong.
+            var field = exception is { Path: { Length: > 1 } path, InnerException: not JsonException } ? ToPointer(path) : "/";
             var description = field == "/" ? "The body is not well-formed JSON." : $"The value at {field} is not of the type that it has to be.";
             return new(null, bytes, new ErrorDetail("MALFORMED_REQUEST_JSON", description, field, Location: "body"));
         }

@@ -1,20 +1,19 @@
-using System.Text;
+using System.Text.Json.Nodes;
 using Checkout.Orders;
+using Checkout.PayPal;
 
 namespace Checkout.Tests.Server;
 
 /// <summary>Quoted, approved and captured are the same, or a human is told.</summary>
 public sealed class DisagreeingWithPayPal
 {
-    private const string Less = """{"currency_code":"USD","value":"0.01"}""";
-
     [Fact]
     public async Task An_amount_that_was_changed_at_PayPal_is_not_captured_and_the_merchant_sees_why()
     {
         await using var shop = await Shop.OpenAsync();
         var id = await shop.Browser.OrderAsync();
-        await CheapenAsync(shop, id);
         await shop.PayPal.ApproveAsync(id);
+        await CheapenAsync(shop, id);
 
         var refused = await shop.Browser.CaptureAsync(id);
 
@@ -29,13 +28,15 @@ public sealed class DisagreeingWithPayPal
     {
         await using var shop = await Shop.OpenAsync();
         var id = await shop.Browser.OrderAsync();
-        await CheapenAsync(shop, id);
         await shop.PayPal.ApproveAsync(id);
+        await CheapenAsync(shop, id);
+        await shop.UntilAsync(id, OrderStatus.Approved);
+
+        shop.Pass(TimeSpan.FromSeconds(31));
 
         var order = await shop.UntilAsync(id, OrderStatus.Quarantined);
 
         Assert.Null(order.DueAt);
-        shop.Pass(TimeSpan.FromHours(1));
         Assert.Equal(422, (await shop.Browser.CaptureAsync(id)).Status);
         Assert.Empty(await shop.PayPal.CaptureCallsAsync());
     }
@@ -45,12 +46,10 @@ public sealed class DisagreeingWithPayPal
     {
         await using var shop = await Shop.OpenAsync();
         var id = await shop.Browser.OrderAsync();
-        await CheapenAsync(shop, id);
-        await shop.PayPal.DeliverAsync(new { drop = true });
         await shop.PayPal.ApproveAsync(id);
-        await shop.PayPal.DeliverAsync(new { });
+        await CheapenAsync(shop, id);
 
-        await shop.Get<Checkout.PayPal.PayPalClient>().CaptureOrderAsync(id, "somebody-else");
+        await shop.Get<PayPalClient>().CaptureOrderAsync(id, "somebody-else");
 
         await shop.UntilAsync(id, OrderStatus.Quarantined);
         var listed = Assert.Single((await shop.AdminAsync("/orders?status=QUARANTINED")).Items);
@@ -62,10 +61,8 @@ public sealed class DisagreeingWithPayPal
     {
         await using var shop = await Shop.OpenAsync();
         var id = await shop.Browser.OrderAsync();
-        var sent = Encoding.UTF8.GetString(Assert.Single(shop.ToPayPal.Sent, call => call.Path == "/v2/checkout/orders").Body);
-        var units = System.Text.Json.JsonElement.Parse(sent).GetProperty("purchase_units").GetRawText();
-        await shop.PayPal.PatchAsync(id, "/purchase_units", units.Replace("SMMERCHANT222", "SMMERCHANT333", StringComparison.Ordinal));
         await shop.PayPal.ApproveAsync(id);
+        await ChangeAsync(shop, id, unit => unit["payee"]!["merchant_id"] = "SMMERCHANT333");
 
         var refused = await shop.Browser.CaptureAsync(id);
 
@@ -74,9 +71,17 @@ public sealed class DisagreeingWithPayPal
         Assert.Empty(await shop.PayPal.CaptureCallsAsync());
     }
 
-    private static async Task CheapenAsync(Shop shop, string id)
+    private static Task CheapenAsync(Shop shop, string id) => ChangeAsync(shop, id, unit =>
     {
-        await shop.PayPal.PatchAsync(id, "/purchase_units/@reference_id=='default'/items", "[]");
-        await shop.PayPal.PatchAsync(id, "/purchase_units/@reference_id=='default'/amount", Less);
+        unit.Remove("items");
+        unit["amount"] = new JsonObject { ["currency_code"] = "USD", ["value"] = "0.01" };
+    });
+
+    /// <summary>Somebody with the merchant's credentials changes what the payer approved.</summary>
+    private static async Task ChangeAsync(Shop shop, string id, Action<JsonObject> change)
+    {
+        var sent = JsonNode.Parse(Assert.Single(shop.ToPayPal.Sent, call => call.Path == "/v2/checkout/orders").Body)!;
+        change(sent["purchase_units"]![0]!.AsObject());
+        await shop.PayPal.PatchAsync(id, "/purchase_units", sent["purchase_units"]!.ToJsonString());
     }
 }

@@ -57,7 +57,6 @@ public sealed class ReceivingAWebhook
     public static TheoryData<string, Func<Dictionary<string, string>, byte[], byte[]>> Forgeries => new()
     {
         { "another body", (_, body) => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(body).Replace("36.81", "36.82", StringComparison.Ordinal)) },
-        { "one byte more", (_, body) => [.. body, (byte)' '] },
         { "no body", (_, _) => [] },
         { "not an object", (_, _) => "[]"u8.ToArray() },
         { "not JSON", (_, body) => body[..^1] },
@@ -79,12 +78,8 @@ public sealed class ReceivingAWebhook
     public async Task A_forgery_is_refused_and_changes_nothing(string what, Func<Dictionary<string, string>, byte[], byte[]> forge)
     {
         await using var shop = await Shop.OpenAsync();
-        shop.Webhooks.IsCut = true;
         var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id);
-        shop.Webhooks.IsCut = false;
-        var genuine = await NextDeliveryAsync(shop, id);
-        var stored = shop.CountLogged("Stored webhook");
+        var genuine = await InterceptAsync(shop, id);
         var headers = new Dictionary<string, string>(genuine.Headers, StringComparer.OrdinalIgnoreCase);
         var body = forge(headers, genuine.Body);
 
@@ -92,8 +87,10 @@ public sealed class ReceivingAWebhook
 
         Assert.True(refused.Status == 400, $"{what}: {refused}");
         Assert.Equal(("WEBHOOK_NOT_GENUINE", null), (refused.Issue, refused["id"]));
-        Assert.Equal(stored, shop.CountLogged("Stored webhook"));
+        Assert.Equal(0, shop.CountLogged("Stored webhook"));
+        Assert.Equal(OrderStatus.Created, (await shop.OrderAsync(id)).Status);
         Assert.Equal(200, (await SendAsync(shop, genuine.Headers, genuine.Body)).Status);
+        await shop.UntilAsync(id, OrderStatus.Approved);
     }
 
     [Fact]
@@ -101,7 +98,7 @@ public sealed class ReceivingAWebhook
     {
         await using var shop = await Shop.OpenAsync();
         var id = await shop.Browser.OrderAsync();
-        var genuine = await NextDeliveryAsync(shop, id);
+        var genuine = await InterceptAsync(shop, id);
         await using var unknowing = await Shop.OpenAsync(new() { Environment = "sandbox" });
         var headers = new Dictionary<string, string>(genuine.Headers, StringComparer.OrdinalIgnoreCase)
         {
@@ -130,7 +127,7 @@ public sealed class ReceivingAWebhook
     public async Task One_that_breaks_its_reader_does_not_stop_the_others()
     {
         await using var shop = await Shop.OpenAsync();
-        var body = """{"id":"WH-BAD-1","event_type":"PAYMENT.CAPTURE.COMPLETED","resource_version":"2.0","resource_type":"capture","resource":{"id":7}}"""u8.ToArray();
+        var body = """{"id":"WH-BAD-1","event_type":"PAYMENT.CAPTURE.COMPLETED","resource_version":"2.0","resource_type":"capture","resource":{"id":"1","amount":[]}}"""u8.ToArray();
         await shop.Get<WebhookInbox>().AddAsync("WH-BAD-1", "PAYMENT.CAPTURE.COMPLETED", body, shop.Time.GetUtcNow());
         var id = await shop.Browser.OrderAsync();
 
@@ -207,11 +204,12 @@ public sealed class ReceivingAWebhook
         return (id, (await shop.Browser.CaptureAsync(id))["purchase_units/0/payments/captures/0/id"]!);
     }
 
-    /// <summary>Has an event made and gives it as it was delivered.</summary>
-    private static async Task<Sent> NextDeliveryAsync(Shop shop, string id)
+    /// <summary>Has an approval told, and gives the event as it was sent; it does not arrive.</summary>
+    private static async Task<Sent> InterceptAsync(Shop shop, string id)
     {
+        shop.Webhooks.IsCut = true;
         await shop.PayPal.ApproveAsync(id);
-        return await Shop.EventuallyAsync(() => Task.FromResult(shop.Webhooks.Sent.LastOrDefault()), sent => sent is not null) ?? throw new InvalidOperationException();
+        return (await Shop.EventuallyAsync(() => Task.FromResult(shop.Webhooks.Sent.ToArray()), sent => sent.Length > 0))[0];
     }
 
     private static Task<Reply> SendAsync(Shop shop, IReadOnlyDictionary<string, string> headers, byte[] body) => shop.NewBrowser().SendAsync(

@@ -10,11 +10,16 @@ public sealed class RefusingABadCart(RefusingABadCart.OpenShop open) : IClassFix
         """
         {
           "products": [
-            { "sku": "CUP", "name": "Cup", "category": "PHYSICAL_GOODS", "price": { "USD": "10.00" }, "tax_rate": "0" },
-            { "sku": "RARE", "name": "Rare cup", "category": "PHYSICAL_GOODS", "price": { "USD": "10.00" }, "tax_rate": "0", "stock": 1 },
-            { "sku": "YEN", "name": "Yen cup", "category": "PHYSICAL_GOODS", "price": { "JPY": "1000" }, "tax_rate": "0" },
-            { "sku": "GOLD", "name": "Gold cup", "category": "PHYSICAL_GOODS", "price": { "USD": "9999999.99" }, "tax_rate": "0" },
-            { "sku": "BOOK", "name": "Book", "category": "DIGITAL_GOODS", "price": { "USD": "5.00" }, "tax_rate": "0" }
+            { "sku": "CUP", "name": "Cup", "description": "One.", "image_url": "/one.svg",
+              "category": "PHYSICAL_GOODS", "price": { "USD": "10.00" }, "tax_rate": "0" },
+            { "sku": "RARE", "name": "Rare cup", "description": "One.", "image_url": "/one.svg",
+              "category": "PHYSICAL_GOODS", "price": { "USD": "10.00" }, "tax_rate": "0", "stock": 1 },
+            { "sku": "YEN", "name": "Yen cup", "description": "One.", "image_url": "/one.svg",
+              "category": "PHYSICAL_GOODS", "price": { "JPY": "1000" }, "tax_rate": "0" },
+            { "sku": "GOLD", "name": "Gold cup", "description": "One.", "image_url": "/one.svg",
+              "category": "PHYSICAL_GOODS", "price": { "USD": "MOST" }, "tax_rate": "0" },
+            { "sku": "BOOK", "name": "Book", "description": "One.", "image_url": "/one.svg",
+              "category": "DIGITAL_GOODS", "price": { "USD": "5.00" }, "tax_rate": "0" }
           ],
           "shipping_options": [
             { "id": "post", "label": "Post", "price": { "USD": "3.00" } },
@@ -36,7 +41,7 @@ public sealed class RefusingABadCart(RefusingABadCart.OpenShop open) : IClassFix
         { CartIssue.CartEmpty, "{}", "/cart" },
         { CartIssue.CartTooManyLines, $$"""{"cart":[{{string.Join(',', Enumerable.Repeat("""{"id":"CUP","quantity":1}""", 101))}}]}""", "/cart" },
         { CartIssue.CartItemUnknown, """{"cart":[{"id":"CUP","quantity":1},{"id":"SPOON","quantity":1}]}""", "/cart/1" },
-        { CartIssue.CartItemUnknown, """{"cart":[null]}""", "/cart/0" },
+        { CartIssue.CartItemUnknown, """{"cart":[{"quantity":1}]}""", "/cart/0" },
         { CartIssue.CartItemSoldOut, """{"cart":[{"id":"RARE","quantity":2}]}""", "/cart/0/quantity" },
         { CartIssue.CartItemNotPriced, """{"cart":[{"id":"YEN","quantity":1}]}""", "/cart/0" },
         { CartIssue.CartQuantityZero, """{"cart":[{"id":"CUP","quantity":0}]}""", "/cart/0/quantity" },
@@ -45,6 +50,7 @@ public sealed class RefusingABadCart(RefusingABadCart.OpenShop open) : IClassFix
         { CartIssue.CartQuantityTooLarge, """{"cart":[{"id":"CUP","quantity":1000}]}""", "/cart/0/quantity" },
         { CartIssue.CartQuantityTooLarge, """{"cart":[{"id":"CUP","quantity":99999999999999999999}]}""", "/cart/0/quantity" },
         { CartIssue.CartQuantityInvalid, """{"cart":[{"id":"CUP"}]}""", "/cart/0/quantity" },
+        { CartIssue.CartQuantityInvalid, """{"cart":[null]}""", "/cart/0/quantity" },
         { CartIssue.CartQuantityInvalid, """{"cart":[{"id":"CUP","quantity":"two"}]}""", "/cart/0/quantity" },
         { CartIssue.CartQuantityInvalid, """{"cart":[{"id":"CUP","quantity":{"value":1}}]}""", "/cart/0/quantity" },
         { CartIssue.CouponUnknown, """{"cart":[{"id":"CUP","quantity":1}],"coupon":"NONE"}""", "/coupon" },
@@ -98,7 +104,7 @@ public sealed class RefusingABadCart(RefusingABadCart.OpenShop open) : IClassFix
         public async ValueTask InitializeAsync()
         {
             var path = Path.Combine(folder, "catalog.json");
-            await File.WriteAllTextAsync(path, Catalog);
+            await File.WriteAllTextAsync(path, Catalog.Replace("MOST", new Money("USD", Money.MaxMinorUnits("USD")).Value, StringComparison.Ordinal));
             Shop = await Shop.OpenAsync(new() { CatalogPath = path, WebhookIds = ["WH-1"] });
         }
 

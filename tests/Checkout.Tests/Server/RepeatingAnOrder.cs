@@ -71,7 +71,6 @@ public sealed class RepeatingAnOrder(PostgreSqlCluster cluster)
     }
 
     [Theory]
-    [InlineData("")]
     [InlineData("with space")]
     [InlineData("größer")]
     [InlineData(null)]

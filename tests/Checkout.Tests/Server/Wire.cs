@@ -9,18 +9,19 @@ internal sealed class Wire(Func<HttpMessageHandler> connect) : HttpMessageHandle
 
     public bool IsCut { get; set; }
 
-    /// <summary>What was sent over it, oldest first.</summary>
+    /// <summary>What was sent over it, or would have been, oldest first.</summary>
     public ConcurrentQueue<Sent> Sent { get; } = new();
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken);
+        var headers = request.Headers.ToDictionary(header => header.Key, header => string.Join(',', header.Value), StringComparer.OrdinalIgnoreCase);
         if (IsCut)
         {
+            Sent.Enqueue(new Sent(request.Method, request.RequestUri!.AbsolutePath, headers, body, null));
             throw new HttpRequestException("The wire is cut.");
         }
 
-        var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken);
-        var headers = request.Headers.ToDictionary(header => header.Key, header => string.Join(',', header.Value), StringComparer.OrdinalIgnoreCase);
         try
         {
             var response = await end.Value.SendAsync(request, cancellationToken);

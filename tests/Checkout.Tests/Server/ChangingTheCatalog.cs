@@ -1,0 +1,71 @@
+namespace Checkout.Tests.Server;
+
+public sealed class ChangingTheCatalog : IDisposable
+{
+    private static readonly TimeSpan ALook = TimeSpan.FromSeconds(3);
+
+    private readonly string folder = Directory.CreateTempSubdirectory("checkout-catalog-").FullName;
+
+    private string Catalog => Path.Combine(folder, "catalog.json");
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public async Task A_changed_file_is_sold_from_at_once_and_old_orders_keep_their_price()
+    {
+        Write("10.00", 1);
+        await using var shop = await Shop.OpenAsync(new() { CatalogPath = Catalog, WebhookIds = ["WH-1"] });
+        var id = await shop.Browser.OrderAsync("CUP");
+
+        Write("12.00", 2);
+        shop.Pass(ALook);
+
+        await shop.UntilLoggedAsync("The catalog changed");
+        Assert.Equal("12.00", (await shop.Browser.QuoteAsync(Browser.Cart("CUP")))["total/value"]);
+        Assert.Equal("10.00", (await shop.Browser.ShowAsync(id))["amount/value"]);
+    }
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("""{"products":[]}""")]
+    public async Task A_bad_file_is_reported_and_the_old_catalog_kept_until_a_good_one_comes(string bad)
+    {
+        Write("10.00", 1);
+        await using var shop = await Shop.OpenAsync(new() { CatalogPath = Catalog, WebhookIds = ["WH-1"] });
+
+        await File.WriteAllTextAsync(Catalog, bad);
+        Stamp(2);
+        shop.Pass(ALook);
+
+        await shop.UntilLoggedAsync("the old one is kept");
+        Assert.Equal("10.00", (await shop.Browser.QuoteAsync(Browser.Cart("CUP")))["total/value"]);
+        Write("12.00", 3);
+        shop.Pass(ALook);
+        await shop.UntilLoggedAsync("The catalog changed");
+        Assert.Equal("12.00", (await shop.Browser.QuoteAsync(Browser.Cart("CUP")))["total/value"]);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_gone_closes_nothing()
+    {
+        Write("10.00", 1);
+        await using var shop = await Shop.OpenAsync(new() { CatalogPath = Catalog, WebhookIds = ["WH-1"] });
+
+        File.Delete(Catalog);
+        shop.Pass(ALook);
+
+        await shop.UntilLoggedAsync("the old one is kept");
+        Assert.Equal(200, (await shop.Browser.QuoteAsync(Browser.Cart("CUP"))).Status);
+    }
+
+    private void Write(string price, int version)
+    {
+        File.WriteAllText(Catalog, $$"""
+            {"products":[{"sku":"CUP","name":"Cup","description":"One.","image_url":"/one.svg","category":"DIGITAL_GOODS","price":{"USD":"{{price}}"},"tax_rate":"0"}]}
+            """);
+        Stamp(version);
+    }
+
+    /// <summary>Two changes within the clock of a file system look like one.</summary>
+    private void Stamp(int version) => File.SetLastWriteTimeUtc(Catalog, new DateTime(2026, 1, version, 0, 0, 0, DateTimeKind.Utc));
+}

@@ -1,0 +1,101 @@
+using System.Text.Json;
+
+namespace Checkout.Tests.Server;
+
+public sealed class DescribingTheInterface
+{
+    private const string Document = "/swagger/v1/swagger.json";
+
+    private static readonly ShopPlan Plain = new() { WebhookIds = ["WH-1"] };
+
+    [Fact]
+    public async Task Every_operation_has_its_name_a_summary_a_description_and_an_example_of_what_it_takes_and_of_each_error()
+    {
+        await using var shop = await Shop.OpenAsync(Plain);
+
+        var operations = Operations((await shop.Browser.GetAsync(Document)).Json);
+
+        Assert.Equal(
+            [
+                "capture-order", "create-order", "get-config", "get-order", "list-orders", "list-products", "live", "quote-cart", "ready", "show-order", "webhook",
+            ],
+            operations.Keys.Order());
+        var missing = operations.SelectMany(operation => Missing(operation.Key, operation.Value));
+        Assert.Empty(missing);
+    }
+
+    [Theory]
+    [InlineData("create-order", "post", "/api/orders")]
+    [InlineData("get-order", "get", "/api/orders/{id}")]
+    [InlineData("capture-order", "post", "/api/orders/{id}/capture")]
+    [InlineData("get-config", "get", "/api/config")]
+    [InlineData("list-products", "get", "/api/products")]
+    [InlineData("quote-cart", "post", "/api/quotes")]
+    [InlineData("webhook", "post", "/api/webhooks/paypal")]
+    [InlineData("live", "get", "/health/live")]
+    [InlineData("ready", "get", "/health/ready")]
+    [InlineData("list-orders", "get", "/api/admin/orders")]
+    [InlineData("show-order", "get", "/api/admin/orders/{id}")]
+    public async Task It_stands_where_it_is_expected(string name, string method, string path)
+    {
+        await using var shop = await Shop.OpenAsync(Plain);
+
+        var json = (await shop.Browser.GetAsync(Document)).Json;
+
+        Assert.Equal(name, json.GetProperty("paths").GetProperty(path).GetProperty(method).At("operationId"));
+    }
+
+    [Fact]
+    public async Task The_example_of_an_order_can_be_ordered_and_that_of_a_quote_quoted()
+    {
+        await using var shop = await Shop.OpenAsync(Plain);
+        var operations = Operations((await shop.Browser.GetAsync(Document)).Json);
+
+        Assert.Equal(201, (await shop.Browser.PlaceAsync(Example(operations["create-order"]))).Status);
+        Assert.Equal(200, (await shop.Browser.QuoteAsync(Example(operations["quote-cart"]))).Status);
+    }
+
+    [Fact]
+    public async Task A_shop_that_does_not_want_it_serves_none()
+    {
+        await using var shop = await Shop.OpenAsync(Plain with { Swagger = false });
+
+        Assert.Equal(404, (await shop.Browser.GetAsync(Document)).Status);
+        Assert.Equal(404, (await shop.Browser.GetAsync("/swagger/index.html")).Status);
+    }
+
+    private static Dictionary<string, JsonElement> Operations(JsonElement document) => document.GetProperty("paths").EnumerateObject()
+        .SelectMany(path => path.Value.EnumerateObject())
+        .ToDictionary(operation => operation.Value.At("operationId")!, operation => operation.Value);
+
+    private static string Example(JsonElement operation) => operation.GetProperty("requestBody").GetProperty("content").GetProperty("application/json").At("example")!;
+
+    private static IEnumerable<string> Missing(string name, JsonElement operation)
+    {
+        foreach (var member in new[] { "summary", "description" })
+        {
+            if (string.IsNullOrWhiteSpace(operation.At(member)))
+            {
+                yield return $"{name}: {member}";
+            }
+        }
+
+        if (operation.TryGetProperty("requestBody", out var body) && Examples(body).Any(has => !has))
+        {
+            yield return $"{name}: an example of the request";
+        }
+
+        foreach (var response in operation.GetProperty("responses").EnumerateObject())
+        {
+            var examples = Examples(response.Value).ToList();
+            if (examples.Contains(false) || (response.Name[0] is '4' or '5' && examples.Count == 0))
+            {
+                yield return $"{name}: an example of {response.Name}";
+            }
+        }
+    }
+
+    private static IEnumerable<bool> Examples(JsonElement hasContent) => hasContent.TryGetProperty("content", out var content)
+        ? content.EnumerateObject().Select(media => media.Value.TryGetProperty("example", out _))
+        : [];
+}

@@ -1,0 +1,86 @@
+using Checkout.Server.Security;
+
+namespace Checkout.Tests.Server;
+
+public sealed class LimitingRequests
+{
+    private const int Limit = 3;
+
+    private static readonly ShopPlan Narrow = new() { RateLimit = Limit, WebhookIds = ["WH-1"] };
+
+    [Fact]
+    public async Task Who_writes_too_often_is_told_when_to_come_back()
+    {
+        await using var shop = await Shop.OpenAsync(Narrow);
+        for (var i = 0; i < Limit; i++)
+        {
+            Assert.Equal(200, (await shop.Browser.QuoteAsync(Browser.Cart())).Status);
+        }
+
+        var refused = await shop.Browser.PlaceAsync(Browser.Cart());
+
+        Assert.Equal((429, "RATE_LIMIT_REACHED", "application/problem+json"), (refused.Status, refused.Issue, refused.Type));
+        Assert.InRange(int.Parse(refused.Header("Retry-After")!), 1, 60);
+        Assert.Equal("no-store", refused.Header("Cache-Control"));
+        Assert.Null(refused["id"]);
+    }
+
+    [Fact]
+    public async Task Captures_have_a_count_of_their_own_so_that_who_priced_often_can_still_pay()
+    {
+        await using var shop = await Shop.OpenAsync(Narrow);
+        var id = await shop.Browser.OrderAsync();
+        await shop.PayPal.ApproveAsync(id);
+        for (var i = 0; i < Limit; i++)
+        {
+            await shop.Browser.QuoteAsync(Browser.Cart());
+        }
+
+        Assert.Equal(429, (await shop.Browser.QuoteAsync(Browser.Cart())).Status);
+        Assert.Equal(201, (await shop.Browser.CaptureAsync(id)).Status);
+        await shop.Browser.CaptureAsync(id);
+        await shop.Browser.CaptureAsync(id);
+        Assert.Equal(429, (await shop.Browser.CaptureAsync(id)).Status);
+    }
+
+    [Fact]
+    public async Task Reading_webhooks_and_the_merchant_are_not_counted()
+    {
+        await using var shop = await Shop.OpenAsync(Narrow);
+        for (var i = 0; i <= Limit; i++)
+        {
+            Assert.Equal(200, (await shop.Browser.GetAsync("/api/products")).Status);
+            Assert.Equal(200, (await shop.AdminAsync("/orders")).Status);
+            Assert.Equal(400, (await shop.Browser.SendAsync(HttpMethod.Post, "/api/webhooks/paypal", "{}")).Status);
+        }
+    }
+
+    [Fact]
+    public async Task Zero_is_without_limit()
+    {
+        await using var shop = await Shop.OpenAsync(Narrow with { RateLimit = 0 });
+
+        var replies = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => shop.Browser.QuoteAsync(Browser.Cart())));
+
+        Assert.All(replies, reply => Assert.Equal(200, reply.Status));
+    }
+
+    [Fact]
+    public async Task Wrong_admin_keys_are_counted_and_the_right_one_is_never_slowed_down()
+    {
+        await using var shop = await Shop.OpenAsync(Narrow);
+        for (var i = 0; i < RateLimits.WrongKeys; i++)
+        {
+            Assert.Equal(401, (await WrongAsync(shop)).Status);
+        }
+
+        var refused = await WrongAsync(shop);
+
+        Assert.Equal(429, refused.Status);
+        Assert.NotNull(refused.Header("Retry-After"));
+        Assert.Equal(200, (await shop.AdminAsync("/orders")).Status);
+    }
+
+    private static Task<Reply> WrongAsync(Shop shop) =>
+        shop.Browser.SendAsync(HttpMethod.Get, "/api/admin/orders", headers: [("Authorization", "Bearer wrong-key-wrong-key-wrong-key-wrong")]);
+}

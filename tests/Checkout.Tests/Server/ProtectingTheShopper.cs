@@ -1,0 +1,152 @@
+namespace Checkout.Tests.Server;
+
+public sealed class ProtectingTheShopper
+{
+    private static readonly ShopPlan Plain = new() { WebhookIds = ["WH-1"] };
+
+    private static readonly ShopPlan Https = Plain with { PublicUrl = new Uri("https://shop.example") };
+
+    [Fact]
+    public async Task The_cookie_is_secret_to_scripts_to_other_sites_and_for_a_week()
+    {
+        await using var shop = await Shop.OpenAsync(Plain);
+
+        var cookie = (await shop.Browser.GetAsync("/api/config")).Header("Set-Cookie");
+
+        Assert.Matches("^checkout_visitor=[0-9a-f]{64}; max-age=604800; path=/; samesite=lax; httponly$", cookie);
+        Assert.Null((await shop.Browser.GetAsync("/api/config")).Header("Set-Cookie"));
+        Assert.Null((await shop.Browser.PlaceAsync(Browser.Cart())).Header("Set-Cookie"));
+        Assert.NotEqual(cookie, (await shop.NewBrowser().PlaceAsync(Browser.Cart())).Header("Set-Cookie"));
+    }
+
+    [Fact]
+    public async Task Over_https_it_is_bound_to_the_host_and_the_browser_stays_there()
+    {
+        await using var shop = await Shop.OpenAsync(Https);
+
+        var config = await shop.Browser.GetAsync("/api/config");
+
+        Assert.Matches("^__Host-checkout_visitor=[0-9a-f]{64}; max-age=604800; path=/; secure; samesite=lax; httponly$", config.Header("Set-Cookie"));
+        Assert.Equal("max-age=31536000", config.Header("Strict-Transport-Security"));
+        Assert.Equal(200, (await shop.Browser.ShowAsync(await shop.Browser.OrderAsync())).Status);
+    }
+
+    [Fact]
+    public async Task A_cookie_that_the_shop_did_not_make_is_replaced_and_opens_nothing()
+    {
+        await using var shop = await Shop.OpenAsync(Plain);
+
+        var config = await shop.NewBrowser().SendAsync(HttpMethod.Get, "/api/config", headers: [("Cookie", "checkout_visitor=me")]);
+
+        Assert.Matches("^checkout_visitor=[0-9a-f]{64};", config.Header("Set-Cookie"));
+    }
+
+    [Fact]
+    public async Task The_cookie_comes_with_an_answer_that_failed_so_that_a_repeat_finds_its_order()
+    {
+        await using var shop = await Shop.OpenAsync(Plain);
+        shop.ToPayPal.IsCut = true;
+        var stranger = shop.NewBrowser();
+
+        var lost = await stranger.PlaceAsync(Browser.Cart(), "key-1");
+
+        Assert.Equal(504, lost.Status);
+        Assert.Matches("^checkout_visitor=", lost.Header("Set-Cookie"));
+        shop.ToPayPal.IsCut = false;
+        shop.Pass(Checkout.Orders.Order.ResolveAfter);
+        Assert.Equal(200, (await stranger.PlaceAsync(Browser.Cart(), "key-1")).Status);
+        Assert.Single((await shop.AdminAsync("/orders")).Items);
+    }
+
+    [Theory]
+    [InlineData("/api/orders")]
+    [InlineData("/api/quotes")]
+    [InlineData("/api/orders/5O190127TN364715T/capture")]
+    public async Task What_another_site_makes_the_browser_send_is_refused(string path)
+    {
+        await using var shop = await Shop.OpenAsync(Plain);
+
+        var refused = await shop.Browser.SendAsync(HttpMethod.Post, path, Browser.Cart(), ("Sec-Fetch-Site", "cross-site"));
+
+        Assert.Equal((403, "CROSS_SITE_REQUEST"), (refused.Status, refused.Issue));
+        Assert.Empty(await shop.PayPal.OrdersAsync());
+        Assert.NotEqual(403, (await shop.Browser.SendAsync(HttpMethod.Post, path, Browser.Cart(), ("Sec-Fetch-Site", "same-origin"))).Status);
+        Assert.Equal(200, (await shop.Browser.SendAsync(HttpMethod.Get, "/api/products", headers: [("Sec-Fetch-Site", "cross-site")])).Status);
+    }
+
+    [Theory]
+    [InlineData("/api/config")]
+    [InlineData("/api/products")]
+    [InlineData("/api/orders/5O190127TN364715T")]
+    [InlineData("/api/admin/orders")]
+    [InlineData("/api/nothing")]
+    public async Task Nothing_of_the_interface_is_kept_in_a_cache(string path)
+    {
+        await using var shop = await Shop.OpenAsync(Plain);
+
+        Assert.Equal("no-store", (await shop.Browser.GetAsync(path)).Header("Cache-Control"));
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/checkout.css")]
+    [InlineData("/api/config")]
+    [InlineData("/api/nothing")]
+    [InlineData("/health/live")]
+    [InlineData("/swagger/index.html")]
+    public async Task Every_answer_tells_the_browser_what_not_to_do(string path)
+    {
+        await using var shop = await Shop.OpenAsync(Plain);
+
+        var answer = await shop.Browser.GetAsync(path);
+
+        Assert.Equal("nosniff", answer.Header("X-Content-Type-Options"));
+        Assert.Equal("same-origin-allow-popups", answer.Header("Cross-Origin-Opener-Policy"));
+        Assert.Equal("strict-origin-when-cross-origin", answer.Header("Referrer-Policy"));
+        Assert.Contains("default-src 'none'", answer.Header("Content-Security-Policy"), StringComparison.Ordinal);
+        Assert.Contains("frame-ancestors 'none'", answer.Header("Content-Security-Policy"), StringComparison.Ordinal);
+        Assert.Null(answer.Header("Strict-Transport-Security"));
+        Assert.Null(answer.Header("Server"));
+    }
+
+    [Fact]
+    public async Task So_does_an_answer_that_an_exception_made()
+    {
+        await using var shop = await Shop.OpenAsync(Plain);
+        shop.ToPayPal.IsCut = true;
+
+        var lost = await shop.Browser.PlaceAsync(Browser.Cart());
+
+        Assert.Equal((504, "no-store", "nosniff"), (lost.Status, lost.Header("Cache-Control"), lost.Header("X-Content-Type-Options")));
+        Assert.Equal("default-src 'none'; frame-ancestors 'none'", lost.Header("Content-Security-Policy"));
+    }
+
+    [Fact]
+    public async Task The_page_allows_only_its_own_scripts_and_those_of_PayPal_by_a_nonce_of_this_answer()
+    {
+        await using var shop = await Shop.OpenAsync(Plain);
+
+        var first = await shop.Browser.GetAsync("/");
+        var second = await shop.Browser.GetAsync("/index.html");
+
+        var nonce = first.Header("Content-Security-Policy")!.Split("'nonce-")[1].Split('\'')[0];
+        Assert.NotEmpty(nonce);
+        Assert.Contains($"nonce=\"{nonce}\"", first.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("{{nonce}}", first.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(nonce, second.Text, StringComparison.Ordinal);
+        Assert.Matches($"script-src 'self' 'nonce-[^']+' http://simulator;", first.Header("Content-Security-Policy"));
+        Assert.Equal("no-store", first.Header("Cache-Control"));
+    }
+
+    [Fact]
+    public async Task The_page_may_know_where_the_script_is_and_no_secret()
+    {
+        await using var shop = await Shop.OpenAsync(Plain);
+
+        var config = await shop.Browser.GetAsync("/api/config");
+
+        Assert.Equal(
+            """{"environment":"simulator","client_id":"simulator-client-id","currency":"USD","intent":"CAPTURE","sdk_url":"http://simulator/sdk/js?client-id=simulator-client-id&currency=USD&components=buttons&intent=capture&merchant-id=SMMERCHANT222","locale":"en-US"}""",
+            config.Text);
+    }
+}

@@ -1,0 +1,153 @@
+using System.Net;
+using Checkout.PayPal.Orders;
+using Checkout.Server.Settings;
+using PayPalSimulator;
+
+namespace Checkout.Tests.Settings;
+
+public sealed class ReadingSettings
+{
+    private static readonly (string, string)[] Live =
+    [
+        ("PAYPAL_ENVIRONMENT", "live"), ("PAYPAL_CLIENT_ID", "client"), ("PAYPAL_CLIENT_SECRET", "secret"), ("PAYPAL_MERCHANT_ID", "ABCDEFGHJKLM2"),
+        ("CHECKOUT_PUBLIC_URL", "https://shop.example"),
+    ];
+
+    [Fact]
+    public void In_development_nothing_has_to_be_set()
+    {
+        var (settings, problems) = Read(isDevelopment: true);
+
+        Assert.Empty(problems);
+        Assert.Equal(("simulator", true, "CAPTURE", "USD", true), (settings.Environment, settings.HostsSimulator, settings.Intent, settings.Currency, settings.Swagger));
+        Assert.Equal((new SimulatorOptions().ClientId, new SimulatorOptions().ClientSecret, SimulatorOptions.MerchantId), (settings.ClientId, settings.ClientSecret, settings.MerchantId));
+        Assert.Equal(("http://localhost:8080", "Data Source=data/checkout.db"), (settings.Urls, settings.Database));
+        Assert.Equal((120, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(60)), (settings.RateLimit, settings.CaptureAfter, settings.ReconcileAfter));
+        Assert.Null(settings.AdminKey);
+        Assert.Empty(settings.TrustedProxies);
+    }
+
+    [Fact]
+    public void Elsewhere_the_merchant_says_where_payments_are_made() =>
+        Assert.Contains("PAYPAL_ENVIRONMENT", Assert.Single(Read(isDevelopment: false).Problems, problem => problem.StartsWith("PAYPAL_ENVIRONMENT", StringComparison.Ordinal)), StringComparison.Ordinal);
+
+    [Fact]
+    public void Everything_that_is_set_is_read()
+    {
+        var (settings, problems) = Read(
+            false,
+            [
+                .. Live, ("PAYPAL_WEBHOOK_ID", "WH-1, WH-2"), ("PAYPAL_INTENT", "AUTHORIZE"), ("CHECKOUT_URLS", "http://+:8080;http://localhost:9090"),
+                ("CHECKOUT_DATABASE", "Host=db;Database=checkout"), ("CHECKOUT_CATALOG", "/shop/catalog.json"), ("CHECKOUT_CURRENCY", "JPY"),
+                ("CHECKOUT_ADMIN_KEY", new string('k', 32)), ("CHECKOUT_RATE_LIMIT", "0"), ("CHECKOUT_CAPTURE_AFTER", "0"), ("CHECKOUT_RECONCILE_AFTER", "5"),
+                ("CHECKOUT_TRUSTED_PROXIES", "10.0.0.0/8, ::1"), ("CHECKOUT_SWAGGER", "true"),
+            ]);
+
+        Assert.Empty(problems);
+        Assert.Equal(("live", "client", "secret", "ABCDEFGHJKLM2"), (settings.Environment, settings.ClientId, settings.ClientSecret, settings.MerchantId));
+        Assert.Equal(["WH-1", "WH-2"], settings.WebhookIds);
+        Assert.Equal((CheckoutPaymentIntent.Authorize, "JPY", "/shop/catalog.json"), (settings.Intent, settings.Currency, settings.CatalogPath));
+        Assert.Equal((new Uri("https://shop.example"), "Host=db;Database=checkout"), (settings.PublicUrl, settings.Database));
+        Assert.Equal((0, null, TimeSpan.FromSeconds(5)), (settings.RateLimit, settings.CaptureAfter, settings.ReconcileAfter));
+        Assert.Equal([IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("::1/128")], settings.TrustedProxies);
+        Assert.True(settings.Swagger);
+    }
+
+    [Fact]
+    public void A_real_shop_serves_no_Swagger_unless_told_to_and_a_sandbox_does()
+    {
+        Assert.False(Read(false, Live).Settings.Swagger);
+        Assert.True(Read(false, [.. Live, ("PAYPAL_ENVIRONMENT", "sandbox")]).Settings.Swagger);
+    }
+
+    [Theory]
+    [InlineData("sandbox", "PAYPAL_CLIENT_ID", "PAYPAL_CLIENT_SECRET", "CHECKOUT_PUBLIC_URL")]
+    [InlineData("live", "PAYPAL_CLIENT_ID", "PAYPAL_CLIENT_SECRET", "PAYPAL_MERCHANT_ID", "CHECKOUT_PUBLIC_URL")]
+    [InlineData("simulator", "PAYPAL_SIMULATOR_URL")]
+    public void What_an_environment_needs_is_named_all_at_once(string environment, params string[] missing)
+    {
+        var (_, problems) = Read(false, ("PAYPAL_ENVIRONMENT", environment));
+
+        Assert.Equal(missing, problems.Select(problem => problem.Split(' ')[0]));
+        Assert.All(problems, problem => Assert.Contains(" is missing: ", problem, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("PAYPAL_SIMULATOR_URL", "http://simulator:8081", false)]
+    [InlineData("SIMULATOR_URLS", "http://localhost:8081", true)]
+    public void Outside_development_a_simulator_runs_where_it_is_told_to(string name, string value, bool here)
+    {
+        var (settings, problems) = Read(false, ("PAYPAL_ENVIRONMENT", "simulator"), (name, value));
+
+        Assert.Empty(problems);
+        Assert.Equal(here, settings.HostsSimulator);
+    }
+
+    [Theory]
+    [InlineData("PAYPAL_SIMULATOR_URL", "http://simulator:8081")]
+    [InlineData("SIMULATOR_URLS", "http://localhost:8081")]
+    public void A_real_shop_never_trusts_a_simulator(string name, string value) =>
+        Assert.Contains("never trusts a simulator", Assert.Single(Read(false, [.. Live, (name, value)]).Problems), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("PAYPAL_ENVIRONMENT", "production")]
+    [InlineData("PAYPAL_INTENT", "capture")]
+    [InlineData("PAYPAL_MERCHANT_ID", "merchant@example.com")]
+    [InlineData("PAYPAL_WEBHOOK_ID", "WH-1,WH-2,WH-3")]
+    [InlineData("PAYPAL_SIMULATOR_URL", "simulator:8081")]
+    [InlineData("PAYPAL_SIMULATOR_URL", "ftp://simulator")]
+    [InlineData("CHECKOUT_URLS", "8080")]
+    [InlineData("CHECKOUT_URLS", "http://localhost:8080;nowhere")]
+    [InlineData("CHECKOUT_PUBLIC_URL", "shop.example")]
+    [InlineData("CHECKOUT_PUBLIC_URL", "https://shop.example/path")]
+    [InlineData("CHECKOUT_PUBLIC_URL", "https://shop.example/?query")]
+    [InlineData("CHECKOUT_DATABASE", "Server=db")]
+    [InlineData("CHECKOUT_CURRENCY", "XXX")]
+    [InlineData("CHECKOUT_CURRENCY", "usd")]
+    [InlineData("CHECKOUT_ADMIN_KEY", "too-short")]
+    [InlineData("CHECKOUT_RATE_LIMIT", "-1")]
+    [InlineData("CHECKOUT_RATE_LIMIT", "many")]
+    [InlineData("CHECKOUT_CAPTURE_AFTER", "1.5")]
+    [InlineData("CHECKOUT_CAPTURE_AFTER", "10001")]
+    [InlineData("CHECKOUT_RECONCILE_AFTER", "0")]
+    [InlineData("CHECKOUT_TRUSTED_PROXIES", "10.0.0.0/8,nowhere")]
+    [InlineData("CHECKOUT_SWAGGER", "yes")]
+    [InlineData("SIMULATOR_URLS", "https://localhost:8081")]
+    [InlineData("SIMULATOR_SEED", "seven")]
+    public void A_value_that_cannot_be_used_is_named_with_what_to_write(string name, string value)
+    {
+        var problem = Assert.Single(Read(true, (name, value)).Problems, problem => problem.StartsWith(name, StringComparison.Ordinal));
+
+        Assert.EndsWith(".", problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_public_address_without_https_is_refused_at_PayPal_and_taken_for_a_simulator()
+    {
+        Assert.Contains("https://", Assert.Single(Read(false, [.. Live, ("CHECKOUT_PUBLIC_URL", "http://shop.example")]).Problems), StringComparison.Ordinal);
+        Assert.Empty(Read(true, ("CHECKOUT_PUBLIC_URL", "http://shop.example")).Problems);
+    }
+
+    [Fact]
+    public void All_problems_are_told_at_once_and_no_secret_is_among_them()
+    {
+        var (_, problems) = Read(
+            false, ("PAYPAL_ENVIRONMENT", "live"), ("PAYPAL_CLIENT_SECRET", "canary-1"), ("CHECKOUT_ADMIN_KEY", "canary-2"),
+            ("CHECKOUT_DATABASE", "Server=db;Password=canary-3"), ("CHECKOUT_RATE_LIMIT", "-1"), ("SIMULATOR_CLIENT_SECRET", "canary-4"));
+
+        Assert.Equal(
+            ["PAYPAL_CLIENT_ID", "PAYPAL_MERCHANT_ID", "CHECKOUT_PUBLIC_URL", "CHECKOUT_DATABASE", "CHECKOUT_ADMIN_KEY", "CHECKOUT_RATE_LIMIT"],
+            problems.Select(problem => problem.Split(' ')[0]));
+        Assert.DoesNotContain("canary", string.Concat(problems), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_empty_or_blank_is_not_set() =>
+        Assert.Empty(Read(true, ("PAYPAL_ENVIRONMENT", ""), ("CHECKOUT_ADMIN_KEY", "  "), ("CHECKOUT_RATE_LIMIT", ""), ("PAYPAL_WEBHOOK_ID", " ")).Problems);
+
+    [Fact]
+    public void Settings_do_not_print_their_secrets() => Assert.DoesNotContain("secret", Read(false, Live).Settings.ToString(), StringComparison.Ordinal);
+
+    private static (ServerSettings Settings, IReadOnlyList<string> Problems) Read(bool isDevelopment, params (string Name, string Value)[] environment) =>
+        SettingsReader.Read(name => environment.LastOrDefault(variable => variable.Name == name).Value, isDevelopment);
+}
