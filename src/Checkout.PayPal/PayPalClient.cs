@@ -6,12 +6,14 @@ using Checkout.PayPal.Webhooks;
 
 namespace Checkout.PayPal;
 
-/// <summary>PayPal's REST API, one method an operation, named and shaped like those of PayPal's own SDK. Knows HTTP and nothing of our orders.
+/// <summary>PayPal's REST API, one method an operation, named and shaped like those of PayPal's own SDK. Knows HTTP and nothing of our
+/// orders.
 /// Every method throws <see cref="PayPalException"/> when PayPal refuses or does not answer in time, and
 /// <see cref="OperationCanceledException"/> only when the caller gave up.</summary>
 public sealed class PayPalClient
 {
-    /// <summary>The key of the <see cref="HttpMessageHandler"/> that carries the calls; register another one to speak to a PayPal in process.</summary>
+    /// <summary>The key of the <see cref="HttpMessageHandler"/> that carries the calls; register another one to speak to a PayPal in
+    /// process.</summary>
     public const string HandlerKey = "paypal";
 
     /// <summary>The longest <c>PayPal-Request-Id</c> of Orders v2, in characters.</summary>
@@ -80,7 +82,8 @@ public sealed class PayPalClient
     /// <summary><c>POST /v1/notifications/verify-webhook-signature</c>: whether PayPal sent a delivery.</summary>
     /// <param name="transmission">The delivery's headers.</param>
     /// <param name="webhookId">The subscription that it should belong to.</param>
-    /// <param name="rawEvent">The delivery's body, a JSON value. It is passed on byte for byte, because any other JSON fails the check.</param>
+    /// <param name="rawEvent">The delivery's body, a JSON value. It is passed on byte for byte, because any other JSON fails the
+    /// check.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>True only when PayPal says SUCCESS.</returns>
     public Task<bool> VerifyWebhookSignatureAsync(
@@ -102,7 +105,8 @@ public sealed class PayPalClient
             static body => Read(body, PayPalJson.Default.WebhookList).Webhooks ?? [],
             cancellationToken);
 
-    /// <summary><c>POST /v1/notifications/webhooks</c>. Takes no request id, and is therefore never repeated; list them after a lost answer.</summary>
+    /// <summary><c>POST /v1/notifications/webhooks</c>. Takes no request id, and is therefore never repeated; list them after a lost
+    /// answer.</summary>
     /// <param name="url">Where events go: https on port 443 at PayPal itself.</param>
     /// <param name="eventTypes">Some of <see cref="EventType"/>.</param>
     /// <param name="cancellationToken">Gives up waiting; PayPal may have done it nevertheless.</param>
@@ -139,9 +143,11 @@ public sealed class PayPalClient
         return id is "." or ".." ? throw new ArgumentException("This is not an id.", nameof(id)) : Uri.EscapeDataString(id);
     }
 
-    private static PayPalOrder ReadOrder(ReadOnlyMemory<byte> body) => Read(body, PayPalJson.Default.PayPalOrder) is { Id.Length: > 0 } order
-        ? order
-        : throw new JsonException("The order has no id.");
+    private static PayPalOrder ReadOrder(ReadOnlyMemory<byte> body)
+    {
+        var order = Read(body, PayPalJson.Default.PayPalOrder);
+        return order is { Id.Length: > 0 } ? order : throw new JsonException("The order has no id.");
+    }
 
     private static T Read<T>(ReadOnlyMemory<byte> body, JsonTypeInfo<T> type) =>
         JsonSerializer.Deserialize(body.Span, type) ?? throw new JsonException("The answer is null.");

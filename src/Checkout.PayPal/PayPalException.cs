@@ -29,8 +29,8 @@ public sealed class PayPalException : Exception
     /// or 429, or a request that is still running.
     /// The same request id must be used again, or PayPal be asked; never a new id.</summary>
     public bool IsOutcomeUnknown =>
-        StatusCode is null or < HttpStatusCode.BadRequest or HttpStatusCode.RequestTimeout or HttpStatusCode.Conflict or HttpStatusCode.TooManyRequests
-            or >= HttpStatusCode.InternalServerError
+        StatusCode is null or < HttpStatusCode.BadRequest or >= HttpStatusCode.InternalServerError
+            or HttpStatusCode.RequestTimeout or HttpStatusCode.Conflict or HttpStatusCode.TooManyRequests
         || Error.Has(Issue.OrderCompletionInProgress) || Error.Has(Issue.PreviousRequestInProgress);
 }
 
@@ -59,7 +59,8 @@ public sealed record PayPalError(string Name, string Message, string? DebugId = 
 /// <param name="Field">A JSON pointer to what is wrong.</param>
 /// <param name="Value">What was sent there.</param>
 /// <param name="Location"><c>body</c>, <c>path</c> or <c>query</c>.</param>
-public sealed record ErrorDetail(string Issue, string? Description = null, string? Field = null, string? Value = null, string? Location = null);
+public sealed record ErrorDetail(
+    string Issue, string? Description = null, string? Field = null, string? Value = null, string? Location = null);
 
 /// <summary>The issue codes that this program acts on. The set is open.</summary>
 public static class Issue

@@ -14,7 +14,8 @@ public static class PayPalExtensions
     /// <summary>How long a connection is used; PayPal moves its addresses in DNS.</summary>
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
 
-    /// <summary>Registers <see cref="PayPalClient"/> and <see cref="WebhookVerifier"/>, with one token and one connection pool for the process.
+    /// <summary>Registers <see cref="PayPalClient"/> and <see cref="WebhookVerifier"/>, with one token and one connection pool for the
+    /// process.
     /// What is registered already is kept: <see cref="TimeProvider"/>, <see cref="PayPalOptions"/>, and an <see cref="HttpMessageHandler"/>
     /// under <see cref="PayPalClient.HandlerKey"/>.</summary>
     /// <param name="services">Where to register.</param>

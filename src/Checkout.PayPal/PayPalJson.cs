@@ -27,15 +27,17 @@ namespace Checkout.PayPal;
 [JsonSerializable(typeof(TokenAnswer))]
 internal sealed partial class PayPalJson : JsonSerializerContext;
 
-/// <summary>Reads a number or a boolean where text is expected: money was taken, and news of it must not be lost over a missing quote.</summary>
+/// <summary>Reads a number or a boolean where text is expected: money was taken, and news of it must not be lost over a missing
+/// quote.</summary>
 internal sealed class ScalarAsText : JsonConverter<string>
 {
-    public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch
-    {
-        JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False => Encoding.UTF8.GetString(reader.ValueSpan),
-        JsonTokenType.String => reader.GetString(),
-        _ => throw new JsonException("Text was expected."),
-    };
+    public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType switch
+        {
+            JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False => Encoding.UTF8.GetString(reader.ValueSpan),
+            JsonTokenType.String => reader.GetString(),
+            _ => throw new JsonException("Text was expected."),
+        };
 
     public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
 }

@@ -11,7 +11,8 @@ public sealed class PayPalOptions
     /// <summary>Where the API is. By default the address that belongs to <see cref="Environment"/>.</summary>
     public Uri ApiUrl { get => field ?? PayPalEnvironment.ApiUrl(Environment); set; } = null!;
 
-    /// <summary>The address that a simulator uses in its own links, where it is another one than <see cref="ApiUrl"/>; null by default.</summary>
+    /// <summary>The address that a simulator uses in its own links, where it is another one than <see cref="ApiUrl"/>; null by
+    /// default.</summary>
     public Uri? SimulatorPublicUrl { get; set; }
 
     /// <summary>The client id of the REST app. Public: the browser gets it too.</summary>

@@ -2,7 +2,8 @@ using System.Data.Common;
 
 namespace Checkout.Storage;
 
-/// <summary>One of the two engines: how work gets a connection, how it is committed, and the few statements that they write differently.</summary>
+/// <summary>One of the two engines: how work gets a connection, how it is committed, and the few statements that they write
+/// differently.</summary>
 internal abstract class Database : IAsyncDisposable
 {
     private volatile bool isMigrated;

@@ -11,11 +11,11 @@ public static class StorageExtensions
     /// <param name="services">The program's services.</param>
     /// <param name="options">Where the orders are kept.</param>
     /// <returns>The same services.</returns>
-    public static IServiceCollection AddStorage(this IServiceCollection services, Func<IServiceProvider, StorageOptions> options) => services
-        .AddSingleton(provider => Open(options(provider)))
-        .AddSingleton(provider => new Migrator(provider.GetRequiredService<Database>()))
-        .AddSingleton(provider => new OrderStore(provider.GetRequiredService<Database>()))
-        .AddSingleton(provider => new WebhookInbox(provider.GetRequiredService<Database>()));
+    public static IServiceCollection AddStorage(this IServiceCollection services, Func<IServiceProvider, StorageOptions> options) =>
+        services.AddSingleton(provider => Open(options(provider)))
+            .AddSingleton(provider => new Migrator(provider.GetRequiredService<Database>()))
+            .AddSingleton(provider => new OrderStore(provider.GetRequiredService<Database>()))
+            .AddSingleton(provider => new WebhookInbox(provider.GetRequiredService<Database>()));
 
     private static Database Open(StorageOptions options) => options.Engine() switch
     {

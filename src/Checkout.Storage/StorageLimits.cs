@@ -27,7 +27,8 @@ public static class StorageLimits
     /// <summary>How long an <c>Idempotency-Key</c> is remembered.</summary>
     public static readonly TimeSpan KeyLife = TimeSpan.FromHours(24);
 
-    /// <summary>How long a lock is waited for, unless the connection string says otherwise (<c>Default Timeout</c>, <c>Command Timeout</c>).</summary>
+    /// <summary>How long a lock is waited for, unless the connection string says otherwise (<c>Default Timeout</c>, <c>Command
+    /// Timeout</c>).</summary>
     public static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(5);
 
     /// <summary>How long a PostgreSQL connection may take to open, unless the connection string says otherwise (<c>Timeout</c>).</summary>

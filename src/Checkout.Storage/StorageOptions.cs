@@ -26,7 +26,8 @@ public sealed class StorageOptions
 
     /// <summary>Tells the engine from the text alone.</summary>
     /// <returns>The engine.</returns>
-    /// <exception cref="ArgumentException">It is neither; the sentence says what to write, and repeats nothing that may be secret.</exception>
+    /// <exception cref="ArgumentException">It is neither; the sentence says what to write, and repeats nothing that may be
+    /// secret.</exception>
     internal DatabaseEngine Engine()
     {
         var parts = new DbConnectionStringBuilder();

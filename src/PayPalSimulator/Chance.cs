@@ -35,7 +35,8 @@ internal sealed class Chance(int? seed)
 
     public string Nonce() => tokens.Text(43, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
 
-    public string TransmissionId() => Guid.ParseExact(deliveries.Text(32, "0123456789abcdef"), "N").ToString("D", CultureInfo.InvariantCulture);
+    public string TransmissionId() =>
+        Guid.ParseExact(deliveries.Text(32, "0123456789abcdef"), "N").ToString("D", CultureInfo.InvariantCulture);
 
     public string CertificateId()
     {

@@ -15,6 +15,9 @@ var simulator = Simulator.Build(options, builder =>
 {
     builder.Host.UseConsoleLifetime(console => console.SuppressStatusMessages = true);
     builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+
+    // Why it could not start is said below, in one line.
+    builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
 });
 try
 {

@@ -4,7 +4,8 @@ namespace PayPalSimulator;
 internal static class Resources
 {
     public static Stream Open(string name) =>
-        typeof(Resources).Assembly.GetManifestResourceStream(name) ?? throw new FileNotFoundException("Not a resource of this program.", name);
+        typeof(Resources).Assembly.GetManifestResourceStream(name)
+        ?? throw new FileNotFoundException("Not a resource of this program.", name);
 
     public static byte[] Bytes(string name)
     {

@@ -6,7 +6,9 @@ public sealed class SimulatorOptions
     /// <summary>The only merchant account; every payment is received by it unless an order names another payee.</summary>
     public const string MerchantId = "SMMERCHANT222";
 
-    /// <summary><c>SIMULATOR_URLS</c>: where it listens, separated by semicolons, plain http. Default: <c>http://localhost:8081</c>.</summary>
+    /// <summary>
+    /// <c>SIMULATOR_URLS</c>: where it listens, separated by semicolons, plain http. Default: <c>http://localhost:8081</c>.
+    /// </summary>
     public string Urls { get; init; } = "http://localhost:8081";
 
     /// <summary><c>SIMULATOR_CLIENT_ID</c>: the REST application's id. Default: <c>simulator-client-id</c>.</summary>
@@ -58,7 +60,7 @@ public sealed class SimulatorOptions
 
             if (address.Scheme != Uri.UriSchemeHttp)
             {
-                throw new FormatException($"SIMULATOR_URLS holds '{url}'; the simulator speaks plain http, put a proxy in front for https.");
+                throw new FormatException($"SIMULATOR_URLS holds '{url}'; only plain http is spoken; a proxy may add https.");
             }
         }
 
@@ -71,5 +73,7 @@ public sealed class SimulatorOptions
             : throw new FormatException($"SIMULATOR_PUBLIC_URL is '{address}', which is not an http or https address.");
 
     private static int ReadSeed(string seed) =>
-        int.TryParse(seed, out var number) ? number : throw new FormatException($"SIMULATOR_SEED is '{seed}', which is not a whole number.");
+        int.TryParse(seed, out var number)
+            ? number
+            : throw new FormatException($"SIMULATOR_SEED is '{seed}', which is not a whole number.");
 }

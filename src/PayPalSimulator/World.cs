@@ -80,5 +80,9 @@ internal sealed class World : IDisposable
         Deliveries.Wake();
     }
 
-    public void Dispose() => Deliveries.Dispose();
+    public void Dispose()
+    {
+        Deliveries.Dispose();
+        Certificate.Dispose();
+    }
 }

@@ -1,6 +1,7 @@
 namespace Checkout.Tests;
 
-/// <summary>A clock that stands still until a test moves it, for everything that takes a <see cref="TimeProvider"/>: timers, delays, limits.</summary>
+/// <summary>A clock that stands still until a test moves it, for everything that takes a <see cref="TimeProvider"/>: timers, delays,
+/// limits.</summary>
 public sealed class ManualTime : TimeProvider
 {
     /// <summary>How long, in real time, a test waits for the code to set the timer that the test expects.</summary>

@@ -5,7 +5,8 @@ using Npgsql;
 
 namespace Checkout.Tests;
 
-/// <summary>A PostgreSQL server of the test run's own, in a temporary folder, reached by a socket in it. It is started when the first test asks
+/// <summary>A PostgreSQL server of the test run's own, in a temporary folder, reached by a socket in it. It is started when the first test
+/// asks
 /// for a database and stopped after the last test. Where PostgreSQL is not installed tests skip, except in CI.</summary>
 public sealed class PostgreSqlCluster : IAsyncLifetime
 {
@@ -104,7 +105,8 @@ public sealed class PostgreSqlCluster : IAsyncLifetime
     private static string? Find(string program)
     {
         const string debian = "/usr/lib/postgresql";
-        var installed = Directory.Exists(debian) ? Directory.GetDirectories(debian).OrderDescending().Select(version => $"{version}/bin") : [];
+        var versions = Directory.Exists(debian) ? Directory.GetDirectories(debian) : [];
+        var installed = versions.OrderDescending().Select(version => $"{version}/bin");
         return (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Concat(installed)
             .Select(bin => Path.Combine(bin, program))
             .FirstOrDefault(File.Exists);

@@ -37,8 +37,8 @@ internal static class Some
         PricedLine[] priced =
         [
             .. (lines.Length > 0 ? lines : [("cup", 2)]).Select(line => new PricedLine(
-                line.Sku, $"The {line.Sku} – größer", ProductCategory.PhysicalGoods, line.Quantity, price, Money.Zero(currency), Money.Zero(currency),
-                price * line.Quantity)),
+                line.Sku, $"The {line.Sku} – größer", ProductCategory.PhysicalGoods, line.Quantity,
+                price, Money.Zero(currency), Money.Zero(currency), price * line.Quantity)),
         ];
         var total = priced.Aggregate(Money.Zero(currency), (sum, line) => sum + line.Total);
         return new PricedCart
@@ -60,7 +60,7 @@ internal static class Some
         Id = id ?? PayPalId(),
         Status = status,
         UpdateTime = "2026-03-01T12:00:05Z",
-        Payer = status == PayPalOrderStatus.Created ? null : JsonDocument.Parse("""{"email_address":"payer@example.com","name":"\u0000 ü"}""").RootElement,
+        Payer = status == PayPalOrderStatus.Created ? null : JsonElement.Parse("""{"email_address":"payer@example.com","name":"\u0000 ü"}"""),
         Links = [new Link("https://paypal.example/approve", "payer-action", "GET")],
     };
 

@@ -6,9 +6,13 @@ using Microsoft.Extensions.Logging;
 
 namespace Checkout.PayPal.Connection;
 
-/// <summary>The process's one OAuth token: fetched once for all who wait, renewed ahead of its end. PayPal limits who fetches a token for each call.</summary>
+/// <summary>The process's one OAuth token: fetched once for all who wait, renewed ahead of its end. PayPal limits who fetches a token for
+/// each call.</summary>
 internal sealed partial class AccessTokenCache(
-    [FromKeyedServices(PayPalClient.HandlerKey)] HttpClient http, PayPalOptions options, TimeProvider time, ILogger<AccessTokenCache> logger)
+    [FromKeyedServices(PayPalClient.HandlerKey)] HttpClient http,
+    PayPalOptions options,
+    TimeProvider time,
+    ILogger<AccessTokenCache> logger)
 {
     /// <summary>How long before its end a token is replaced.</summary>
     private static readonly TimeSpan RenewAhead = TimeSpan.FromMinutes(1);
@@ -124,13 +128,15 @@ internal sealed partial class AccessTokenCache(
             throw new PayPalException(PayPalError.Unreadable with { DebugId = answer.DebugId }, answer.Status);
         }
 
-        // PayPal gives out the same token until its end, so near it each fetch would be followed by the next; half of what is left bounds them.
+        // PayPal gives out the same token until its end, so near it each fetch would be followed by the next; half of what is left bounds
+        // them.
         var lifetime = token.ExpiresIn < MaxLifetime.TotalSeconds ? TimeSpan.FromSeconds(token.ExpiresIn) : MaxLifetime;
         var usable = lifetime - RenewAhead > lifetime / 2 ? lifetime - RenewAhead : lifetime / 2;
         return new(token.AccessToken!, time.GetUtcNow() + usable);
     }
 
-    /// <summary>Wrong credentials stay wrong, and too many requests become more. Anything else is left to the retries of the call.</summary>
+    /// <summary>Wrong credentials stay wrong, and too many requests become more. Anything else is left to the retries of the
+    /// call.</summary>
     private static bool IsRefusal(HttpStatusCode? status) =>
         status is >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError and not HttpStatusCode.RequestTimeout;
 
@@ -139,8 +145,9 @@ internal sealed partial class AccessTokenCache(
         lock (gate)
         {
             var pause = RefusalPauses[Math.Min(refusals++, RefusalPauses.Length - 1)];
-            var asked = exception.RetryAfter ?? TimeSpan.Zero;
-            (refusal, refusedUntil) = (exception, time.GetUtcNow() + TimeSpan.FromTicks(Math.Clamp(asked.Ticks, pause.Ticks, RefusalPauses[^1].Ticks)));
+            var asked = exception.RetryAfter ?? pause;
+            var ticks = Math.Clamp(asked.Ticks, pause.Ticks, RefusalPauses[^1].Ticks);
+            (refusal, refusedUntil) = (exception, time.GetUtcNow() + TimeSpan.FromTicks(ticks));
             Log.Refused(logger, (int?)exception.StatusCode, exception.Error.Name, exception.Error.DebugId, refusedUntil);
         }
     }
@@ -150,8 +157,8 @@ internal sealed partial class AccessTokenCache(
         [LoggerMessage(Level = LogLevel.Debug, Message = "Fetched a token, to be renewed at {RenewAt}.")]
         public static partial void Fetched(ILogger logger, DateTimeOffset renewAt);
 
-        [LoggerMessage(Level = LogLevel.Error,
-            Message = "PayPal gives no token: {Status} {Name} (debug id {DebugId}). It is asked again after {Until}. Are the credentials right?")]
+        [LoggerMessage(Level = LogLevel.Error, Message =
+            "PayPal gives no token: {Status} {Name} (debug id {DebugId}). It is asked again after {Until}. Are the credentials right?")]
         public static partial void Refused(ILogger logger, int? status, string name, string? debugId, DateTimeOffset until);
     }
 }

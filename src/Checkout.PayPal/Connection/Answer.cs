@@ -5,7 +5,8 @@ namespace Checkout.PayPal.Connection;
 /// <summary>What PayPal answered to one request, read to its end.</summary>
 internal sealed record Answer(HttpStatusCode Status, byte[] Body, string? DebugId, TimeSpan? RetryAfter)
 {
-    /// <summary>The longest body that is read, in bytes. An order with ten purchase units and all their payments stays below a tenth of it.</summary>
+    /// <summary>The longest body that is read, in bytes. An order with ten purchase units and all their payments stays below a tenth of
+    /// it.</summary>
     public const int MaxBytes = 1024 * 1024;
 
     public bool IsSuccess => (int)Status is >= 200 and < 300;

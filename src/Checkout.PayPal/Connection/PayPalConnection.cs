@@ -16,8 +16,11 @@ internal sealed partial class PayPalConnection(
     ILogger<PayPalConnection> logger)
 {
     private readonly ResiliencePipeline once = Retries.Pipeline(options, time, maxRetries: 0, onRetry: null);
-    private readonly ResiliencePipeline repeating = Retries.Pipeline(options, time, options.MaxRetries, onRetry: (operation, exception, delay) =>
-        Log.Repeating(
+    private readonly ResiliencePipeline repeating = Retries.Pipeline(
+        options,
+        time,
+        options.MaxRetries,
+        onRetry: (operation, exception, delay) => Log.Repeating(
             logger, operation, (int?)exception?.StatusCode, exception?.Error.Name, exception?.Error.DebugId, delay.TotalMilliseconds));
 
     /// <summary>Gets a token, which takes PayPal's knowing us and nothing else.</summary>
@@ -27,7 +30,8 @@ internal sealed partial class PayPalConnection(
         async cancelled => new Result<AccessToken>(await tokens.GetAsync(cancelled), HttpStatusCode.OK, null),
         cancellationToken);
 
-    /// <summary>Sends a call, repeated where that is safe, and reads its answer. An answer that cannot be read is as good as a lost one.</summary>
+    /// <summary>Sends a call, repeated where that is safe, and reads its answer. An answer that cannot be read is as good as a lost
+    /// one.</summary>
     public Task<T> SendAsync<T>(PayPalCall call, Func<ReadOnlyMemory<byte>, T> read, CancellationToken cancellationToken) => RunAsync(
         call.Operation, call.MayBeRepeated ? repeating : once, cancelled => TryAsync(call, read, cancelled), cancellationToken);
 
@@ -98,7 +102,8 @@ internal sealed partial class PayPalConnection(
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Debug, Message = "PayPal answered {Operation} with {Status} in {Elapsed:F0} ms (debug id {DebugId}).")]
+        [LoggerMessage(Level = LogLevel.Debug,
+            Message = "PayPal answered {Operation} with {Status} in {Elapsed:F0} ms (debug id {DebugId}).")]
         public static partial void Answered(ILogger logger, string operation, int status, double elapsed, string? debugId);
 
         [LoggerMessage(Level = LogLevel.Warning,

@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace Checkout.PayPal.Connection;
 
-/// <summary>Reads PayPal's error bodies: the standard envelope, the older one of v1, and OAuth's. Never fails, because a status is an answer too.</summary>
+/// <summary>Reads PayPal's error bodies: the standard envelope, the older one of v1, and OAuth's. Never fails, because a status is an
+/// answer too.</summary>
 internal static class PayPalErrorReader
 {
     /// <summary>The longest text that is kept of an error's member, in characters; PayPal's own sentences stay below half of it.</summary>
@@ -49,7 +50,9 @@ internal static class PayPalErrorReader
 
     private static string? Text(JsonElement element, string name)
     {
-        if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
+        if (element.ValueKind != JsonValueKind.Object
+            || !element.TryGetProperty(name, out var value)
+            || value.ValueKind == JsonValueKind.Null)
         {
             return null;
         }

@@ -46,6 +46,6 @@ internal static class Retries
     private static bool IsWorthRepeating(PayPalException exception) =>
         (exception.RetryAfter is null || exception.RetryAfter <= MaxPause)
         && exception.InnerException is not HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded }
-        && exception.StatusCode is null or < HttpStatusCode.MultipleChoices or HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests
-            or >= HttpStatusCode.InternalServerError;
+        && exception.StatusCode is null or < HttpStatusCode.MultipleChoices or >= HttpStatusCode.InternalServerError
+            or HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests;
 }

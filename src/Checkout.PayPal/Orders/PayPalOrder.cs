@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace Checkout.PayPal.Orders;
 
-/// <summary>PayPal's order, as its Orders v2 API and the <c>CHECKOUT.ORDER.*</c> webhooks give it. Prefixed because the shop has an order too.
+/// <summary>PayPal's order, as its Orders v2 API and the <c>CHECKOUT.ORDER.*</c> webhooks give it. Prefixed because the shop has an order
+/// too.
 /// Every member may be missing: the minimal representation carries only id, status and links.</summary>
 public sealed record PayPalOrder
 {
@@ -35,7 +36,8 @@ public sealed record PayPalOrder
     [JsonExtensionData, JsonInclude]
     public IDictionary<string, JsonElement>? Unknown { get; internal set; }
 
-    /// <summary>Where the payer consents: the link <c>payer-action</c> or <c>approve</c>, which mean the same to us; null when there is none.</summary>
+    /// <summary>Where the payer consents: the link <c>payer-action</c> or <c>approve</c>, which mean the same to us; null when there is
+    /// none.</summary>
     [JsonIgnore]
     public string? ApproveLink => Links?.FirstOrDefault(link => link.Rel is "payer-action" or "approve")?.Href;
 }

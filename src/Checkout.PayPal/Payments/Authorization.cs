@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace Checkout.PayPal.Payments;
 
-/// <summary>Money that PayPal holds for the merchant: what the authorize call returns and <c>PAYMENT.AUTHORIZATION.*</c> webhooks carry.</summary>
+/// <summary>Money that PayPal holds for the merchant: what the authorize call returns and <c>PAYMENT.AUTHORIZATION.*</c> webhooks
+/// carry.</summary>
 public sealed record Authorization
 {
     /// <summary>PayPal's id of the authorization.</summary>

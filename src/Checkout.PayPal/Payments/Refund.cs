@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace Checkout.PayPal.Payments;
 
-/// <summary>Money given back: what the refund call returns and what <c>PAYMENT.CAPTURE.REFUNDED</c> and <c>REVERSED</c> webhooks carry.</summary>
+/// <summary>Money given back: what the refund call returns and what <c>PAYMENT.CAPTURE.REFUNDED</c> and <c>REVERSED</c> webhooks
+/// carry.</summary>
 public sealed record Refund
 {
     /// <summary>PayPal's id of the refund.</summary>
@@ -30,7 +31,8 @@ public sealed record Refund
     /// <summary>What may be done next; <c>up</c> is the capture.</summary>
     public IReadOnlyList<Link>? Links { get; init; }
 
-    /// <summary>PayPal took the money back (<c>PAYMENT.CAPTURE.REVERSED</c>), not the merchant. The resource does not say so; its event does.</summary>
+    /// <summary>PayPal took the money back (<c>PAYMENT.CAPTURE.REVERSED</c>), not the merchant. The resource does not say so; its event
+    /// does.</summary>
     [JsonIgnore]
     public bool IsReversal { get; init; }
 

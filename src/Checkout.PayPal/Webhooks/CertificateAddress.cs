@@ -13,7 +13,8 @@ internal static class CertificateAddress
     private static readonly SearchValues<char> NameCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
 
-    /// <summary>Compares text and does not parse it, so that no user info, port, query, escape or other spelling can be read in two ways.</summary>
+    /// <summary>Compares text and does not parse it, so that no user info, port, query, escape or other spelling can be read in two
+    /// ways.</summary>
     public static bool IsAccepted(string address, PayPalOptions options) => Hosts(options).Any(host =>
         address.StartsWith(host + Folder, StringComparison.Ordinal)
         && address.Length > host.Length + Folder.Length

@@ -9,7 +9,8 @@ public static class EventType
     /// <summary>The order was captured or authorized. PayPal does not promise to send it.</summary>
     public const string CheckoutOrderCompleted = "CHECKOUT.ORDER.COMPLETED";
 
-    /// <summary>The payer's bank took the approval back before the capture. Its resource is not an order: it names one in <c>order_id</c>.</summary>
+    /// <summary>The payer's bank took the approval back before the capture. Its resource is not an order: it names one in
+    /// <c>order_id</c>.</summary>
     public const string CheckoutPaymentApprovalReversed = "CHECKOUT.PAYMENT-APPROVAL.REVERSED";
 
     /// <summary>Money is held.</summary>

@@ -19,14 +19,17 @@ public sealed record Transmission(string Id, string Time, string Signature, stri
     private const int MaxShortLength = 100;
     private const int MaxLongLength = 500;
 
-    private static readonly SearchValues<char> Visible = SearchValues.Create(Enumerable.Range('!', '~' - '!' + 1).Select(code => (char)code).ToArray());
+    private static readonly SearchValues<char> Visible =
+        SearchValues.Create([.. Enumerable.Range('!', '~' - '!' + 1).Select(code => (char)code)]);
 
     /// <summary>Reads the headers of a delivery.</summary>
     /// <param name="headers">The request's headers.</param>
     /// <param name="transmission">The delivery.</param>
-    /// <param name="reason"><see cref="VerificationReason.HeaderMissing"/> or <see cref="VerificationReason.HeaderMalformed"/> when it is not one.</param>
+    /// <param name="reason"><see cref="VerificationReason.HeaderMissing"/> or <see cref="VerificationReason.HeaderMalformed"/> when it is
+    /// not one.</param>
     /// <returns>True when each header is there once and within PayPal's limits.</returns>
-    public static bool TryRead(IHeaderDictionary headers, [NotNullWhen(true)] out Transmission? transmission, out VerificationReason reason)
+    public static bool TryRead(
+        IHeaderDictionary headers, [NotNullWhen(true)] out Transmission? transmission, out VerificationReason reason)
     {
         var worst = VerificationReason.None;
         var read = new Transmission(
@@ -47,7 +50,8 @@ public sealed record Transmission(string Id, string Time, string Signature, stri
             {
                 worst = VerificationReason.HeaderMissing;
             }
-            else if (worst == VerificationReason.None && (values.Count > 1 || value.Length > maxLength || value.AsSpan().ContainsAnyExcept(Visible)))
+            else if (worst == VerificationReason.None
+                && (values.Count > 1 || value.Length > maxLength || value.AsSpan().ContainsAnyExcept(Visible)))
             {
                 worst = VerificationReason.HeaderMalformed;
             }

@@ -4,7 +4,8 @@ namespace Checkout.PayPal.Webhooks;
 /// <param name="Outcome">What to do with the delivery.</param>
 /// <param name="Reason">Why; none when it is genuine.</param>
 /// <param name="Event">The event of a genuine delivery, and only of one.</param>
-public sealed record Verification(VerificationOutcome Outcome, VerificationReason Reason = VerificationReason.None, WebhookEvent? Event = null)
+public sealed record Verification(
+    VerificationOutcome Outcome, VerificationReason Reason = VerificationReason.None, WebhookEvent? Event = null)
 {
     internal static Verification Genuine(WebhookEvent webhookEvent) => new(VerificationOutcome.Genuine, Event: webhookEvent);
 

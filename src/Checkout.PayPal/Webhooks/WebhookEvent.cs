@@ -35,7 +35,8 @@ public sealed record WebhookEvent(
             if (Text(root, "id") is { Length: > 0 } id && Text(root, "event_type") is { Length: > 0 } type)
             {
                 var resource = root.TryGetProperty("resource", out var element) ? element.Clone() : default;
-                webhookEvent = new(id, type, Text(root, "resource_type"), Text(root, "resource_version"), Text(root, "create_time"), resource);
+                webhookEvent = new(
+                    id, type, Text(root, "resource_type"), Text(root, "resource_version"), Text(root, "create_time"), resource);
             }
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
@@ -95,7 +96,8 @@ public sealed record WebhookEvent(
         _ => null,
     };
 
-    /// <summary>Version 1 uses the same event types for resources of another shape, sometimes without naming its version; only those have a <c>state</c>.</summary>
+    /// <summary>Version 1 uses the same event types for resources of another shape, sometimes without naming its version; only those have
+    /// a <c>state</c>.</summary>
     private bool IsVersion2() => Resource.ValueKind == JsonValueKind.Object
         && (ResourceVersion?.StartsWith("2.", StringComparison.Ordinal) ?? !Resource.TryGetProperty("state", out _));
 

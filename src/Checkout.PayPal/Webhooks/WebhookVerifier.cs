@@ -5,14 +5,16 @@ using Microsoft.Extensions.Logging;
 
 namespace Checkout.PayPal.Webhooks;
 
-/// <summary>Decides whether a delivery was sent by PayPal. First everything that takes no call, so that forgeries cost nothing; then PayPal is asked.</summary>
+/// <summary>Decides whether a delivery was sent by PayPal. First everything that takes no call, so that forgeries cost nothing; then
+/// PayPal is asked.</summary>
 /// <param name="payPal">Asked about signatures.</param>
 /// <param name="options">Which PayPal.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">Hears of deliveries that could not be checked.</param>
 public sealed partial class WebhookVerifier(PayPalClient payPal, PayPalOptions options, TimeProvider time, ILogger<WebhookVerifier> logger)
 {
-    /// <summary>How far the time of a delivery may be from now. PayPal delivers for 3 days, each time with a new time; the rest is for clocks.</summary>
+    /// <summary>How far the time of a delivery may be from now. PayPal delivers for 3 days, each time with a new time; the rest is for
+    /// clocks.</summary>
     public static readonly TimeSpan MaxAge = TimeSpan.FromDays(7);
 
     /// <summary>How many webhook ids are tried: the one that leaves and the one that comes.</summary>
@@ -27,11 +29,19 @@ public sealed partial class WebhookVerifier(PayPalClient payPal, PayPalOptions o
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The verdict, with the event when it is genuine.</returns>
     public async Task<Verification> VerifyAsync(
-        IHeaderDictionary headers, ReadOnlyMemory<byte> rawEvent, IReadOnlyList<string> webhookIds, CancellationToken cancellationToken = default)
+        IHeaderDictionary headers,
+        ReadOnlyMemory<byte> rawEvent,
+        IReadOnlyList<string> webhookIds,
+        CancellationToken cancellationToken = default)
     {
-        if (!Transmission.TryRead(headers, out var transmission, out var reason) || (reason = Check(transmission)) != VerificationReason.None)
+        if (!Transmission.TryRead(headers, out var transmission, out var unreadable))
         {
-            return Verification.NotGenuine(reason);
+            return Verification.NotGenuine(unreadable);
+        }
+
+        if (Check(transmission) is var refusal and not VerificationReason.None)
+        {
+            return Verification.NotGenuine(refusal);
         }
 
         if (!WebhookEvent.TryParse(rawEvent, out var webhookEvent))

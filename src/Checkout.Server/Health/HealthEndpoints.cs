@@ -68,26 +68,25 @@ internal sealed class Readiness(OrderStore orders, PayPalClient payPal, TimeProv
 
     private async Task<ReadyResponse> AskBothAsync()
     {
-        var database = SayAsync(cancelled => orders.IsWritableAsync(clock.GetUtcNow(), cancelled));
-        var paypal = SayAsync(payPal.CheckAsync);
+        var database = SayAsync(async cancelled => await orders.IsWritableAsync(clock.GetUtcNow(), cancelled) ? ReadyResponse.Ok : "cannot be written");
+        var paypal = SayAsync(async cancelled =>
+        {
+            await payPal.CheckAsync(cancelled);
+            return ReadyResponse.Ok;
+        });
         return new(await database, await paypal);
     }
 
-    private static async Task<string> SayAsync(Func<CancellationToken, Task> ask)
+    private static async Task<string> SayAsync(Func<CancellationToken, Task<string>> ask)
     {
         using var limit = new CancellationTokenSource(AskLimit);
         try
         {
-            await ask(limit.Token).WaitAsync(limit.Token);
-            return ReadyResponse.Ok;
+            return await ask(limit.Token).WaitAsync(limit.Token);
         }
         catch (OperationCanceledException)
         {
             return "does not answer";
-        }
-        catch (StorageUnavailableException)
-        {
-            return "cannot be written";
         }
         catch (PayPalException exception)
         {

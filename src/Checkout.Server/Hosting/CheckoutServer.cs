@@ -135,8 +135,7 @@ public static class CheckoutServer
         var api = app.MapGroup("/api");
         api.MapWebhooks();
 
-        var shop = api.MapGroup("").AddEndpointFilter<CrossSiteGuard>()
-            .AddEndpointFilter((context, next) => context.HttpContext.RequestServices.GetRequiredService<DatabaseOpening>().InvokeAsync(context, next));
+        var shop = api.MapGroup("").AddEndpointFilter<CrossSiteGuard>();
         PageConfig.Map(shop);
         shop.MapPricing();
         shop.MapOrders();

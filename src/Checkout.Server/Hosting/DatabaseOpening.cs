@@ -1,10 +1,10 @@
-using Checkout.Server.Problems;
 using Checkout.Storage;
 
 namespace Checkout.Server.Hosting;
 
-/// <summary>Brings the database up to date before anything uses it. Where it is away the server still starts, stays live, and tries again.</summary>
-internal sealed partial class DatabaseOpening(Migrator migrator, TimeProvider clock, ILogger<DatabaseOpening> logger) : BackgroundService, IEndpointFilter
+/// <summary>Brings the database up to date before anything uses it. Where it is away the server still starts, stays live, and tries
+/// again; until then the storage refuses everything, which is answered 503.</summary>
+internal sealed partial class DatabaseOpening(Migrator migrator, TimeProvider clock, ILogger<DatabaseOpening> logger) : BackgroundService
 {
     private static readonly TimeSpan RetryEvery = TimeSpan.FromSeconds(2);
 
@@ -29,11 +29,6 @@ internal sealed partial class DatabaseOpening(Migrator migrator, TimeProvider cl
             return false;
         }
     }
-
-    /// <summary>Answers 503 to what needs the database before it is there.</summary>
-    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) => opened.Task.IsCompleted
-        ? await next(context)
-        : Problem.Of(503, "DATABASE_UNAVAILABLE", "The shop's database cannot be reached. Nothing was changed; it is safe to send the same request again.");
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -10,7 +10,7 @@ namespace Checkout.Server.Merchant;
 internal static class MerchantEndpoints
 {
     private const int UsualPage = 50;
-    private const int LargestPage = 200;
+    private const int LargestPage = StorageLimits.MaxPageSize;
 
     public static void MapMerchant(this IEndpointRouteBuilder api)
     {

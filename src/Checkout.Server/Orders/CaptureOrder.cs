@@ -19,16 +19,7 @@ internal static class CaptureOrder
             return Problem.NotFound();
         }
 
-        Settlement settlement;
-        try
-        {
-            settlement = await needs.Settlement.CaptureAsync(order, cancellationToken);
-        }
-        catch (PayPalException no) when (no is { IsOutcomeUnknown: false, StatusCode: System.Net.HttpStatusCode.BadRequest or System.Net.HttpStatusCode.UnprocessableEntity })
-        {
-            return Problem.Of(no);
-        }
-
+        var settlement = await needs.Settlement.CaptureAsync(order, cancellationToken);
         var settled = settlement.Order;
         return settled.Status switch
         {

@@ -1,8 +1,10 @@
+using System.Security.Cryptography;
 using Checkout.Pricing;
 using Checkout.Server.Logging;
 using Checkout.Server.Pricing;
 using Checkout.Server.Problems;
 using Checkout.Server.Visitors;
+using Checkout.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -31,6 +33,13 @@ internal static class CreateOrder
             return Problem.Of(400, "IDEMPOTENCY_KEY_INVALID", $"The header Idempotency-Key must have 1 to {LongestKey} visible ASCII characters.", "Idempotency-Key");
         }
 
+        var visitor = needs.Visitor.Ensure(context);
+        var key = idempotencyKey is null ? null : new IdempotencyKey(visitor, idempotencyKey, Convert.ToHexStringLower(SHA256.HashData(body.Bytes.Span)));
+        if (key is not null && await needs.Placement.RepeatAsync(key, cancellationToken) is { } repeat)
+        {
+            return Answer(repeat, context);
+        }
+
         var pricing = await needs.Till.PriceAsync(request.ToCart(), cancellationToken);
         if (pricing is RefusedCart refused)
         {
@@ -43,16 +52,19 @@ internal static class CreateOrder
             return Problem.Of(422, "PRICE_CHANGED", $"The cart costs {cart.Total} now. Look at the new total, then order again.", "/expected_total");
         }
 
-        var visitor = needs.Visitor.Ensure(context);
-        switch (await needs.Placement.PlaceAsync(cart, visitor, idempotencyKey, body.Bytes, cancellationToken))
+        return Answer(await needs.Placement.PlaceAsync(cart, visitor, key, cancellationToken), context);
+    }
+
+    private static Results<Created<CreatedOrderResponse>, Ok<CreatedOrderResponse>, ProblemHttpResult> Answer(Placement placement, HttpContext context)
+    {
+        if (placement is not Placement.Made made)
         {
-            case Placement.Made made:
-                context.Features.Get<RequestFacts>()?.Know(orderId: made.Order.Id);
-                var response = CreatedOrderResponse.From(made.Order);
-                return made.IsRepeat ? TypedResults.Ok(response) : TypedResults.Created($"/api/orders/{response.Id}", response);
-            default:
-                return Problem.Of(422, "IDEMPOTENCY_KEY_REUSED", "This Idempotency-Key was sent with another cart. Use a new key for a new order.", "Idempotency-Key");
+            return Problem.Of(422, "IDEMPOTENCY_KEY_REUSED", "This Idempotency-Key was sent with another cart. Use a new key for a new order.", "Idempotency-Key");
         }
+
+        context.Features.Get<RequestFacts>()?.Know(orderId: made.Order.Id);
+        var response = CreatedOrderResponse.From(made.Order);
+        return made.IsRepeat ? TypedResults.Ok(response) : TypedResults.Created($"/api/orders/{response.Id}", response);
     }
 
     /// <summary>What making an order takes.</summary>

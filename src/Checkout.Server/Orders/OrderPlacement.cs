@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Checkout.Orders;
 using Checkout.PayPal;
 using Checkout.Pricing;
@@ -14,15 +13,24 @@ internal sealed class OrderPlacement(OrderStore orders, PayPalClient payPal, Ser
     /// <summary>How long a repeat waits for the first request before it asks PayPal itself.</summary>
     private static readonly TimeSpan WaitForFirst = TimeSpan.FromSeconds(10);
 
+    /// <summary>Continues the order that was made with this key. Asked before anything is priced: a repeat must find its order even when the
+    /// catalog changed or the order itself took the last item.</summary>
+    /// <param name="key">The visitor's Idempotency-Key.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>Null when the key is new.</returns>
+    /// <exception cref="PayPalException">PayPal refused, or did not answer: the order stays and a repeat continues it.</exception>
+    public async Task<Placement?> RepeatAsync(IdempotencyKey key, CancellationToken cancellationToken) =>
+        await orders.FindByKeyAsync(key, clock.GetUtcNow(), cancellationToken) is { } existing
+            ? await ContinueAsync(existing, cancellationToken)
+            : null;
+
     /// <summary>Makes the order of a priced cart.</summary>
     /// <param name="cart">What was quoted.</param>
     /// <param name="visitorHash">Whose it is.</param>
     /// <param name="key">The visitor's Idempotency-Key; null when none was sent.</param>
-    /// <param name="body">The request as it came; what a repeat is compared with.</param>
     /// <param name="cancellationToken">Gives up waiting; what PayPal was asked is asked to its end.</param>
     /// <exception cref="PayPalException">PayPal refused, or did not answer: the order stays and a repeat continues it.</exception>
-    public async Task<Placement> PlaceAsync(
-        PricedCart cart, string visitorHash, string? key, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    public async Task<Placement> PlaceAsync(PricedCart cart, string visitorHash, IdempotencyKey? key, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var id = Guid.CreateVersion7(now);
@@ -40,22 +48,28 @@ internal sealed class OrderPlacement(OrderStore orders, PayPalClient payPal, Ser
             CaptureAfter = settings.CaptureAfter,
         };
 
-        var identity = key is null ? null : new IdempotencyKey(visitorHash, key, Convert.ToHexStringLower(SHA256.HashData(body.Span)));
-        return await orders.AddAsync(order, identity, now, cancellationToken) switch
-        {
-            Existing { SameBody: false } => new Placement.KeyUsedForOtherBody(),
-            Existing existing => new Placement.Made(await ContinueAsync(existing.Order, cancellationToken), IsRepeat: true),
-            _ => new Placement.Made(await CreateAtPayPalAsync(order, cancellationToken), IsRepeat: false),
-        };
+        return await orders.AddAsync(order, key, now, cancellationToken) is Existing existing
+            ? await ContinueAsync(existing, cancellationToken)
+            : new Placement.Made(await CreateAtPayPalAsync(order, cancellationToken), IsRepeat: false);
     }
 
-    private async Task<Order> ContinueAsync(Order order, CancellationToken cancellationToken)
+    private async Task<Placement> ContinueAsync(Existing existing, CancellationToken cancellationToken)
     {
+        if (!existing.SameBody)
+        {
+            return new Placement.KeyUsedForOtherBody();
+        }
+
+        var order = existing.Order;
+
+        // No request is under way for longer than that; then nobody is waited for.
+        var left = order.CreatedAt + Order.ResolveAfter - clock.GetUtcNow();
         var known = await Waiting.UntilAsync(
-            () => orders.FindAsync(order.Id, cancellationToken), found => found?.PayPalOrderId is not null, WaitForFirst, clock, cancellationToken);
+            () => orders.FindAsync(order.Id, cancellationToken), found => found?.PayPalOrderId is not null, left < WaitForFirst ? left : WaitForFirst, clock,
+            cancellationToken);
 
         // The first request may have died between storing and asking. Its request id makes asking again safe.
-        return known is { PayPalOrderId: not null } ? known : await CreateAtPayPalAsync(order, cancellationToken);
+        return new Placement.Made(known is { PayPalOrderId: not null } ? known : await CreateAtPayPalAsync(order, cancellationToken), IsRepeat: true);
     }
 
     private async Task<Order> CreateAtPayPalAsync(Order order, CancellationToken cancellationToken)

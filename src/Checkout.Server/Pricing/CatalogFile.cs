@@ -28,10 +28,13 @@ internal sealed partial class CatalogFile(ServerSettings settings, TimeProvider 
                 return problems;
             }
 
+            if (!catalog.Products.Any(product => product.Prices.ContainsKey(settings.Currency)))
+            {
+                return [$"no product has a price in {settings.Currency}, the shop's currency"];
+            }
+
             current = catalog;
-            return catalog.Products.Any(product => product.Prices.ContainsKey(settings.Currency))
-                ? []
-                : [$"no product has a price in {settings.Currency}, the shop's currency"];
+            return [];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -49,7 +52,6 @@ internal sealed partial class CatalogFile(ServerSettings settings, TimeProvider 
                 continue;
             }
 
-            var kept = current;
             var problems = await OpenAsync(stoppingToken);
             if (problems.Count == 0)
             {
@@ -57,7 +59,6 @@ internal sealed partial class CatalogFile(ServerSettings settings, TimeProvider 
                 continue;
             }
 
-            current = kept;
             foreach (var problem in problems)
             {
                 Log.Kept(logger, problem);

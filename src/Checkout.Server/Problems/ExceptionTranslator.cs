@@ -1,7 +1,9 @@
+using System.Net;
 using Checkout.PayPal;
 using Checkout.Server.Logging;
 using Checkout.Storage;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Checkout.Server.Problems;
 
@@ -17,38 +19,36 @@ internal sealed partial class ExceptionTranslator(IProblemDetailsService problem
             return true;
         }
 
-        var answer = exception switch
-        {
-            BadHttpRequestException bad => new Answer(bad.StatusCode),
-            StorageUnavailableException => new Answer(503, new("DATABASE_UNAVAILABLE", "The shop's database cannot be reached. Nothing was changed; it is safe to send the same request again.")),
-            OrderContendedException => new Answer(503, new("ORDER_CONTENDED", "The order is being changed by others. It is safe to send the same request again.")),
-            PayPalException { StatusCode: null } => new Answer(504, new("PAYPAL_DID_NOT_ANSWER", "PayPal did not answer in time.")),
-            PayPalException { IsOutcomeUnknown: true } payPal => new Answer(503, new("PAYPAL_UNAVAILABLE", "PayPal cannot do this right now. It is safe to send the same request again."), payPal.Error.DebugId),
-            PayPalException { StatusCode: System.Net.HttpStatusCode.Unauthorized } payPal => new Answer(503, new("PAYPAL_REFUSES_THE_SHOP", "PayPal does not accept the shop's credentials. The merchant has to correct them."), payPal.Error.DebugId),
-            _ => new Answer(500),
-        };
-
+        var problem = Describe(exception);
+        var status = problem.Status!.Value;
         if (exception is PayPalException failed)
         {
             context.Features.Get<RequestFacts>()?.Know(debugId: failed.Error.DebugId);
             Log.PayPalFailed(logger, (int?)failed.StatusCode, failed.Error.Name, failed.Error.DebugId);
         }
-        else if (answer.Status >= 500)
+        else if (status >= 500)
         {
-            Log.Failed(logger, exception, answer.Status);
+            Log.Failed(logger, exception, status);
         }
 
-        context.Response.StatusCode = answer.Status;
-        var problem = answer.Detail is null ? null : Problem.Of(answer.Status, [answer.Detail], answer.DebugId).ProblemDetails;
-        await problems.TryWriteAsync(new ProblemDetailsContext
-        {
-            HttpContext = context,
-            ProblemDetails = problem ?? new Microsoft.AspNetCore.Mvc.ProblemDetails { Status = answer.Status },
-        });
+        context.Response.StatusCode = status;
+        await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = context, ProblemDetails = problem });
         return true;
     }
 
-    private sealed record Answer(int Status, ErrorDetail? Detail = null, string? DebugId = null);
+    private static ProblemDetails Describe(Exception exception) => exception switch
+    {
+        BadHttpRequestException bad => new() { Status = bad.StatusCode },
+        StorageUnavailableException => Of(503, new("DATABASE_UNAVAILABLE", "The shop's database cannot be reached. Nothing was changed; it is safe to send the same request again.")),
+        OrderContendedException => Of(503, new("ORDER_CONTENDED", "The order is being changed by others. It is safe to send the same request again.")),
+        PayPalException { StatusCode: null } => Of(504, new("PAYPAL_DID_NOT_ANSWER", "PayPal did not answer in time.")),
+        PayPalException { IsOutcomeUnknown: true } payPal => Of(503, new("PAYPAL_UNAVAILABLE", "PayPal cannot do this right now. It is safe to send the same request again."), payPal.Error.DebugId),
+        PayPalException { StatusCode: HttpStatusCode.Unauthorized } payPal => Of(503, new("PAYPAL_REFUSES_THE_SHOP", "PayPal does not accept the shop's credentials. The merchant has to correct them."), payPal.Error.DebugId),
+        PayPalException { StatusCode: HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity } no => Problem.Of(no).ProblemDetails,
+        _ => new() { Status = StatusCodes.Status500InternalServerError },
+    };
+
+    private static ProblemDetails Of(int status, ErrorDetail detail, string? debugId = null) => Problem.Of(status, [detail], debugId).ProblemDetails;
 
     private static partial class Log
     {

@@ -22,5 +22,10 @@ internal static class LookSchedule
     public static DateTimeOffset? AfterSilence(Order order, TimeSpan soonest, DateTimeOffset now) =>
         now - order.CreatedAt > GiveUpAfter ? null : now + Clamp((now - order.CreatedAt) / 4, soonest, LatestLook);
 
+    /// <summary>After PayPal could not be asked.</summary>
+    /// <returns>Null when it is given up.</returns>
+    public static DateTimeOffset? AfterFailure(Order order, TimeSpan soonest, DateTimeOffset now) =>
+        order.OpenAttempt is { } open && now - order.CreatedAt <= GiveUpAfter ? AfterUnknown(open, now) : AfterSilence(order, soonest, now);
+
     private static TimeSpan Clamp(TimeSpan time, TimeSpan least, TimeSpan most) => time < least ? least : time > most ? most : time;
 }

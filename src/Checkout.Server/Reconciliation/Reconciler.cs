@@ -30,9 +30,10 @@ internal sealed partial class Reconciler(
                 var due = await orders.ClaimDueAsync(clock.GetUtcNow(), Lease, Batch, stoppingToken);
                 await Parallel.ForEachAsync(due, stoppingToken, async (order, cancelled) => await LookAtAsync(order, cancelled));
             }
-            catch (StorageUnavailableException exception)
+            catch (Exception exception) when (exception is not OperationCanceledException)
             {
-                Log.NoDatabase(logger, exception.Message);
+                // A worker that ended would be missed by nobody until money was. Claims end by themselves; nothing is lost.
+                Log.NoDatabase(logger, exception, exception.Message);
             }
         }
     }
@@ -44,14 +45,14 @@ internal sealed partial class Reconciler(
             var seen = await AdvanceAsync(order, cancellationToken);
             Log.Looked(logger, order.Id, order.Status.ToName(), seen.Status.ToName());
         }
-        catch (Exception exception) when (exception is PayPalException or StorageUnavailableException or OrderContendedException)
+        catch (PayPalException exception)
         {
-            // The claim ends by itself, and then the order is due again.
-            Log.Failed(logger, order.Id, exception.Message, (exception as PayPalException)?.Error.DebugId);
+            Log.Failed(logger, order.Id, exception.Message, exception.Error.DebugId);
+            await LookAgainAsync(order, LookSchedule.AfterFailure(order, settings.ReconcileAfter, clock.GetUtcNow()));
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (exception is not (OperationCanceledException or StorageUnavailableException))
         {
-            // One order that cannot be handled must not stop the others.
+            // One order that cannot be handled must not stop the others. Its claim ends by itself, and then it is due again.
             Log.Broken(logger, exception, order.Id);
         }
     }
@@ -66,7 +67,8 @@ internal sealed partial class Reconciler(
 
         if (order.OpenAttempt is not null)
         {
-            return (await settlement.ResolveAsync(order, cancellationToken)).Order;
+            var resolved = (await settlement.ResolveAsync(order, cancellationToken)).Order;
+            return resolved.OpenAttempt is null ? resolved : await LookAgainAsync(resolved, LookSchedule.AfterFailure(resolved, settings.ReconcileAfter, clock.GetUtcNow()));
         }
 
         if (order.Status is OrderStatus.Approved && order.CaptureAfter is not null && !await orders.HasNewerOrderAsync(order, cancellationToken))
@@ -100,7 +102,7 @@ internal sealed partial class Reconciler(
         [LoggerMessage(LogLevel.Error, "Order {OrderId} cannot be handled.")]
         public static partial void Broken(ILogger logger, Exception exception, Guid orderId);
 
-        [LoggerMessage(LogLevel.Warning, "The due orders could not be read: {Reason}")]
-        public static partial void NoDatabase(ILogger logger, string reason);
+        [LoggerMessage(LogLevel.Error, "The due orders cannot be worked on: {Reason}")]
+        public static partial void NoDatabase(ILogger logger, Exception exception, string reason);
     }
 }

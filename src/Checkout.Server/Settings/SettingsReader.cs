@@ -81,7 +81,7 @@ internal sealed class SettingsReader(Func<string, string?> environment)
                 problems.Add($"{name} is missing: set it to {string.Join(", ", values)}.");
             }
 
-            return preset ?? values[0];
+            return preset ?? "";
         }
 
         if (!values.Contains(text))

@@ -23,14 +23,20 @@ internal sealed class Visitor(PublicAddress address)
         }
 
         var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SecretBytes));
-        context.Response.Cookies.Append(CookieName, secret, new CookieOptions
+
+        // At the last moment, because an answer that an exception makes starts from nothing: without the cookie a repeat would be another visitor's.
+        context.Response.OnStarting(() =>
         {
-            HttpOnly = true,
-            SameSite = SameSiteMode.Lax,
-            Path = "/",
-            MaxAge = Lifetime,
-            Secure = address.IsHttps,
-            IsEssential = true,
+            context.Response.Cookies.Append(CookieName, secret, new CookieOptions
+            {
+                HttpOnly = true,
+                SameSite = SameSiteMode.Lax,
+                Path = "/",
+                MaxAge = Lifetime,
+                Secure = address.IsHttps,
+                IsEssential = true,
+            });
+            return Task.CompletedTask;
         });
         return Hash(secret);
     }

@@ -1,5 +1,6 @@
 using Checkout.PayPal.Webhooks;
 using Checkout.Server.Problems;
+using Checkout.Server.Settings;
 using Checkout.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -28,6 +29,12 @@ internal static partial class ReceiveWebhook
         if (!context.Request.HasJsonContentType())
         {
             throw new BadHttpRequestException("The body must be application/json.", StatusCodes.Status415UnsupportedMediaType);
+        }
+
+        if (needs.Ids.Current.Count == 0)
+        {
+            // Fail closed, and let PayPal keep the event until the merchant has said which webhook is theirs.
+            return Problem.Of(503, "WEBHOOK_ID_UNKNOWN", $"The shop does not know its webhook's id yet: set {SettingName.PayPalWebhookId}.");
         }
 
         if (!needs.Gate.TryEnter())

@@ -32,10 +32,10 @@ internal sealed partial class WebhookWorker(
                     continue;
                 }
             }
-            catch (Exception exception) when (exception is StorageUnavailableException or OrderContendedException)
+            catch (Exception exception) when (exception is not OperationCanceledException)
             {
-                // Claims end by themselves; nothing is lost.
-                Log.NoDatabase(logger, exception.Message);
+                // A worker that ended would be missed by nobody until money was. Claims end by themselves; nothing is lost.
+                Log.NoDatabase(logger, exception, exception.Message);
             }
 
             await signal.WaitAsync(Round, clock, stoppingToken);
@@ -56,7 +56,7 @@ internal sealed partial class WebhookWorker(
             Log.Applied(logger, stored.EventType, stored.EventId, outcome.ToString());
             await inbox.MarkProcessedAsync(stored.EventId, clock.GetUtcNow(), cancellationToken);
         }
-        catch (Exception exception) when (exception is not (OperationCanceledException or StorageUnavailableException or OrderContendedException))
+        catch (Exception exception) when (exception is not (OperationCanceledException or StorageUnavailableException))
         {
             // One event that cannot be applied must not stop the others.
             Log.Broken(logger, exception, stored.EventType, stored.EventId);
@@ -83,7 +83,7 @@ internal sealed partial class WebhookWorker(
         [LoggerMessage(LogLevel.Error, "Webhook {EventType} {WebhookEventId} cannot be applied.")]
         public static partial void Broken(ILogger logger, Exception exception, string eventType, string webhookEventId);
 
-        [LoggerMessage(LogLevel.Warning, "The webhook inbox cannot be read: {Reason}")]
-        public static partial void NoDatabase(ILogger logger, string reason);
+        [LoggerMessage(LogLevel.Error, "The webhook inbox cannot be worked on: {Reason}")]
+        public static partial void NoDatabase(ILogger logger, Exception exception, string reason);
     }
 }

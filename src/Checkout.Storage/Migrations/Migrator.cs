@@ -10,7 +10,8 @@ public sealed class Migrator
 
     internal Migrator(Database database) => this.database = database;
 
-    /// <summary>Applies what is missing, all in one transaction and under a lock; harmless when nothing is, and when several start at once.</summary>
+    /// <summary>Applies what is missing, all in one transaction and under a lock; harmless when nothing is, and when several start at
+    /// once.</summary>
     /// <param name="cancellationToken">Stops it before it has begun.</param>
     /// <returns>When the tables are there.</returns>
     /// <exception cref="StorageUnavailableException">The database is away; try again later.</exception>
@@ -30,7 +31,7 @@ public sealed class Migrator
             """);
 
         var known = Migration.In(database.MigrationFolder);
-        var applied = (await connection.QueryAsync<AppliedMigration>("select number, name, checksum from schema_migrations order by number")).AsList();
+        var applied = (await connection.QueryAsync<AppliedMigration>("select number, name, checksum from schema_migrations")).AsList();
         Check(applied, known);
 
         foreach (var migration in known.Where(migration => applied.TrueForAll(row => row.Number != migration.Number)))
@@ -48,7 +49,7 @@ public sealed class Migrator
             if (known.FirstOrDefault(migration => migration.Number == row.Number) is not { } migration)
             {
                 throw new SchemaMismatchException(
-                    $"The database has migration {row.Number} ({row.Name}), which this program does not know: start a newer version of it.");
+                    $"The database has migration {row.Number} ({row.Name}), which this program does not know: start a newer one.");
             }
 
             if (migration.Checksum != row.Checksum)

@@ -5,7 +5,8 @@ using Checkout.Orders;
 
 namespace Checkout.Storage;
 
-/// <summary>A place in the list of orders, behind one of them. Its text is opaque to whoever gets it, and orders that are added do not move it.</summary>
+/// <summary>A place in the list of orders, behind one of them. Its text is opaque to whoever gets it, and orders that are added do not
+/// move it.</summary>
 public sealed record OrderCursor
 {
     private const int TimeBytes = sizeof(long);

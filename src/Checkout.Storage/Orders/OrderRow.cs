@@ -17,7 +17,8 @@ internal sealed class OrderRow
 
     public DateTimeOffset UpdatedAt { get; init; }
 
-    /// <summary>When a worker looks next. It stands here and not in the state, because claiming moves it and must not write the state.</summary>
+    /// <summary>When a worker looks next. It stands here and not in the state, because claiming moves it and must not write the
+    /// state.</summary>
     public DateTimeOffset? DueAt { get; init; }
 
     /// <summary>Only for a look-up by <c>Idempotency-Key</c>.</summary>

@@ -28,20 +28,18 @@ public sealed partial class OrderStore
     /// <param name="payPalOrderId">PayPal's id of the order; any text may be asked for.</param>
     /// <param name="cancellationToken">Stops the wait.</param>
     /// <returns>Null when there is none.</returns>
-    public Task<Order?> FindByPayPalIdAsync(string payPalOrderId, CancellationToken cancellationToken = default) => IsPayPalId(payPalOrderId)
-        ? OneAsync($"select {OrderRow.Columns} from orders where paypal_order_id = @payPalOrderId", new { payPalOrderId }, cancellationToken)
-        : Task.FromResult<Order?>(null);
+    public Task<Order?> FindByPayPalIdAsync(string payPalOrderId, CancellationToken cancellationToken = default) =>
+        OneByPayPalIdAsync($"select {OrderRow.Columns} from orders where paypal_order_id = @id", payPalOrderId, cancellationToken);
 
     /// <summary>Finds the order that a payment belongs to.</summary>
     /// <param name="paymentId">PayPal's id of a capture, an authorization or a refund; any text may be asked for.</param>
     /// <param name="cancellationToken">Stops the wait.</param>
     /// <returns>Null when there is none.</returns>
-    public Task<Order?> FindByPaymentIdAsync(string paymentId, CancellationToken cancellationToken = default) => IsPayPalId(paymentId)
-        ? OneAsync(
-            $"select {OrderRow.Columns} from order_payments join orders on orders.id = order_payments.order_id where payment_id = @paymentId",
-            new { paymentId },
-            cancellationToken)
-        : Task.FromResult<Order?>(null);
+    public Task<Order?> FindByPaymentIdAsync(string paymentId, CancellationToken cancellationToken = default) =>
+        OneByPayPalIdAsync(
+            $"select {OrderRow.Columns} from order_payments join orders on orders.id = order_payments.order_id where payment_id = @id",
+            paymentId,
+            cancellationToken);
 
     /// <summary>What happened to an order.</summary>
     /// <param name="id">Our id.</param>
@@ -51,18 +49,21 @@ public sealed partial class OrderStore
         database.ReadAsync<IReadOnlyList<TimelineEntry>>(
             async connection =>
             {
-                var rows = await connection.QueryAsync<EventRow>("select at, data from order_events where order_id = @id order by seq", new { id });
+                const string sql = "select at, data from order_events where order_id = @id order by seq";
+                var rows = await connection.QueryAsync<EventRow>(sql, new { id });
                 return [.. rows.Select(row => row.ToEntry())];
             },
             cancellationToken);
 
-    /// <summary>Lists orders, newest first. Whoever follows <see cref="OrderPage.Next"/> gets every order once, whatever is added meanwhile.</summary>
+    /// <summary>Lists orders, newest first. Whoever follows <see cref="OrderPage.Next"/> gets every order once, whatever is added
+    /// meanwhile.</summary>
     /// <param name="status">Only orders that stand there; null means all.</param>
     /// <param name="after">Where to go on; null begins with the newest.</param>
     /// <param name="limit">At most so many, from 1; never more than <see cref="StorageLimits.MaxPageSize"/>.</param>
     /// <param name="cancellationToken">Stops the wait.</param>
     /// <returns>The orders, and where to go on.</returns>
-    public async Task<OrderPage> ListAsync(OrderStatus? status, OrderCursor? after, int limit, CancellationToken cancellationToken = default)
+    public async Task<OrderPage> ListAsync(
+        OrderStatus? status, OrderCursor? after, int limit, CancellationToken cancellationToken = default)
     {
         var size = Math.Clamp(limit, 1, StorageLimits.MaxPageSize);
         var sql =
@@ -78,7 +79,8 @@ public sealed partial class OrderStore
             : new OrderPage(orders, null);
     }
 
-    /// <summary>Whether the visitor has since made another order that is approved or paid, so that this one must not be captured for them.</summary>
+    /// <summary>Whether the visitor has since made another order that is approved or paid, so that this one must not be captured for
+    /// them.</summary>
     /// <param name="order">The older order.</param>
     /// <param name="cancellationToken">Stops the wait.</param>
     /// <returns>True when there is one.</returns>
@@ -87,18 +89,22 @@ public sealed partial class OrderStore
         var sql =
             $"""
             select count(*) from (select 1 from orders
-              where visitor_hash = @VisitorHash and (created_at, id) > (@CreatedAt, @Id) and {database.IsAnyOf("status", nameof(BuyingStatuses))}
+              where visitor_hash = @VisitorHash and (created_at, id) > (@CreatedAt, @Id)
+                and {database.IsAnyOf("status", nameof(BuyingStatuses))}
               limit 1) as newer
             """;
         var parameters = new { order.VisitorHash, order.CreatedAt, order.Id, BuyingStatuses };
         return database.ReadAsync(async connection => await connection.ExecuteScalarAsync<long>(sql, parameters) > 0, cancellationToken);
     }
 
-    /// <summary>How many of some products are taken: paid, held back, authorized, under way, approved, partly given back, or quarantined.</summary>
-    /// <param name="skus">The products that are limited. Only these are counted, so that the work is bounded by their stock and not by all that was ever sold.</param>
+    /// <summary>How many of some products are taken: paid, held back, authorized, under way, approved, partly given back, or
+    /// quarantined.</summary>
+    /// <param name="skus">The products that are limited. Only these are counted, so that the work is bounded by their stock and not by all
+    /// that was ever sold.</param>
     /// <param name="cancellationToken">Stops the wait.</param>
     /// <returns>The quantities by sku; a product of which none is taken is absent.</returns>
-    public async Task<IReadOnlyDictionary<string, long>> SoldAsync(IReadOnlyCollection<string> skus, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyDictionary<string, long>> SoldAsync(
+        IReadOnlyCollection<string> skus, CancellationToken cancellationToken = default)
     {
         if (skus.Count == 0)
         {
@@ -120,12 +126,15 @@ public sealed partial class OrderStore
     private Task<Order?> OneAsync(string sql, object parameters, CancellationToken cancellationToken) => database.ReadAsync(
         async connection => (await connection.QuerySingleOrDefaultAsync<OrderRow>(sql, parameters))?.ToOrder(), cancellationToken);
 
+    /// <summary>Ids come from addresses that anybody may type: what PayPal would never write is not looked for, and PostgreSQL would refuse
+    /// some of it.</summary>
+    private Task<Order?> OneByPayPalIdAsync(string sql, string id, CancellationToken cancellationToken) =>
+        id.Length is > 0 and <= StorageLimits.MaxPayPalIdLength && !id.AsSpan().ContainsAnyExceptInRange('!', '~')
+            ? OneAsync(sql, new { id }, cancellationToken)
+            : Task.FromResult<Order?>(null);
+
     private static async Task<IReadOnlyList<Order>> OrdersAsync(DbConnection connection, string sql, object parameters) =>
         [.. (await connection.QueryAsync<OrderRow>(sql, parameters)).Select(row => row.ToOrder())];
-
-    /// <summary>Ids come from addresses that anybody may type; what PayPal would never write is not looked for (PostgreSQL refuses some of it).</summary>
-    private static bool IsPayPalId(string id) =>
-        id.Length is > 0 and <= StorageLimits.MaxPayPalIdLength && !id.AsSpan().ContainsAnyExceptInRange('!', '~');
 
     private static string[] Names(params ReadOnlySpan<OrderStatus> statuses)
     {

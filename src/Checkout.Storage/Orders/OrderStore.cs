@@ -24,9 +24,17 @@ public sealed partial class OrderStore
         return await database.WriteAsync<OrderAddition>(
             async connection => await database.AddOrderAsync(connection, write)
                 ? new Added(write.Order)
-                : await FindByKeyAsync(connection, key!),
+                : await FindByKeyAsync(connection, key!, now) ?? throw new OrderContendedException(order.Id),
             cancellationToken);
     }
+
+    /// <summary>Finds the order that a visitor made with a key, before anything is priced again for it.</summary>
+    /// <param name="key">The visitor's key.</param>
+    /// <param name="now">The time, UTC.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <returns>Null when the key was not used within <see cref="StorageLimits.KeyLife"/>.</returns>
+    public Task<Existing?> FindByKeyAsync(IdempotencyKey key, DateTimeOffset now, CancellationToken cancellationToken = default) =>
+        database.ReadAsync(connection => FindByKeyAsync(connection, key, now), cancellationToken);
 
     /// <summary>Changes an order by a rule, whoever else changes it meanwhile, and writes what changed into its timeline. A change that
     /// changes nothing writes nothing; one that throws neither.</summary>
@@ -53,7 +61,8 @@ public sealed partial class OrderStore
 
     /// <summary>Hands out the orders that a worker has to look at, each to one caller only until the lease ends.</summary>
     /// <param name="now">The time, UTC.</param>
-    /// <param name="lease">How long nobody else gets them: their <see cref="Order.DueAt"/> becomes <paramref name="now"/> plus this. Their version
+    /// <param name="lease">How long nobody else gets them: their <see cref="Order.DueAt"/> becomes <paramref name="now"/> plus this. Their
+    /// version
     /// stays, so a claim never stands in the way of an update; and an update that does not move the due time keeps the claim's.</param>
     /// <param name="batch">At most so many.</param>
     /// <param name="cancellationToken">Keeps the claim from starting.</param>
@@ -103,15 +112,15 @@ public sealed partial class OrderStore
         return await database.UpdateOrderAsync(connection, write) ? write.Order : null;
     }
 
-    private static async Task<Existing> FindByKeyAsync(DbConnection connection, IdempotencyKey key)
+    private static async Task<Existing?> FindByKeyAsync(DbConnection connection, IdempotencyKey key, DateTimeOffset now)
     {
         const string sql =
             $"""
             select {OrderRow.Columns}, idempotency_keys.body_hash
             from idempotency_keys join orders on orders.id = idempotency_keys.order_id
-            where idempotency_keys.visitor_hash = @VisitorHash and idempotency_keys.key = @Key
+            where idempotency_keys.visitor_hash = @VisitorHash and idempotency_keys.key = @Key and idempotency_keys.created_at > @since
             """;
-        var row = await connection.QuerySingleAsync<OrderRow>(sql, key);
-        return new Existing(row.ToOrder(), row.BodyHash == key.BodyHash);
+        var row = await connection.QuerySingleOrDefaultAsync<OrderRow>(sql, new { key.VisitorHash, key.Key, since = now - StorageLimits.KeyLife });
+        return row is null ? null : new Existing(row.ToOrder(), row.BodyHash == key.BodyHash);
     }
 }

@@ -15,12 +15,12 @@ internal sealed class OrderWrite
     private readonly IReadOnlyList<OrderEvent> events;
     private readonly List<(string Id, string Kind)> payments;
 
-    private OrderWrite(Order order, IReadOnlyList<OrderEvent> events, IEnumerable<(string Id, string Kind)> payments)
+    private OrderWrite(Order order, string state, IReadOnlyList<OrderEvent> events, IEnumerable<(string Id, string Kind)> payments)
     {
         this.order = order;
         this.events = events;
         this.payments = [.. payments];
-        State = OrderRow.StateOf(order);
+        State = state;
         Payer = OrderRow.PayerOf(order);
     }
 
@@ -87,7 +87,7 @@ internal sealed class OrderWrite
     public static OrderWrite Add(Order order, IdempotencyKey? key, DateTimeOffset now)
     {
         var added = order with { Version = FirstVersion, UpdatedAt = Microseconds.Round(now), DueAt = Rounded(order.DueAt) };
-        return new OrderWrite(added, Timeline.Between(null, added), PaymentsOf(added))
+        return new OrderWrite(added, OrderRow.StateOf(added), Timeline.Between(null, added), PaymentsOf(added))
         {
             Now = now,
             IsDueMoved = true,
@@ -101,7 +101,8 @@ internal sealed class OrderWrite
     public static OrderWrite? Change(Order before, Order after, DateTimeOffset now)
     {
         var due = Rounded(after.DueAt);
-        var isFactNew = OrderRow.StateOf(before) != OrderRow.StateOf(after) || OrderRow.PayerOf(before) != OrderRow.PayerOf(after);
+        var state = OrderRow.StateOf(after);
+        var isFactNew = OrderRow.StateOf(before) != state || OrderRow.PayerOf(before) != OrderRow.PayerOf(after);
         if (!isFactNew && due == before.DueAt)
         {
             return null;
@@ -117,6 +118,7 @@ internal sealed class OrderWrite
         var news = Timeline.Between(before, changed);
         return new OrderWrite(
             changed,
+            state,
             isFactNew && news.Count == 0 ? [new OrderEvent(Updated, changed.Status)] : news,
             PaymentsOf(changed).Except(PaymentsOf(before)))
         {

@@ -4,7 +4,8 @@ using Npgsql;
 
 namespace Checkout.Storage;
 
-/// <summary>A server that any number of replicas share. Every write is one statement, and so its own transaction in one round trip.</summary>
+/// <summary>A server that any number of replicas share. Every write is one statement, and so its own transaction in one round
+/// trip.</summary>
 internal sealed class PostgreSqlDatabase : Database
 {
     /// <summary>Statements that a connection keeps prepared; the storage has fewer.</summary>
@@ -24,9 +25,11 @@ internal sealed class PostgreSqlDatabase : Database
 
     public override string IsAnyOf(string column, string parameter) => $"{column} = any(@{parameter})";
 
-    public override Task<bool> AddOrderAsync(DbConnection connection, OrderWrite order) => PostgreSqlOrders.AddAsync(connection, order);
+    public override Task<bool> AddOrderAsync(DbConnection connection, OrderWrite order) =>
+        PostgreSqlOrders.AddAsync(connection, order);
 
-    public override Task<bool> UpdateOrderAsync(DbConnection connection, OrderWrite order) => PostgreSqlOrders.UpdateAsync(connection, order);
+    public override Task<bool> UpdateOrderAsync(DbConnection connection, OrderWrite order) =>
+        PostgreSqlOrders.UpdateAsync(connection, order);
 
     public override ValueTask DisposeAsync() => dataSource.DisposeAsync();
 

@@ -58,7 +58,8 @@ internal static class PostgreSqlOrders
           on conflict (payment_id) do nothing),
         events as (
           insert into order_events (order_id, seq, at, type, data)
-          select written.id, (select coalesce(max(seq), 0) from order_events where order_id = @Id) + event.place, @Now, event.type, event.data
+          select written.id, (select coalesce(max(seq), 0) from order_events where order_id = @Id) + event.place,
+            @Now, event.type, event.data
           from written, unnest(@EventTypes, @EventData) with ordinality as event (type, data, place))
         select count(*) from written
         """;

@@ -13,7 +13,8 @@ internal sealed class SqliteConnections
     public SqliteConnections(string text)
     {
         var parts = Parse(text);
-        if (parts.Mode == SqliteOpenMode.Memory || parts.DataSource is "" or ":memory:" || parts.DataSource.StartsWith("file:", StringComparison.Ordinal))
+        if (parts.Mode == SqliteOpenMode.Memory || parts.DataSource is "" or ":memory:"
+            || parts.DataSource.StartsWith("file:", StringComparison.Ordinal))
         {
             throw StorageOptions.Refusal(
                 "The SQLite database must be a plain file: orders that are gone after a restart are money that is never found again.");

@@ -23,9 +23,11 @@ internal sealed class SqliteDatabase : Database
 
     public override string IsAnyOf(string column, string parameter) => $"{column} in @{parameter}";
 
-    public override Task<bool> AddOrderAsync(DbConnection connection, OrderWrite order) => SqliteOrders.AddAsync(connection, order);
+    public override Task<bool> AddOrderAsync(DbConnection connection, OrderWrite order) =>
+        SqliteOrders.AddAsync(connection, order);
 
-    public override Task<bool> UpdateOrderAsync(DbConnection connection, OrderWrite order) => SqliteOrders.UpdateAsync(connection, order);
+    public override Task<bool> UpdateOrderAsync(DbConnection connection, OrderWrite order) =>
+        SqliteOrders.UpdateAsync(connection, order);
 
     public override async ValueTask DisposeAsync()
     {

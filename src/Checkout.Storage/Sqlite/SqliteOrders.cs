@@ -6,13 +6,18 @@ namespace Checkout.Storage;
 /// <summary>Writing an order on SQLite: one small statement after the other, inside the writer's savepoint.</summary>
 internal static class SqliteOrders
 {
+    private const string FindKey =
+        """
+        select count(*) from idempotency_keys
+        where visitor_hash = @KeyVisitorHash and key = @Key and created_at > @KeysEndedBefore
+        """;
+
     private const string TakeKey =
         """
         insert into idempotency_keys (visitor_hash, key, body_hash, order_id, created_at)
         values (@KeyVisitorHash, @Key, @BodyHash, @Id, @Now)
         on conflict (visitor_hash, key) do update
           set body_hash = excluded.body_hash, order_id = excluded.order_id, created_at = excluded.created_at
-          where idempotency_keys.created_at <= @KeysEndedBefore
         """;
 
     private const string Insert =
@@ -47,7 +52,8 @@ internal static class SqliteOrders
 
     public static async Task<bool> AddAsync(DbConnection connection, OrderWrite order)
     {
-        if (order.Key is not null && await connection.ExecuteAsync(TakeKey, order) == 0)
+        // Looking before inserting is safe here and only here: nobody else writes until the writer has committed.
+        if (order.Key is not null && await connection.ExecuteScalarAsync<long>(FindKey, order) > 0)
         {
             return false;
         }
@@ -55,6 +61,11 @@ internal static class SqliteOrders
         await connection.ExecuteAsync(Insert, order);
         await connection.ExecuteAsync(AddLine, order.Skus.Zip(order.Quantities, (Sku, Quantity) => new { order.Id, Sku, Quantity }));
         await AddPaymentsAndEventsAsync(connection, order);
+        if (order.Key is not null)
+        {
+            await connection.ExecuteAsync(TakeKey, order);
+        }
+
         return true;
     }
 

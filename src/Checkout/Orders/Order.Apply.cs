@@ -51,18 +51,19 @@ public sealed partial record Order
         }
 
         // A merchant may capture one authorization in parts; an order with intent CAPTURE is paid once.
-        var live = order.Captures.Count(c => !c.IsDeclined);
-        if ((Intent == CheckoutPaymentIntent.Capture && live > 1) || OrderLife.CapturedOf(order).MinorUnits > MostThatMayBeCaptured(order))
+        var paid = order.Captures.Count(c => c.IsPaid);
+        if ((Intent == CheckoutPaymentIntent.Capture && paid > 1) || OrderLife.CapturedOf(order).MinorUnits > MostThatMayBeCaptured(order))
         {
             order = order.Note(Discrepancy.PaidTwice);
         }
 
         return order.Settled();
 
-        static OrderCapture Later(OrderCapture known, OrderCapture told) =>
-            OrderCapture.Rank(told.Status) > OrderCapture.Rank(known.Status) || told.Status == known.Status
-                ? told with { Amount = told.Amount ?? known.Amount, Reason = told.Reason, Fee = told.Fee ?? known.Fee, Net = told.Net ?? known.Net }
-                : known with { Fee = known.Fee ?? told.Fee, Net = known.Net ?? told.Net };
+        static OrderCapture Later(OrderCapture known, OrderCapture told)
+        {
+            var (late, early) = OrderCapture.IsLater(told, known) ? (told, known) : (known, told);
+            return late with { Amount = late.Amount ?? early.Amount, Fee = late.Fee ?? early.Fee, Net = late.Net ?? early.Net };
+        }
     }
 
     /// <summary>Applies what PayPal says about an authorization.</summary>
@@ -74,10 +75,11 @@ public sealed partial record Order
         var order = this with { Authorizations = Authorizations.Put(authorization, a => a.Id, Later) };
         return (news.Status == AuthorizationStatus.Denied ? order : order.CheckPaid(news.Amount, news.Payee, news.CustomId)).Settled();
 
-        static OrderAuthorization Later(OrderAuthorization known, OrderAuthorization told) =>
-            OrderAuthorization.Rank(told.Status) >= OrderAuthorization.Rank(known.Status)
-                ? told with { Amount = told.Amount ?? known.Amount, Expires = told.Expires ?? known.Expires }
-                : known;
+        static OrderAuthorization Later(OrderAuthorization known, OrderAuthorization told)
+        {
+            var (late, early) = OrderAuthorization.IsLater(told, known) ? (told, known) : (known, told);
+            return late with { Amount = late.Amount ?? early.Amount, Expires = late.Expires ?? early.Expires };
+        }
     }
 
     /// <summary>Applies what PayPal says about money given back.</summary>
@@ -89,9 +91,11 @@ public sealed partial record Order
         var order = this with { Refunds = Refunds.Put(refund, r => r.Id, Later) };
         return (Money.TryRead(news.Amount, out var amount) && amount.Currency == Total.Currency ? order : order.Note(Discrepancy.RefundAmount)).Settled();
 
-        static OrderRefund Later(OrderRefund known, OrderRefund told) => OrderRefund.Rank(told.Status) >= OrderRefund.Rank(known.Status)
-            ? told with { Amount = told.Amount ?? known.Amount, IsReversal = told.IsReversal || known.IsReversal }
-            : known with { IsReversal = told.IsReversal || known.IsReversal };
+        static OrderRefund Later(OrderRefund known, OrderRefund told)
+        {
+            var (late, early) = OrderRefund.IsLater(told, known) ? (told, known) : (known, told);
+            return late with { Amount = late.Amount ?? early.Amount, IsReversal = late.IsReversal || early.IsReversal };
+        }
     }
 
     /// <summary>Applies that PayPal no longer knows the order (404). With an attempt that was never answered, money may have moved: a human looks.</summary>
@@ -116,7 +120,8 @@ public sealed partial record Order
             order = order with
             {
                 Approval = IsNewer(news.UpdateTime, Approval) ? news.UpdateTime : Approval,
-                DueAt = OpenAttempt is null ? now + CaptureAfter : DueAt,
+                // Where nobody captures but the browser, the order is asked about all the same: PayPal forgets it in the end.
+                DueAt = OpenAttempt is null ? now + CaptureAfter ?? DueAt : DueAt,
             };
         }
 

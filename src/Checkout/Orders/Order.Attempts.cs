@@ -10,9 +10,12 @@ public sealed partial record Order
 
     /// <summary>Whether the money of the order may be moved now.</summary>
     /// <param name="current">PayPal's order as it is at this moment.</param>
-    /// <returns>True when PayPal says that the payer approved, nothing was paid, nothing is under way, and nothing contradicts the quote.</returns>
+    /// <returns>True when PayPal says that the payer approved, nothing was paid, nothing is under way, nothing contradicts the quote, and the
+    /// approval is not the one that was refused: PayPal may call an order approved after a decline, too.</returns>
     public bool MayOpenAttempt(PayPalOrder current) =>
-        current.Status == PayPalOrderStatus.Approved && !HasPayment && OpenAttempt is null && Discrepancies.IsEmpty;
+        current.Status == PayPalOrderStatus.Approved && !HasPayment && OpenAttempt is null && Discrepancies.IsEmpty
+        // Two approvals are told apart by their time; where PayPal gives none, its word that the order is approved must do.
+        && (StandingRefusal is null || current.UpdateTime is null);
 
     /// <summary>Starts an attempt; to be stored before PayPal is called.</summary>
     /// <param name="current">PayPal's order as it is at this moment.</param>

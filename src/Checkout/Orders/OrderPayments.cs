@@ -20,8 +20,13 @@ public sealed record OrderCapture(
     /// <summary>The money was not and will not be received.</summary>
     public bool IsDeclined => Status is CaptureStatus.Declined or CaptureStatus.Failed;
 
+    /// <summary>Which of two pieces of news about one payment counts. Those that no rule tells apart are ordered by their text: arbitrary, but
+    /// the same whichever came first.</summary>
+    internal static bool IsLater(OrderCapture told, OrderCapture known) => PaymentList.IsLater(
+        (Rank(told.Status), told.Status, told.Reason, told.Amount), (Rank(known.Status), known.Status, known.Reason, known.Amount));
+
     /// <summary>How far along its life a status is. News of an earlier one is late and changes nothing. An unknown status counts as pending.</summary>
-    internal static int Rank(string status) => status switch
+    private static int Rank(string status) => status switch
     {
         CaptureStatus.Declined or CaptureStatus.Failed => 1,
         CaptureStatus.Completed => 2,
@@ -38,8 +43,12 @@ public sealed record OrderCapture(
 /// <param name="Expires">When it ends, ISO 8601.</param>
 public sealed record OrderAuthorization(string Id, string Status, PayPalMoney? Amount, string? Expires = null)
 {
-    /// <summary>How far along its life a status is; see <see cref="OrderCapture.Rank"/>.</summary>
-    internal static int Rank(string status) => status switch
+    /// <summary>See <see cref="OrderCapture.IsLater"/>.</summary>
+    internal static bool IsLater(OrderAuthorization told, OrderAuthorization known) => PaymentList.IsLater(
+        (Rank(told.Status), told.Status, told.Expires, told.Amount), (Rank(known.Status), known.Status, known.Expires, known.Amount));
+
+    /// <summary>How far along its life a status is.</summary>
+    private static int Rank(string status) => status switch
     {
         AuthorizationStatus.Created => 1,
         AuthorizationStatus.Denied => 2,
@@ -57,8 +66,12 @@ public sealed record OrderAuthorization(string Id, string Status, PayPalMoney? A
 /// <param name="IsReversal">PayPal took it, the merchant did not give it.</param>
 public sealed record OrderRefund(string Id, string Status, PayPalMoney? Amount, bool IsReversal = false)
 {
-    /// <summary>How far along its life a status is; see <see cref="OrderCapture.Rank"/>.</summary>
-    internal static int Rank(string status) => status switch
+    /// <summary>See <see cref="OrderCapture.IsLater"/>.</summary>
+    internal static bool IsLater(OrderRefund told, OrderRefund known) => PaymentList.IsLater(
+        (Rank(told.Status), told.Status, null, told.Amount), (Rank(known.Status), known.Status, null, known.Amount));
+
+    /// <summary>How far along its life a status is.</summary>
+    private static int Rank(string status) => status switch
     {
         RefundStatus.Cancelled or RefundStatus.Failed => 1,
         RefundStatus.Completed => 2,
@@ -69,6 +82,16 @@ public sealed record OrderRefund(string Id, string Status, PayPalMoney? Amount, 
 /// <summary>Keeps payments in the order of their ids, so that the same news in any order makes the same list.</summary>
 internal static class PaymentList
 {
+    /// <summary>Compares news by rank, then by its texts.</summary>
+    public static bool IsLater(
+        (int Rank, string Status, string? Detail, PayPalMoney? Amount) told, (int Rank, string Status, string? Detail, PayPalMoney? Amount) known)
+    {
+        var order = told.Rank.CompareTo(known.Rank);
+        order = order != 0 ? order : string.CompareOrdinal(told.Status, known.Status);
+        order = order != 0 ? order : string.CompareOrdinal(told.Detail, known.Detail);
+        return (order != 0 ? order : string.CompareOrdinal(told.Amount?.ToString(), known.Amount?.ToString())) > 0;
+    }
+
     /// <summary>Adds or replaces by id; <paramref name="merge"/> decides between what is known and what is new.</summary>
     public static ImmutableArray<T> Put<T>(this ImmutableArray<T> list, T item, Func<T, string> idOf, Func<T, T, T> merge)
     {

@@ -27,7 +27,8 @@ internal readonly record struct Money(string Currency, decimal Value)
         return isNumber;
     }
 
-    public static Money Read(JsonElement money) => TryRead(money, out var read) ? read : throw new FormatException("Not an amount of money.");
+    public static Money Read(JsonElement money) =>
+        TryRead(money, out var read) ? read : throw new FormatException("Not an amount of money.");
 
     public static bool TryParse(string text, out decimal value) =>
         decimal.TryParse(text, Style, CultureInfo.InvariantCulture, out value);

@@ -50,7 +50,7 @@ internal sealed class ApiEndpoint(Operation operation, World world)
         {
             if (fault?.Kind == Fault.Slow)
             {
-                await fault.HoldAsync(http);
+                await fault.DawdleAsync(http);
             }
 
             answer = operation.Handle(call);

@@ -40,7 +40,9 @@ internal static class ApiRoutes
         new("webhooks-events.get", ApiFamily.Webhooks, "GET", "/v1/notifications/webhooks-events/{id}", ShowEvents.Show),
         new("webhooks-events.resend", ApiFamily.Webhooks, "POST", "/v1/notifications/webhooks-events/{id}/resend", ShowEvents.Resend)
             { Body = JsonBody.Optional },
-        new("verify-webhook-signature.post", ApiFamily.Webhooks, "POST", "/v1/notifications/verify-webhook-signature", VerifySignature.Handle)
+        new(
+            "verify-webhook-signature.post", ApiFamily.Webhooks, "POST", "/v1/notifications/verify-webhook-signature",
+            VerifySignature.Handle)
             { Body = JsonBody.Required },
     ];
 

@@ -12,9 +12,10 @@ internal static partial class Failures
             {
                 await next(http);
             }
-            catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+            catch (OperationCanceledException)
             {
-                // The caller has gone; nobody is left to be answered.
+                // The caller has gone or the simulator ends; nobody is left to be answered.
+                http.Abort();
             }
             catch (BadHttpRequestException exception) when (!http.Response.HasStarted)
             {

@@ -9,7 +9,8 @@ internal static class Approval
     public static void Give(World world, Order order, Payer payer, JsonElement? shipping)
     {
         var onFile = Buyers.All.FirstOrDefault(buyer => buyer.Payer.PayerId == payer.PayerId)?.Shipping;
-        order.Approve(payer, shipping ?? (order.Terms.Units[0].Shipping is null ? onFile ?? Buyers.Default.Shipping : null), world.Clock.Now);
+        var ownAddress = order.Terms.Units[0].Shipping is null ? onFile ?? Buyers.Default.Shipping : default(JsonElement?);
+        order.Approve(payer, shipping ?? ownAddress, world.Clock.Now);
         world.Events.OrderApproved(order);
     }
 }

@@ -22,7 +22,8 @@ internal static class ButtonsPage
             </head>
             <body>
               <div class="paypal-button {color} {shape}" role="link" tabindex="0" aria-label="{name}" data-funding-source="paypal">
-                {before}<span class="mark" aria-hidden="true"><span class="mark-pay">Pay</span><span class="mark-pal">Pal</span></span>{after}
+                {before}<span class="mark" aria-hidden="true"><span class="mark-pay">Pay</span><span
+                  class="mark-pal">Pal</span></span>{after}
               </div>
               <script src="buttons.js" defer></script>
             </body>

@@ -23,7 +23,7 @@ internal static class Buyers
             Address("Dennis Dale", "22 Elm Avenue", "Austin", "TX", "78701", "US")),
         new("pending", new Payer("Petra", "Winter", "petra.winter@example.com", "PETRAWTER2222", "DE")
             { Behaviour = PayerBehaviour.Pends },
-            "Bank account •••• 7890", "The payment stays pending until PayPal has reviewed it.",
+            "Bank account •••• 7890", "Stays pending until PayPal has reviewed it.",
             Address("Petra Winter", "Lindenstraße 5", "Berlin", null, "10969", "DE")),
     ];
 

@@ -45,9 +45,8 @@ internal static class CheckoutPage
         var experience = order.Terms.Experience;
         var merchant = experience.BrandName ?? order.Terms.Units[0].Payee.Name;
         var isDeclined = http.Request.Query["restart"] == "1" || order.HasDeclined;
-        var button = http.Request.Query["commit"] == "false" || (experience.UserAction == "CONTINUE" && http.Request.Query["commit"] != "true")
-            ? "Continue"
-            : "Pay now";
+        var commit = http.Request.Query["commit"].ToString();
+        var button = commit == "false" || (experience.UserAction == "CONTINUE" && commit != "true") ? "Continue" : "Pay now";
         return Page.Shell($"Pay {merchant} with PayPal", $"""
               <main data-token="{Page.Encode(order.Id)}" data-cancel-url="{Page.Encode(ReturnAddress.Cancel(order))}">
                 <div class="top">{Mark}<span class="total">{Page.Encode(PriceText.Of(order.Terms.Total))}</span></div>

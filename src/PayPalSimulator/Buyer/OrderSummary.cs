@@ -41,15 +41,17 @@ internal static class OrderSummary
         {
             var price = Money.Read(item.GetProperty("unit_amount"u8));
             var quantity = item.TextMember("quantity")!;
-            var note = quantity == "1" ? null : $"{quantity} × {PriceText.Of(price)}";
+            var note = quantity == "1" ? null : $"{quantity} × {PriceText.Short(price)}";
             AppendLine(html, item.TextMember("name")!, note, price with { Value = price.Value * decimal.Parse(quantity) });
         }
 
         html.Append("</ul>");
     }
 
-    private static void AppendLine(StringBuilder html, string name, string? note, Money price) => html.Append(
-        $"""<li><span>{Page.Encode(name)}{(note is null ? "" : $"<small>{Page.Encode(note)}</small>")}</span><span class="price">{Page.Encode(PriceText.Of(price))}</span></li>""");
+    private static void AppendLine(StringBuilder html, string name, string? note, Money price) => html.Append($"""
+        <li><span>{Page.Encode(name)}{(note is null ? "" : $"<small>{Page.Encode(note)}</small>")}</span>
+        <span class="price">{Page.Encode(PriceText.Short(price))}</span></li>
+        """);
 
     private static void RenderSums(StringBuilder html, PurchaseUnit unit)
     {
@@ -60,7 +62,7 @@ internal static class OrderSummary
             {
                 if (breakdown.Member(part) is { } sent && Money.Read(sent) is { Value: not 0 } value)
                 {
-                    html.Append($"<div><dt>{label}</dt><dd>{sign}{Page.Encode(PriceText.Of(value))}</dd></div>");
+                    html.Append($"<div><dt>{label}</dt><dd>{sign}{Page.Encode(PriceText.Short(value))}</dd></div>");
                 }
             }
         }

@@ -9,7 +9,8 @@ internal static class Page
     private const string Html = "text/html; charset=utf-8";
 
     private const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
+        + "base-uri 'none'; form-action 'none'";
 
     public static string Encode(string? text) => HtmlEncoder.Default.Encode(text ?? "");
 

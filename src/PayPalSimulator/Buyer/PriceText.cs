@@ -3,16 +3,18 @@ namespace PayPalSimulator.Buyer;
 /// <summary>An amount as a payer reads it.</summary>
 internal static class PriceText
 {
-    public static string Of(Money money)
+    public static string Of(Money money) => Symbol(money.Currency).Length == 0 ? Short(money) : $"{Short(money)} {money.Currency}";
+
+    /// <summary>Where the currency is plain from what stands above.</summary>
+    public static string Short(Money money) =>
+        Symbol(money.Currency) is { Length: > 0 } symbol ? $"{symbol}{money.Text}" : $"{money.Text} {money.Currency}";
+
+    private static string Symbol(string currency) => currency switch
     {
-        var symbol = money.Currency switch
-        {
-            "USD" => "$",
-            "EUR" => "€",
-            "GBP" => "£",
-            "JPY" => "¥",
-            _ => "",
-        };
-        return $"{symbol}{money.Text} {money.Currency}";
-    }
+        "USD" => "$",
+        "EUR" => "€",
+        "GBP" => "£",
+        "JPY" => "¥",
+        _ => "",
+    };
 }

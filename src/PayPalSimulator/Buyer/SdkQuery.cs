@@ -41,7 +41,8 @@ internal static partial class SdkQuery
     }
 
     private static bool IsKnown(string name) => name is "client-id" or "buyer-country" or "commit" or "components" or "currency" or "debug"
-        or "disable-card" or "disable-funding" or "enable-funding" or "integration-date" or "intent" or "locale" or "merchant-id" or "vault";
+        or "disable-card" or "disable-funding" or "enable-funding" or "integration-date" or "intent" or "locale" or "merchant-id"
+        or "vault";
 
     private static bool IsValid(string name, string value) => name switch
     {

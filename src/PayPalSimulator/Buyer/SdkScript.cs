@@ -28,7 +28,8 @@ internal static class SdkScript
     // PayPal answers a script that throws, so that the page's console says what is wrong.
     private static byte[] Refusal(string problem, string debugId)
     {
-        var text = JavaScriptEncoder.Default.Encode($"SDK Validation error: '{problem}'");
+        var text = JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode($"SDK Validation error: '{problem}'")
+            .Replace("*/", "", StringComparison.Ordinal);
         return Encoding.UTF8.GetBytes($"throw new Error(\"{text}\");\n\n/* Original Error:\n\n{text} (debug id: {debugId})\n\n*/\n");
     }
 

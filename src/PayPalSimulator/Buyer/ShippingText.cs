@@ -8,12 +8,13 @@ internal static class ShippingText
     public static string Of(JsonElement shipping)
     {
         var address = shipping.Member("address") ?? default;
+        var town = Join(", ", address.TextMember("admin_area_2"), address.TextMember("admin_area_1"));
         string?[] lines =
         [
             shipping.Member("name")?.TextMember("full_name"),
             address.TextMember("address_line_1"),
             address.TextMember("address_line_2"),
-            Join(" ", Join(", ", address.TextMember("admin_area_2"), address.TextMember("admin_area_1")), address.TextMember("postal_code")),
+            Join(" ", town, address.TextMember("postal_code")),
             address.TextMember("country_code"),
         ];
         return Join("\n", lines) ?? "";

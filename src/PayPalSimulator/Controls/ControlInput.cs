@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace PayPalSimulator.Controls;
 
-/// <summary>The body of a control. Strict: a member that the control does not have, or of another kind, is a problem that is told.</summary>
+/// <summary>
+/// The body of a control. Strict: a member that the control does not have, or of another kind, is a problem that is told.
+/// </summary>
 internal sealed class ControlInput
 {
     private readonly JsonElement body;

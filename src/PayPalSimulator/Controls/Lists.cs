@@ -20,7 +20,8 @@ internal static class Lists
     public static Answer Refunds(Control control) => Payments(control, order => order.Refunds, (writer, refund) =>
         PaymentWriter.Write(writer, refund, control.BaseUrl));
 
-    public static Answer Requests(Control control) => ControlAnswer.Items(control.World.Requests.All(), (writer, record) => record.Write(writer));
+    public static Answer Requests(Control control) => ControlAnswer.Items(
+        control.World.Requests.All(), (writer, record) => record.Write(writer));
 
     private static Answer Payments<T>(Control control, Func<Order, List<T>> payments, Action<System.Text.Json.Utf8JsonWriter, T> write) =>
         Answer.Of(StatusCodes.Status200OK, writer =>

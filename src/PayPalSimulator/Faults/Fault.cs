@@ -61,8 +61,15 @@ internal sealed class Fault
     public bool Fits(string method, string path) =>
         (Method == "*" || Method.Equals(method, StringComparison.OrdinalIgnoreCase)) && PathFits(path);
 
-    public Task HoldAsync(HttpContext http) =>
-        Task.Delay(Delay ?? (Kind == Slow ? DefaultSlowness : DefaultHold), TimeProvider.System, http.RequestAborted);
+    /// <summary>Holds a connection that gets no answer, as long as its caller and the simulator last.</summary>
+    public async Task HoldAsync(HttpContext http)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, Stopping(http));
+        await Task.Delay(Delay ?? DefaultHold, TimeProvider.System, either.Token);
+    }
+
+    /// <summary>Takes time over a call. It goes on when the caller has given up, as PayPal does.</summary>
+    public Task DawdleAsync(HttpContext http) => Task.Delay(Delay ?? DefaultSlowness, TimeProvider.System, Stopping(http));
 
     public void Write(Utf8JsonWriter writer)
     {
@@ -93,6 +100,9 @@ internal sealed class Fault
 
         writer.WriteEndObject();
     }
+
+    private static CancellationToken Stopping(HttpContext http) =>
+        http.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
 
     private bool PathFits(string path)
     {

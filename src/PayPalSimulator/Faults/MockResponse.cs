@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace PayPalSimulator.Faults;
 
-/// <summary>PayPal's own negative testing: the header <c>PayPal-Mock-Response: {"mock_application_codes":"INSTRUMENT_DECLINED"}</c>.</summary>
+/// <summary>
+/// PayPal's own negative testing: the header <c>PayPal-Mock-Response: {"mock_application_codes":"INSTRUMENT_DECLINED"}</c>.
+/// </summary>
 internal static class MockResponse
 {
     public static Fault? Read(ApiCall call)

@@ -98,7 +98,9 @@ internal sealed class RequestIds(Clock clock)
     private static Answer? RefuseLength(ApiCall call, string id)
     {
         var max = call.Operation.Family == ApiFamily.Orders ? MaxLengthOnOrders : MaxLengthOnPayments;
-        return id.Length >= 1 && id.Length <= max ? null : call.Refuse(new Detail("INVALID_STRING_LENGTH", "PayPal-Request-Id", id, "header"));
+        return id.Length >= 1 && id.Length <= max
+            ? null
+            : call.Refuse(new Detail("INVALID_STRING_LENGTH", "PayPal-Request-Id", id, "header"));
     }
 
     // A new order has no resource yet: only the same id collides. Everything else runs alone on its resource.

@@ -26,7 +26,8 @@ internal static class Bearer
     {
         writer.WriteStartObject();
         writer.WriteString("name"u8, "AUTHENTICATION_FAILURE");
-        writer.WriteString("message"u8, "Authentication failed due to invalid authentication credentials or a missing Authorization header.");
+        writer.WriteString(
+            "message"u8, "Authentication failed due to invalid authentication credentials or a missing Authorization header.");
         writer.WriteStartArray("links"u8);
         writer.WriteStartObject();
         writer.WriteString("href"u8, "https://developer.paypal.com/docs/api/overview/#error");

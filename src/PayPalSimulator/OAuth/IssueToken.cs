@@ -10,7 +10,8 @@ internal static class IssueToken
     private const string AppId = "APP-80W284485P519543T";
 
     private const string Scope =
-        "https://uri.paypal.com/services/checkout/one-click-with-merchant-issued-token https://uri.paypal.com/services/payments/payment/authcapture "
+        "https://uri.paypal.com/services/checkout/one-click-with-merchant-issued-token "
+        + "https://uri.paypal.com/services/payments/payment/authcapture "
         + "https://uri.paypal.com/services/payments/realtimepayment https://uri.paypal.com/services/payments/refund "
         + "https://uri.paypal.com/services/applications/webhooks https://uri.paypal.com/services/applications/verify-webhook-signature";
 

@@ -65,7 +65,8 @@ internal static class AmountRules
         }
 
         ItemRules.CheckSums(items, parts, pointer, found);
-        if (breakdown is not null && total != Added.Sum(part => parts.GetValueOrDefault(part)) - Subtracted.Sum(part => parts.GetValueOrDefault(part)))
+        var sum = Added.Sum(part => parts.GetValueOrDefault(part)) - Subtracted.Sum(part => parts.GetValueOrDefault(part));
+        if (breakdown is not null && total != sum)
         {
             found.Add(Detail.InBody("AMOUNT_MISMATCH", $"{pointer}/amount/value", amount.TextMember("value")));
         }

@@ -2,9 +2,14 @@ using System.Text.Json;
 
 namespace PayPalSimulator.Orders;
 
-/// <summary>How the payer is led: from <c>payment_source.paypal.experience_context</c>, else from the older <c>application_context</c>.</summary>
+/// <summary>
+/// How the payer is led: from <c>payment_source.paypal.experience_context</c>, else from the older <c>application_context</c>.
+/// </summary>
 internal sealed class Experience(JsonElement? context, JsonElement? older)
 {
+    public static Experience Of(JsonElement order) => new(
+        order.Member("payment_source")?.Member(PaymentSources.PayPal)?.Member("experience_context"), order.Member("application_context"));
+
     public string? BrandName => Text("brand_name");
 
     /// <summary>PayPal's default is the payer's own address.</summary>

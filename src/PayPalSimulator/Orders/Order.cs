@@ -60,7 +60,9 @@ internal sealed class Order(string id, string baseUrl, OrderTerms terms, DateTim
         Touch(at);
     }
 
-    /// <summary>The chosen instrument was refused: the order has the status from before its approval, and the payer must approve again.</summary>
+    /// <summary>
+    /// The chosen instrument was refused: the order has the status from before its approval, and the payer must approve again.
+    /// </summary>
     public void Decline(DateTimeOffset at)
     {
         HasDeclined = true;

@@ -10,7 +10,7 @@ internal static class OrderRules
         var found = new List<Detail>();
         var units = order.GetProperty("purchase_units"u8).EnumerateArray().ToArray();
         var source = order.Member("payment_source");
-        var experience = new Experience(source?.Member(PaymentSources.PayPal)?.Member("experience_context"), order.Member("application_context"));
+        var experience = Experience.Of(order);
         PaymentSourceRules.Check(order, source, found);
         CheckIntent(order.GetProperty("intent"u8).GetString()!, units, found);
         CheckReferences(units, found);

@@ -11,7 +11,7 @@ internal sealed class OrderTerms
         Intent = document.GetProperty("intent"u8).GetString()!;
         Units = [.. document.GetProperty("purchase_units"u8).EnumerateArray().Select(unit => new PurchaseUnit(unit))];
         PaymentSource = document.Member("payment_source");
-        Experience = new Experience(PaymentSource?.Member(PaymentSources.PayPal)?.Member("experience_context"), document.Member("application_context"));
+        Experience = Experience.Of(document);
     }
 
     public JsonElement Document { get; }
@@ -26,7 +26,9 @@ internal sealed class OrderTerms
 
     public Money Total => new(Units[0].Amount.Currency, Units.Sum(unit => unit.Amount.Value));
 
-    /// <summary>The terms, or what PayPal finds wrong with them: first all that the schema refuses, else all that the rules refuse.</summary>
+    /// <summary>
+    /// The terms, or what PayPal finds wrong with them: first all that the schema refuses, else all that the rules refuse.
+    /// </summary>
     public static OrderTerms? Read(JsonElement document, out IReadOnlyList<Detail> problems, out IReadOnlyList<string> unknown)
     {
         var findings = new Shapes.Findings();

@@ -114,6 +114,8 @@ internal sealed partial class PatchedDocument(OrderTerms terms, bool isApproved)
     private JsonObject? FindUnit(string reference) => document["purchase_units"]!.AsArray().OfType<JsonObject>()
         .FirstOrDefault(unit => (unit["reference_id"]?.GetValue<string>() ?? PurchaseUnit.DefaultReference) == reference);
 
-    [GeneratedRegex("^/purchase_units/@reference_id=='(?<reference>.*?)'(?<field>(/[a-z_/]*)?)\\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Limits.RegexMilliseconds)]
+    [GeneratedRegex(
+        "^/purchase_units/@reference_id=='(?<reference>.*?)'(?<field>(/[a-z_/]*)?)\\z",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Limits.RegexMilliseconds)]
     private static partial Regex UnitPath();
 }

@@ -65,7 +65,8 @@ internal static class PurchaseUnitWriter
             payment => PaymentWriter.Write(writer, payment, baseUrl, isAlone: false));
         WriteList(writer, "captures", order.Captures, payment => payment.Unit,
             payment => PaymentWriter.Write(writer, payment, baseUrl, isAlone: false));
-        WriteList(writer, "refunds", order.Refunds, payment => payment.Capture.Unit, payment => PaymentWriter.Write(writer, payment, baseUrl));
+        WriteList(writer, "refunds", order.Refunds, payment => payment.Capture.Unit,
+            payment => PaymentWriter.Write(writer, payment, baseUrl));
         writer.WriteEndObject();
 
         void WriteList<T>(Utf8JsonWriter into, string name, List<T> payments, Func<T, PurchaseUnit> unitOf, Action<T> write)

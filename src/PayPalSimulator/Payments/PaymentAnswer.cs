@@ -3,15 +3,17 @@ namespace PayPalSimulator.Payments;
 /// <summary>Answers a payment, short or whole.</summary>
 internal static class PaymentAnswer
 {
-    public static Answer Created(ApiCall call, Capture capture) => Of(call, capture, StatusCodes.Status201Created, call.WantsRepresentation) with
+    public static Answer Created(ApiCall call, Capture capture)
     {
-        Latest = repeat => Of(repeat, capture, StatusCodes.Status200OK, repeat.WantsRepresentation),
-    };
+        var answer = Of(call, capture, StatusCodes.Status201Created, call.WantsRepresentation);
+        return answer with { Latest = repeat => Of(repeat, capture, StatusCodes.Status200OK, repeat.WantsRepresentation) };
+    }
 
-    public static Answer Created(ApiCall call, Refund refund) => Of(call, refund, StatusCodes.Status201Created, call.WantsRepresentation) with
+    public static Answer Created(ApiCall call, Refund refund)
     {
-        Latest = repeat => Of(repeat, refund, StatusCodes.Status200OK, repeat.WantsRepresentation),
-    };
+        var answer = Of(call, refund, StatusCodes.Status201Created, call.WantsRepresentation);
+        return answer with { Latest = repeat => Of(repeat, refund, StatusCodes.Status200OK, repeat.WantsRepresentation) };
+    }
 
     /// <summary>A void has nothing to say unless the caller wants to see the authorization.</summary>
     public static Answer Voided(ApiCall call, Authorization authorization)

@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace PayPalSimulator.Shapes;
 
-/// <summary>A <c>currency_code</c> and a <c>value</c>, and perhaps a breakdown. Whether the amount makes sense is a rule, not a shape.</summary>
+/// <summary>
+/// A <c>currency_code</c> and a <c>value</c>, and perhaps a breakdown. Whether the amount makes sense is a rule, not a shape.
+/// </summary>
 internal sealed partial class MoneyShape(params Member[] more) : Shape
 {
     private readonly Members members = new(
@@ -31,6 +33,8 @@ internal sealed partial class MoneyShape(params Member[] more) : Shape
         writer.WriteEndObject();
     }
 
-    [GeneratedRegex("^((-?[0-9]+)|(-?([0-9]+)?[.][0-9]+))\\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Limits.RegexMilliseconds)]
+    [GeneratedRegex(
+        "^((-?[0-9]+)|(-?([0-9]+)?[.][0-9]+))\\z",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Limits.RegexMilliseconds)]
     private static partial Regex ValueForm();
 }

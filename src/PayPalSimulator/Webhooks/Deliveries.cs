@@ -16,6 +16,7 @@ internal sealed class Deliveries(World world) : IDisposable
     private readonly Lock gate = new();
     private DateTimeOffset heldUntil;
     private long order;
+    private volatile int era;
 
     public DeliveryBehaviour Behaviour { get; set; } = DeliveryBehaviour.Plain;
 
@@ -38,7 +39,7 @@ internal sealed class Deliveries(World world) : IDisposable
         var behaviour = Behaviour;
         for (var copy = 0; copy <= behaviour.Duplicates; copy++)
         {
-            var delivery = new Delivery(happened, webhook, 1, world.Chance.DeliveryHappens(behaviour.BadSignature));
+            var delivery = new Delivery(happened, webhook, 1, world.Chance.DeliveryHappens(behaviour.BadSignature), era);
             listed.Add(delivery);
             if (world.Chance.DeliveryHappens(behaviour.Drop))
             {
@@ -58,6 +59,11 @@ internal sealed class Deliveries(World world) : IDisposable
     /// <summary>Sends again what was not taken, as long as PayPal would.</summary>
     public void Retry(Delivery failed)
     {
+        if (failed.Era != era)
+        {
+            return;
+        }
+
         if (RetrySchedule.After(failed.Attempt) is not { } wait)
         {
             failed.State = "failed";
@@ -73,7 +79,7 @@ internal sealed class Deliveries(World world) : IDisposable
 
         failed.State = "retrying";
         failed.NextAt = world.Clock.Now + wait;
-        var next = new Delivery(failed.Event, webhook, failed.Attempt + 1, hasBadSignature: false);
+        var next = new Delivery(failed.Event, webhook, failed.Attempt + 1, hasBadSignature: false, era);
         listed.Add(next);
         Schedule(next, failed.NextAt.Value);
     }
@@ -110,6 +116,7 @@ internal sealed class Deliveries(World world) : IDisposable
         {
             waiting.Clear();
             held.Clear();
+            era++;
         }
 
         listed.Clear();

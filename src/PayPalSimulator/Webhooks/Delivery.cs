@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace PayPalSimulator.Webhooks;
 
 /// <summary>One attempt to deliver one event to one webhook: waiting, sent or given up.</summary>
-internal sealed class Delivery(WebhookEvent happened, Webhook webhook, int attempt, bool hasBadSignature)
+internal sealed class Delivery(WebhookEvent happened, Webhook webhook, int attempt, bool hasBadSignature, int era)
 {
     public WebhookEvent Event => happened;
 
@@ -11,6 +11,9 @@ internal sealed class Delivery(WebhookEvent happened, Webhook webhook, int attem
 
     /// <summary>The first is 1.</summary>
     public int Attempt => attempt;
+
+    /// <summary>How often the simulator had been reset when this came up: what is older is forgotten.</summary>
+    public int Era => era;
 
     public bool HasBadSignature => hasBadSignature;
 

@@ -8,7 +8,8 @@ namespace PayPalSimulator.Webhooks;
 /// <param name="Shuffle">A few are held back and sent in another order.</param>
 /// <param name="Drop">The probability that one is never sent.</param>
 /// <param name="BadSignature">The probability that one carries a signature of something else.</param>
-internal sealed record DeliveryBehaviour(TimeSpan Delay = default, int Duplicates = 0, bool Shuffle = false, double Drop = 0, double BadSignature = 0)
+internal sealed record DeliveryBehaviour(
+    TimeSpan Delay = default, int Duplicates = 0, bool Shuffle = false, double Drop = 0, double BadSignature = 0)
 {
     public static readonly DeliveryBehaviour Plain = new();
 

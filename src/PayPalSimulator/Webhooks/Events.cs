@@ -44,7 +44,8 @@ internal sealed class Events(World world)
     public void Reversed(Refund refund) => TellRefund(refund, EventTypes.CaptureReversed, "reversed");
 
     public void AuthorizationCreated(Authorization authorization) => TellAuthorization(
-        authorization, EventTypes.AuthorizationCreated, $"A successful payment authorization was created for {Amount(authorization.Amount)}");
+        authorization, EventTypes.AuthorizationCreated,
+        $"A successful payment authorization was created for {Amount(authorization.Amount)}");
 
     public void AuthorizationVoided(Authorization authorization) => TellAuthorization(
         authorization, EventTypes.AuthorizationVoided, $"A payment authorization was voided for {Amount(authorization.Amount)}");

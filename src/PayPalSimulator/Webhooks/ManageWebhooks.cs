@@ -19,6 +19,7 @@ internal static class ManageWebhooks
             return refusal;
         }
 
+        call.World.Certificate.Prepare();
         var webhook = new Webhook(call.World.Chance.ResourceId(), url!, types, call.BaseUrl);
         return call.World.Webhooks.Add(webhook) is { } error
             ? WebhookError.Of(call, error)

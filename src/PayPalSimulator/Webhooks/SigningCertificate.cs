@@ -6,19 +6,29 @@ namespace PayPalSimulator.Webhooks;
 
 /// <summary>
 /// The simulator's own root and the leaf that signs webhooks, made when the first one is needed and gone with the process. Valid from
-/// 2000 to 2099, whatever the clock says.
+/// 2000 to 2099, whatever the clock says. The leaf's key is RSA, as PayPal's is; the root's is elliptic, because an RSA key takes a
+/// tenth of a second to find and every simulator in a test has a root of its own.
 /// </summary>
-internal sealed class SigningCertificate(Chance chance)
+internal sealed class SigningCertificate(Chance chance) : IDisposable
 {
     public const string Algorithm = "SHA256withRSA";
 
     private const int KeySize = 2048;
+    private const int SerialNumber = 16;
     private const string LeafName = "messageverificationcerts.sandbox.paypal.com";
 
     private static readonly DateTimeOffset ValidFrom = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset ValidUntil = new(2099, 12, 31, 23, 59, 59, TimeSpan.Zero);
 
+    // One search serves every simulator of a process: what tells them apart is the root that vouches for it.
+    private static readonly Lazy<RSAParameters> LeafKey = new(() =>
+    {
+        using var key = RSA.Create(KeySize);
+        return key.ExportParameters(includePrivateParameters: true);
+    });
+
     private readonly Lazy<Keys> keys = new(Make);
+    private readonly Lock gate = new();
 
     /// <summary>The name under which the chain is served.</summary>
     public string Id { get; } = chance.CertificateId();
@@ -29,29 +39,49 @@ internal sealed class SigningCertificate(Chance chance)
     /// <summary>What a receiver must trust, as PEM.</summary>
     public string Root => keys.Value.Root;
 
-    public string Sign(string transmissionId, string time, string webhookId, ReadOnlySpan<byte> body) =>
-        Convert.ToBase64String(keys.Value.Leaf.SignData(
-            Message(transmissionId, time, webhookId, body), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+    /// <summary>Looks for the keys in the background, because somebody will ask for a signature soon.</summary>
+    public void Prepare() => _ = Task.Run(() => keys.Value);
 
-    public bool Verify(string transmissionId, string time, string webhookId, ReadOnlySpan<byte> body, byte[] signature) =>
-        keys.Value.Leaf.VerifyData(
-            Message(transmissionId, time, webhookId, body), signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+    public string Sign(string transmissionId, string time, string webhookId, ReadOnlySpan<byte> body)
+    {
+        var message = Message(transmissionId, time, webhookId, body);
+        lock (gate)
+        {
+            return Convert.ToBase64String(keys.Value.Leaf.SignData(message, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+        }
+    }
+
+    public bool Verify(string transmissionId, string time, string webhookId, ReadOnlySpan<byte> body, byte[] signature)
+    {
+        var message = Message(transmissionId, time, webhookId, body);
+        lock (gate)
+        {
+            return keys.Value.Leaf.VerifyData(message, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        }
+    }
+
+    public void Dispose()
+    {
+        if (keys.IsValueCreated)
+        {
+            keys.Value.Leaf.Dispose();
+        }
+    }
 
     private static byte[] Message(string transmissionId, string time, string webhookId, ReadOnlySpan<byte> body) =>
         Encoding.UTF8.GetBytes($"{transmissionId}|{time}|{webhookId}|{Crc32.Of(body)}");
 
     private static Keys Make()
     {
-        using var rootKey = RSA.Create(KeySize);
-        var rootRequest = new CertificateRequest(
-            "CN=PayPalSimulator Root, O=PayPalSimulator", rootKey, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var rootKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var rootRequest = new CertificateRequest("CN=PayPalSimulator Root, O=PayPalSimulator", rootKey, HashAlgorithmName.SHA256);
         rootRequest.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, true, 1, true));
         rootRequest.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, true));
         var rootId = new X509SubjectKeyIdentifierExtension(rootRequest.PublicKey, critical: false);
         rootRequest.CertificateExtensions.Add(rootId);
         using var root = rootRequest.CreateSelfSigned(ValidFrom, ValidUntil);
 
-        var leafKey = RSA.Create(KeySize);
+        var leafKey = RSA.Create(LeafKey.Value);
         var leafRequest = new CertificateRequest(
             $"CN={LeafName}, O=PayPalSimulator", leafKey, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         leafRequest.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
@@ -60,7 +90,9 @@ internal sealed class SigningCertificate(Chance chance)
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName(LeafName);
         leafRequest.CertificateExtensions.Add(names.Build());
-        using var leaf = leafRequest.Create(root, ValidFrom, ValidUntil, RandomNumberGenerator.GetBytes(16));
+        using var leaf = leafRequest.Create(
+            root.SubjectName, X509SignatureGenerator.CreateForECDsa(rootKey), ValidFrom, ValidUntil,
+            RandomNumberGenerator.GetBytes(SerialNumber));
         var rootPem = root.ExportCertificatePem() + "\n";
         return new Keys(leafKey, leaf.ExportCertificatePem() + "\n" + rootPem, rootPem);
     }

@@ -9,7 +9,8 @@ namespace PayPalSimulator.Webhooks;
 /// <param name="BaseUrl">Where the simulator was reached when it was made; the certificate's address starts with it.</param>
 internal sealed record Webhook(string Id, string Url, IReadOnlyList<string> EventTypes, string BaseUrl)
 {
-    public bool Wants(string type) => EventTypes.Any(wanted => wanted == Webhooks.EventTypes.Any || wanted.Equals(type, StringComparison.OrdinalIgnoreCase));
+    public bool Wants(string type) => EventTypes.Any(wanted =>
+        wanted == Webhooks.EventTypes.Any || wanted.Equals(type, StringComparison.OrdinalIgnoreCase));
 
     public void Write(Utf8JsonWriter writer, string baseUrl)
     {

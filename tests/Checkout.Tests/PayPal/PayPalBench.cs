@@ -11,6 +11,9 @@ internal sealed class PayPalBench : IDisposable
 {
     public const string Secret = "canary-secret";
 
+    /// <summary>How long a test may take in milliseconds of real time, because code that waits wrongly waits for ever on a clock that stands.</summary>
+    public const int Limit = 30_000;
+
     private readonly ServiceProvider services;
 
     public PayPalBench(Action<PayPalOptions>? configure = null)
@@ -43,7 +46,7 @@ internal sealed class PayPalBench : IDisposable
     }
 }
 
-/// <summary>Everything that was logged, scopes and exceptions included.</summary>
+/// <summary>Everything that was logged, values and exceptions included.</summary>
 internal sealed class CollectedLog : ILoggerProvider, ILogger
 {
     public ConcurrentQueue<string> Lines { get; } = new();
@@ -55,10 +58,11 @@ internal sealed class CollectedLog : ILoggerProvider, ILogger
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
-        var values = state is IEnumerable<KeyValuePair<string, object?>> pairs ? string.Join(' ', pairs.Select(pair => $"{pair.Key}={pair.Value}")) : "";
-        Lines.Enqueue($"{logLevel} {formatter(state, exception)} {values} {exception}");
+        var values = state as IEnumerable<KeyValuePair<string, object?>> ?? [];
+        Lines.Enqueue($"{logLevel} {formatter(state, exception)} {string.Join(' ', values)} {exception}");
     }
 
     public void Dispose()

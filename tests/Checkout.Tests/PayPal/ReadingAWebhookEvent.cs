@@ -57,7 +57,10 @@ public sealed class ReadingAWebhookEvent
     [InlineData("null", """{"id":"0AW2184448108334S","state":"authorized","amount":{"total":"5.00","currency":"USD"}}""")]
     public void News_in_the_shape_of_version_1_is_not_taken_for_version_2(string version, string resource)
     {
-        var raw = $$"""{"id":"WH-1","event_type":"PAYMENT.AUTHORIZATION.CREATED","resource_type":"authorization","resource_version":{{version}},"resource":{{resource}}}""";
+        var raw = $$"""
+            {"id":"WH-1","event_type":"PAYMENT.AUTHORIZATION.CREATED","resource_type":"authorization",
+            "resource_version":{{version}},"resource":{{resource}}}
+            """;
         Assert.True(WebhookEvent.TryParse(Encoding.UTF8.GetBytes(raw), out var created));
 
         Assert.False(created.TryReadResource(out Authorization? _));
@@ -77,12 +80,17 @@ public sealed class ReadingAWebhookEvent
     }
 
     [Fact]
-    public void A_capture_without_an_id_is_an_error_and_not_silence() =>
-        Assert.Throws<JsonException>(() => Parse("PAYMENT.CAPTURE.COMPLETED", "capture", """{"status":"COMPLETED"}""").TryReadResource(out Capture? _));
+    public void A_capture_without_an_id_is_an_error_and_not_silence()
+    {
+        var completed = Parse("PAYMENT.CAPTURE.COMPLETED", "capture", """{"status":"COMPLETED"}""");
+
+        Assert.Throws<JsonException>(() => completed.TryReadResource(out Capture? _));
+    }
 
     private static WebhookEvent Parse(string type, string? resourceType, string resource)
     {
-        var raw = $$"""{"id":"WH-1","event_type":"{{type}}","resource_type":{{JsonSerializer.Serialize(resourceType)}},"resource":{{resource}}}""";
+        var quoted = JsonSerializer.Serialize(resourceType);
+        var raw = $$"""{"id":"WH-1","event_type":"{{type}}","resource_type":{{quoted}},"resource":{{resource}}}""";
         Assert.True(WebhookEvent.TryParse(Encoding.UTF8.GetBytes(raw), out var webhookEvent));
         return webhookEvent;
     }

@@ -22,7 +22,7 @@ public sealed class RepeatingACall : IDisposable
 
     public static TheoryData<string> Troubles => ["408", "429", "500", "502", "503", "504", "reset", "truncated", "page"];
 
-    [Theory]
+    [Theory(Timeout = PayPalBench.Limit)]
     [MemberData(nameof(Troubles))]
     public async Task A_repeat_carries_the_same_request_id_and_the_same_bytes(string trouble)
     {
@@ -38,7 +38,7 @@ public sealed class RepeatingACall : IDisposable
         Assert.All(bench.PayPal.Calls, sent => Assert.Equal("""{ "intent" : "CAPTURE" }""", sent.Text));
     }
 
-    [Theory]
+    [Theory(Timeout = PayPalBench.Limit)]
     [InlineData(400)]
     [InlineData(403)]
     [InlineData(404)]
@@ -55,7 +55,7 @@ public sealed class RepeatingACall : IDisposable
         Assert.Equal((HttpStatusCode)status, exception.StatusCode);
     }
 
-    [Theory]
+    [Theory(Timeout = PayPalBench.Limit)]
     [MemberData(nameof(Troubles))]
     public async Task A_call_without_a_request_id_is_never_repeated(string trouble)
     {
@@ -66,7 +66,7 @@ public sealed class RepeatingACall : IDisposable
         await Assert.ThrowsAsync<PayPalException>(() => bench.Client.CreateWebhookAsync(new("https://shop.example/webhook"), ["*"]));
     }
 
-    [Fact]
+    [Fact(Timeout = PayPalBench.Limit)]
     public async Task A_question_is_repeated_without_a_request_id()
     {
         bench.PayPal.Script("GET", OrderPath, Trouble("500"), Replies.Order("APPROVED"));
@@ -77,7 +77,7 @@ public sealed class RepeatingACall : IDisposable
         Assert.Equal(PayPalOrderStatus.Approved, (await call).Status);
     }
 
-    [Fact]
+    [Fact(Timeout = PayPalBench.Limit)]
     public async Task PayPal_that_fails_every_time_is_believed_after_three_repeats()
     {
         bench.PayPal.Script("GET", OrderPath, Trouble("503"), Trouble("500"), Trouble("503"), Trouble("502"));
@@ -93,7 +93,7 @@ public sealed class RepeatingACall : IDisposable
         Assert.True(exception.IsOutcomeUnknown);
     }
 
-    [Fact]
+    [Fact(Timeout = PayPalBench.Limit)]
     public async Task A_wait_that_PayPal_asks_for_is_kept()
     {
         bench.PayPal.Script("GET", OrderPath, Replies.Error(429, "RATE", ("Retry-After", "4")), Replies.Order());
@@ -106,7 +106,7 @@ public sealed class RepeatingACall : IDisposable
         await call;
     }
 
-    [Fact]
+    [Fact(Timeout = PayPalBench.Limit)]
     public async Task A_wait_that_PayPal_asks_for_until_a_time_is_kept()
     {
         // A whole second, as HTTP dates have it.
@@ -121,7 +121,7 @@ public sealed class RepeatingACall : IDisposable
         await call;
     }
 
-    [Fact]
+    [Fact(Timeout = PayPalBench.Limit)]
     public async Task A_longer_wait_is_left_to_the_caller_who_is_told_how_long()
     {
         bench.PayPal.Script("GET", OrderPath, Replies.Error(429, "RATE", ("Retry-After", "30")));
@@ -131,37 +131,35 @@ public sealed class RepeatingACall : IDisposable
         Assert.Equal(TimeSpan.FromSeconds(30), exception.RetryAfter);
     }
 
-    [Fact]
+    [Fact(Timeout = PayPalBench.Limit)]
     public async Task A_try_that_hangs_is_given_up_after_its_limit_and_repeated()
     {
         bench.PayPal.Script("POST", OrderPath + "/capture", Replies.Never, Replies.Order("COMPLETED"));
 
         var call = bench.Client.CaptureOrderAsync(OrderId, "order-1-capture-1");
+        await bench.PayPal.WhenCalledAsync(1);
         await bench.Time.AdvanceToNextAsync(Try);
         await bench.Time.AdvanceToNextAsync(Pause);
 
         Assert.Equal(PayPalOrderStatus.Completed, (await call).Status);
     }
 
-    [Fact]
+    [Fact(Timeout = PayPalBench.Limit)]
     public async Task In_all_a_call_takes_no_longer_than_its_limit_and_its_outcome_is_unknown()
     {
         var started = bench.Time.GetUtcNow();
-        var third = new TaskCompletionSource();
-        bench.PayPal.Script("POST", OrderPath + "/capture", Replies.Never, Replies.Never, cancellationToken =>
-        {
-            third.SetResult();
-            return Replies.Never(cancellationToken);
-        });
+        bench.PayPal.Script("POST", OrderPath + "/capture", Replies.Never, Replies.Never, Replies.Never);
 
         var call = bench.Client.CaptureOrderAsync(OrderId, "order-1-capture-1");
+        await bench.PayPal.WhenCalledAsync(1);
         await bench.Time.AdvanceToNextAsync(Try);
         await bench.Time.AdvanceToNextAsync(Pause);
+        await bench.PayPal.WhenCalledAsync(1);
         await bench.Time.AdvanceToNextAsync(Try);
 
         // The second pause is shorter than this, and what is left until the limit is longer.
         await bench.Time.AdvanceToNextAsync(TimeSpan.FromSeconds(3));
-        await third.Task;
+        await bench.PayPal.WhenCalledAsync(1);
         await bench.Time.AdvanceToNextAsync(Pause);
 
         var exception = await Assert.ThrowsAsync<PayPalException>(() => call);
@@ -170,25 +168,20 @@ public sealed class RepeatingACall : IDisposable
         Assert.Equal(TimeSpan.FromSeconds(25), bench.Time.GetUtcNow() - started);
     }
 
-    [Fact]
+    [Fact(Timeout = PayPalBench.Limit)]
     public async Task A_caller_who_gives_up_gets_a_cancellation_and_not_an_error_of_PayPal()
     {
         using var giveUp = new CancellationTokenSource();
-        var sent = new TaskCompletionSource();
-        bench.PayPal.Script("POST", OrderPath + "/capture", cancellationToken =>
-        {
-            sent.SetResult();
-            return Replies.Never(cancellationToken);
-        });
+        bench.PayPal.Script("POST", OrderPath + "/capture", Replies.Never);
 
         var call = bench.Client.CaptureOrderAsync(OrderId, "order-1-capture-1", giveUp.Token);
-        await sent.Task;
+        await bench.PayPal.WhenCalledAsync(1);
         await giveUp.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
     }
 
-    [Fact]
+    [Fact(Timeout = PayPalBench.Limit)]
     public async Task A_caller_who_gives_up_between_two_tries_gets_a_cancellation()
     {
         using var giveUp = new CancellationTokenSource();
@@ -201,7 +194,7 @@ public sealed class RepeatingACall : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
     }
 
-    [Fact]
+    [Fact(Timeout = PayPalBench.Limit)]
     public async Task A_handler_that_gives_up_connecting_is_no_answer_and_no_cancellation()
     {
         using var other = new PayPalBench(options => options.MaxRetries = 0);

@@ -8,9 +8,12 @@ namespace Checkout.Tests.PayPal;
 /// unless the test writes otherwise: token-1, token-2, and so on.</summary>
 internal sealed class ScriptedPayPal : HttpMessageHandler
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     private readonly ConcurrentQueue<Step> calls = new();
     private readonly ConcurrentQueue<Step> tokens = new();
     private readonly ConcurrentQueue<Received> received = new();
+    private readonly SemaphoreSlim arrivals = new(0);
     private int tokenRequests;
     private string? unscripted;
 
@@ -20,6 +23,15 @@ internal sealed class ScriptedPayPal : HttpMessageHandler
 
     /// <summary>Everything but the token requests.</summary>
     public IReadOnlyList<Received> Calls => [.. received.Where(call => call.Path != "/v1/oauth2/token")];
+
+    /// <summary>Waits until this many more calls were received, token requests apart.</summary>
+    public async Task WhenCalledAsync(int count)
+    {
+        for (var waited = 0; waited < count; waited++)
+        {
+            Assert.True(await arrivals.WaitAsync(Patience), "PayPal was not called.");
+        }
+    }
 
     public ScriptedPayPal Script(string method, string path, params Reply[] replies)
     {
@@ -66,6 +78,7 @@ internal sealed class ScriptedPayPal : HttpMessageHandler
             Assert.Fail(unscripted);
         }
 
+        arrivals.Release();
         return await step.Reply(cancellationToken);
     }
 
@@ -93,7 +106,8 @@ internal static class Replies
 {
     public static ScriptedPayPal.Reply Json(int status, string json, params (string Name, string Value)[] headers) => _ =>
     {
-        var response = new HttpResponseMessage((HttpStatusCode)status) { Content = new StringContent(json, Encoding.UTF8, "application/json") };
+        var content = new StringContent(json, Encoding.UTF8, "application/json");
+        var response = new HttpResponseMessage((HttpStatusCode)status) { Content = content };
         foreach (var (name, value) in headers)
         {
             response.Headers.Add(name, value);
@@ -103,9 +117,10 @@ internal static class Replies
     };
 
     public static ScriptedPayPal.Reply Token(string token, int expiresIn = 32400) =>
-        Json(200, $$"""{"scope":"https://uri.paypal.com/services/payments","access_token":"{{token}}","token_type":"Bearer","expires_in":{{expiresIn}}}""");
+        Json(200, $$"""{"access_token":"{{token}}","token_type":"Bearer","app_id":"APP-80W284485P519543T","expires_in":{{expiresIn}}}""");
 
-    public static ScriptedPayPal.Reply Order(string status = "CREATED") => Json(201, $$"""{"id":"5O190127TN364715T","status":"{{status}}"}""");
+    public static ScriptedPayPal.Reply Order(string status = "CREATED") =>
+        Json(201, $$"""{"id":"5O190127TN364715T","status":"{{status}}"}""");
 
     public static ScriptedPayPal.Reply Error(int status, string issue, params (string Name, string Value)[] headers) => Json(
         status,

@@ -44,7 +44,8 @@ public sealed class SpeakingToPayPal : IDisposable
             {"intent":"CAPTURE","purchase_units":[{"custom_id":"C-1","invoice_id":"INV-1","amount":{"currency_code":"EUR","value":"10.00",
             "breakdown":{"item_total":{"currency_code":"EUR","value":"10.00"}}},"items":[{"name":"T\u00E9e","quantity":"1",
             "unit_amount":{"currency_code":"EUR","value":"10.00"},"sku":"TEA"}]}],"payment_source":{"paypal":{"experience_context":
-            {"user_action":"PAY_NOW","shipping_preference":"NO_SHIPPING","return_url":"https://shop.example/r","cancel_url":"https://shop.example/c"}}}}
+            {"user_action":"PAY_NOW","shipping_preference":"NO_SHIPPING","return_url":"https://shop.example/r",
+            "cancel_url":"https://shop.example/c"}}}}
             """.ReplaceLineEndings(""),
             Assert.Single(bench.PayPal.Calls).Text);
         Assert.Equal(Request().ToJson(), Request().ToJson());
@@ -107,15 +108,19 @@ public sealed class SpeakingToPayPal : IDisposable
     [Fact]
     public async Task Webhooks_are_listed_and_created()
     {
-        bench.PayPal.Script("GET", "/v1/notifications/webhooks", Replies.Json(200, """{"webhooks":[{"id":"WH-1","url":"https://shop.example/w","later":1}]}"""));
-        bench.PayPal.Script("POST", "/v1/notifications/webhooks", Replies.Json(201, """{"id":"WH-2","url":"https://shop.example/w","event_types":[{"name":"*"}]}"""));
+        const string Path = "/v1/notifications/webhooks";
+        bench.PayPal
+            .Script("GET", Path, Replies.Json(200, """{"webhooks":[{"id":"WH-1","url":"https://shop.example/w","later":1}]}"""))
+            .Script("POST", Path, Replies.Json(201, """{"id":"WH-2","url":"https://shop.example/w","event_types":[{"name":"*"}]}"""));
 
         var listed = await bench.Client.ListWebhooksAsync();
         var created = await bench.Client.CreateWebhookAsync(new("https://shop.example/w"), [EventType.PaymentCaptureCompleted]);
 
         Assert.Equal(["WH-1"], listed.Select(webhook => webhook.Id));
         Assert.Equal("WH-2", created.Id);
-        Assert.Equal("""{"url":"https://shop.example/w","event_types":[{"name":"PAYMENT.CAPTURE.COMPLETED"}]}""", bench.PayPal.Calls[1].Text);
+        Assert.Equal(
+            """{"url":"https://shop.example/w","event_types":[{"name":"PAYMENT.CAPTURE.COMPLETED"}]}""",
+            bench.PayPal.Calls[1].Text);
     }
 
     [Theory]

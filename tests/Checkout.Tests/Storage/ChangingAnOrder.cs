@@ -18,7 +18,8 @@ public sealed class ChangingAnOrder(PostgreSqlCluster cluster)
             i => storage.Orders.UpdateAsync(order.Id, o => o.Apply(Some.Refund(o, id: $"REFUND{i}")), Some.Noon)));
 
         var changed = await storage.Orders.FindAsync(order.Id);
-        Assert.Equal(Enumerable.Range(0, Writers).Select(i => $"REFUND{i}").Order(StringComparer.Ordinal), changed?.Refunds.Select(r => r.Id));
+        var told = Enumerable.Range(0, Writers).Select(i => $"REFUND{i}");
+        Assert.Equal(told.Order(StringComparer.Ordinal), changed?.Refunds.Select(refund => refund.Id));
         Assert.Equal(1 + Writers, changed?.Version);
         Assert.Equal(1 + Writers, (await storage.Orders.TimelineAsync(order.Id)).Count);
     }

@@ -121,7 +121,8 @@ public sealed class LosingTheDatabase(PostgreSqlCluster cluster)
         using var cancelled = new CancellationTokenSource();
         await cancelled.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => storage.Orders.AddAsync(Some.Order(), null, Some.Noon, cancelled.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => storage.Orders.AddAsync(Some.Order(), null, Some.Noon, cancelled.Token));
 
         Assert.Equal(0, await storage.CountAsync("orders"));
     }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Checkout.Storage;
 
 namespace Checkout.Tests.Storage;
@@ -65,21 +66,23 @@ public sealed class RepeatingARequest(PostgreSqlCluster cluster)
         var tomorrow = Some.Noon + StorageLimits.KeyLife;
 
         Assert.IsType<Existing>(await storage.Orders.AddAsync(Some.Order(), Key, tomorrow.AddMilliseconds(-1)));
-        var second = Assert.IsType<Added>(await storage.Orders.AddAsync(Some.Order(), Key with { BodyHash = "other" }, tomorrow));
+        var other = Key with { BodyHash = "other" };
+        var second = Assert.IsType<Added>(await storage.Orders.AddAsync(Some.Order(), other, tomorrow));
 
-        var again = Assert.IsType<Existing>(await storage.Orders.AddAsync(Some.Order(), Key with { BodyHash = "other" }, tomorrow.AddHours(23)));
+        var again = Assert.IsType<Existing>(await storage.Orders.AddAsync(Some.Order(), other, tomorrow.AddHours(23)));
         Assert.True(again.SameBody);
         Assert.Equal(second.Order.Id, again.Order.Id);
     }
 
     [Theory, OnBothEngines]
-    public async Task An_order_that_cannot_be_stored_leaves_its_key_free(Engine engine)
+    public async Task An_order_that_cannot_be_stored_whole_leaves_nothing_behind_and_its_key_free(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
-        var order = await storage.AddAsync(Some.Order());
+        var order = Some.Order(lines: [("cup", 1), ("cup", 2)]);
 
-        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => storage.Orders.AddAsync(order, Key, Some.Noon));
+        await Assert.ThrowsAnyAsync<DbException>(() => storage.Orders.AddAsync(order, Key, Some.Noon));
 
+        Assert.Null(await storage.Orders.FindAsync(order.Id));
         Assert.IsType<Added>(await storage.Orders.AddAsync(Some.Order(), Key, Some.Noon));
     }
 }

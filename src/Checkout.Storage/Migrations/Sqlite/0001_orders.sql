@@ -48,7 +48,7 @@ create table idempotency_keys (
   visitor_hash text not null,
   key text not null,
   body_hash text not null,
-  order_id text not null references orders (id) deferrable initially deferred,
+  order_id text not null references orders (id),
   created_at integer not null,
   primary key (visitor_hash, key)
 ) without rowid;

@@ -71,7 +71,8 @@ function mismatch(order) {
   const intent = order.intent.toLowerCase();
   const currency = order.purchase_units[0].amount.currency_code;
   if (['capture', 'authorize'].includes(wanted) && intent !== wanted) {
-    return `Expected intent from order api call to be ${wanted}, got ${intent}. Please ensure you are passing intent=${intent} to the sdk url.`;
+    return `Expected intent from order api call to be ${wanted}, got ${intent}. `
+      + `Please ensure you are passing intent=${intent} to the sdk url.`;
   }
   if (currency !== query.get('currency')) {
     return `Expected currency from order api call to be ${query.get('currency')}, got ${currency}. `
@@ -83,7 +84,11 @@ function mismatch(order) {
 async function call(method, path, body) {
   const response = await fetch(new URL(`api/${path}`, location.href), {
     method,
-    headers: { 'Content-Type': 'application/json', Prefer: 'return=representation', 'PayPal-Request-Id': crypto.randomUUID?.() ?? String(Math.random()) },
+    headers: {
+      'Content-Type': 'application/json',
+      Prefer: 'return=representation',
+      'PayPal-Request-Id': crypto.randomUUID?.() ?? String(Math.random()),
+    },
     body: body === undefined ? undefined : JSON.stringify(body),
   });
   const text = await response.text();

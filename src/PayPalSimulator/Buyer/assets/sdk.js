@@ -147,7 +147,8 @@ function paypalSimulatorSdk(config) {
       const data = { orderID, payerID: message.payerID, paymentSource: fundingSource, facilitatorAccessToken: '' };
       try {
         const actions = { order: orderActions(orderID), restart, redirect };
-        await (options.onApprove ? options.onApprove(data, actions) : actions.order[config.intent === 'authorize' ? 'authorize' : 'capture']());
+        const take = actions.order[config.intent === 'authorize' ? 'authorize' : 'capture'];
+        await (options.onApprove ? options.onApprove(data, actions) : take());
       } catch (error) {
         fail(error);
       } finally {
@@ -219,7 +220,8 @@ function paypalSimulatorSdk(config) {
         + `#${container.id}>iframe{display:block;width:100%;height:100%;border:0;background:transparent;color-scheme:normal}`;
 
       const address = new URL(`${config.base}/smart/buttons`);
-      const about = { uid, parent: window.location.origin, intent: config.intent, currency: config.currency, commit: config.commit, fundingSource };
+      const { intent, currency, commit } = config;
+      const about = { uid, parent: window.location.origin, intent, currency, commit, fundingSource };
       for (const [name, value] of Object.entries({ ...about, ...style })) {
         address.searchParams.set(name, value);
       }
@@ -273,7 +275,13 @@ function paypalSimulatorSdk(config) {
 
   Buttons.driver = () => undefined;
 
-  const paypal = { version: config.version, FUNDING, isFundingEligible, getFundingSources: () => Object.values(FUNDING), rememberFunding: () => undefined };
+  const paypal = {
+    version: config.version,
+    FUNDING,
+    isFundingEligible,
+    getFundingSources: () => Object.values(FUNDING),
+    rememberFunding: () => undefined,
+  };
   if (config.components.includes('buttons')) {
     paypal.Buttons = Buttons;
   }

@@ -1,0 +1,150 @@
+using Checkout.Orders;
+using Checkout.PayPal;
+using Checkout.PayPal.Orders;
+using Checkout.PayPal.Payments;
+
+namespace Checkout.Tests.Orders;
+
+public sealed class TryingToTakeTheMoney
+{
+    private static readonly Order Quoted = Some.Order();
+
+    [Fact]
+    public void An_attempt_opens_only_when_PayPal_says_that_the_payer_approved()
+    {
+        foreach (var status in new[] { PayPalOrderStatus.Created, PayPalOrderStatus.PayerActionRequired, PayPalOrderStatus.Completed, PayPalOrderStatus.Voided, "MOON_PHASE" })
+        {
+            Assert.Same(Quoted, Quoted.Open(News.Of(Quoted, status), News.Now));
+        }
+
+        Assert.Equal(OrderStatus.Processing, Quoted.Open(News.Approved(Quoted), News.Now).Status);
+    }
+
+    [Fact]
+    public void At_most_one_attempt_is_open()
+    {
+        var processing = News.Processing(Quoted);
+
+        Assert.Same(processing, processing.Open(News.Approved(Quoted, News.SecondApproval), News.Now));
+    }
+
+    [Fact]
+    public void None_opens_once_a_payment_is_known_or_something_contradicts_the_quote()
+    {
+        var paid = Quoted.Apply(News.Captured(Quoted));
+        var pending = Quoted.Apply(News.Captured(Quoted, CaptureStatus.Pending));
+        var quarantined = Quoted.Apply(News.Approved(Some.Order(lines: [("cup", 3)])), News.Now);
+
+        Assert.All([paid, pending, quarantined], order => Assert.Same(order, order.Open(News.Approved(Quoted), News.Now)));
+    }
+
+    [Fact]
+    public void A_request_id_is_derived_from_the_order_and_the_attempt_and_fits_what_PayPal_takes()
+    {
+        var first = News.Processing(Quoted);
+        var second = Again(first.Refuse(first.OpenAttempt!.RequestId, News.Declined, News.Now));
+
+        Assert.Equal($"{Quoted.Id:N}-create", Quoted.CreateRequestId);
+        Assert.Equal([$"{Quoted.Id:N}-capture-1", $"{Quoted.Id:N}-capture-2"], second.Attempts.Select(attempt => attempt.RequestId));
+        Assert.All(second.Attempts, attempt => Assert.InRange(attempt.RequestId.Length, 1, PayPalClient.MaxRequestIdLength));
+        var held = Some.Order(intent: CheckoutPaymentIntent.Authorize);
+        Assert.Equal($"{held.Id:N}-authorize-1", News.Processing(held).OpenAttempt?.RequestId);
+    }
+
+    [Fact]
+    public void A_refusal_ends_its_own_attempt_once_and_no_other()
+    {
+        var first = News.Processing(Quoted);
+        var firstId = first.OpenAttempt!.RequestId;
+        var refused = first.Refuse(firstId, News.Declined, News.Now);
+        var second = Again(refused);
+
+        Assert.Equal((OrderStatus.Declined, News.Declined), (refused.Status, refused.StandingRefusal));
+        Assert.Same(refused, refused.Refuse(firstId, News.Declined with { Issue = "PAYER_CANNOT_PAY" }, News.Now));
+        Assert.Same(second, second.Refuse(firstId, News.Declined, News.Now));
+        Assert.Equal((OrderStatus.Processing, null), (second.Status, second.StandingRefusal));
+    }
+
+    [Fact]
+    public void After_a_refusal_only_a_new_approval_opens_another_attempt_even_where_PayPal_still_says_approved()
+    {
+        var first = News.Processing(Quoted);
+        var refused = first.Refuse(first.OpenAttempt!.RequestId, News.Declined, News.Now);
+        var told = refused.Apply(News.Approved(Quoted), News.Now);
+
+        Assert.Equal(OrderStatus.Declined, told.Status);
+        Assert.Same(told, told.Open(News.Approved(Quoted), News.Now));
+        Assert.Equal(OrderStatus.Approved, told.Apply(News.Approved(Quoted, News.SecondApproval), News.Now).Status);
+        Assert.Equal(2, Again(told).OpenAttempt?.Number);
+    }
+
+    [Theory]
+    [InlineData(CaptureStatus.Completed, OrderStatus.Completed)]
+    [InlineData(CaptureStatus.Pending, OrderStatus.Pending)]
+    [InlineData(CaptureStatus.Declined, OrderStatus.Declined)]
+    public void Whoever_brings_the_payment_ends_the_attempt(string status, OrderStatus expected)
+    {
+        var settled = News.Processing(Quoted).Apply(News.Captured(Quoted, status));
+
+        Assert.Null(settled.OpenAttempt);
+        Assert.Equal((expected, AttemptState.Done), (settled.Status, settled.StateOf(settled.Attempts[0])));
+    }
+
+    [Fact]
+    public void A_payment_that_arrives_after_its_refusal_counts()
+    {
+        var first = News.Processing(Quoted);
+
+        var paid = first.Refuse(first.OpenAttempt!.RequestId, News.Declined, News.Now).Apply(News.Captured(Quoted));
+
+        Assert.Equal((OrderStatus.Completed, null), (paid.Status, paid.StandingRefusal));
+    }
+
+    [Fact]
+    public void An_approved_order_is_due_when_its_browser_had_its_time_and_an_attempt_when_every_call_is_over()
+    {
+        var approved = Quoted.Apply(News.Approved(Quoted), News.Now);
+        var again = approved.Apply(News.Approved(Quoted), News.Now.AddHours(1));
+
+        Assert.Equal(News.Now + Quoted.CaptureAfter, approved.DueAt);
+        Assert.Equal(approved.DueAt, again.DueAt);
+        Assert.Equal(News.Now + Order.ResolveAfter, approved.Open(News.Approved(Quoted), News.Now).DueAt);
+        Assert.Null(approved.Apply(News.Captured(Quoted)).DueAt);
+    }
+
+    [Fact]
+    public void A_shop_that_never_captures_without_the_browser_keeps_asking_about_an_approved_order()
+    {
+        var patient = Quoted with { CaptureAfter = null, DueAt = News.Now.AddMinutes(1) };
+
+        Assert.Equal(patient.DueAt, patient.Apply(News.Approved(Quoted), News.Now).DueAt);
+    }
+
+    [Theory]
+    [InlineData("INSTRUMENT_DECLINED", true)]
+    [InlineData("PAYER_ACTION_REQUIRED", true)]
+    [InlineData("ORDER_NOT_APPROVED", true)]
+    [InlineData("TRANSACTION_REFUSED", true)]
+    [InlineData("PAYER_CANNOT_PAY", true)]
+    [InlineData("COMPLIANCE_VIOLATION", true)]
+    [InlineData("ORDER_ALREADY_CAPTURED", false)]
+    [InlineData("ORDER_COMPLETION_IN_PROGRESS", false)]
+    [InlineData("PREVIOUS_REQUEST_IN_PROGRESS", false)]
+    [InlineData("DUPLICATE_INVOICE_ID", false)]
+    [InlineData("MOON_PHASE", false)]
+    public void Only_an_issue_that_says_for_certain_that_nothing_moved_ends_an_attempt(string issue, bool ends)
+    {
+        var refusal = DeclineTable.Find(new PayPalError("UNPROCESSABLE_ENTITY", "No.", "90957fca61718", [new ErrorDetail(issue, "Because.")]));
+
+        Assert.Equal(ends ? new Refusal(issue, "Because.", "90957fca61718") : null, refusal);
+    }
+
+    [Fact]
+    public void An_error_without_details_ends_nothing() => Assert.Null(DeclineTable.Find(new PayPalError("UNPROCESSABLE_ENTITY", "No.")));
+
+    private static Order Again(Order refused)
+    {
+        var current = News.Approved(refused, News.SecondApproval);
+        return refused.Apply(current, News.Now).Open(current, News.Now);
+    }
+}

@@ -1,0 +1,127 @@
+using System.Text;
+using System.Text.Json;
+using Checkout.PayPal;
+using Checkout.PayPal.Webhooks;
+
+namespace Checkout.Tests.PayPal;
+
+public sealed class AskingPayPalAboutADelivery : IDisposable
+{
+    private readonly PayPalBench bench = new(options => options.Environment = PayPalEnvironment.Sandbox);
+
+    public void Dispose() => bench.Dispose();
+
+    [Fact]
+    public async Task A_delivery_that_PayPal_vouches_for_is_genuine_and_comes_with_its_event()
+    {
+        bench.PayPal.Script("POST", Delivery.VerifyPath, Delivery.Yes);
+
+        var verification = await bench.VerifyAsync();
+
+        Assert.Equal((VerificationOutcome.Genuine, VerificationReason.None), (verification.Outcome, verification.Reason));
+        Assert.Equal("WH-1", verification.Event!.Id);
+    }
+
+    [Fact]
+    public async Task PayPal_is_told_the_headers_as_they_came()
+    {
+        bench.PayPal.Script("POST", Delivery.VerifyPath, Delivery.Yes);
+
+        await bench.VerifyAsync();
+
+        Assert.Equal(
+            """
+            {"auth_algo":"SHA256withRSA","cert_url":"https://api.sandbox.paypal.com/v1/notifications/certs/CERT-360caa42-fca2a594",
+            "transmission_id":"69cd13f0-d67a-11e5-baa3-778b53f4ae55","transmission_sig":"c2lnbmF0dXJl",
+            "transmission_time":"2026-01-02T03:04:05Z","webhook_id":"8PT597110X687430L","webhook_event":
+            """.ReplaceLineEndings("") + Delivery.Event + "}",
+            Assert.Single(bench.PayPal.Calls).Text);
+    }
+
+    public static TheoryData<string> OddEvents =>
+    [
+        "{ \"id\" :\t\"WH-1\" ,\r\n  \"event_type\" : \"X\" }",
+        "\n {\"id\":\"WH-1\",\"event_type\":\"X\"} \n",
+        "{\"id\":\"WH-1\",\"event_type\":\"X\",\"summary\":\"Grüße 東京 🎉 \u2028\"}",
+        "{\"id\":\"WH-1\",\"event_type\":\"X\",\"summary\":\"\\u00fc\\/\\u2028\\ud83c\\udf89 <&>'+\"}",
+        "{\"id\":\"WH-1\",\"event_type\":\"X\",\"amount\":1.50,\"big\":1E+2,\"neg\":-0.0}",
+        "{\"id\":\"WH-1\",\"event_type\":\"X\",\"twice\":1,\"twice\":2,\"webhook_id\":\"other\"}",
+    ];
+
+    [Theory]
+    [MemberData(nameof(OddEvents))]
+    public async Task The_event_is_passed_on_byte_for_byte(string odd)
+    {
+        bench.PayPal.Script("POST", Delivery.VerifyPath, Delivery.Yes);
+
+        Assert.Equal(VerificationOutcome.Genuine, (await bench.VerifyAsync(odd)).Outcome);
+
+        var sent = Assert.Single(bench.PayPal.Calls).Body;
+        var expected = Encoding.UTF8.GetBytes("\"webhook_event\":" + odd + "}");
+        Assert.Equal(expected, sent[^expected.Length..]);
+    }
+
+    [Theory]
+    [InlineData("""{"id":"a"},"webhook_id":"b","x":{}""")]
+    [InlineData("""{"id":"a"} {"id":"b"}""")]
+    public async Task What_is_more_than_one_value_is_never_spliced_in(string injection)
+    {
+        var transmission = new Transmission("id", "time", "sig", "url", Transmission.Sha256WithRsa);
+
+        await Assert.ThrowsAnyAsync<JsonException>(
+            () => bench.Client.VerifyWebhookSignatureAsync(transmission, "WH", Encoding.UTF8.GetBytes(injection)));
+        Assert.Empty(bench.PayPal.Calls);
+    }
+
+    [Fact]
+    public async Task A_delivery_that_PayPal_does_not_know_is_not_genuine()
+    {
+        bench.PayPal.Script("POST", Delivery.VerifyPath, Delivery.No);
+
+        Assert.Equal(new(VerificationOutcome.NotGenuine, VerificationReason.SignatureWrong), await bench.VerifyAsync());
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"verification_status":"success"}""")]
+    [InlineData("""{"verification_status":true}""")]
+    [InlineData("""{"status":"SUCCESS"}""")]
+    public async Task A_200_alone_vouches_for_nothing(string answer)
+    {
+        bench.PayPal.Script("POST", Delivery.VerifyPath, Replies.Json(200, answer));
+
+        Assert.NotEqual(VerificationOutcome.Genuine, (await bench.VerifyAsync()).Outcome);
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(404)]
+    [InlineData(429)]
+    [InlineData(503)]
+    public async Task Trouble_at_PayPal_leaves_it_open(int status)
+    {
+        bench.PayPal.Script("POST", Delivery.VerifyPath, Replies.Error(status, "SOME_ISSUE"));
+
+        Assert.Equal(new(VerificationOutcome.CannotCheckNow, VerificationReason.NoVerdict), await bench.VerifyAsync());
+    }
+
+    [Fact]
+    public async Task During_rotation_either_webhook_will_do()
+    {
+        bench.PayPal.Script("POST", Delivery.VerifyPath, Delivery.No, Delivery.Yes);
+
+        Assert.Equal(VerificationOutcome.Genuine, (await bench.VerifyAsync(webhookIds: ["OLD", "NEW", "THIRD"])).Outcome);
+
+        Assert.Equal(
+            ["OLD", "NEW"],
+            bench.PayPal.Calls.Select(call => JsonElement.Parse(call.Body).GetProperty("webhook_id").GetString()));
+    }
+
+    [Fact]
+    public async Task During_rotation_a_no_for_one_does_not_settle_it_while_the_other_is_open()
+    {
+        bench.PayPal.Script("POST", Delivery.VerifyPath, Replies.Error(503, "SOME_ISSUE"), Delivery.No);
+
+        Assert.Equal(VerificationOutcome.CannotCheckNow, (await bench.VerifyAsync(webhookIds: ["OLD", "NEW"])).Outcome);
+    }
+}

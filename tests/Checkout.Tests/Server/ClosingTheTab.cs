@@ -1,0 +1,138 @@
+using Checkout.Orders;
+
+namespace Checkout.Tests.Server;
+
+/// <summary>The payer approved, and the browser never came back.</summary>
+public sealed class ClosingTheTab
+{
+    private static readonly TimeSpan HalfAMinute = TimeSpan.FromSeconds(31);
+
+    [Fact]
+    public async Task An_approved_order_is_captured_without_its_browser_once_that_had_its_time()
+    {
+        await using var shop = await Shop.OpenAsync();
+        var id = await shop.Browser.OrderAsync();
+        await shop.PayPal.ApproveAsync(id);
+        await shop.UntilAsync(id, OrderStatus.Approved);
+        Assert.Empty(await shop.PayPal.CaptureCallsAsync());
+
+        shop.Pass(HalfAMinute);
+
+        await shop.UntilAsync(id, OrderStatus.Completed);
+        Assert.Single(await shop.PayPal.CapturesAsync());
+        Assert.Equal(200, (await shop.Browser.CaptureAsync(id)).Status);
+    }
+
+    [Fact]
+    public async Task The_browser_goes_first()
+    {
+        await using var shop = await Shop.OpenAsync();
+        var id = await shop.Browser.OrderAsync();
+        await shop.PayPal.ApproveAsync(id);
+        await shop.UntilAsync(id, OrderStatus.Approved);
+        shop.Pass(TimeSpan.FromSeconds(20));
+
+        Assert.Equal(201, (await shop.Browser.CaptureAsync(id)).Status);
+    }
+
+    [Fact]
+    public async Task A_shop_that_does_not_want_it_captures_nothing_by_itself_but_still_learns_what_became_of_the_order()
+    {
+        await using var shop = await Shop.OpenAsync(new() { CaptureAfter = null });
+        var id = await shop.Browser.OrderAsync();
+        await shop.PayPal.ApproveAsync(id);
+        await shop.UntilAsync(id, OrderStatus.Approved);
+
+        await shop.PassAndLookAsync(TimeSpan.FromHours(2));
+
+        Assert.Empty(await shop.PayPal.CaptureCallsAsync());
+        Assert.Equal(OrderStatus.Approved, (await shop.OrderAsync(id)).Status);
+        await shop.PayPal.PassAsync("PT7H");
+        await shop.PassAndLookAsync(TimeSpan.FromHours(2));
+        await shop.UntilAsync(id, OrderStatus.Expired);
+    }
+
+    [Fact]
+    public async Task Who_ordered_anew_and_paid_that_is_not_charged_for_the_older_order()
+    {
+        await using var shop = await Shop.OpenAsync();
+        var older = await shop.Browser.OrderAsync();
+        await shop.PayPal.ApproveAsync(older);
+        await shop.UntilAsync(older, OrderStatus.Approved);
+        var newer = await shop.Browser.OrderAsync();
+        await shop.PayPal.ApproveAsync(newer);
+        Assert.Equal(201, (await shop.Browser.CaptureAsync(newer)).Status);
+
+        await shop.PassAndLookAsync(HalfAMinute);
+
+        Assert.Equal(OrderStatus.Approved, (await shop.OrderAsync(older)).Status);
+        Assert.Single(await shop.PayPal.CaptureCallsAsync());
+    }
+
+    [Fact]
+    public async Task Of_two_approved_orders_of_one_visitor_the_newer_one_is_captured()
+    {
+        await using var shop = await Shop.OpenAsync();
+        var older = await shop.Browser.OrderAsync();
+        var newer = await shop.Browser.OrderAsync();
+        var stranger = await shop.NewBrowser().OrderAsync();
+        foreach (var id in new[] { older, newer, stranger })
+        {
+            await shop.PayPal.ApproveAsync(id);
+            await shop.UntilAsync(id, OrderStatus.Approved);
+        }
+
+        await shop.PassAndLookAsync(HalfAMinute);
+
+        await shop.UntilAsync(newer, OrderStatus.Completed);
+        await shop.UntilAsync(stranger, OrderStatus.Completed);
+        Assert.Equal(OrderStatus.Approved, (await shop.OrderAsync(older)).Status);
+    }
+
+    [Fact]
+    public async Task Without_a_single_webhook_the_approval_is_found_and_the_money_taken()
+    {
+        await using var shop = await Shop.OpenAsync();
+        await shop.PayPal.DeliverAsync(new { drop = true });
+        var id = await shop.Browser.OrderAsync();
+        await shop.PayPal.ApproveAsync(id);
+
+        shop.Pass(TimeSpan.FromSeconds(61));
+        await shop.UntilAsync(id, OrderStatus.Approved);
+        shop.Pass(HalfAMinute);
+
+        await shop.UntilAsync(id, OrderStatus.Completed);
+        Assert.Single(await shop.PayPal.CapturesAsync());
+        Assert.All(await shop.PayPal.DeliveriesAsync(), delivery => Assert.Equal("dropped", delivery.At("state")));
+    }
+
+    [Fact]
+    public async Task An_order_that_nobody_approves_expires_and_PayPal_is_asked_no_more()
+    {
+        await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
+        var id = await shop.Browser.OrderAsync();
+        await shop.PayPal.PassAsync("PT7H");
+
+        await shop.PassAndLookAsync(TimeSpan.FromMinutes(2));
+
+        var order = await shop.UntilAsync(id, OrderStatus.Expired);
+        Assert.Null(order.DueAt);
+        Assert.Equal((422, "ORDER_EXPIRED"), ((await shop.Browser.CaptureAsync(id)).Status, (await shop.Browser.CaptureAsync(id)).Issue));
+    }
+
+    [Fact]
+    public async Task A_declined_order_whose_browser_left_is_not_captured_again_without_a_new_approval()
+    {
+        await using var shop = await Shop.OpenAsync();
+        var id = await shop.Browser.OrderAsync();
+        await shop.PayPal.ApproveAsync(id, "declined_once");
+        await shop.UntilAsync(id, OrderStatus.Approved);
+        await shop.PassAndLookAsync(HalfAMinute);
+        await shop.UntilAsync(id, OrderStatus.Declined);
+
+        await shop.PassAndLookAsync(TimeSpan.FromHours(1));
+
+        Assert.Single(await shop.PayPal.CaptureCallsAsync());
+        Assert.Equal("INSTRUMENT_DECLINED", (await shop.Browser.CaptureAsync(id)).Issue);
+    }
+}

@@ -1,0 +1,119 @@
+using Checkout.Orders;
+using Checkout.PayPal;
+
+namespace Checkout.Tests.Server;
+
+/// <summary>The money may have moved, and nobody was told.</summary>
+public sealed class LosingAnAnswer
+{
+    [Theory]
+    [InlineData("reset_after", null)]
+    [InlineData("timeout_after", 20)]
+    [InlineData("timeout_before", 20)]
+    [InlineData("truncate", null)]
+    [InlineData("error", null)]
+    [InlineData("rate_limit", null)]
+    public async Task The_shopper_is_told_to_wait_and_the_payment_is_found_and_made_once(string fault, int? delay)
+    {
+        await using var shop = await Shop.OpenAsync();
+        await shop.PayPal.DeliverAsync(new { drop = true });
+        var id = await shop.Browser.OrderAsync();
+        await shop.PayPal.ApproveAsync(id);
+        await shop.PayPal.FailAsync(SimulatedPayPal.Capture, fault, delay_ms: delay);
+
+        var lost = await shop.Browser.CaptureAsync(id);
+
+        Assert.Equal((202, "PROCESSING", "PROCESSING"), (lost.Status, lost["status"], lost.Issue));
+        Assert.Equal($"/api/orders/{id}", lost["status_url"]);
+        Assert.Null(lost["id"]);
+        Assert.Equal("PROCESSING", (await shop.Browser.ShowAsync(id))["status"]);
+        shop.Pass(TimeSpan.FromSeconds(3));
+        await shop.UntilAsync(id, OrderStatus.Completed);
+        Assert.Single(await shop.PayPal.CapturesAsync());
+        Assert.Single((await shop.PayPal.CaptureCallsAsync()).Select(call => call.At("request_id")).Distinct());
+        Assert.Equal(200, (await shop.Browser.CaptureAsync(id)).Status);
+    }
+
+    [Fact]
+    public async Task A_webhook_that_comes_before_the_lost_answer_is_enough()
+    {
+        await using var shop = await Shop.OpenAsync();
+        var id = await shop.Browser.OrderAsync();
+        await shop.PayPal.ApproveAsync(id);
+        await shop.PayPal.FailAsync(SimulatedPayPal.Capture, "reset_after");
+
+        await shop.Browser.CaptureAsync(id);
+
+        await shop.UntilAsync(id, OrderStatus.Completed);
+        Assert.Single(await shop.PayPal.CaptureCallsAsync());
+    }
+
+    [Fact]
+    public async Task A_server_that_died_between_its_note_and_its_call_makes_the_call_after_all()
+    {
+        await using var shop = await Shop.OpenAsync();
+        var id = await shop.Browser.OrderAsync();
+        await shop.PayPal.ApproveAsync(id);
+        await NoteAnAttemptAsync(shop, id);
+
+        shop.Pass(Order.ResolveAfter);
+
+        await shop.UntilAsync(id, OrderStatus.Completed);
+        Assert.EndsWith("-capture-1", Assert.Single(await shop.PayPal.CaptureCallsAsync()).At("request_id"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_browser_that_comes_back_to_it_makes_the_call_too()
+    {
+        await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
+        var id = await shop.Browser.OrderAsync();
+        await shop.PayPal.ApproveAsync(id);
+        await NoteAnAttemptAsync(shop, id);
+        shop.Pass(Order.ResolveAfter);
+
+        var paid = await shop.Browser.CaptureAsync(id);
+
+        Assert.Equal("COMPLETED", paid["status"]);
+        Assert.Single(await shop.PayPal.CapturesAsync());
+    }
+
+    [Fact]
+    public async Task What_PayPal_forgot_while_nobody_knew_is_set_aside_for_a_human()
+    {
+        await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
+        var id = await shop.Browser.OrderAsync();
+        await shop.PayPal.ApproveAsync(id);
+        await NoteAnAttemptAsync(shop, id);
+        await shop.PayPal.PassAsync("PT7H");
+
+        shop.Pass(TimeSpan.FromHours(7));
+
+        var order = await shop.UntilAsync(id, OrderStatus.Quarantined);
+        Assert.Equal([Discrepancy.GoneWhileProcessing], order.Discrepancies);
+        Assert.Empty(await shop.PayPal.CaptureCallsAsync());
+    }
+
+    [Fact]
+    public async Task A_payment_that_somebody_else_made_is_found_and_not_made_again()
+    {
+        await using var shop = await Shop.OpenAsync();
+        await shop.PayPal.DeliverAsync(new { drop = true });
+        var id = await shop.Browser.OrderAsync();
+        await shop.PayPal.ApproveAsync(id);
+        await shop.Get<PayPalClient>().CaptureOrderAsync(id, "somebody-else");
+
+        var told = await shop.Browser.CaptureAsync(id);
+
+        Assert.Equal("COMPLETED", told["status"]);
+        Assert.Single(await shop.PayPal.CaptureCallsAsync());
+    }
+
+    private static async Task NoteAnAttemptAsync(Shop shop, string id)
+    {
+        var current = await shop.Get<PayPalClient>().GetOrderAsync(id);
+        var now = shop.Time.GetUtcNow();
+        var order = await shop.OrderAsync(id);
+        var noted = await shop.Orders.UpdateAsync(order.Id, known => known.Apply(current, now).Open(current, now), now);
+        Assert.Equal(OrderStatus.Processing, noted.Status);
+    }
+}

@@ -1,0 +1,219 @@
+using System.Globalization;
+using System.Text;
+using Checkout.Orders;
+using Checkout.Storage;
+
+namespace Checkout.Tests.Server;
+
+public sealed class ReceivingAWebhook
+{
+    private const string Path = "/api/webhooks/paypal";
+
+    [Fact]
+    public async Task A_genuine_one_is_stored_and_moves_its_order()
+    {
+        await using var shop = await Shop.OpenAsync();
+        var id = await shop.Browser.OrderAsync();
+
+        await shop.PayPal.ApproveAsync(id);
+
+        await shop.UntilAsync(id, OrderStatus.Approved);
+        var delivery = await Shop.EventuallyAsync(shop.PayPal.DeliveriesAsync, all => all.All(one => one.At("status") == "200"));
+        Assert.Equal("CHECKOUT.ORDER.APPROVED", Assert.Single(delivery).At("event_type"));
+    }
+
+    [Fact]
+    public async Task The_same_one_ten_times_changes_the_order_once()
+    {
+        await using var shop = await Shop.OpenAsync();
+        await shop.PayPal.DeliverAsync(new { duplicates = 9 });
+        var id = await shop.Browser.OrderAsync();
+        await shop.PayPal.ApproveAsync(id);
+        await shop.Browser.CaptureAsync(id);
+
+        await Shop.EventuallyAsync(shop.PayPal.DeliveriesAsync, all => all.Count == 30 && all.All(one => one.At("status") == "200"));
+        await Shop.EventuallyAsync(() => Task.FromResult(shop.CountLogged(": Applied.")), count => count == 3);
+
+        var timeline = (await shop.AdminAsync($"/orders/{id}")).Json.GetProperty("timeline").EnumerateArray().Select(item => item.At("type"));
+        Assert.Single(timeline, "CAPTURE_COMPLETED");
+        Assert.Equal(3, shop.CountLogged("(new)"));
+        Assert.Equal(27, shop.CountLogged("(known)"));
+    }
+
+    [Fact]
+    public async Task One_whose_signature_is_of_something_else_is_refused_and_changes_nothing()
+    {
+        await using var shop = await Shop.OpenAsync();
+        await shop.PayPal.DeliverAsync(new { bad_signature = true });
+        var id = await shop.Browser.OrderAsync();
+
+        await shop.PayPal.ApproveAsync(id);
+
+        await Shop.EventuallyAsync(shop.PayPal.DeliveriesAsync, all => all.Any(one => one.At("status") == "400"));
+        Assert.Equal(OrderStatus.Created, (await shop.OrderAsync(id)).Status);
+        Assert.Equal(0, shop.CountLogged("Stored webhook"));
+    }
+
+    public static TheoryData<string, Func<Dictionary<string, string>, byte[], byte[]>> Forgeries => new()
+    {
+        { "another body", (_, body) => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(body).Replace("36.81", "36.82", StringComparison.Ordinal)) },
+        { "one byte more", (_, body) => [.. body, (byte)' '] },
+        { "no body", (_, _) => [] },
+        { "not an object", (_, _) => "[]"u8.ToArray() },
+        { "not JSON", (_, body) => body[..^1] },
+        { "no signature", (headers, body) => Without(headers, body, "paypal-transmission-sig") },
+        { "no transmission id", (headers, body) => Without(headers, body, "paypal-transmission-id") },
+        { "no time", (headers, body) => Without(headers, body, "paypal-transmission-time") },
+        { "no certificate", (headers, body) => Without(headers, body, "paypal-cert-url") },
+        { "no algorithm", (headers, body) => Without(headers, body, "paypal-auth-algo") },
+        { "another transmission id", (headers, body) => With(headers, body, "paypal-transmission-id", "b7a1f5a0-0000-11f0-8000-000000000000") },
+        { "an algorithm of its own", (headers, body) => With(headers, body, "paypal-auth-algo", "none") },
+        { "a certificate of its own", (headers, body) => With(headers, body, "paypal-cert-url", "https://evil.example/v1/notifications/certs/CERT-1") },
+        { "an old time", (headers, body) => With(headers, body, "paypal-transmission-time", TimeText(TimeSpan.FromDays(-8))) },
+        { "another time", (headers, body) => With(headers, body, "paypal-transmission-time", TimeText(TimeSpan.FromHours(-1))) },
+        { "a signature that is no base64", (headers, body) => With(headers, body, "paypal-transmission-sig", "!!!!") },
+    };
+
+    [Theory]
+    [MemberData(nameof(Forgeries))]
+    public async Task A_forgery_is_refused_and_changes_nothing(string what, Func<Dictionary<string, string>, byte[], byte[]> forge)
+    {
+        await using var shop = await Shop.OpenAsync();
+        shop.Webhooks.IsCut = true;
+        var id = await shop.Browser.OrderAsync();
+        await shop.PayPal.ApproveAsync(id);
+        shop.Webhooks.IsCut = false;
+        var genuine = await NextDeliveryAsync(shop, id);
+        var stored = shop.CountLogged("Stored webhook");
+        var headers = new Dictionary<string, string>(genuine.Headers, StringComparer.OrdinalIgnoreCase);
+        var body = forge(headers, genuine.Body);
+
+        var refused = await SendAsync(shop, headers, body);
+
+        Assert.True(refused.Status == 400, $"{what}: {refused}");
+        Assert.Equal(("WEBHOOK_NOT_GENUINE", null), (refused.Issue, refused["id"]));
+        Assert.Equal(stored, shop.CountLogged("Stored webhook"));
+        Assert.Equal(200, (await SendAsync(shop, genuine.Headers, genuine.Body)).Status);
+    }
+
+    [Fact]
+    public async Task One_that_cannot_be_checked_now_is_to_be_sent_again()
+    {
+        await using var shop = await Shop.OpenAsync();
+        var id = await shop.Browser.OrderAsync();
+        var genuine = await NextDeliveryAsync(shop, id);
+        await using var unknowing = await Shop.OpenAsync(new() { Environment = "sandbox" });
+        var headers = new Dictionary<string, string>(genuine.Headers, StringComparer.OrdinalIgnoreCase)
+        {
+            ["paypal-cert-url"] = "https://api.sandbox.paypal.com/v1/notifications/certs/CERT-360caa42-fca2a594-1d93a270",
+        };
+
+        var refused = await SendAsync(unknowing, headers, genuine.Body);
+
+        Assert.Equal((503, "WEBHOOK_CANNOT_BE_CHECKED"), (refused.Status, refused.Issue));
+        Assert.Contains("WebhookIdUnknown", refused["message"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_kind_that_nobody_knows_yet_is_kept_and_done()
+    {
+        await using var shop = await Shop.OpenAsync();
+        var body = """{"id":"WH-NEW-1","event_type":"MOON.PHASE.CHANGED","resource_type":"moon","resource":{"id":"1","state":"full"}}"""u8.ToArray();
+
+        await shop.Get<WebhookInbox>().AddAsync("WH-NEW-1", "MOON.PHASE.CHANGED", body, shop.Time.GetUtcNow());
+
+        await shop.UntilLoggedAsync("Webhook MOON.PHASE.CHANGED WH-NEW-1: NotForUs.");
+        Assert.False(await shop.Get<WebhookInbox>().AddAsync("WH-NEW-1", "MOON.PHASE.CHANGED", body, shop.Time.GetUtcNow()));
+    }
+
+    [Fact]
+    public async Task One_that_breaks_its_reader_does_not_stop_the_others()
+    {
+        await using var shop = await Shop.OpenAsync();
+        var body = """{"id":"WH-BAD-1","event_type":"PAYMENT.CAPTURE.COMPLETED","resource_version":"2.0","resource_type":"capture","resource":{"id":7}}"""u8.ToArray();
+        await shop.Get<WebhookInbox>().AddAsync("WH-BAD-1", "PAYMENT.CAPTURE.COMPLETED", body, shop.Time.GetUtcNow());
+        var id = await shop.Browser.OrderAsync();
+
+        await shop.PayPal.ApproveAsync(id);
+
+        await shop.UntilAsync(id, OrderStatus.Approved);
+        await shop.UntilLoggedAsync("WH-BAD-1 is not applied: JsonException");
+    }
+
+    [Fact]
+    public async Task Money_given_back_and_money_taken_back_are_heard_of()
+    {
+        await using var shop = await Shop.OpenAsync();
+        var refunded = await PaidAsync(shop);
+        var reversed = await PaidAsync(shop);
+
+        await shop.PayPal.RefundAsync(refunded.CaptureId, "6.81");
+        await shop.UntilAsync(refunded.Id, OrderStatus.PartiallyRefunded);
+        await shop.PayPal.RefundAsync(refunded.CaptureId);
+        await shop.PayPal.ReverseAsync(reversed.CaptureId);
+
+        await shop.UntilAsync(refunded.Id, OrderStatus.Refunded);
+        await shop.UntilAsync(reversed.Id, OrderStatus.Reversed);
+        var listed = Assert.Single((await shop.AdminAsync("/orders?status=REFUNDED")).Items);
+        Assert.Equal(("36.81", "36.81"), (listed.At("captured/value"), listed.At("refunded/value")));
+    }
+
+    [Fact]
+    public async Task Events_in_a_wrong_order_end_in_the_right_one()
+    {
+        await using var shop = await Shop.OpenAsync();
+        await shop.PayPal.DeliverAsync(new { shuffle = true, duplicates = 1 });
+        var id = await shop.Browser.OrderAsync();
+        await shop.PayPal.ApproveAsync(id, "pending");
+        var pending = await shop.Browser.CaptureAsync(id);
+        var captureId = pending["purchase_units/0/payments/captures/0/id"]!;
+        await shop.PayPal.SettleAsync(captureId);
+        await shop.PayPal.RefundAsync(captureId, "1.00");
+
+        await Shop.EventuallyAsync(shop.PayPal.DeliveriesAsync, all => all.Count == 10 && all.All(one => one.At("status") == "200"));
+
+        await shop.UntilAsync(id, OrderStatus.PartiallyRefunded);
+    }
+
+    [Fact]
+    public async Task It_must_be_JSON_and_not_too_large()
+    {
+        await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
+        var large = new string(' ', 256 * 1024);
+
+        Assert.Equal(413, (await shop.Browser.SendAsync(HttpMethod.Post, Path, large + "{}")).Status);
+        Assert.Equal(400, (await shop.Browser.SendAsync(HttpMethod.Post, Path, large[2..] + "{}")).Status);
+        Assert.Equal(415, (await shop.Browser.SendAsync(HttpMethod.Post, Path, "{}", ("Content-Type", "text/plain"))).Status);
+    }
+
+    private static byte[] Without(Dictionary<string, string> headers, byte[] body, string name)
+    {
+        headers.Remove(name);
+        return body;
+    }
+
+    private static byte[] With(Dictionary<string, string> headers, byte[] body, string name, string value)
+    {
+        headers[name] = value;
+        return body;
+    }
+
+    private static string TimeText(TimeSpan ago) => (TimeProvider.System.GetUtcNow() + ago).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    private static async Task<(string Id, string CaptureId)> PaidAsync(Shop shop)
+    {
+        var id = await shop.Browser.OrderAsync();
+        await shop.PayPal.ApproveAsync(id);
+        return (id, (await shop.Browser.CaptureAsync(id))["purchase_units/0/payments/captures/0/id"]!);
+    }
+
+    /// <summary>Has an event made and gives it as it was delivered.</summary>
+    private static async Task<Sent> NextDeliveryAsync(Shop shop, string id)
+    {
+        await shop.PayPal.ApproveAsync(id);
+        return await Shop.EventuallyAsync(() => Task.FromResult(shop.Webhooks.Sent.LastOrDefault()), sent => sent is not null) ?? throw new InvalidOperationException();
+    }
+
+    private static Task<Reply> SendAsync(Shop shop, IReadOnlyDictionary<string, string> headers, byte[] body) => shop.NewBrowser().SendAsync(
+        HttpMethod.Post, Path, Encoding.UTF8.GetString(body), [.. headers.Where(header => header.Key.StartsWith("paypal-", StringComparison.OrdinalIgnoreCase)).Select(header => (header.Key, header.Value))]);
+}

@@ -1,0 +1,125 @@
+using Checkout.Orders;
+using Checkout.Tests.Storage;
+
+namespace Checkout.Tests.Server;
+
+/// <summary>What the header Idempotency-Key promises.</summary>
+public sealed class RepeatingAnOrder(PostgreSqlCluster cluster)
+{
+    private static readonly ShopPlan Plain = new() { WebhookIds = ["WH-1"] };
+
+    [Fact]
+    public async Task The_same_request_again_is_the_same_order()
+    {
+        await using var shop = await Shop.OpenAsync(Plain);
+        var first = await shop.Browser.PlaceAsync(Browser.Cart(), "key-1");
+
+        var again = await shop.Browser.PlaceAsync(Browser.Cart(), "key-1");
+
+        Assert.Equal((201, 200), (first.Status, again.Status));
+        Assert.Equal(first.Text, again.Text);
+        Assert.Single(await shop.PayPal.OrdersAsync());
+        Assert.Single(await shop.PayPal.CallsAsync("POST", "/v2/checkout/orders"));
+    }
+
+    [Fact]
+    public async Task Another_cart_under_the_same_key_is_refused()
+    {
+        await using var shop = await Shop.OpenAsync(Plain);
+        await shop.Browser.PlaceAsync(Browser.Cart(), "key-1");
+
+        var refused = await shop.Browser.PlaceAsync(Browser.Cart(quantity: "2"), "key-1");
+
+        Assert.Equal((422, "IDEMPOTENCY_KEY_REUSED", null), (refused.Status, refused.Issue, refused["id"]));
+        Assert.Single(await shop.PayPal.OrdersAsync());
+    }
+
+    [Fact]
+    public async Task A_key_belongs_to_its_visitor()
+    {
+        await using var shop = await Shop.OpenAsync(Plain);
+        var first = await shop.Browser.PlaceAsync(Browser.Cart(), "key-1");
+
+        var stranger = await shop.NewBrowser().PlaceAsync(Browser.Cart(quantity: "2"), "key-1");
+
+        Assert.Equal(201, stranger.Status);
+        Assert.NotEqual(first["id"], stranger["id"]);
+    }
+
+    [Fact]
+    public async Task Without_a_key_each_request_is_an_order()
+    {
+        await using var shop = await Shop.OpenAsync(Plain);
+
+        Assert.NotEqual(await shop.Browser.OrderAsync(), await shop.Browser.OrderAsync());
+    }
+
+    [Theory, OnBothEngines]
+    public async Task Twenty_requests_at_once_make_one_order(Engine engine)
+    {
+        var database = engine is Engine.PostgreSql ? await TestStorage.NewDatabaseAsync(engine, cluster) : null;
+        await using var shop = await Shop.OpenAsync(Plain with { Database = database });
+        await shop.Browser.GetAsync("/api/config");
+        await shop.PayPal.FailAsync("/v2/checkout/orders", "slow", delay_ms: 100);
+
+        var replies = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => shop.Browser.PlaceAsync(Browser.Cart(), "key-1")));
+
+        Assert.Single(await shop.PayPal.OrdersAsync());
+        Assert.Single(replies.Select(reply => reply["id"]).Distinct());
+        Assert.Single(replies, reply => reply.Status == 201);
+        Assert.Equal(19, replies.Count(reply => reply.Status == 200));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("with space")]
+    [InlineData("größer")]
+    [InlineData(null)]
+    public async Task A_key_that_is_none_is_refused(string? key)
+    {
+        await using var shop = await Shop.OpenAsync(Plain);
+
+        var refused = await shop.Browser.PlaceAsync(Browser.Cart(), key ?? new string('k', 256));
+
+        Assert.Equal((400, "IDEMPOTENCY_KEY_INVALID"), (refused.Status, refused.Issue));
+        Assert.Empty(await shop.PayPal.OrdersAsync());
+        Assert.Equal(201, (await shop.Browser.PlaceAsync(Browser.Cart(), new string('k', 255))).Status);
+    }
+
+    [Fact]
+    public async Task While_PayPal_is_away_the_answer_says_so_and_the_repeat_makes_one_order()
+    {
+        await using var shop = await Shop.OpenAsync(Plain);
+        shop.ToPayPal.IsCut = true;
+        var away = await shop.Browser.PlaceAsync(Browser.Cart(), "key-1");
+        shop.ToPayPal.IsCut = false;
+        shop.Pass(Order.ResolveAfter);
+
+        var again = await shop.Browser.PlaceAsync(Browser.Cart(), "key-1");
+
+        Assert.Equal((504, "PAYPAL_DID_NOT_ANSWER", null), (away.Status, away.Issue, away["id"]));
+        Assert.Equal(200, again.Status);
+        Assert.Equal(again["id"], Assert.Single(await shop.PayPal.OrdersAsync()).At("id"));
+        Assert.Single((await shop.AdminAsync("/orders")).Items);
+    }
+
+    [Theory]
+    [InlineData("reset_after", 504)]
+    [InlineData("truncate", 504)]
+    [InlineData("error", 503)]
+    public async Task An_order_whose_answer_was_lost_is_found_by_the_repeat(string fault, int status)
+    {
+        await using var shop = await Shop.OpenAsync(Plain);
+        await shop.PayPal.FailAsync("/v2/checkout/orders", fault);
+        var lost = await shop.Browser.PlaceAsync(Browser.Cart(), "key-1");
+        shop.Pass(Order.ResolveAfter);
+
+        var again = await shop.Browser.PlaceAsync(Browser.Cart(), "key-1");
+
+        Assert.Equal((status, 200), (lost.Status, again.Status));
+        Assert.Equal(again["id"], Assert.Single(await shop.PayPal.OrdersAsync()).At("id"));
+        var calls = await shop.PayPal.CallsAsync("POST", "/v2/checkout/orders");
+        Assert.Single(calls.Select(call => call.At("request_id")).Distinct());
+        Assert.Equal(2, calls.Count);
+    }
+}

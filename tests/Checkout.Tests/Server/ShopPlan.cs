@@ -1,0 +1,64 @@
+using Checkout.PayPal;
+using Checkout.PayPal.Orders;
+using Checkout.Server.Settings;
+using PayPalSimulator;
+
+namespace Checkout.Tests.Server;
+
+/// <summary>What a test decides about its shop; the rest is as in development.</summary>
+internal sealed record ShopPlan
+{
+    public string Environment { get; init; } = PayPalEnvironment.Simulator;
+
+    public string Intent { get; init; } = CheckoutPaymentIntent.Capture;
+
+    public string MerchantId { get; init; } = SimulatorOptions.MerchantId;
+
+    public string Secret { get; init; } = Shop.ClientSecret;
+
+    /// <summary>None: the shop registers a webhook at the simulator by itself.</summary>
+    public IReadOnlyList<string> WebhookIds { get; init; } = [];
+
+    public Uri PublicUrl { get; init; } = new("http://localhost");
+
+    /// <summary>Null: an SQLite file in the shop's folder.</summary>
+    public string? Database { get; init; }
+
+    public string? CatalogPath { get; init; }
+
+    public string? AdminKey { get; init; } = Shop.AdminKey;
+
+    public int RateLimit { get; init; }
+
+    public TimeSpan? CaptureAfter { get; init; } = TimeSpan.FromSeconds(30);
+
+    public bool Swagger { get; init; } = true;
+
+    public bool IsDevelopment { get; init; }
+
+    public bool IsPayPalAway { get; init; }
+
+    public int Retries { get; init; }
+
+    public ServerSettings ToSettings(string folder)
+    {
+        var usual = new ServerSettings();
+        return new ServerSettings
+        {
+            Environment = Environment,
+            Intent = Intent,
+            ClientId = "simulator-client-id",
+            ClientSecret = Secret,
+            MerchantId = MerchantId,
+            WebhookIds = WebhookIds,
+            PublicUrl = PublicUrl,
+            Database = Database ?? $"Data Source={Path.Combine(folder, "checkout.db")}",
+            CatalogPath = CatalogPath ?? usual.CatalogPath,
+            AdminKey = AdminKey,
+            RateLimit = RateLimit,
+            CaptureAfter = CaptureAfter,
+            Swagger = Swagger,
+            IsDevelopment = IsDevelopment,
+        };
+    }
+}

@@ -1,0 +1,87 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+
+namespace Checkout.Tests.Server;
+
+/// <summary>The simulator's controls and, with a token, its API: what payers, banks and other programs of the merchant do.</summary>
+internal sealed class SimulatedPayPal(HttpMessageHandler server, Uri address)
+{
+    /// <summary>The path of every capture, for a fault.</summary>
+    public const string Capture = "/v2/checkout/orders/*/capture";
+
+    private readonly HttpClient http = new(server) { BaseAddress = address };
+
+    /// <summary>The payer says yes. <paramref name="payer"/> is <c>pays</c>, <c>declined_once</c>, <c>pending</c> or a whole payer.</summary>
+    public Task ApproveAsync(string id, object? payer = null, object? shipping = null) =>
+        ControlAsync($"orders/{id}/approve", new { payer = payer ?? "pays", shipping });
+
+    public Task CancelAsync(string id) => ControlAsync($"orders/{id}/cancel");
+
+    public Task SettleAsync(string captureId) => ControlAsync($"captures/{captureId}/settle");
+
+    public Task ReverseAsync(string captureId) => ControlAsync($"captures/{captureId}/reverse");
+
+    /// <summary>Moves PayPal's clock, by an ISO 8601 duration.</summary>
+    public Task PassAsync(string duration) => ControlAsync("clock", new { advance = duration });
+
+    /// <summary>Something shall go wrong: see the simulator's faults.</summary>
+    public Task FailAsync(string path, string fault, int? times = 1, int? delay_ms = null, int? status = null, string? issue = null) =>
+        ControlAsync("faults", new { path, fault, times, delay_ms, status, issue });
+
+    public async Task HealAsync() => (await http.DeleteAsync("/_simulator/faults")).EnsureSuccessStatusCode();
+
+    /// <summary>How webhooks behave from now on; what is not named is as usual.</summary>
+    public async Task DeliverAsync(object behaviour) =>
+        (await http.PutAsJsonAsync("/_simulator/webhooks", behaviour)).EnsureSuccessStatusCode();
+
+    public Task<IReadOnlyList<JsonElement>> OrdersAsync() => ListAsync("orders");
+
+    public Task<IReadOnlyList<JsonElement>> CapturesAsync() => ListAsync("captures");
+
+    public Task<IReadOnlyList<JsonElement>> DeliveriesAsync() => ListAsync("webhooks/deliveries");
+
+    /// <summary>The calls whose method and path end so, oldest first.</summary>
+    public async Task<IReadOnlyList<JsonElement>> CallsAsync(string method, string ending) =>
+        [.. (await ListAsync("requests")).Where(call => call.At("method") == method && call.At("path")!.EndsWith(ending, StringComparison.Ordinal))];
+
+    public async Task<IReadOnlyList<JsonElement>> CaptureCallsAsync() => await CallsAsync("POST", "/capture");
+
+    /// <summary>The merchant gives money back in PayPal's own pages; all of it, unless a value is named.</summary>
+    public Task RefundAsync(string captureId, string? value = null) => CallAsync(
+        HttpMethod.Post, $"/v2/payments/captures/{captureId}/refund", value is null ? "{}" : $$"""{"amount":{"currency_code":"USD","value":"{{value}}"} }""");
+
+    /// <summary>Somebody changes the order with the merchant's credentials.</summary>
+    public Task PatchAsync(string orderId, string path, string json) =>
+        CallAsync(HttpMethod.Patch, $"/v2/checkout/orders/{orderId}", $$"""[{"op":"replace","path":"{{path}}","value":{{json}}}]""");
+
+    private async Task ControlAsync(string path, object? body = null)
+    {
+        var json = body is null ? "" : JsonSerializer.Serialize(body, Terse);
+        using var response = await http.PostAsync($"/_simulator/{path}", new StringContent(json, Encoding.UTF8, "application/json"));
+        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
+    }
+
+    private async Task CallAsync(HttpMethod method, string path, string json)
+    {
+        using var login = new HttpRequestMessage(HttpMethod.Post, "/v1/oauth2/token")
+        {
+            Content = new FormUrlEncodedContent([new("grant_type", "client_credentials")]),
+        };
+        login.Headers.Authorization = new AuthenticationHeaderValue(
+            "Basic", Convert.ToBase64String(Encoding.ASCII.GetBytes($"simulator-client-id:{Shop.ClientSecret}")));
+        using var loggedIn = await http.SendAsync(login);
+        var token = JsonElement.Parse(await loggedIn.Content.ReadAsStringAsync()).At("access_token");
+
+        using var request = new HttpRequestMessage(method, path) { Content = new StringContent(json, Encoding.UTF8, "application/json") };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        using var response = await http.SendAsync(request);
+        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
+    }
+
+    private async Task<IReadOnlyList<JsonElement>> ListAsync(string path) =>
+        [.. JsonElement.Parse(await http.GetStringAsync($"/_simulator/{path}")).GetProperty("items").EnumerateArray()];
+
+    private static readonly JsonSerializerOptions Terse = new() { DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull };
+}

@@ -1,0 +1,40 @@
+using System.Collections.Concurrent;
+
+namespace Checkout.Tests.Server;
+
+/// <summary>A wire between two programs of this process. A test may cut it; an answer that breaks off looks as it does on a socket.</summary>
+internal sealed class Wire(Func<HttpMessageHandler> connect) : HttpMessageHandler
+{
+    private readonly Lazy<HttpMessageInvoker> end = new(() => new HttpMessageInvoker(connect()));
+
+    public bool IsCut { get; set; }
+
+    /// <summary>What was sent over it, oldest first.</summary>
+    public ConcurrentQueue<Sent> Sent { get; } = new();
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (IsCut)
+        {
+            throw new HttpRequestException("The wire is cut.");
+        }
+
+        var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken);
+        var headers = request.Headers.ToDictionary(header => header.Key, header => string.Join(',', header.Value), StringComparer.OrdinalIgnoreCase);
+        try
+        {
+            var response = await end.Value.SendAsync(request, cancellationToken);
+            await response.Content.LoadIntoBufferAsync(cancellationToken);
+            Sent.Enqueue(new Sent(request.Method, request.RequestUri!.AbsolutePath, headers, body, (int)response.StatusCode));
+            return response;
+        }
+        catch (Exception exception) when (exception is not HttpRequestException && !cancellationToken.IsCancellationRequested)
+        {
+            Sent.Enqueue(new Sent(request.Method, request.RequestUri!.AbsolutePath, headers, body, null));
+            throw new HttpRequestException("The connection broke.", exception);
+        }
+    }
+}
+
+/// <summary>What went over a wire, and its answer; no status where the answer was lost.</summary>
+internal sealed record Sent(HttpMethod Method, string Path, IReadOnlyDictionary<string, string> Headers, byte[] Body, int? Status);

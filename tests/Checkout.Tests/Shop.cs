@@ -1,0 +1,157 @@
+using Checkout.Orders;
+using Checkout.PayPal;
+using Checkout.Server.Hosting;
+using Checkout.Server.Webhooks;
+using Checkout.Storage;
+using Checkout.Tests.PayPal;
+using Checkout.Tests.Server;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using PayPalSimulator;
+
+namespace Checkout.Tests;
+
+/// <summary>The whole server and the simulator as its PayPal, both real and in this process, with a database of their own.</summary>
+internal sealed class Shop : IAsyncDisposable
+{
+    public const string AdminKey = "canary-admin-key-of-enough-letters";
+
+    public const string ClientSecret = "canary-client-secret";
+
+    private static readonly Uri SimulatorUrl = new("http://simulator");
+
+    /// <summary>How long, in real time, a test waits for what a worker does.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(10);
+
+    private readonly string folder = Directory.CreateTempSubdirectory("checkout-shop-").FullName;
+    private readonly ShopPlan plan;
+    private readonly WebApplication simulator;
+    private readonly WebApplication app;
+
+    private Shop(ShopPlan plan)
+    {
+        this.plan = plan;
+        Webhooks = new Wire(() => app!.GetTestServer().CreateHandler());
+        ToPayPal = new Wire(() => simulator!.GetTestServer().CreateHandler());
+        simulator = Simulator.Build(
+            new SimulatorOptions { DeliveryHandler = Webhooks, ClientSecret = ClientSecret }, builder => builder.WebHost.UseTestServer());
+        app = CheckoutServer.Build(plan.ToSettings(folder), SimulatorUrl, Configure);
+    }
+
+    public LeapingTime Time { get; } = new();
+
+    public CollectedLog Log { get; } = new();
+
+    /// <summary>From the shop to PayPal.</summary>
+    public Wire ToPayPal { get; }
+
+    /// <summary>From PayPal to the shop.</summary>
+    public Wire Webhooks { get; }
+
+    public SimulatedPayPal PayPal { get; private set; } = null!;
+
+    /// <summary>The first shopper.</summary>
+    public Browser Browser { get; private set; } = null!;
+
+    public OrderStore Orders => Get<OrderStore>();
+
+    public static async Task<Shop> OpenAsync(ShopPlan? plan = null)
+    {
+        var shop = new Shop(plan ?? new ShopPlan());
+        await shop.StartAsync();
+        return shop;
+    }
+
+    /// <summary>What has the type in the server.</summary>
+    public T Get<T>()
+        where T : notnull => app.Services.GetRequiredService<T>();
+
+    /// <summary>Another visitor.</summary>
+    public Browser NewBrowser() => new(app.GetTestServer().CreateHandler(), plan.PublicUrl);
+
+    /// <summary>The merchant, with the right key.</summary>
+    public Task<Reply> AdminAsync(string path) =>
+        NewBrowser().SendAsync(HttpMethod.Get, $"/api/admin{path}", headers: [("Authorization", $"Bearer {AdminKey}")]);
+
+    /// <summary>Lets time pass for the shop, so that its workers do what falls due.</summary>
+    public void Pass(TimeSpan time) => Time.Advance(time);
+
+    /// <summary>The order as it is stored.</summary>
+    public async Task<Order> OrderAsync(string payPalOrderId) => (await Orders.FindByPayPalIdAsync(payPalOrderId))!;
+
+    /// <summary>Waits until the order stands there.</summary>
+    public Task<Order> UntilAsync(string payPalOrderId, OrderStatus status) =>
+        EventuallyAsync(() => OrderAsync(payPalOrderId), order => order.Status == status);
+
+    /// <summary>Waits until the log says it so many times.</summary>
+    public Task UntilLoggedAsync(string text, int times = 1) => EventuallyAsync(
+        () => Task.FromResult(CountLogged(text)), count => count >= times);
+
+    public int CountLogged(string text) => Log.Lines.Count(line => line.Contains(text, StringComparison.Ordinal));
+
+    /// <summary>Lets time pass, and waits until the reconciler has looked at every order that was due by it.</summary>
+    public async Task PassAndLookAsync(TimeSpan time)
+    {
+        var looks = CountLogged("Looked at order");
+        Pass(time);
+        await UntilLoggedAsync("Looked at order", looks + 1);
+    }
+
+    /// <summary>Waits until it is so, and fails with what was seen last.</summary>
+    public static async Task<T> EventuallyAsync<T>(Func<Task<T>> look, Func<T, bool> isSo)
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        using var timer = new PeriodicTimer(LookEvery);
+        while (true)
+        {
+            var seen = await look();
+            if (isSo(seen))
+            {
+                return seen;
+            }
+
+            Assert.False(limit.IsCancellationRequested, $"Seen last: {seen}");
+            await timer.WaitForNextTickAsync();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+        await simulator.StopAsync();
+        await simulator.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private async Task StartAsync()
+    {
+        await simulator.StartAsync();
+        PayPal = new SimulatedPayPal(simulator.GetTestServer().CreateHandler(), SimulatorUrl);
+        ToPayPal.IsCut = plan.IsPayPalAway;
+        Assert.Empty(await CheckoutServer.OpenAsync(app));
+        await app.StartAsync();
+        Browser = NewBrowser();
+        if (plan is { WebhookIds.Count: 0, Environment: PayPalEnvironment.Simulator, IsPayPalAway: false })
+        {
+            await EventuallyAsync(() => Task.FromResult(Get<WebhookIds>().Current), ids => ids.Count > 0);
+        }
+    }
+
+    private void Configure(WebApplicationBuilder builder)
+    {
+        builder.WebHost.UseTestServer();
+        builder.Logging.ClearProviders().AddProvider(Log).SetMinimumLevel(LogLevel.Trace)
+            .AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning);
+        builder.Services.AddSingleton<TimeProvider>(Time);
+        builder.Services.AddKeyedSingleton<HttpMessageHandler>(PayPalClient.HandlerKey, ToPayPal);
+
+        // The clock of the shop leaps, and a call under way must not be over by that. Repeats are tested with the client.
+        var options = (PayPalOptions)builder.Services.Single(service => service.ServiceType == typeof(PayPalOptions)).ImplementationInstance!;
+        (options.TryLimit, options.TotalLimit, options.MaxRetries) = (TimeSpan.FromHours(23), TimeSpan.FromHours(23), plan.Retries);
+    }
+}

@@ -1,0 +1,205 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.TestHost;
+using PayPalSimulator;
+
+namespace Checkout.Tests.Simulation;
+
+/// <summary>A simulator behind a test server, and the verbs of whoever uses it.</summary>
+public sealed class SimulatorApp : IAsyncDisposable
+{
+    private readonly WebApplication host;
+
+    private SimulatorApp(WebApplication host, HttpClient client)
+    {
+        this.host = host;
+        Client = client;
+    }
+
+    public HttpClient Client { get; }
+
+    public Receiver Receiver { get; private init; } = new();
+
+    public static async Task<SimulatorApp> StartAsync(int? seed = null)
+    {
+        var receiver = new Receiver();
+        var options = new SimulatorOptions { DeliveryHandler = receiver, Seed = seed };
+        var app = PayPalSimulator.Simulator.Build(options, builder => builder.WebHost.UseTestServer());
+        await app.StartAsync();
+        var simulator = new SimulatorApp(app, app.GetTestClient()) { Receiver = receiver };
+        await simulator.SignInAsync();
+        return simulator;
+    }
+
+    public async Task SignInAsync()
+    {
+        var answer = await TokenAsync("simulator-client-id", "simulator-client-secret");
+        Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", answer["access_token"].ToString());
+    }
+
+    public Task<Answer> TokenAsync(string id, string secret, string grant = "client_credentials") => SendAsync(() =>
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, "/v1/oauth2/token")
+        {
+            Content = new StringContent($"grant_type={grant}", Encoding.UTF8, "application/x-www-form-urlencoded"),
+        };
+        var credentials = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{id}:{secret}"));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", credentials);
+        return request;
+    });
+
+    public Task<Answer> GetAsync(string path) => SendAsync(() => new HttpRequestMessage(HttpMethod.Get, path));
+
+    public Task<Answer> DeleteAsync(string path) => SendAsync(() => new HttpRequestMessage(HttpMethod.Delete, path));
+
+    public Task<Answer> PostAsync(string path, JsonNode? body = null, string? requestId = null, bool whole = false) =>
+        SendAsync(() => Request(HttpMethod.Post, path, body?.ToJsonString(), requestId, whole));
+
+    public Task<Answer> PostTextAsync(string path, string body, string? requestId = null) =>
+        SendAsync(() => Request(HttpMethod.Post, path, body, requestId, whole: false));
+
+    public Task<Answer> PatchAsync(string path, JsonNode body) =>
+        SendAsync(() => Request(HttpMethod.Patch, path, body.ToJsonString(), null, false));
+
+    public Task<Answer> PutAsync(string path, JsonNode body) =>
+        SendAsync(() => Request(HttpMethod.Put, path, body.ToJsonString(), null, false));
+
+    public async Task<string> CreateOrderAsync(JsonNode? order = null)
+    {
+        var answer = await PostAsync("/v2/checkout/orders", order ?? Orders.Simple());
+        Assert.Equal(HttpStatusCode.Created, answer.Status);
+        return answer["id"].ToString();
+    }
+
+    public async Task<string> ApprovedOrderAsync(JsonNode? order = null, string payer = "pays")
+    {
+        var id = await CreateOrderAsync(order);
+        await ApproveAsync(id, payer);
+        return id;
+    }
+
+    public async Task ApproveAsync(string id, string payer = "pays") =>
+        Assert.Equal(HttpStatusCode.OK, (await PostAsync($"/_simulator/orders/{id}/approve", new JsonObject { ["payer"] = payer })).Status);
+
+    public Task<Answer> CaptureAsync(string id, string? requestId = null) =>
+        PostAsync($"/v2/checkout/orders/{id}/capture", requestId: requestId, whole: true);
+
+    /// <summary>The id of the capture of a new order that was paid at once.</summary>
+    public async Task<string> PaidAsync(string value = "10.00", string currency = "USD") =>
+        (await CaptureAsync(await ApprovedOrderAsync(Orders.Simple(value, currency)))).Capture["id"]!.ToString();
+
+    public async Task FaultAsync(string fault, string path = "*", JsonObject? more = null)
+    {
+        var body = more ?? [];
+        body["fault"] = fault;
+        body["path"] = path;
+        body["times"] ??= 1;
+        Assert.Equal(HttpStatusCode.Created, (await PostAsync("/_simulator/faults", body)).Status);
+    }
+
+    /// <summary>Waits until every fault that was ordered has met its call.</summary>
+    public async Task UntilFaultsAreTakenAsync()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while ((await GetAsync("/_simulator/faults"))["items"].AsArray().Count > 0)
+        {
+            limit.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
+    /// <summary>Waits until the last delivery, or the one of this attempt, has come to this state.</summary>
+    public async Task UntilDeliveryAsync(string state, int? attempt = null)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (true)
+        {
+            var deliveries = (await GetAsync("/_simulator/webhooks/deliveries"))["items"].AsArray();
+            if (deliveries.Any(item => item!["state"]!.ToString() == state && (attempt ?? (int)item["attempt"]!) == (int)item["attempt"]!))
+            {
+                return;
+            }
+
+            limit.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
+    public async Task AdvanceAsync(string duration) =>
+        Assert.Equal(HttpStatusCode.OK, (await PostAsync("/_simulator/clock", new JsonObject { ["advance"] = duration })).Status);
+
+    public async Task<string> SubscribeAsync(string url = "http://localhost:5000/webhooks", params string[] types)
+    {
+        var names = types.Length == 0 ? ["*"] : types;
+        var answer = await PostAsync("/v1/notifications/webhooks", new JsonObject
+        {
+            ["url"] = url,
+            ["event_types"] = new JsonArray([.. names.Select(name => new JsonObject { ["name"] = name })]),
+        });
+        Assert.Equal(HttpStatusCode.Created, answer.Status);
+        return answer["id"].ToString();
+    }
+
+    public Task StopAsync() => host.StopAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await StopAsync();
+        await host.DisposeAsync();
+    }
+
+    public async Task<Answer> SendAsync(Func<HttpRequestMessage> request)
+    {
+        using var message = request();
+        using var response = await Client.SendAsync(message);
+        return new Answer(response, await response.Content.ReadAsStringAsync());
+    }
+
+    private static HttpRequestMessage Request(HttpMethod method, string path, string? body, string? requestId, bool whole)
+    {
+        var request = new HttpRequestMessage(method, path) { Content = new StringContent(body ?? "", Encoding.UTF8, "application/json") };
+        if (requestId is not null)
+        {
+            request.Headers.Add("PayPal-Request-Id", requestId);
+        }
+
+        if (whole)
+        {
+            request.Headers.Add("Prefer", "return=representation");
+        }
+
+        return request;
+    }
+}
+
+/// <summary>What was answered.</summary>
+public sealed class Answer(HttpResponseMessage response, string text)
+{
+    private readonly Lazy<JsonNode?> json = new(() => JsonNode.Parse(text));
+
+    public HttpStatusCode Status { get; } = response.StatusCode;
+
+    public string Text => text;
+
+    public HttpResponseHeaders Headers => response.Headers;
+
+    public JsonNode Body => json.Value!;
+
+    public string? Issue => Body["details"]?[0]?["issue"]?.ToString();
+
+    public string? Field => Body["details"]?[0]?["field"]?.ToString();
+
+    public JsonNode Capture => Body["purchase_units"]![0]!["payments"]!["captures"]![0]!;
+
+    public JsonNode Authorization => Body["purchase_units"]![0]!["payments"]!["authorizations"]![0]!;
+
+    public JsonNode this[string name] => Body[name]!;
+
+    public string Link(string rel) => Body["links"]!.AsArray().Single(link => link!["rel"]!.ToString() == rel)!["href"]!.ToString();
+
+    public bool HasLink(string rel) => Body["links"]!.AsArray().Any(link => link!["rel"]!.ToString() == rel);
+}

@@ -1,0 +1,174 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace Checkout.Tests.Simulation;
+
+public sealed class ThingsThatGoWrong
+{
+    private const string Capture = "/v2/checkout/orders/*/capture";
+
+    [Theory]
+    [InlineData("timeout_after", true)]
+    [InlineData("reset_after", true)]
+    [InlineData("truncate", true)]
+    [InlineData("timeout_before", false)]
+    public async Task A_lost_answer_says_nothing_about_whether_the_money_moved(string fault, bool hasMoved)
+    {
+        await using var simulator = await SimulatorApp.StartAsync();
+        var id = await simulator.ApprovedOrderAsync();
+        await simulator.FaultAsync(fault, Capture, new JsonObject { ["delay_ms"] = 1 });
+
+        await Assert.ThrowsAnyAsync<Exception>(() => simulator.CaptureAsync(id, "once"));
+        var captures = (await simulator.GetAsync("/_simulator/captures"))["items"].AsArray().Count;
+        var repeat = await simulator.CaptureAsync(id, "once");
+
+        Assert.Equal(hasMoved ? 1 : 0, captures);
+        Assert.Equal(hasMoved ? HttpStatusCode.OK : HttpStatusCode.Created, repeat.Status);
+        Assert.Single((await simulator.GetAsync("/_simulator/captures"))["items"].AsArray());
+    }
+
+    [Fact]
+    public async Task A_slow_call_is_done_even_when_its_caller_has_given_up()
+    {
+        await using var simulator = await SimulatorApp.StartAsync();
+        var id = await simulator.ApprovedOrderAsync();
+        await simulator.FaultAsync("slow", Capture, new JsonObject { ["delay_ms"] = 300 });
+        using var giveUp = new CancellationTokenSource();
+        using var nothing = new StringContent("", System.Text.Encoding.UTF8, "application/json");
+
+        var call = simulator.Client.PostAsync($"/v2/checkout/orders/{id}/capture", nothing, giveUp.Token);
+        await simulator.UntilFaultsAreTakenAsync();
+        await giveUp.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while ((await simulator.GetAsync($"/v2/checkout/orders/{id}"))["status"].ToString() != "COMPLETED")
+        {
+            limit.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
+    [Fact]
+    public async Task A_decline_on_request_sends_the_order_back_to_its_payer()
+    {
+        await using var simulator = await SimulatorApp.StartAsync();
+        var id = await simulator.ApprovedOrderAsync();
+        await simulator.FaultAsync("decline", Capture, new JsonObject { ["issue"] = "TRANSACTION_REFUSED" });
+
+        var declined = await simulator.CaptureAsync(id);
+
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "TRANSACTION_REFUSED"), (declined.Status, declined.Issue));
+        Assert.Equal("CREATED", (await simulator.GetAsync($"/v2/checkout/orders/{id}"))["status"].ToString());
+    }
+
+    [Theory]
+    [InlineData(null, null, 500, "INTERNAL_SERVER_ERROR", null)]
+    [InlineData(503, null, 503, "SERVICE_UNAVAILABLE", null)]
+    [InlineData(null, "PAYEE_ACCOUNT_RESTRICTED", 422, "UNPROCESSABLE_ENTITY", "PAYEE_ACCOUNT_RESTRICTED")]
+    [InlineData(null, "PERMISSION_DENIED", 403, "NOT_AUTHORIZED", "PERMISSION_DENIED")]
+    [InlineData(422, "SOMETHING_NEW", 422, "UNPROCESSABLE_ENTITY", "SOMETHING_NEW")]
+    public async Task An_error_on_request_does_nothing_else(int? status, string? issue, int expected, string name, string? told)
+    {
+        await using var simulator = await SimulatorApp.StartAsync();
+        var id = await simulator.ApprovedOrderAsync();
+        await simulator.FaultAsync("error", Capture, new JsonObject { ["status"] = status, ["issue"] = issue });
+
+        var answer = await simulator.CaptureAsync(id, "once");
+        var after = await simulator.CaptureAsync(id, "once");
+
+        Assert.Equal((expected, name, told), ((int)answer.Status, answer["name"].ToString(), answer.Issue));
+        Assert.Equal(HttpStatusCode.Created, after.Status);
+    }
+
+    [Fact]
+    public async Task A_rate_limit_says_when_to_come_back()
+    {
+        await using var simulator = await SimulatorApp.StartAsync();
+        await simulator.FaultAsync("rate_limit", "/v2/checkout/orders");
+
+        var answer = await simulator.PostAsync("/v2/checkout/orders", Orders.Simple());
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, answer.Status);
+        Assert.Equal("RATE_LIMIT_REACHED", answer["name"].ToString());
+        Assert.NotNull(answer.Headers.RetryAfter);
+    }
+
+    [Fact]
+    public async Task A_token_that_ends_early_is_replaced_by_a_new_one()
+    {
+        await using var simulator = await SimulatorApp.StartAsync();
+        await simulator.FaultAsync("expire_token", "/v2/checkout/orders");
+
+        var refused = await simulator.PostAsync("/v2/checkout/orders", Orders.Simple());
+        var refusedStill = await simulator.PostAsync("/v2/checkout/orders", Orders.Simple());
+        await simulator.SignInAsync();
+
+        Assert.Equal(HttpStatusCode.Unauthorized, refused.Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, refusedStill.Status);
+        Assert.Equal(HttpStatusCode.Created, (await simulator.PostAsync("/v2/checkout/orders", Orders.Simple())).Status);
+    }
+
+    [Fact]
+    public async Task A_capture_pends_on_request()
+    {
+        await using var simulator = await SimulatorApp.StartAsync();
+        var id = await simulator.ApprovedOrderAsync();
+        await simulator.FaultAsync("pending", Capture);
+
+        Assert.Equal("PENDING", (await simulator.CaptureAsync(id)).Capture["status"]!.ToString());
+    }
+
+    [Fact]
+    public async Task A_fault_happens_as_often_as_it_was_ordered_and_only_where()
+    {
+        await using var simulator = await SimulatorApp.StartAsync();
+        await simulator.FaultAsync("error", "/v2/checkout/orders", new JsonObject { ["method"] = "POST", ["times"] = 2 });
+
+        var elsewhere = await simulator.GetAsync("/v2/checkout/orders/NONE");
+        var answers = new List<HttpStatusCode>();
+        for (var i = 0; i < 3; i++)
+        {
+            answers.Add((await simulator.PostAsync("/v2/checkout/orders", Orders.Simple())).Status);
+        }
+
+        Assert.Equal(HttpStatusCode.NotFound, elsewhere.Status);
+        Assert.Equal([HttpStatusCode.InternalServerError, HttpStatusCode.InternalServerError, HttpStatusCode.Created], answers);
+        Assert.Empty((await simulator.GetAsync("/_simulator/faults"))["items"].AsArray());
+    }
+
+    [Fact]
+    public async Task A_fault_without_an_end_is_listed_until_it_is_cleared()
+    {
+        await using var simulator = await SimulatorApp.StartAsync();
+        await simulator.PostAsync("/_simulator/faults", new JsonObject { ["fault"] = "error", ["path"] = Capture });
+
+        Assert.Equal(Capture, (await simulator.GetAsync("/_simulator/faults"))["items"][0]!["path"]!.ToString());
+        Assert.Equal(HttpStatusCode.NoContent, (await simulator.DeleteAsync("/_simulator/faults")).Status);
+        Assert.Empty((await simulator.GetAsync("/_simulator/faults"))["items"].AsArray());
+    }
+
+    [Fact]
+    public async Task Chance_repeats_with_the_seed()
+    {
+        var first = await OutcomesAsync();
+        var second = await OutcomesAsync();
+
+        Assert.Equal(first, second);
+        Assert.Contains(HttpStatusCode.InternalServerError, first);
+        Assert.Contains(HttpStatusCode.Created, first);
+
+        static async Task<List<HttpStatusCode>> OutcomesAsync()
+        {
+            await using var simulator = await SimulatorApp.StartAsync(seed: 7);
+            await simulator.FaultAsync("error", "/v2/checkout/orders", new JsonObject { ["probability"] = 0.5, ["times"] = 100 });
+            var outcomes = new List<HttpStatusCode>();
+            for (var i = 0; i < 20; i++)
+            {
+                outcomes.Add((await simulator.PostAsync("/v2/checkout/orders", Orders.Simple())).Status);
+            }
+
+            return outcomes;
+        }
+    }
+}
