@@ -29,5 +29,6 @@ internal static class Repository
 
     private static int folders;
 
-    public static string NewFolder() => Directory.CreateDirectory(Path.Combine(Results.Value, $"{Interlocked.Increment(ref folders)}")).FullName;
+    public static string NewFolder() =>
+        Directory.CreateDirectory(Path.Combine(Results.Value, $"{Interlocked.Increment(ref folders)}")).FullName;
 }

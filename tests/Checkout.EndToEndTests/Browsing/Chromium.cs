@@ -48,7 +48,7 @@ public sealed class Chromium : IAsyncLifetime
         {
             var pictures = await shopper.PhotographAllAsync("failed");
             throw new InvalidOperationException(
-                $"{exception.Message}\nThe browser's console: {complaints}\nPictures: {pictures}\nThe shop's console: {shop.Program.Console}",
+                $"{exception.Message}\nThe browser's console: {complaints}\nPictures: {pictures}\nThe shop: {shop.Program.Console}",
                 exception);
         }
 

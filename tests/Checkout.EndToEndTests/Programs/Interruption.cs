@@ -34,7 +34,7 @@ internal sealed class Interruption : IAsyncDisposable
         return (during, order);
     }
 
-    /// <summary>Opens the shop again on the same database, at a PayPal that answers again: the order must end paid, with one capture.</summary>
+    /// <summary>Opens the shop again on the same database, at a PayPal that answers again: the order must end paid once.</summary>
     public async Task AssertResolvedAfterRestartAsync(string orderId)
     {
         // The browser's request went down with the server.
