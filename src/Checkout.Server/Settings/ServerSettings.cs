@@ -69,4 +69,8 @@ public sealed class ServerSettings
 
     /// <summary>Whether this is a developer's run: logs to read, and no settings needed.</summary>
     public bool IsDevelopment { get; init; }
+
+    /// <summary>Names the environment, never a secret.</summary>
+    /// <returns>The environment.</returns>
+    public override string ToString() => Environment;
 }
