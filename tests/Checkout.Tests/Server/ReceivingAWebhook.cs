@@ -99,6 +99,21 @@ public sealed class ReceivingAWebhook
         await using var shop = await Shop.OpenAsync();
         var id = await shop.Browser.OrderAsync();
         var genuine = await InterceptAsync(shop, id);
+
+        await shop.PayPal.FailAsync("/v1/notifications/verify-webhook-signature", "error", status: 500);
+        var first = await SendAsync(shop, genuine.Headers, genuine.Body);
+        var again = await SendAsync(shop, genuine.Headers, genuine.Body);
+
+        Assert.Equal((503, "WEBHOOK_CANNOT_BE_CHECKED"), (first.Status, first.Issue));
+        Assert.Equal(200, again.Status);
+    }
+
+    [Fact]
+    public async Task Without_a_webhook_id_none_is_taken()
+    {
+        await using var shop = await Shop.OpenAsync();
+        var id = await shop.Browser.OrderAsync();
+        var genuine = await InterceptAsync(shop, id);
         await using var unknowing = await Shop.OpenAsync(new() { Environment = "sandbox" });
         var headers = new Dictionary<string, string>(genuine.Headers, StringComparer.OrdinalIgnoreCase)
         {
@@ -107,8 +122,8 @@ public sealed class ReceivingAWebhook
 
         var refused = await SendAsync(unknowing, headers, genuine.Body);
 
-        Assert.Equal((503, "WEBHOOK_CANNOT_BE_CHECKED"), (refused.Status, refused.Issue));
-        Assert.Contains("WebhookIdUnknown", refused["message"], StringComparison.Ordinal);
+        Assert.Equal((503, "WEBHOOK_ID_UNKNOWN"), (refused.Status, refused.Issue));
+        Assert.Contains("PAYPAL_WEBHOOK_ID", refused["message"], StringComparison.Ordinal);
     }
 
     [Fact]
