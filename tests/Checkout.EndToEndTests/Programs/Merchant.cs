@@ -21,8 +21,8 @@ public sealed class Merchant(Uri shop) : IDisposable
         string? next = null;
         do
         {
-            var after = next is null ? "" : $"&after={Uri.EscapeDataString(next)}";
-            using var page = await http.GetFromJsonAsync<JsonDocument>($"/api/admin/orders?limit=200{after}");
+            var after = next is null ? "" : $"?after={Uri.EscapeDataString(next)}";
+            using var page = await http.GetFromJsonAsync<JsonDocument>($"/api/admin/orders{after}");
             orders.AddRange(page!.RootElement.GetProperty("items").Clone().EnumerateArray());
             next = page.RootElement.Text("next");
         }
