@@ -21,7 +21,8 @@ namespace Checkout.Server.Hosting;
 /// <summary>The whole server, put together. Program runs it; tests run it with a handler and a clock of theirs.</summary>
 public static class CheckoutServer
 {
-    /// <summary>How long requests under way may take once the server is told to stop; what is unknown then is on record as PROCESSING.</summary>
+    /// <summary>How long requests under way may take once the server is told to stop; what is unknown then is on record as
+    /// PROCESSING.</summary>
     private static readonly TimeSpan ShutdownLimit = TimeSpan.FromSeconds(4);
 
     /// <summary>Builds the server.</summary>
@@ -55,7 +56,8 @@ public static class CheckoutServer
         return app;
     }
 
-    /// <summary>Reads the catalog and opens the database, before the server listens. A database that is away is tried again once it runs.</summary>
+    /// <summary>Reads the catalog and opens the database, before the server listens. A database that is away is tried again once it
+    /// runs.</summary>
     /// <param name="app">What <see cref="Build"/> built.</param>
     /// <returns>Every problem of the catalog, named by its path; none when the shop can open.</returns>
     public static async Task<IReadOnlyList<string>> OpenAsync(WebApplication app)

@@ -22,7 +22,8 @@ internal sealed partial class PayPalPlace(
     public async ValueTask<string> OriginsAsync(CancellationToken cancellationToken) =>
         IsSimulated ? await SimulatorAsync(cancellationToken) : PayPalHosts;
 
-    /// <summary>The complete address of the script. Its parameters must match the orders that are created, or the buttons refuse them.</summary>
+    /// <summary>The complete address of the script. Its parameters must match the orders that are created, or the buttons refuse
+    /// them.</summary>
     public async ValueTask<string> SdkUrlAsync(CancellationToken cancellationToken)
     {
         var origin = IsSimulated ? await SimulatorAsync(cancellationToken) : "https://www.paypal.com";
@@ -31,7 +32,8 @@ internal sealed partial class PayPalPlace(
         return $"{origin}/sdk/js?client-id={Uri.EscapeDataString(settings.ClientId)}&currency={settings.Currency}&components=buttons&intent={intent}{payee}";
     }
 
-    /// <summary>The simulator's origin as browsers reach it. It says so itself; until it answers it is taken to be where we reach it.</summary>
+    /// <summary>The simulator's origin as browsers reach it. It says so itself; until it answers it is taken to be where we reach
+    /// it.</summary>
     private async ValueTask<string> SimulatorAsync(CancellationToken cancellationToken)
     {
         if (simulator is null)

@@ -7,7 +7,8 @@ namespace Checkout.Server.Hosting;
 /// <summary>How the buyer's browser and PayPal reach the shop. From the settings, never from a request, which anybody can write.</summary>
 internal sealed class PublicAddress(ServerSettings settings, IServer server)
 {
-    /// <summary>The address, ending in a slash. Without a setting it is where the server really listens: with port 0 only the system knows.</summary>
+    /// <summary>The address, ending in a slash. Without a setting it is where the server really listens: with port 0 only the system
+    /// knows.</summary>
     public Uri Url => settings.PublicUrl
         ?? new Uri(Loopback(server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? settings.Urls.Split(';')[0]));
 

@@ -4,7 +4,8 @@ using PayPalSimulator;
 
 namespace Checkout.Server.Hosting;
 
-/// <summary>Runs PayPalSimulator in this process, listening before the shop does. The only file that knows the simulator: to everything else it
+/// <summary>Runs PayPalSimulator in this process, listening before the shop does. The only file that knows the simulator: to everything
+/// else it
 /// is a PayPal at an address.</summary>
 internal sealed class SimulatorHost : IAsyncDisposable
 {

@@ -4,7 +4,8 @@ using Serilog.Formatting.Json;
 
 namespace Checkout.Server.Logging;
 
-/// <summary>Logs to the console: to read in development, as JSON elsewhere. <c>Serilog__MinimumLevel__Default</c> and its like change the levels.</summary>
+/// <summary>Logs to the console: to read in development, as JSON elsewhere. <c>Serilog__MinimumLevel__Default</c> and its like change the
+/// levels.</summary>
 internal static class LoggingSetup
 {
     /// <summary>What .NET's host logs, with the whole stack, before it throws the same exception.</summary>

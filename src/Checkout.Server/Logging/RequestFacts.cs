@@ -1,6 +1,7 @@
 namespace Checkout.Server.Logging;
 
-/// <summary>What the line of the log about a request says beyond its address: which order, and what to ask PayPal's support about.</summary>
+/// <summary>What the line of the log about a request says beyond its address: which order, and what to ask PayPal's support
+/// about.</summary>
 internal sealed class RequestFacts
 {
     public Guid? OrderId { get; private set; }

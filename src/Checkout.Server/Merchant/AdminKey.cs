@@ -7,7 +7,8 @@ using Checkout.Server.Settings;
 
 namespace Checkout.Server.Merchant;
 
-/// <summary>Lets the merchant in: a key in the header, compared in constant time. Without a key in the settings there is nothing to enter.</summary>
+/// <summary>Lets the merchant in: a key in the header, compared in constant time. Without a key in the settings there is nothing to
+/// enter.</summary>
 internal sealed class AdminKey(ServerSettings settings) : IEndpointFilter, IDisposable
 {
     private const string Scheme = "Bearer ";

@@ -6,7 +6,8 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Checkout.Server.OpenApi;
 
-/// <summary>Describes what reflection cannot see: statuses by name, a quantity that is a number or text, and PayPal's members of a problem.</summary>
+/// <summary>Describes what reflection cannot see: statuses by name, a quantity that is a number or text, and PayPal's members of a
+/// problem.</summary>
 internal sealed class WireSchemas : ISchemaFilter
 {
     public void Apply(IOpenApiSchema schema, SchemaFilterContext context)

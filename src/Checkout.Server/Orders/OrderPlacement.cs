@@ -13,7 +13,8 @@ internal sealed class OrderPlacement(OrderStore orders, PayPalClient payPal, Ser
     /// <summary>How long a repeat waits for the first request before it asks PayPal itself.</summary>
     private static readonly TimeSpan WaitForFirst = TimeSpan.FromSeconds(10);
 
-    /// <summary>Continues the order that was made with this key. Asked before anything is priced: a repeat must find its order even when the
+    /// <summary>Continues the order that was made with this key. Asked before anything is priced: a repeat must find its order even when
+    /// the
     /// catalog changed or the order itself took the last item.</summary>
     /// <param name="key">The visitor's Idempotency-Key.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>

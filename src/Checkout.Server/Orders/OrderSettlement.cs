@@ -12,7 +12,8 @@ internal sealed partial class OrderSettlement(OrderStore orders, PayPalClient pa
     /// <summary>How long others wait for the one that captures.</summary>
     private static readonly TimeSpan WaitForOther = TimeSpan.FromSeconds(20);
 
-    /// <summary>How long PayPal keeps the request id of an order; later it must be asked before anything is repeated. Contract section 5.</summary>
+    /// <summary>How long PayPal keeps the request id of an order; later it must be asked before anything is repeated. Contract section
+    /// 5.</summary>
     private static readonly TimeSpan RequestIdKept = TimeSpan.FromHours(6);
 
     /// <summary>Captures or authorizes the order, by its intent.</summary>
@@ -57,7 +58,8 @@ internal sealed partial class OrderSettlement(OrderStore orders, PayPalClient pa
             : new(order, IsRepeat: order.HasPayment);
     }
 
-    /// <summary>Finds out what became of the open attempt: PayPal is asked, and the same request sent again while PayPal remembers it.</summary>
+    /// <summary>Finds out what became of the open attempt: PayPal is asked, and the same request sent again while PayPal remembers
+    /// it.</summary>
     /// <exception cref="PayPalException">PayPal could not be asked.</exception>
     public async Task<Settlement> ResolveAsync(Order order, CancellationToken cancellationToken)
     {

@@ -4,7 +4,8 @@ using Checkout.Server.Hosting;
 
 namespace Checkout.Server.Page;
 
-/// <summary>Sends the page with a fresh nonce in it and a Content-Security-Policy that names the nonce. The rest of wwwroot is plain files.</summary>
+/// <summary>Sends the page with a fresh nonce in it and a Content-Security-Policy that names the nonce. The rest of wwwroot is plain
+/// files.</summary>
 internal sealed class ShopPage(PayPalPlace place)
 {
     private const int NonceBytes = 16;

@@ -3,7 +3,8 @@ using Checkout.Server.Settings;
 
 namespace Checkout.Server.Pricing;
 
-/// <summary>The catalog of the shop, read again when its file changes. A bad file is reported and the good catalog kept: a typo must not close the shop.</summary>
+/// <summary>The catalog of the shop, read again when its file changes. A bad file is reported and the good catalog kept: a typo must not
+/// close the shop.</summary>
 internal sealed partial class CatalogFile(ServerSettings settings, TimeProvider clock, ILogger<CatalogFile> logger) : BackgroundService
 {
     /// <summary>How often the file is looked at. Polled, because change notices do not cross container mounts.</summary>

@@ -7,8 +7,10 @@ using Checkout.Storage;
 
 namespace Checkout.Server.Reconciliation;
 
-/// <summary>Looks at the orders that are due: captures what was approved and left, resolves what was never answered, asks about what is silent.
-/// Webhooks make it fast; this makes it true. Any number of processes may run it: an order is claimed for a while, and never by two.</summary>
+/// <summary>Looks at the orders that are due: captures what was approved and left, resolves what was never answered, asks about what is
+/// silent.
+/// Webhooks make it fast; this makes it true. Any number of processes may run it: an order is claimed for a while, and never by
+/// two.</summary>
 internal sealed partial class Reconciler(
     OrderStore orders, OrderSettlement settlement, ServerSettings settings, DatabaseOpening database, TimeProvider clock, ILogger<Reconciler> logger) : BackgroundService
 {

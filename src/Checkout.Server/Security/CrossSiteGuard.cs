@@ -2,7 +2,8 @@ using Checkout.Server.Problems;
 
 namespace Checkout.Server.Security;
 
-/// <summary>Refuses what another site's page makes a shopper's browser send. Beside it stand the cookie's SameSite and JSON as the only type.</summary>
+/// <summary>Refuses what another site's page makes a shopper's browser send. Beside it stand the cookie's SameSite and JSON as the only
+/// type.</summary>
 internal sealed class CrossSiteGuard : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>

@@ -15,7 +15,8 @@ internal sealed class SettingsReader(Func<string, string?> environment)
     /// <summary>Reads all settings.</summary>
     /// <param name="environment">Gives a variable, or null.</param>
     /// <param name="isDevelopment">Whether missing credentials mean the simulator.</param>
-    /// <returns>The settings, and sentences that each name a variable and say what to do; believe the first only without the second.</returns>
+    /// <returns>The settings, and sentences that each name a variable and say what to do; believe the first only without the
+    /// second.</returns>
     public static (ServerSettings Settings, IReadOnlyList<string> Problems) Read(Func<string, string?> environment, bool isDevelopment)
     {
         var reader = new SettingsReader(environment);

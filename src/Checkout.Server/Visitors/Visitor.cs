@@ -24,7 +24,8 @@ internal sealed class Visitor(PublicAddress address)
 
         var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SecretBytes));
 
-        // At the last moment, because an answer that an exception makes starts from nothing: without the cookie a repeat would be another visitor's.
+        // At the last moment, because an answer that an exception makes starts from nothing: without the cookie a repeat would be another
+        // visitor's.
         context.Response.OnStarting(() =>
         {
             context.Response.Cookies.Append(CookieName, secret, new CookieOptions

@@ -1,6 +1,7 @@
 namespace Checkout.Server.Webhooks;
 
-/// <summary>How many webhooks are verified at once: each may cost a call to PayPal, so a flood of forgeries must not become one of ours.</summary>
+/// <summary>How many webhooks are verified at once: each may cost a call to PayPal, so a flood of forgeries must not become one of
+/// ours.</summary>
 internal sealed class WebhookGate
 {
     /// <summary>Beyond this PayPal is told to send it again.</summary>

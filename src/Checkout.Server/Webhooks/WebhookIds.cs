@@ -2,7 +2,8 @@ using Checkout.Server.Settings;
 
 namespace Checkout.Server.Webhooks;
 
-/// <summary>The subscriptions whose events are believed: those of the settings, or the one that was found or made at the simulator.</summary>
+/// <summary>The subscriptions whose events are believed: those of the settings, or the one that was found or made at the
+/// simulator.</summary>
 internal sealed class WebhookIds(ServerSettings settings)
 {
     private volatile IReadOnlyList<string> current = settings.WebhookIds;

@@ -5,7 +5,8 @@ using Checkout.Server.Settings;
 
 namespace Checkout.Server.Webhooks;
 
-/// <summary>In development the simulator is told where to send webhooks: the subscription is found by its address or made, and again when the
+/// <summary>In development the simulator is told where to send webhooks: the subscription is found by its address or made, and again when
+/// the
 /// simulator was restarted and no longer knows it. At PayPal the merchant does that once, and names the id in the settings.</summary>
 internal sealed partial class WebhookRegistration(
     PayPalClient payPal, ServerSettings settings, WebhookIds ids, PublicAddress address, IHostApplicationLifetime host, TimeProvider clock,

@@ -3,7 +3,8 @@ namespace Checkout.Orders;
 /// <summary>One try to move the money of an order, committed before PayPal hears of it.</summary>
 /// <param name="Number">1 for the first, one more after each refusal.</param>
 /// <param name="Operation">What PayPal is asked to do.</param>
-/// <param name="RequestId">The <c>PayPal-Request-Id</c> of every call of this attempt; derived, never random, so that a repeat after a crash
+/// <param name="RequestId">The <c>PayPal-Request-Id</c> of every call of this attempt; derived, never random, so that a repeat after a
+/// crash
 /// is recognised as the same request.</param>
 /// <param name="Amount">What is to be moved.</param>
 /// <param name="OpenedAt">When it was stored, UTC.</param>

@@ -35,7 +35,8 @@ public sealed partial record Order
         return order.Settled();
     }
 
-    /// <summary>Applies what PayPal says about a capture. Money that was taken is never not recorded: what contradicts the quote quarantines.</summary>
+    /// <summary>Applies what PayPal says about a capture. Money that was taken is never not recorded: what contradicts the quote
+    /// quarantines.</summary>
     /// <param name="news">PayPal's capture.</param>
     /// <returns>The order, knowing it.</returns>
     public Order Apply(Capture news)
@@ -98,7 +99,8 @@ public sealed partial record Order
         }
     }
 
-    /// <summary>Applies that PayPal no longer knows the order (404). With an attempt that was never answered, money may have moved: a human looks.</summary>
+    /// <summary>Applies that PayPal no longer knows the order (404). With an attempt that was never answered, money may have moved: a
+    /// human looks.</summary>
     /// <returns>The order, expired or quarantined; unchanged when its payment is known.</returns>
     public Order ApplyGone() =>
         HasPayment ? this

@@ -10,7 +10,8 @@ public sealed partial record Order
 
     /// <summary>Whether the money of the order may be moved now.</summary>
     /// <param name="current">PayPal's order as it is at this moment.</param>
-    /// <returns>True when PayPal says that the payer approved, nothing was paid, nothing is under way, nothing contradicts the quote, and the
+    /// <returns>True when PayPal says that the payer approved, nothing was paid, nothing is under way, nothing contradicts the quote, and
+    /// the
     /// approval is not the one that was refused: PayPal may call an order approved after a decline, too.</returns>
     public bool MayOpenAttempt(PayPalOrder current) =>
         current.Status == PayPalOrderStatus.Approved && !HasPayment && OpenAttempt is null && Discrepancies.IsEmpty

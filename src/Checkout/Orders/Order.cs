@@ -115,7 +115,8 @@ public sealed partial record Order
     public AttemptState StateOf(Attempt attempt) =>
         attempt.Refusal is not null ? AttemptState.Declined : HasPayment ? AttemptState.Done : AttemptState.Open;
 
-    /// <summary>The body that creates the order at PayPal: a pure function of what is stored, so that a repeat is the same to the byte.</summary>
+    /// <summary>The body that creates the order at PayPal: a pure function of what is stored, so that a repeat is the same to the
+    /// byte.</summary>
     /// <returns>PayPal's request.</returns>
     public OrderRequest ToOrderRequest() => new(
         Intent,

@@ -32,7 +32,8 @@ public static class OrderLife
         return OfCaptures(order) ?? OfAuthorizations(order) ?? OfAttempts(order) ?? OfPayPal(order);
     }
 
-    /// <summary>What was received and not given back is not needed for this: the status says only whether something was given back.</summary>
+    /// <summary>What was received and not given back is not needed for this: the status says only whether something was given
+    /// back.</summary>
     /// <param name="order">The order.</param>
     /// <returns>The sum of the captures that were received.</returns>
     public static Money CapturedOf(Order order) =>

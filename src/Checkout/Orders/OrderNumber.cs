@@ -1,6 +1,7 @@
 namespace Checkout.Orders;
 
-/// <summary>What people call an order: its day and ten letters of its id's random part, so that two shops on one PayPal account never share one.</summary>
+/// <summary>What people call an order: its day and ten letters of its id's random part, so that two shops on one PayPal account never
+/// share one.</summary>
 public static class OrderNumber
 {
     /// <summary>Crockford's alphabet: no letter that is read as another.</summary>

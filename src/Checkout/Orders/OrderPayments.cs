@@ -20,12 +20,14 @@ public sealed record OrderCapture(
     /// <summary>The money was not and will not be received.</summary>
     public bool IsDeclined => Status is CaptureStatus.Declined or CaptureStatus.Failed;
 
-    /// <summary>Which of two pieces of news about one payment counts. Those that no rule tells apart are ordered by their text: arbitrary, but
+    /// <summary>Which of two pieces of news about one payment counts. Those that no rule tells apart are ordered by their text: arbitrary,
+    /// but
     /// the same whichever came first.</summary>
     internal static bool IsLater(OrderCapture told, OrderCapture known) => PaymentList.IsLater(
         (Rank(told.Status), told.Status, told.Reason, told.Amount), (Rank(known.Status), known.Status, known.Reason, known.Amount));
 
-    /// <summary>How far along its life a status is. News of an earlier one is late and changes nothing. An unknown status counts as pending.</summary>
+    /// <summary>How far along its life a status is. News of an earlier one is late and changes nothing. An unknown status counts as
+    /// pending.</summary>
     private static int Rank(string status) => status switch
     {
         CaptureStatus.Declined or CaptureStatus.Failed => 1,

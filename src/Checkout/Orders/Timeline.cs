@@ -14,7 +14,8 @@ public sealed record OrderEvent(
     string Type, OrderStatus Status, string? PaymentId = null, PayPalMoney? Amount = null,
     string? Issue = null, string? DebugId = null, string? RequestId = null);
 
-/// <summary>Writes the timeline by comparing an order with what it was: no change can be forgotten, and the rules need not keep a diary.</summary>
+/// <summary>Writes the timeline by comparing an order with what it was: no change can be forgotten, and the rules need not keep a
+/// diary.</summary>
 public static class Timeline
 {
     /// <summary>What happened between two versions of an order.</summary>
