@@ -159,7 +159,8 @@ internal sealed class Shop : IAsyncDisposable
         builder.Services.AddKeyedSingleton<HttpMessageHandler>(PayPalClient.HandlerKey, ToPayPal);
 
         // The clock of the shop leaps, and a call under way must not be over by that. Repeats are tested with the client.
-        var options = (PayPalOptions)builder.Services.Single(service => service.ServiceType == typeof(PayPalOptions)).ImplementationInstance!;
+        var options = (PayPalOptions)builder.Services.Single(service => service.ServiceType == typeof(PayPalOptions))
+            .ImplementationInstance!;
         (options.TryLimit, options.TotalLimit, options.MaxRetries) = (TimeSpan.FromHours(23), TimeSpan.FromHours(23), plan.Retries);
     }
 }

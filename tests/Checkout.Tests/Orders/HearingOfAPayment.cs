@@ -97,7 +97,8 @@ public sealed class HearingOfAPayment
 
     [Fact]
     public void Money_that_PayPal_took_back_reverses_the_order() =>
-        Assert.Equal(OrderStatus.Reversed, Quoted.Apply(News.Captured(Quoted)).Apply(Some.Refund(Quoted) with { IsReversal = true }).Status);
+        Assert.Equal(OrderStatus.Reversed,
+            Quoted.Apply(News.Captured(Quoted)).Apply(Some.Refund(Quoted) with { IsReversal = true }).Status);
 
     public static TheoryData<string, Func<Order, Order>> Contradictions => new()
     {
@@ -108,7 +109,8 @@ public sealed class HearingOfAPayment
         { Discrepancy.Payee, order => order.Apply(News.Captured(order) with { Payee = new Payee("SOMEBODYELSE2") }) },
         { Discrepancy.CustomId, order => order.Apply(News.Captured(order) with { CustomId = Guid.Empty.ToString() }) },
         { Discrepancy.PaidTwice, order => order.Apply(News.Captured(order)).Apply(News.Captured(order, id: "CAPTURE2")) },
-        { Discrepancy.ApprovedAmount, order => order.Apply(News.Approved(Some.Order(lines: [("cup", 3)]) with { Id = order.Id }), News.Now) },
+        { Discrepancy.ApprovedAmount, order =>
+            order.Apply(News.Approved(Some.Order(lines: [("cup", 3)]) with { Id = order.Id }), News.Now) },
         { Discrepancy.Payee, order => order.Apply(News.Approved(order with { PayeeMerchantId = "SOMEBODYELSE2" }), News.Now) },
         { Discrepancy.RefundAmount, order => order.Apply(Some.Refund(order) with { Amount = new PayPalMoney("JPY", "5") }) },
     };

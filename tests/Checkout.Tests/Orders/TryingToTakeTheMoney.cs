@@ -12,7 +12,8 @@ public sealed class TryingToTakeTheMoney
     [Fact]
     public void An_attempt_opens_only_when_PayPal_says_that_the_payer_approved()
     {
-        foreach (var status in new[] { PayPalOrderStatus.Created, PayPalOrderStatus.PayerActionRequired, PayPalOrderStatus.Completed, PayPalOrderStatus.Voided, "MOON_PHASE" })
+        foreach (var status in new[] { PayPalOrderStatus.Created, PayPalOrderStatus.PayerActionRequired, PayPalOrderStatus.Completed,
+            PayPalOrderStatus.Voided, "MOON_PHASE" })
         {
             Assert.Same(Quoted, Quoted.Open(News.Of(Quoted, status), News.Now));
         }
@@ -134,7 +135,8 @@ public sealed class TryingToTakeTheMoney
     [InlineData("MOON_PHASE", false)]
     public void Only_an_issue_that_says_for_certain_that_nothing_moved_ends_an_attempt(string issue, bool ends)
     {
-        var refusal = DeclineTable.Find(new PayPalError("UNPROCESSABLE_ENTITY", "No.", "90957fca61718", [new ErrorDetail(issue, "Because.")]));
+        var refusal =
+            DeclineTable.Find(new PayPalError("UNPROCESSABLE_ENTITY", "No.", "90957fca61718", [new ErrorDetail(issue, "Because.")]));
 
         Assert.Equal(ends ? new Refusal(issue, "Because.", "90957fca61718") : null, refusal);
     }

@@ -38,7 +38,8 @@ public sealed class BeingReady
         var ready = await shop.Browser.GetAsync("/health/ready");
 
         Assert.Equal((503, "answers 401 invalid_client"), (ready.Status, ready["paypal"]));
-        Assert.Equal((503, "PAYPAL_REFUSES_THE_SHOP"), ((await shop.Browser.PlaceAsync(Browser.Cart())).Status, (await shop.Browser.PlaceAsync(Browser.Cart())).Issue));
+        Assert.Equal((503, "PAYPAL_REFUSES_THE_SHOP"),
+            ((await shop.Browser.PlaceAsync(Browser.Cart())).Status, (await shop.Browser.PlaceAsync(Browser.Cart())).Issue));
     }
 
     [Fact]
@@ -57,13 +58,15 @@ public sealed class BeingReady
     [Fact]
     public async Task Without_its_database_it_starts_lives_and_says_503_to_everything_that_needs_one()
     {
-        await using var shop = await Shop.OpenAsync(new() { Database = "Host=/nowhere;Database=checkout;Username=checkout", WebhookIds = ["WH-1"] });
+        await using var shop =
+            await Shop.OpenAsync(new() { Database = "Host=/nowhere;Database=checkout;Username=checkout", WebhookIds = ["WH-1"] });
 
         Assert.Equal(200, (await shop.Browser.GetAsync("/health/live")).Status);
         var ready = await shop.Browser.GetAsync("/health/ready");
         Assert.Equal((503, "ok"), (ready.Status, ready["paypal"]));
         Assert.NotEqual("ok", ready["database"]);
-        foreach (var refused in new[] { await shop.Browser.PlaceAsync(Browser.Cart()), await shop.Browser.ShowAsync("5O190127TN364715T"), await shop.AdminAsync("/orders") })
+        foreach (var refused in new[] { await shop.Browser.PlaceAsync(Browser.Cart()), await shop.Browser.ShowAsync("5O190127TN364715T"),
+            await shop.AdminAsync("/orders") })
         {
             Assert.Equal((503, "DATABASE_UNAVAILABLE"), (refused.Status, refused.Issue));
         }

@@ -41,7 +41,8 @@ internal sealed class Browser(HttpMessageHandler server, Uri shop)
         using var request = new HttpRequestMessage(method, path);
         if (body is not null)
         {
-            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         }
 
         foreach (var (name, value) in headers)
@@ -57,6 +58,7 @@ internal sealed class Browser(HttpMessageHandler server, Uri shop)
         }
 
         using var response = await http.SendAsync(request);
-        return new Reply((int)response.StatusCode, response.Headers, response.Content.Headers.ContentType?.MediaType, await response.Content.ReadAsStringAsync());
+        return new Reply((int)response.StatusCode, response.Headers, response.Content.Headers.ContentType?.MediaType,
+            await response.Content.ReadAsStringAsync());
     }
 }

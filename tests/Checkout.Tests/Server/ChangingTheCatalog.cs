@@ -61,7 +61,8 @@ public sealed class ChangingTheCatalog : IDisposable
     private void Write(string price, int version)
     {
         File.WriteAllText(Catalog, $$"""
-            {"products":[{"sku":"CUP","name":"Cup","description":"One.","image_url":"/one.svg","category":"DIGITAL_GOODS","price":{"USD":"{{price}}"},"tax_rate":"0"}]}
+            {"products":[{"sku":"CUP","name":"Cup","description":"One.","image_url":"/one.svg","category":"DIGITAL_GOODS",
+              "price":{"USD":"{{price}}"},"tax_rate":"0"}]}
             """);
         Stamp(version);
     }

@@ -17,7 +17,8 @@ public sealed class DescribingTheInterface
 
         Assert.Equal(
             [
-                "capture-order", "create-order", "get-config", "get-order", "list-orders", "list-products", "live", "quote-cart", "ready", "show-order", "webhook",
+                "capture-order", "create-order", "get-config", "get-order", "list-orders", "list-products", "live", "quote-cart", "ready",
+                    "show-order", "webhook",
             ],
             operations.Keys.Order());
         var missing = operations.SelectMany(operation => Missing(operation.Key, operation.Value));
@@ -68,7 +69,8 @@ public sealed class DescribingTheInterface
         .SelectMany(path => path.Value.EnumerateObject())
         .ToDictionary(operation => operation.Value.At("operationId")!, operation => operation.Value);
 
-    private static string Example(JsonElement operation) => operation.GetProperty("requestBody").GetProperty("content").GetProperty("application/json").At("example")!;
+    private static string Example(JsonElement operation) => operation.GetProperty("requestBody").GetProperty("content")
+        .GetProperty("application/json").At("example")!;
 
     private static IEnumerable<string> Missing(string name, JsonElement operation)
     {

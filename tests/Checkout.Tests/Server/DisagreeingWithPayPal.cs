@@ -53,7 +53,8 @@ public sealed class DisagreeingWithPayPal
 
         await shop.UntilAsync(id, OrderStatus.Quarantined);
         var listed = Assert.Single((await shop.AdminAsync("/orders?status=QUARANTINED")).Items);
-        Assert.Equal(("0.01", "0.01", "36.81"), (listed.At("captures/0/amount/value"), listed.At("captured/value"), listed.At("amount/value")));
+        Assert.Equal(("0.01", "0.01", "36.81"),
+            (listed.At("captures/0/amount/value"), listed.At("captured/value"), listed.At("amount/value")));
     }
 
     [Fact]

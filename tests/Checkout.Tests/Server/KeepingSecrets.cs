@@ -15,7 +15,7 @@ public sealed class KeepingSecrets
     private static readonly object Shipping = new
     {
         name = new { full_name = "Canarina Canary" },
-        address = new { address_line_1 = "1 Canary Row", admin_area_2 = "San Jose", admin_area_1 = "CA", postal_code = "95131", country_code = "US" },
+        address = new { address_line_1 = "1 Canary Row", admin_area_2 = "San Jose", postal_code = "95131", country_code = "US" },
     };
 
     [Fact]
@@ -27,7 +27,8 @@ public sealed class KeepingSecrets
         await FailAsync(shop);
 
         var log = string.Join('\n', shop.Log.Lines);
-        var tokens = shop.ToPayPal.Sent.Select(sent => sent.Headers.GetValueOrDefault("Authorization")).OfType<string>().Distinct().ToList();
+        var tokens = shop.ToPayPal.Sent.Select(sent => sent.Headers.GetValueOrDefault("Authorization")).OfType<string>().Distinct()
+            .ToList();
 
         Assert.NotEmpty(tokens);
         Assert.All(tokens, token => Assert.DoesNotContain(token.Split(' ')[^1], log, StringComparison.Ordinal));
@@ -69,7 +70,8 @@ public sealed class KeepingSecrets
         await shop.Browser.CaptureAsync(id);
         await shop.Browser.PlaceAsync("""{"cart":[{"id":"canary-sku","quantity":1}],"coupon":"canary-coupon"}""", "canary-key");
         await shop.Browser.SendAsync(HttpMethod.Get, "/api/admin/orders", headers: [("Authorization", "Bearer canary-wrong-key")]);
-        await shop.Browser.SendAsync(HttpMethod.Post, "/api/webhooks/paypal", """{"id":"canary","event_type":"canary"}""", ("paypal-transmission-sig", "canary"));
+        await shop.Browser.SendAsync(HttpMethod.Post, "/api/webhooks/paypal", """{"id":"canary","event_type":"canary"}""",
+            ("paypal-transmission-sig", "canary"));
         shop.Pass(TimeSpan.FromMinutes(2));
         await shop.UntilAsync(id, OrderStatus.Completed);
     }

@@ -106,7 +106,8 @@ public sealed class KeepingTheBooks
         Assert.Equal(paid["purchase_units/0/payments/captures/0/id"], shown["captures/0/id"]);
         var timeline = shown.Json.GetProperty("timeline").EnumerateArray().ToList();
         Assert.Equal(
-            ["ORDER_PRICED", "PAYPAL_ORDER_CREATED", "PAYER_APPROVED", "CAPTURE_STARTED", "CAPTURE_REFUSED", "PAYER_APPROVED", "CAPTURE_STARTED", "CAPTURE_COMPLETED"],
+            ["ORDER_PRICED", "PAYPAL_ORDER_CREATED", "PAYER_APPROVED", "CAPTURE_STARTED", "CAPTURE_REFUSED", "PAYER_APPROVED",
+                "CAPTURE_STARTED", "CAPTURE_COMPLETED"],
             timeline.Select(item => item.At("type")));
         var refused = timeline[4];
         Assert.Equal(("INSTRUMENT_DECLINED", declined["debug_id"]), (refused.At("issue"), refused.At("debug_id")));

@@ -79,7 +79,8 @@ internal sealed class LeapingTime : TimeProvider
             lock (gate)
             {
                 var left = due - time.GetUtcNow();
-                real.Change(left is null ? Timeout.InfiniteTimeSpan : left > TimeSpan.Zero ? left.Value : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+                real.Change(left is null ? Timeout.InfiniteTimeSpan : left > TimeSpan.Zero ? left.Value : TimeSpan.Zero,
+                    Timeout.InfiniteTimeSpan);
             }
         }
 

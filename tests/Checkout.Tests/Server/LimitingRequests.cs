@@ -82,5 +82,6 @@ public sealed class LimitingRequests
     }
 
     private static Task<Reply> WrongAsync(Shop shop) =>
-        shop.Browser.SendAsync(HttpMethod.Get, "/api/admin/orders", headers: [("Authorization", "Bearer wrong-key-wrong-key-wrong-key-wrong")]);
+        shop.Browser.SendAsync(HttpMethod.Get, "/api/admin/orders",
+            headers: [("Authorization", "Bearer wrong-key-wrong-key-wrong-key-wrong")]);
 }

@@ -28,7 +28,8 @@ public sealed class OrderingACart(PostgreSqlCluster cluster)
         const string body =
             """
             {"cart":[{"id":"MUG-TIDE","quantity":"1","price":"0.01","unit_price":{"currency_code":"USD","value":"0.01"}}],
-             "amount":{"currency_code":"USD","value":"0.01"},"total":"0.01","tax":0,"shipping":0,"discount":"100","currency":"HUF","intent":"AUTHORIZE"}
+             "amount":{"currency_code":"USD","value":"0.01"},"total":"0.01","tax":0,"discount":"100",
+             "currency":"HUF","intent":"AUTHORIZE"}
             """;
 
         Assert.Equal(201, (await shop.Browser.PlaceAsync(body)).Status);
@@ -43,7 +44,10 @@ public sealed class OrderingACart(PostgreSqlCluster cluster)
     {
         await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
         const string cart =
-            """{"cart":[{"id":"MUG-TIDE","quantity":"3"},{"id":"EBOOK-SLOW-COFFEE","quantity":1}],"coupon":"WELCOME10","country":"US","shipping_option":"express"}""";
+            """
+            {"cart":[{"id":"MUG-TIDE","quantity":"3"},{"id":"EBOOK-SLOW-COFFEE","quantity":1}],
+             "coupon":"WELCOME10","country":"US","shipping_option":"express"}
+            """;
 
         var quote = await shop.Browser.QuoteAsync(cart);
         var placed = await shop.Browser.PlaceAsync(cart);
@@ -83,14 +87,13 @@ public sealed class OrderingACart(PostgreSqlCluster cluster)
     {
         await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
 
-        var refused = await shop.Browser.PlaceAsync("""{"cart":[{"id":"MUG-TIDE","quantity":"1"}],"expected_total":{"currency_code":"USD","value":"36.80"}}""");
+        var refused = await shop.Browser.PlaceAsync(Expecting("36.80"));
 
         Assert.Equal((422, "PRICE_CHANGED", "/expected_total"), (refused.Status, refused.Issue, refused["details/0/field"]));
         Assert.Contains("36.81", refused["message"], StringComparison.Ordinal);
         Assert.Empty(await shop.PayPal.OrdersAsync());
         Assert.Empty((await shop.AdminAsync("/orders")).Items);
-        Assert.Equal(201, (await shop.Browser.PlaceAsync(
-            """{"cart":[{"id":"MUG-TIDE","quantity":"1"}],"expected_total":{"currency_code":"USD","value":"36.81"}}""")).Status);
+        Assert.Equal(201, (await shop.Browser.PlaceAsync(Expecting("36.81"))).Status);
     }
 
     [Fact]
@@ -117,8 +120,12 @@ public sealed class OrderingACart(PostgreSqlCluster cluster)
         var refused = await shop.Browser.PlaceAsync(Browser.Cart("VASE-KELP"));
 
         Assert.Equal((400, "CART_ITEM_SOLD_OUT"), (refused.Status, refused.Issue));
-        Assert.Contains((await shop.Browser.GetAsync("/api/products")).Items, product => product.At("sku") == "VASE-KELP" && product.At("available") == "0");
+        Assert.Contains((await shop.Browser.GetAsync("/api/products")).Items, product => product.At("sku") == "VASE-KELP"
+            && product.At("available") == "0");
     }
+
+    private static string Expecting(string total) =>
+        $$"""{"cart":[{"id":"MUG-TIDE","quantity":"1"}],"expected_total":{"currency_code":"USD","value":"{{total}}"} }""";
 
     private static string SentToCreate(Shop shop) =>
         System.Text.Encoding.UTF8.GetString(Assert.Single(shop.ToPayPal.Sent, sent => sent.Path == "/v2/checkout/orders").Body);

@@ -39,7 +39,8 @@ public sealed class RefusingABadCart(RefusingABadCart.OpenShop open) : IClassFix
     {
         { CartIssue.CartEmpty, """{"cart":[]}""", "/cart" },
         { CartIssue.CartEmpty, "{}", "/cart" },
-        { CartIssue.CartTooManyLines, $$"""{"cart":[{{string.Join(',', Enumerable.Repeat("""{"id":"CUP","quantity":1}""", 101))}}]}""", "/cart" },
+        { CartIssue.CartTooManyLines, $$"""{"cart":[{{string.Join(',', Enumerable.Repeat("""{"id":"CUP","quantity":1}""", 101))}}]}""",
+            "/cart" },
         { CartIssue.CartItemUnknown, """{"cart":[{"id":"CUP","quantity":1},{"id":"SPOON","quantity":1}]}""", "/cart/1" },
         { CartIssue.CartItemUnknown, """{"cart":[{"quantity":1}]}""", "/cart/0" },
         { CartIssue.CartItemSoldOut, """{"cart":[{"id":"RARE","quantity":2}]}""", "/cart/0/quantity" },
@@ -59,7 +60,8 @@ public sealed class RefusingABadCart(RefusingABadCart.OpenShop open) : IClassFix
         { CartIssue.CouponMinimumNotReached, """{"cart":[{"id":"CUP","quantity":1}],"coupon":"BIG"}""", "/coupon" },
         { CartIssue.CouponNotPriced, """{"cart":[{"id":"CUP","quantity":1}],"coupon":"YENOFF"}""", "/coupon" },
         { CartIssue.ShippingOptionUnknown, """{"cart":[{"id":"CUP","quantity":1}],"shipping_option":"ufo"}""", "/shipping_option" },
-        { CartIssue.ShippingOptionNotOffered, """{"cart":[{"id":"CUP","quantity":1}],"shipping_option":"bike","country":"DE"}""", "/shipping_option" },
+        { CartIssue.ShippingOptionNotOffered, """{"cart":[{"id":"CUP","quantity":1}],"shipping_option":"bike","country":"DE"}""",
+            "/shipping_option" },
         { CartIssue.CountryInvalid, """{"cart":[{"id":"CUP","quantity":1}],"country":"Germany"}""", "/country" },
         { CartIssue.CartTotalZero, """{"cart":[{"id":"BOOK","quantity":1}],"coupon":"ALL"}""", "/coupon" },
         { CartIssue.CartTotalTooLarge, """{"cart":[{"id":"GOLD","quantity":999}]}""", "/cart" },
@@ -87,7 +89,9 @@ public sealed class RefusingABadCart(RefusingABadCart.OpenShop open) : IClassFix
     [Fact]
     public async Task Everything_that_is_wrong_is_told_at_once()
     {
-        var refused = await open.Shop.Browser.PlaceAsync("""{"cart":[{"id":"CUP","quantity":0},{"id":"SPOON","quantity":1}],"coupon":"NONE","country":"Germany"}""");
+        const string bad = """{"cart":[{"id":"CUP","quantity":0},{"id":"SPOON","quantity":1}],"coupon":"NONE","country":"Germany"}""";
+
+        var refused = await open.Shop.Browser.PlaceAsync(bad);
 
         Assert.Equal(
             [CartIssue.CartQuantityZero, CartIssue.CartItemUnknown, CartIssue.CountryInvalid, CartIssue.CouponUnknown],
@@ -104,7 +108,8 @@ public sealed class RefusingABadCart(RefusingABadCart.OpenShop open) : IClassFix
         public async ValueTask InitializeAsync()
         {
             var path = Path.Combine(folder, "catalog.json");
-            await File.WriteAllTextAsync(path, Catalog.Replace("MOST", new Money("USD", Money.MaxMinorUnits("USD")).Value, StringComparison.Ordinal));
+            await File.WriteAllTextAsync(path,
+                Catalog.Replace("MOST", new Money("USD", Money.MaxMinorUnits("USD")).Value, StringComparison.Ordinal));
             Shop = await Shop.OpenAsync(new() { CatalogPath = path, WebhookIds = ["WH-1"] });
         }
 

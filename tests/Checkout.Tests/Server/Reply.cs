@@ -11,7 +11,8 @@ internal sealed record Reply(int Status, HttpResponseHeaders Headers, string? Ty
 
     public string? Issue => this["details/0/issue"];
 
-    /// <summary>What stands at a path such as <c>details/0/issue</c>: text as it reads, anything else as JSON; null when nothing does.</summary>
+    /// <summary>What stands at a path such as <c>details/0/issue</c>: text as it reads, anything else as JSON; null when
+    /// nothing does.</summary>
     public string? this[string path] => Json.At(path);
 
     /// <summary>The items of a list.</summary>
@@ -29,7 +30,8 @@ internal static class JsonPaths
     {
         foreach (var step in path.Split('/'))
         {
-            if (element.ValueKind == JsonValueKind.Array && int.TryParse(step, CultureInfo.InvariantCulture, out var index) && index < element.GetArrayLength())
+            if (element.ValueKind == JsonValueKind.Array && int.TryParse(step, CultureInfo.InvariantCulture, out var index)
+                && index < element.GetArrayLength())
             {
                 element = element[index];
             }

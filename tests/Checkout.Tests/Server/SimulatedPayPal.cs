@@ -13,7 +13,8 @@ internal sealed class SimulatedPayPal(HttpMessageHandler server, Uri address)
 
     private readonly HttpClient http = new(server) { BaseAddress = address };
 
-    /// <summary>The payer says yes. <paramref name="payer"/> is <c>pays</c>, <c>declined_once</c>, <c>pending</c> or a whole payer.</summary>
+    /// <summary>The payer says yes.
+    /// <paramref name="payer"/> is <c>pays</c>, <c>declined_once</c>, <c>pending</c> or a whole payer.</summary>
     public Task ApproveAsync(string id, object? payer = null, object? shipping = null) =>
         ControlAsync($"orders/{id}/approve", new { payer = payer ?? "pays", shipping });
 
@@ -44,13 +45,15 @@ internal sealed class SimulatedPayPal(HttpMessageHandler server, Uri address)
 
     /// <summary>The calls whose method and path end so, oldest first.</summary>
     public async Task<IReadOnlyList<JsonElement>> CallsAsync(string method, string ending) =>
-        [.. (await ListAsync("requests")).Where(call => call.At("method") == method && call.At("path")!.EndsWith(ending, StringComparison.Ordinal))];
+        [.. (await ListAsync("requests")).Where(call => call.At("method") == method
+            && call.At("path")!.EndsWith(ending, StringComparison.Ordinal))];
 
     public async Task<IReadOnlyList<JsonElement>> CaptureCallsAsync() => await CallsAsync("POST", "/capture");
 
     /// <summary>The merchant gives money back in PayPal's own pages; all of it, unless a value is named.</summary>
     public Task RefundAsync(string captureId, string? value = null) => CallAsync(
-        HttpMethod.Post, $"/v2/payments/captures/{captureId}/refund", value is null ? "{}" : $$"""{"amount":{"currency_code":"USD","value":"{{value}}"} }""");
+        HttpMethod.Post, $"/v2/payments/captures/{captureId}/refund", value is null ? "{}"
+            : $$"""{"amount":{"currency_code":"USD","value":"{{value}}"} }""");
 
     /// <summary>Somebody changes the order with the merchant's credentials.</summary>
     public Task PatchAsync(string orderId, string path, string json) =>
@@ -83,5 +86,6 @@ internal sealed class SimulatedPayPal(HttpMessageHandler server, Uri address)
     private async Task<IReadOnlyList<JsonElement>> ListAsync(string path) =>
         [.. JsonElement.Parse(await http.GetStringAsync($"/_simulator/{path}")).GetProperty("items").EnumerateArray()];
 
-    private static readonly JsonSerializerOptions Terse = new() { DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull };
+    private static readonly JsonSerializerOptions Terse =
+        new() { DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull };
 }

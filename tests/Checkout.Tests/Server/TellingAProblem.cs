@@ -29,7 +29,8 @@ public sealed class TellingAProblem(TellingAProblem.OpenShop open) : IClassFixtu
     [MemberData(nameof(Problems))]
     public async Task It_has_the_standard_members_and_those_of_PayPal(string method, string path, string? body, string? type, int status)
     {
-        (string, string)[] headers = [("Accept", "text/html"), .. type is null ? Array.Empty<(string, string)>() : [("Content-Type", type)]];
+        (string, string)[] headers =
+            [("Accept", "text/html"), .. type is null ? Array.Empty<(string, string)>() : [("Content-Type", type)]];
 
         var problem = await open.Shop.Browser.SendAsync(new HttpMethod(method), path, body, headers);
 
@@ -58,7 +59,8 @@ public sealed class TellingAProblem(TellingAProblem.OpenShop open) : IClassFixtu
 
         Assert.Equal((413, "PAYLOAD_TOO_LARGE"), (refused.Status, refused.Issue));
         Assert.Equal(201, (await open.Shop.Browser.PlaceAsync(cart[1..])).Status);
-        Assert.Equal(413, (await open.Shop.Browser.SendAsync(HttpMethod.Post, "/api/orders", cart, ("Transfer-Encoding", "chunked"))).Status);
+        Assert.Equal(413,
+            (await open.Shop.Browser.SendAsync(HttpMethod.Post, "/api/orders", cart, ("Transfer-Encoding", "chunked"))).Status);
     }
 
     [Theory]

@@ -10,10 +10,12 @@ public sealed class ThePromises(PostgreSqlCluster cluster)
     public async Task The_browser_never_sets_a_price()
     {
         await using var shop = await Shop.OpenAsync();
-        var placed = await shop.Browser.PlaceAsync("""{"cart":[{"id":"MUG-TIDE","quantity":"1","price":"0.01"}],"total":{"currency_code":"USD","value":"0.01"}}""");
+        const string cheap = """{"cart":[{"id":"MUG-TIDE","quantity":"1","price":"0.01"}],"total":{"currency_code":"USD","value":"0.01"}}""";
+        var placed = await shop.Browser.PlaceAsync(cheap);
         await shop.PayPal.ApproveAsync(placed["id"]!);
 
-        await shop.Browser.SendAsync(HttpMethod.Post, $"/api/orders/{placed["id"]}/capture", """{"amount":{"currency_code":"USD","value":"0.01"}}""");
+        await shop.Browser.SendAsync(HttpMethod.Post, $"/api/orders/{placed["id"]}/capture",
+            """{"amount":{"currency_code":"USD","value":"0.01"}}""");
 
         Assert.Equal("36.81", Assert.Single(await shop.PayPal.CapturesAsync()).At("amount/value"));
     }
@@ -72,11 +74,14 @@ public sealed class ThePromises(PostgreSqlCluster cluster)
         var replies = new[]
         {
             await shop.NewBrowser().CaptureAsync(id),
-            await shop.NewBrowser().SendAsync(HttpMethod.Post, $"/api/orders/{id}/capture", headers: [("Cookie", $"checkout_visitor={new string('a', 64)}")]),
-            await shop.NewBrowser().SendAsync(HttpMethod.Post, $"/api/orders/{id}/capture", headers: [("Cookie", $"checkout_visitor={before.VisitorHash}")]),
+            await shop.NewBrowser()
+                .SendAsync(HttpMethod.Post, $"/api/orders/{id}/capture", headers: [("Cookie", $"checkout_visitor={new string('a', 64)}")]),
+            await shop.NewBrowser()
+                .SendAsync(HttpMethod.Post, $"/api/orders/{id}/capture", headers: [("Cookie", $"checkout_visitor={before.VisitorHash}")]),
             await shop.Browser.SendAsync(HttpMethod.Post, $"/api/orders/{id}/capture", headers: [("Sec-Fetch-Site", "cross-site")]),
             await shop.NewBrowser().SendAsync(HttpMethod.Post, "/api/webhooks/paypal", "{}"),
-            await shop.NewBrowser().SendAsync(HttpMethod.Get, $"/api/admin/orders/{id}", headers: [("Authorization", $"Bearer {Shop.AdminKey}x")]),
+            await shop.NewBrowser()
+                .SendAsync(HttpMethod.Get, $"/api/admin/orders/{id}", headers: [("Authorization", $"Bearer {Shop.AdminKey}x")]),
         };
 
         Assert.Equal([404, 404, 404, 403, 400, 401], replies.Select(reply => reply.Status));

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Checkout.Tests.Server;
 
-/// <summary>A wire between two programs of this process. A test may cut it; an answer that breaks off looks as it does on a socket.</summary>
+/// <summary>A wire between two programs of this process. A test may cut it; an answer that breaks off looks as on a socket.</summary>
 internal sealed class Wire(Func<HttpMessageHandler> connect) : HttpMessageHandler
 {
     private readonly Lazy<HttpMessageInvoker> end = new(() => new HttpMessageInvoker(connect()));
@@ -15,7 +15,8 @@ internal sealed class Wire(Func<HttpMessageHandler> connect) : HttpMessageHandle
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken);
-        var headers = request.Headers.ToDictionary(header => header.Key, header => string.Join(',', header.Value), StringComparer.OrdinalIgnoreCase);
+        var headers =
+            request.Headers.ToDictionary(header => header.Key, header => string.Join(',', header.Value), StringComparer.OrdinalIgnoreCase);
         if (IsCut)
         {
             Sent.Enqueue(new Sent(request.Method, request.RequestUri!.AbsolutePath, headers, body, null));

@@ -9,7 +9,8 @@ public sealed class ReadingSettings
 {
     private static readonly (string, string)[] Live =
     [
-        ("PAYPAL_ENVIRONMENT", "live"), ("PAYPAL_CLIENT_ID", "client"), ("PAYPAL_CLIENT_SECRET", "secret"), ("PAYPAL_MERCHANT_ID", "ABCDEFGHJKLM2"),
+        ("PAYPAL_ENVIRONMENT", "live"), ("PAYPAL_CLIENT_ID", "client"), ("PAYPAL_CLIENT_SECRET", "secret"),
+            ("PAYPAL_MERCHANT_ID", "ABCDEFGHJKLM2"),
         ("CHECKOUT_PUBLIC_URL", "https://shop.example"),
     ];
 
@@ -19,17 +20,20 @@ public sealed class ReadingSettings
         var (settings, problems) = Read(isDevelopment: true);
 
         Assert.Empty(problems);
-        Assert.Equal(("simulator", true, "CAPTURE", "USD", true), (settings.Environment, settings.HostsSimulator, settings.Intent, settings.Currency, settings.Swagger));
-        Assert.Equal((new SimulatorOptions().ClientId, new SimulatorOptions().ClientSecret, SimulatorOptions.MerchantId), (settings.ClientId, settings.ClientSecret, settings.MerchantId));
+        Assert.Equal(("simulator", true, "CAPTURE", "USD", true),
+            (settings.Environment, settings.HostsSimulator, settings.Intent, settings.Currency, settings.Swagger));
+        Assert.Equal((new SimulatorOptions().ClientId, new SimulatorOptions().ClientSecret, SimulatorOptions.MerchantId),
+            (settings.ClientId, settings.ClientSecret, settings.MerchantId));
         Assert.Equal(("http://localhost:8080", "Data Source=data/checkout.db"), (settings.Urls, settings.Database));
-        Assert.Equal((120, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(60)), (settings.RateLimit, settings.CaptureAfter, settings.ReconcileAfter));
+        Assert.Equal((120, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(60)),
+            (settings.RateLimit, settings.CaptureAfter, settings.ReconcileAfter));
         Assert.Null(settings.AdminKey);
         Assert.Empty(settings.TrustedProxies);
     }
 
     [Fact]
     public void Elsewhere_the_merchant_says_where_payments_are_made() =>
-        Assert.Contains("PAYPAL_ENVIRONMENT", Assert.Single(Read(isDevelopment: false).Problems, problem => problem.StartsWith("PAYPAL_ENVIRONMENT", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.StartsWith("PAYPAL_ENVIRONMENT is missing", Read(isDevelopment: false).Problems[0], StringComparison.Ordinal);
 
     [Fact]
     public void Everything_that_is_set_is_read()
@@ -37,16 +41,21 @@ public sealed class ReadingSettings
         var (settings, problems) = Read(
             false,
             [
-                .. Live, ("PAYPAL_WEBHOOK_ID", "WH-1, WH-2"), ("PAYPAL_INTENT", "AUTHORIZE"), ("CHECKOUT_URLS", "http://+:8080;http://localhost:9090"),
-                ("CHECKOUT_DATABASE", "Host=db;Database=checkout"), ("CHECKOUT_CATALOG", "/shop/catalog.json"), ("CHECKOUT_CURRENCY", "JPY"),
-                ("CHECKOUT_ADMIN_KEY", new string('k', 32)), ("CHECKOUT_RATE_LIMIT", "0"), ("CHECKOUT_CAPTURE_AFTER", "0"), ("CHECKOUT_RECONCILE_AFTER", "5"),
+                .. Live, ("PAYPAL_WEBHOOK_ID", "WH-1, WH-2"), ("PAYPAL_INTENT", "AUTHORIZE"),
+                    ("CHECKOUT_URLS", "http://+:8080;http://localhost:9090"),
+                ("CHECKOUT_DATABASE", "Host=db;Database=checkout"), ("CHECKOUT_CATALOG", "/shop/catalog.json"),
+                    ("CHECKOUT_CURRENCY", "JPY"),
+                ("CHECKOUT_ADMIN_KEY", new string('k', 32)), ("CHECKOUT_RATE_LIMIT", "0"), ("CHECKOUT_CAPTURE_AFTER", "0"),
+                    ("CHECKOUT_RECONCILE_AFTER", "5"),
                 ("CHECKOUT_TRUSTED_PROXIES", "10.0.0.0/8, ::1"), ("CHECKOUT_SWAGGER", "true"),
             ]);
 
         Assert.Empty(problems);
-        Assert.Equal(("live", "client", "secret", "ABCDEFGHJKLM2"), (settings.Environment, settings.ClientId, settings.ClientSecret, settings.MerchantId));
+        Assert.Equal(("live", "client", "secret", "ABCDEFGHJKLM2"),
+            (settings.Environment, settings.ClientId, settings.ClientSecret, settings.MerchantId));
         Assert.Equal(["WH-1", "WH-2"], settings.WebhookIds);
-        Assert.Equal((CheckoutPaymentIntent.Authorize, "JPY", "/shop/catalog.json"), (settings.Intent, settings.Currency, settings.CatalogPath));
+        Assert.Equal((CheckoutPaymentIntent.Authorize, "JPY", "/shop/catalog.json"),
+            (settings.Intent, settings.Currency, settings.CatalogPath));
         Assert.Equal((new Uri("https://shop.example"), "Host=db;Database=checkout"), (settings.PublicUrl, settings.Database));
         Assert.Equal((0, null, TimeSpan.FromSeconds(5)), (settings.RateLimit, settings.CaptureAfter, settings.ReconcileAfter));
         Assert.Equal([IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("::1/128")], settings.TrustedProxies);
@@ -87,7 +96,8 @@ public sealed class ReadingSettings
     [InlineData("PAYPAL_SIMULATOR_URL", "http://simulator:8081")]
     [InlineData("SIMULATOR_URLS", "http://localhost:8081")]
     public void A_real_shop_never_trusts_a_simulator(string name, string value) =>
-        Assert.Contains("never trusts a simulator", Assert.Single(Read(false, [.. Live, (name, value)]).Problems), StringComparison.Ordinal);
+        Assert.Contains("never trusts a simulator", Assert.Single(Read(false, [.. Live, (name, value)]).Problems),
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("PAYPAL_ENVIRONMENT", "production")]
@@ -124,7 +134,8 @@ public sealed class ReadingSettings
     [Fact]
     public void A_public_address_without_https_is_refused_at_PayPal_and_taken_for_a_simulator()
     {
-        Assert.Contains("https://", Assert.Single(Read(false, [.. Live, ("CHECKOUT_PUBLIC_URL", "http://shop.example")]).Problems), StringComparison.Ordinal);
+        Assert.Contains("https://", Assert.Single(Read(false, [.. Live, ("CHECKOUT_PUBLIC_URL", "http://shop.example")]).Problems),
+            StringComparison.Ordinal);
         Assert.Empty(Read(true, ("CHECKOUT_PUBLIC_URL", "http://shop.example")).Problems);
     }
 
@@ -136,18 +147,22 @@ public sealed class ReadingSettings
             ("CHECKOUT_DATABASE", "Server=db;Password=canary-3"), ("CHECKOUT_RATE_LIMIT", "-1"), ("SIMULATOR_CLIENT_SECRET", "canary-4"));
 
         Assert.Equal(
-            ["PAYPAL_CLIENT_ID", "PAYPAL_MERCHANT_ID", "CHECKOUT_PUBLIC_URL", "CHECKOUT_DATABASE", "CHECKOUT_ADMIN_KEY", "CHECKOUT_RATE_LIMIT"],
+            ["PAYPAL_CLIENT_ID", "PAYPAL_MERCHANT_ID", "CHECKOUT_PUBLIC_URL", "CHECKOUT_DATABASE", "CHECKOUT_ADMIN_KEY",
+                "CHECKOUT_RATE_LIMIT"],
             problems.Select(problem => problem.Split(' ')[0]));
         Assert.DoesNotContain("canary", string.Concat(problems), StringComparison.Ordinal);
     }
 
     [Fact]
     public void What_is_empty_or_blank_is_not_set() =>
-        Assert.Empty(Read(true, ("PAYPAL_ENVIRONMENT", ""), ("CHECKOUT_ADMIN_KEY", "  "), ("CHECKOUT_RATE_LIMIT", ""), ("PAYPAL_WEBHOOK_ID", " ")).Problems);
+        Assert.Empty(Read(true, ("PAYPAL_ENVIRONMENT", ""), ("CHECKOUT_ADMIN_KEY", "  "), ("CHECKOUT_RATE_LIMIT", ""),
+            ("PAYPAL_WEBHOOK_ID", " ")).Problems);
 
     [Fact]
-    public void Settings_do_not_print_their_secrets() => Assert.DoesNotContain("secret", Read(false, Live).Settings.ToString(), StringComparison.Ordinal);
+    public void Settings_do_not_print_their_secrets() =>
+        Assert.DoesNotContain("secret", string.Concat((object)Read(false, Live).Settings), StringComparison.Ordinal);
 
-    private static (ServerSettings Settings, IReadOnlyList<string> Problems) Read(bool isDevelopment, params (string Name, string Value)[] environment) =>
+    private static (ServerSettings Settings, IReadOnlyList<string> Problems) Read(bool isDevelopment,
+        params (string Name, string Value)[] environment) =>
         SettingsReader.Read(name => environment.LastOrDefault(variable => variable.Name == name).Value, isDevelopment);
 }

@@ -11,7 +11,8 @@ public sealed class TheExampleFile
 
     [Fact]
     public void It_holds_every_setting_once_and_nothing_else() => Assert.Equal(
-        typeof(SettingName).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!).Order(),
+        typeof(SettingName).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!)
+            .Order(),
         Lines.Where(IsSetting).Select(Name).Order());
 
     [Fact]
@@ -33,12 +34,14 @@ public sealed class TheExampleFile
 
     [Fact]
     public void It_holds_no_secret() => Assert.All(
-        Lines.Where(line => IsSetting(line) && (Name(line).EndsWith("_SECRET", StringComparison.Ordinal) || Name(line).EndsWith("_KEY", StringComparison.Ordinal))),
+        Lines.Where(line => IsSetting(line)
+            && (Name(line).EndsWith("_SECRET", StringComparison.Ordinal) || Name(line).EndsWith("_KEY", StringComparison.Ordinal))),
         line => Assert.EndsWith("=", line, StringComparison.Ordinal));
 
     private static bool IsSetting(string line) => line.Length > 0 && char.IsAsciiLetterUpper(line[0]);
 
     private static string Name(string line) => line.Split('=')[0];
 
-    private static string Repository([CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "../../.."));
+    private static string Repository([CallerFilePath] string file = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "../../.."));
 }
