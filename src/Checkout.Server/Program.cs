@@ -6,7 +6,9 @@ using DotNetEnv;
 // What is in the environment wins over the file.
 Env.NoClobber().Load();
 
-var isDevelopment = (Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT")) == "Development";
+var environment = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT")
+    ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT");
+var isDevelopment = environment == "Development";
 var (settings, problems) = SettingsReader.Read(Environment.GetEnvironmentVariable, isDevelopment);
 
 if (args is [HealthProbe.Command])

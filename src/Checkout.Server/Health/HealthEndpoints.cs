@@ -13,13 +13,17 @@ internal static class HealthEndpoints
     {
         var health = app.MapGroup("").WithTags("Health");
         health.MapGet(LivePath, () => TypedResults.Ok(new LiveResponse("live"))).WithName("live")
-            .WithSummary("Is the process alive").WithDescription("Always 200 while the process answers at all, whatever the database and PayPal do.");
+            .WithSummary("Is the process alive")
+            .WithDescription("Always 200 while the process answers at all, whatever the database and PayPal do.");
         health.MapGet("/health/ready", Ready).WithName("ready")
-            .WithSummary("Can it take orders").WithDescription("200 when the database can be written and PayPal gives a token, else 503; both from a state at most 5 seconds old.")
+            .WithSummary("Can it take orders")
+            .WithDescription("200 when the database can be written and PayPal gives a token, else 503; "
+                + "both from a state at most 5 seconds old.")
             .Produces<ReadyResponse>(StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static async Task<Results<Ok<ReadyResponse>, JsonHttpResult<ReadyResponse>>> Ready(Readiness readiness, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<ReadyResponse>, JsonHttpResult<ReadyResponse>>> Ready(
+        Readiness readiness, CancellationToken cancellationToken)
     {
         var state = await readiness.AskAsync(cancellationToken);
         return state.IsReady ? TypedResults.Ok(state) : TypedResults.Json(state, statusCode: StatusCodes.Status503ServiceUnavailable);
@@ -68,7 +72,8 @@ internal sealed class Readiness(OrderStore orders, PayPalClient payPal, TimeProv
 
     private async Task<ReadyResponse> AskBothAsync()
     {
-        var database = SayAsync(async cancelled => await orders.IsWritableAsync(clock.GetUtcNow(), cancelled) ? ReadyResponse.Ok : "cannot be written");
+        var database = SayAsync(async cancelled =>
+            await orders.IsWritableAsync(clock.GetUtcNow(), cancelled) ? ReadyResponse.Ok : "cannot be written");
         var paypal = SayAsync(async cancelled =>
         {
             await payPal.CheckAsync(cancelled);

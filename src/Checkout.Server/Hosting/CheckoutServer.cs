@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Checkout.PayPal;
 using Checkout.Server.Health;
 using Checkout.Server.Logging;
@@ -86,7 +88,8 @@ public static class CheckoutServer
         services.AddStorage(_ => new StorageOptions { ConnectionString = settings.Database });
 
         services.AddSingleton<PublicAddress>().AddSingleton<PayPalPlace>().AddSingleton<Visitor>().AddSingleton<ShopPage>();
-        services.AddSingleton<Till>().AddSingleton<OrderPlacement>().AddSingleton<OrderSettlement>().AddSingleton<Readiness>().AddSingleton<AdminKey>();
+        services.AddSingleton<Till>().AddSingleton<OrderPlacement>().AddSingleton<OrderSettlement>();
+        services.AddSingleton<Readiness>().AddSingleton<AdminKey>();
         services.AddSingleton<WebhookIds>().AddSingleton<WebhookGate>().AddSingleton<WebhookSignal>().AddSingleton<WebhookNews>();
         services.AddSingleton<CatalogFile>().AddHostedService(provider => provider.GetRequiredService<CatalogFile>());
         services.AddSingleton<DatabaseOpening>().AddHostedService(provider => provider.GetRequiredService<DatabaseOpening>());
@@ -96,8 +99,8 @@ public static class CheckoutServer
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = false);
         services.ConfigureHttpJsonOptions(json =>
         {
-            json.SerializerOptions.PropertyNamingPolicy = System.Text.Json.JsonNamingPolicy.SnakeCaseLower;
-            json.SerializerOptions.DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull;
+            json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+            json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, WireJson.Default);
         });
         services.AddSingleton<IProblemDetailsWriter, ProblemShape>().AddProblemDetails().AddExceptionHandler<ExceptionTranslator>();

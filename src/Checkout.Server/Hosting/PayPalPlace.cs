@@ -7,7 +7,10 @@ namespace Checkout.Server.Hosting;
 
 /// <summary>Where the browser finds PayPal: the script of the buttons, and the origins that the page may talk to.</summary>
 internal sealed partial class PayPalPlace(
-    ServerSettings settings, PayPalOptions payPal, [FromKeyedServices(PayPalClient.HandlerKey)] HttpClient http, ILogger<PayPalPlace> logger)
+    ServerSettings settings,
+    PayPalOptions payPal,
+    [FromKeyedServices(PayPalClient.HandlerKey)] HttpClient http,
+    ILogger<PayPalPlace> logger)
 {
     /// <summary>PayPal's hosts, from its page on the script's Content-Security-Policy.</summary>
     private const string PayPalHosts = "https://*.paypal.com https://*.paypalobjects.com https://*.venmo.com";
@@ -29,7 +32,8 @@ internal sealed partial class PayPalPlace(
         var origin = IsSimulated ? await SimulatorAsync(cancellationToken) : "https://www.paypal.com";
         var intent = settings.Intent.ToLower(CultureInfo.InvariantCulture);
         var payee = settings.MerchantId is { } merchant ? $"&merchant-id={merchant}" : "";
-        return $"{origin}/sdk/js?client-id={Uri.EscapeDataString(settings.ClientId)}&currency={settings.Currency}&components=buttons&intent={intent}{payee}";
+        return $"{origin}/sdk/js?client-id={Uri.EscapeDataString(settings.ClientId)}&currency={settings.Currency}"
+            + $"&components=buttons&intent={intent}{payee}";
     }
 
     /// <summary>The simulator's origin as browsers reach it. It says so itself; until it answers it is taken to be where we reach
@@ -42,7 +46,8 @@ internal sealed partial class PayPalPlace(
             {
                 using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
                 limit.CancelAfter(HealthLimit);
-                using var health = JsonDocument.Parse(await http.GetByteArrayAsync(new Uri(payPal.ApiUrl, "/_simulator/health"), limit.Token));
+                var url = new Uri(payPal.ApiUrl, "/_simulator/health");
+                using var health = JsonDocument.Parse(await http.GetByteArrayAsync(url, limit.Token));
                 simulator = new Uri(health.RootElement.GetProperty("public_url").GetString()!);
                 payPal.SimulatorPublicUrl = simulator;
             }

@@ -3,6 +3,7 @@ using Checkout.Server.Logging;
 using Checkout.Server.OpenApi;
 using Checkout.Server.Settings;
 using Checkout.Storage;
+using Microsoft.AspNetCore.Connections;
 
 namespace Checkout.Server.Hosting;
 
@@ -18,7 +19,9 @@ internal static partial class Startup
         SimulatorHost? simulator = null;
         try
         {
-            simulator = settings.HostsSimulator ? await SimulatorHost.StartAsync(environment, builder => builder.Logging.Use(logger)) : null;
+            simulator = settings.HostsSimulator
+                ? await SimulatorHost.StartAsync(environment, builder => builder.Logging.Use(logger))
+                : null;
             await using var app = CheckoutServer.Build(settings, simulator?.Url, builder => builder.Logging.Use(logger));
             if (await CheckoutServer.OpenAsync(app) is { Count: > 0 } problems)
             {
@@ -30,9 +33,10 @@ internal static partial class Startup
             await app.WaitForShutdownAsync();
             return 0;
         }
-        catch (IOException exception) when (exception.InnerException is SocketException or Microsoft.AspNetCore.Connections.AddressInUseException)
+        catch (IOException exception) when (exception.InnerException is SocketException or AddressInUseException)
         {
-            return await RefuseAsync("Checkout cannot start:", [$"{exception.Message} Stop what listens there, or choose another port with {SettingName.Urls} or {SettingName.SimulatorUrls}."]);
+            var advice = $"Stop what listens there, or choose another port with {SettingName.Urls} or {SettingName.SimulatorUrls}.";
+            return await RefuseAsync("Checkout cannot start:", [$"{exception.Message} {advice}"]);
         }
         catch (SchemaMismatchException exception)
         {
@@ -51,7 +55,10 @@ internal static partial class Startup
     /// <returns>The exit code 1.</returns>
     public static async Task<int> RefuseAsync(string head, IReadOnlyList<string> problems)
     {
-        await Console.Error.WriteLineAsync(problems is [var only] ? $"{head} {only}" : $"{head}{string.Concat(problems.Select(problem => $"{Environment.NewLine}  - {problem}"))}");
+        var text = problems is [var only]
+            ? $"{head} {only}"
+            : $"{head}{string.Concat(problems.Select(problem => $"{Environment.NewLine}  - {problem}"))}";
+        await Console.Error.WriteLineAsync(text);
         return 1;
     }
 

@@ -33,7 +33,8 @@ internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLo
                 else
                 {
                     Log.AnsweredAboutOrder(
-                        logger, level, context.Request.Method, cut, context.Response.StatusCode, duration, facts.OrderId, facts.DebugId ?? "none");
+                        logger, level, context.Request.Method, cut, context.Response.StatusCode, duration,
+                        facts.OrderId, facts.DebugId ?? "none");
                 }
             }
         }

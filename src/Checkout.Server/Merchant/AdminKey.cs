@@ -30,8 +30,9 @@ internal sealed class AdminKey(ServerSettings settings) : IEndpointFilter, IDisp
 
         // Both are hashed, so that neither the content nor the length of the right key shows in the time that this takes.
         var given = http.Request.Headers.Authorization.ToString();
+        var key = given.Length > Scheme.Length ? given[Scheme.Length..] : "";
         var right = given.StartsWith(Scheme, StringComparison.Ordinal)
-            & CryptographicOperations.FixedTimeEquals(hash, SHA256.HashData(Encoding.UTF8.GetBytes(given.Length > Scheme.Length ? given[Scheme.Length..] : "")));
+            & CryptographicOperations.FixedTimeEquals(hash, SHA256.HashData(Encoding.UTF8.GetBytes(key)));
         if (right)
         {
             return await next(context);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Checkout.Orders;
 using Checkout.PayPal;
 using Checkout.Server.Problems;
@@ -15,12 +16,14 @@ internal static class MerchantEndpoints
     public static void MapMerchant(this IEndpointRouteBuilder api)
     {
         var admin = api.MapGroup("/admin").WithTags("Merchant")
-            .AddEndpointFilter((context, next) => context.HttpContext.RequestServices.GetRequiredService<AdminKey>().InvokeAsync(context, next))
+            .AddEndpointFilter((context, next) =>
+                context.HttpContext.RequestServices.GetRequiredService<AdminKey>().InvokeAsync(context, next))
             .ProducesProblem(401).ProducesProblem(404).ProducesProblem(429).ProducesProblem(503);
 
         admin.MapGet("/orders", ListOrders).WithName("list-orders")
             .WithSummary("List the orders")
-            .WithDescription($"The newest first, {UsualPage} at a time unless limit (at most {LargestPage}) says otherwise; status takes one of the order statuses, after the value of next.")
+            .WithDescription($"The newest first, {UsualPage} at a time unless limit (at most {LargestPage}) says otherwise; "
+                + "status takes one of the order statuses, after the value of next.")
             .ProducesProblem(400);
         admin.MapGet("/orders/{id}", ShowOrder).WithName("show-order")
             .WithSummary("Show an order")
@@ -37,11 +40,13 @@ internal static class MerchantEndpoints
         }
         else if (status is not null)
         {
-            return Problem.Of(400, "INVALID_PARAMETER_VALUE", $"There is no status {status}: use one of {string.Join(", ", OrderStatusName.All)}.", "/status");
+            return Problem.Of(
+                400, "INVALID_PARAMETER_VALUE",
+                $"There is no status {status}: use one of {string.Join(", ", OrderStatusName.All)}.", "/status");
         }
 
         var size = UsualPage;
-        if (limit is not null && (!int.TryParse(limit, System.Globalization.NumberStyles.None, null, out size) || size is < 1 or > LargestPage))
+        if (limit is not null && (!int.TryParse(limit, NumberStyles.None, null, out size) || size is < 1 or > LargestPage))
         {
             return Problem.Of(400, "INVALID_PARAMETER_VALUE", $"limit must be a whole number from 1 to {LargestPage}.", "/limit");
         }
@@ -59,7 +64,9 @@ internal static class MerchantEndpoints
     private static async Task<Results<Ok<MerchantOrder>, ProblemHttpResult>> ShowOrder(
         string id, OrderStore orders, CancellationToken cancellationToken)
     {
-        var order = Guid.TryParse(id, out var own) ? await orders.FindAsync(own, cancellationToken) : await orders.FindByPayPalIdAsync(id, cancellationToken);
+        var order = Guid.TryParse(id, out var own)
+            ? await orders.FindAsync(own, cancellationToken)
+            : await orders.FindByPayPalIdAsync(id, cancellationToken);
         return order is null
             ? Problem.Of(404, Issue.InvalidResourceId, "There is no order with this id.")
             : TypedResults.Ok(MerchantOrder.From(order, await orders.TimelineAsync(order.Id, cancellationToken)));

@@ -10,7 +10,8 @@ namespace Checkout.Server.Merchant;
 /// <summary>A page of orders.</summary>
 /// <param name="Items">The newest first.</param>
 /// <param name="Next">What to send as <c>after</c> for the next page; null on the last.</param>
-public sealed record OrderList(IReadOnlyList<MerchantOrder> Items, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Next);
+public sealed record OrderList(
+    IReadOnlyList<MerchantOrder> Items, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Next);
 
 /// <summary>An order as the merchant sees it.</summary>
 public sealed record MerchantOrder
@@ -64,7 +65,9 @@ public sealed record MerchantOrder
         Captured = OrderLife.CapturedOf(order).ToPayPal(),
         Refunded = OrderLife.RefundedOf(order).ToPayPal(),
         Captures = [.. order.Captures.Select(PaymentResponse.From)],
-        Authorizations = order.Authorizations.IsEmpty ? null : [.. order.Authorizations.Select(a => new PaymentResponse(a.Id, a.Status, a.Amount))],
+        Authorizations = order.Authorizations.IsEmpty
+            ? null
+            : [.. order.Authorizations.Select(a => new PaymentResponse(a.Id, a.Status, a.Amount))],
         Discrepancies = order.Discrepancies.IsEmpty ? null : order.Discrepancies,
         CreatedAt = order.CreatedAt.UtcDateTime,
         UpdatedAt = order.UpdatedAt.UtcDateTime,
@@ -90,5 +93,6 @@ public sealed record MerchantTimelineItem(
     DateTime At, string Type, OrderStatus Status, string? PaymentId, PayPalMoney? Amount, string? Issue, string? DebugId, string? RequestId)
 {
     internal static MerchantTimelineItem From(TimelineEntry entry) => new(
-        entry.At.UtcDateTime, entry.Event.Type, entry.Event.Status, entry.Event.PaymentId, entry.Event.Amount, entry.Event.Issue, entry.Event.DebugId, entry.Event.RequestId);
+        entry.At.UtcDateTime, entry.Event.Type, entry.Event.Status, entry.Event.PaymentId, entry.Event.Amount,
+        entry.Event.Issue, entry.Event.DebugId, entry.Event.RequestId);
 }

@@ -27,7 +27,8 @@ internal sealed class OperationExamples : IOperationFilter
 
         if (operation.Tags?.Any(tag => tag.Name == "Merchant") == true)
         {
-            operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("admin-key", context.Document)] = [] }];
+            var adminKey = new OpenApiSecuritySchemeReference("admin-key", context.Document);
+            operation.Security = [new OpenApiSecurityRequirement { [adminKey] = [] }];
         }
     }
 

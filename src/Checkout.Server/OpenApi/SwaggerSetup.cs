@@ -8,7 +8,9 @@ internal static class SwaggerSetup
     public const string Path = "/swagger";
 
     /// <summary>Swagger UI writes its own styles, and loads its pictures from data.</summary>
-    private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; font-src 'self'; frame-ancestors 'none'; base-uri 'none'";
+    private const string Policy =
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+        + "connect-src 'self'; font-src 'self'; frame-ancestors 'none'; base-uri 'none'";
 
     public static void AddSwagger(this IServiceCollection services)
     {
@@ -19,9 +21,12 @@ internal static class SwaggerSetup
             {
                 Title = "Checkout",
                 Version = "v1",
-                Description = "A self-hosted PayPal checkout backend. Money is `{currency_code, value}` as PayPal writes it, times are ISO 8601 in UTC. "
-                    + "Every error is `application/problem+json` with PayPal's members `name`, `message`, `debug_id` and `details[]` beside the standard ones. "
-                    + "503 means that it is safe to send the same request again, 504 or 202 that the outcome is not known yet, 500 that you should look first.",
+                Description = "A self-hosted PayPal checkout backend. "
+                    + "Money is `{currency_code, value}` as PayPal writes it, times are ISO 8601 in UTC. "
+                    + "Every error is `application/problem+json` with PayPal's members `name`, `message`, `debug_id` and `details[]` "
+                    + "beside the standard ones. "
+                    + "503 means that it is safe to send the same request again, 504 or 202 that the outcome is not known yet, "
+                    + "500 that you should look first.",
             });
             options.AddSecurityDefinition("admin-key", new OpenApiSecurityScheme
             {

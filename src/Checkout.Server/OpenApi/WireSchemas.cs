@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Checkout.Orders;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.OpenApi;
@@ -20,7 +21,7 @@ internal sealed class WireSchemas : ISchemaFilter
         if (context.Type == typeof(OrderStatus))
         {
             open.Type = JsonSchemaType.String;
-            open.Enum = [.. OrderStatusName.All.Select(name => (System.Text.Json.Nodes.JsonNode)name)];
+            open.Enum = [.. OrderStatusName.All.Select(name => (JsonNode)name)];
         }
         else if (context.Type == typeof(JsonElement) && context.MemberInfo?.Name == "Quantity")
         {

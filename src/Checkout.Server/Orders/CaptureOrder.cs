@@ -11,8 +11,8 @@ namespace Checkout.Server.Orders;
 /// <summary>POST /api/orders/{id}/capture: takes the money of an order that its payer approved.</summary>
 internal static class CaptureOrder
 {
-    public static async Task<Results<Created<CaptureResponse>, Ok<CaptureResponse>, Accepted<ProcessingResponse>, ProblemHttpResult>> Handle(
-        string id, HttpContext context, [AsParameters] Dependencies needs, CancellationToken cancellationToken)
+    public static async Task<Results<Created<CaptureResponse>, Ok<CaptureResponse>, Accepted<ProcessingResponse>, ProblemHttpResult>>
+        Handle(string id, HttpContext context, [AsParameters] Dependencies needs, CancellationToken cancellationToken)
     {
         if (await GetOrder.FindOwnAsync(id, context, needs.Orders, needs.Visitor, cancellationToken) is not { } order)
         {
@@ -23,15 +23,25 @@ internal static class CaptureOrder
         var settled = settlement.Order;
         return settled.Status switch
         {
-            OrderStatus.Processing => TypedResults.Accepted($"/api/orders/{id}", ProcessingResponse.From(settled, Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier)),
-            OrderStatus.Quarantined => Problem.Of(422, "ORDER_SET_ASIDE", "What PayPal says about this payment is not what was ordered. The shop has been told; please contact it before you pay again."),
-            OrderStatus.Expired or OrderStatus.Cancelled => Problem.Of(422, "ORDER_EXPIRED", "The order was not paid in time. Please order again."),
+            OrderStatus.Processing => TypedResults.Accepted(
+                $"/api/orders/{id}",
+                ProcessingResponse.From(settled, Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier)),
+            OrderStatus.Quarantined => Problem.Of(
+                422, "ORDER_SET_ASIDE",
+                "What PayPal says about this payment is not what was ordered. "
+                + "The shop has been told; please contact it before you pay again."),
+            OrderStatus.Expired or OrderStatus.Cancelled =>
+                Problem.Of(422, "ORDER_EXPIRED", "The order was not paid in time. Please order again."),
             _ when settled.HasPayment => settlement.IsRepeat
                 ? TypedResults.Ok(CaptureResponse.From(settled))
                 : TypedResults.Created($"/api/orders/{id}", CaptureResponse.From(settled)),
             OrderStatus.Declined when settled.StandingRefusal is { } refusal => Problem.Of(
                 422, [new ErrorDetail(refusal.Issue, refusal.Description ?? "PayPal declined the payment.")], refusal.DebugId),
-            _ => Problem.Of(422, Issue.OrderNotApproved, "Payer has not yet approved the Order for payment. Please redirect the payer to the 'rel':'approve' url returned as part of the HATEOAS links within the Create Order call."),
+            _ => Problem.Of(
+                422, Issue.OrderNotApproved,
+                "Payer has not yet approved the Order for payment. "
+                + "Please redirect the payer to the 'rel':'approve' url "
+                + "returned as part of the HATEOAS links within the Create Order call."),
         };
     }
 

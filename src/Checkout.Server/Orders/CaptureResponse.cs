@@ -9,7 +9,8 @@ namespace Checkout.Server.Orders;
 /// <param name="Status">Where the order stands.</param>
 /// <param name="PurchaseUnits">Exactly one.</param>
 /// <param name="Links">Where to look.</param>
-public sealed record CaptureResponse(string Id, string Number, OrderStatus Status, IReadOnlyList<PaidUnit> PurchaseUnits, IReadOnlyList<Link> Links)
+public sealed record CaptureResponse(
+    string Id, string Number, OrderStatus Status, IReadOnlyList<PaidUnit> PurchaseUnits, IReadOnlyList<Link> Links)
 {
     internal static CaptureResponse From(Order order) => new(
         order.PayPalOrderId!, order.Number, order.Status,
@@ -35,11 +36,13 @@ public sealed record PaidUnitPayments(IReadOnlyList<PaymentResponse>? Captures, 
 /// <param name="Message">What to tell the shopper.</param>
 /// <param name="DebugId">What to tell the shop's support.</param>
 /// <param name="Details">The same as an issue.</param>
-public sealed record ProcessingResponse(OrderStatus Status, string StatusUrl, string Message, string DebugId, IReadOnlyList<ErrorDetail> Details)
+public sealed record ProcessingResponse(
+    OrderStatus Status, string StatusUrl, string Message, string DebugId, IReadOnlyList<ErrorDetail> Details)
 {
     internal static ProcessingResponse From(Order order, string debugId)
     {
         const string Sentence = "Your payment is being confirmed. Please do not pay again; this page will tell you what became of it.";
-        return new(OrderStatus.Processing, $"/api/orders/{order.PayPalOrderId}", Sentence, debugId, [new ErrorDetail("PROCESSING", Sentence)]);
+        return new(
+            OrderStatus.Processing, $"/api/orders/{order.PayPalOrderId}", Sentence, debugId, [new ErrorDetail("PROCESSING", Sentence)]);
     }
 }

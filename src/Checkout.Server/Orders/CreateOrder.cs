@@ -30,11 +30,15 @@ internal static class CreateOrder
 
         if (idempotencyKey is not null && (idempotencyKey.Length is 0 or > LongestKey || idempotencyKey.Any(c => c is < '!' or > '~')))
         {
-            return Problem.Of(400, "IDEMPOTENCY_KEY_INVALID", $"The header Idempotency-Key must have 1 to {LongestKey} visible ASCII characters.", "Idempotency-Key");
+            return Problem.Of(
+                400, "IDEMPOTENCY_KEY_INVALID",
+                $"The header Idempotency-Key must have 1 to {LongestKey} visible ASCII characters.", "Idempotency-Key");
         }
 
         var visitor = needs.Visitor.Ensure(context);
-        var key = idempotencyKey is null ? null : new IdempotencyKey(visitor, idempotencyKey, Convert.ToHexStringLower(SHA256.HashData(body.Bytes.Span)));
+        var key = idempotencyKey is null
+            ? null
+            : new IdempotencyKey(visitor, idempotencyKey, Convert.ToHexStringLower(SHA256.HashData(body.Bytes.Span)));
         if (key is not null && await needs.Placement.RepeatAsync(key, cancellationToken) is { } repeat)
         {
             return Answer(repeat, context);
@@ -49,17 +53,21 @@ internal static class CreateOrder
         var cart = (PricedCart)pricing;
         if (request.ExpectedTotal is { } expected && !(Money.TryRead(expected, out var seen) && seen == cart.Total))
         {
-            return Problem.Of(422, "PRICE_CHANGED", $"The cart costs {cart.Total} now. Look at the new total, then order again.", "/expected_total");
+            return Problem.Of(
+                422, "PRICE_CHANGED", $"The cart costs {cart.Total} now. Look at the new total, then order again.", "/expected_total");
         }
 
         return Answer(await needs.Placement.PlaceAsync(cart, visitor, key, cancellationToken), context);
     }
 
-    private static Results<Created<CreatedOrderResponse>, Ok<CreatedOrderResponse>, ProblemHttpResult> Answer(Placement placement, HttpContext context)
+    private static Results<Created<CreatedOrderResponse>, Ok<CreatedOrderResponse>, ProblemHttpResult> Answer(
+        Placement placement, HttpContext context)
     {
         if (placement is not Placement.Made made)
         {
-            return Problem.Of(422, "IDEMPOTENCY_KEY_REUSED", "This Idempotency-Key was sent with another cart. Use a new key for a new order.", "Idempotency-Key");
+            return Problem.Of(
+                422, "IDEMPOTENCY_KEY_REUSED",
+                "This Idempotency-Key was sent with another cart. Use a new key for a new order.", "Idempotency-Key");
         }
 
         context.Features.Get<RequestFacts>()?.Know(orderId: made.Order.Id);

@@ -11,7 +11,11 @@ namespace Checkout.Server.Orders;
 /// <param name="Coupon">A coupon's code.</param>
 /// <param name="ExpectedTotal">The total that the shopper saw; where the cart costs something else by now, no order is made.</param>
 public sealed record CreateOrderRequest(
-    IReadOnlyList<CartLineRequest>? Cart, string? ShippingOption = null, string? Country = null, string? Coupon = null, PayPalMoney? ExpectedTotal = null)
+    IReadOnlyList<CartLineRequest>? Cart,
+    string? ShippingOption = null,
+    string? Country = null,
+    string? Coupon = null,
+    PayPalMoney? ExpectedTotal = null)
 {
     internal Cart ToCart() => CartLineRequest.ToCart(Cart, ShippingOption, Country, Coupon);
 }

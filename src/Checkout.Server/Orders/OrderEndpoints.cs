@@ -11,18 +11,24 @@ internal static class OrderEndpoints
 
         orders.MapPost("", CreateOrder.Handle).WithName("create-order").RequireRateLimiting(RateLimits.Writes)
             .WithSummary("Order a cart")
-            .WithDescription("Prices the cart, stores the order, creates it at PayPal and answers PayPal's order id, which PayPal Buttons ask for. "
-                + "With the header Idempotency-Key a repeat of the same request answers the same order with 200. 504 means that PayPal's answer was lost: repeat with the same key.")
+            .WithDescription("Prices the cart, stores the order, creates it at PayPal and answers PayPal's order id, "
+                + "which PayPal Buttons ask for. "
+                + "With the header Idempotency-Key a repeat of the same request answers the same order with 200. "
+                + "504 means that PayPal's answer was lost: repeat with the same key.")
             .ProducesProblem(400).ProducesProblem(403).ProducesProblem(413).ProducesProblem(415).ProducesProblem(422).ProducesProblem(429)
             .ProducesProblem(500).ProducesProblem(503).ProducesProblem(504);
         orders.MapGet("/{id}", GetOrder.Handle).WithName("get-order")
             .WithSummary("Show an order to its shopper")
-            .WithDescription("What was bought, where the order stands and what happened to it. Only the browser that made the order may read it.")
+            .WithDescription("What was bought, where the order stands and what happened to it. "
+                + "Only the browser that made the order may read it.")
             .ProducesProblem(404).ProducesProblem(503);
         orders.MapPost("/{id}/capture", CaptureOrder.Handle).WithName("capture-order").RequireRateLimiting(RateLimits.Captures)
             .WithSummary("Take the payment of an approved order")
-            .WithDescription("Captures the order at PayPal, or authorizes it where the shop's intent is AUTHORIZE. Takes no body. Calling it again answers the same payment with 200. "
-                + "202 means that the outcome is not known yet: look at status_url. 422 carries PayPal's issue; after INSTRUMENT_DECLINED the payer may try again.")
-            .ProducesProblem(403).ProducesProblem(404).ProducesProblem(422).ProducesProblem(429).ProducesProblem(500).ProducesProblem(503).ProducesProblem(504);
+            .WithDescription("Captures the order at PayPal, or authorizes it where the shop's intent is AUTHORIZE. Takes no body. "
+                + "Calling it again answers the same payment with 200. "
+                + "202 means that the outcome is not known yet: look at status_url. "
+                + "422 carries PayPal's issue; after INSTRUMENT_DECLINED the payer may try again.")
+            .ProducesProblem(403).ProducesProblem(404).ProducesProblem(422).ProducesProblem(429)
+            .ProducesProblem(500).ProducesProblem(503).ProducesProblem(504);
     }
 }

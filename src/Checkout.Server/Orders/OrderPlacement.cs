@@ -8,7 +8,8 @@ using Checkout.Storage;
 namespace Checkout.Server.Orders;
 
 /// <summary>Makes an order: stored first, then told to PayPal. A repeat with the same key continues where the first one stopped.</summary>
-internal sealed class OrderPlacement(OrderStore orders, PayPalClient payPal, ServerSettings settings, PublicAddress address, TimeProvider clock)
+internal sealed class OrderPlacement(
+    OrderStore orders, PayPalClient payPal, ServerSettings settings, PublicAddress address, TimeProvider clock)
 {
     /// <summary>How long a repeat waits for the first request before it asks PayPal itself.</summary>
     private static readonly TimeSpan WaitForFirst = TimeSpan.FromSeconds(10);
@@ -66,18 +67,26 @@ internal sealed class OrderPlacement(OrderStore orders, PayPalClient payPal, Ser
         // No request is under way for longer than that; then nobody is waited for.
         var left = order.CreatedAt + Order.ResolveAfter - clock.GetUtcNow();
         var known = await Waiting.UntilAsync(
-            () => orders.FindAsync(order.Id, cancellationToken), found => found?.PayPalOrderId is not null, left < WaitForFirst ? left : WaitForFirst, clock,
+            () => orders.FindAsync(order.Id, cancellationToken),
+            found => found?.PayPalOrderId is not null,
+            left < WaitForFirst ? left : WaitForFirst,
+            clock,
             cancellationToken);
 
         // The first request may have died between storing and asking. Its request id makes asking again safe.
-        return new Placement.Made(known is { PayPalOrderId: not null } ? known : await CreateAtPayPalAsync(order, cancellationToken), IsRepeat: true);
+        var made = known is { PayPalOrderId: not null } ? known : await CreateAtPayPalAsync(order, cancellationToken);
+        return new Placement.Made(made, IsRepeat: true);
     }
 
     private async Task<Order> CreateAtPayPalAsync(Order order, CancellationToken cancellationToken)
     {
         var created = await payPal.CreateOrderAsync(order.ToOrderRequest(), order.CreateRequestId, cancellationToken);
         var now = clock.GetUtcNow();
-        return await orders.UpdateAsync(order.Id, current => current.Apply(created, now).LookAgain(current.DueAt ?? now + settings.ReconcileAfter), now, CancellationToken.None);
+        return await orders.UpdateAsync(
+            order.Id,
+            current => current.Apply(created, now).LookAgain(current.DueAt ?? now + settings.ReconcileAfter),
+            now,
+            CancellationToken.None);
     }
 }
 

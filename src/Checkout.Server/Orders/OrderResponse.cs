@@ -14,11 +14,18 @@ namespace Checkout.Server.Orders;
 /// <param name="Payment">What was paid; absent while nothing was.</param>
 /// <param name="Timeline">What happened, oldest first.</param>
 public sealed record OrderResponse(
-    string? Id, string Number, OrderStatus Status, PayPalMoney Amount, IReadOnlyList<QuoteLine> Lines, PaymentResponse? Payment, IReadOnlyList<TimelineItem> Timeline)
+    string? Id,
+    string Number,
+    OrderStatus Status,
+    PayPalMoney Amount,
+    IReadOnlyList<QuoteLine> Lines,
+    PaymentResponse? Payment,
+    IReadOnlyList<TimelineItem> Timeline)
 {
     internal static OrderResponse From(Order order, IReadOnlyList<TimelineEntry> timeline) => new(
         order.PayPalOrderId, order.Number, order.Status, order.Total.ToPayPal(), QuoteLine.From(order.Cart), PaymentResponse.From(order),
-        [.. timeline.Select(entry => new TimelineItem(entry.At.UtcDateTime, entry.Event.Type, entry.Event.Status, entry.Event.Amount, entry.Event.Issue))]);
+        [.. timeline.Select(entry => new TimelineItem(
+            entry.At.UtcDateTime, entry.Event.Type, entry.Event.Status, entry.Event.Amount, entry.Event.Issue))]);
 }
 
 /// <summary>The payment of an order.</summary>

@@ -93,7 +93,11 @@ internal sealed partial class OrderSettlement(OrderStore orders, PayPalClient pa
         }
 
         var seen = await Waiting.UntilAsync(
-            () => orders.FindAsync(order.Id, cancellationToken), found => found?.OpenAttempt is null, WaitForOther, clock, cancellationToken);
+            () => orders.FindAsync(order.Id, cancellationToken),
+            found => found?.OpenAttempt is null,
+            WaitForOther,
+            clock,
+            cancellationToken);
         return new(seen ?? order, IsRepeat: true);
     }
 
@@ -126,14 +130,18 @@ internal sealed partial class OrderSettlement(OrderStore orders, PayPalClient pa
     }
 
     /// <summary>What was heard is stored even when the one who asked is gone.</summary>
-    private Task<Order> UpdateAsync(Guid id, Func<Order, Order> change) => orders.UpdateAsync(id, change, clock.GetUtcNow(), CancellationToken.None);
+    private Task<Order> UpdateAsync(Guid id, Func<Order, Order> change) =>
+        orders.UpdateAsync(id, change, clock.GetUtcNow(), CancellationToken.None);
 
     private static partial class Log
     {
         [LoggerMessage(LogLevel.Warning, "PayPal refused attempt {Attempt} of order {OrderId}: {Issue} (debug id {DebugId}).")]
         public static partial void Refused(ILogger logger, Guid orderId, int attempt, string issue, string? debugId);
 
-        [LoggerMessage(LogLevel.Warning, "The outcome of attempt {Attempt} of order {OrderId} is not known: {Status} {Name} (debug id {DebugId}). PayPal will be asked.")]
+        [LoggerMessage(
+            LogLevel.Warning,
+            "The outcome of attempt {Attempt} of order {OrderId} is not known: {Status} {Name} (debug id {DebugId}). "
+            + "PayPal will be asked.")]
         public static partial void Unknown(ILogger logger, Guid orderId, int attempt, int? status, string name, string? debugId);
     }
 }

@@ -18,13 +18,15 @@ public sealed record PageConfig(string Environment, string ClientId, string Curr
 
     internal static void Map(IEndpointRouteBuilder api) => api.MapGet("/config", Handle).WithName("get-config").WithTags("Page")
         .WithSummary("What the page needs to know")
-        .WithDescription("Where PayPal's script is and with which currency and intent the shop sells. Sets the cookie that makes the browser the owner of its orders.");
+        .WithDescription("Where PayPal's script is and with which currency and intent the shop sells. "
+            + "Sets the cookie that makes the browser the owner of its orders.");
 
     private static async Task<Ok<PageConfig>> Handle(
         HttpContext context, ServerSettings settings, PayPalPlace place, Visitor visitor, CancellationToken cancellationToken)
     {
         visitor.Ensure(context);
         return TypedResults.Ok(new PageConfig(
-            settings.Environment, settings.ClientId, settings.Currency, settings.Intent, await place.SdkUrlAsync(cancellationToken), EnglishOfTheUnitedStates));
+            settings.Environment, settings.ClientId, settings.Currency, settings.Intent,
+            await place.SdkUrlAsync(cancellationToken), EnglishOfTheUnitedStates));
     }
 }

@@ -28,11 +28,13 @@ internal sealed class ShopPage(PayPalPlace place)
 
         // Styles are 'unsafe-inline' because PayPal's script writes its own. Source: PayPal's page on the script's best practices.
         context.Response.Headers.ContentSecurityPolicy =
-            $"default-src 'none'; script-src 'self' 'nonce-{nonce}' {payPal}; style-src 'self' 'unsafe-inline' {payPal}; img-src 'self' data: {payPal}; "
+            $"default-src 'none'; script-src 'self' 'nonce-{nonce}' {payPal}; "
+            + $"style-src 'self' 'unsafe-inline' {payPal}; img-src 'self' data: {payPal}; "
             + $"connect-src 'self' {payPal}; frame-src 'self' {payPal}; child-src 'self' {payPal}; font-src 'self'; "
             + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
         context.Response.Headers.CacheControl = "no-store";
         context.Response.ContentType = "text/html; charset=utf-8";
-        await context.Response.WriteAsync(html.Replace("{{nonce}}", nonce, StringComparison.Ordinal), Encoding.UTF8, context.RequestAborted);
+        var page = html.Replace("{{nonce}}", nonce, StringComparison.Ordinal);
+        await context.Response.WriteAsync(page, Encoding.UTF8, context.RequestAborted);
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Checkout.Pricing;
 using Checkout.Server.Problems;
 using Checkout.Server.Security;
@@ -12,10 +13,12 @@ internal static class PricingEndpoints
     {
         api.MapGet("/products", ListProducts).WithName("list-products").WithTags("Catalog")
             .WithSummary("What the shop sells")
-            .WithDescription("Every product of the catalog with its price in the shop's currency, and how many are left of those that are counted.");
+            .WithDescription("Every product of the catalog with its price in the shop's currency, "
+                + "and how many are left of those that are counted.");
         api.MapPost("/quotes", QuoteCart).WithName("quote-cart").WithTags("Catalog").RequireRateLimiting(RateLimits.Writes)
             .WithSummary("What a cart costs")
-            .WithDescription("Prices a cart without ordering it: lines, tax, shipping and discount, to the cent that an order of the same cart would cost.")
+            .WithDescription("Prices a cart without ordering it: lines, tax, shipping and discount, "
+                + "to the cent that an order of the same cart would cost.")
             .ProducesProblem(400).ProducesProblem(403).ProducesProblem(413).ProducesProblem(415).ProducesProblem(429).ProducesProblem(503);
     }
 
@@ -34,7 +37,7 @@ internal static class PricingEndpoints
         {
             PricedCart cart => TypedResults.Ok(QuoteResponse.From(cart)),
             RefusedCart refused => Problem.Of(refused),
-            _ => throw new System.Diagnostics.UnreachableException(),
+            _ => throw new UnreachableException(),
         };
     }
 }

@@ -15,7 +15,12 @@ internal sealed class Till(CatalogFile catalog, OrderStore orders, ServerSetting
         var current = catalog.Current;
 
         // Only what has a stock is counted; most carts need no query.
-        var counted = cart.Lines.Select(line => current.Find(line.Sku)).Where(product => product?.Stock is not null).Select(product => product!.Sku).Distinct().ToArray();
+        var counted = cart.Lines
+            .Select(line => current.Find(line.Sku))
+            .Where(product => product?.Stock is not null)
+            .Select(product => product!.Sku)
+            .Distinct()
+            .ToArray();
         var sold = counted.Length > 0 ? await orders.SoldAsync(counted, cancellationToken) : NothingCounted;
         return current.Price(cart, settings.Currency, sold, clock.GetUtcNow());
     }
@@ -24,7 +29,8 @@ internal sealed class Till(CatalogFile catalog, OrderStore orders, ServerSetting
     public async Task<ProductList> ListAsync(CancellationToken cancellationToken)
     {
         var current = catalog.Current;
-        var sold = await orders.SoldAsync([.. current.Products.Where(product => product.Stock is not null).Select(product => product.Sku)], cancellationToken);
+        var counted = current.Products.Where(product => product.Stock is not null).Select(product => product.Sku);
+        var sold = await orders.SoldAsync([.. counted], cancellationToken);
         return new([.. from product in current.Products
                        where product.Prices.ContainsKey(settings.Currency)
                        select new ProductResponse(

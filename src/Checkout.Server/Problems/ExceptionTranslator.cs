@@ -39,16 +39,26 @@ internal sealed partial class ExceptionTranslator(IProblemDetailsService problem
     private static ProblemDetails Describe(Exception exception) => exception switch
     {
         BadHttpRequestException bad => new() { Status = bad.StatusCode },
-        StorageUnavailableException => Of(503, new("DATABASE_UNAVAILABLE", "The shop's database cannot be reached. Nothing was changed; it is safe to send the same request again.")),
-        OrderContendedException => Of(503, new("ORDER_CONTENDED", "The order is being changed by others. It is safe to send the same request again.")),
+        StorageUnavailableException => Of(503, new(
+            "DATABASE_UNAVAILABLE",
+            "The shop's database cannot be reached. Nothing was changed; it is safe to send the same request again.")),
+        OrderContendedException => Of(503, new(
+            "ORDER_CONTENDED", "The order is being changed by others. It is safe to send the same request again.")),
         PayPalException { StatusCode: null } => Of(504, new("PAYPAL_DID_NOT_ANSWER", "PayPal did not answer in time.")),
-        PayPalException { IsOutcomeUnknown: true } payPal => Of(503, new("PAYPAL_UNAVAILABLE", "PayPal cannot do this right now. It is safe to send the same request again."), payPal.Error.DebugId),
-        PayPalException { StatusCode: HttpStatusCode.Unauthorized } payPal => Of(503, new("PAYPAL_REFUSES_THE_SHOP", "PayPal does not accept the shop's credentials. The merchant has to correct them."), payPal.Error.DebugId),
+        PayPalException { IsOutcomeUnknown: true } payPal => Of(
+            503,
+            new("PAYPAL_UNAVAILABLE", "PayPal cannot do this right now. It is safe to send the same request again."),
+            payPal.Error.DebugId),
+        PayPalException { StatusCode: HttpStatusCode.Unauthorized } payPal => Of(
+            503,
+            new("PAYPAL_REFUSES_THE_SHOP", "PayPal does not accept the shop's credentials. The merchant has to correct them."),
+            payPal.Error.DebugId),
         PayPalException { StatusCode: HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity } no => Problem.Of(no).ProblemDetails,
         _ => new() { Status = StatusCodes.Status500InternalServerError },
     };
 
-    private static ProblemDetails Of(int status, ErrorDetail detail, string? debugId = null) => Problem.Of(status, [detail], debugId).ProblemDetails;
+    private static ProblemDetails Of(int status, ErrorDetail detail, string? debugId = null) =>
+        Problem.Of(status, [detail], debugId).ProblemDetails;
 
     private static partial class Log
     {

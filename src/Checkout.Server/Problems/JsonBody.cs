@@ -33,7 +33,9 @@ internal sealed record JsonBody<T>(T? Value, ReadOnlyMemory<byte> Bytes, ErrorDe
         {
             // The reader's own exception inside means that the text is no JSON; then the place says where it stopped and not what is wrong.
             var field = exception is { Path: { Length: > 1 } path, InnerException: not JsonException } ? ToPointer(path) : "/";
-            var description = field == "/" ? "The body is not well-formed JSON." : $"The value at {field} is not of the type that it has to be.";
+            var description = field == "/"
+                ? "The body is not well-formed JSON."
+                : $"The value at {field} is not of the type that it has to be.";
             return new(null, bytes, new ErrorDetail("MALFORMED_REQUEST_JSON", description, field, Location: "body"));
         }
     }
@@ -44,5 +46,9 @@ internal sealed record JsonBody<T>(T? Value, ReadOnlyMemory<byte> Bytes, ErrorDe
 
     /// <summary><c>$.cart[0].quantity</c> is <c>/cart/0/quantity</c> as a JSON pointer.</summary>
     private static string ToPointer(string path) =>
-        path[1..].Replace("].", "/", StringComparison.Ordinal).Replace('[', '/').Replace('.', '/').Replace("]", "", StringComparison.Ordinal);
+        path[1..]
+            .Replace("].", "/", StringComparison.Ordinal)
+            .Replace('[', '/')
+            .Replace('.', '/')
+            .Replace("]", "", StringComparison.Ordinal);
 }

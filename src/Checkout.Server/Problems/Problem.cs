@@ -29,8 +29,9 @@ internal static class Problem
     }
 
     /// <summary>A cart that cannot be bought as it is.</summary>
-    public static ProblemHttpResult Of(RefusedCart cart) =>
-        Of(StatusCodes.Status400BadRequest, [.. cart.Problems.Select(problem => new ErrorDetail(problem.Issue, problem.Description, problem.Field))]);
+    public static ProblemHttpResult Of(RefusedCart cart) => Of(
+        StatusCodes.Status400BadRequest,
+        [.. cart.Problems.Select(problem => new ErrorDetail(problem.Issue, problem.Description, problem.Field))]);
 
     /// <summary>PayPal said no: its status, its issues, its debug id.</summary>
     public static ProblemHttpResult Of(PayPalException exception) => Of(

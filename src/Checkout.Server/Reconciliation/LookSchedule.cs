@@ -15,7 +15,8 @@ internal static class LookSchedule
     private static readonly TimeSpan LatestLook = TimeSpan.FromHours(1);
 
     /// <summary>After an attempt ended without an answer: soon, because somebody waits, then as long again as it is old.</summary>
-    public static DateTimeOffset AfterUnknown(Attempt attempt, DateTimeOffset now) => now + Clamp(now - attempt.OpenedAt, SoonestRetry, LatestRetry);
+    public static DateTimeOffset AfterUnknown(Attempt attempt, DateTimeOffset now) =>
+        now + Clamp(now - attempt.OpenedAt, SoonestRetry, LatestRetry);
 
     /// <summary>After nothing new was heard: a quarter of the order's age, so that an old order is asked about rarely.</summary>
     /// <returns>Null when it is given up.</returns>

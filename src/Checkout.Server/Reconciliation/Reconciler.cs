@@ -12,7 +12,12 @@ namespace Checkout.Server.Reconciliation;
 /// Webhooks make it fast; this makes it true. Any number of processes may run it: an order is claimed for a while, and never by
 /// two.</summary>
 internal sealed partial class Reconciler(
-    OrderStore orders, OrderSettlement settlement, ServerSettings settings, DatabaseOpening database, TimeProvider clock, ILogger<Reconciler> logger) : BackgroundService
+    OrderStore orders,
+    OrderSettlement settlement,
+    ServerSettings settings,
+    DatabaseOpening database,
+    TimeProvider clock,
+    ILogger<Reconciler> logger) : BackgroundService
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
@@ -70,15 +75,21 @@ internal sealed partial class Reconciler(
         if (order.OpenAttempt is not null)
         {
             var resolved = (await settlement.ResolveAsync(order, cancellationToken)).Order;
-            return resolved.OpenAttempt is null ? resolved : await LookAgainAsync(resolved, LookSchedule.AfterFailure(resolved, settings.ReconcileAfter, clock.GetUtcNow()));
+            return resolved.OpenAttempt is null
+                ? resolved
+                : await LookAgainAsync(resolved, LookSchedule.AfterFailure(resolved, settings.ReconcileAfter, clock.GetUtcNow()));
         }
 
-        if (order.Status is OrderStatus.Approved && order.CaptureAfter is not null && !await orders.HasNewerOrderAsync(order, cancellationToken))
+        if (order.Status is OrderStatus.Approved
+            && order.CaptureAfter is not null
+            && !await orders.HasNewerOrderAsync(order, cancellationToken))
         {
             var captured = (await settlement.CaptureAsync(order, cancellationToken)).Order;
 
             // Not taken after all: refused, or PayPal no longer says that it is approved.
-            return captured.Status is OrderStatus.Declined or OrderStatus.Approved ? await LookAgainAsync(captured, Next(captured)) : captured;
+            return captured.Status is OrderStatus.Declined or OrderStatus.Approved
+                ? await LookAgainAsync(captured, Next(captured))
+                : captured;
         }
 
         var asked = await settlement.AskAsync(order, cancellationToken);

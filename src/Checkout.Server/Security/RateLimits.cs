@@ -21,24 +21,27 @@ internal static class RateLimits
 
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
-    public static IServiceCollection AddRateLimits(this IServiceCollection services, ServerSettings settings) => services.AddRateLimiter(options =>
-    {
-        options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-        options.AddPolicy(Writes, context => Partition(context, settings.RateLimit));
-        options.AddPolicy(Captures, context => Partition(context, settings.RateLimit));
-        options.OnRejected = async (rejected, cancellationToken) =>
+    public static IServiceCollection AddRateLimits(this IServiceCollection services, ServerSettings settings) =>
+        services.AddRateLimiter(options =>
         {
-            var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var retryAfter) ? retryAfter : Window;
-            await RefuseAsync(rejected.HttpContext, wait);
-        };
-    });
+            options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            options.AddPolicy(Writes, context => Partition(context, settings.RateLimit));
+            options.AddPolicy(Captures, context => Partition(context, settings.RateLimit));
+            options.OnRejected = async (rejected, cancellationToken) =>
+            {
+                var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var retryAfter) ? retryAfter : Window;
+                await RefuseAsync(rejected.HttpContext, wait);
+            };
+        });
 
     /// <summary>The answer to who comes too often.</summary>
     public static Task RefuseAsync(HttpContext context, TimeSpan wait)
     {
         context.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-        return Problem.Of(StatusCodes.Status429TooManyRequests, "RATE_LIMIT_REACHED", "Too many requests came from this address. Wait a moment, then try again.")
-            .ExecuteAsync(context);
+        var problem = Problem.Of(
+            StatusCodes.Status429TooManyRequests, "RATE_LIMIT_REACHED",
+            "Too many requests came from this address. Wait a moment, then try again.");
+        return problem.ExecuteAsync(context);
     }
 
     /// <summary>The bucket that an address counts into: itself, or its /64, which is what one household has of IPv6.</summary>

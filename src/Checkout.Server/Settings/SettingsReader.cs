@@ -32,12 +32,14 @@ internal sealed class SettingsReader(Func<string, string?> environment)
 
         if (simulated && simulatorUrl is null && !hosts)
         {
-            problems.Add($"{SettingName.PayPalSimulatorUrl} is missing: say where the simulator runs, or set {SettingName.SimulatorUrls} to run it in this process.");
+            problems.Add($"{SettingName.PayPalSimulatorUrl} is missing: say where the simulator runs, "
+                + $"or set {SettingName.SimulatorUrls} to run it in this process.");
         }
 
         if (!simulated && (simulatorUrl is not null || Text(SettingName.SimulatorUrls) is not null))
         {
-            problems.Add($"{SettingName.PayPalSimulatorUrl} and {SettingName.SimulatorUrls} must be empty when {SettingName.PayPalEnvironment} is {payPal}: a real shop never trusts a simulator.");
+            problems.Add($"{SettingName.PayPalSimulatorUrl} and {SettingName.SimulatorUrls} must be empty "
+                + $"when {SettingName.PayPalEnvironment} is {payPal}: a real shop never trusts a simulator.");
         }
 
         var simulator = SimulatorHost.Read(environment);
@@ -53,7 +55,8 @@ internal sealed class SettingsReader(Func<string, string?> environment)
             ClientSecret = Credential(SettingName.PayPalClientSecret, simulated, simulator.ClientSecret),
             MerchantId = MerchantId(payPal),
             WebhookIds = WebhookIds(),
-            Intent = OneOf(SettingName.PayPalIntent, CheckoutPaymentIntent.Capture, [CheckoutPaymentIntent.Capture, CheckoutPaymentIntent.Authorize]),
+            Intent = OneOf(
+                SettingName.PayPalIntent, CheckoutPaymentIntent.Capture, [CheckoutPaymentIntent.Capture, CheckoutPaymentIntent.Authorize]),
             SimulatorUrl = simulatorUrl,
             HostsSimulator = hosts,
             Urls = Listen(SettingName.Urls, "http://localhost:8080"),
@@ -120,10 +123,12 @@ internal sealed class SettingsReader(Func<string, string?> environment)
 
     private string[] WebhookIds()
     {
-        var ids = Text(SettingName.PayPalWebhookId)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+        var ids = Text(SettingName.PayPalWebhookId)
+            ?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
         if (ids.Length > 2)
         {
-            problems.Add($"{SettingName.PayPalWebhookId} names {ids.Length} webhooks: at most two are valid at once, the old and the new one.");
+            problems.Add($"{SettingName.PayPalWebhookId} names {ids.Length} webhooks: "
+                + "at most two are valid at once, the old and the new one.");
         }
 
         return ids;
@@ -136,7 +141,8 @@ internal sealed class SettingsReader(Func<string, string?> environment)
             return null;
         }
 
-        if (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.PathAndQuery == "/" && address.Fragment == "")
+        if (Uri.TryCreate(text, UriKind.Absolute, out var address)
+            && address.Scheme is "http" or "https" && address.PathAndQuery == "/" && address.Fragment == "")
         {
             return address;
         }
@@ -150,7 +156,8 @@ internal sealed class SettingsReader(Func<string, string?> environment)
         var text = Text(name) ?? preset;
         foreach (var url in text.Split(';'))
         {
-            if (!Uri.TryCreate(url.Replace("+", "localhost", StringComparison.Ordinal).Replace("*", "localhost", StringComparison.Ordinal), UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+            var concrete = url.Replace("+", "localhost", StringComparison.Ordinal).Replace("*", "localhost", StringComparison.Ordinal);
+            if (!Uri.TryCreate(concrete, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
             {
                 problems.Add($"{name} is \"{text}\": it must be addresses such as http://localhost:8080, separated by semicolons.");
                 break;
@@ -165,7 +172,8 @@ internal sealed class SettingsReader(Func<string, string?> environment)
         var address = Address(SettingName.PublicUrl);
         if (!simulated && Text(SettingName.PublicUrl) is null)
         {
-            problems.Add($"{SettingName.PublicUrl} is missing: say how buyers and PayPal reach this shop, such as https://shop.example.com.");
+            problems.Add($"{SettingName.PublicUrl} is missing: "
+                + "say how buyers and PayPal reach this shop, such as https://shop.example.com.");
         }
         else if (!simulated && address is { Scheme: "http" })
         {
@@ -203,7 +211,8 @@ internal sealed class SettingsReader(Func<string, string?> environment)
         var key = Text(SettingName.AdminKey);
         if (key is { Length: < ServerSettings.ShortestAdminKey })
         {
-            problems.Add($"{SettingName.AdminKey} has {key.Length} characters: it needs at least {ServerSettings.ShortestAdminKey}; `openssl rand -hex 32` makes one.");
+            problems.Add($"{SettingName.AdminKey} has {key.Length} characters: "
+                + $"it needs at least {ServerSettings.ShortestAdminKey}; `openssl rand -hex 32` makes one.");
         }
 
         return key;
@@ -228,7 +237,9 @@ internal sealed class SettingsReader(Func<string, string?> environment)
     private List<IPNetwork> TrustedProxies()
     {
         var networks = new List<IPNetwork>();
-        foreach (var text in Text(SettingName.TrustedProxies)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [])
+        var texts = Text(SettingName.TrustedProxies)
+            ?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+        foreach (var text in texts)
         {
             if (IPNetwork.TryParse(text, out var network))
             {
@@ -240,7 +251,8 @@ internal sealed class SettingsReader(Func<string, string?> environment)
             }
             else
             {
-                problems.Add($"{SettingName.TrustedProxies} holds \"{text}\": it must be addresses or networks such as 10.0.0.0/8, separated by commas.");
+                problems.Add($"{SettingName.TrustedProxies} holds \"{text}\": "
+                    + "it must be addresses or networks such as 10.0.0.0/8, separated by commas.");
             }
         }
 

@@ -44,7 +44,9 @@ internal sealed class Visitor(PublicAddress address)
 
     /// <summary>The hash by which this browser's orders are kept; null when it has no secret of ours.</summary>
     public string? Find(HttpContext context) =>
-        context.Request.Cookies[CookieName] is { Length: SecretBytes * 2 } secret && secret.All(char.IsAsciiHexDigitLower) ? Hash(secret) : null;
+        context.Request.Cookies[CookieName] is { Length: SecretBytes * 2 } secret && secret.All(char.IsAsciiHexDigitLower)
+            ? Hash(secret)
+            : null;
 
     /// <summary>Only the hash is stored: who reads the database cannot take an order over.</summary>
     private static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(secret)));

@@ -1,8 +1,10 @@
+using System.Text.Json;
 using Checkout.PayPal.Webhooks;
 using Checkout.Server.Problems;
 using Checkout.Server.Settings;
 using Checkout.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Checkout.Server.Webhooks;
 
@@ -16,9 +18,10 @@ namespace Checkout.Server.Webhooks;
 internal static partial class ReceiveWebhook
 {
     public static void MapWebhooks(this IEndpointRouteBuilder api) => api.MapPost("/webhooks/paypal", Handle)
-        .WithName("webhook").WithTags("Webhooks").WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(RawBody.WebhookLimit))
+        .WithName("webhook").WithTags("Webhooks").WithMetadata(new RequestSizeLimitAttribute(RawBody.WebhookLimit))
         .WithSummary("Hear from PayPal")
-        .WithDescription("PayPal sends its events here. The signature is verified over the raw bytes; a genuine event is stored under its id and answered 200, a second time too. "
+        .WithDescription("PayPal sends its events here. The signature is verified over the raw bytes; "
+            + "a genuine event is stored under its id and answered 200, a second time too. "
             + "400 means that it is not genuine, 503 that it cannot be checked now and should be sent again.")
         .Accepts<WebhookEventExample>("application/json")
         .ProducesProblem(400).ProducesProblem(413).ProducesProblem(415).ProducesProblem(503);
@@ -34,7 +37,8 @@ internal static partial class ReceiveWebhook
         if (needs.Ids.Current.Count == 0)
         {
             // Fail closed, and let PayPal keep the event until the merchant has said which webhook is theirs.
-            return Problem.Of(503, "WEBHOOK_ID_UNKNOWN", $"The shop does not know its webhook's id yet: set {SettingName.PayPalWebhookId}.");
+            return Problem.Of(
+                503, "WEBHOOK_ID_UNKNOWN", $"The shop does not know its webhook's id yet: set {SettingName.PayPalWebhookId}.");
         }
 
         if (!needs.Gate.TryEnter())
@@ -71,7 +75,13 @@ internal static partial class ReceiveWebhook
 
     /// <summary>What receiving a webhook takes.</summary>
     internal readonly record struct Dependencies(
-        WebhookVerifier Verifier, WebhookIds Ids, WebhookInbox Inbox, WebhookGate Gate, WebhookSignal Signal, TimeProvider Clock, ILogger<WebhookGate> Logger);
+        WebhookVerifier Verifier,
+        WebhookIds Ids,
+        WebhookInbox Inbox,
+        WebhookGate Gate,
+        WebhookSignal Signal,
+        TimeProvider Clock,
+        ILogger<WebhookGate> Logger);
 
     private static partial class Log
     {
@@ -91,4 +101,4 @@ internal static partial class ReceiveWebhook
 /// <param name="EventType">Such as <c>PAYMENT.CAPTURE.COMPLETED</c>.</param>
 /// <param name="ResourceType">Such as <c>capture</c>.</param>
 /// <param name="Resource">What it happened to, in the shape of PayPal's REST resource.</param>
-public sealed record WebhookEventExample(string Id, string EventType, string ResourceType, System.Text.Json.JsonElement Resource);
+public sealed record WebhookEventExample(string Id, string EventType, string ResourceType, JsonElement Resource);

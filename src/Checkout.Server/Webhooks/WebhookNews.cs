@@ -19,20 +19,25 @@ internal sealed class WebhookNews(OrderStore orders, TimeProvider clock)
         {
             // PayPal's event of an approval does not always carry the approval's time; then the event's own time tells it from another one.
             var dated = payPalOrder with { UpdateTime = payPalOrder.UpdateTime ?? heard.CreateTime };
+            var customId = dated.PurchaseUnits is [var unit, ..] ? unit.CustomId : null;
             return await UpdateAsync(
-                await FindAsync(dated.Id, null, dated.PurchaseUnits is [var unit, ..] ? unit.CustomId : null, cancellationToken), order => order.Apply(dated, now));
+                await FindAsync(dated.Id, null, customId, cancellationToken),
+                order => order.Apply(dated, now));
         }
 
         if (heard.TryReadResource(out Capture? capture))
         {
+            var orderId = OrderIdOf(capture.SupplementaryData, capture.Links);
             return await UpdateAsync(
-                await FindAsync(OrderIdOf(capture.SupplementaryData, capture.Links), capture.Id, capture.CustomId, cancellationToken), order => order.Apply(capture));
+                await FindAsync(orderId, capture.Id, capture.CustomId, cancellationToken),
+                order => order.Apply(capture));
         }
 
         if (heard.TryReadResource(out Authorization? authorization))
         {
+            var orderId = OrderIdOf(authorization.SupplementaryData, authorization.Links);
             return await UpdateAsync(
-                await FindAsync(OrderIdOf(authorization.SupplementaryData, authorization.Links), authorization.Id, authorization.CustomId, cancellationToken),
+                await FindAsync(orderId, authorization.Id, authorization.CustomId, cancellationToken),
                 order => order.Apply(authorization));
         }
 
@@ -40,7 +45,8 @@ internal sealed class WebhookNews(OrderStore orders, TimeProvider clock)
         {
             var capturedAs = refund.SupplementaryData?.RelatedIds?.CaptureId ?? LastSegment(refund.Links, "/captures/");
             return await UpdateAsync(
-                await FindAsync(refund.SupplementaryData?.RelatedIds?.OrderId, capturedAs, refund.CustomId, cancellationToken), order => order.Apply(refund));
+                await FindAsync(refund.SupplementaryData?.RelatedIds?.OrderId, capturedAs, refund.CustomId, cancellationToken),
+                order => order.Apply(refund));
         }
 
         return WebhookOutcome.NotForUs;
@@ -74,7 +80,9 @@ internal sealed class WebhookNews(OrderStore orders, TimeProvider clock)
 
     /// <summary>The id at the end of the link <c>up</c>, where it leads to such a resource; old events say it nowhere else.</summary>
     private static string? LastSegment(IReadOnlyList<Link>? links, string resource) =>
-        links?.FirstOrDefault(link => link.Rel == "up")?.Href is { } up && up.Contains(resource, StringComparison.Ordinal) ? up[(up.LastIndexOf('/') + 1)..] : null;
+        links?.FirstOrDefault(link => link.Rel == "up")?.Href is { } up && up.Contains(resource, StringComparison.Ordinal)
+            ? up[(up.LastIndexOf('/') + 1)..]
+            : null;
 }
 
 /// <summary>What became of an event.</summary>

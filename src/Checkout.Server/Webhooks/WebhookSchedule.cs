@@ -13,5 +13,6 @@ internal static class WebhookSchedule
     /// <param name="attempts">How often it was tried, at least once.</param>
     /// <param name="now">The time, UTC.</param>
     /// <returns>Null when it was tried often enough: the event is dead, and the reconciler finds its money without it.</returns>
-    public static DateTimeOffset? NextTry(long attempts, DateTimeOffset now) => attempts <= Pauses.Length ? now + Pauses[attempts - 1] : null;
+    public static DateTimeOffset? NextTry(long attempts, DateTimeOffset now) =>
+        attempts <= Pauses.Length ? now + Pauses[attempts - 1] : null;
 }

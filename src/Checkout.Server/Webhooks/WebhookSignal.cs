@@ -6,7 +6,8 @@ namespace Checkout.Server.Webhooks;
 internal sealed class WebhookSignal
 {
     /// <summary>One mark is enough: an awake worker takes everything that is stored.</summary>
-    private readonly Channel<bool> marks = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> marks = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     public void Set() => marks.Writer.TryWrite(true);
 

@@ -6,7 +6,12 @@ namespace Checkout.Server.Webhooks;
 
 /// <summary>Applies stored webhooks, at its own pace. What fails is tried again on a schedule, and never lost.</summary>
 internal sealed partial class WebhookWorker(
-    WebhookInbox inbox, WebhookNews news, WebhookSignal signal, DatabaseOpening database, TimeProvider clock, ILogger<WebhookWorker> logger) : BackgroundService
+    WebhookInbox inbox,
+    WebhookNews news,
+    WebhookSignal signal,
+    DatabaseOpening database,
+    TimeProvider clock,
+    ILogger<WebhookWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(1);
 
@@ -46,7 +51,9 @@ internal sealed partial class WebhookWorker(
     {
         try
         {
-            var outcome = WebhookEvent.TryParse(stored.Body, out var heard) ? await news.ApplyAsync(heard, cancellationToken) : WebhookOutcome.NotForUs;
+            var outcome = WebhookEvent.TryParse(stored.Body, out var heard)
+                ? await news.ApplyAsync(heard, cancellationToken)
+                : WebhookOutcome.NotForUs;
             if (outcome is WebhookOutcome.OrderUnknown)
             {
                 await FailAsync(stored, "No order of this shop is known to it.", cancellationToken);

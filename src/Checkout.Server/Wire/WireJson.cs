@@ -11,7 +11,8 @@ using Microsoft.AspNetCore.Mvc;
 namespace Checkout.Server.Wire;
 
 /// <summary>How the HTTP interface writes JSON: snake_case, as PayPal does.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(QuoteRequest))]
 [JsonSerializable(typeof(QuoteResponse))]
 [JsonSerializable(typeof(ProductList))]

@@ -120,7 +120,8 @@ public sealed partial class OrderStore
             from idempotency_keys join orders on orders.id = idempotency_keys.order_id
             where idempotency_keys.visitor_hash = @VisitorHash and idempotency_keys.key = @Key and idempotency_keys.created_at > @since
             """;
-        var row = await connection.QuerySingleOrDefaultAsync<OrderRow>(sql, new { key.VisitorHash, key.Key, since = now - StorageLimits.KeyLife });
+        var row = await connection.QuerySingleOrDefaultAsync<OrderRow>(
+            sql, new { key.VisitorHash, key.Key, since = now - StorageLimits.KeyLife });
         return row is null ? null : new Existing(row.ToOrder(), row.BodyHash == key.BodyHash);
     }
 }

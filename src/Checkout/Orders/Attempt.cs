@@ -11,7 +11,13 @@ namespace Checkout.Orders;
 /// <param name="Approval">PayPal's time of the approval that this attempt uses; null where PayPal gave none.</param>
 /// <param name="Refusal">PayPal's no; null while there is none.</param>
 public sealed record Attempt(
-    int Number, AttemptOperation Operation, string RequestId, Money Amount, DateTimeOffset OpenedAt, string? Approval = null, Refusal? Refusal = null);
+    int Number,
+    AttemptOperation Operation,
+    string RequestId,
+    Money Amount,
+    DateTimeOffset OpenedAt,
+    string? Approval = null,
+    Refusal? Refusal = null);
 
 /// <summary>What an attempt asks of PayPal.</summary>
 public enum AttemptOperation

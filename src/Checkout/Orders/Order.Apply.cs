@@ -90,7 +90,8 @@ public sealed partial record Order
     {
         var refund = new OrderRefund(news.Id, news.Status ?? RefundStatus.Pending, news.Amount, news.IsReversal);
         var order = this with { Refunds = Refunds.Put(refund, r => r.Id, Later) };
-        return (Money.TryRead(news.Amount, out var amount) && amount.Currency == Total.Currency ? order : order.Note(Discrepancy.RefundAmount)).Settled();
+        var isInOurCurrency = Money.TryRead(news.Amount, out var amount) && amount.Currency == Total.Currency;
+        return (isInOurCurrency ? order : order.Note(Discrepancy.RefundAmount)).Settled();
 
         static OrderRefund Later(OrderRefund known, OrderRefund told)
         {
@@ -102,9 +103,16 @@ public sealed partial record Order
     /// <summary>Applies that PayPal no longer knows the order (404). With an attempt that was never answered, money may have moved: a
     /// human looks.</summary>
     /// <returns>The order, expired or quarantined; unchanged when its payment is known.</returns>
-    public Order ApplyGone() =>
-        HasPayment ? this
-        : (OpenAttempt is null ? this with { IsGone = true } : (this with { IsGone = true }).Note(Discrepancy.GoneWhileProcessing)).Settled();
+    public Order ApplyGone()
+    {
+        if (HasPayment)
+        {
+            return this;
+        }
+
+        var gone = this with { IsGone = true };
+        return (OpenAttempt is null ? gone : gone.Note(Discrepancy.GoneWhileProcessing)).Settled();
+    }
 
     private Order ApplyStatus(PayPalOrder news, PurchaseUnit? unit, DateTimeOffset now)
     {

@@ -32,9 +32,10 @@ public sealed partial record Order
         var number = Attempts.Length + 1;
         var operation = Intent == CheckoutPaymentIntent.Authorize ? AttemptOperation.Authorize : AttemptOperation.Capture;
         var requestId = $"{Id:N}-{(operation is AttemptOperation.Authorize ? "authorize" : "capture")}-{number}";
+        var approval = IsNewer(current.UpdateTime, Approval) ? current.UpdateTime : Approval;
         return this with
         {
-            Attempts = Attempts.Add(new Attempt(number, operation, requestId, Total, now, IsNewer(current.UpdateTime, Approval) ? current.UpdateTime : Approval)),
+            Attempts = Attempts.Add(new Attempt(number, operation, requestId, Total, now, approval)),
             DueAt = now + ResolveAfter,
         };
     }

@@ -103,7 +103,8 @@ public sealed partial record Order
 
     /// <summary>The refusal that the payer has not answered with a new approval, if there is one.</summary>
     [JsonIgnore]
-    public Refusal? StandingRefusal => HasPayment || Attempts is not [.., { Refusal: { } refusal } last] || IsNewer(Approval, last.Approval) ? null : refusal;
+    public Refusal? StandingRefusal =>
+        HasPayment || Attempts is not [.., { Refusal: { } refusal } last] || IsNewer(Approval, last.Approval) ? null : refusal;
 
     /// <summary>PayPal made a payment of this order, whatever became of it.</summary>
     [JsonIgnore]
@@ -120,7 +121,8 @@ public sealed partial record Order
     /// <returns>PayPal's request.</returns>
     public OrderRequest ToOrderRequest() => new(
         Intent,
-        [new PurchaseUnitRequest(Id.ToString(), Number, Cart.ToAmount(), Cart.ToItems(), PayeeMerchantId is null ? null : new Payee(PayeeMerchantId))],
+        [new PurchaseUnitRequest(
+            Id.ToString(), Number, Cart.ToAmount(), Cart.ToItems(), PayeeMerchantId is null ? null : new Payee(PayeeMerchantId))],
         new PaymentSource(new PayPalWallet(new ExperienceContext(
             "PAY_NOW", Cart.IsDigital ? "NO_SHIPPING" : "GET_FROM_FILE", ReturnUrl, CancelUrl))));
 

@@ -59,8 +59,9 @@ public static class OrderLife
             }
 
             var refunded = RefundedOf(order).MinorUnits;
+            var isRefundedInPart = refunded > 0 || order.Captures.Any(capture => capture.Status == CaptureStatus.PartiallyRefunded);
             return refunded >= CapturedOf(order).MinorUnits ? OrderStatus.Refunded
-                : refunded > 0 || order.Captures.Any(capture => capture.Status == CaptureStatus.PartiallyRefunded) ? OrderStatus.PartiallyRefunded
+                : isRefundedInPart ? OrderStatus.PartiallyRefunded
                 : OrderStatus.Completed;
         }
 

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace Checkout.Orders;
 
 /// <summary>What people call an order: its day and ten letters of its id's random part, so that two shops on one PayPal account never
@@ -15,7 +17,7 @@ public static class OrderNumber
     {
         Span<byte> bytes = stackalloc byte[16];
         id.TryWriteBytes(bytes, bigEndian: true, out _);
-        var bits = System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]);
+        var bits = BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]);
         var letters = string.Create(10, bits, (text, value) =>
         {
             for (var i = 0; i < text.Length; i++, value >>= 5)

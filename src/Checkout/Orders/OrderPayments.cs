@@ -86,7 +86,8 @@ internal static class PaymentList
 {
     /// <summary>Compares news by rank, then by its texts.</summary>
     public static bool IsLater(
-        (int Rank, string Status, string? Detail, PayPalMoney? Amount) told, (int Rank, string Status, string? Detail, PayPalMoney? Amount) known)
+        (int Rank, string Status, string? Detail, PayPalMoney? Amount) told,
+        (int Rank, string Status, string? Detail, PayPalMoney? Amount) known)
     {
         var order = told.Rank.CompareTo(known.Rank);
         order = order != 0 ? order : string.CompareOrdinal(told.Status, known.Status);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Checkout.Orders;
@@ -71,17 +72,20 @@ public static class OrderStatusName
     public static bool TryParse(string name, out OrderStatus status) => Statuses.TryGetValue(name, out status);
 
     private static string Spell(OrderStatus status) =>
-        string.Concat(status.ToString().Select((letter, i) => i > 0 && char.IsUpper(letter) ? $"_{letter}" : $"{char.ToUpperInvariant(letter)}"));
+        string.Concat(status.ToString().Select((letter, i) =>
+            i > 0 && char.IsUpper(letter) ? $"_{letter}" : $"{char.ToUpperInvariant(letter)}"));
 }
 
 /// <summary>Writes <see cref="OrderStatus"/> by its name.</summary>
 public sealed class OrderStatusConverter : JsonConverter<OrderStatus>
 {
     /// <inheritdoc/>
-    public override OrderStatus Read(ref System.Text.Json.Utf8JsonReader reader, Type typeToConvert, System.Text.Json.JsonSerializerOptions options) =>
-        OrderStatusName.TryParse(reader.GetString() ?? "", out var status) ? status : throw new System.Text.Json.JsonException("No order has this status.");
+    public override OrderStatus Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        OrderStatusName.TryParse(reader.GetString() ?? "", out var status)
+            ? status
+            : throw new JsonException("No order has this status.");
 
     /// <inheritdoc/>
-    public override void Write(System.Text.Json.Utf8JsonWriter writer, OrderStatus value, System.Text.Json.JsonSerializerOptions options) =>
+    public override void Write(Utf8JsonWriter writer, OrderStatus value, JsonSerializerOptions options) =>
         writer.WriteStringValue(value.ToName());
 }

@@ -53,7 +53,8 @@ public static class Timeline
 
             if (attempt.Refusal is { } refusal && known?.Refusal is null)
             {
-                events.Add(new($"{operation}_REFUSED", status, Issue: refusal.Issue, DebugId: refusal.DebugId, RequestId: attempt.RequestId));
+                events.Add(new(
+                    $"{operation}_REFUSED", status, Issue: refusal.Issue, DebugId: refusal.DebugId, RequestId: attempt.RequestId));
             }
         }
 

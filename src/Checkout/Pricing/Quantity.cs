@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Checkout.Pricing;
 
 /// <summary>Reads a quantity strictly: only a whole number written with digits is one, because a shop that guesses sells the wrong
@@ -34,7 +36,7 @@ internal static class Quantity
     }
 
     /// <summary>What JSON calls a number, but for the exponent: no plus, no spaces, no leading zeros.</summary>
-    private static bool IsPlainNumber([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] string? text)
+    private static bool IsPlainNumber([NotNullWhen(true)] string? text)
     {
         var number = text.AsSpan();
         number = number.StartsWith("-") ? number[1..] : number;
