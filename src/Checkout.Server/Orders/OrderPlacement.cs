@@ -12,7 +12,7 @@ internal sealed class OrderPlacement(
     OrderStore orders, PayPalClient payPal, ServerSettings settings, PublicAddress address, TimeProvider clock)
 {
     /// <summary>How long a repeat waits for the first request before it asks PayPal itself.</summary>
-    private static readonly TimeSpan WaitForFirst = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan WaitForFirst = TimeSpan.FromSeconds(5);
 
     /// <summary>Continues the order that was made with this key. Asked before anything is priced: a repeat must find its order even when
     /// the

@@ -49,9 +49,9 @@ internal sealed partial class ExceptionTranslator(IProblemDetailsService problem
             503,
             new("PAYPAL_UNAVAILABLE", "PayPal cannot do this right now. It is safe to send the same request again."),
             payPal.Error.DebugId),
-        PayPalException { StatusCode: HttpStatusCode.Unauthorized } payPal => Of(
+        PayPalException { StatusCode: HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden } payPal => Of(
             503,
-            new("PAYPAL_REFUSES_THE_SHOP", "PayPal does not accept the shop's credentials. The merchant has to correct them."),
+            new("PAYPAL_REFUSES_THE_SHOP", "PayPal does not let the shop do this. The merchant has to correct its account or credentials."),
             payPal.Error.DebugId),
         PayPalException { StatusCode: HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity } no => Problem.Of(no).ProblemDetails,
         _ => new() { Status = StatusCodes.Status500InternalServerError },
