@@ -47,6 +47,10 @@ internal sealed class SettingsReader(Func<string, string?> environment)
         {
             problems.Add(simulator.Problem);
         }
+        else if (hosts)
+        {
+            Listen(SettingName.SimulatorUrls, "http://localhost:8081");
+        }
 
         return new ServerSettings
         {
@@ -154,18 +158,24 @@ internal sealed class SettingsReader(Func<string, string?> environment)
     private string Listen(string name, string preset)
     {
         var text = Text(name) ?? preset;
-        foreach (var url in text.Split(';'))
+        if (!text.Split(';').All(IsAddressToListenOn))
         {
-            var concrete = url.Replace("+", "localhost", StringComparison.Ordinal).Replace("*", "localhost", StringComparison.Ordinal);
-            if (!Uri.TryCreate(concrete, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
-            {
-                problems.Add($"{name} is \"{text}\": it must be addresses such as http://localhost:8080, separated by semicolons.");
-                break;
-            }
+            problems.Add($"{name} is \"{text}\": it must be addresses such as http://localhost:8080 or http://127.0.0.1:0, separated by "
+                + "semicolons; https is for the proxy in front.");
         }
 
         return text;
     }
+
+    /// <summary>Kestrel takes a port of the system's choice (0) for one address, not for the two of localhost.</summary>
+    private static bool IsAddressToListenOn(string url) =>
+        Uri.TryCreate(
+            url.Replace("//+", "//any", StringComparison.Ordinal).Replace("//*", "//any", StringComparison.Ordinal),
+            UriKind.Absolute,
+            out var address)
+        && address.Scheme == Uri.UriSchemeHttp
+        && address.PathAndQuery == "/"
+        && (address.Port != 0 || address.Host != "localhost");
 
     private Uri? PublicUrl(bool simulated)
     {

@@ -153,6 +153,20 @@ public sealed class ReadingSettings
         Assert.DoesNotContain("canary", string.Concat(problems), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("CHECKOUT_URLS", "https://localhost:8443")]
+    [InlineData("CHECKOUT_URLS", "http://localhost:0")]
+    [InlineData("CHECKOUT_URLS", "http://localhost:8080/shop")]
+    [InlineData("SIMULATOR_URLS", "http://localhost:0")]
+    public void An_address_that_cannot_be_listened_on_is_a_problem_and_not_a_crash(string name, string url) =>
+        Assert.Contains(url, Assert.Single(Read(true, (name, url)).Problems), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("http://127.0.0.1:0")]
+    [InlineData("http://+:8080")]
+    [InlineData("http://[::1]:8080;http://127.0.0.1:8080")]
+    public void An_address_that_can_be_listened_on_is_taken(string urls) => Assert.Empty(Read(true, ("CHECKOUT_URLS", urls)).Problems);
+
     [Fact]
     public void What_is_empty_or_blank_is_not_set() =>
         Assert.Empty(Read(true, ("PAYPAL_ENVIRONMENT", ""), ("CHECKOUT_ADMIN_KEY", "  "), ("CHECKOUT_RATE_LIMIT", ""),
