@@ -34,6 +34,7 @@ internal sealed partial class DatabaseOpening(Migrator migrator, TimeProvider cl
     {
         while (!opened.Task.IsCompleted)
         {
+            // A database that is away is not back any sooner for being asked at once.
             await Task.Delay(RetryEvery, clock, stoppingToken);
             if (await TryAsync(stoppingToken))
             {

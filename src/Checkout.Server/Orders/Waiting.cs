@@ -21,6 +21,7 @@ internal static class Waiting
                 return seen;
             }
 
+            // The one that is waited for may be another process: only the database tells, and only when asked.
             await Task.Delay(pause, clock, cancellationToken);
         }
     }

@@ -30,6 +30,7 @@ internal sealed partial class WebhookRegistration(
         await started.Task.WaitAsync(stoppingToken);
         while (true)
         {
+            // The simulator tells nobody that it was restarted, so it is looked at now and then.
             await Task.Delay(await TryAsync(stoppingToken) ? LookEvery : RetryEvery, clock, stoppingToken);
         }
     }
