@@ -13,13 +13,20 @@ internal sealed class ApiEndpoint(Operation operation, World world)
         var call = new ApiCall(http, operation, world);
         var record = new RequestRecord(http, call.Now);
         world.Requests.Add(record);
-        if (!operation.IsPublic && Bearer.Refuse(call) is { } refusal)
+        if (!operation.IsPublic && (Bearer.Refuse(call) ?? AuthAssertion.Refuse(call)) is { } refusal)
         {
             await AnswerWriter.WriteAsync(http, refusal, record);
             return;
         }
 
-        var fault = world.Faults.Take(http.Request.Method, call.Path) ?? MockResponse.Read(call);
+        if (MockResponse.Read(call) is { } mocked)
+        {
+            record.Fault = "mock";
+            await AnswerWriter.WriteAsync(http, mocked, record);
+            return;
+        }
+
+        var fault = world.Faults.Take(http.Request.Method, call.Path);
         record.Fault = fault?.Kind;
         if (fault is not null && await FaultBefore.ActAsync(http, call, fault, record))
         {
@@ -33,6 +40,11 @@ internal sealed class ApiEndpoint(Operation operation, World world)
     private async Task<Answer> RunAsync(HttpContext http, ApiCall call, Fault? fault, RequestRecord record)
     {
         call.Fault = fault;
+        if (HeaderRules.Refuse(call) is { } unusable)
+        {
+            return unusable;
+        }
+
         var turn = world.RequestIds.Begin(call);
         if (turn.Refusal is { } refusal)
         {

@@ -31,10 +31,21 @@ internal static class ShippingRules
 
     public static void CheckAcross(JsonElement[] units, List<Detail> found)
     {
+        if (units.Length == 1)
+        {
+            return;
+        }
+
         var types = units.Select(unit => unit.Member("shipping")?.TextMember("type")).Where(type => type is not null).Distinct();
         if (types.Skip(1).Any())
         {
             found.Add(Detail.InBody("MULTIPLE_SHIPPING_TYPE_NOT_SUPPORTED", "/purchase_units"));
+        }
+
+        var addresses = units.Select(unit => unit.Member("shipping")?.Member("address")).OfType<JsonElement>().ToArray();
+        if (Array.Exists(addresses, address => !JsonElement.DeepEquals(address, addresses[0])))
+        {
+            found.Add(Detail.InBody("MULTIPLE_SHIPPING_ADDRESS_NOT_SUPPORTED", "/purchase_units"));
         }
     }
 

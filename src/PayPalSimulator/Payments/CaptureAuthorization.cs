@@ -39,7 +39,8 @@ internal static class CaptureAuthorization
         authorization.HasExpired(call.Now) ? "AUTHORIZATION_EXPIRED"
         : authorization.Status == AuthorizationStatus.Voided ? "AUTHORIZATION_VOIDED"
         : !authorization.IsOpen ? "AUTHORIZATION_ALREADY_CAPTURED"
-        : null;
+        : authorization.Order.Captures.Count >= Limits.CapturesOfAuthorization ? "MAX_CAPTURE_COUNT_EXCEEDED"
+        : TriggerValues.Issue(call.Operation.Id, authorization.Order.Payer?.Email);
 
     private static Answer Take(ApiCall call, Authorization authorization, Money amount)
     {
