@@ -6,6 +6,7 @@ namespace PayPalSimulator.Faults;
 /// Issues that depend on an account or on a bank are asked for by its e-mail address, as PayPal's sandbox does for pay upon invoice:
 /// <c>payer_cannot_pay@example.com</c>. Every operation that lists the issue answers with it when it meets the account: as the e-mail in
 /// <c>payment_source.paypal</c>, as the payer who approved the order, as the payee of a purchase unit, or in a PayPal-Auth-Assertion.
+/// A tag keeps it to one of them: <c>payer_cannot_pay+authorizations.capture@example.com</c>.
 /// </summary>
 internal static class TriggerValues
 {
@@ -32,7 +33,9 @@ internal static class TriggerValues
             return null;
         }
 
-        var issue = email[..^Domain.Length].ToUpperInvariant();
-        return All.Contains(issue) && Issues.Lists(operation, issue) ? issue : null;
+        var tag = email.IndexOf('+', StringComparison.Ordinal);
+        var issue = email[..(tag < 0 ? ^Domain.Length : tag)].ToUpperInvariant();
+        var isMeant = tag < 0 || email.AsSpan(tag + 1, email.Length - Domain.Length - tag - 1).SequenceEqual(operation);
+        return isMeant && All.Contains(issue) && Issues.Lists(operation, issue) ? issue : null;
     }
 }
