@@ -9,6 +9,7 @@ internal static class ControlRoutes
         ("POST", "orders/{id}/cancel", PayerControls.Cancel),
         ("POST", "captures/{id}/settle", PaymentControls.Settle),
         ("POST", "captures/{id}/reverse", PaymentControls.Reverse),
+        ("POST", "captures/{id}/dispute", PaymentControls.Dispute),
         ("GET", "orders", Lists.Orders),
         ("GET", "captures", Lists.Captures),
         ("GET", "authorizations", Lists.Authorizations),

@@ -74,6 +74,28 @@ internal static class PaymentControls
         }
     }
 
+    /// <summary>The payer opens a case about the payment, or with <c>{"open": false}</c> closes it.</summary>
+    public static Answer Dispute(Control control)
+    {
+        var input = control.Input("open");
+        var isOpen = input.Flag("open") ?? true;
+        if (input.Problem is { } problem)
+        {
+            return ControlAnswer.Invalid(problem);
+        }
+
+        if (!control.World.Book.TryFindCapture(control.Route("id"), out var capture))
+        {
+            return ControlAnswer.NotFound("There is no such capture.");
+        }
+
+        lock (capture.Order.Gate)
+        {
+            capture.IsDisputed = isOpen;
+            return Show(control, capture);
+        }
+    }
+
     private static Answer Show(Control control, Capture capture) => Answer.Of(
         StatusCodes.Status200OK, writer => PaymentWriter.Write(writer, capture, control.BaseUrl, isAlone: true));
 }

@@ -28,7 +28,11 @@ internal static class LocalMethods
 
     private static readonly string[] OfInvoice = ["name", "email", "birth_date", "phone", "billing_address"];
 
-    public static void Check(SourceFindings found, string name, JsonElement method)
+    /// <summary>Whether the payer's bank pays at once, so that PayPal takes the money without being asked again.</summary>
+    public static bool CompletesOnApproval(string name) =>
+        name == PaymentSources.PayUponInvoice || (Countries.ContainsKey(name) && name is not ("oxxo" or "satispay"));
+
+    public static void Check(SourceFindings found, string name, JsonElement method, string? instruction)
     {
         var country = method.TextMember("country_code");
         found.When(!Countries[name].Contains(country), "COUNTRY_NOT_SUPPORTED_BY_PAYMENT_SOURCE", "country_code", country);
@@ -40,6 +44,9 @@ internal static class LocalMethods
             oneClick?.Member("alias_key") is null && (oneClick?.Member("auth_code") ?? oneClick?.Member("alias_label")) is not null
                 && (oneClick?.Member("auth_code") is null || oneClick?.Member("alias_label") is null),
             "BLIK_ONE_CLICK_MISSING_REQUIRED_PARAMETER", "one_click");
+        found.When(
+            CompletesOnApproval(name) && instruction != PaymentSourceRules.CompleteOnApproval,
+            PaymentSourceRules.CompleteOnApproval, "/processing_instruction");
         found.UnlessAny("PAYMENT_SOURCE_CANNOT_BE_USED", "UNSUPPORTED_INTENT_FOR_PAYMENT_SOURCE");
     }
 

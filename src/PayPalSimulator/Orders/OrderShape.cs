@@ -16,7 +16,7 @@ internal static class OrderShape
         new Member("shipping_discount", Money),
         new Member("discount", Money))));
 
-    public static readonly Shape Shipping = new Members(
+    public static readonly Members Shipping = new(
         new Member("name", new Members(new Member("full_name", new Text(0, 300)))),
         new Member("email_address", PersonShapes.Email),
         new Member("phone_number", PersonShapes.Phone),
@@ -44,9 +44,7 @@ internal static class OrderShape
         new Member("url", new WebAddress(2048)),
         new Member("category", new Choice("DIGITAL_GOODS", "PHYSICAL_GOODS", "DONATION")),
         new Member("image_url", new WebAddress(2048)),
-        new Member("upc", new Members(
-            new Member("type", new Choice("UPC-A", "UPC-B", "UPC-C", "UPC-D", "UPC-E", "UPC-2", "UPC-5"), IsRequired: true),
-            new Member("code", new Text(6, 17, Forms.Digits()), IsRequired: true))),
+        new Member("upc", SupplementaryShapes.ProductCode),
         new Member("billing_plan", SupplementaryShapes.BillingPlan)), 0, 32_767);
 
     public static readonly Shape PaymentInstruction = new Members(

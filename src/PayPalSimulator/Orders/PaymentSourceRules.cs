@@ -18,7 +18,7 @@ internal static class PaymentSourceRules
             .Where(member => member.Value.ValueKind != JsonValueKind.Null && PaymentSources.IsKnown(member.Name))
             .ToArray() ?? [];
         var instruction = body.TextMember("processing_instruction");
-        if (instruction == CompleteOnApproval && !Array.Exists(named, one => one.Name == PaymentSources.PayUponInvoice))
+        if (instruction == CompleteOnApproval && !Array.Exists(named, one => LocalMethods.CompletesOnApproval(one.Name)))
         {
             found.Add(Detail.InBody("UNSUPPORTED_PROCESSING_INSTRUCTION", "/processing_instruction", instruction));
         }
@@ -60,7 +60,7 @@ internal static class PaymentSourceRules
                 LocalMethods.CheckInvoice(findings, only.Value, instruction);
                 break;
             case var local when LocalMethods.Countries.ContainsKey(local):
-                LocalMethods.Check(findings, local, only.Value);
+                LocalMethods.Check(findings, local, only.Value, instruction);
                 break;
             default:
                 findings.UnlessAny("PAYMENT_SOURCE_CANNOT_BE_USED");

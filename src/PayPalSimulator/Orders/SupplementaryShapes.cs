@@ -7,6 +7,10 @@ internal static class SupplementaryShapes
 {
     private static readonly Shape Money = new MoneyShape();
 
+    public static readonly Shape ProductCode = new Members(
+        new Member("type", new Choice("UPC-A", "UPC-B", "UPC-C", "UPC-D", "UPC-E", "UPC-2", "UPC-5"), IsRequired: true),
+        new Member("code", new Text(6, 17, Forms.Digits()), IsRequired: true));
+
     public static readonly Shape BillingPlan = new Members(
         new Member("billing_cycles", new ListOf(new Members(
             new Member("tenure_type", new Choice("REGULAR", "TRIAL"), IsRequired: true),
@@ -27,7 +31,7 @@ internal static class SupplementaryShapes
         new Member("sku", new Text(0, 127)),
         new Member("url", new WebAddress(2048)),
         new Member("image_url", new WebAddress(2048)),
-        new Member("upc", new OpenObject()),
+        new Member("upc", ProductCode),
         new Member("billing_plan", BillingPlan),
         new Member("unit_amount", Money),
         new Member("tax", Money),

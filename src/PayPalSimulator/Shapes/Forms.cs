@@ -16,6 +16,9 @@ internal static partial class Forms
     [GeneratedRegex("^[A-Za-z0-9() +',.:-]+\\z", Options, Limits.RegexMilliseconds)]
     public static partial Regex BillingPlanName();
 
+    [GeneratedRegex("^[a-zA-Z0-9]*\\z", Options, Limits.RegexMilliseconds)]
+    public static partial Regex CaptureId();
+
     [GeneratedRegex("^[A-Za-z0-9\\-_.,]*\\z", Options, Limits.RegexMilliseconds)]
     public static partial Regex CustomIdOfRefund();
 

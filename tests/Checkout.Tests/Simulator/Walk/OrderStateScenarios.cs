@@ -26,6 +26,11 @@ internal static class OrderStateScenarios
         }),
         Again(Authorize, Authorize, "ORDER_ALREADY_AUTHORIZED"),
         Again(Capture, Capture, "ORDER_ALREADY_CAPTURED"),
+        Again(Authorize, Confirm, "ORDER_ALREADY_AUTHORIZED", PayPal),
+        Again(Capture, Confirm, "ORDER_ALREADY_CAPTURED", PayPal),
+        Of(Confirm, "PAYMENT_ALREADY_APPROVED", null, PayPal, payer: "pays"),
+        new(Confirm, "ORDER_CANNOT_BE_CONFIRMED", null, simulator => Voided(simulator, Confirm)),
+        new(Authorize, "ORDER_COMPLETED_OR_VOIDED", null, simulator => Voided(simulator, Authorize)),
         Of(Capture, "INSTRUMENT_DECLINED", payer: "declined_once"),
         Invoiced(Authorize, "AUTHORIZE"),
         Invoiced(Capture, "CAPTURE"),
@@ -41,6 +46,15 @@ internal static class OrderStateScenarios
         await Stage.SendAsync(simulator, first, null, ids);
         return await Stage.SendAsync(simulator, then, body, ids);
     });
+
+    /// <summary>An order is voided when its only authorization is.</summary>
+    private static async Task<Answer> Voided(SimulatorApp simulator, string operation)
+    {
+        var ids = await Stage.ReadyAsync(simulator, Authorize);
+        var authorized = await simulator.PostAsync($"/v2/checkout/orders/{ids[0]}/authorize", whole: true);
+        await simulator.PostAsync($"/v2/payments/authorizations/{authorized.Authorization["id"]}/void");
+        return await Stage.SendAsync(simulator, operation, operation == Confirm ? PayPal : null, ids);
+    }
 
     private static Scenario Invoiced(string operation, string intent) =>
         new(operation, "DUPLICATE_INVOICE_ID", "/purchase_units/@reference_id=='default'/invoice_id", async simulator =>

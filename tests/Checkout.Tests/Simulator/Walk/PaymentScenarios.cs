@@ -47,6 +47,11 @@ internal static class PaymentScenarios
         }),
         new(Capture, "MAX_CAPTURE_COUNT_EXCEEDED", null, simulator => Often(simulator, Capture)),
         Invoiced(Capture),
+        Of(Reauthorize, "AUTH_CURRENCY_MISMATCH", "/amount/currency_code", Amount("1.00", "EUR")),
+        Renewed(Reauthorize, "REAUTHORIZATION_NOT_SUPPORTED"),
+        Renewed(Void, "CANNOT_BE_VOIDED"),
+        new(Reauthorize, "REAUTHORIZATION_TOO_SOON", null, async simulator =>
+            await Stage.SendAsync(simulator, Reauthorize, null, [await Stage.AuthorizedAsync(simulator)])),
         new(Void, "PREVIOUS_REQUEST_IN_PROGRESS", null, simulator => Meanwhile.CallAsync(simulator, Void)),
         new(Capture, "PREVIOUS_REQUEST_IN_PROGRESS", null, simulator => Meanwhile.CallAsync(simulator, Capture)),
     ];
@@ -101,10 +106,18 @@ internal static class PaymentScenarios
         return await Stage.SendAsync(simulator, then, null, ids);
     });
 
+    /// <summary>What is done to an authorization that renews another.</summary>
+    private static Scenario Renewed(string operation, string issue) => new(operation, issue, null, async simulator =>
+    {
+        var renewed = await Stage.CallAsync(simulator, Reauthorize);
+        return await Stage.SendAsync(simulator, operation, null, [renewed["id"].ToString()]);
+    });
+
     // A cent at a time, until there have been too many.
     private static async Task<Answer> Often(SimulatorApp simulator, string operation)
     {
-        var ids = await Stage.ReadyAsync(simulator, operation);
+        var order = Orders.Simple("100.00", intent: operation == Refund ? "CAPTURE" : "AUTHORIZE");
+        var ids = await Stage.ReadyAsync(simulator, operation, order);
         Answer answer;
         do
         {
