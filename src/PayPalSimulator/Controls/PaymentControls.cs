@@ -41,6 +41,44 @@ internal static class PaymentControls
         }
     }
 
+    /// <summary>PayPal's review of a pending authorization ends.</summary>
+    public static Answer SettleAuthorization(Control control)
+    {
+        var input = control.Input("status");
+        var status = input.Text("status") ?? AuthorizationStatus.Created;
+        if (status is not (AuthorizationStatus.Created or AuthorizationStatus.Denied))
+        {
+            input.Refuse("'status' must be CREATED or DENIED.");
+        }
+
+        if (input.Problem is { } problem)
+        {
+            return ControlAnswer.Invalid(problem);
+        }
+
+        if (!control.World.Book.TryFindAuthorization(control.Route("id"), out var authorization))
+        {
+            return ControlAnswer.NotFound("There is no such authorization.");
+        }
+
+        lock (authorization.Order.Gate)
+        {
+            if (authorization.Status != AuthorizationStatus.Pending)
+            {
+                return ControlAnswer.Conflict($"The authorization is {authorization.Status}, not PENDING.");
+            }
+
+            authorization.Settle(status, control.Now);
+            if (status == AuthorizationStatus.Created)
+            {
+                control.World.Events.AuthorizationCreated(authorization);
+            }
+
+            return Answer.Of(
+                StatusCodes.Status200OK, writer => PaymentWriter.Write(writer, authorization, control.BaseUrl, isAlone: true));
+        }
+    }
+
     /// <summary>The payer's bank takes the money back.</summary>
     public static Answer Reverse(Control control)
     {

@@ -26,8 +26,8 @@ internal static class AuthorizeOrder
             }
 
             order.Complete(call.Now);
-            // PayPal publishes no event for one that is denied.
-            foreach (var authorization in order.Authorizations.Where(made => made.Status != AuthorizationStatus.Denied))
+            // PayPal publishes no event for one that is pending or denied.
+            foreach (var authorization in order.Authorizations.Where(made => made.IsOpen))
             {
                 call.World.Events.AuthorizationCreated(authorization);
             }

@@ -87,7 +87,8 @@ internal sealed class Order(string id, string baseUrl, OrderTerms terms, DateTim
     /// <summary>All that was reserved is given back, and nothing was taken.</summary>
     public void VoidIfNothingIsLeft(DateTimeOffset at)
     {
-        if (Captures.Count == 0 && Authorizations.TrueForAll(authorization => authorization.Status == AuthorizationStatus.Voided))
+        if (Captures.TrueForAll(capture => capture.Status == CaptureStatus.Declined)
+            && Authorizations.TrueForAll(authorization => authorization.Status == AuthorizationStatus.Voided))
         {
             Status = OrderStatus.Voided;
             Touch(at);

@@ -53,6 +53,8 @@ internal sealed class Authorization(string id, Order order, PurchaseUnit unit, M
     public bool MayBecome(Money reauthorized) => reauthorized.Value <= amount.Value * Overage
         && (reauthorized.Currency != "USD" || reauthorized.Value <= amount.Value + MostAddedInDollars);
 
+    public bool IsUsedUpBy(Money capture) => (reservation.Captured + capture).Value >= reservation.Reserved.Value;
+
     /// <summary>What a capture without an amount takes.</summary>
     public Money Left => amount with { Value = Math.Min(amount.Value, (reservation.Reserved - reservation.Captured).Value) };
 
@@ -69,6 +71,14 @@ internal sealed class Authorization(string id, Order order, PurchaseUnit unit, M
     /// <summary>PayPal's review keeps the money back, or refuses it.</summary>
     public void Hold(string status, string reason) => (reservation.Status, reservation.Reason) = (status, reason);
 
+    /// <summary>The review ends.</summary>
+    public void Settle(string status, DateTimeOffset at)
+    {
+        reservation.Status = status;
+        reservation.Reason = status == AuthorizationStatus.Denied ? StatusReason.RiskFilters : null;
+        Touch(at);
+    }
+
     public void Take(Capture capture, DateTimeOffset at)
     {
         reservation.Take(capture);
@@ -76,10 +86,11 @@ internal sealed class Authorization(string id, Order order, PurchaseUnit unit, M
     }
 
     /// <summary>A capture came to nothing after all, so that the money is reserved again.</summary>
-    public void GiveBack(Money declined, DateTimeOffset at)
+    public void GiveBack(Capture declined, DateTimeOffset at)
     {
         reservation.GiveBack(declined);
         Touch(at);
+        order.VoidIfNothingIsLeft(at);
     }
 
     public void Void(DateTimeOffset at)

@@ -41,7 +41,7 @@ internal sealed class Capture(string id, Order order, PurchaseUnit unit, Money a
         Reason = status == CaptureStatus.Declined ? StatusReason.RiskFilters : null;
         if (status == CaptureStatus.Declined)
         {
-            Authorization?.GiveBack(Amount, at);
+            Authorization?.GiveBack(this, at);
         }
 
         Touch(at);

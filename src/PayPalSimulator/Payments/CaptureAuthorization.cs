@@ -59,7 +59,7 @@ internal static class CaptureAuthorization
         {
             Authorization = authorization,
             InvoiceId = invoice ?? authorization.Unit.InvoiceId,
-            IsFinal = isFinal || amount.Value >= authorization.Left.Value,
+            IsFinal = isFinal || authorization.IsUsedUpBy(amount),
         };
         authorization.Take(capture, call.Now);
         call.World.Book.Add(capture);

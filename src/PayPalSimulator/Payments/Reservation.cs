@@ -9,6 +9,9 @@ internal sealed class Reservation(Money first, DateTimeOffset now)
     /// <summary>How long the money is sure to be there.</summary>
     private static readonly TimeSpan HonorPeriod = TimeSpan.FromDays(3);
 
+    /// <summary>The capture that ended it.</summary>
+    private Capture? last;
+
     /// <summary>What the payer approved, before any reauthorization.</summary>
     public Money First { get; } = first;
 
@@ -39,21 +42,29 @@ internal sealed class Reservation(Money first, DateTimeOffset now)
     public void Take(Capture capture)
     {
         Captures++;
-        if (capture.Status != CaptureStatus.Declined)
+        if (capture.Status == CaptureStatus.Declined)
         {
-            Count(capture.Amount, capture.IsFinal);
+            return;
         }
+
+        Captured += capture.Amount;
+        if (capture.IsFinal)
+        {
+            last = capture;
+        }
+
+        Status = last is null ? AuthorizationStatus.PartiallyCaptured : AuthorizationStatus.Captured;
     }
 
-    /// <summary>A capture came to nothing after all, so that the money is reserved again.</summary>
-    public void GiveBack(Money declined) => Count(declined with { Value = -declined.Value }, isFinal: false);
-
-    private void Count(Money amount, bool isFinal)
+    /// <summary>A capture came to nothing after all: its money is reserved again, unless the reservation has ended meanwhile.</summary>
+    public void GiveBack(Capture declined)
     {
-        Captured += amount;
-        Status = isFinal || Captured.Value >= Reserved.Value ? AuthorizationStatus.Captured
-            : Captured.Value > 0 ? AuthorizationStatus.PartiallyCaptured
-            : AuthorizationStatus.Created;
+        Captured -= declined.Amount;
+        last = last == declined ? null : last;
+        if (Status != AuthorizationStatus.Voided && last is null)
+        {
+            Status = Captured.Value > 0 ? AuthorizationStatus.PartiallyCaptured : AuthorizationStatus.Created;
+        }
     }
 }
 

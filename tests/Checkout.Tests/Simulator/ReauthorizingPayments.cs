@@ -110,6 +110,21 @@ public sealed class ReauthorizingPayments
     }
 
     [Fact]
+    public async Task A_reauthorization_of_less_leaves_the_rest_to_its_original()
+    {
+        await using var simulator = await SimulatorApp.StartAsync();
+        var original = await simulator.AuthorizedAsync();
+        await simulator.AdvanceToDayAsync("P3D");
+        var renewed = await ReauthorizeAsync(simulator, original, new JsonObject { ["amount"] = Orders.Money("4.00") });
+
+        var part = await simulator.PostAsync($"/v2/payments/authorizations/{renewed["id"]}/capture", whole: true);
+        var rest = await simulator.PostAsync($"/v2/payments/authorizations/{original}/capture", whole: true);
+
+        Assert.Equal(("4.00", false), (part["amount"]["value"]!.ToString(), part["final_capture"].GetValue<bool>()));
+        Assert.Equal(("6.00", true), (rest["amount"]["value"]!.ToString(), rest["final_capture"].GetValue<bool>()));
+    }
+
+    [Fact]
     public async Task A_repeated_reauthorization_gives_the_same_one()
     {
         await using var simulator = await SimulatorApp.StartAsync();
