@@ -21,14 +21,16 @@ internal static class AmountScenarios
         .. CreateAndPatch("ITEM_TOTAL_REQUIRED", $"{Breakdown}/item_total", Part("item_total", null)),
         .. CreateAndPatch("TAX_TOTAL_MISMATCH", $"{Breakdown}/tax_total/value", Part("tax_total", "2.51")),
         .. CreateAndPatch("TAX_TOTAL_REQUIRED", $"{Breakdown}/tax_total", Part("tax_total", null)),
-        .. CreateAndPatch("MULTI_CURRENCY_ORDER", "/purchase_units", Orders.Simple().Twice().Second("amount", Orders.Money("10.00", "EUR"))),
+        .. CreateAndPatch("MULTI_CURRENCY_ORDER", "/purchase_units",
+            Orders.Simple().Twice().Second("amount", Orders.Money("10.00", "EUR"))),
         .. CreateAndPatch("DUPLICATE_REFERENCE_ID", "/purchase_units/1/reference_id", Orders.Simple().Twice("same", "same")),
         .. CreateAndPatch("REFERENCE_ID_REQUIRED", "/purchase_units/1/reference_id", Orders.Simple().Twice("one", null)),
         .. CreateAndPatch("UNSUPPORTED_INTENT", "/intent", Orders.Simple(intent: "AUTHORIZE").Twice()),
         .. CreateAndPatch("DONATION_ITEMS_NOT_SUPPORTED", "/purchase_units/@reference_id=='one'/items", Donation().Twice()),
         Of("orders.create", "MULTIPLE_ITEM_CATEGORIES", $"{Unit}/items", Donation("PHYSICAL_GOODS").ToJsonString()),
         Of("orders.create", "UNSUPPORTED_PAYMENT_INSTRUCTION", $"{Unit}/payment_instruction",
-            Orders.Simple(intent: "AUTHORIZE").First("payment_instruction", new JsonObject { ["disbursement_mode"] = "INSTANT" }).ToJsonString()),
+            Orders.Simple(intent: "AUTHORIZE").First("payment_instruction", new JsonObject { ["disbursement_mode"] = "INSTANT" })
+                .ToJsonString()),
     ];
 
     private static JsonObject Part(string name, string? value)

@@ -7,8 +7,8 @@ namespace Checkout.Tests.Simulation.Walk;
 internal sealed record ListedIssue(string Operation, string Issue, int Status, IReadOnlyList<string> Descriptions);
 
 /// <summary>
-/// What PayPal lists: its API descriptions of Orders v2 and Payments v2 where they lie beside the repository, else the simulator's own table,
-/// which has them all.
+/// What PayPal lists: its API descriptions of Orders v2 and Payments v2 where they lie beside the repository, else the simulator's own
+/// table, which has them all.
 /// </summary>
 internal static class IssueList
 {
@@ -23,7 +23,8 @@ internal static class IssueList
         .. (File.Exists(Published) ? ReadPublished() : ReadTable())
             .GroupBy(row => (row.Operation, row.Issue, row.Status))
             .Select(rows => new ListedIssue(
-                rows.Key.Operation, rows.Key.Issue, rows.Key.Status, [.. rows.Select(row => row.Description.Trim()).Where(text => text != "")])),
+                rows.Key.Operation, rows.Key.Issue, rows.Key.Status,
+                [.. rows.Select(row => row.Description.Trim()).Where(text => text != "")])),
     ];
 
     private static IEnumerable<(string Operation, string Issue, int Status, string Description)> ReadPublished()

@@ -72,7 +72,8 @@ internal sealed record NotProduced(string Issue, Need Need, string Reason, strin
         new("ORDER_CANNOT_BE_SAVED", Need.SavedOrders, Save),
         new("SAVE_ORDER_NOT_SUPPORTED", Need.SavedOrders, Save),
 
-        new("NOT_PATCHABLE", Need.Nothing, "a cancelled tracker has an issue of its own, and every other can be patched", "orders.trackers.patch"),
+        new("NOT_PATCHABLE", Need.Nothing, "a cancelled tracker has an issue of its own, and every other can be patched",
+            "orders.trackers.patch"),
         new("NOT_SUPPORTED", Need.Nothing, "no source says which field it is about"),
         new("PAYMENT_TYPE_NOT_SUPPORTED_FOR_INTENT", Need.Nothing, "no source says what a payment type is here"),
         new("UNSUPPORTED_PATCH_PARAMETER_VALUE", Need.Nothing, "no source says which values are valid and not supported"),

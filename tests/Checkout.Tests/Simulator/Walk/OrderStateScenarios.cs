@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using static Checkout.Tests.Simulation.Walk.Scenario;
 
 namespace Checkout.Tests.Simulation.Walk;

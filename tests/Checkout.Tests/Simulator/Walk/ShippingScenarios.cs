@@ -11,7 +11,8 @@ internal static class ShippingScenarios
 
     public static IEnumerable<Scenario> All =>
     [
-        .. CreateAndPatch("POSTAL_CODE_REQUIRED", $"{Shipping}/address/postal_code", To("""{"country_code":"US","admin_area_2":"Austin"}""")),
+        .. CreateAndPatch("POSTAL_CODE_REQUIRED", $"{Shipping}/address/postal_code",
+            To("""{"country_code":"US","admin_area_2":"Austin"}""")),
         .. CreateAndPatch("CITY_REQUIRED", $"{Shipping}/address/admin_area_2", To("""{"country_code":"US","postal_code":"78701"}""")),
         .. CreateAndPatch("SHIPPING_OPTION_NOT_SELECTED", Options, Offers(false)),
         .. CreateAndPatch("MULTIPLE_SHIPPING_OPTION_SELECTED", Options, Offers(true, true)),
@@ -19,8 +20,9 @@ internal static class ShippingScenarios
         .. CreateAndPatch("SHIPPING_OPTIONS_NOT_SUPPORTED", Options, Prefers(Offers(true), "NO_SHIPPING")),
         Of("orders.create", "MISSING_SHIPPING_ADDRESS", $"{Shipping}/address",
             Prefers(Orders.Simple(), "SET_PROVIDED_ADDRESS").ToJsonString()),
-        Of("orders.create", "MULTIPLE_SHIPPING_ADDRESS_NOT_SUPPORTED", "/purchase_units", To("""{"country_code":"SG","postal_code":"018956"}""")
-            .Twice().Second("shipping", Json("""{"address":{"country_code":"SG","postal_code":"018957"}}""")).ToJsonString()),
+        Of("orders.create", "MULTIPLE_SHIPPING_ADDRESS_NOT_SUPPORTED", "/purchase_units",
+            To("""{"country_code":"SG","postal_code":"018956"}""").Twice()
+                .Second("shipping", Json("""{"address":{"country_code":"SG","postal_code":"018957"}}""")).ToJsonString()),
         Of("orders.create", "MULTIPLE_SHIPPING_TYPE_NOT_SUPPORTED", "/purchase_units", Prefers(By("SHIPPING").Twice()
             .Second("shipping", Json("""{"type":"PICKUP_IN_STORE","address":{"country_code":"SG","postal_code":"018956"}}""")),
             "NO_SHIPPING").ToJsonString()),

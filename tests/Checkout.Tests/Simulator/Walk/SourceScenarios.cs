@@ -14,6 +14,7 @@ internal static class SourceScenarios
     private const string ByMerchant = "\"payment_initiator\":\"MERCHANT\",\"payment_type\":\"RECURRING\"";
     private const string ByCustomer = "\"payment_initiator\":\"CUSTOMER\",\"payment_type\":\"RECURRING\"";
     private const string Urls = "\"return_url\":\"https://shop.example/back\",\"cancel_url\":\"https://shop.example/cancel\"";
+    private const string Saved = "\"attributes\":{\"vault\":{\"store_in_vault\":\"ON_SUCCESS\"}}";
     private const string ApplePay = "\"apple_pay\":{\"decrypted_token\":{\"tokenized_card\":{}";
     private const string GooglePay = "\"google_pay\":{\"decrypted_token\":{\"payment_method\":\"CARD\",\"card\":{}";
     private const string Person = "\"name\":\"Paula Porter\"";
@@ -68,11 +69,11 @@ internal static class SourceScenarios
         Wallet($"{Create} {Confirm}", "VAULT_INSTRUCTION_DUPLICATED", "attributes/vault/store_in_vault",
             "\"attributes\":{\"vault\":{\"store_in_vault\":\"ON_SUCCESS\",\"confirm_payment_token\":\"ON_ORDER_COMPLETION\"}}"),
         Wallet($"{Confirm} {Pay}", "RETURN_URL_REQUIRED", "experience_context/return_url",
-            "\"attributes\":{\"vault\":{\"store_in_vault\":\"ON_SUCCESS\"}},\"experience_context\":{\"cancel_url\":\"https://shop.example\"}"),
+            $"{Saved},\"experience_context\":{{\"cancel_url\":\"https://shop.example\"}}"),
         Wallet($"{Confirm} {Pay}", "CANCEL_URL_REQUIRED", "experience_context/cancel_url",
-            "\"attributes\":{\"vault\":{\"store_in_vault\":\"ON_SUCCESS\"}},\"experience_context\":{\"return_url\":\"https://shop.example\"}"),
+            $"{Saved},\"experience_context\":{{\"return_url\":\"https://shop.example\"}}"),
         Wallet($"{Create} {Confirm}", "NOT_ENABLED_TO_VAULT_PAYMENT_SOURCE", null,
-            $"\"attributes\":{{\"vault\":{{\"store_in_vault\":\"ON_SUCCESS\"}}}},\"experience_context\":{{{Urls}}}"),
+            $"{Saved},\"experience_context\":{{{Urls}}}"),
         Wallet($"{Create} {Pay}", "BILLING_AGREEMENT_NOT_FOUND", null, "\"billing_agreement_id\":\"B-12345\""),
     ];
 
@@ -104,7 +105,8 @@ internal static class SourceScenarios
         Source(Any, "NOT_ELIGIBLE_FOR_PNREF_PROCESSING", "/payment_source/token", "\"token\":{\"id\":\"1\",\"type\":\"PNREF\"}"),
         Source(Any, "NOT_ELIGIBLE_FOR_PAYPAL_TRANSACTION_ID_PROCESSING", "/payment_source/token",
             "\"token\":{\"id\":\"1\",\"type\":\"PAYPAL_TRANSACTION_ID\"}"),
-        Source(Pay, "NOT_ELIGIBLE_FOR_TOKEN_PROCESSING", "/payment_source/token", "\"token\":{\"id\":\"1\",\"type\":\"BILLING_AGREEMENT\"}"),
+        Source(Pay, "NOT_ELIGIBLE_FOR_TOKEN_PROCESSING", "/payment_source/token",
+            "\"token\":{\"id\":\"1\",\"type\":\"BILLING_AGREEMENT\"}"),
         Source(Confirm, "COUNTRY_NOT_SUPPORTED_BY_PAYMENT_SOURCE", "/payment_source/ideal/country_code",
             $"\"ideal\":{{{Person},\"country_code\":\"DE\"}}"),
         Source(Confirm, "CURRENCY_NOT_SUPPORTED_FOR_COUNTRY", "/purchase_units/0/amount/currency_code",
@@ -115,7 +117,8 @@ internal static class SourceScenarios
             $"\"blik\":{{{Person},\"country_code\":\"PL\",\"one_click\":{{\"consumer_reference\":\"abc\",\"auth_code\":\"123456\"}}}}"),
         Source($"{Create} {Confirm}", "ORDER_COMPLETE_ON_PAYMENT_APPROVAL", "/processing_instruction", "\"pay_upon_invoice\":{}"),
         Source(Confirm, "REQUIRED_PARAMETER_FOR_PAYMENT_SOURCE", "/payment_source/pay_upon_invoice/name", Invoice(""), instruction: true),
-        Source(Confirm, "ITEM_CATEGORY_NOT_SUPPORTED_BY_PAYMENT_SOURCE", "/purchase_units/0/items", Invoice(Known), Orders.Itemized(), true),
+        Source(Confirm, "ITEM_CATEGORY_NOT_SUPPORTED_BY_PAYMENT_SOURCE", "/purchase_units/0/items", Invoice(Known),
+            Orders.Itemized(), instruction: true),
         Source(Confirm, "PAYEE_COUNTRY_NOT_SUPPORTED_FOR_PAYMENT_SOURCE", "/payment_source/pay_upon_invoice", Invoice(Known),
             instruction: true),
         Source($"{Create} {Confirm}", "UNSUPPORTED_PROCESSING_INSTRUCTION", "/processing_instruction", "\"paypal\":{}", instruction: true),
@@ -126,7 +129,8 @@ internal static class SourceScenarios
     ];
 
     private const string Known = """
-        "name":{"given_name":"Petra"},"email":"petra@example.com","birth_date":"1990-01-01","phone":{},"billing_address":{"country_code":"DE"}
+        "name":{"given_name":"Petra"},"email":"petra@example.com","birth_date":"1990-01-01","phone":{},
+        "billing_address":{"country_code":"DE"}
         """;
 
     private static string Invoice(string members) => $"\"pay_upon_invoice\":{{{members}}}";
@@ -139,7 +143,8 @@ internal static class SourceScenarios
         Source(operations, issue, field is null ? "/payment_source/card" : $"/payment_source/card/{field}", $"\"card\":{{{members}}}");
 
     private static IEnumerable<Scenario> Wallet(string operations, string issue, string? field, string members) =>
-        Source(operations, issue, field is null ? "/payment_source/paypal" : $"/payment_source/paypal/{field}", $"\"paypal\":{{{members}}}");
+        Source(
+            operations, issue, field is null ? "/payment_source/paypal" : $"/payment_source/paypal/{field}", $"\"paypal\":{{{members}}}");
 
     private static IEnumerable<Scenario> Source(
         string operations, string issue, string field, string source, JsonObject? order = null, bool instruction = false) =>

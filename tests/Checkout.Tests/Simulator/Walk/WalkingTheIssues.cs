@@ -11,8 +11,9 @@ public sealed class WalkingTheIssues(ITestOutputHelper output)
 {
     private static readonly IReadOnlyDictionary<string, Scenario[]> ByName = new[]
         {
-            AccountScenarios.All, AmountScenarios.All, OrderStateScenarios.All, PatchScenarios.All, PayeeScenarios.All, PaymentScenarios.All,
-            SchemaScenarios.All, ShippingScenarios.All, SourceScenarios.All, TrackingScenarios.All, TriggerScenarios.All,
+            AccountScenarios.All, AmountScenarios.All, OrderStateScenarios.All, PatchScenarios.All, PayeeScenarios.All,
+            PaymentScenarios.All, SchemaScenarios.All, ShippingScenarios.All, SourceScenarios.All, TrackingScenarios.All,
+            TriggerScenarios.All,
         }
         .SelectMany(scenarios => scenarios).GroupBy(scenario => scenario.ToString()).ToDictionary(same => same.Key, same => same.ToArray());
 
@@ -109,7 +110,8 @@ public sealed class WalkingTheIssues(ITestOutputHelper output)
         text.AppendLine(CultureInfo.InvariantCulture, $"Not produced, a special account is needed: {special}.");
         foreach (var (need, issues) in needs.OrderByDescending(pair => pair.Key))
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"  {(need == Need.Nothing ? "No special account is needed" : need)}: {Count(issues)}");
+            var name = need == Need.Nothing ? "No special account is needed" : need.ToString();
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {name}: {Count(issues)}");
             foreach (var same in issues.GroupBy(listed => listed.Issue))
             {
                 text.AppendLine(CultureInfo.InvariantCulture,
