@@ -15,6 +15,12 @@ internal static class Limits
     /// <summary>API calls listed by <c>GET /_simulator/requests</c>.</summary>
     public const int Requests = 10_000;
 
+    /// <summary>Bytes that the bodies of these calls take together.</summary>
+    public const int RequestBytes = 64 * 1024 * 1024;
+
+    /// <summary>Bytes of one body that are kept to be listed.</summary>
+    public const int RequestText = 64 * 1024;
+
     /// <summary>Events listed by <c>GET /v1/notifications/webhooks-events</c>.</summary>
     public const int Events = 10_000;
 
