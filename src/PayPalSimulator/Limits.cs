@@ -10,7 +10,7 @@ internal static class Limits
     public const int Orders = 50_000;
 
     /// <summary>PayPal-Request-Ids remembered.</summary>
-    public const int RequestIds = 100_000;
+    public const int RequestIds = 50_000;
 
     /// <summary>API calls listed by <c>GET /_simulator/requests</c>.</summary>
     public const int Requests = 10_000;
