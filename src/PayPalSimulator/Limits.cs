@@ -25,7 +25,7 @@ internal static class Limits
     public const int Events = 10_000;
 
     /// <summary>Webhook deliveries that wait for their time; further ones are dropped and listed as such.</summary>
-    public const int PendingDeliveries = 50_000;
+    public const int PendingDeliveries = 20_000;
 
     /// <summary>Webhook deliveries listed by <c>GET /_simulator/webhooks/deliveries</c>.</summary>
     public const int Deliveries = 10_000;

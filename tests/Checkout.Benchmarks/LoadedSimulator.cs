@@ -57,7 +57,7 @@ internal static class LoadedSimulator
         }
 
         await simulator.SubscribeAsync();
-        for (var step = 1; step <= 3; step++)
+        for (var step = 1; step <= Steps; step++)
         {
             await simulator.PayAsync(Paid);
             Say($"{Paid * step} orders paid with a webhook: {simulator.MegabytesInUse} MB");
@@ -66,7 +66,7 @@ internal static class LoadedSimulator
 
     private static async Task<Running> StartAsync(string program)
     {
-        var start = new ProcessStartInfo("dotnet", [program]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", [program]) { UseShellExecute = false, RedirectStandardOutput = true };
         start.Environment["SIMULATOR_URLS"] = "http://127.0.0.1:8151";
         var process = Process.Start(start)!;
         await process.StandardOutput.ReadLineAsync();
