@@ -37,7 +37,8 @@ internal static class LoadedSimulator
         {
             var clock = Stopwatch.StartNew();
             using var started = await StartAsync(program);
-            Say($"start {start}: first answer after {clock.ElapsedMilliseconds} ms, {Cpu(started.Process).TotalMilliseconds:F0} ms of processor");
+            var used = Cpu(started.Process).TotalMilliseconds;
+            Say($"start {start}: first answer after {clock.ElapsedMilliseconds} ms, {used:F0} ms of processor");
         }
 
         using var simulator = await StartAsync(program);

@@ -7,7 +7,8 @@ using Checkout.Benchmarks;
 // dotnet run --project tests/Checkout.Benchmarks --configuration Release -- simulator    PayPalSimulator under load
 if (args is ["simulator"])
 {
-    await LoadedSimulator.RunAsync(Path.GetFullPath(Path.Combine(Here(), "../../src/PayPalSimulator/bin/Release/net10.0/PayPalSimulator.dll")));
+    const string program = "../../src/PayPalSimulator/bin/Release/net10.0/PayPalSimulator.dll";
+    await LoadedSimulator.RunAsync(Path.GetFullPath(Path.Combine(Here(), program)));
     return;
 }
 

@@ -10,7 +10,8 @@ internal static class TokenText
     private const string Hidden = "(hidden)";
 
     /// <summary>Fields that are no secret; what others hold is not shown, and neither is what is not a form.</summary>
-    private static readonly string[] Open = ["grant_type", "response_type", "ignoreCache", "return_authn_schemes", "return_client_metadata"];
+    private static readonly string[] Open =
+        ["grant_type", "response_type", "ignoreCache", "return_authn_schemes", "return_client_metadata"];
 
     public static string? Request(ReadOnlySpan<byte> body) => body.IsEmpty ? null : string.Join('&', QueryHelpers
         .ParseQuery(Encoding.UTF8.GetString(body))

@@ -14,7 +14,7 @@ public sealed class ListingRequests
         var answer = await simulator.PostTextAsync("/v2/checkout/orders?a=b", order, "my-id");
         var call = await LastAsync(simulator);
 
-        Assert.Equal(("POST", "/v2/checkout/orders", "?a=b"), (call["method"]!.ToString(), call["path"]!.ToString(), call["query"]!.ToString()));
+        Assert.Equal("POST /v2/checkout/orders?a=b", $"{call["method"]} {call["path"]}{call["query"]}");
         Assert.Equal((order, answer.Text), (call["request_body"]!.ToString(), call["response_body"]!.ToString()));
         Assert.Equal((201, "my-id"), ((int)call["status"]!, call["request_id"]!.ToString()));
         Assert.InRange((int)call["duration_ms"]!, 0, 20_000);
