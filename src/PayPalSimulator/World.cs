@@ -34,7 +34,7 @@ internal sealed class World : IDisposable
 
     public RequestIds RequestIds { get; }
 
-    public Ring<RequestRecord> Requests { get; } = new(Limits.Requests);
+    public RequestLog Requests { get; } = new();
 
     public OrderBook Book { get; } = new();
 

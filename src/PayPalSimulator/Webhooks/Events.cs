@@ -82,7 +82,8 @@ internal sealed class Events(World world)
             writer.WriteEndArray();
             writer.WriteEndObject();
         });
-        var happened = new WebhookEvent(id, type, now, transactions, body);
+        // Kept long, so without the room that its writer left.
+        var happened = new WebhookEvent(id, type, now, transactions, body.ToArray());
         told.Add(happened);
         world.Deliveries.Announce(happened);
     }
