@@ -19,15 +19,16 @@ internal static class FaultBefore
                 return Bearer.Expired();
             case Fault.Error:
                 return Error(call, fault);
-            case Fault.Decline when !Declines(call.Operation):
+            case Fault.Decline when !Declines(call.Operation, fault):
                 return call.Refuse(new Detail(fault.Issue ?? "INSTRUMENT_DECLINED"));
             default:
                 return null;
         }
     }
 
-    // Capture and authorize carry a decline out themselves, because the order must go back to its payer.
-    private static bool Declines(Operation operation) => operation.Id is "orders.capture" or "orders.authorize";
+    // Capture and authorize carry a decline out themselves, because the order must go back to its payer or a payment be made.
+    private static bool Declines(Operation operation, Fault fault) => operation.Id is "orders.capture" or "orders.authorize"
+        || (operation.Id == "authorizations.capture" && fault.DeclinesPayment);
 
     private static Answer Error(ApiCall call, Fault fault)
     {
