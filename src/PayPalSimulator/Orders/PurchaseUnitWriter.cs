@@ -46,7 +46,7 @@ internal static class PurchaseUnitWriter
 
     private static void WriteShipping(Utf8JsonWriter writer, Order order, PurchaseUnit unit)
     {
-        if (order.Terms.Experience.HasShipping && (order.ChosenShipping ?? unit.Shipping) is { } shipping)
+        if (order.Terms.Experience.HasShipping && order.ShippingOf(unit) is { } shipping)
         {
             writer.WritePropertyName("shipping"u8);
             OrderShape.Shipping.Write(shipping, writer);
