@@ -30,6 +30,8 @@ internal static class CheckoutPage
 
     private const string Mark = """<span class="mark" role="img" aria-label="PayPal">Pay<span>Pal</span></span>""";
 
+    private const string Declined = """<p class="alert" role="alert">The last payment was declined. Please choose how to pay.</p>""";
+
     private static string Message(string heading, string text) => Page.Shell("PayPal", $"""
           <main>
             <div class="top">{Mark}</div>
@@ -51,17 +53,21 @@ internal static class CheckoutPage
                 data-server-events="{(experience.CallbackUrl is null ? "" : string.Join(' ', experience.CallbackEvents))}">
                 <div class="top">{Mark}<span class="total" id="total">{Page.Encode(PriceText.Of(order.Terms.Total))}</span></div>
                 <form>
-                  <h1>Pay {Page.Encode(merchant)}</h1>
-                  <p class="lead">Order {Page.Encode(order.Terms.Units[0].InvoiceId ?? order.Id)}</p>
-                  {(isDeclined ? """<p class="alert" role="alert">The last payment was declined. Please choose how to pay.</p>""" : "")}
-                  <div id="summary">{OrderSummary.Render(order)}</div>
-                  {PayerChoice.Render(order, query["fundingSource"].ToString())}
-                  {ShippingChoice.Render(order)}
-                  <p class="alert" role="alert" id="problem"></p>
-                  <div class="actions">
-                    <button class="pay" type="submit">{button}</button>
-                    <button class="cancel" type="button" id="cancel">Cancel</button>
-                  </div>
+                  <section>
+                    <h1>Pay {Page.Encode(merchant)}</h1>
+                    <p class="lead">Order {Page.Encode(order.Terms.Units[0].InvoiceId ?? order.Id)}</p>
+                    <div id="summary">{OrderSummary.Render(order)}</div>
+                  </section>
+                  <section>
+                    {(isDeclined ? Declined : "")}
+                    {PayerChoice.Render(order, query["fundingSource"].ToString())}
+                    {ShippingChoice.Render(order)}
+                    <div class="actions">
+                      <p class="alert" role="alert" id="problem"></p>
+                      <button class="pay" type="submit">{button}</button>
+                      <button class="cancel" type="button" id="cancel">Cancel</button>
+                    </div>
+                  </section>
                 </form>
                 <p id="status" role="status"></p>
               </main>

@@ -78,8 +78,8 @@ internal static class PayerChoice
             ["countryCode"] = address.TextMember("country_code") ?? "",
             ["postalCode"] = address.TextMember("postal_code") ?? "",
         });
-        var lines = Page.Encode(ShippingText.Of(shipping));
+        var line = Page.Encode(ShippingText.Line(shipping));
         var label = Page.Encode(ShippingText.Short(shipping));
-        html.Append($"""<option value="{key}" data-told="{Page.Encode(told)}" data-lines="{lines}">{label}</option>""");
+        html.Append($"""<option value="{key}" data-told="{Page.Encode(told)}" data-line="{line}">{label}</option>""");
     }
 }

@@ -21,6 +21,8 @@ internal static class ShippingText
         return Join("\n", lines) ?? "";
     }
 
+    public static string Line(JsonElement shipping) => Of(shipping).ReplaceLineEndings(", ");
+
     /// <summary>Enough to tell one address of a person from another.</summary>
     public static string Short(JsonElement shipping)
     {

@@ -13,7 +13,7 @@ function showPayer() {
     fields.hidden = fields.disabled = fields.dataset.payer !== payer;
     const chosen = fields.querySelector('[name=address]')?.selectedOptions[0];
     if (chosen) {
-      fields.querySelector('.address').textContent = chosen.dataset.lines;
+      fields.querySelector('.address').textContent = chosen.dataset.line;
     }
   }
 }
