@@ -56,15 +56,15 @@ internal static class CheckoutPage
                   <section>
                     <h1>Pay {Page.Encode(merchant)}</h1>
                     <p class="lead">Order {Page.Encode(order.Terms.Units[0].InvoiceId ?? order.Id)}</p>
+                    {(isDeclined ? Declined : "")}
                     <div id="summary">{OrderSummary.Render(order)}</div>
                   </section>
                   <section>
-                    {(isDeclined ? Declined : "")}
                     {PayerChoice.Render(order, query["fundingSource"].ToString())}
                     {ShippingChoice.Render(order)}
                     <div class="actions">
                       <p class="alert" role="alert" id="problem"></p>
-                      <button class="pay" type="submit">{button}</button>
+                      <button class="pay" type="submit" disabled>{button}</button>
                       <button class="cancel" type="button" id="cancel">Cancel</button>
                     </div>
                   </section>

@@ -75,5 +75,8 @@ export function followShipping(main, form) {
       followAddress();
     }
   });
+
+  // Disabled as served: a click before this script would go nowhere.
+  pay.disabled = false;
   followAddress();
 }
