@@ -6,6 +6,9 @@ namespace PayPalSimulator.Api;
 /// <summary>Reads a call's body and refuses what is not the JSON that its operation reads.</summary>
 internal static class RequestBody
 {
+    // Of a member that stands twice nobody knows which one is meant; a patch of it could not be carried out.
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
     /// <summary>Fills the call's body; a refusal when it cannot be used.</summary>
     public static async Task<Answer?> ReadAsync(HttpContext http, ApiCall call)
     {
@@ -50,7 +53,7 @@ internal static class RequestBody
 
         try
         {
-            var document = JsonElement.Parse(bytes);
+            var document = JsonElement.Parse(bytes, Strict);
             return HasBrokenText(bytes) ? null : document;
         }
         catch (JsonException)

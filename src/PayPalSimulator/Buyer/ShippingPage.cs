@@ -34,20 +34,23 @@ internal static class ShippingPage
             var (unit, problem) = await world.ShippingCallback.AskAsync(url, Question(order, choice, world.BaseUrl(http.Request)));
             return unit is null
                 ? ControlAnswer.Conflict(problem!)
-                : Apply(world, order, now => ShippingTerms.Take(order, unit.Value, now), ShippingProblems.Unknown);
+                : Apply(http, world, order, call => ShippingTerms.Take(call, order, unit.Value), ShippingProblems.Unknown);
         }
 
+        var unavailable = ShippingProblems.OfOption["METHOD_UNAVAILABLE"];
         return choice.IsOfOption
-            ? Apply(world, order, now => ShippingTerms.Choose(order, choice.Option!, now), ShippingProblems.OfOption["METHOD_UNAVAILABLE"])
+            ? Apply(http, world, order, call => ShippingTerms.Choose(call, order, choice.Option!), unavailable)
             : ControlAnswer.Done();
     }
 
-    private static Answer Apply(World world, Order order, Func<DateTimeOffset, bool> change, string problem)
+    private static Answer Apply(HttpContext http, World world, Order order, Func<ApiCall, bool> change, string problem)
     {
+        // The same rules as for a merchant's patch.
+        var call = new ApiCall(http, new Operation("orders.patch", ApiFamily.Orders, "PATCH", "", PatchOrder.Handle), world);
         lock (order.Gate)
         {
             return order.Status == OrderStatus.Completed ? PageInput.Paid
-                : change(world.Clock.Now) ? ControlAnswer.Done()
+                : change(call) ? ControlAnswer.Done()
                 : ControlAnswer.Conflict(problem);
         }
     }

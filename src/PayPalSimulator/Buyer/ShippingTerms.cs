@@ -12,7 +12,7 @@ internal static class ShippingTerms
     /// <summary>
     /// Nobody answers for the merchant, so PayPal counts: the option's price takes the place of the shipping in the amount.
     /// </summary>
-    public static bool Choose(Order order, string optionId, DateTimeOffset now)
+    public static bool Choose(ApiCall call, Order order, string optionId)
     {
         var unit = order.Terms.Units[0];
         var chosen = unit.ShippingOptions.FirstOrDefault(option => option.TextMember("id") == optionId);
@@ -21,7 +21,7 @@ internal static class ShippingTerms
             return false;
         }
 
-        return Change(order, now, changed =>
+        return Change(call, order, changed =>
         {
             foreach (var option in changed["shipping"]!["options"]!.AsArray())
             {
@@ -43,7 +43,7 @@ internal static class ShippingTerms
     }
 
     /// <summary>Takes over what the merchant's server answered: <c>amount</c>, and <c>shipping_options</c> or <c>shipping.options</c>.</summary>
-    public static bool Take(Order order, JsonElement answered, DateTimeOffset now) => Change(order, now, changed =>
+    public static bool Take(ApiCall call, Order order, JsonElement answered) => Change(call, order, changed =>
     {
         if (answered.Member("amount") is { } amount)
         {
@@ -57,7 +57,7 @@ internal static class ShippingTerms
         }
     });
 
-    private static bool Change(Order order, DateTimeOffset now, Action<JsonObject> change)
+    private static bool Change(ApiCall call, Order order, Action<JsonObject> change)
     {
         var document = JsonNode.Parse(order.Terms.Document.GetRawText())!;
         change(document["purchase_units"]![0]!.AsObject());
@@ -66,7 +66,7 @@ internal static class ShippingTerms
             return false;
         }
 
-        order.Change(terms, now);
+        order.Change(terms, call.Now);
         return true;
     }
 
