@@ -48,6 +48,12 @@ internal static class Limits
     /// <summary>Characters of a receiver's answer kept in the list of deliveries.</summary>
     public const int DeliveryAnswer = 512;
 
+    /// <summary>How long a merchant's server may think about a payer's address or shipping option.</summary>
+    public static readonly TimeSpan ShippingCallbackTime = TimeSpan.FromSeconds(5);
+
+    /// <summary>Bytes of its answer.</summary>
+    public const int ShippingCallbackAnswer = 64 * 1024;
+
     /// <summary>Faults that wait at once.</summary>
     public const int Faults = 1_000;
 
