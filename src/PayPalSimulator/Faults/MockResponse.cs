@@ -11,6 +11,9 @@ internal static class MockResponse
 {
     private const string HeaderName = "PayPal-Mock-Response";
 
+    /// <summary>How a mocked call is listed.</summary>
+    public static readonly Fault Fault = new() { Kind = "mock" };
+
     /// <summary>The mocked answer; null when the call does not ask for one.</summary>
     public static Answer? Read(ApiCall call)
     {

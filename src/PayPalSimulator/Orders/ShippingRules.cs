@@ -97,12 +97,22 @@ internal static class ShippingRules
             return;
         }
 
+        var index = 0;
+        foreach (var option in options.EnumerateArray())
+        {
+            var at = $"{pointer}/{index++}/amount";
+            if (option.Member("amount") is { } price)
+            {
+                AmountRules.CheckMoney(price, at, mayBeZero: true, currencies: [], found);
+            }
+        }
+
         var selected = options.EnumerateArray().Where(option => option.GetProperty("selected"u8).GetBoolean()).ToArray();
         if (selected.Length != 1)
         {
             found.Add(Detail.InBody(selected.Length == 0 ? "SHIPPING_OPTION_NOT_SELECTED" : "MULTIPLE_SHIPPING_OPTION_SELECTED", pointer));
         }
-        else if (selected[0].Member("amount") is { } price && !IsShippingOf(unit, price))
+        else if (selected[0].Member("amount") is { } chosen && !IsShippingOf(unit, chosen))
         {
             found.Add(Detail.InBody("PREFERRED_SHIPPING_OPTION_AMOUNT_MISMATCH", pointer));
         }

@@ -19,6 +19,7 @@ internal sealed partial class MoneyShape(params Member[] more) : Shape
 
     public override void Write(JsonElement value, Utf8JsonWriter writer)
     {
+        // An amount that no rule looks at may be beyond counting; it is written as it came.
         if (!Money.TryRead(value, out var money))
         {
             value.WriteTo(writer);

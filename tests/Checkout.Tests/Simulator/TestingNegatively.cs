@@ -142,7 +142,7 @@ public sealed class TestingNegatively
     }
 
     [Fact]
-    public async Task Numbers_beyond_counting_are_refused_or_echoed_and_never_a_server_error()
+    public async Task Numbers_beyond_counting_are_refused_and_never_a_server_error()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var endless = new string('9', 32);
@@ -156,12 +156,11 @@ public sealed class TestingNegatively
         var sum = await simulator.PostAsync("/v2/checkout/orders", manyItems);
         var fees = await simulator.PostAsync("/v2/checkout/orders", Orders.Simple().First("payment_instruction",
             JsonNode.Parse($$$"""{"platform_fees":[{"amount":{"currency_code":"USD","value":"{{{endless}}}"}}]}""")));
-        var options = await simulator.PostAsync(
-            "/v2/checkout/orders", Orders.Simple().First("shipping", JsonNode.Parse(offers)), whole: true);
+        var options = await simulator.PostAsync("/v2/checkout/orders", Orders.Simple().First("shipping", JsonNode.Parse(offers)));
 
         Assert.Equal("ITEM_TOTAL_MISMATCH", sum.Issue);
         Assert.Equal("INVALID_PLATFORM_FEES_AMOUNT", fees.Issue);
-        Assert.Equal(HttpStatusCode.Created, options.Status);
+        Assert.Equal("MAX_VALUE_EXCEEDED", options.Issue);
     }
 
     private static Task<Answer> MockedAsync(SimulatorApp simulator, string[] ids, string header) =>
