@@ -53,12 +53,6 @@ internal static class PatchOrder
             return call.Refuse(problems);
         }
 
-        // A payer who was shown the last step has agreed to this amount and no other.
-        if (order is { Status: OrderStatus.Approved, Terms.Experience.UserAction: "PAY_NOW" } && terms.Total != order.Terms.Total)
-        {
-            return call.Refuse(Detail.InBody("AMOUNT_CHANGE_NOT_ALLOWED", "/purchase_units"));
-        }
-
         order.Change(terms, call.Now);
         return new Answer(StatusCodes.Status204NoContent);
     }

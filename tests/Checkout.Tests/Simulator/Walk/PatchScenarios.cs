@@ -21,19 +21,9 @@ internal static class PatchScenarios
             Patch("add", "/purchase_units/@reference_id=='other'/custom_id", "x")),
         Of(Id, "NOT_PATCHABLE", null, Patch("replace", "/intent", "CAPTURE"), Orders.WithPayPal()),
         Of(Id, "PAYER_PATCH_NOT_ALLOWED", "/payer", Patch("add", "/payer", new JsonObject()), payer: "pays"),
-        Of(Id, "AMOUNT_CHANGE_NOT_ALLOWED", "/purchase_units", Patch("replace", $"{Unit}/amount", Orders.Money("11.00")),
-            PaidNow(), "pays"),
         new(Id, "ORDER_ALREADY_COMPLETED", null, async simulator =>
         {
             var order = await Stage.CapturedAsync(simulator);
             return await Stage.SendAsync(simulator, Id, Patch("replace", "/intent", "CAPTURE"), [order["id"].ToString()]);
         }),
-    ];
-
-    private static JsonObject PaidNow()
-    {
-        var order = Orders.Simple();
-        order["application_context"] = new JsonObject { ["user_action"] = "PAY_NOW" };
-        return order;
-    }
-}
+    ];}

@@ -64,9 +64,7 @@ internal static class TriggerScenarios
             Scenario.Of(operation, row.Issue, payer: Email($"{row.Issue}+{operation}")))),
         ByName.SelectMany(row => row.Operations.Split(' ').Select(operation => Naming(operation, row.Issue))),
         PartlyRefunded("PARTIAL_REFUND_NOT_ALLOWED", "TRANSACTION_DISPUTED"),
-        [Scenario.Of("orders.patch", "AMOUNT_NOT_PATCHABLE", null,
-            Scenario.Patch("replace", "/purchase_units/@reference_id=='default'/amount", Orders.Money("11.00")),
-            payer: Email("AMOUNT_NOT_PATCHABLE"))],
+        Repriced("AMOUNT_NOT_PATCHABLE", "AMOUNT_CHANGE_NOT_ALLOWED"),
     }.SelectMany(scenarios => scenarios).Select(scenario => scenario with { IsTrigger = true });
 
     private static string Email(string issue) => $"{issue.ToLowerInvariant()}@example.com";
@@ -83,6 +81,10 @@ internal static class TriggerScenarios
 
         return Scenario.Of(operation, issue, Named, body.ToJsonString());
     }
+
+    private static IEnumerable<Scenario> Repriced(params string[] issues) => issues.Select(issue => Scenario.Of(
+        "orders.patch", issue, null, Scenario.Patch("replace", "/purchase_units/@reference_id=='default'/amount", Orders.Money("11.00")),
+        payer: Email(issue)));
 
     private static IEnumerable<Scenario> PartlyRefunded(params string[] issues) => issues.Select(issue => Scenario.Of(
         "captures.refund", issue, null, """{"amount":{"currency_code":"USD","value":"4.00"}}""", payer: Email(issue)));
