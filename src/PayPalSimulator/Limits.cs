@@ -9,17 +9,32 @@ internal static class Limits
     /// <summary>Orders remembered with everything that hangs on them.</summary>
     public const int Orders = 50_000;
 
+    /// <summary>Captures of one authorization, declined ones counted.</summary>
+    public const int CapturesOfAuthorization = 100;
+
+    /// <summary>Refunds of one order.</summary>
+    public const int RefundsOfOrder = 1_000;
+
+    /// <summary>Trackers of one order.</summary>
+    public const int TrackersOfOrder = 100;
+
     /// <summary>PayPal-Request-Ids remembered.</summary>
-    public const int RequestIds = 100_000;
+    public const int RequestIds = 50_000;
 
     /// <summary>API calls listed by <c>GET /_simulator/requests</c>.</summary>
     public const int Requests = 10_000;
+
+    /// <summary>Bytes that the bodies of these calls take together.</summary>
+    public const int RequestBytes = 64 * 1024 * 1024;
+
+    /// <summary>Bytes of one body that are kept to be listed.</summary>
+    public const int RequestText = 64 * 1024;
 
     /// <summary>Events listed by <c>GET /v1/notifications/webhooks-events</c>.</summary>
     public const int Events = 10_000;
 
     /// <summary>Webhook deliveries that wait for their time; further ones are dropped and listed as such.</summary>
-    public const int PendingDeliveries = 50_000;
+    public const int PendingDeliveries = 20_000;
 
     /// <summary>Webhook deliveries listed by <c>GET /_simulator/webhooks/deliveries</c>.</summary>
     public const int Deliveries = 10_000;

@@ -36,7 +36,7 @@ internal sealed class World : IDisposable
 
     public RequestIds RequestIds { get; }
 
-    public Ring<RequestRecord> Requests { get; } = new(Limits.Requests);
+    public RequestLog Requests { get; } = new();
 
     public OrderBook Book { get; } = new();
 
@@ -73,7 +73,8 @@ internal sealed class World : IDisposable
         {
             lock (order.Gate)
             {
-                foreach (var authorization in order.Authorizations.Where(open => open.IsOpen && open.HasExpired(now)))
+                var originals = order.Authorizations.Where(open => open is { IsReauthorization: false, MayExpire: true });
+                foreach (var authorization in originals.Where(open => open.HasExpired(now)))
                 {
                     authorization.Void(now);
                     Events.AuthorizationVoided(authorization);

@@ -27,7 +27,7 @@ internal static class ApprovePage
     {
         lock (order.Gate)
         {
-            if (order.Status == OrderStatus.Completed)
+            if (order.IsOver)
             {
                 return PageInput.Paid;
             }

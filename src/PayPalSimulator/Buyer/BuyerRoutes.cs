@@ -42,12 +42,7 @@ internal static class BuyerRoutes
         app.MapPost("/checkoutnow/approve", http => ApprovePage.HandleAsync(http, world));
         foreach (var (name, type) in Assets)
         {
-            var answer = new Answer(StatusCodes.Status200OK, Resources.Bytes(name)) { ContentType = type };
-            app.MapGet("/smart/" + name, http =>
-            {
-                http.Response.Headers.CacheControl = "no-cache";
-                return AnswerWriter.WriteAsync(http, answer);
-            });
+            app.MapAsset("/smart/" + name, name, type);
         }
 
         foreach (var operation in OrderActions)

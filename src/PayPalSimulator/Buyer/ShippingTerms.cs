@@ -49,19 +49,19 @@ internal static class ShippingTerms
     {
         if (answered.Member("amount") is { } amount)
         {
-            changed["amount"] = JsonNode.Parse(amount.GetRawText());
+            changed["amount"] = amount.ToNode();
         }
 
         if ((answered.Member("shipping_options") ?? answered.Member("shipping")?.Member("options")) is { } options)
         {
             changed["shipping"] ??= new JsonObject();
-            changed["shipping"]!["options"] = JsonNode.Parse(options.GetRawText());
+            changed["shipping"]!["options"] = options.ToNode();
         }
     });
 
     private static bool Change(ApiCall call, Order order, Action<JsonObject> change)
     {
-        var document = JsonNode.Parse(order.Terms.Document.GetRawText())!;
+        var document = order.Terms.Document.ToNode()!;
         change(document["purchase_units"]![0]!.AsObject());
         if (OrderTerms.Read(JsonSerializer.SerializeToElement(document), out _, out _) is not { } terms)
         {

@@ -27,12 +27,21 @@ internal static class FaultControls
         return ControlAnswer.Done();
     }
 
+    public static Answer Remove(Control control) => control.World.Faults.TryRemove(control.Route("id"))
+        ? ControlAnswer.Done()
+        : ControlAnswer.NotFound("There is no such fault; perhaps it has happened as often as it was ordered.");
+
     private static Fault Read(ControlInput input)
     {
         var kind = input.Text("fault");
         if (kind is null || !Fault.Kinds.Contains(kind))
         {
             input.Refuse($"'fault' must be one of {string.Join(", ", Fault.Kinds)}.");
+        }
+
+        if (kind == Fault.Pending && input.Text("issue") is { } reason && !StatusReason.All.Contains(reason))
+        {
+            input.Refuse($"'issue' of a pending payment must be one of {string.Join(", ", StatusReason.All)}.");
         }
 
         var method = input.Text("method") ?? "*";

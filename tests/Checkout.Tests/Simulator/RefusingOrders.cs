@@ -111,7 +111,6 @@ public sealed class RefusingOrders
     [InlineData("")]
     [InlineData("{\"intent\":\"\\ud800\"}")]
     [InlineData("nothing")]
-    [InlineData("""{"intent":"CAPTURE","intent":"CAPTURE","purchase_units":[{"amount":{"currency_code":"USD","value":"1.00"}}]}""")]
     public async Task What_is_not_JSON_is_malformed(string body)
     {
         await using var simulator = await SimulatorApp.StartAsync();
