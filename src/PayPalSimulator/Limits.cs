@@ -9,6 +9,15 @@ internal static class Limits
     /// <summary>Orders remembered with everything that hangs on them.</summary>
     public const int Orders = 50_000;
 
+    /// <summary>Captures of one authorization, declined ones counted.</summary>
+    public const int CapturesOfAuthorization = 100;
+
+    /// <summary>Refunds of one order.</summary>
+    public const int RefundsOfOrder = 1_000;
+
+    /// <summary>Trackers of one order.</summary>
+    public const int TrackersOfOrder = 100;
+
     /// <summary>PayPal-Request-Ids remembered.</summary>
     public const int RequestIds = 100_000;
 

@@ -69,7 +69,7 @@ internal sealed class World : IDisposable
         {
             lock (order.Gate)
             {
-                foreach (var authorization in order.Authorizations.Where(open => open.IsOpen && open.HasExpired(now)))
+                foreach (var authorization in order.Authorizations.Where(open => open is { IsReauthorization: false, MayExpire: true } && open.HasExpired(now)))
                 {
                     authorization.Void(now);
                     Events.AuthorizationVoided(authorization);

@@ -18,8 +18,19 @@ internal static class ApiRoutes
         new("orders.capture", ApiFamily.Orders, "POST", "/v2/checkout/orders/{id}/capture", CaptureOrder.Handle)
             { Body = JsonBody.Optional, IsIdempotent = true },
 
+        new("orders.confirm", ApiFamily.Orders, "POST", "/v2/checkout/orders/{id}/confirm-payment-source", ConfirmPaymentSource.Handle)
+            { Body = JsonBody.Required },
+        new("orders.track.create", ApiFamily.Orders, "POST", "/v2/checkout/orders/{id}/track", TrackShipment.Handle)
+            { Body = JsonBody.Required },
+        new("orders.trackers.patch", ApiFamily.Orders, "PATCH", "/v2/checkout/orders/{id}/trackers/{tracker_id}", PatchTracker.Handle)
+            { Body = JsonBody.Required },
+
         new("authorizations.get", ApiFamily.Payments, "GET", "/v2/payments/authorizations/{id}", ShowPayment.Authorization),
         new("authorizations.capture", ApiFamily.Payments, "POST", "/v2/payments/authorizations/{id}/capture", CaptureAuthorization.Handle)
+            { Body = JsonBody.Optional, IsIdempotent = true },
+        new(
+            "authorizations.reauthorize", ApiFamily.Payments, "POST", "/v2/payments/authorizations/{id}/reauthorize",
+            ReauthorizeAuthorization.Handle)
             { Body = JsonBody.Optional, IsIdempotent = true },
         new("authorizations.void", ApiFamily.Payments, "POST", "/v2/payments/authorizations/{id}/void", VoidAuthorization.Handle)
             { IsIdempotent = true },
@@ -40,6 +51,8 @@ internal static class ApiRoutes
         new("webhooks-events.get", ApiFamily.Webhooks, "GET", "/v1/notifications/webhooks-events/{id}", ShowEvents.Show),
         new("webhooks-events.resend", ApiFamily.Webhooks, "POST", "/v1/notifications/webhooks-events/{id}/resend", ShowEvents.Resend)
             { Body = JsonBody.Optional },
+        new("simulate-event.post", ApiFamily.Webhooks, "POST", "/v1/notifications/simulate-event", SimulateEvent.Handle)
+            { Body = JsonBody.Required },
         new(
             "verify-webhook-signature.post", ApiFamily.Webhooks, "POST", "/v1/notifications/verify-webhook-signature",
             VerifySignature.Handle)

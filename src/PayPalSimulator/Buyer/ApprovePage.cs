@@ -29,7 +29,7 @@ internal static class ApprovePage
 
         lock (order.Gate)
         {
-            if (order.Status == OrderStatus.Completed)
+            if (order.IsOver)
             {
                 return ControlAnswer.Conflict("This order is paid.");
             }

@@ -7,8 +7,10 @@ internal static class ControlRoutes
     [
         ("POST", "orders/{id}/approve", PayerControls.Approve),
         ("POST", "orders/{id}/cancel", PayerControls.Cancel),
+        ("POST", "authorizations/{id}/settle", PaymentControls.SettleAuthorization),
         ("POST", "captures/{id}/settle", PaymentControls.Settle),
         ("POST", "captures/{id}/reverse", PaymentControls.Reverse),
+        ("POST", "captures/{id}/dispute", PaymentControls.Dispute),
         ("GET", "orders", Lists.Orders),
         ("GET", "captures", Lists.Captures),
         ("GET", "authorizations", Lists.Authorizations),

@@ -35,6 +35,11 @@ internal static class FaultControls
             input.Refuse($"'fault' must be one of {string.Join(", ", Fault.Kinds)}.");
         }
 
+        if (kind == Fault.Pending && input.Text("issue") is { } reason && !StatusReason.All.Contains(reason))
+        {
+            input.Refuse($"'issue' of a pending payment must be one of {string.Join(", ", StatusReason.All)}.");
+        }
+
         var method = input.Text("method") ?? "*";
         if (!Methods.Contains(method, StringComparer.OrdinalIgnoreCase))
         {

@@ -23,9 +23,9 @@ internal static class PayerControls
 
         lock (order.Gate)
         {
-            if (order.Status == OrderStatus.Completed)
+            if (order.IsOver)
             {
-                return ControlAnswer.Conflict("The order is completed.");
+                return ControlAnswer.Conflict($"The order is {order.Status}.");
             }
 
             Approval.Give(control.World, order, payer, shipping);

@@ -5,7 +5,10 @@ namespace PayPalSimulator.Faults;
 /// <summary>Something that shall go wrong with calls of one method and path.</summary>
 internal sealed class Fault
 {
-    /// <summary>422 with an issue; on capture and authorize the order goes back to the payer.</summary>
+    /// <summary>
+    /// 422 with an issue; on capture and authorize the order goes back to the payer. With a payment's status reason for an issue the
+    /// payment is made, and declined.
+    /// </summary>
     public const string Decline = "decline";
 
     /// <summary>The given status or issue, nothing done.</summary>
@@ -32,7 +35,7 @@ internal sealed class Fault
     /// <summary>Done after a delay, during which the call counts as running.</summary>
     public const string Slow = "slow";
 
-    /// <summary>The capture stays PENDING until it is settled.</summary>
+    /// <summary>The payment stays PENDING until it is settled, for the reason that the issue names.</summary>
     public const string Pending = "pending";
 
     public static readonly string[] Kinds =
@@ -57,6 +60,9 @@ internal sealed class Fault
 
     /// <summary>How often it still happens; null is always.</summary>
     public int? Times { get; set; }
+
+    /// <summary>The payment is made and declined for this reason, where a decline otherwise makes none.</summary>
+    public bool DeclinesPayment => Kind == Decline && StatusReason.All.Contains(Issue);
 
     public bool Fits(string method, string path) =>
         (Method == "*" || Method.Equals(method, StringComparison.OrdinalIgnoreCase)) && PathFits(path);

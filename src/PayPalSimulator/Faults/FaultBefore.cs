@@ -27,7 +27,7 @@ internal static class FaultBefore
             case Fault.Error:
                 await AnswerWriter.WriteAsync(http, Error(call, fault), record);
                 return true;
-            case Fault.Decline when !Declines(call.Operation):
+            case Fault.Decline when !Declines(call.Operation, fault):
                 await AnswerWriter.WriteAsync(http, call.Refuse(new Detail(fault.Issue ?? "INSTRUMENT_DECLINED")), record);
                 return true;
             default:
@@ -35,8 +35,9 @@ internal static class FaultBefore
         }
     }
 
-    // Capture and authorize carry a decline out themselves, because the order must go back to its payer.
-    private static bool Declines(Operation operation) => operation.Id is "orders.capture" or "orders.authorize";
+    // Capture and authorize carry a decline out themselves, because the order must go back to its payer or a payment be made.
+    private static bool Declines(Operation operation, Fault fault) => operation.Id is "orders.capture" or "orders.authorize"
+        || (operation.Id == "authorizations.capture" && fault.DeclinesPayment);
 
     private static Answer Error(ApiCall call, Fault fault)
     {

@@ -1,6 +1,8 @@
 namespace PayPalSimulator.OAuth;
 
-/// <summary>Refuses a call without a valid access token, in the three shapes PayPal is seen to answer with.</summary>
+/// <summary>
+/// Refuses a call without a valid access token, in the three shapes PayPal is seen to answer with, and one whose token is for other things.
+/// </summary>
 internal static class Bearer
 {
     private const string Prefix = "Bearer ";
@@ -13,9 +15,14 @@ internal static class Bearer
         }
 
         var token = authorization.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? authorization[Prefix.Length..].Trim() : null;
-        return !call.World.Tokens.TryFind(token, out var isValid) ? Invalid("Token signature verification failed")
-            : isValid ? null
-            : Expired();
+        if (!call.World.Tokens.TryFind(token, out var scope))
+        {
+            return Invalid("Token signature verification failed");
+        }
+
+        return scope is null ? Expired()
+            : Scopes.Allow(scope, call.Operation) ? null
+            : call.Refuse(new Detail("PERMISSION_DENIED"));
     }
 
     public static Answer Expired() => Invalid("Access Token not found in cache");

@@ -9,12 +9,6 @@ internal static class IssueToken
 {
     private const string AppId = "APP-80W284485P519543T";
 
-    private const string Scope =
-        "https://uri.paypal.com/services/checkout/one-click-with-merchant-issued-token "
-        + "https://uri.paypal.com/services/payments/payment/authcapture "
-        + "https://uri.paypal.com/services/payments/realtimepayment https://uri.paypal.com/services/payments/refund "
-        + "https://uri.paypal.com/services/applications/webhooks https://uri.paypal.com/services/applications/verify-webhook-signature";
-
     public static Answer Handle(ApiCall call)
     {
         if (!HasCredentials(call))
@@ -38,11 +32,16 @@ internal static class IssueToken
             return Error(StatusCodes.Status400BadRequest, "unsupported_grant_type", "Grant Type is NOT supported.");
         }
 
-        var (token, expiresIn) = call.World.Tokens.Issue();
+        if (Scopes.Narrow(form.TryGetValue("scope", out var asked) ? asked.ToString() : "") is not { } scope)
+        {
+            return Error(StatusCodes.Status400BadRequest, "invalid_scope", "Requested scope(s) are not valid or not granted");
+        }
+
+        var (token, expiresIn) = call.World.Tokens.Issue(scope);
         return Answer.Of(StatusCodes.Status200OK, writer =>
         {
             writer.WriteStartObject();
-            writer.WriteString("scope"u8, Scope);
+            writer.WriteString("scope"u8, scope);
             writer.WriteString("access_token"u8, token);
             writer.WriteString("token_type"u8, "Bearer");
             writer.WriteString("app_id"u8, AppId);

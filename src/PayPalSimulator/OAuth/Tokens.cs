@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace PayPalSimulator.OAuth;
 
 /// <summary>The access tokens that were issued. As at PayPal the same one is given again while it is valid.</summary>
@@ -8,42 +6,45 @@ internal sealed class Tokens(Clock clock, Chance chance)
     /// <summary>PayPal's tokens last nine hours.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(32_400);
 
-    private readonly Dictionary<string, DateTimeOffset> expiries = [];
+    private readonly Dictionary<string, Token> tokens = [];
     private readonly Queue<string> oldest = new();
     private readonly Lock gate = new();
-    private string? current;
 
-    public (string Token, int ExpiresIn) Issue()
+    // The scopes come in one order and from one list, so these are few.
+    private readonly Dictionary<string, Token> current = [];
+
+    public (string Token, int ExpiresIn) Issue(string scope)
     {
         lock (gate)
         {
-            if (current is null || expiries[current] <= clock.Now)
+            if (!current.TryGetValue(scope, out var token) || token.Expiry <= clock.Now)
             {
-                current = chance.AccessToken();
-                expiries.Add(current, clock.Now + Lifetime);
-                oldest.Enqueue(current);
+                token = new Token(chance.AccessToken(), scope) { Expiry = clock.Now + Lifetime };
+                current[scope] = token;
+                tokens.Add(token.Text, token);
+                oldest.Enqueue(token.Text);
                 if (oldest.Count > Limits.Tokens)
                 {
-                    expiries.Remove(oldest.Dequeue());
+                    tokens.Remove(oldest.Dequeue());
                 }
             }
 
-            return (current, (int)(expiries[current] - clock.Now).TotalSeconds);
+            return (token.Text, (int)(token.Expiry - clock.Now).TotalSeconds);
         }
     }
 
-    /// <summary>False for a token that was never issued; <paramref name="isValid"/> tells whether its time is over.</summary>
-    public bool TryFind([NotNullWhen(true)] string? token, out bool isValid)
+    /// <summary>False for a token that was never issued; <paramref name="scope"/> is null when its time is over.</summary>
+    public bool TryFind(string? text, out string? scope)
     {
-        isValid = false;
+        scope = null;
         lock (gate)
         {
-            if (token is null || !expiries.TryGetValue(token, out var expiry))
+            if (text is null || !tokens.TryGetValue(text, out var token))
             {
                 return false;
             }
 
-            isValid = expiry > clock.Now;
+            scope = token.Expiry > clock.Now ? token.Scope : null;
             return true;
         }
     }
@@ -53,10 +54,19 @@ internal sealed class Tokens(Clock clock, Chance chance)
     {
         lock (gate)
         {
-            foreach (var token in expiries.Keys)
+            foreach (var token in tokens.Values)
             {
-                expiries[token] = DateTimeOffset.MinValue;
+                token.Expiry = DateTimeOffset.MinValue;
             }
         }
+    }
+
+    private sealed class Token(string text, string scope)
+    {
+        public string Text => text;
+
+        public string Scope => scope;
+
+        public DateTimeOffset Expiry { get; set; }
     }
 }

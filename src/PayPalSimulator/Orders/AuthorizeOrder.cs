@@ -19,11 +19,19 @@ internal static class AuthorizeOrder
 
             foreach (var unit in order.Terms.Units)
             {
-                call.World.Book.Add(new Authorization(call.World.Chance.ResourceId(), order, unit, call.Now));
+                var id = call.World.Chance.ResourceId();
+                var authorization = new Authorization(id, order, unit, unit.Amount, original: null, call.Now);
+                Review.Of(call, authorization);
+                call.World.Book.Add(authorization);
             }
 
             order.Complete(call.Now);
-            order.Authorizations.ForEach(call.World.Events.AuthorizationCreated);
+            // PayPal publishes no event for one that is pending or denied.
+            foreach (var authorization in order.Authorizations.Where(made => made.IsOpen))
+            {
+                call.World.Events.AuthorizationCreated(authorization);
+            }
+
             call.World.Events.OrderCompleted(order);
             return OrderAnswer.Created(call, order);
         }

@@ -20,16 +20,15 @@ internal static class CaptureOrder
                 return refusal;
             }
 
-            var isPending = call.Fault?.Kind == Fault.Pending || order.Payer!.Behaviour == PayerBehaviour.Pends;
+            var review = Review.Of(call, order);
             foreach (var unit in order.Terms.Units)
             {
-                var capture = new Capture(call.World.Chance.ResourceId(), order, unit, unit.Amount, call.Now);
-                if (isPending)
-                {
-                    capture.Hold();
-                }
+                call.World.Book.Add(new Capture(call.World.Chance.ResourceId(), order, unit, unit.Amount, review, call.Now));
+            }
 
-                call.World.Book.Add(capture);
+            if (review.CaptureStatus == CaptureStatus.Declined)
+            {
+                call.World.Book.ReleaseInvoices(order);
             }
 
             order.Complete(call.Now);

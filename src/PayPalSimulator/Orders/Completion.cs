@@ -20,10 +20,13 @@ internal static class Completion
 
         if (order.Status != OrderStatus.Approved)
         {
-            return call.Refuse(new Detail(order.Status == OrderStatus.Completed ? alreadyDone : "ORDER_NOT_APPROVED"));
+            return call.Refuse(new Detail(
+                order.Status == OrderStatus.Completed ? alreadyDone
+                : order.Status == OrderStatus.Voided ? "ORDER_COMPLETED_OR_VOIDED"
+                : "ORDER_NOT_APPROVED"));
         }
 
-        if (call.Fault?.Kind == Fault.Decline || order.DeclinesNow)
+        if (call.Fault is { Kind: Fault.Decline, DeclinesPayment: false } || order.DeclinesNow)
         {
             order.Decline(call.Now);
             return call.Refuse(new Detail(call.Fault?.Issue ?? "INSTRUMENT_DECLINED"));

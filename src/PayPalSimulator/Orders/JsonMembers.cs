@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace PayPalSimulator.Orders;
 
@@ -11,4 +12,26 @@ internal static class JsonMembers
             : null;
 
     public static string? TextMember(this JsonElement value, string name) => value.Member(name)?.GetString();
+
+    /// <summary>A copy that can be changed. Of two members with one name the last counts, as everywhere here.</summary>
+    public static JsonNode? ToNode(this JsonElement value)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                var members = new JsonObject();
+                foreach (var member in value.EnumerateObject())
+                {
+                    members[member.Name] = member.Value.ToNode();
+                }
+
+                return members;
+            case JsonValueKind.Array:
+                return new JsonArray([.. value.EnumerateArray().Select(ToNode)]);
+            case JsonValueKind.Null or JsonValueKind.Undefined:
+                return null;
+            default:
+                return JsonValue.Create(value);
+        }
+    }
 }

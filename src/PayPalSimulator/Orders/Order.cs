@@ -37,13 +37,18 @@ internal sealed class Order(string id, string baseUrl, OrderTerms terms, DateTim
 
     public List<Refund> Refunds { get; } = [];
 
+    public List<Tracker> Trackers { get; } = [];
+
     private DateTimeOffset ExpiresAt { get; set; } = now + Lifetime;
 
     /// <summary>Whether an instrument was refused since the order was made.</summary>
     public bool HasDeclined { get; private set; }
 
     /// <summary>An order that nobody approved or took the money of in time is gone; a completed one stays.</summary>
-    public bool HasExpired(DateTimeOffset at) => Status != OrderStatus.Completed && at >= ExpiresAt;
+    public bool HasExpired(DateTimeOffset at) => !IsOver && at >= ExpiresAt;
+
+    /// <summary>Nothing more is taken from its payer.</summary>
+    public bool IsOver => Status is OrderStatus.Completed or OrderStatus.Voided;
 
     public void Change(OrderTerms changed, DateTimeOffset at)
     {
@@ -77,6 +82,24 @@ internal sealed class Order(string id, string baseUrl, OrderTerms terms, DateTim
     {
         Status = OrderStatus.Completed;
         Touch(at);
+    }
+
+    /// <summary>All that was reserved is given back, and nothing was taken.</summary>
+    public void VoidIfNothingIsLeft(DateTimeOffset at)
+    {
+        if (Captures.TrueForAll(capture => capture.Status == CaptureStatus.Declined)
+            && Authorizations.TrueForAll(authorization => authorization.Status == AuthorizationStatus.Voided))
+        {
+            Status = OrderStatus.Voided;
+            Touch(at);
+        }
+    }
+
+    /// <summary>The merchant names another source for the payer to pay with, or the same with other words.</summary>
+    public void Confirm(OrderTerms confirmed, DateTimeOffset at)
+    {
+        Change(confirmed, at);
+        Status = OrderStatus.PayerActionRequired;
     }
 
     /// <summary>

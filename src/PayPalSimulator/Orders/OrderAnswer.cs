@@ -15,7 +15,8 @@ internal static class OrderAnswer
         },
     };
 
-    private static Answer Of(ApiCall call, Order order, int status) => Answer.Of(status, writer =>
+    /// <summary>The order as it is. The caller holds its gate.</summary>
+    public static Answer Of(ApiCall call, Order order, int status) => Answer.Of(status, writer =>
     {
         if (call.WantsRepresentation)
         {

@@ -71,6 +71,18 @@ internal sealed class OrderBook
 
     public void ReleaseInvoice(string invoiceId, Order order) => invoices.TryRemove(KeyValuePair.Create(invoiceId, order.Id));
 
+    /// <summary>The numbers are free again: the order took no money for them.</summary>
+    public void ReleaseInvoices(Order order)
+    {
+        foreach (var invoice in order.Terms.Units.Select(unit => unit.InvoiceId).Concat(order.Captures.Select(capture => capture.InvoiceId)))
+        {
+            if (invoice is not null)
+            {
+                ReleaseInvoice(invoice, order);
+            }
+        }
+    }
+
     public void Clear()
     {
         orders.Clear();
@@ -89,10 +101,7 @@ internal sealed class OrderBook
             order.Captures.ForEach(capture => captures.TryRemove(capture.Id, out _));
             order.Authorizations.ForEach(authorization => authorizations.TryRemove(authorization.Id, out _));
             order.Refunds.ForEach(refund => refunds.TryRemove(refund.Id, out _));
-            foreach (var invoice in order.Terms.Units.Select(unit => unit.InvoiceId).OfType<string>())
-            {
-                ReleaseInvoice(invoice, order);
-            }
+            ReleaseInvoices(order);
         }
     }
 }

@@ -26,7 +26,7 @@ internal static partial class OrderShape
         new Member("postal_code", new Text(0, 60)),
         new Member("country_code", new Country(), IsRequired: true));
 
-    public static readonly Shape Shipping = new Members(
+    public static readonly Members Shipping = new(
         new Member("name", new Members(new Member("full_name", new Text(0, 300)))),
         new Member("email_address", Email),
         new Member("phone_number", new OpenObject()),

@@ -35,7 +35,7 @@ internal static class OrderWriter
         writer.WriteString("id"u8, order.Id);
         writer.WriteString("status"u8, order.Status);
         WritePaymentSource(writer, order);
-        if (order.Status == OrderStatus.Completed)
+        if (order.IsOver)
         {
             writer.WriteStartArray("purchase_units"u8);
             foreach (var unit in order.Terms.Units)
@@ -47,6 +47,17 @@ internal static class OrderWriter
             WritePayer(writer, order);
         }
 
+        WriteLinks(writer, order, baseUrl);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>The order's payment source with what tells whose it is.</summary>
+    public static void WritePaymentSource(Utf8JsonWriter writer, Order order, string baseUrl)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("id"u8, order.Id);
+        writer.WriteString("status"u8, order.Status);
+        WritePaymentSource(writer, order);
         WriteLinks(writer, order, baseUrl);
         writer.WriteEndObject();
     }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace PayPalSimulator.Orders;
 
@@ -34,8 +33,6 @@ internal sealed record Patch(string Op, string Path, JsonElement Value)
 
         return patches;
     }
-
-    public JsonNode? ValueNode() => JsonNode.Parse(Value.GetRawText());
 
     private static Patch? Read(JsonElement element, string at, List<Detail> found)
     {

@@ -7,7 +7,7 @@ namespace PayPalSimulator.Orders;
 /// <summary>A copy of an order's document on which patches are tried; the order takes it over only when all of them fit.</summary>
 internal sealed partial class PatchedDocument(OrderTerms terms, bool isApproved)
 {
-    private readonly JsonObject document = JsonNode.Parse(terms.Document.GetRawText())!.AsObject();
+    private readonly JsonObject document = terms.Document.ToNode()!.AsObject();
 
     public JsonElement Result => JsonSerializer.SerializeToElement(document);
 
@@ -85,7 +85,7 @@ internal sealed partial class PatchedDocument(OrderTerms terms, bool isApproved)
         }
         else
         {
-            parent[name] = patch.ValueNode();
+            parent[name] = patch.Value.ToNode();
         }
 
         return null;
@@ -93,8 +93,12 @@ internal sealed partial class PatchedDocument(OrderTerms terms, bool isApproved)
 
     private Detail? AddUnits(Patch patch)
     {
-        var units = document["purchase_units"]!.AsArray();
-        switch (patch.ValueNode())
+        if (document["purchase_units"] is not JsonArray units)
+        {
+            return Refuse("INVALID_PATCH_OPERATION", patch);
+        }
+
+        switch (patch.Value.ToNode())
         {
             case JsonArray added:
                 foreach (var unit in added)
@@ -111,8 +115,9 @@ internal sealed partial class PatchedDocument(OrderTerms terms, bool isApproved)
         }
     }
 
-    private JsonObject? FindUnit(string reference) => document["purchase_units"]!.AsArray().OfType<JsonObject>()
-        .FirstOrDefault(unit => (unit["reference_id"]?.GetValue<string>() ?? PurchaseUnit.DefaultReference) == reference);
+    // An earlier operation of the same patch may have put anything there; what does not fit is refused when all of them are done.
+    private JsonObject? FindUnit(string reference) => (document["purchase_units"] as JsonArray)?.OfType<JsonObject>()
+        .FirstOrDefault(unit => (unit["reference_id"]?.ToString() ?? PurchaseUnit.DefaultReference) == reference);
 
     [GeneratedRegex(
         "^/purchase_units/@reference_id=='(?<reference>.*?)'(?<field>(/[a-z_/]*)?)\\z",

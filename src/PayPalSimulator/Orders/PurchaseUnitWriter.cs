@@ -21,7 +21,7 @@ internal static class PurchaseUnitWriter
         WriteSent(writer, unit, "invoice_id", OrderShape.InvoiceId);
         WriteSent(writer, unit, "soft_descriptor", OrderShape.SoftDescriptor);
         WriteSent(writer, unit, "items", OrderShape.Items);
-        WriteShipping(writer, order, unit);
+        WriteShipping(writer, order, unit, baseUrl);
         WritePayments(writer, order, unit, baseUrl);
         writer.WriteEndObject();
     }
@@ -30,7 +30,7 @@ internal static class PurchaseUnitWriter
     {
         writer.WriteStartObject();
         writer.WriteString("reference_id"u8, unit.ReferenceId);
-        WriteShipping(writer, order, unit);
+        WriteShipping(writer, order, unit, baseUrl);
         WritePayments(writer, order, unit, baseUrl);
         writer.WriteEndObject();
     }
@@ -44,13 +44,22 @@ internal static class PurchaseUnitWriter
         }
     }
 
-    private static void WriteShipping(Utf8JsonWriter writer, Order order, PurchaseUnit unit)
+    private static void WriteShipping(Utf8JsonWriter writer, Order order, PurchaseUnit unit, string baseUrl)
     {
-        if (order.Terms.Experience.HasShipping && (order.ChosenShipping ?? unit.Shipping) is { } shipping)
+        var shipping = order.Terms.Experience.HasShipping ? order.ChosenShipping ?? unit.Shipping : null;
+        if (shipping is null && order.Trackers.Count == 0)
         {
-            writer.WritePropertyName("shipping"u8);
-            OrderShape.Shipping.Write(shipping, writer);
+            return;
         }
+
+        writer.WriteStartObject("shipping"u8);
+        if (shipping is not null)
+        {
+            OrderShape.Shipping.WriteMembers(shipping.Value, writer);
+        }
+
+        TrackerWriter.Write(writer, order, baseUrl);
+        writer.WriteEndObject();
     }
 
     private static void WritePayments(Utf8JsonWriter writer, Order order, PurchaseUnit unit, string baseUrl)

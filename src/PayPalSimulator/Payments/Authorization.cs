@@ -1,13 +1,18 @@
 namespace PayPalSimulator.Payments;
 
-/// <summary>Money that is reserved. Guarded by its order's gate.</summary>
-internal sealed class Authorization(string id, Order order, PurchaseUnit unit, DateTimeOffset now)
+/// <summary>
+/// Money that is reserved. Guarded by its order's gate. A reauthorization is another name for the same reservation, with a new honor
+/// period: what is taken by either counts for both, and both end together.
+/// </summary>
+internal sealed class Authorization(string id, Order order, PurchaseUnit unit, Money amount, Authorization? original, DateTimeOffset now)
 {
-    /// <summary>How long money stays reserved.</summary>
-    private static readonly TimeSpan Lifetime = TimeSpan.FromDays(29);
-
-    /// <summary>All captures of one authorization together may come to 115 % of it (PayPal's default).</summary>
+    /// <summary>All captures together may come to 115 % of what was first reserved (PayPal's default); so may a reauthorization.</summary>
     private const decimal Overage = 1.15m;
+
+    /// <summary>What a reauthorization may add at most, in US dollars.</summary>
+    private const decimal MostAddedInDollars = 75;
+
+    private readonly Reservation reservation = original?.reservation ?? new Reservation(amount, now);
 
     public string Id => id;
 
@@ -15,52 +20,89 @@ internal sealed class Authorization(string id, Order order, PurchaseUnit unit, D
 
     public PurchaseUnit Unit => unit;
 
-    public Money Amount => unit.Amount;
+    public Money Amount => amount;
 
-    public string Status { get; private set; } = AuthorizationStatus.Created;
+    public bool IsReauthorization => original is not null;
+
+    public string Status => reservation.Status;
+
+    /// <summary>Why it is pending or denied: PayPal's <c>status_details.reason</c>.</summary>
+    public string? Reason => reservation.Reason;
 
     public DateTimeOffset CreatedAt { get; } = now;
 
-    public DateTimeOffset UpdatedAt { get; private set; } = now;
+    public DateTimeOffset UpdatedAt => reservation.ChangedAt is { } changed && changed > CreatedAt ? changed : CreatedAt;
 
-    public DateTimeOffset ExpiresAt { get; } = now + Lifetime;
-
-    public Money Captured { get; private set; } = unit.Amount with { Value = 0 };
+    public DateTimeOffset ExpiresAt => reservation.ExpiresAt;
 
     public bool IsOpen => Status is AuthorizationStatus.Created or AuthorizationStatus.PartiallyCaptured;
 
+    /// <summary>Whether the end of its time ends anything.</summary>
+    public bool MayExpire => IsOpen || Status == AuthorizationStatus.Pending;
+
+    /// <summary>How often money was asked for, declines counted.</summary>
+    public int Captures => reservation.Captures;
+
     public bool HasExpired(DateTimeOffset at) => at >= ExpiresAt;
 
-    public bool Covers(Money capture) => (Captured + capture).Value <= Amount.Value * Overage;
+    /// <summary>Whether the money is still sure to be there, so that PayPal refuses to reauthorize.</summary>
+    public bool IsHonored(DateTimeOffset at) => at < reservation.HonoredUntil;
+
+    public bool Covers(Money capture) => (reservation.Captured + capture).Value <= reservation.First.Value * Overage;
+
+    public bool MayBecome(Money reauthorized) => reauthorized.Value <= amount.Value * Overage
+        && (reauthorized.Currency != "USD" || reauthorized.Value <= amount.Value + MostAddedInDollars);
+
+    public bool IsUsedUpBy(Money capture) => (reservation.Captured + capture).Value >= reservation.Reserved.Value;
 
     /// <summary>What a capture without an amount takes.</summary>
-    public Money Left => Amount - Captured;
+    public Money Left => amount with { Value = Math.Min(amount.Value, (reservation.Reserved - reservation.Captured).Value) };
 
-    public void Capture(Money capture, bool isFinal, DateTimeOffset at)
+    /// <summary>Whether both are names of one reservation.</summary>
+    public bool SharesWith(Authorization other) => other.reservation == reservation;
+
+    public Authorization Reauthorize(string newId, Money newAmount, DateTimeOffset at)
     {
-        Captured += capture;
-        Status = isFinal || Captured.Value >= Amount.Value ? AuthorizationStatus.Captured : AuthorizationStatus.PartiallyCaptured;
+        reservation.Renew(newAmount, at);
+        order.Touch(at);
+        return new Authorization(newId, order, unit, newAmount, this, at);
+    }
+
+    /// <summary>PayPal's review keeps the money back, or refuses it.</summary>
+    public void Hold(string status, string reason) => (reservation.Status, reservation.Reason) = (status, reason);
+
+    /// <summary>The review ends.</summary>
+    public void Settle(string status, DateTimeOffset at)
+    {
+        reservation.Status = status;
+        reservation.Reason = status == AuthorizationStatus.Denied ? StatusReason.RiskFilters : null;
         Touch(at);
+    }
+
+    public void Take(Capture capture, DateTimeOffset at)
+    {
+        reservation.Take(capture);
+        Touch(at);
+    }
+
+    /// <summary>A capture came to nothing after all, so that the money is reserved again.</summary>
+    public void GiveBack(Capture declined, DateTimeOffset at)
+    {
+        reservation.GiveBack(declined);
+        Touch(at);
+        order.VoidIfNothingIsLeft(at);
     }
 
     public void Void(DateTimeOffset at)
     {
-        Status = AuthorizationStatus.Voided;
+        reservation.Status = AuthorizationStatus.Voided;
         Touch(at);
+        order.VoidIfNothingIsLeft(at);
     }
 
     private void Touch(DateTimeOffset at)
     {
-        UpdatedAt = at;
+        reservation.ChangedAt = at;
         order.Touch(at);
     }
-}
-
-/// <summary>PayPal's words for where an authorization stands.</summary>
-internal static class AuthorizationStatus
-{
-    public const string Created = "CREATED";
-    public const string PartiallyCaptured = "PARTIALLY_CAPTURED";
-    public const string Captured = "CAPTURED";
-    public const string Voided = "VOIDED";
 }

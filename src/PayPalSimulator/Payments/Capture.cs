@@ -1,7 +1,7 @@
 namespace PayPalSimulator.Payments;
 
 /// <summary>Money that was taken. Guarded by its order's gate.</summary>
-internal sealed class Capture(string id, Order order, PurchaseUnit unit, Money amount, DateTimeOffset now)
+internal sealed class Capture(string id, Order order, PurchaseUnit unit, Money amount, Review review, DateTimeOffset now)
 {
     public string Id => id;
 
@@ -11,10 +11,13 @@ internal sealed class Capture(string id, Order order, PurchaseUnit unit, Money a
 
     public Money Amount => amount;
 
-    public string Status { get; private set; } = CaptureStatus.Completed;
+    public string Status { get; private set; } = review.CaptureStatus;
 
     /// <summary>Why it is not simply completed: PayPal's <c>status_details.reason</c>.</summary>
-    public string? Reason { get; private set; }
+    public string? Reason { get; private set; } = review.Reason;
+
+    /// <summary>The payer has opened a case about it.</summary>
+    public bool IsDisputed { get; set; }
 
     public Authorization? Authorization { get; init; }
 
@@ -32,13 +35,15 @@ internal sealed class Capture(string id, Order order, PurchaseUnit unit, Money a
 
     public Money Left => Amount - Refunded;
 
-    /// <summary>PayPal looks at the payment before the money is the merchant's.</summary>
-    public void Hold() => (Status, Reason) = (CaptureStatus.Pending, "PENDING_REVIEW");
-
     public void Settle(string status, DateTimeOffset at)
     {
         Status = status;
-        Reason = status == CaptureStatus.Declined ? "DECLINED_BY_RISK_FRAUD_FILTERS" : null;
+        Reason = status == CaptureStatus.Declined ? StatusReason.RiskFilters : null;
+        if (status == CaptureStatus.Declined)
+        {
+            Authorization?.GiveBack(this, at);
+        }
+
         Touch(at);
     }
 
@@ -46,7 +51,7 @@ internal sealed class Capture(string id, Order order, PurchaseUnit unit, Money a
     {
         Refunded += refund;
         Status = Left.Value == 0 ? CaptureStatus.Refunded : CaptureStatus.PartiallyRefunded;
-        Reason = Status == CaptureStatus.Refunded ? "REFUNDED" : null;
+        Reason = Status == CaptureStatus.Refunded ? StatusReason.Refunded : null;
         Touch(at);
     }
 
@@ -54,7 +59,7 @@ internal sealed class Capture(string id, Order order, PurchaseUnit unit, Money a
     public void Reverse(DateTimeOffset at)
     {
         Refunded = Amount;
-        (Status, Reason) = (CaptureStatus.Refunded, "CHARGEBACK");
+        (Status, Reason) = (CaptureStatus.Refunded, StatusReason.Chargeback);
         Touch(at);
     }
 

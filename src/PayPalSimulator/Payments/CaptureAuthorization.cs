@@ -38,7 +38,10 @@ internal static class CaptureAuthorization
     private static string? Forbids(ApiCall call, Authorization authorization) =>
         authorization.HasExpired(call.Now) ? "AUTHORIZATION_EXPIRED"
         : authorization.Status == AuthorizationStatus.Voided ? "AUTHORIZATION_VOIDED"
+        : authorization.Status == AuthorizationStatus.Denied ? "AUTHORIZATION_DENIED"
+        : authorization.Status == AuthorizationStatus.Pending ? "TRANSACTION_REFUSED"
         : !authorization.IsOpen ? "AUTHORIZATION_ALREADY_CAPTURED"
+        : authorization.Captures >= Limits.CapturesOfAuthorization ? "MAX_CAPTURE_COUNT_EXCEEDED"
         : null;
 
     private static Answer Take(ApiCall call, Authorization authorization, Money amount)
@@ -52,18 +55,13 @@ internal static class CaptureAuthorization
 
         // A capture that takes all there is ends the authorization, whether it says so or not.
         var isFinal = call.Body.Member("final_capture")?.GetBoolean() ?? false;
-        authorization.Capture(amount, isFinal, call.Now);
-        var capture = new Capture(call.World.Chance.ResourceId(), order, authorization.Unit, amount, call.Now)
+        var capture = new Capture(call.World.Chance.ResourceId(), order, authorization.Unit, amount, Review.Of(call, order), call.Now)
         {
             Authorization = authorization,
             InvoiceId = invoice ?? authorization.Unit.InvoiceId,
-            IsFinal = !authorization.IsOpen,
+            IsFinal = isFinal || authorization.IsUsedUpBy(amount),
         };
-        if (call.Fault?.Kind == Fault.Pending || order.Payer?.Behaviour == PayerBehaviour.Pends)
-        {
-            capture.Hold();
-        }
-
+        authorization.Take(capture, call.Now);
         call.World.Book.Add(capture);
         call.World.Events.CaptureChanged(capture);
         return PaymentAnswer.Created(call, capture);

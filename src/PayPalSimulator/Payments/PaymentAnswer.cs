@@ -15,6 +15,12 @@ internal static class PaymentAnswer
         return answer with { Latest = repeat => Of(repeat, refund, StatusCodes.Status200OK, repeat.WantsRepresentation) };
     }
 
+    public static Answer Created(ApiCall call, Authorization authorization)
+    {
+        var answer = Of(call, authorization, StatusCodes.Status201Created, call.WantsRepresentation);
+        return answer with { Latest = repeat => Of(repeat, authorization, StatusCodes.Status200OK, repeat.WantsRepresentation) };
+    }
+
     /// <summary>A void has nothing to say unless the caller wants to see the authorization.</summary>
     public static Answer Voided(ApiCall call, Authorization authorization)
     {

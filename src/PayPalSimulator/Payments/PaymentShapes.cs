@@ -21,6 +21,8 @@ internal static partial class PaymentShapes
         new Member("soft_descriptor", new Text(1, 22)),
         new Member("payment_instruction", OrderShape.PaymentInstruction));
 
+    public static readonly Shape Reauthorize = new Members(new Member("amount", new MoneyShape()));
+
     /// <summary>Refuses a body of the wrong shape; no body is right.</summary>
     public static Answer? Refuse(ApiCall call, Shape shape)
     {

@@ -42,6 +42,7 @@ internal static class PaymentWriter
         writer.WriteStartObject();
         writer.WriteString("id"u8, authorization.Id);
         writer.WriteString("status"u8, authorization.Status);
+        WriteReason(writer, authorization.Reason);
         authorization.Amount.Write(writer, "amount");
         writer.WriteStringUnlessNull("invoice_id", authorization.Unit.InvoiceId);
         writer.WriteStringUnlessNull("custom_id", authorization.Unit.CustomId);

@@ -48,10 +48,12 @@ internal static class RefundCapture
     private static string? Forbids(ApiCall call, Capture capture, Money amount) =>
         capture.Status == CaptureStatus.Pending ? "PENDING_CAPTURE"
         : capture.Status == CaptureStatus.Declined ? "REFUND_NOT_ALLOWED"
-        : capture.Reason == "CHARGEBACK" ? "REFUND_NOT_PERMITTED_DUE_TO_CHARGEBACK"
+        : capture.Reason == StatusReason.Chargeback ? "REFUND_NOT_PERMITTED_DUE_TO_CHARGEBACK"
         : capture.Left.Value == 0 ? "CAPTURE_FULLY_REFUNDED"
         : call.Now - capture.CreatedAt > Window ? "REFUND_TIME_LIMIT_EXCEEDED"
         : amount.Value > capture.Left.Value ? "REFUND_AMOUNT_EXCEEDED"
+        : capture.IsDisputed && amount != capture.Left ? "TRANSACTION_DISPUTED"
+        : capture.Order.Refunds.Count >= Limits.RefundsOfOrder ? "MAX_NUMBER_OF_REFUNDS_EXCEEDED"
         : call.Body.TextMember("invoice_id") is { } invoice && capture.Order.Refunds.Exists(refund => refund.InvoiceId == invoice)
             ? "DUPLICATE_INVOICE_ID"
         : null;

@@ -12,10 +12,9 @@ internal static class VoidAuthorization
 
         lock (authorization.Order.Gate)
         {
-            if (!authorization.IsOpen)
+            if (Forbids(authorization) is { } issue)
             {
-                return call.Refuse(new Detail(
-                    authorization.Status == AuthorizationStatus.Voided ? "PREVIOUSLY_VOIDED" : "PREVIOUSLY_CAPTURED"));
+                return call.Refuse(new Detail(issue));
             }
 
             authorization.Void(call.Now);
@@ -23,4 +22,11 @@ internal static class VoidAuthorization
             return PaymentAnswer.Voided(call, authorization);
         }
     }
+
+    private static string? Forbids(Authorization authorization) =>
+        authorization.IsReauthorization ? "CANNOT_BE_VOIDED"
+        : authorization.Status == AuthorizationStatus.Voided ? "PREVIOUSLY_VOIDED"
+        : authorization.Status == AuthorizationStatus.Captured ? "PREVIOUSLY_CAPTURED"
+        : authorization.Status == AuthorizationStatus.Denied ? "CANNOT_BE_VOIDED"
+        : null;
 }

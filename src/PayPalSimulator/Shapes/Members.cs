@@ -41,6 +41,13 @@ internal sealed class Members(params Member[] members) : Shape
     public override void Write(JsonElement value, Utf8JsonWriter writer)
     {
         writer.WriteStartObject();
+        WriteMembers(value, writer);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>The members alone, for an object that has more of them.</summary>
+    public void WriteMembers(JsonElement value, Utf8JsonWriter writer)
+    {
         foreach (var member in members)
         {
             if (member.IsEchoed && value.TryGetProperty(member.Name, out var element) && element.ValueKind != JsonValueKind.Null)
@@ -49,8 +56,6 @@ internal sealed class Members(params Member[] members) : Shape
                 member.Shape.Write(element, writer);
             }
         }
-
-        writer.WriteEndObject();
     }
 
     private void NoteUnknown(JsonElement value, Findings findings)

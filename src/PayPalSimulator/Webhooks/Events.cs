@@ -10,6 +10,11 @@ namespace PayPalSimulator.Webhooks;
 internal sealed class Events(World world)
 {
     private readonly Ring<WebhookEvent> told = new(Limits.Events);
+    private readonly Action<WebhookEvent>? listener;
+
+    /// <summary>Events that are told to a listener only: nothing has happened.</summary>
+    public Events(World world, Action<WebhookEvent> listener)
+        : this(world) => this.listener = listener;
 
     public WebhookEvent[] All() => told.All();
 
@@ -47,8 +52,25 @@ internal sealed class Events(World world)
         authorization, EventTypes.AuthorizationCreated,
         $"A successful payment authorization was created for {Amount(authorization.Amount)}");
 
-    public void AuthorizationVoided(Authorization authorization) => TellAuthorization(
-        authorization, EventTypes.AuthorizationVoided, $"A payment authorization was voided for {Amount(authorization.Amount)}");
+    /// <summary>A reservation ended, under each of its names.</summary>
+    public void AuthorizationVoided(Authorization voided)
+    {
+        foreach (var authorization in voided.Order.Authorizations.Where(voided.SharesWith))
+        {
+            TellAuthorization(
+                authorization, EventTypes.AuthorizationVoided, $"A payment authorization was voided for {Amount(authorization.Amount)}");
+        }
+    }
+
+    /// <summary>Something that this simulator does not do; the second word of its type says what it is about.</summary>
+    public void Unknown(string type, Order sample) => Tell(
+        type, type.Split('.')[1].ToLowerInvariant(), type, [sample.Id], sample, writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("id"u8, sample.Id);
+            writer.WriteString("create_time"u8, JsonText.Time(sample.CreatedAt));
+            writer.WriteEndObject();
+        });
 
     private void TellRefund(Refund refund, string type, string what) => Tell(
         type, "refund", $"A {Amount(refund.Amount)} capture payment was {what}", [refund.Id, refund.Capture.Id], refund.Capture.Order,
@@ -83,6 +105,12 @@ internal sealed class Events(World world)
             writer.WriteEndObject();
         });
         var happened = new WebhookEvent(id, type, now, transactions, body);
+        if (listener is not null)
+        {
+            listener(happened);
+            return;
+        }
+
         told.Add(happened);
         world.Deliveries.Announce(happened);
     }

@@ -26,18 +26,28 @@ internal static class ManageWebhooks
             : Answer.Of(StatusCodes.Status201Created, writer => webhook.Write(writer, call.BaseUrl));
     }
 
-    public static Answer List(ApiCall call) => Answer.Of(StatusCodes.Status200OK, writer =>
+    /// <summary>All webhooks are the application's; an account's own are none.</summary>
+    public static Answer List(ApiCall call)
     {
-        writer.WriteStartObject();
-        writer.WriteStartArray("webhooks"u8);
-        foreach (var webhook in call.World.Webhooks.All())
+        var anchor = call.Query("anchor_type") ?? "APPLICATION";
+        if (anchor is not ("APPLICATION" or "ACCOUNT"))
         {
-            webhook.Write(writer, call.BaseUrl);
+            return WebhookError.Invalid(call, "anchor_type", "Expected APPLICATION or ACCOUNT");
         }
 
-        writer.WriteEndArray();
-        writer.WriteEndObject();
-    });
+        return Answer.Of(StatusCodes.Status200OK, writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteStartArray("webhooks"u8);
+            foreach (var webhook in anchor == "APPLICATION" ? call.World.Webhooks.All() : [])
+            {
+                webhook.Write(writer, call.BaseUrl);
+            }
+
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        });
+    }
 
     public static Answer Show(ApiCall call) => call.World.Webhooks.Find(call.Route("id")) is { } webhook
         ? Answer.Of(StatusCodes.Status200OK, writer => webhook.Write(writer, call.BaseUrl))

@@ -8,14 +8,24 @@ internal static class ShowEvents
 {
     private const int DefaultPageSize = 10;
     private const int MaxPageSize = 300;
+    private const int MaxWebhookIds = 500;
 
     /// <summary>The newest first, as many as the page holds.</summary>
     public static Answer List(ApiCall call)
     {
-        var size = int.TryParse(call.Query("page_size"), out var asked) ? Math.Clamp(asked, 1, MaxPageSize) : DefaultPageSize;
-        if (!TryReadTime(call, "start_time", out var start) || !TryReadTime(call, "end_time", out var end))
+        if (!TryReadSize(call, out var size))
+        {
+            return WebhookError.Invalid(call, "page_size", "Expected a whole number from 1");
+        }
+
+        if (!TryReadTime(call, "start_time", out var start))
         {
             return WebhookError.Invalid(call, "start_time", "Not a valid date-time");
+        }
+
+        if (!TryReadTime(call, "end_time", out var end))
+        {
+            return WebhookError.Invalid(call, "end_time", "Not a valid date-time");
         }
 
         var type = call.Query("event_type");
@@ -62,9 +72,14 @@ internal static class ShowEvents
             return WebhookError.Of(call, WebhookError.Unknown);
         }
 
-        var named = call.Body.Member("webhook_ids") is { ValueKind: JsonValueKind.Array } ids
-            ? ids.EnumerateArray().Where(id => id.ValueKind == JsonValueKind.String).Select(id => id.GetString()).ToHashSet()
-            : null;
+        var ids = call.Body.Member("webhook_ids");
+        if (ids is { } list && (list.ValueKind != JsonValueKind.Array || list.GetArrayLength() > MaxWebhookIds
+            || list.EnumerateArray().Any(id => id.ValueKind != JsonValueKind.String)))
+        {
+            return WebhookError.Invalid(call, "webhook_ids", "Expected a list of webhook IDs");
+        }
+
+        var named = ids?.EnumerateArray().Select(id => id.GetString()).ToHashSet();
         foreach (var webhook in call.World.Webhooks.All())
         {
             if (named is null ? webhook.Wants(happened.Type) : named.Contains(webhook.Id))
@@ -74,6 +89,19 @@ internal static class ShowEvents
         }
 
         return Answer.Of(StatusCodes.Status202Accepted, happened.Write);
+    }
+
+    // More than a page holds is a full page.
+    private static bool TryReadSize(ApiCall call, out int size)
+    {
+        size = DefaultPageSize;
+        if (call.Query("page_size") is { } text && (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out size) || size < 1))
+        {
+            return false;
+        }
+
+        size = Math.Min(size, MaxPageSize);
+        return true;
     }
 
     private static bool TryReadTime(ApiCall call, string name, out DateTimeOffset? time)

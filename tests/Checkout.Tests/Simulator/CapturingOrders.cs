@@ -127,6 +127,48 @@ public sealed class CapturingOrders
     }
 
     [Fact]
+    public async Task A_capture_pends_for_the_reason_that_was_asked_for()
+    {
+        await using var simulator = await SimulatorApp.StartAsync();
+        var id = await simulator.ApprovedOrderAsync();
+        await simulator.FaultAsync("pending", "*", new JsonObject { ["issue"] = "ECHECK", ["method"] = "POST" });
+
+        var order = await simulator.CaptureAsync(id);
+        var unknown = await simulator.PostAsync(
+            "/_simulator/faults", new JsonObject { ["fault"] = "pending", ["issue"] = "MOON_PHASE" });
+
+        Assert.Equal("PENDING", order.Capture["status"]!.ToString());
+        Assert.Equal("ECHECK", order.Capture["status_details"]!["reason"]!.ToString());
+        Assert.Equal(HttpStatusCode.BadRequest, unknown.Status);
+    }
+
+    [Fact]
+    public async Task A_capture_can_be_declined_with_the_order_completed()
+    {
+        await using var simulator = await SimulatorApp.StartAsync();
+        await simulator.SubscribeAsync("http://localhost:5000/webhooks", "PAYMENT.CAPTURE.DECLINED", "PAYMENT.CAPTURE.COMPLETED");
+        var id = await simulator.ApprovedOrderAsync(Orders.Itemized());
+        await simulator.FaultAsync(
+            "decline", $"/v2/checkout/orders/{id}/capture", new JsonObject { ["issue"] = "DECLINED_BY_RISK_FRAUD_FILTERS" });
+
+        var order = await simulator.CaptureAsync(id);
+        var told = await simulator.Receiver.NextAsync();
+        var refund = await simulator.PostAsync($"/v2/payments/captures/{order.Capture["id"]}/refund");
+        var second = await simulator.CaptureAsync(await simulator.ApprovedOrderAsync(Orders.Itemized()));
+
+        Assert.Equal((HttpStatusCode.Created, "COMPLETED"), (order.Status, order["status"].ToString()));
+        Assert.Equal("DECLINED", order.Capture["status"]!.ToString());
+        Assert.Equal("DECLINED_BY_RISK_FRAUD_FILTERS", order.Capture["status_details"]!["reason"]!.ToString());
+        Assert.Equal("30.00", order.Capture["seller_receivable_breakdown"]!["net_amount"]!["value"]!.ToString());
+        Assert.Null(order.Capture["seller_receivable_breakdown"]!["paypal_fee"]);
+        Assert.Equal("PAYMENT.CAPTURE.DECLINED", told.Type);
+        Assert.Equal("REFUND_NOT_ALLOWED", refund.Issue);
+
+        // Its invoice number was not used up.
+        Assert.Equal("COMPLETED", second.Capture["status"]!.ToString());
+    }
+
+    [Fact]
     public async Task An_invoice_number_is_paid_once()
     {
         await using var simulator = await SimulatorApp.StartAsync();

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
 
 namespace Checkout.Tests.Simulation;
 
@@ -62,5 +63,67 @@ public sealed class IssuingTokens
         Assert.Equal("AUTHENTICATION_FAILURE", missing["name"].ToString());
         Assert.Equal(HttpStatusCode.Unauthorized, unknown.Status);
         Assert.Equal("Token signature verification failed", unknown["error_description"].ToString());
+    }
+
+    [Fact]
+    public async Task Only_a_form_with_a_grant_is_understood()
+    {
+        await using var simulator = await SimulatorApp.StartAsync();
+
+        var empty = await simulator.TokenAsync("simulator-client-id", "simulator-client-secret", "");
+        var json = await simulator.SendAsync(() =>
+        {
+            var request = new HttpRequestMessage(HttpMethod.Post, "/v1/oauth2/token")
+            {
+                Content = new StringContent("""{"grant_type":"client_credentials"}""", Encoding.UTF8, "application/json"),
+            };
+            request.Headers.Authorization = new AuthenticationHeaderValue(
+                "Basic", Convert.ToBase64String("simulator-client-id:simulator-client-secret"u8));
+            return request;
+        });
+        simulator.Client.DefaultRequestHeaders.Authorization = null;
+        var nobody = await simulator.PostAsync("/v1/oauth2/token");
+
+        Assert.Equal((HttpStatusCode.BadRequest, "invalid_request"), (empty.Status, empty["error"].ToString()));
+        Assert.Equal((HttpStatusCode.BadRequest, "invalid_request"), (json.Status, json["error"].ToString()));
+        Assert.Equal((HttpStatusCode.Unauthorized, "invalid_client"), (nobody.Status, nobody["error"].ToString()));
+    }
+
+    [Theory]
+    [InlineData("payments/payment", "/v2/checkout/orders/NONE", 404)]
+    [InlineData("payments/payment", "/v2/payments/captures/NONE", 403)]
+    [InlineData("payments/payment/authcapture", "/v2/payments/captures/NONE", 404)]
+    [InlineData("payments/payment/authcapture", "/v2/payments/refunds/NONE", 403)]
+    [InlineData("payments/refund", "/v2/payments/refunds/NONE", 404)]
+    [InlineData("payments/refund", "/v2/checkout/orders/NONE", 403)]
+    [InlineData("applications/webhooks", "/v1/notifications/webhooks", 200)]
+    [InlineData("applications/verify-webhook-signature", "/v1/notifications/webhooks", 403)]
+    public async Task A_token_is_good_for_what_its_scope_says(string scope, string path, int status)
+    {
+        await using var simulator = await SimulatorApp.StartAsync();
+        var asked = $"https://uri.paypal.com/services/{scope}";
+
+        var token = await simulator.TokenAsync(
+            "simulator-client-id", "simulator-client-secret", $"client_credentials&scope={Uri.EscapeDataString(asked)}");
+        simulator.Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token["access_token"].ToString());
+        var answer = await simulator.GetAsync(path);
+
+        Assert.Equal(asked, token["scope"].ToString());
+        Assert.Equal(status, (int)answer.Status);
+        if (status == 403)
+        {
+            Assert.Equal(("NOT_AUTHORIZED", "PERMISSION_DENIED"), (answer["name"].ToString(), answer.Issue));
+        }
+    }
+
+    [Fact]
+    public async Task A_scope_that_was_not_granted_is_refused()
+    {
+        await using var simulator = await SimulatorApp.StartAsync();
+
+        var refused = await simulator.TokenAsync(
+            "simulator-client-id", "simulator-client-secret", "client_credentials&scope=https://uri.paypal.com/services/everything");
+
+        Assert.Equal((HttpStatusCode.BadRequest, "invalid_scope"), (refused.Status, refused["error"].ToString()));
     }
 }

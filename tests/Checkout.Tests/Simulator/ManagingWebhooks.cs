@@ -82,6 +82,36 @@ public sealed class ManagingWebhooks
         Assert.Equal("VALIDATION_ERROR", refused["name"].ToString());
     }
 
+    [Fact]
+    public async Task Every_event_type_that_is_listed_can_be_subscribed_to()
+    {
+        await using var simulator = await SimulatorApp.StartAsync();
+        var types = (await simulator.GetAsync("/v1/notifications/webhooks-event-types"))["event_types"].AsArray()
+            .Select(type => type!["name"]!.ToString()).ToArray();
+
+        var id = await simulator.SubscribeAsync("http://localhost/hook", types);
+        var shown = await simulator.GetAsync($"/v1/notifications/webhooks/{id}/event-types");
+
+        Assert.Equal(types, shown["event_types"].AsArray().Select(type => type!["name"]!.ToString()));
+        Assert.Superset(
+            new HashSet<string> { "PAYMENT.REFERENCED-PAYOUT-ITEM.COMPLETED", "CHECKOUT.PAYMENT-APPROVAL.REVERSED" }, types.ToHashSet());
+    }
+
+    [Fact]
+    public async Task Webhooks_belong_to_the_application()
+    {
+        await using var simulator = await SimulatorApp.StartAsync();
+        await simulator.SubscribeAsync();
+
+        var application = await simulator.GetAsync("/v1/notifications/webhooks?anchor_type=APPLICATION");
+        var account = await simulator.GetAsync("/v1/notifications/webhooks?anchor_type=ACCOUNT");
+        var neither = await simulator.GetAsync("/v1/notifications/webhooks?anchor_type=SHIP");
+
+        Assert.Single(application["webhooks"].AsArray());
+        Assert.Empty(account["webhooks"].AsArray());
+        Assert.Equal((HttpStatusCode.BadRequest, "VALIDATION_ERROR"), (neither.Status, neither["name"].ToString()));
+    }
+
     private static Task<Answer> PostAsync(SimulatorApp simulator, string? url, string type = "*") =>
         simulator.PostAsync("/v1/notifications/webhooks", new JsonObject
         {

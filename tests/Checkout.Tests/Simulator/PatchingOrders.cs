@@ -65,6 +65,47 @@ public sealed class PatchingOrders
     }
 
     [Fact]
+    public async Task Units_are_added_and_replaced()
+    {
+        await using var simulator = await SimulatorApp.StartAsync();
+        var id = await simulator.CreateOrderAsync(Orders.Simple().Twice());
+
+        var added = await PatchAsync(simulator, id, Operation("add", "/purchase_units", new JsonObject
+        {
+            ["reference_id"] = "three",
+            ["amount"] = Orders.Money("7.00"),
+        }));
+        var three = await simulator.GetAsync($"/v2/checkout/orders/{id}");
+        var replaced = await PatchAsync(
+            simulator, id, Operation("replace", "/purchase_units", Orders.Simple("8.00")["purchase_units"]!.DeepClone()));
+        var one = await simulator.GetAsync($"/v2/checkout/orders/{id}");
+
+        Assert.Equal((HttpStatusCode.NoContent, HttpStatusCode.NoContent), (added.Status, replaced.Status));
+        Assert.Equal("7.00", three["purchase_units"][2]!["amount"]!["value"]!.ToString());
+        Assert.Equal("8.00", Assert.Single(one["purchase_units"].AsArray())!["amount"]!["value"]!.ToString());
+    }
+
+    [Theory]
+    [InlineData("""[{"op":"replace","path":"/purchase_units","value":"all"},{"op":"add","path":"/purchase_units","value":{}}]""")]
+    [InlineData("""
+        [{"op":"add","path":"/purchase_units","value":{"reference_id":5}},
+        {"op":"replace","path":"/purchase_units/@reference_id=='x'/amount","value":{}}]
+        """)]
+    [InlineData("""[{"op":"replace","path":"/purchase_units","value":{"a":1}}]""")]
+    [InlineData("""[{"op":"add","path":"/payer","value":{"name":1,"name":2}}]""")]
+    [InlineData("""[{"op":"replace","path":"/intent","value":{"a":1,"a":2}}]""")]
+    public async Task A_patch_of_nonsense_is_the_senders_mistake(string patch)
+    {
+        await using var simulator = await SimulatorApp.StartAsync();
+        var order = Orders.Simple().ToJsonString();
+        var id = (await simulator.PostTextAsync("/v2/checkout/orders", $"{{\"intent\":\"AUTHORIZE\",{order[1..]}"))["id"].ToString();
+
+        var refused = await simulator.PatchTextAsync($"/v2/checkout/orders/{id}", patch);
+
+        Assert.InRange((int)refused.Status, 400, 422);
+    }
+
+    [Fact]
     public async Task A_completed_order_and_one_that_waits_for_its_payer_are_not_patched()
     {
         await using var simulator = await SimulatorApp.StartAsync();

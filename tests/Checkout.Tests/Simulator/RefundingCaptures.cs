@@ -84,6 +84,23 @@ public sealed class RefundingCaptures
         Assert.Equal("REFUND_NOT_PERMITTED_DUE_TO_CHARGEBACK", (await RefundAsync(simulator, capture, "1.00")).Issue);
     }
 
+    [Fact]
+    public async Task While_a_case_is_open_only_all_of_it_is_refunded()
+    {
+        await using var simulator = await SimulatorApp.StartAsync();
+        var capture = await simulator.PaidAsync();
+        await simulator.PostAsync($"/_simulator/captures/{capture}/dispute");
+
+        var part = await RefundAsync(simulator, capture, "1.00");
+        await simulator.PostAsync($"/_simulator/captures/{capture}/dispute", new JsonObject { ["open"] = false });
+        var closed = await RefundAsync(simulator, capture, "1.00");
+        await simulator.PostAsync($"/_simulator/captures/{capture}/dispute");
+        var rest = await RefundAsync(simulator, capture, "9.00");
+
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "TRANSACTION_DISPUTED"), (part.Status, part.Issue));
+        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.Created), (closed.Status, rest.Status));
+    }
+
     private static Task<Answer> RefundAsync(SimulatorApp simulator, string capture, string value, string currency = "USD") =>
         simulator.PostAsync($"/v2/payments/captures/{capture}/refund", new JsonObject { ["amount"] = Orders.Money(value, currency) });
 }

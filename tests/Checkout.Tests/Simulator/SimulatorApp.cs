@@ -64,8 +64,10 @@ public sealed class SimulatorApp : IAsyncDisposable
     public Task<Answer> PostTextAsync(string path, string body, string? requestId = null) =>
         SendAsync(() => Request(HttpMethod.Post, path, body, requestId, whole: false));
 
-    public Task<Answer> PatchAsync(string path, JsonNode body) =>
-        SendAsync(() => Request(HttpMethod.Patch, path, body.ToJsonString(), null, false));
+    public Task<Answer> PatchAsync(string path, JsonNode body) => PatchTextAsync(path, body.ToJsonString());
+
+    public Task<Answer> PatchTextAsync(string path, string body) =>
+        SendAsync(() => Request(HttpMethod.Patch, path, body, null, false));
 
     public Task<Answer> PutAsync(string path, JsonNode body) =>
         SendAsync(() => Request(HttpMethod.Put, path, body.ToJsonString(), null, false));
@@ -93,6 +95,13 @@ public sealed class SimulatorApp : IAsyncDisposable
     /// <summary>The id of the capture of a new order that was paid at once.</summary>
     public async Task<string> PaidAsync(string value = "10.00", string currency = "USD") =>
         (await CaptureAsync(await ApprovedOrderAsync(Orders.Simple(value, currency)))).Capture["id"]!.ToString();
+
+    /// <summary>The id of the authorization of a new order.</summary>
+    public async Task<string> AuthorizedAsync(string value = "10.00", string currency = "USD")
+    {
+        var id = await ApprovedOrderAsync(Orders.Simple(value, currency, "AUTHORIZE"));
+        return (await PostAsync($"/v2/checkout/orders/{id}/authorize", whole: true)).Authorization["id"]!.ToString();
+    }
 
     public async Task FaultAsync(string fault, string path = "*", JsonObject? more = null)
     {
@@ -133,6 +142,13 @@ public sealed class SimulatorApp : IAsyncDisposable
 
     public async Task AdvanceAsync(string duration) =>
         Assert.Equal(HttpStatusCode.OK, (await PostAsync("/_simulator/clock", new JsonObject { ["advance"] = duration })).Status);
+
+    /// <summary>Moves the clock beyond the life of a token, and gets a new one.</summary>
+    public async Task AdvanceToDayAsync(string duration)
+    {
+        await AdvanceAsync(duration);
+        await SignInAsync();
+    }
 
     public async Task<string> SubscribeAsync(string url = "http://localhost:5000/webhooks", params string[] types)
     {

@@ -1,0 +1,44 @@
+namespace PayPalSimulator.OAuth;
+
+/// <summary>What a token is for, and which operations want that (the security of PayPal's API descriptions).</summary>
+internal static class Scopes
+{
+    private const string Orders = "https://uri.paypal.com/services/payments/payment";
+    private const string Initiate = "https://uri.paypal.com/services/payments/initiatepayment";
+    private const string ClientOrders = "https://uri.paypal.com/services/payments/orders/client_sdk_orders_api";
+    private const string Payments = "https://uri.paypal.com/services/payments/payment/authcapture";
+    private const string Refunds = "https://uri.paypal.com/services/payments/refund";
+    private const string Webhooks = "https://uri.paypal.com/services/applications/webhooks";
+    private const string Verify = "https://uri.paypal.com/services/applications/verify-webhook-signature";
+
+    /// <summary>What the application may do. Those without an operation here are ones that applications usually have.</summary>
+    private static readonly string[] Granted =
+    [
+        "https://uri.paypal.com/services/checkout/one-click-with-merchant-issued-token", Orders, Initiate, ClientOrders, Payments,
+        "https://uri.paypal.com/services/payments/realtimepayment", Refunds, Webhooks, Verify,
+    ];
+
+    private static readonly string All = string.Join(' ', Granted);
+
+    /// <summary>The scope of a new token: everything, or what was asked for; null when that is not granted.</summary>
+    public static string? Narrow(string asked)
+    {
+        var wanted = asked.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return wanted.Length == 0 ? All
+            : wanted.All(Granted.Contains) ? string.Join(' ', Granted.Where(wanted.Contains))
+            : null;
+    }
+
+    public static bool Allow(string scope, Operation operation) =>
+        ReferenceEquals(scope, All) || scope.Split(' ').Any(Wanted(operation).Contains);
+
+    private static string[] Wanted(Operation operation) => operation switch
+    {
+        { Id: "orders.confirm" } => [Orders, Initiate, ClientOrders],
+        { Id: "captures.refund" or "refunds.get" } => [Refunds],
+        { Id: "verify-webhook-signature.post" } => [Webhooks, Verify],
+        { Family: ApiFamily.Payments } => [Payments],
+        { Family: ApiFamily.Webhooks } => [Webhooks],
+        _ => [Orders],
+    };
+}

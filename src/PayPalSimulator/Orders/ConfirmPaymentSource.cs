@@ -1,0 +1,118 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using PayPalSimulator.Shapes;
+
+namespace PayPalSimulator.Orders;
+
+/// <summary>
+/// <c>POST /v2/checkout/orders/{id}/confirm-payment-source</c>: names the source to pay with, in place of what the order had, and sends
+/// the payer to it.
+/// </summary>
+internal static class ConfirmPaymentSource
+{
+    private static readonly Shape Whole = new Members(
+        new Member("payment_source", OrderShape.PaymentSource, IsRequired: true),
+        new Member("processing_instruction", new Choice("NO_INSTRUCTION", "ORDER_COMPLETE_ON_PAYMENT_APPROVAL")),
+        new Member("application_context", OrderShape.ApplicationContext));
+
+    public static Answer Handle(ApiCall call)
+    {
+        if (call.World.Book.Find(call.Route("id"), call.Now) is not { } order)
+        {
+            return call.NotFound();
+        }
+
+        var findings = new Findings();
+        Whole.Check(call.Body, findings);
+        call.UnknownMembers = findings.Unknown;
+        if (findings.Details.Count > 0)
+        {
+            return call.Refuse(findings.Details);
+        }
+
+        lock (order.Gate)
+        {
+            if (Forbids(order) is { } issue)
+            {
+                return call.Refuse(new Detail(issue));
+            }
+
+            var found = CheckSource(call.Body);
+            if (found.Count > 0)
+            {
+                return call.Refuse(found);
+            }
+
+            if (OrderTerms.Read(Merge(order.Terms.Document, call.Body), out var problems, out _) is not { } terms)
+            {
+                return call.Refuse(problems);
+            }
+
+            order.Confirm(terms, call.Now);
+            return OrderAnswer.Of(call, order, StatusCodes.Status200OK);
+        }
+    }
+
+    private static string? Forbids(Order order) =>
+        order.Status == OrderStatus.Approved ? "PAYMENT_ALREADY_APPROVED"
+        : !order.IsOver ? null
+        : order.Captures.Exists(capture => capture.Status != CaptureStatus.Declined) ? "ORDER_ALREADY_CAPTURED"
+        : order.Status == OrderStatus.Completed && order.Authorizations.Count > 0 ? "ORDER_ALREADY_AUTHORIZED"
+        : "ORDER_CANNOT_BE_CONFIRMED";
+
+    // The rules that this operation alone has; those of every order are checked with the order that results.
+    private static List<Detail> CheckSource(JsonElement body)
+    {
+        var found = new List<Detail>();
+        var source = body.GetProperty("payment_source"u8);
+        if (body.TextMember("processing_instruction") is null or "NO_INSTRUCTION"
+            && Array.Find(PaymentSources.CompleteOnApproval, name => source.Member(name) is not null) is { } bank)
+        {
+            found.Add(Detail.InBody("ORDER_COMPLETE_ON_PAYMENT_APPROVAL", "/processing_instruction", bank));
+        }
+
+        if (source.Member(PaymentSources.PayPal) is { } wallet && IsToBeSaved(wallet))
+        {
+            var experience = Experience.Of(body);
+            const string context = "/payment_source/paypal/experience_context";
+            if (experience.ReturnUrl is null)
+            {
+                found.Add(Detail.InBody("RETURN_URL_REQUIRED", $"{context}/return_url"));
+            }
+
+            if (experience.CancelUrl is null)
+            {
+                found.Add(Detail.InBody("CANCEL_URL_REQUIRED", $"{context}/cancel_url"));
+            }
+        }
+
+        return found;
+    }
+
+    private static bool IsToBeSaved(JsonElement wallet) =>
+        wallet.Member("attributes")?.Member("vault")?.Member("store_in_vault") is not null;
+
+    private static JsonElement Merge(JsonElement order, JsonElement body)
+    {
+        var merged = order.ToNode()!.AsObject();
+        merged["payment_source"] = body.GetProperty("payment_source"u8).ToNode();
+        if (body.Member("processing_instruction") is { } instruction)
+        {
+            merged["processing_instruction"] = instruction.ToNode();
+        }
+
+        // What is sent here counts for the source; what the order said about shipping, for example, stays.
+        if (body.Member("application_context") is { } context)
+        {
+            var older = merged["application_context"] as JsonObject ?? [];
+            foreach (var member in context.EnumerateObject())
+            {
+                older[member.Name] = member.Value.ToNode();
+            }
+
+            merged["application_context"] = older;
+        }
+
+        return JsonSerializer.SerializeToElement(merged);
+    }
+}

@@ -1,0 +1,80 @@
+namespace PayPalSimulator.Payments;
+
+/// <summary>The money behind an authorization and all of its reauthorizations.</summary>
+internal sealed class Reservation(Money first, DateTimeOffset now)
+{
+    /// <summary>How long money stays reserved, whatever was reauthorized meanwhile.</summary>
+    private static readonly TimeSpan Lifetime = TimeSpan.FromDays(29);
+
+    /// <summary>How long the money is sure to be there.</summary>
+    private static readonly TimeSpan HonorPeriod = TimeSpan.FromDays(3);
+
+    /// <summary>The capture that ended it.</summary>
+    private Capture? last;
+
+    /// <summary>What the payer approved, before any reauthorization.</summary>
+    public Money First { get; } = first;
+
+    /// <summary>The most that is reserved by one of its names.</summary>
+    public Money Reserved { get; private set; } = first;
+
+    public Money Captured { get; private set; } = first with { Value = 0 };
+
+    /// <summary>Captures made of it, declined ones too.</summary>
+    public int Captures { get; private set; }
+
+    public DateTimeOffset HonoredUntil { get; private set; } = now + HonorPeriod;
+
+    public DateTimeOffset ExpiresAt { get; } = now + Lifetime;
+
+    public DateTimeOffset? ChangedAt { get; set; }
+
+    public string Status { get; set; } = AuthorizationStatus.Created;
+
+    public string? Reason { get; set; }
+
+    public void Renew(Money amount, DateTimeOffset at)
+    {
+        HonoredUntil = at + HonorPeriod;
+        Reserved = amount.Value > Reserved.Value ? amount : Reserved;
+    }
+
+    public void Take(Capture capture)
+    {
+        Captures++;
+        if (capture.Status == CaptureStatus.Declined)
+        {
+            return;
+        }
+
+        Captured += capture.Amount;
+        if (capture.IsFinal)
+        {
+            last = capture;
+        }
+
+        Status = last is null ? AuthorizationStatus.PartiallyCaptured : AuthorizationStatus.Captured;
+    }
+
+    /// <summary>A capture came to nothing after all: its money is reserved again, unless the reservation has ended meanwhile.</summary>
+    public void GiveBack(Capture declined)
+    {
+        Captured -= declined.Amount;
+        last = last == declined ? null : last;
+        if (Status != AuthorizationStatus.Voided && last is null)
+        {
+            Status = Captured.Value > 0 ? AuthorizationStatus.PartiallyCaptured : AuthorizationStatus.Created;
+        }
+    }
+}
+
+/// <summary>PayPal's words for where an authorization stands.</summary>
+internal static class AuthorizationStatus
+{
+    public const string Created = "CREATED";
+    public const string PartiallyCaptured = "PARTIALLY_CAPTURED";
+    public const string Captured = "CAPTURED";
+    public const string Voided = "VOIDED";
+    public const string Pending = "PENDING";
+    public const string Denied = "DENIED";
+}

@@ -1,0 +1,18 @@
+namespace PayPalSimulator.Payments;
+
+/// <summary>PayPal's words for why a payment is not simply completed.</summary>
+internal static class StatusReason
+{
+    public const string PendingReview = "PENDING_REVIEW";
+    public const string RiskFilters = "DECLINED_BY_RISK_FRAUD_FILTERS";
+    public const string Refunded = "REFUNDED";
+    public const string Chargeback = "CHARGEBACK";
+
+    /// <summary>Those that a capture can have from its beginning.</summary>
+    public static readonly string[] All =
+    [
+        "BUYER_COMPLAINT", Chargeback, "ECHECK", "INTERNATIONAL_WITHDRAWAL", "OTHER", PendingReview,
+        "RECEIVING_PREFERENCE_MANDATES_MANUAL_ACTION", "TRANSACTION_APPROVED_AWAITING_FUNDING", "UNILATERAL", "VERIFICATION_REQUIRED",
+        RiskFilters,
+    ];
+}
