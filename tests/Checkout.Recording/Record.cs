@@ -23,9 +23,8 @@ internal sealed record Record(string Method, string Path)
     public string Shape => string.Join(
         ' ', Method, Pattern(Path), Status, RequestHeaders.ContainsKey("USER-AGENT"), Json(RequestBody ?? []), Json(ResponseBody));
 
-    /// <summary>The path with what looks like an id taken out.</summary>
-    public static string Pattern(string path) =>
-        string.Join('/', path.Split('/').Select(part => part.Length > 2 && part.Any(letter => letter is < 'a' and not '-') ? "*" : part));
+    /// <summary>The path with the ids taken out of it.</summary>
+    public static string Pattern(string path) => string.Join('/', path.Split('/').Select(part => IsId(part) ? "*" : part));
 
     public string ToLine()
     {
@@ -50,6 +49,9 @@ internal sealed record Record(string Method, string Path)
 
         return Encoding.UTF8.GetString(buffer.ToArray());
     }
+
+    private static bool IsId(string part) => part.Length > 2
+        && part.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-') && part.Any(letter => letter is < 'a' and not '-');
 
     private static void Write(Utf8JsonWriter writer, string name, IReadOnlyDictionary<string, string> headers)
     {

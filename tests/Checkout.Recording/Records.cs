@@ -9,7 +9,7 @@ internal sealed class Records(string folder)
     private const int CallsOfOnePath = 2_000;
 
     /// <summary>So many of one shape are kept, for the values in them.</summary>
-    private const int OfOneShape = 10;
+    private const int OfOneShape = 20;
 
     private readonly ConcurrentDictionary<string, int> calls = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> shapes = new(StringComparer.Ordinal);

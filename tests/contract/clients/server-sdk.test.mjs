@@ -138,6 +138,29 @@ test('an authorization is voided, and no more money is to be had from it', async
   await assert.rejects(payments.captureAuthorizedPayment({ authorizationId: id }), refusal(422, 'AUTHORIZATION_VOIDED'));
 });
 
+test('a payment source is confirmed, and sends the payer to PayPal', async () => {
+  const id = await create();
+  const paymentSource = { paypal: { emailAddress: 'b@example.com' } };
+  const { result } = await orders.confirmOrder({ id, prefer: whole, body: { paymentSource } });
+  assert.equal(result.status, 'PAYER_ACTION_REQUIRED');
+  assert.ok(result.links.some(link => link.rel === 'payer-action'));
+});
+
+test('a shipment is tracked, and the tracker cancelled', async () => {
+  const id = await approved();
+  const { result } = await orders.captureOrder({ id });
+  const captureId = result.purchaseUnits[0].payments.captures[0].id;
+  const tracked = await orders.createOrderTracking({ id, body: { captureId, trackingNumber: '443844607820', carrier: 'FEDEX' } });
+  assert.equal(tracked.statusCode, 201);
+  const [tracker] = tracked.result.purchaseUnits[0].shipping.trackers;
+  const patched = await orders.updateOrderTracking({
+    id, trackerId: tracker.id, body: [{ op: PatchOp.Replace, path: '/status', value: 'CANCELLED' }],
+  });
+  assert.equal(patched.statusCode, 204);
+  const shown = await orders.getOrder({ id });
+  assert.equal(shown.result.purchaseUnits[0].shipping.trackers[0].status, 'CANCELLED');
+});
+
 test('an order that nobody approved is refused with its issue', async () => {
   const id = await create();
   await assert.rejects(orders.captureOrder({ id }), refusal(422, 'ORDER_NOT_APPROVED'));
@@ -166,4 +189,16 @@ test('a token is issued, and refused to a wrong secret', async () => {
   await assert.rejects(oauth.requestToken({ authorization: authorization('simulator-client-id', 'wrong') }), isRefused);
   const wrong = new OrdersController(simulator.sdk({ secret: 'wrong' }));
   await assert.rejects(wrong.createOrder({ body: order() }), isRefused);
+});
+
+// The last one: it moves the clock of the simulator, after which every token is over.
+test('an authorization is made anew after its honor period, and not before', async () => {
+  const { id } = await authorized();
+  await assert.rejects(payments.reauthorizePayment({ authorizationId: id }), refusal(422, 'REAUTHORIZATION_TOO_SOON'));
+  await simulator.control('clock', { advance: 'P5D' });
+  const later = new PaymentsController(simulator.sdk());
+  const { result, statusCode } = await later.reauthorizePayment({ authorizationId: id, prefer: whole, body: { amount: money('110.00') } });
+  assert.equal(statusCode, 201);
+  assert.notEqual(result.id, id);
+  assert.equal(result.amount.value, '110.00');
 });
