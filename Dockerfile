@@ -12,6 +12,18 @@ RUN dotnet restore src/Checkout.Server
 COPY src src
 COPY wwwroot wwwroot
 RUN dotnet publish src/Checkout.Server --no-restore --configuration Release --output /app
+RUN dotnet publish src/PayPalSimulator --no-restore --configuration Release --output /simulator
+
+# docker build --target simulator: the stand-in for PayPal alone.
+FROM mcr.microsoft.com/dotnet/aspnet:10.0 AS simulator
+WORKDIR /app
+COPY --from=build /simulator .
+ENV SIMULATOR_URLS=http://+:8081
+USER 1654
+EXPOSE 8081
+HEALTHCHECK --interval=10s --timeout=4s --start-period=5s CMD ["dotnet", "PayPalSimulator.dll", "health"]
+STOPSIGNAL SIGTERM
+ENTRYPOINT ["dotnet", "PayPalSimulator.dll"]
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
 # The volume belongs to the user that the program runs as, so that it can make its database there.

@@ -19,16 +19,22 @@ internal static class Limits
     public const int TrackersOfOrder = 100;
 
     /// <summary>PayPal-Request-Ids remembered.</summary>
-    public const int RequestIds = 100_000;
+    public const int RequestIds = 50_000;
 
     /// <summary>API calls listed by <c>GET /_simulator/requests</c>.</summary>
     public const int Requests = 10_000;
+
+    /// <summary>Bytes that the bodies of these calls take together.</summary>
+    public const int RequestBytes = 64 * 1024 * 1024;
+
+    /// <summary>Bytes of one body that are kept to be listed.</summary>
+    public const int RequestText = 64 * 1024;
 
     /// <summary>Events listed by <c>GET /v1/notifications/webhooks-events</c>.</summary>
     public const int Events = 10_000;
 
     /// <summary>Webhook deliveries that wait for their time; further ones are dropped and listed as such.</summary>
-    public const int PendingDeliveries = 50_000;
+    public const int PendingDeliveries = 20_000;
 
     /// <summary>Webhook deliveries listed by <c>GET /_simulator/webhooks/deliveries</c>.</summary>
     public const int Deliveries = 10_000;
@@ -41,6 +47,12 @@ internal static class Limits
 
     /// <summary>Characters of a receiver's answer kept in the list of deliveries.</summary>
     public const int DeliveryAnswer = 512;
+
+    /// <summary>How long a merchant's server may think about a payer's address or shipping option.</summary>
+    public static readonly TimeSpan ShippingCallbackTime = TimeSpan.FromSeconds(5);
+
+    /// <summary>Bytes of its answer.</summary>
+    public const int ShippingCallbackAnswer = 64 * 1024;
 
     /// <summary>Faults that wait at once.</summary>
     public const int Faults = 1_000;

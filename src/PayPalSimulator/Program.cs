@@ -1,5 +1,24 @@
 using PayPalSimulator;
 
+const string usage = """
+    PayPalSimulator           runs the simulator
+    PayPalSimulator health    asks whether it runs: exits with 0 or 1
+
+    Settings are environment variables: SIMULATOR_URLS, SIMULATOR_CLIENT_ID, SIMULATOR_CLIENT_SECRET, SIMULATOR_PUBLIC_URL, SIMULATOR_SEED.
+    """;
+
+if (args is ["--help" or "-h" or "help"])
+{
+    Console.WriteLine(usage);
+    return 0;
+}
+
+if (args is not ([] or [HealthProbe.Command]))
+{
+    Console.Error.WriteLine($"'{string.Join(' ', args)}' is not understood.{Environment.NewLine}{usage}");
+    return 1;
+}
+
 SimulatorOptions options;
 try
 {
@@ -9,6 +28,11 @@ catch (FormatException exception)
 {
     Console.Error.WriteLine(exception.Message);
     return 1;
+}
+
+if (args is [HealthProbe.Command])
+{
+    return await HealthProbe.RunAsync(options.Urls);
 }
 
 var simulator = Simulator.Build(options, builder =>
@@ -32,7 +56,7 @@ catch (IOException exception)
 
 foreach (var url in simulator.Urls)
 {
-    Console.WriteLine($"PayPalSimulator listens on {url}; its controls are under {url}/_simulator/ (client id: {options.ClientId}).");
+    Console.WriteLine($"PayPalSimulator listens on {url}; its page is {url}/_simulator/ (client id: {options.ClientId}).");
 }
 
 await simulator.WaitForShutdownAsync();

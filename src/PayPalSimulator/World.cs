@@ -1,3 +1,4 @@
+using PayPalSimulator.Buyer;
 using PayPalSimulator.Idempotency;
 using PayPalSimulator.OAuth;
 
@@ -17,6 +18,7 @@ internal sealed class World : IDisposable
         Certificate = new SigningCertificate(Chance);
         Events = new Events(this);
         Deliveries = new Deliveries(this);
+        ShippingCallback = new ShippingCallback(options.DeliveryHandler);
     }
 
     public SimulatorOptions Options { get; }
@@ -34,7 +36,7 @@ internal sealed class World : IDisposable
 
     public RequestIds RequestIds { get; }
 
-    public Ring<RequestRecord> Requests { get; } = new(Limits.Requests);
+    public RequestLog Requests { get; } = new();
 
     public OrderBook Book { get; } = new();
 
@@ -45,6 +47,8 @@ internal sealed class World : IDisposable
     public Events Events { get; }
 
     public Deliveries Deliveries { get; }
+
+    public ShippingCallback ShippingCallback { get; }
 
     public string BaseUrl(HttpRequest request) => PublicUrl ?? $"{request.Scheme}://{request.Host}";
 
@@ -83,6 +87,7 @@ internal sealed class World : IDisposable
     public void Dispose()
     {
         Deliveries.Dispose();
+        ShippingCallback.Dispose();
         Certificate.Dispose();
     }
 }

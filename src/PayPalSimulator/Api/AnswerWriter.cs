@@ -8,6 +8,7 @@ internal static class AnswerWriter
         if (record is not null)
         {
             record.Status = answer.Status;
+            record.ResponseBody = answer.Body;
         }
 
         WriteHead(http, answer);

@@ -17,6 +17,11 @@ internal sealed class ApiCall(HttpContext http, Operation operation, World world
 
     public string DebugId { get; } = http.DebugId();
 
+    public string Method => http.Request.Method;
+
+    /// <summary>The query with its question mark; empty when there is none.</summary>
+    public string QueryText => http.Request.QueryString.Value!;
+
     public string Path => http.Request.Path.Value!;
 
     public byte[] RawBody { get; set; } = [];

@@ -3,7 +3,7 @@ using PayPalSimulator.OAuth;
 namespace PayPalSimulator.Api;
 
 /// <summary>
-/// What happens to every API call, in this order: it is recorded; its token is checked; a fault may stop it; its body is read; a repeat
+/// What happens to every API call, in this order: it is recorded; its token is checked; a fault may stop it; its body is checked; a repeat
 /// is recognised; the operation runs; a fault may lose the answer.
 /// </summary>
 internal sealed class ApiEndpoint(Operation operation, World world)
@@ -11,28 +11,59 @@ internal sealed class ApiEndpoint(Operation operation, World world)
     public async Task InvokeAsync(HttpContext http)
     {
         var call = new ApiCall(http, operation, world);
-        var record = new RequestRecord(http, call.Now);
+        var record = new RequestRecord(call);
         world.Requests.Add(record);
+        try
+        {
+            await AnswerAsync(http, call, record);
+        }
+        finally
+        {
+            world.Requests.Finish(record);
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext http, ApiCall call, RequestRecord record)
+    {
+        var isTooLarge = !await RequestBody.ReadAsync(http, call);
+        record.RequestBody = call.RawBody;
         if (!operation.IsPublic && Bearer.Refuse(call) is { } refusal)
         {
             await AnswerWriter.WriteAsync(http, refusal, record);
             return;
         }
 
-        var fault = world.Faults.Take(http.Request.Method, call.Path) ?? MockResponse.Read(call);
-        record.Fault = fault?.Kind;
-        if (fault is not null && await FaultBefore.ActAsync(http, call, fault, record))
+        var faults = world.Faults.Take(call.Method, call.Path);
+        if (faults.Outcome is null && MockResponse.Read(call) is { } mock)
         {
+            faults = faults with { Outcome = mock };
+        }
+
+        record.Faults = faults;
+        if (faults.Outcome is { Kind: Fault.TimeoutBefore } never)
+        {
+            await never.HoldAsync(http);
+            http.Abort();
             return;
         }
 
-        var answer = await RequestBody.ReadAsync(http, call) ?? await RunAsync(http, call, fault, record);
-        await FaultAfter.WriteAsync(http, answer, fault, record);
+        var answer = FaultBefore.Refuse(call, faults.Outcome)
+            ?? (isTooLarge ? ErrorAnswer.Of(call, StatusCodes.Status413PayloadTooLarge, []) : RequestBody.Refuse(http, call));
+        if (answer is null)
+        {
+            answer = await RunAsync(http, call, faults, record);
+        }
+        else if (faults.Time is { } slow)
+        {
+            await slow.DawdleAsync(http);
+        }
+
+        await FaultAfter.WriteAsync(http, answer, faults.Answer, record);
     }
 
-    private async Task<Answer> RunAsync(HttpContext http, ApiCall call, Fault? fault, RequestRecord record)
+    private async Task<Answer> RunAsync(HttpContext http, ApiCall call, CallFaults faults, RequestRecord record)
     {
-        call.Fault = fault;
+        call.Fault = faults.Outcome;
         var turn = world.RequestIds.Begin(call);
         if (turn.Refusal is { } refusal)
         {
@@ -48,9 +79,9 @@ internal sealed class ApiEndpoint(Operation operation, World world)
         Answer? answer = null;
         try
         {
-            if (fault?.Kind == Fault.Slow)
+            if (faults.Time is { } slow)
             {
-                await fault.DawdleAsync(http);
+                await slow.DawdleAsync(http);
             }
 
             answer = operation.Handle(call);

@@ -1,20 +1,28 @@
 using System.Text.Json;
 using System.Text.Unicode;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace PayPalSimulator.Api;
 
 /// <summary>Reads a call's body and refuses what is not the JSON that its operation reads.</summary>
 internal static class RequestBody
 {
-    /// <summary>Fills the call's body; a refusal when it cannot be used.</summary>
-    public static async Task<Answer?> ReadAsync(HttpContext http, ApiCall call)
+    /// <summary>Fills the call's bytes; false when they are too many.</summary>
+    public static async Task<bool> ReadAsync(HttpContext http, ApiCall call)
     {
         if (await ReadBytesAsync(http) is not { } bytes)
         {
-            return ErrorAnswer.Of(call, StatusCodes.Status413PayloadTooLarge, []);
+            return false;
         }
 
         call.RawBody = bytes;
+        return true;
+    }
+
+    /// <summary>Fills the call's body from its bytes; a refusal when it cannot be used.</summary>
+    public static Answer? Refuse(HttpContext http, ApiCall call)
+    {
+        var bytes = call.RawBody;
         if (call.Operation.Body == JsonBody.None)
         {
             return null;
@@ -101,6 +109,11 @@ internal static class RequestBody
             var bytes = new byte[length];
             await http.Request.Body.ReadExactlyAsync(bytes, http.RequestAborted);
             return bytes;
+        }
+
+        if (http.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false })
+        {
+            return [];
         }
 
         using var buffer = new MemoryStream();

@@ -1,25 +1,63 @@
+using System.Diagnostics;
+using System.Text;
 using System.Text.Json;
+using PayPalSimulator.OAuth;
 
 namespace PayPalSimulator.Api;
 
-/// <summary>One API call, for <c>GET /_simulator/requests</c>. Tokens, secrets and bodies are not kept.</summary>
-internal sealed class RequestRecord(HttpContext http, DateTimeOffset time)
+/// <summary>
+/// One API call, for <c>GET /_simulator/requests</c>. Headers are not kept, because a token is among them. Bodies are the bytes that were
+/// read and sent, not copies; they become text only when somebody looks.
+/// </summary>
+internal sealed class RequestRecord(ApiCall call)
 {
-    private readonly string method = http.Request.Method;
-    private readonly string path = http.Request.Path.Value!;
-    private readonly string query = http.Request.QueryString.Value!;
-    private readonly string debugId = http.DebugId();
+    private readonly DateTimeOffset time = call.Now;
+    private readonly string method = call.Method;
+    private readonly string path = call.Path;
+    private readonly string query = call.QueryText;
+    private readonly string debugId = call.DebugId;
+    private readonly bool isToken = call.Operation.Family == ApiFamily.OAuth;
+    private readonly long startedAt = Stopwatch.GetTimestamp();
+    private TimeSpan? duration;
 
-    public string? RequestId { get; } = http.Request.Headers.TryGetValue("PayPal-Request-Id", out var id) ? id.ToString() : null;
+    public string? RequestId { get; } = call.RequestId;
 
+    /// <summary>What was answered; nothing when the connection was closed without an answer.</summary>
     public int? Status { get; set; }
 
-    public string? Fault { get; set; }
+    /// <summary>The faults that happened to it.</summary>
+    public CallFaults Faults { get; set; }
 
     public bool IsRepeat { get; set; }
 
     /// <summary>Members of the body that PayPal does not know and ignores: usually a typing error.</summary>
     public IReadOnlyList<string> UnknownMembers { get; set; } = [];
+
+    public ReadOnlyMemory<byte> RequestBody { get; set; }
+
+    /// <summary>What was sent: half of it when it was truncated.</summary>
+    public ReadOnlyMemory<byte> ResponseBody { get; set; }
+
+    /// <summary>Whether the log still has it; only the log changes this.</summary>
+    public bool IsListed { get; set; }
+
+    /// <summary>What its bodies take, once the call is over.</summary>
+    public int Bytes { get; private set; }
+
+    public void Finish()
+    {
+        duration = Stopwatch.GetElapsedTime(startedAt);
+        RequestBody = Bounded(RequestBody);
+        ResponseBody = Bounded(ResponseBody);
+        Bytes = RequestBody.Length + ResponseBody.Length;
+    }
+
+    /// <summary>Whether a text is in its path, its ids or one of its bodies.</summary>
+    public bool Mentions(string text, ReadOnlySpan<byte> bytes) =>
+        path.Contains(text, StringComparison.OrdinalIgnoreCase)
+        || debugId == text
+        || RequestId?.Contains(text, StringComparison.Ordinal) == true
+        || (!isToken && (RequestBody.Span.IndexOf(bytes) >= 0 || ResponseBody.Span.IndexOf(bytes) >= 0));
 
     public void Write(Utf8JsonWriter writer)
     {
@@ -29,18 +67,11 @@ internal sealed class RequestRecord(HttpContext http, DateTimeOffset time)
         writer.WriteString("path"u8, path);
         writer.WriteStringUnlessNull("query", query.Length == 0 ? null : query);
         writer.WriteString("request_id"u8, RequestId);
-        if (Status is { } status)
-        {
-            writer.WriteNumber("status"u8, status);
-        }
-        else
-        {
-            writer.WriteNull("status"u8);
-        }
-
-        writer.WriteString("fault"u8, Fault);
+        WriteNumber(writer, "status", Status);
+        writer.WriteString("fault"u8, Faults.Kinds);
         writer.WriteBoolean("replayed"u8, IsRepeat);
         writer.WriteString("debug_id"u8, debugId);
+        WriteNumber(writer, "duration_ms", duration is { } known ? (int)known.TotalMilliseconds : null);
         writer.WriteStartArray("unknown_members"u8);
         foreach (var member in UnknownMembers)
         {
@@ -48,6 +79,26 @@ internal sealed class RequestRecord(HttpContext http, DateTimeOffset time)
         }
 
         writer.WriteEndArray();
+        writer.WriteString("request_body"u8, isToken ? TokenText.Request(RequestBody.Span) : Text(RequestBody.Span));
+        writer.WriteString("response_body"u8, isToken ? TokenText.Response(ResponseBody.Span) : Text(ResponseBody.Span));
         writer.WriteEndObject();
+    }
+
+    // A long body is kept only in part, and copied, because a part of an array keeps the whole of it.
+    private static ReadOnlyMemory<byte> Bounded(ReadOnlyMemory<byte> body) =>
+        body.Length <= Limits.RequestText ? body : body[..Limits.RequestText].ToArray();
+
+    private static string? Text(ReadOnlySpan<byte> body) => body.IsEmpty ? null : Encoding.UTF8.GetString(body);
+
+    private static void WriteNumber(Utf8JsonWriter writer, string name, int? number)
+    {
+        if (number is { } known)
+        {
+            writer.WriteNumber(name, known);
+        }
+        else
+        {
+            writer.WriteNull(name);
+        }
     }
 }

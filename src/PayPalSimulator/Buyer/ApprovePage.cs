@@ -1,3 +1,4 @@
+using System.Text.Json;
 using PayPalSimulator.Controls;
 
 namespace PayPalSimulator.Buyer;
@@ -7,38 +8,35 @@ internal static class ApprovePage
 {
     public static async Task HandleAsync(HttpContext http, World world)
     {
-        var body = await RequestBody.ReadBytesAsync(http);
-        var input = ControlInput.Read(body ?? [], "payer");
-        var key = input.Text("payer") ?? Buyers.Default.Key;
-        if (Buyers.Find(key) is null)
+        var input = await PageInput.ReadAsync(http, "payer", "funding", "address");
+        var buyer = input.Buyer();
+        var funding = input.Text("funding");
+        var payer = funding is null ? buyer.Payer : buyer.With(funding);
+        if (payer is null)
         {
-            input.Refuse("There is no such payer.");
+            input.Refuse("This payer has no such way to pay.");
         }
 
-        await AnswerWriter.WriteAsync(http, !http.Request.HasJsonContentType() || input.Problem is not null
-            ? ControlAnswer.Invalid(input.Problem ?? "The body must be JSON.")
-            : Approve(world, http.Request.Query["token"].ToString(), Buyers.Find(key)!));
+        var shipping = input.Text("address") is { } address ? buyer.Address(address) : null;
+        await AnswerWriter.WriteAsync(http, input.Problem is { } problem
+            ? ControlAnswer.Invalid(problem)
+            : PageInput.Find(http, world) is { } order ? Approve(world, order, payer!, shipping) : PageInput.Unknown);
     }
 
-    private static Answer Approve(World world, string token, TestBuyer buyer)
+    private static Answer Approve(World world, Order order, Payer payer, JsonElement? shipping)
     {
-        if (world.Book.Find(token, world.Clock.Now) is not { } order)
-        {
-            return ControlAnswer.NotFound("This payment cannot be found, or its time is over.");
-        }
-
         lock (order.Gate)
         {
             if (order.IsOver)
             {
-                return ControlAnswer.Conflict("This order is paid.");
+                return PageInput.Paid;
             }
 
-            Approval.Give(world, order, buyer.Payer, shipping: null);
+            Approval.Give(world, order, payer, shipping);
             return Answer.Of(StatusCodes.Status200OK, writer =>
             {
                 writer.WriteStartObject();
-                writer.WriteString("payer_id"u8, buyer.Payer.PayerId);
+                writer.WriteString("payer_id"u8, payer.PayerId);
                 writer.WriteString("return_url"u8, ReturnAddress.Approved(order));
                 writer.WriteEndObject();
             });

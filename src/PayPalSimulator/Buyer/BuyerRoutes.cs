@@ -3,12 +3,19 @@ namespace PayPalSimulator.Buyer;
 /// <summary>What browsers ask for: PayPal's script, the frame with its button, the approval page and what they are made of.</summary>
 internal static class BuyerRoutes
 {
+    private const string JavaScript = "text/javascript; charset=utf-8";
+    private const string Css = "text/css; charset=utf-8";
+
     private static readonly (string Name, string Type)[] Assets =
     [
-        ("buttons.js", "text/javascript; charset=utf-8"),
-        ("buttons.css", "text/css; charset=utf-8"),
-        ("checkout.js", "text/javascript; charset=utf-8"),
-        ("checkout.css", "text/css; charset=utf-8"),
+        ("buttons.js", JavaScript),
+        ("buttons-api.js", JavaScript),
+        ("buttons-popup.js", JavaScript),
+        ("buttons.css", Css),
+        ("checkout.js", JavaScript),
+        ("checkout-frame.js", JavaScript),
+        ("checkout-shipping.js", JavaScript),
+        ("checkout.css", Css),
     ];
 
     // What the script's actions.order does; the frame may call these without a token, as PayPal's own frame does with the payer's.
@@ -31,15 +38,11 @@ internal static class BuyerRoutes
         app.MapGet("/smart/buttons", ButtonsPage.HandleAsync);
         app.MapGet("/checkoutnow", http => CheckoutPage.HandleAsync(http, world));
         app.MapGet("/checkoutnow/wait", CheckoutPage.WaitAsync);
+        app.MapPost("/checkoutnow/shipping", http => ShippingPage.HandleAsync(http, world));
         app.MapPost("/checkoutnow/approve", http => ApprovePage.HandleAsync(http, world));
         foreach (var (name, type) in Assets)
         {
-            var answer = new Answer(StatusCodes.Status200OK, Resources.Bytes(name)) { ContentType = type };
-            app.MapGet("/smart/" + name, http =>
-            {
-                http.Response.Headers.CacheControl = "no-cache";
-                return AnswerWriter.WriteAsync(http, answer);
-            });
+            app.MapAsset("/smart/" + name, name, type);
         }
 
         foreach (var operation in OrderActions)

@@ -2,34 +2,51 @@ using System.Text.Json;
 
 namespace PayPalSimulator.Buyer;
 
-/// <summary>One of the people whom the approval page offers.</summary>
-/// <param name="Key">What a control calls this person.</param>
-/// <param name="Payer">The account.</param>
-/// <param name="Instrument">What the account pays with.</param>
-/// <param name="Shipping">The name and address on file.</param>
-/// <param name="Note">What happens, for whoever chooses.</param>
-internal sealed record TestBuyer(string Key, Payer Payer, string Instrument, string Note, JsonElement Shipping);
-
-/// <summary>The payers that exist: one whose money comes, one whose instrument is declined first, one whose payment is reviewed.</summary>
+/// <summary>
+/// The payers that exist: one whose money comes, one whose card is declined first, one whose payment is reviewed, and one who lives in
+/// another country.
+/// </summary>
 internal static class Buyers
 {
+    private static readonly Instrument Balance = new("balance", "PayPal balance");
+    private static readonly Instrument PayLater = new(Instrument.PayLater, "Pay Later, 4 interest-free payments");
+
     public static readonly IReadOnlyList<TestBuyer> All =
     [
-        new("pays", new Payer("Paula", "Porter", "paula.porter@example.com", "PAULAPQRTER22", "US"),
-            "Visa •••• 4242", "Pays at once.", Address("Paula Porter", "1 Main Street", "San Jose", "CA", "95131", "US")),
-        new("declined_once", new Payer("Dennis", "Dale", "dennis.dale@example.com", "DENNSDALE2222", "US")
-            { Behaviour = PayerBehaviour.DeclinedOnce },
-            "Mastercard •••• 0005", "Declined at first; a second approval pays.",
-            Address("Dennis Dale", "22 Elm Avenue", "Austin", "TX", "78701", "US")),
-        new("pending", new Payer("Petra", "Winter", "petra.winter@example.com", "PETRAWTER2222", "DE")
-            { Behaviour = PayerBehaviour.Pends },
-            "Bank account •••• 7890", "Stays pending until PayPal has reviewed it.",
-            Address("Petra Winter", "Lindenstraße 5", "Berlin", null, "10969", "DE")),
+        Buyer("pays", new Payer("Paula", "Porter", "paula.porter@example.com", "PAULAPQRTER22", "US"),
+            "Pays at once.",
+            [new("card", "Visa •••• 4242"), Balance, new("bank", "Bank account •••• 6789"), PayLater],
+            [
+                Address("Paula Porter", "1 Main Street", "San Jose", "CA", "95131", "US"),
+                Address("Paula Porter", "500 Broadway", "New York", "NY", "10012", "US"),
+            ]),
+        Buyer("declined_once", new Payer("Dennis", "Dale", "dennis.dale@example.com", "DENNSDALE2222", "US"),
+            "Card declined once; a second approval pays.",
+            [new("card", "Mastercard •••• 0005", PayerBehaviour.DeclinedOnce), Balance, PayLater],
+            [Address("Dennis Dale", "22 Elm Avenue", "Austin", "TX", "78701", "US")]),
+        Buyer("pending", new Payer("Petra", "Winter", "petra.winter@example.com", "PETRAWTER2222", "DE"),
+            "Bank payment pending until reviewed.",
+            [new("bank", "Bank account •••• 7890", PayerBehaviour.Pends), Balance],
+            [
+                Address("Petra Winter", "Lindenstraße 5", "Berlin", null, "10969", "DE"),
+                Address("Petra Winter", "Ringstraße 12", "Wien", null, "1010", "AT"),
+            ]),
+        Buyer("moves", new Payer("Marta", "Rossi", "marta.rossi@example.com", "MARTARSS22222", "IT"),
+            "Changes the address to another country.",
+            [new("card", "Visa •••• 1881"), Balance],
+            [
+                Address("Marta Rossi", "Via Garibaldi 8", "Milano", "MI", "20121", "IT"),
+                Address("Marta Rossi", "77 King Street West", "Toronto", "ON", "M5K 1A2", "CA"),
+            ]),
     ];
 
     public static TestBuyer Default => All[0];
 
     public static TestBuyer? Find(string key) => All.FirstOrDefault(buyer => buyer.Key == key);
+
+    private static TestBuyer Buyer(
+        string key, Payer payer, string note, IReadOnlyList<Instrument> instruments, IReadOnlyList<JsonElement> addresses) =>
+        new(key, payer with { Behaviour = instruments[0].Behaviour }, note, instruments, addresses);
 
     private static JsonElement Address(string name, string line, string city, string? state, string postalCode, string country)
     {

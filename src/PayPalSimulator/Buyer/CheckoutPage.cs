@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace PayPalSimulator.Buyer;
 
 /// <summary><c>GET /checkoutnow?token=</c>: where the payer looks at an order and says yes or no.</summary>
@@ -32,6 +30,8 @@ internal static class CheckoutPage
 
     private const string Mark = """<span class="mark" role="img" aria-label="PayPal">Pay<span>Pal</span></span>""";
 
+    private const string Declined = """<p class="alert" role="alert">The last payment was declined. Please choose how to pay.</p>""";
+
     private static string Message(string heading, string text) => Page.Shell("PayPal", $"""
           <main>
             <div class="top">{Mark}</div>
@@ -42,59 +42,36 @@ internal static class CheckoutPage
 
     private static string Render(HttpContext http, Order order)
     {
+        var query = http.Request.Query;
         var experience = order.Terms.Experience;
         var merchant = experience.BrandName ?? order.Terms.Units[0].Payee.Name;
-        var isDeclined = http.Request.Query["restart"] == "1" || order.HasDeclined;
-        var commit = http.Request.Query["commit"].ToString();
+        var isDeclined = query["restart"] == "1" || order.HasDeclined;
+        var commit = query["commit"].ToString();
         var button = commit == "false" || (experience.UserAction == "CONTINUE" && commit != "true") ? "Continue" : "Pay now";
         return Page.Shell($"Pay {merchant} with PayPal", $"""
-              <main data-token="{Page.Encode(order.Id)}" data-cancel-url="{Page.Encode(ReturnAddress.Cancel(order))}">
-                <div class="top">{Mark}<span class="total">{Page.Encode(PriceText.Of(order.Terms.Total))}</span></div>
+              <main data-token="{Page.Encode(order.Id)}" data-cancel-url="{Page.Encode(ReturnAddress.Cancel(order))}"
+                data-server-events="{(experience.CallbackUrl is null ? "" : string.Join(' ', experience.CallbackEvents))}">
+                <div class="top">{Mark}<span class="total" id="total">{Page.Encode(PriceText.Of(order.Terms.Total))}</span></div>
                 <form>
-                  <h1>Pay {Page.Encode(merchant)}</h1>
-                  <p class="lead">Order {Page.Encode(order.Terms.Units[0].InvoiceId ?? order.Id)}</p>
-                  {(isDeclined ? """<p class="alert" role="alert">The last payment was declined. Please choose how to pay.</p>""" : "")}
-                  {OrderSummary.Render(order)}
-                  {RenderPayers(order)}
-                  {RenderShipping(order)}
-                  <div class="actions">
-                    <button class="pay" type="submit">{button}</button>
-                    <button class="cancel" type="button" id="cancel">Cancel</button>
-                  </div>
+                  <section>
+                    <h1>Pay {Page.Encode(merchant)}</h1>
+                    <p class="lead">Order {Page.Encode(order.Terms.Units[0].InvoiceId ?? order.Id)}</p>
+                    {(isDeclined ? Declined : "")}
+                    <div id="summary">{OrderSummary.Render(order)}</div>
+                  </section>
+                  <section>
+                    {PayerChoice.Render(order, query["fundingSource"].ToString())}
+                    {ShippingChoice.Render(order)}
+                    <div class="actions">
+                      <p class="alert" role="alert" id="problem"></p>
+                      <button class="pay" type="submit" disabled>{button}</button>
+                      <button class="cancel" type="button" id="cancel">Cancel</button>
+                    </div>
+                  </section>
                 </form>
                 <p id="status" role="status"></p>
               </main>
-              <script src="smart/checkout.js" defer></script>
+              <script src="smart/checkout.js" type="module"></script>
             """);
-    }
-
-    private static string RenderPayers(Order order)
-    {
-        var html = new StringBuilder("<fieldset><legend>Pay as</legend>");
-        foreach (var buyer in Buyers.All)
-        {
-            var isChosen = order.Payer is { } payer ? payer.PayerId == buyer.Payer.PayerId : buyer == Buyers.Default;
-            var address = order.Terms.Units[0].Shipping is null ? ShippingText.Of(buyer.Shipping) : "";
-            html.Append($"""
-                <label class="payer">
-                  <input type="radio" name="payer" value="{buyer.Key}" data-address="{Page.Encode(address)}"{(isChosen ? " checked" : "")}>
-                  <span><strong>{Page.Encode($"{buyer.Payer.GivenName} {buyer.Payer.Surname}")}</strong>
-                  <small>{Page.Encode(buyer.Instrument)}</small><small>{Page.Encode(buyer.Note)}</small></span>
-                </label>
-                """);
-        }
-
-        return html.Append("</fieldset>").ToString();
-    }
-
-    private static string RenderShipping(Order order)
-    {
-        if (!order.Terms.Experience.HasShipping)
-        {
-            return "";
-        }
-
-        var shipping = order.Terms.Units[0].Shipping ?? Buyers.Default.Shipping;
-        return $"""<h2>Ship to</h2><p id="address">{Page.Encode(ShippingText.Of(shipping))}</p>""";
     }
 }

@@ -25,6 +25,17 @@ internal static class Page
         return AnswerWriter.WriteAsync(http, new Answer(status, Encoding.UTF8.GetBytes(html)) { ContentType = Html });
     }
 
+    /// <summary>Serves a file that a page is made of.</summary>
+    public static void MapAsset(this IEndpointRouteBuilder app, string path, string name, string type)
+    {
+        var answer = new Answer(StatusCodes.Status200OK, Resources.Bytes(name)) { ContentType = type };
+        app.MapGet(path, http =>
+        {
+            http.Response.Headers.CacheControl = "no-cache";
+            return AnswerWriter.WriteAsync(http, answer);
+        });
+    }
+
     /// <summary>A whole page. Addresses are relative, so that a proxy may put the simulator below a path.</summary>
     public static string Shell(string title, string main, string bodyClass = "", string root = "") => $"""
         <!DOCTYPE html>

@@ -5,8 +5,16 @@ namespace PayPalSimulator.Buyer;
 /// <summary>The parameters of PayPal's script (JavaScript SDK v5), checked as PayPal checks them.</summary>
 internal static partial class SdkQuery
 {
+    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
+
     private static readonly string[] Components =
         ["buttons", "marks", "messages", "funding-eligibility", "hosted-fields", "card-fields", "applepay", "googlepay", "payment-fields"];
+
+    private static readonly string[] Funding =
+    [
+        "card", "credit", "paylater", "bancontact", "blik", "eps", "giropay", "ideal", "itau", "mercadopago", "multibanco", "mybank", "oxxo",
+        "p24", "satispay", "sepa", "sofort", "trustly", "venmo", "applepay", "googlepay",
+    ];
 
     private static readonly string[] Intents = ["capture", "authorize", "subscription", "tokenize", "order"];
 
@@ -47,6 +55,8 @@ internal static partial class SdkQuery
     private static bool IsValid(string name, string value) => name switch
     {
         "commit" or "debug" or "vault" => value is "true" or "false",
+        "disable-funding" or "enable-funding" => value.Split(',').All(Funding.Contains),
+        "merchant-id" => value is "*" || MerchantForm().IsMatch(value),
         "components" => value.Split(',').All(Components.Contains),
         "currency" => Currency.IsKnown(value),
         "intent" => Intents.Contains(value),
@@ -56,12 +66,15 @@ internal static partial class SdkQuery
         _ => ListForm().IsMatch(value),
     };
 
-    [GeneratedRegex("^[a-z]{2}_[A-Z]{2}\\z", RegexOptions.CultureInvariant, Limits.RegexMilliseconds)]
+    [GeneratedRegex("^[a-z]{2}_[A-Z]{2}\\z", Options, Limits.RegexMilliseconds)]
     private static partial Regex Locale();
 
-    [GeneratedRegex("^[A-Z]{2}\\z", RegexOptions.CultureInvariant, Limits.RegexMilliseconds)]
+    [GeneratedRegex("^[A-Z]{2}\\z", Options, Limits.RegexMilliseconds)]
     private static partial Regex CountryForm();
 
-    [GeneratedRegex("^[A-Za-z0-9_,*-]*\\z", RegexOptions.CultureInvariant, Limits.RegexMilliseconds)]
+    [GeneratedRegex("^([2-9A-HJ-NP-Z]{13}|[^@\\s,]+@[^@\\s,]+)\\z", Options, Limits.RegexMilliseconds)]
+    private static partial Regex MerchantForm();
+
+    [GeneratedRegex("^[A-Za-z0-9_,*-]*\\z", Options, Limits.RegexMilliseconds)]
     private static partial Regex ListForm();
 }

@@ -10,7 +10,15 @@ internal static class SdkScript
     private const string JavaScript = "application/javascript; charset=utf-8";
     private const string Version = "5.0.500-simulator";
 
-    private static readonly byte[] Source = Resources.Bytes("sdk.js");
+    // In this order: a part uses what an earlier one declares.
+    private static readonly string[] Parts = ["setup", "style", "order", "shipping", "frame", "buttons", "marks", "export"];
+
+    private static readonly byte[] Source =
+    [
+        .. "(function (config) {\n'use strict';\n"u8,
+        .. Parts.SelectMany(part => Resources.Bytes($"sdk-{part}.js")),
+        .. "})("u8,
+    ];
 
     public static Task HandleAsync(HttpContext http, World world)
     {
@@ -37,9 +45,7 @@ internal static class SdkScript
     {
         var query = http.Request.Query;
         using var script = new MemoryStream();
-        script.Write("("u8);
         script.Write(Source);
-        script.Write(")("u8);
         using (var writer = new Utf8JsonWriter(script))
         {
             writer.WriteStartObject();
@@ -48,13 +54,14 @@ internal static class SdkScript
             writer.WriteString("intent"u8, Given("intent", "capture"));
             writer.WriteString("currency"u8, Given("currency", "USD"));
             writer.WriteString("commit"u8, Given("commit", "true"));
-            writer.WriteStartArray("components"u8);
-            foreach (var component in Given("components", "buttons").Split(','))
-            {
-                writer.WriteStringValue(component);
-            }
-
-            writer.WriteEndArray();
+            writer.WriteBoolean("vault"u8, Given("vault", "false") == "true");
+            writer.WriteString("buyerCountry"u8, Given("buyer-country", "US"));
+            writer.WriteString("merchantId"u8, Given("merchant-id", ""));
+            WriteList(writer, "components", Given("components", "buttons"));
+            WriteList(writer, "disableFunding", Given("disable-funding", ""));
+            WriteTexts(writer, "addressErrors", ShippingProblems.OfAddress);
+            WriteTexts(writer, "optionErrors", ShippingProblems.OfOption);
+            writer.WriteString("shippingError"u8, ShippingProblems.Unknown);
             writer.WriteEndObject();
         }
 
@@ -62,5 +69,27 @@ internal static class SdkScript
         return script.ToArray();
 
         string Given(string name, string otherwise) => query[name].ToString() is { Length: > 0 } value ? value : otherwise;
+    }
+
+    private static void WriteList(Utf8JsonWriter writer, string name, string list)
+    {
+        writer.WriteStartArray(name);
+        foreach (var item in list.Split(','))
+        {
+            writer.WriteStringValue(item);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteTexts(Utf8JsonWriter writer, string name, IReadOnlyDictionary<string, string> texts)
+    {
+        writer.WriteStartObject(name);
+        foreach (var (key, text) in texts)
+        {
+            writer.WriteString(key, text);
+        }
+
+        writer.WriteEndObject();
     }
 }

@@ -2,9 +2,10 @@ using System.Text.Json;
 
 namespace PayPalSimulator.Buyer;
 
-/// <summary>A name and address as lines of an envelope.</summary>
+/// <summary>A name and address as the payer reads them.</summary>
 internal static class ShippingText
 {
+    /// <summary>The lines of an envelope.</summary>
     public static string Of(JsonElement shipping)
     {
         var address = shipping.Member("address") ?? default;
@@ -18,6 +19,16 @@ internal static class ShippingText
             address.TextMember("country_code"),
         ];
         return Join("\n", lines) ?? "";
+    }
+
+    public static string Line(JsonElement shipping) => Of(shipping).ReplaceLineEndings(", ");
+
+    /// <summary>Enough to tell one address of a person from another.</summary>
+    public static string Short(JsonElement shipping)
+    {
+        var address = shipping.Member("address") ?? default;
+        return Join(
+            ", ", address.TextMember("address_line_1"), address.TextMember("admin_area_2"), address.TextMember("country_code")) ?? "";
     }
 
     private static string? Join(string separator, params string?[] parts)

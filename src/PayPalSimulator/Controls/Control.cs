@@ -11,5 +11,7 @@ internal sealed class Control(HttpContext http, World world, byte[] body)
 
     public string Route(string name) => (string)http.Request.RouteValues[name]!;
 
+    public string? Query(string name) => http.Request.Query.TryGetValue(name, out var values) ? values.ToString() : null;
+
     public ControlInput Input(params string[] members) => ControlInput.Read(body, members);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace PayPalSimulator.Controls;
@@ -11,7 +12,23 @@ internal static class ControlAnswer
 
     public static Answer Conflict(string message) => Error(StatusCodes.Status409Conflict, "CONFLICT", message);
 
+    public static Answer Forged() =>
+        Error(StatusCodes.Status403Forbidden, "FORBIDDEN", "A page of another site may not use the controls.");
+
     public static Answer Done() => new(StatusCodes.Status204NoContent);
+
+    /// <summary>The newest of them, as many as <c>?limit=</c> asks for; without it all. Oldest first.</summary>
+    public static Answer Newest<T>(Control control, IEnumerable<T> items, Action<Utf8JsonWriter, T> write)
+    {
+        if (control.Query("limit") is not { } asked)
+        {
+            return Items(items, write);
+        }
+
+        return int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
+            ? Items(items.TakeLast(limit), write)
+            : Invalid("'limit' must be a whole number.");
+    }
 
     public static Answer Items<T>(IEnumerable<T> items, Action<Utf8JsonWriter, T> write) => Answer.Of(StatusCodes.Status200OK, writer =>
     {

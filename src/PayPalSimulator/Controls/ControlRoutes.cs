@@ -5,6 +5,7 @@ internal static class ControlRoutes
 {
     private static readonly (string Method, string Path, Func<Control, Answer> Handle)[] Controls =
     [
+        ("GET", "payers", PayerControls.List),
         ("POST", "orders/{id}/approve", PayerControls.Approve),
         ("POST", "orders/{id}/cancel", PayerControls.Cancel),
         ("POST", "authorizations/{id}/settle", PaymentControls.SettleAuthorization),
@@ -19,9 +20,11 @@ internal static class ControlRoutes
         ("GET", "faults", FaultControls.List),
         ("POST", "faults", FaultControls.Add),
         ("DELETE", "faults", FaultControls.Clear),
+        ("DELETE", "faults/{id}", FaultControls.Remove),
         ("GET", "webhooks", WebhookControls.Show),
         ("PUT", "webhooks", WebhookControls.Replace),
         ("GET", "webhooks/deliveries", WebhookControls.ListDeliveries),
+        ("POST", "webhooks/deliveries/{id}/resend", WebhookControls.Resend),
         ("GET", "clock", WorldControls.ShowClock),
         ("POST", "clock", WorldControls.Advance),
         ("POST", "reset", WorldControls.Reset),
@@ -35,10 +38,19 @@ internal static class ControlRoutes
         {
             app.MapMethods("/_simulator/" + path, [method], async http =>
             {
-                var body = await RequestBody.ReadBytesAsync(http);
-                var answer = body is null ? ControlAnswer.Invalid("The body is too large.") : handle(new Control(http, world, body));
-                await AnswerWriter.WriteAsync(http, answer);
+                await AnswerWriter.WriteAsync(http, IsForged(http) ? ControlAnswer.Forged() : await AnswerAsync(http, world, handle));
             });
         }
+
+        app.MapPage();
     }
+
+    private static async Task<Answer> AnswerAsync(HttpContext http, World world, Func<Control, Answer> handle) =>
+        await RequestBody.ReadBytesAsync(http) is { } body
+            ? handle(new Control(http, world, body))
+            : ControlAnswer.Invalid("The body is too large.");
+
+    // Browsers say so when a page of another site makes them call; programs send no such header.
+    private static bool IsForged(HttpContext http) =>
+        !HttpMethods.IsGet(http.Request.Method) && http.Request.Headers["Sec-Fetch-Site"] == "cross-site";
 }

@@ -27,6 +27,10 @@ internal static class FaultControls
         return ControlAnswer.Done();
     }
 
+    public static Answer Remove(Control control) => control.World.Faults.TryRemove(control.Route("id"))
+        ? ControlAnswer.Done()
+        : ControlAnswer.NotFound("There is no such fault; perhaps it has happened as often as it was ordered.");
+
     private static Fault Read(ControlInput input)
     {
         var kind = input.Text("fault");

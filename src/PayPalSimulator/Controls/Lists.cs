@@ -1,9 +1,11 @@
+using System.Text;
+
 namespace PayPalSimulator.Controls;
 
 /// <summary>Everything that happened, oldest first, in full. Orders whose time is over are still listed.</summary>
 internal static class Lists
 {
-    public static Answer Orders(Control control) => ControlAnswer.Items(control.World.Book.Orders, (writer, order) =>
+    public static Answer Orders(Control control) => ControlAnswer.Newest(control, control.World.Book.Orders, (writer, order) =>
     {
         lock (order.Gate)
         {
@@ -20,8 +22,18 @@ internal static class Lists
     public static Answer Refunds(Control control) => Payments(control, order => order.Refunds, (writer, refund) =>
         PaymentWriter.Write(writer, refund, control.BaseUrl));
 
-    public static Answer Requests(Control control) => ControlAnswer.Items(
-        control.World.Requests.All(), (writer, record) => record.Write(writer));
+    /// <summary>Those under way included. <c>?search=</c> leaves those whose path, ids or bodies hold a text.</summary>
+    public static Answer Requests(Control control)
+    {
+        IEnumerable<RequestRecord> records = control.World.Requests.All();
+        if (control.Query("search") is { Length: > 0 } text)
+        {
+            var bytes = Encoding.UTF8.GetBytes(text);
+            records = records.Where(record => record.Mentions(text, bytes));
+        }
+
+        return ControlAnswer.Newest(control, records, (writer, record) => record.Write(writer));
+    }
 
     private static Answer Payments<T>(Control control, Func<Order, List<T>> payments, Action<System.Text.Json.Utf8JsonWriter, T> write) =>
         Answer.Of(StatusCodes.Status200OK, writer =>

@@ -6,6 +6,16 @@ namespace PayPalSimulator.Controls;
 /// <summary>What the payer does, without a browser.</summary>
 internal static class PayerControls
 {
+    /// <summary>The people who may approve, by the key that <c>approve</c> takes.</summary>
+    public static Answer List(Control control) => ControlAnswer.Items(Buyers.All, (writer, buyer) =>
+    {
+        writer.WriteStartObject();
+        writer.WriteString("payer"u8, buyer.Key);
+        writer.WriteString("name"u8, $"{buyer.Payer.GivenName} {buyer.Payer.Surname}");
+        writer.WriteString("note"u8, buyer.Note);
+        writer.WriteEndObject();
+    });
+
     public static Answer Approve(Control control)
     {
         var input = control.Input("payer", "shipping");

@@ -28,5 +28,23 @@ internal static class WebhookControls
     }
 
     public static Answer ListDeliveries(Control control) =>
-        ControlAnswer.Items(control.World.Deliveries.All(), (writer, delivery) => delivery.Write(writer));
+        ControlAnswer.Newest(control, control.World.Deliveries.All(), (writer, delivery) => delivery.Write(writer));
+
+    /// <summary>Sends the event once more, at once and with a good signature, whatever the behaviour is.</summary>
+    public static Answer Resend(Control control)
+    {
+        if (control.Input().Problem is { } problem)
+        {
+            return ControlAnswer.Invalid(problem);
+        }
+
+        if (control.World.Deliveries.Find(control.Route("id")) is not { } delivery)
+        {
+            return ControlAnswer.NotFound("There is no such delivery.");
+        }
+
+        return control.World.Deliveries.Resend(delivery) is { } again
+            ? Answer.Of(StatusCodes.Status202Accepted, again.Write)
+            : ControlAnswer.Conflict("Its webhook is no longer registered.");
+    }
 }

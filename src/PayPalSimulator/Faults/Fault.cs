@@ -44,6 +44,9 @@ internal sealed class Fault
     private static readonly TimeSpan DefaultHold = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan DefaultSlowness = TimeSpan.FromSeconds(2);
 
+    /// <summary>Given when it is ordered.</summary>
+    public string? Id { get; set; }
+
     public required string Kind { get; init; }
 
     public string Method { get; init; } = "*";
@@ -61,11 +64,20 @@ internal sealed class Fault
     /// <summary>How often it still happens; null is always.</summary>
     public int? Times { get; set; }
 
+    /// <summary>How often it has happened.</summary>
+    public int Happened { get; private set; }
+
     /// <summary>The payment is made and declined for this reason, where a decline otherwise makes none.</summary>
     public bool DeclinesPayment => Kind == Decline && StatusReason.All.Contains(Issue);
 
     public bool Fits(string method, string path) =>
         (Method == "*" || Method.Equals(method, StringComparison.OrdinalIgnoreCase)) && PathFits(path);
+
+    public void Happen()
+    {
+        Happened++;
+        Times--;
+    }
 
     /// <summary>Holds a connection that gets no answer, as long as its caller and the simulator last.</summary>
     public async Task HoldAsync(HttpContext http)
@@ -80,6 +92,7 @@ internal sealed class Fault
     public void Write(Utf8JsonWriter writer)
     {
         writer.WriteStartObject();
+        writer.WriteString("id"u8, Id);
         writer.WriteString("fault"u8, Kind);
         writer.WriteString("method"u8, Method);
         writer.WriteString("path"u8, Path);
@@ -104,6 +117,7 @@ internal sealed class Fault
             writer.WriteNull("times"u8);
         }
 
+        writer.WriteNumber("happened"u8, Happened);
         writer.WriteEndObject();
     }
 

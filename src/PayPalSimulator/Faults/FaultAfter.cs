@@ -16,7 +16,9 @@ internal static class FaultAfter
                 break;
             case Fault.Truncate when !answer.Body.IsEmpty:
                 AnswerWriter.WriteHead(http, answer);
-                await http.Response.Body.WriteAsync(answer.Body[..(answer.Body.Length / 2)], http.RequestAborted);
+                record.Status = answer.Status;
+                record.ResponseBody = answer.Body[..(answer.Body.Length / 2)];
+                await http.Response.Body.WriteAsync(record.ResponseBody, http.RequestAborted);
                 await http.Response.Body.FlushAsync(http.RequestAborted);
                 http.Abort();
                 break;

@@ -2,36 +2,27 @@ using PayPalSimulator.OAuth;
 
 namespace PayPalSimulator.Faults;
 
-/// <summary>The faults that stop a call before anything is done.</summary>
+/// <summary>The faults that answer a call before anything is done.</summary>
 internal static class FaultBefore
 {
     private const int RetryAfterSeconds = 1;
 
-    /// <summary>True when the call is over.</summary>
-    public static async Task<bool> ActAsync(HttpContext http, ApiCall call, Fault fault, RequestRecord record)
+    /// <summary>The answer instead of the operation's; null when the operation shall run.</summary>
+    public static Answer? Refuse(ApiCall call, Fault? fault)
     {
-        switch (fault.Kind)
+        switch (fault?.Kind)
         {
-            case Fault.TimeoutBefore:
-                await fault.HoldAsync(http);
-                http.Abort();
-                return true;
             case Fault.RateLimit:
-                var limited = ErrorAnswer.Of(call, StatusCodes.Status429TooManyRequests, []) with { RetryAfter = RetryAfterSeconds };
-                await AnswerWriter.WriteAsync(http, limited, record);
-                return true;
+                return ErrorAnswer.Of(call, StatusCodes.Status429TooManyRequests, []) with { RetryAfter = RetryAfterSeconds };
             case Fault.ExpireToken:
                 call.World.Tokens.ExpireAll();
-                await AnswerWriter.WriteAsync(http, Bearer.Expired(), record);
-                return true;
+                return Bearer.Expired();
             case Fault.Error:
-                await AnswerWriter.WriteAsync(http, Error(call, fault), record);
-                return true;
+                return Error(call, fault);
             case Fault.Decline when !Declines(call.Operation, fault):
-                await AnswerWriter.WriteAsync(http, call.Refuse(new Detail(fault.Issue ?? "INSTRUMENT_DECLINED")), record);
-                return true;
+                return call.Refuse(new Detail(fault.Issue ?? "INSTRUMENT_DECLINED"));
             default:
-                return false;
+                return null;
         }
     }
 

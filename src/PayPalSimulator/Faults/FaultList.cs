@@ -1,13 +1,17 @@
 namespace PayPalSimulator.Faults;
 
-/// <summary>The faults that wait for a call. The first one that fits happens, and counts down.</summary>
+/// <summary>
+/// The faults that wait for calls. Those that fit a call happen together when each changes another part of it; for one part the first
+/// that was ordered happens, and the others wait on.
+/// </summary>
 internal sealed class FaultList(Chance chance)
 {
     private readonly List<Fault> faults = [];
     private readonly Lock gate = new();
     private volatile bool isEmpty = true;
+    private int ordered;
 
-    /// <summary>False when there are too many.</summary>
+    /// <summary>False when there are too many. Gives the fault its id.</summary>
     public bool TryAdd(Fault fault)
     {
         lock (gate)
@@ -17,37 +21,37 @@ internal sealed class FaultList(Chance chance)
                 return false;
             }
 
+            fault.Id = $"fault-{++ordered}";
             faults.Add(fault);
             isEmpty = false;
             return true;
         }
     }
 
-    public Fault? Take(string method, string path)
+    /// <summary>What goes wrong with this call; it counts as having happened.</summary>
+    public CallFaults Take(string method, string path)
     {
         if (isEmpty)
         {
-            return null;
+            return default;
         }
 
         lock (gate)
         {
+            var taken = default(CallFaults);
             foreach (var fault in faults)
             {
-                if (fault.Fits(method, path) && chance.FaultHappens(fault.Probability))
+                if (fault.Fits(method, path) && taken.With(fault) is { } more && chance.FaultHappens(fault.Probability))
                 {
-                    if (fault.Times is { } times && (fault.Times = times - 1) == 0)
-                    {
-                        faults.Remove(fault);
-                        isEmpty = faults.Count == 0;
-                    }
-
-                    return fault;
+                    taken = more;
+                    fault.Happen();
                 }
             }
-        }
 
-        return null;
+            faults.RemoveAll(fault => fault.Times == 0);
+            isEmpty = faults.Count == 0;
+            return taken;
+        }
     }
 
     public Fault[] All()
@@ -55,6 +59,17 @@ internal sealed class FaultList(Chance chance)
         lock (gate)
         {
             return [.. faults];
+        }
+    }
+
+    /// <summary>False when there is none with this id.</summary>
+    public bool TryRemove(string id)
+    {
+        lock (gate)
+        {
+            var isRemoved = faults.RemoveAll(fault => fault.Id == id) > 0;
+            isEmpty = faults.Count == 0;
+            return isRemoved;
         }
     }
 

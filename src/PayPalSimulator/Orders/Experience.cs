@@ -21,6 +21,15 @@ internal sealed class Experience(JsonElement? context, JsonElement? older)
 
     public string? UserAction => Text("user_action");
 
+    /// <summary>The payer may choose where the goods go: PayPal's page shows the addresses on file.</summary>
+    public bool OffersAddresses => ShippingPreference == "GET_FROM_FILE";
+
+    /// <summary>Where the merchant's server wants to be asked when the payer chooses an address or a shipping option.</summary>
+    public string? CallbackUrl => context?.Member("order_update_callback_config")?.TextMember("callback_url");
+
+    public IEnumerable<string> CallbackEvents =>
+        context?.Member("order_update_callback_config")?.Member("callback_events")?.EnumerateArray().Select(one => one.GetString()!) ?? [];
+
     public bool HasShipping => ShippingPreference != "NO_SHIPPING";
 
     private string? Text(string name) => context?.TextMember(name) ?? older?.TextMember(name);

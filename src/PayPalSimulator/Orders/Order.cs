@@ -31,6 +31,27 @@ internal sealed class Order(string id, string baseUrl, OrderTerms terms, DateTim
     /// <summary>The address the payer chose.</summary>
     public JsonElement? ChosenShipping { get; private set; }
 
+    /// <summary>How a unit is delivered: the payer's choice goes before the merchant's, and the options stay beside it.</summary>
+    public JsonElement? ShippingOf(PurchaseUnit unit)
+    {
+        if (ChosenShipping is not { } chosen || unit.Shipping is not { } sent)
+        {
+            return ChosenShipping ?? unit.Shipping;
+        }
+
+        var kept = sent.EnumerateObject().Where(member => chosen.Member(member.Name) is null);
+        return JsonElement.Parse(JsonText.Write(writer =>
+        {
+            writer.WriteStartObject();
+            foreach (var member in chosen.EnumerateObject().Concat(kept))
+            {
+                member.WriteTo(writer);
+            }
+
+            writer.WriteEndObject();
+        }).Span);
+    }
+
     public List<Capture> Captures { get; } = [];
 
     public List<Authorization> Authorizations { get; } = [];
@@ -59,7 +80,7 @@ internal sealed class Order(string id, string baseUrl, OrderTerms terms, DateTim
     public void Approve(Payer payer, JsonElement? shipping, DateTimeOffset at)
     {
         Payer = payer;
-        ChosenShipping = Terms.Experience.ShippingPreference == "GET_FROM_FILE" ? shipping : null;
+        ChosenShipping = Terms.Experience.OffersAddresses ? shipping : null;
         Status = OrderStatus.Approved;
         ExpiresAt = at + Lifetime;
         Touch(at);

@@ -22,5 +22,10 @@ internal sealed class PurchaseUnit(JsonElement sent)
 
     public JsonElement? Shipping => sent.Member("shipping");
 
+    public bool HasAddress => Shipping?.Member("address") is not null;
+
+    /// <summary>The ways of delivery that the payer may choose from.</summary>
+    public IEnumerable<JsonElement> ShippingOptions => Shipping?.Member("options") is { } options ? options.EnumerateArray() : [];
+
     public Payee Payee => Payee.Find(sent.Member("payee")) ?? Payee.Merchant;
 }

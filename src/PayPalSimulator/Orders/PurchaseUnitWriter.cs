@@ -46,7 +46,7 @@ internal static class PurchaseUnitWriter
 
     private static void WriteShipping(Utf8JsonWriter writer, Order order, PurchaseUnit unit, string baseUrl)
     {
-        var shipping = order.Terms.Experience.HasShipping ? order.ChosenShipping ?? unit.Shipping : null;
+        var shipping = order.Terms.Experience.HasShipping ? order.ShippingOf(unit) : null;
         if (shipping is null && order.Trackers.Count == 0)
         {
             return;

@@ -16,11 +16,14 @@ internal sealed class Deliveries(World world) : IDisposable
     private readonly Lock gate = new();
     private DateTimeOffset heldUntil;
     private long order;
+    private long number;
     private volatile int era;
 
     public DeliveryBehaviour Behaviour { get; set; } = DeliveryBehaviour.Plain;
 
     public Delivery[] All() => listed.All();
+
+    public Delivery? Find(string id) => Array.Find(listed.All(), delivery => delivery.Id == id);
 
     /// <summary>Something happened: it goes to every webhook that wants it, as the behaviour asks.</summary>
     public void Announce(WebhookEvent happened)
@@ -40,7 +43,7 @@ internal sealed class Deliveries(World world) : IDisposable
         for (var copy = 0; copy <= behaviour.Duplicates; copy++)
         {
             var delivery = new Delivery(happened, webhook, 1, world.Chance.DeliveryHappens(behaviour.BadSignature), era);
-            listed.Add(delivery);
+            List(delivery);
             if (world.Chance.DeliveryHappens(behaviour.Drop))
             {
                 delivery.State = "dropped";
@@ -80,8 +83,22 @@ internal sealed class Deliveries(World world) : IDisposable
         failed.State = "retrying";
         failed.NextAt = world.Clock.Now + wait;
         var next = new Delivery(failed.Event, webhook, failed.Attempt + 1, hasBadSignature: false, era);
-        listed.Add(next);
+        List(next);
         Schedule(next, failed.NextAt.Value);
+    }
+
+    /// <summary>Sends an event once more where one was sent; null when that webhook is gone.</summary>
+    public Delivery? Resend(Delivery earlier)
+    {
+        if (world.Webhooks.Find(earlier.Webhook.Id) is not { } webhook)
+        {
+            return null;
+        }
+
+        var again = new Delivery(earlier.Event, webhook, 1, hasBadSignature: false, era);
+        List(again);
+        Schedule(again, world.Clock.Now);
+        return again;
     }
 
     /// <summary>Waits for the next delivery whose time has come.</summary>
@@ -124,6 +141,12 @@ internal sealed class Deliveries(World world) : IDisposable
 
     public void Dispose() => changed.Dispose();
 
+    private void List(Delivery delivery)
+    {
+        delivery.Id = $"delivery-{Interlocked.Increment(ref number)}";
+        listed.Add(delivery);
+    }
+
     private void Schedule(Delivery delivery, DateTimeOffset due)
     {
         lock (gate)
@@ -134,6 +157,7 @@ internal sealed class Deliveries(World world) : IDisposable
                 return;
             }
 
+            delivery.DueAt = due;
             waiting.Enqueue(delivery, (due, order++));
         }
 
@@ -166,7 +190,9 @@ internal sealed class Deliveries(World world) : IDisposable
         world.Chance.Shuffle(shuffled);
         for (var i = 0; i < shuffled.Length; i++)
         {
-            waiting.Enqueue(shuffled[i], (from + (ShuffleStep * i), order++));
+            var due = from + (ShuffleStep * i);
+            shuffled[i].DueAt = due;
+            waiting.Enqueue(shuffled[i], (due, order++));
         }
     }
 

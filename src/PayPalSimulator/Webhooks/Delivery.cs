@@ -5,6 +5,9 @@ namespace PayPalSimulator.Webhooks;
 /// <summary>One attempt to deliver one event to one webhook: waiting, sent or given up.</summary>
 internal sealed class Delivery(WebhookEvent happened, Webhook webhook, int attempt, bool hasBadSignature, int era)
 {
+    /// <summary>Given when it is listed.</summary>
+    public string Id { get; set; } = "";
+
     public WebhookEvent Event => happened;
 
     public Webhook Webhook => webhook;
@@ -28,12 +31,16 @@ internal sealed class Delivery(WebhookEvent happened, Webhook webhook, int attem
 
     public string? Answer { get; set; }
 
+    /// <summary>When it is to be sent, in the simulator's time; not yet known while it is held back to be shuffled.</summary>
+    public DateTimeOffset? DueAt { get; set; }
+
     /// <summary>When it is sent again, in the simulator's time.</summary>
     public DateTimeOffset? NextAt { get; set; }
 
     public void Write(Utf8JsonWriter writer)
     {
         writer.WriteStartObject();
+        writer.WriteString("id"u8, Id);
         writer.WriteString("event_id"u8, happened.Id);
         writer.WriteString("event_type"u8, happened.Type);
         writer.WriteString("webhook_id"u8, webhook.Id);
@@ -42,6 +49,7 @@ internal sealed class Delivery(WebhookEvent happened, Webhook webhook, int attem
         writer.WriteNumber("attempt"u8, attempt);
         writer.WriteBoolean("bad_signature"u8, hasBadSignature);
         writer.WriteString("transmission_id"u8, TransmissionId);
+        WriteTime(writer, "due_at", DueAt);
         WriteTime(writer, "sent_at", SentAt);
         if (Status is { } status)
         {
@@ -54,6 +62,8 @@ internal sealed class Delivery(WebhookEvent happened, Webhook webhook, int attem
 
         writer.WriteString("answer"u8, Answer);
         WriteTime(writer, "next_attempt_at", NextAt);
+        writer.WritePropertyName("event"u8);
+        happened.Write(writer);
         writer.WriteEndObject();
     }
 

@@ -104,7 +104,8 @@ internal sealed class Events(World world)
             writer.WriteEndArray();
             writer.WriteEndObject();
         });
-        var happened = new WebhookEvent(id, type, now, transactions, body);
+        // Kept long, so without the room that its writer left.
+        var happened = new WebhookEvent(id, type, now, transactions, body.ToArray());
         if (listener is not null)
         {
             listener(happened);

@@ -32,24 +32,28 @@ public sealed class Chromium : IAsyncLifetime
     public Task ShopAsync(Shop shop, Func<Shopper, Shopper, Task> act) => ShopAsync(shop, one => ShopAsync(shop, other => act(one, other)));
 
     /// <summary>Lets a shopper do something. An error in the browser's console, or a violated policy, fails the test.</summary>
-    public async Task ShopAsync(Shop shop, Func<Shopper, Task> act, int width = 1280, int height = 800)
+    public Task ShopAsync(Shop shop, Func<Shopper, Task> act, int width = 1280, int height = 800) => BrowseAsync(
+        shop.Folder, () => shop.Program.Console, (page, complaints) => act(new Shopper(shop, page, complaints)), width, height);
+
+    /// <summary>Lets somebody browse, with pictures of all windows in the folder when something goes wrong.</summary>
+    internal async Task BrowseAsync(
+        string folder, Func<string> console, Func<IPage, Complaints, Task> act, int width = 1280, int height = 800)
     {
         RequireBrowser();
         await using var context = await (await browser.Value).NewContextAsync(
             new() { ViewportSize = new() { Width = width, Height = height }, Locale = "en-US" });
         context.SetDefaultTimeout(PatienceMs);
         var complaints = await Complaints.ListenAsync(context);
-        var shopper = new Shopper(shop, await context.NewPageAsync(), complaints);
+        var page = await context.NewPageAsync();
         try
         {
-            await act(shopper);
+            await act(page, complaints);
         }
         catch (Exception exception) when (exception is PlaywrightException or TimeoutException or Xunit.Sdk.IAssertionException)
         {
-            var pictures = await shopper.PhotographAllAsync("failed");
+            var pictures = await PhotographAllAsync(context, folder);
             throw new InvalidOperationException(
-                $"{exception.Message}\nThe browser's console: {complaints}\nPictures: {pictures}\nThe shop: {shop.Program.Console}",
-                exception);
+                $"{exception.Message}\nThe browser's console: {complaints}\nPictures: {pictures}\nThe program: {console()}", exception);
         }
 
         complaints.AssertNone();
@@ -62,6 +66,18 @@ public sealed class Chromium : IAsyncLifetime
             await (await browser.Value).DisposeAsync();
             playwright!.Dispose();
         }
+    }
+
+    private static async Task<string> PhotographAllAsync(IBrowserContext context, string folder)
+    {
+        var paths = new List<string>();
+        foreach (var open in context.Pages)
+        {
+            paths.Add(Path.Combine(folder, $"failed-{paths.Count}.png"));
+            await open.ScreenshotAsync(new() { Path = paths[^1], FullPage = true });
+        }
+
+        return string.Join(", ", paths);
     }
 
     private static void RequireBrowser()

@@ -10,6 +10,12 @@ public sealed class PayPalWindow(IPage page)
 
     public ILocator PayNow => page.GetByRole(AriaRole.Button, new() { Name = "Pay now" });
 
+    public ILocator Total => page.Locator("#total");
+
+    public ILocator Problem => page.Locator("#problem");
+
+    public ILocator Address => page.GetByRole(AriaRole.Combobox, new() { Name = "Ship to" });
+
     public string OrderId => HttpUtility.ParseQueryString(new Uri(page.Url).Query)["token"]!;
 
     public Task ChooseAsync(string payer) => page.GetByRole(AriaRole.Radio, new() { Name = payer }).CheckAsync();

@@ -81,18 +81,6 @@ public sealed partial class Shopper(Shop shop, IPage page, Complaints complaints
     public Task PhotographAsync(IPage what, string name) =>
         what.ScreenshotAsync(new() { Path = Path.Combine(shop.Folder, $"{name}.png"), FullPage = true });
 
-    internal async Task<string> PhotographAllAsync(string name)
-    {
-        var paths = new List<string>();
-        foreach (var open in page.Context.Pages)
-        {
-            paths.Add(Path.Combine(shop.Folder, $"{name}-{paths.Count}.png"));
-            await open.ScreenshotAsync(new() { Path = paths[^1], FullPage = true });
-        }
-
-        return string.Join(", ", paths);
-    }
-
     [GeneratedRegex("^Add .+ to cart$", RegexOptions.None, 1000)]
     private static partial Regex AddToCart();
 

@@ -37,6 +37,33 @@ internal static class Orders
         }),
     };
 
+    /// <summary>A mug at 10.00, sent for 4.00 or express for 9.00.</summary>
+    public static JsonObject WithDelivery() => new()
+    {
+        ["intent"] = "CAPTURE",
+        ["purchase_units"] = new JsonArray(new JsonObject
+        {
+            ["amount"] = Delivered("14.00", "4.00"),
+            ["shipping"] = new JsonObject { ["options"] = new JsonArray(Option("standard", "4.00", true), Option("express", "9.00", false)) },
+        }),
+    };
+
+    public static JsonObject Delivered(string value, string shipping) => new()
+    {
+        ["currency_code"] = "USD",
+        ["value"] = value,
+        ["breakdown"] = new JsonObject { ["item_total"] = Money("10.00"), ["shipping"] = Money(shipping) },
+    };
+
+    public static JsonObject Option(string id, string price, bool isSelected) => new()
+    {
+        ["id"] = id,
+        ["label"] = $"By {id} post",
+        ["type"] = "SHIPPING",
+        ["selected"] = isSelected,
+        ["amount"] = Money(price),
+    };
+
     public static JsonObject WithPayPal(JsonObject? experience = null)
     {
         var order = Simple();

@@ -12,6 +12,9 @@ public sealed class Receiver : HttpMessageHandler
 
     public HttpStatusCode Answer { get; set; } = HttpStatusCode.OK;
 
+    /// <summary>What it answers with.</summary>
+    public string Body { get; set; } = "";
+
     public async Task<Transmission> NextAsync()
     {
         using var limit = new CancellationTokenSource(Patience);
@@ -37,7 +40,7 @@ public sealed class Receiver : HttpMessageHandler
         var headers = request.Headers.ToDictionary(
             header => header.Key, header => string.Join(',', header.Value), StringComparer.OrdinalIgnoreCase);
         Hearsay.Tell(request, body);
-        var answer = new HttpResponseMessage(Answer) { Content = new StringContent("") };
+        var answer = new HttpResponseMessage(Answer) { Content = new StringContent(Body) };
         received.Writer.TryWrite(new Transmission(request.RequestUri!, headers, body));
         return answer;
     }

@@ -5,34 +5,6 @@ namespace Checkout.Tests.Simulation;
 
 public sealed class ServingBrowsers
 {
-    [Theory]
-    [InlineData("", "Expected client-id to be passed")]
-    [InlineData("?client-id=nope", "client-id not recognized for either production or sandbox: nope")]
-    [InlineData("?client-id=test&intent=CAPTURE", "Invalid query value for intent: CAPTURE")]
-    [InlineData("?client-id=test&currency=XXX", "Invalid query value for currency: XXX")]
-    [InlineData("?client-id=test&components=buttons,unknown", "Invalid query value for components: buttons,unknown")]
-    public async Task A_wrong_script_address_gets_a_script_that_throws(string query, string problem)
-    {
-        await using var simulator = await SimulatorApp.StartAsync();
-
-        var answer = await simulator.GetAsync($"/sdk/js{query}");
-
-        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
-        Assert.StartsWith($"throw new Error(\"SDK Validation error: '{problem}'\");", answer.Text, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task The_script_carries_what_it_was_asked_for()
-    {
-        await using var simulator = await SimulatorApp.StartAsync();
-
-        var answer = await simulator.GetAsync("/sdk/js?client-id=simulator-client-id&currency=EUR&intent=authorize&components=buttons");
-
-        Assert.Equal(HttpStatusCode.OK, answer.Status);
-        Assert.Contains("\"base\":\"http://localhost\"", answer.Text, StringComparison.Ordinal);
-        Assert.Contains("\"intent\":\"authorize\",\"currency\":\"EUR\"", answer.Text, StringComparison.Ordinal);
-    }
-
     [Fact]
     public async Task The_approval_page_shows_the_order_as_text()
     {
@@ -75,15 +47,78 @@ public sealed class ServingBrowsers
     }
 
     [Fact]
-    public async Task The_button_may_be_framed_by_any_shop()
+    public async Task The_buttons_may_be_framed_by_any_shop()
     {
         await using var simulator = await SimulatorApp.StartAsync();
 
-        var page = await simulator.GetAsync("/smart/buttons?label=pay&color=blue");
+        var page = await simulator.GetAsync("/smart/buttons?label=pay&color=blue&funding=paypal,paylater,%22%3E%3Cscript%3E");
 
         Assert.Contains("role=\"link\"", page.Text, StringComparison.Ordinal);
         Assert.Contains("aria-label=\"Pay with PayPal\"", page.Text, StringComparison.Ordinal);
+        Assert.Contains("aria-label=\"Pay Later\"", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script>", page.Text, StringComparison.Ordinal);
         var policy = Assert.Single(page.Headers.GetValues("Content-Security-Policy"));
         Assert.DoesNotContain("frame-ancestors", policy, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("card", "INSTRUMENT_DECLINED")]
+    [InlineData("balance", null)]
+    public async Task A_card_that_is_declined_is_not_the_only_way_to_pay(string funding, string? issue)
+    {
+        await using var simulator = await SimulatorApp.StartAsync();
+        var id = await simulator.CreateOrderAsync();
+
+        var approved = await simulator.PostAsync(
+            $"/checkoutnow/approve?token={id}", new JsonObject { ["payer"] = "declined_once", ["funding"] = funding });
+
+        Assert.Equal(HttpStatusCode.OK, approved.Status);
+        Assert.Equal(issue, (await simulator.CaptureAsync(id)).Issue);
+    }
+
+    [Theory]
+    [InlineData("{\"payer\":\"nobody\"}")]
+    [InlineData("{\"payer\":\"pays\",\"funding\":\"gold\"}")]
+    [InlineData("{\"payer\":7}")]
+    [InlineData("[]")]
+    [InlineData("{")]
+    public async Task An_approval_that_makes_no_sense_approves_nothing(string body)
+    {
+        await using var simulator = await SimulatorApp.StartAsync();
+        var id = await simulator.CreateOrderAsync();
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await simulator.PostTextAsync($"/checkoutnow/approve?token={id}", body)).Status);
+        Assert.Equal("CREATED", (await simulator.GetAsync($"/v2/checkout/orders/{id}"))["status"].ToString());
+    }
+
+    [Fact]
+    public async Task A_paid_order_cannot_be_approved_again()
+    {
+        await using var simulator = await SimulatorApp.StartAsync();
+        var id = await simulator.ApprovedOrderAsync();
+        await simulator.CaptureAsync(id);
+
+        var page = await simulator.GetAsync($"/checkoutnow?token={id}");
+        var approved = await simulator.PostAsync($"/checkoutnow/approve?token={id}", new JsonObject());
+
+        Assert.Contains("This order is paid", page.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Conflict, approved.Status);
+    }
+
+    [Theory]
+    [InlineData("CONTINUE", "", "Continue")]
+    [InlineData("PAY_NOW", "", "Pay now")]
+    [InlineData("CONTINUE", "&commit=true", "Pay now")]
+    [InlineData("PAY_NOW", "&commit=false", "Continue")]
+    public async Task The_button_says_what_comes_next(string userAction, string commit, string label)
+    {
+        await using var simulator = await SimulatorApp.StartAsync();
+        var order = Orders.WithPayPal(new JsonObject { ["user_action"] = userAction, ["brand_name"] = "Tide & Co" });
+        var id = (await simulator.PostAsync("/v2/checkout/orders", order, "page"))["id"].ToString();
+
+        var page = await simulator.GetAsync($"/checkoutnow?token={id}{commit}");
+
+        Assert.Contains($">{label}</button>", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Pay Tide &amp; Co", page.Text, StringComparison.Ordinal);
     }
 }

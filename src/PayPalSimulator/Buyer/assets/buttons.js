@@ -1,35 +1,38 @@
-'use strict';
+import { call, mismatch } from './buttons-api.js';
+import * as popup from './buttons-popup.js';
 
 // Lives in the frame of the simulator's origin: real clicks happen here, and so does everything that a popup needs.
 const query = new URLSearchParams(location.search);
 const uid = query.get('uid');
 const parentOrigin = query.get('parent');
-const button = document.querySelector('.paypal-button');
-const pollEvery = 200;
+const buttons = [...document.querySelectorAll('.paypal-button')];
 
-let popup;
 let isEnabled = true;
-let phase = 'idle'; // idle → waiting (for an order) → open → finishing
+let hasOnClick = query.get('hasOnClick') === 'true';
+let source = 'paypal';
+let shipping = [];
+let phase = 'idle'; // idle → asking (onClick) → waiting (for an order) → open → finishing
 
 const tell = (message) => window.parent.postMessage({ uid, ...message }, parentOrigin);
-const isOpen = () => Boolean(popup) && !popup.closed;
 
-function openPopup(url) {
-  const width = 480;
-  const height = 720;
-  const left = Math.round(window.screenX + (window.outerWidth - width) / 2);
-  const top = Math.round(window.screenY + (window.outerHeight - height) / 2);
-  popup = window.open(url, `__paypal_checkout__${uid}`, `popup,width=${width},height=${height},left=${left},top=${top}`);
-  return isOpen();
+function setPhase(next) {
+  phase = next;
+  buttons.forEach((button) => button.classList.toggle('busy', phase !== 'idle' && button.dataset.fundingSource === source));
+}
+
+function stop() {
+  setPhase('idle');
+  popup.close();
 }
 
 function checkoutUrl(orderID, isPopup, isRestart) {
   const url = new URL('../checkoutnow', location.href);
   url.searchParams.set('token', orderID);
-  url.searchParams.set('fundingSource', query.get('fundingSource') || 'paypal');
+  url.searchParams.set('fundingSource', source);
   url.searchParams.set('commit', query.get('commit') || 'true');
   if (isPopup) {
     url.searchParams.set('xcomponent', '1');
+    url.searchParams.set('shipping', shipping.join(','));
   }
   if (isRestart) {
     url.searchParams.set('restart', '1');
@@ -37,94 +40,58 @@ function checkoutUrl(orderID, isPopup, isRestart) {
   return url.href;
 }
 
-function setPhase(next) {
-  phase = next;
-  button.classList.toggle('busy', phase !== 'idle');
-}
-
-function stop() {
-  setPhase('idle');
-  if (isOpen()) {
-    popup.close();
-  }
-  popup = undefined;
-}
-
-function click() {
-  if (isOpen() && phase !== 'idle') {
-    popup.focus();
+function click(button) {
+  if (phase !== 'idle') {
+    if (popup.isOpen()) {
+      popup.focus();
+    }
     return;
   }
+  source = button.dataset.fundingSource;
   if (!isEnabled) {
-    tell({ type: 'click', isDisabled: true });
+    tell({ type: 'click', source, isDisabled: true });
     return;
   }
-  // Only now, inside the click, do browsers let a window open; where it goes is known later.
-  openPopup(new URL('../checkoutnow/wait', location.href).href);
-  setPhase('waiting');
-  tell({ type: 'click' });
+  setPhase('asking');
+  if (!hasOnClick) {
+    accepted();
+  }
+  tell({ type: 'click', source });
 }
 
-/** PayPal's script compares the order with what it was loaded for. */
-function mismatch(order) {
-  const wanted = query.get('intent');
-  const intent = order.intent.toLowerCase();
-  const currency = order.purchase_units[0].amount.currency_code;
-  if (['capture', 'authorize'].includes(wanted) && intent !== wanted) {
-    return `Expected intent from order api call to be ${wanted}, got ${intent}. `
-      + `Please ensure you are passing intent=${intent} to the sdk url.`;
+/** Where the window goes is known later; a page without onClick has nothing against opening it in the click itself. */
+function accepted() {
+  if (phase === 'asking') {
+    setPhase('waiting');
+    popup.openWaiting();
   }
-  if (currency !== query.get('currency')) {
-    return `Expected currency from order api call to be ${query.get('currency')}, got ${currency}. `
-      + `Please ensure you are passing currency=${currency} to the sdk url.`;
-  }
-  return undefined;
 }
 
-async function call(method, path, body) {
-  const response = await fetch(new URL(`api/${path}`, location.href), {
-    method,
-    headers: {
-      'Content-Type': 'application/json',
-      Prefer: 'return=representation',
-      'PayPal-Request-Id': crypto.randomUUID?.() ?? String(Math.random()),
-    },
-    body: body === undefined ? undefined : JSON.stringify(body),
-  });
-  const text = await response.text();
-  const answer = text ? JSON.parse(text) : undefined;
-  if (!response.ok) {
-    throw answer;
+async function showOrder(message) {
+  if (phase !== 'waiting') {
+    return;
   }
-  return answer;
-}
-
-async function showOrder(orderID) {
-  let order;
+  let problem;
   try {
-    order = await call('GET', `orders/${encodeURIComponent(orderID)}`);
+    problem = mismatch(await call('GET', `orders/${encodeURIComponent(message.orderID)}`));
   } catch (error) {
-    stop();
-    tell({ type: 'error', message: `Order could not be loaded: ${error.name || error}` });
-    return;
+    problem = `Order could not be loaded: ${error.name || error}`;
   }
-  const problem = mismatch(order);
   if (problem) {
     stop();
     tell({ type: 'error', message: problem });
     return;
   }
-  show(orderID, false);
+  shipping = message.shipping;
+  show(message.orderID, false);
 }
 
 function show(orderID, isRestart) {
+  const url = checkoutUrl(orderID, true, isRestart);
   setPhase('open');
-  if (isOpen()) {
-    popup.location.replace(checkoutUrl(orderID, true, isRestart));
-    popup.focus();
-  } else if (isRestart && openPopup(checkoutUrl(orderID, true, isRestart))) {
-    popup.focus();
-  } else {
+  if (popup.isOpen()) {
+    popup.show(url);
+  } else if (!isRestart || !popup.open(url)) {
     // The browser blocks popups: the whole page goes, and comes back by the order's return address.
     setPhase('idle');
     tell({ type: 'redirect', url: checkoutUrl(orderID, false, isRestart) });
@@ -132,13 +99,18 @@ function show(orderID, isRestart) {
 }
 
 const fromPage = {
-  order: (message) => (phase === 'waiting' ? showOrder(message.orderID) : undefined),
+  accepted,
+  order: showOrder,
   restart: (message) => show(message.orderID, true),
   finish: stop,
   stop,
+  shipped: (message) => popup.tell({ type: 'shipped', id: message.id, problem: message.problem }),
+  props(message) {
+    ({ hasOnClick } = message);
+  },
   enabled(message) {
     isEnabled = message.value;
-    button.setAttribute('aria-disabled', String(!isEnabled));
+    buttons.forEach((button) => button.setAttribute('aria-disabled', String(!isEnabled)));
   },
   call(message) {
     call(message.method, message.path, message.body).then(
@@ -157,35 +129,42 @@ const fromPopup = {
     stop();
     tell({ type: 'cancel' });
   },
+  shipping: ({ id, changed, shippingAddress, option }) => tell({ type: 'shipping', id, changed, shippingAddress, option }),
 };
 
 window.addEventListener('message', (event) => {
   const isPage = event.source === window.parent && event.origin === parentOrigin && event.data?.uid === uid;
-  const isPopup = popup && event.source === popup && event.origin === location.origin;
+  const isPopup = popup.isPopup(event.source) && event.origin === location.origin;
   const handlers = isPage ? fromPage : isPopup ? fromPopup : {};
   if (event.data && Object.hasOwn(handlers, event.data.type)) {
     handlers[event.data.type](event.data);
   }
 });
 
-// A window that is closed tells nobody; looking is the only way to know.
-setInterval(() => {
-  if (!popup || !popup.closed) {
-    return;
-  }
-  popup = undefined;
-  if (phase === 'waiting' || phase === 'open') {
-    setPhase('idle');
+popup.onClosed(() => {
+  const isBefore = phase === 'waiting' || phase === 'open';
+  setPhase(isBefore ? 'idle' : phase);
+  if (isBefore) {
     tell({ type: 'cancel' });
   }
-}, pollEvery);
-
-button.addEventListener('click', click);
-button.addEventListener('keydown', (event) => {
-  if (event.key === 'Enter' || event.key === ' ') {
-    event.preventDefault();
-    click();
-  }
 });
+
+// The shop's page has gone, or has taken the buttons away: nobody is left to whom the payer could come back.
+window.addEventListener('pagehide', stop);
+
+const radius = Number(query.get('borderRadius'));
+if (query.has('borderRadius') && radius >= 0) {
+  document.documentElement.style.setProperty('--radius', `${radius}px`);
+}
+
+for (const button of buttons) {
+  button.addEventListener('click', () => click(button));
+  button.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter' || event.key === ' ') {
+      event.preventDefault();
+      click(button);
+    }
+  });
+}
 
 tell({ type: 'ready' });

@@ -1,24 +1,26 @@
-'use strict';
+import { followShipping } from './checkout-shipping.js';
+import { frame, send } from './checkout-frame.js';
 
 const main = document.querySelector('main');
 const form = document.querySelector('form');
 const status = document.querySelector('#status');
-const query = new URLSearchParams(location.search);
+const problem = document.querySelector('#problem');
 
-// The popup was opened by the frame with the buttons; any other way here is the redirect flow.
-const frame = query.get('xcomponent') === '1' ? window.opener : null;
-
-function showFinishing() {
-  document.body.classList.add('finishing');
-  status.textContent = 'Finishing…';
+/** Only the fields of the payer who was chosen count. */
+function showPayer() {
+  const { payer } = Object.fromEntries(new FormData(form));
+  for (const fields of form.querySelectorAll('[data-payer]')) {
+    fields.hidden = fields.disabled = fields.dataset.payer !== payer;
+    const chosen = fields.querySelector('[name=address]')?.selectedOptions[0];
+    if (chosen) {
+      fields.querySelector('.address').textContent = chosen.dataset.line;
+    }
+  }
 }
 
-function showShipping() {
-  const chosen = form.querySelector('input[name=payer]:checked');
-  const address = document.querySelector('#address');
-  if (address && chosen?.dataset.address) {
-    address.textContent = chosen.dataset.address;
-  }
+function setBusy(isBusy, text) {
+  form.querySelectorAll('button').forEach((button) => { button.disabled = isBusy; });
+  status.textContent = text;
 }
 
 function leave(url, done) {
@@ -32,41 +34,36 @@ function leave(url, done) {
 
 async function pay(event) {
   event.preventDefault();
-  form.querySelectorAll('button').forEach((button) => { button.disabled = true; });
-  status.textContent = 'Please wait…';
+  setBusy(true, 'Please wait…');
+  problem.textContent = '';
   try {
-    const response = await fetch(`checkoutnow/approve?token=${encodeURIComponent(main.dataset.token)}`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ payer: new FormData(form).get('payer') }),
-    });
-    const answer = await response.json();
-    if (!response.ok) {
-      throw new Error(answer.message);
-    }
+    const { payer, funding, address } = Object.fromEntries(new FormData(form));
+    const answer = await send('approve', main.dataset.token, { payer, funding, address });
     if (frame) {
-      showFinishing();
-      frame.postMessage({ type: 'approve', payerID: answer.payer_id }, location.origin);
+      document.body.classList.add('finishing');
+      status.textContent = 'Finishing…';
+      frame.tell({ type: 'approve', payerID: answer.payer_id });
     } else {
       leave(answer.return_url, 'Approved. You may close this window and go back to the shop.');
     }
   } catch (error) {
-    status.textContent = `That did not work: ${error.message}`;
-    form.querySelectorAll('button').forEach((button) => { button.disabled = false; });
+    setBusy(false, '');
+    problem.textContent = error.message;
   }
 }
 
 function cancel() {
   if (frame) {
-    frame.postMessage({ type: 'cancel' }, location.origin);
+    frame.tell({ type: 'cancel' });
   } else {
     leave(main.dataset.cancelUrl, 'Cancelled. You may close this window and go back to the shop.');
   }
 }
 
 if (form) {
+  showPayer();
+  form.addEventListener('change', showPayer);
   form.addEventListener('submit', pay);
-  form.addEventListener('change', showShipping);
-  showShipping();
+  document.querySelector('#cancel').addEventListener('click', cancel);
+  followShipping(main, form);
 }
-document.querySelector('#cancel')?.addEventListener('click', cancel);

@@ -1,0 +1,74 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace PayPalSimulator.Buyer;
+
+/// <summary>
+/// What an order costs once the payer has chosen how it is delivered. The result must be an order that could have been created; else it
+/// stays as it is. The caller holds the order's gate.
+/// </summary>
+internal static class ShippingTerms
+{
+    /// <summary>
+    /// Nobody answers for the merchant, so PayPal counts: the option's price takes the place of the shipping in the amount.
+    /// </summary>
+    public static bool Choose(ApiCall call, Order order, string optionId)
+    {
+        var unit = order.Terms.Units[0];
+        var chosen = unit.ShippingOptions.FirstOrDefault(option => option.TextMember("id") == optionId);
+        if (chosen.ValueKind == JsonValueKind.Undefined)
+        {
+            return false;
+        }
+
+        return Change(call, order, changed =>
+        {
+            foreach (var option in changed["shipping"]!["options"]!.AsArray())
+            {
+                option!["selected"] = option["id"]!.GetValue<string>() == optionId;
+            }
+
+            var amount = changed["amount"]!.AsObject();
+            if (amount["breakdown"] is not JsonObject breakdown)
+            {
+                breakdown = new JsonObject { ["item_total"] = Node(unit.Amount) };
+                amount["breakdown"] = breakdown;
+            }
+
+            var before = breakdown["shipping"]?["value"] is { } value ? Money.TryParse(value.GetValue<string>(), out var paid) ? paid : 0 : 0;
+            var price = chosen.Member("amount") is { } sent ? Money.Read(sent) : unit.Amount with { Value = 0 };
+            breakdown["shipping"] = Node(price);
+            amount["value"] = (unit.Amount with { Value = unit.Amount.Value - before + price.Value }).Text;
+        });
+    }
+
+    /// <summary>Takes over what the merchant's server answered: <c>amount</c>, and <c>shipping_options</c> or <c>shipping.options</c>.</summary>
+    public static bool Take(ApiCall call, Order order, JsonElement answered) => Change(call, order, changed =>
+    {
+        if (answered.Member("amount") is { } amount)
+        {
+            changed["amount"] = amount.ToNode();
+        }
+
+        if ((answered.Member("shipping_options") ?? answered.Member("shipping")?.Member("options")) is { } options)
+        {
+            changed["shipping"] ??= new JsonObject();
+            changed["shipping"]!["options"] = options.ToNode();
+        }
+    });
+
+    private static bool Change(ApiCall call, Order order, Action<JsonObject> change)
+    {
+        var document = order.Terms.Document.ToNode()!;
+        change(document["purchase_units"]![0]!.AsObject());
+        if (OrderTerms.Read(JsonSerializer.SerializeToElement(document), out _, out _) is not { } terms)
+        {
+            return false;
+        }
+
+        order.Change(terms, call.Now);
+        return true;
+    }
+
+    private static JsonObject Node(Money money) => new() { ["currency_code"] = money.Currency, ["value"] = money.Text };
+}

@@ -1,0 +1,35 @@
+using System.Text;
+using PayPalSimulator.Buyer;
+
+namespace PayPalSimulator.Controls;
+
+/// <summary>The page for people at <c>/_simulator/</c>. Whatever it shows and does goes through the controls.</summary>
+internal static class ControlPage
+{
+    private static readonly (string Name, string Type)[] Assets =
+    [
+        ("simulator.js", "text/javascript; charset=utf-8"),
+        ("simulator-elements.js", "text/javascript; charset=utf-8"),
+        ("simulator.css", "text/css; charset=utf-8"),
+    ];
+
+    public static void MapPage(this IEndpointRouteBuilder app)
+    {
+        var html = Encoding.UTF8.GetString(Resources.Bytes("simulator.html"));
+        app.MapGet("/_simulator", http =>
+        {
+            if (http.Request.Path.Value!.EndsWith('/'))
+            {
+                return Page.WriteAsync(http, StatusCodes.Status200OK, html);
+            }
+
+            // What the page asks for is relative to it, so that a proxy may put the simulator below a path.
+            http.Response.Redirect("_simulator/");
+            return Task.CompletedTask;
+        });
+        foreach (var (name, type) in Assets)
+        {
+            app.MapAsset("/_simulator/" + name, name, type);
+        }
+    }
+}

@@ -1,0 +1,218 @@
+// The page for people. It asks the controls every so often while somebody looks, and changes only what is no longer as it was shown.
+
+import { badge, button, json, make, money, show, time } from './simulator-elements.js';
+
+const EVERY = 1500;
+const ORDERS = 50;
+const REQUESTS = 100;
+const DELIVERIES = 50;
+
+const KINDS = {
+  decline: '422 with an issue; the order goes back to its payer.',
+  error: 'The status or issue, and nothing done.',
+  timeout_before: 'Nothing done, the connection held and closed.',
+  timeout_after: 'Done, the connection held and closed without the answer.',
+  reset_after: 'Done, the connection closed at once without the answer.',
+  rate_limit: '429 with Retry-After, nothing done.',
+  expire_token: 'Every token ends; this call is 401.',
+  truncate: 'Done, and half the answer sent.',
+  slow: 'Done after a delay.',
+  pending: 'The capture stays PENDING until you settle it.',
+};
+
+const find = (id) => document.getElementById(id);
+const search = find('filter').elements.search;
+let payers = [];
+let isAsking = false;
+let timer;
+
+async function ask(method, path, body) {
+  const answer = await fetch(path, {
+    method,
+    cache: 'no-store',
+    ...(body && { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),
+  });
+  const text = await answer.text();
+  const json = text ? JSON.parse(text) : null;
+  if (!answer.ok) {
+    throw new Error(json?.message ?? `${method} ${path} was answered with ${answer.status}.`);
+  }
+  return json;
+}
+
+function say(text, isBad = false) {
+  const message = find('message');
+  message.textContent = text;
+  message.className = isBad ? 'bad' : '';
+}
+
+/** Does what somebody asked for, says how it ended, and looks again. */
+async function act(done, method, path, body) {
+  try {
+    await ask(method, path, body);
+    say(done);
+  } catch (error) {
+    say(error.message, true);
+  }
+  await refresh();
+}
+
+const post = (done, path, body) => act(done, 'POST', path, body);
+
+const orderSummary = (order) => [
+  badge(order.status), money(order.purchase_units[0].amount), make('code', { textContent: order.id }),
+  order.payer?.email_address && make('span', { className: 'line', textContent: order.payer.email_address }), time(order.create_time),
+];
+
+function orderInside(order) {
+  const payer = make('select', { ariaLabel: 'Payer' },
+    ...payers.map(({ payer: value, name, note }) => make('option', { value, textContent: `${name}: ${note}` })));
+  const control = `orders/${order.id}`;
+  const actions = order.status === 'COMPLETED' ? [] : [make('p', { className: 'buttons' },
+    payer,
+    button('Approve', () => post(`Order ${order.id} is approved.`, `${control}/approve`, { payer: payer.value })),
+    button('Cancel', () => post(`The payer has left order ${order.id}.`, `${control}/cancel`)))];
+  const payments = order.purchase_units.flatMap((unit) => Object.entries(unit.payments ?? {}))
+    .flatMap(([kind, made]) => made.map((payment) => make('p', { className: 'buttons' },
+      make('span', { textContent: kind.slice(0, -1) }), badge(payment.status), money(payment.amount),
+      make('code', { textContent: payment.id }), ...(kind === 'captures' ? captureActions(payment) : []))));
+  const requests = button('Its API requests', () => {
+    search.value = order.id;
+    refresh();
+    find('requests-title').scrollIntoView();
+    search.focus();
+  });
+  return [...actions, ...payments, make('p', {}, requests), json(JSON.stringify(order), `Order ${order.id} as JSON`)];
+}
+
+function captureActions({ id, status }) {
+  const settle = (to) => post(`Capture ${id} is ${to}.`, `captures/${id}/settle`, { status: to });
+  return status === 'PENDING'
+    ? [button('Settle: completed', () => settle('COMPLETED')), button('Settle: declined', () => settle('DECLINED'))]
+    : ['COMPLETED', 'PARTIALLY_REFUNDED'].includes(status)
+      ? [button('Reverse', () => post(`Capture ${id} is reversed.`, `captures/${id}/reverse`))]
+      : [];
+}
+
+const requestSummary = (call) => [
+  badge(call.status ?? (call.duration_ms === null ? 'running' : 'no answer'), call.status && call.status < 400 ? 'good' : 'bad'),
+  make('code', { textContent: `${call.method} ${call.path}${call.query ?? ''}` }),
+  call.fault && badge(call.fault, 'bad'),
+  call.replayed && badge('replay'),
+  call.unknown_members.length > 0 && badge('unknown members', 'bad'),
+  time(call.time), call.duration_ms !== null && make('span', { className: 'note', textContent: `${call.duration_ms} ms` }),
+];
+
+function requestInside(call) {
+  const fact = (name, value) => value && make('p', { className: 'line' }, `${name}: `, make('code', { textContent: value }));
+  const none = () => make('p', { className: 'note', textContent: 'None.' });
+  const body = (name, text) => [make('h3', { textContent: name }), text ? json(text, name) : none()];
+  return [
+    fact('PayPal-Request-Id', call.request_id), fact('paypal-debug-id', call.debug_id),
+    fact('Members that PayPal ignores', call.unknown_members.join(', ')),
+    ...body('Request body', call.request_body), ...body('Answer', call.response_body),
+  ];
+}
+
+const deliverySummary = (delivery) => [
+  badge(delivery.state), make('code', { textContent: delivery.event_type }),
+  delivery.status && make('span', { textContent: `answered ${delivery.status}` }),
+  delivery.attempt > 1 && make('span', { textContent: `attempt ${delivery.attempt}` }),
+  delivery.bad_signature && badge('bad signature', 'bad'),
+  (delivery.sent_at ?? delivery.due_at) && time(delivery.sent_at ?? delivery.due_at),
+];
+
+const deliveryInside = (delivery) => [
+  make('p', { className: 'line' }, 'To ', make('code', { textContent: delivery.url })),
+  delivery.state === 'pending' && delivery.due_at && make('p', { textContent: `Due ${delivery.due_at}.` }),
+  delivery.next_attempt_at && make('p', { textContent: `Next attempt ${delivery.next_attempt_at}.` }),
+  delivery.answer && make('p', { className: 'line', textContent: `Answer: ${delivery.answer}` }),
+  make('p', {}, button('Resend', () => post('The event is sent once more.', `webhooks/deliveries/${delivery.id}/resend`))),
+  json(JSON.stringify(delivery.event), `Event ${delivery.event_id} as JSON`),
+];
+
+function showFaults(faults) {
+  const list = find('faults');
+  const now = JSON.stringify(faults);
+  if (list.shown === now) {
+    return;
+  }
+  list.shown = now;
+  list.replaceChildren(...faults.map((fault) => make('div', { className: 'fault' },
+    make('span', { className: 'line' }, badge(fault.fault), ` ${fault.method} ${fault.path}; ${
+      fault.times === null ? 'always' : `${fault.times} to come`}, ${fault.happened} happened`),
+    button('Remove', () => act('The fault is removed.', 'DELETE', `faults/${fault.id}`), `Remove ${fault.fault} on ${fault.path}`))));
+}
+
+async function refresh() {
+  clearTimeout(timer);
+  if (isAsking || document.hidden) {
+    return;
+  }
+  isAsking = true;
+  const wanted = search.value.trim();
+  try {
+    const [orders, requests, deliveries, faults, clock] = await Promise.all([
+      ask('GET', `orders?limit=${ORDERS}`), ask('GET', `requests?limit=${REQUESTS}&search=${encodeURIComponent(wanted)}`),
+      ask('GET', `webhooks/deliveries?limit=${DELIVERIES}`), ask('GET', 'faults'), ask('GET', 'clock'),
+    ]);
+    show(find('orders'), orders.items, (order) => order.id, orderSummary, orderInside);
+    show(find('requests'), requests.items, (call) => call.debug_id, requestSummary, requestInside);
+    show(find('deliveries'), deliveries.items, (delivery) => delivery.id, deliverySummary, deliveryInside);
+    showFaults(faults.items);
+    find('now').textContent = clock.now.replace('T', ' ').replace(/\.\d+Z/, ' UTC');
+    find('connection').textContent = 'It is running.';
+  } catch {
+    find('connection').textContent = 'It does not answer.';
+  } finally {
+    isAsking = false;
+    timer = setTimeout(refresh, search.value.trim() === wanted ? EVERY : 0);
+  }
+}
+
+/** What a form says, without what was left empty; numbers as numbers. */
+const read = (form) => Object.fromEntries([...form.elements]
+  .filter((field) => field.name && (field.type === 'checkbox' || field.value !== ''))
+  .map((field) => [field.name, field.type === 'checkbox' ? field.checked : field.type === 'number' ? Number(field.value) : field.value]));
+
+function on(id, kind, handle) {
+  find(id).addEventListener(kind, (event) => {
+    event.preventDefault();
+    handle(event);
+  });
+}
+
+async function showBehaviour() {
+  for (const [name, value] of Object.entries(await ask('GET', 'webhooks'))) {
+    const field = find('behaviour').elements[name];
+    field[field.type === 'checkbox' ? 'checked' : 'value'] = value;
+  }
+}
+
+const advance = (step) => post(`The clock has moved by ${step}.`, 'clock', { advance: step });
+const describe = () => { find('kind-note').textContent = KINDS[find('kinds').value]; };
+
+find('kinds').append(...Object.keys(KINDS).map((kind) => make('option', { textContent: kind })));
+find('kinds').addEventListener('change', describe);
+find('address').textContent = location.href.replace(/\/_simulator\/.*$/, '');
+find('steps').addEventListener('click', ({ target }) => target.value && advance(target.value));
+on('advance', 'submit', ({ target }) => advance(target.elements.advance.value.trim()));
+on('filter', 'submit', refresh);
+search.addEventListener('input', refresh);
+on('fault', 'submit', ({ target }) => post('The fault is ordered.', 'faults', read(target)));
+on('clear', 'click', () => act('No faults wait.', 'DELETE', 'faults'));
+on('behaviour', 'submit', ({ target }) => act('Webhooks behave as you say.', 'PUT', 'webhooks', read(target)));
+on('well', 'click', () => act('Webhooks behave as usual.', 'PUT', 'webhooks', {}).then(showBehaviour));
+on('reset', 'click', () => find('sure').showModal());
+find('sure').addEventListener('close', ({ target }) => {
+  if (target.returnValue === 'reset') {
+    target.returnValue = '';
+    post('Everything is forgotten.', 'reset');
+  }
+});
+document.addEventListener('visibilitychange', refresh);
+
+describe();
+payers = await ask('GET', 'payers').then(({ items }) => items, () => []);
+await showBehaviour().catch(() => {});
+await refresh();

@@ -1,0 +1,93 @@
+using Checkout.EndToEndTests.Browsing;
+using Checkout.EndToEndTests.Programs;
+using Microsoft.Playwright;
+
+namespace Checkout.EndToEndTests;
+
+public sealed class UsingTheSimulatorsPage(Shop shop, Chromium chromium) : IClassFixture<Shop>
+{
+    private const string ScrollsSideways = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth";
+
+    [Theory]
+    [InlineData(390, 844)]
+    [InlineData(1440, 900)]
+    public Task An_order_is_approved_a_fault_ordered_the_clock_moved_and_a_webhook_resent(int width, int height) =>
+        chromium.ShopAsync(shop, async shopper =>
+        {
+            var page = shopper.Page;
+            using var customer = new Customer(shop.Url);
+            var id = await customer.OrderAsync("EBOOK-SLOW-COFFEE");
+            await page.GotoAsync($"{shop.PayPal.Url}_simulator/");
+
+            var order = Row(page, "#orders", id);
+            await order.Locator("summary").ClickAsync();
+            await order.GetByLabel("Payer").SelectOptionAsync("pays");
+            await order.GetByRole(AriaRole.Button, new() { Name = "Approve" }).ClickAsync();
+            await SeeAsync(order.Locator("summary"), "APPROVED");
+            await SaysAsync(page, $"Order {id} is approved.");
+            await customer.CaptureAsync(id);
+            await SeeAsync(order.Locator("summary"), "COMPLETED");
+            await Shopper.SeeAsync(order.GetByRole(AriaRole.Button, new() { Name = "Reverse" }));
+
+            await order.GetByRole(AriaRole.Button, new() { Name = "Its API requests" }).ClickAsync();
+            var call = Row(page, "#requests", $"/v2/checkout/orders/{id}/capture");
+            await call.Locator("summary").ClickAsync();
+            await SeeAsync(call.GetByRole(AriaRole.Region, new() { Name = "Answer" }), "\"COMPLETED\"");
+
+            await page.GetByLabel("What goes wrong").SelectOptionAsync("reset_after");
+            await page.GetByLabel("How often").FillAsync("2");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Order the fault" }).ClickAsync();
+            await SeeAsync(page.Locator("#faults"), "2 to come, 0 happened");
+            await LookAsync(shopper, $"simulator-{width}");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Remove reset_after" }).ClickAsync();
+            await Shopper.SeeAsync(page.GetByText("No faults wait: everything goes well."));
+
+            var delivery = Row(page, "#deliveries", "PAYMENT.CAPTURE.COMPLETED");
+            var sent = await page.Locator("#deliveries > details").CountAsync();
+            await delivery.Locator("summary").ClickAsync();
+            await delivery.GetByRole(AriaRole.Button, new() { Name = "Resend" }).ClickAsync();
+            await Assertions.Expect(page.Locator("#deliveries > details")).ToHaveCountAsync(sent + 1);
+
+            var before = await page.Locator("#now").InnerTextAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = "+1 hour" }).ClickAsync();
+            await SaysAsync(page, "The clock has moved by PT1H.");
+            await Assertions.Expect(page.Locator("#now")).Not.ToContainTextAsync(before[..13]);
+        }, width, height);
+
+    [Fact]
+    public async Task An_empty_simulator_says_what_to_do_and_a_reset_asks_first()
+    {
+        await using var lone = await LoneSimulator.StartAsync();
+        await chromium.ShopAsync(shop, async shopper =>
+        {
+            var page = shopper.Page;
+            await page.GotoAsync($"{lone.Url}_simulator/");
+            await Shopper.SeeAsync(page.GetByText("No orders yet"));
+            await Shopper.SeeAsync(page.GetByText("Nothing sent yet"));
+            await LookAsync(shopper, "simulator-empty");
+
+            await page.GetByRole(AriaRole.Button, new() { Name = "Order the fault" }).ClickAsync();
+            await SeeAsync(page.Locator("#faults"), "1 to come");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Reset…" }).ClickAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = "Keep" }).ClickAsync();
+            await SeeAsync(page.Locator("#faults"), "1 to come");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Reset…" }).ClickAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = "Reset", Exact = true }).ClickAsync();
+            await Shopper.SeeAsync(page.GetByText("No faults wait: everything goes well."));
+        });
+    }
+
+    private static ILocator Row(IPage page, string list, string text) =>
+        page.Locator($"{list} > details").Filter(new() { Has = page.Locator("summary", new() { HasText = text }) }).Last;
+
+    private static Task SeeAsync(ILocator what, string text) => Assertions.Expect(what).ToContainTextAsync(text);
+
+    private static Task SaysAsync(IPage page, string text) => Assertions.Expect(page.Locator("#message")).ToHaveTextAsync(text);
+
+    private static async Task LookAsync(Shopper shopper, string name)
+    {
+        await shopper.PhotographAsync(shopper.Page, name);
+        Assert.False(await shopper.Page.EvaluateAsync<bool>(ScrollsSideways), $"{name} scrolls sideways");
+        await shopper.Page.AssertAccessibleAsync();
+    }
+}

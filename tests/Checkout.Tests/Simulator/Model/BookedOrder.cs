@@ -1,0 +1,143 @@
+namespace Checkout.Tests.Simulation.Model;
+
+/// <summary>
+/// An order as a merchant's own books would have it, by PayPal's published rules alone. Amounts are minor units; times are what was added
+/// to the simulator's clock, because real time is too short to matter.
+/// </summary>
+internal sealed class BookedOrder(string id, string intent, string currency, IReadOnlyList<long> units, TimeSpan madeAt)
+{
+    private static readonly TimeSpan Lifetime = TimeSpan.FromHours(6);
+
+    private TimeSpan expiresAt = madeAt + Lifetime;
+    private bool hasDeclined;
+
+    public string Id => id;
+
+    public string Intent => intent;
+
+    public string Currency => currency;
+
+    public IReadOnlyList<long> Units { get; private set; } = units;
+
+    public string Status { get; private set; } = "CREATED";
+
+    public string? Payer { get; private set; }
+
+    public List<BookedAuthorization> Authorizations { get; } = [];
+
+    public List<BookedCapture> Captures { get; } = [];
+
+    public bool IsGone(TimeSpan now) => Status is "CREATED" or "APPROVED" && now >= expiresAt;
+
+    /// <summary>Why it cannot be captured or authorized now; null when it can.</summary>
+    public string? RefusalOf(string operation, TimeSpan now) =>
+        IsGone(now) ? "INVALID_RESOURCE_ID"
+        : operation != intent ? "ACTION_DOES_NOT_MATCH_INTENT"
+        : Status == "COMPLETED" ? intent == "CAPTURE" ? "ORDER_ALREADY_CAPTURED" : "ORDER_ALREADY_AUTHORIZED"
+        : Status != "APPROVED" ? "ORDER_NOT_APPROVED"
+        : Payer == "declined_once" && !hasDeclined ? "INSTRUMENT_DECLINED"
+        : null;
+
+    public void Approve(string payer, TimeSpan now)
+    {
+        (Status, Payer, expiresAt) = ("APPROVED", payer, now + Lifetime);
+    }
+
+    public void Decline() => (Status, hasDeclined) = ("CREATED", true);
+
+    public void Complete() => Status = "COMPLETED";
+
+    public void Change(long amount) => Units = [amount];
+
+    /// <summary>One line for everything that can be looked at, to be compared with the simulator's own lists.</summary>
+    public IEnumerable<string> Lines() =>
+    [
+        $"order {id} {Status}",
+        .. Authorizations.Select(each => $"authorization {each.Id} {each.Status} {each.Amount.Text(currency)}"),
+        .. Captures.Select(each => $"capture {each.Id} {each.Status} {each.Amount.Text(currency)}"),
+        .. Captures.SelectMany(each => each.Refunds).Select(each => $"refund {each.Id} COMPLETED {each.Amount.Text(currency)}"),
+    ];
+}
+
+/// <summary>Reserved money.</summary>
+internal sealed class BookedAuthorization(string id, BookedOrder order, long amount, TimeSpan madeAt)
+{
+    private static readonly TimeSpan Lifetime = TimeSpan.FromDays(29);
+
+    public string Id => id;
+
+    public BookedOrder Order => order;
+
+    public long Amount => amount;
+
+    public long Captured { get; private set; }
+
+    public string Status { get; set; } = "CREATED";
+
+    public bool IsOpen => Status is "CREATED" or "PARTIALLY_CAPTURED";
+
+    public bool HasExpired(TimeSpan now) => now >= madeAt + Lifetime;
+
+    /// <summary>Why so much cannot be captured now; null when it can.</summary>
+    public string? RefusalOf(long capture, TimeSpan now) =>
+        HasExpired(now) ? "AUTHORIZATION_EXPIRED"
+        : Status == "VOIDED" ? "AUTHORIZATION_VOIDED"
+        : !IsOpen ? "AUTHORIZATION_ALREADY_CAPTURED"
+        : (Captured + capture) * 100 > amount * 115 ? "MAX_CAPTURE_AMOUNT_EXCEEDED"
+        : null;
+
+    public void Capture(long value, bool isFinal)
+    {
+        Captured += value;
+        Status = isFinal || Captured >= amount ? "CAPTURED" : "PARTIALLY_CAPTURED";
+    }
+}
+
+/// <summary>Money that was taken.</summary>
+internal sealed class BookedCapture(string id, BookedOrder order, long amount, bool isPending, TimeSpan madeAt)
+{
+    private static readonly TimeSpan RefundWindow = TimeSpan.FromDays(180);
+
+    private bool isReversed;
+
+    public string Id => id;
+
+    public BookedOrder Order => order;
+
+    public long Amount => amount;
+
+    public string Status { get; set; } = isPending ? "PENDING" : "COMPLETED";
+
+    public List<BookedRefund> Refunds { get; } = [];
+
+    public long Left => amount - Refunds.Sum(refund => refund.Amount);
+
+    public bool CanBeReversed => Status is "COMPLETED" or "PARTIALLY_REFUNDED";
+
+    /// <summary>Why so much cannot be refunded now; null when it can.</summary>
+    public string? RefusalOf(long refund, TimeSpan now) =>
+        Status == "PENDING" ? "PENDING_CAPTURE"
+        : Status == "DECLINED" ? "REFUND_NOT_ALLOWED"
+        : isReversed ? "REFUND_NOT_PERMITTED_DUE_TO_CHARGEBACK"
+        : Left == 0 ? "CAPTURE_FULLY_REFUNDED"
+        : now > madeAt + RefundWindow ? "REFUND_TIME_LIMIT_EXCEEDED"
+        : refund > Left ? "REFUND_AMOUNT_EXCEEDED"
+        : null;
+
+    public void Refund(string refundId, long value, bool isReversal = false)
+    {
+        Refunds.Add(new BookedRefund(refundId, value));
+        isReversed |= isReversal;
+        Status = Left == 0 ? "REFUNDED" : "PARTIALLY_REFUNDED";
+    }
+}
+
+/// <summary>Money that was given back.</summary>
+internal sealed record BookedRefund(string Id, long Amount);
+
+internal static class MinorUnits
+{
+    /// <summary>The amount as PayPal writes it; yen have no decimals.</summary>
+    public static string Text(this long minor, string currency) =>
+        currency == "JPY" ? $"{minor}" : $"{minor / 100}.{minor % 100:00}";
+}
