@@ -27,19 +27,15 @@ internal sealed class ApiEndpoint(Operation operation, World world)
     {
         var isTooLarge = !await RequestBody.ReadAsync(http, call);
         record.RequestBody = call.RawBody;
-        if (!operation.IsPublic && Bearer.Refuse(call) is { } refusal)
+        if (!operation.IsPublic && (Bearer.Refuse(call) ?? AuthAssertion.Refuse(call)) is { } refusal)
         {
             await AnswerWriter.WriteAsync(http, refusal, record);
             return;
         }
 
         var faults = world.Faults.Take(call.Method, call.Path);
-        if (faults.Outcome is null && MockResponse.Read(call) is { } mock)
-        {
-            faults = faults with { Outcome = mock };
-        }
-
-        record.Faults = faults;
+        var mocked = faults.Outcome is null ? MockResponse.Read(call) : null;
+        record.Faults = mocked is null ? faults : faults with { Outcome = MockResponse.Fault };
         if (faults.Outcome is { Kind: Fault.TimeoutBefore } never)
         {
             await never.HoldAsync(http);
@@ -47,7 +43,8 @@ internal sealed class ApiEndpoint(Operation operation, World world)
             return;
         }
 
-        var answer = FaultBefore.Refuse(call, faults.Outcome)
+        var answer = mocked
+            ?? FaultBefore.Refuse(call, faults.Outcome)
             ?? (isTooLarge ? ErrorAnswer.Of(call, StatusCodes.Status413PayloadTooLarge, []) : RequestBody.Refuse(http, call));
         if (answer is null)
         {
@@ -64,6 +61,11 @@ internal sealed class ApiEndpoint(Operation operation, World world)
     private async Task<Answer> RunAsync(HttpContext http, ApiCall call, CallFaults faults, RequestRecord record)
     {
         call.Fault = faults.Outcome;
+        if (HeaderRules.Refuse(call) is { } unusable)
+        {
+            return unusable;
+        }
+
         var turn = world.RequestIds.Begin(call);
         if (turn.Refusal is { } refusal)
         {

@@ -63,7 +63,7 @@ internal static class ShippingTerms
     {
         var document = order.Terms.Document.ToNode()!;
         change(document["purchase_units"]![0]!.AsObject());
-        if (OrderTerms.Read(JsonSerializer.SerializeToElement(document), out _, out _) is not { } terms)
+        if (OrderTerms.Read(call, JsonSerializer.SerializeToElement(document), out _, out _) is not { } terms)
         {
             return false;
         }

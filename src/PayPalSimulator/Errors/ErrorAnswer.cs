@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace PayPalSimulator.Errors;
 
 /// <summary>
@@ -8,11 +10,31 @@ internal static class ErrorAnswer
 {
     private const string Documentation = "https://developer.paypal.com/docs/api/";
 
-    /// <summary>The answer for these details; all of them have the status of the first.</summary>
-    public static Answer Of(ApiCall call, IReadOnlyList<Detail> details) =>
-        Of(call, Issues.Status(call.Operation.Id, details[0].Issue), details);
+    private static readonly FrozenDictionary<int, string> Names = new Dictionary<int, string>
+    {
+        [400] = "INVALID_REQUEST",
+        [401] = "AUTHENTICATION_FAILURE",
+        [403] = "NOT_AUTHORIZED",
+        [404] = "RESOURCE_NOT_FOUND",
+        [405] = "METHOD_NOT_SUPPORTED",
+        [409] = "RESOURCE_CONFLICT",
+        [413] = "REQUEST_ENTITY_TOO_LARGE",
+        [415] = "UNSUPPORTED_MEDIA_TYPE",
+        [422] = "UNPROCESSABLE_ENTITY",
+        [429] = "RATE_LIMIT_REACHED",
+        [500] = "INTERNAL_SERVER_ERROR",
+        [503] = "SERVICE_UNAVAILABLE",
+    }.ToFrozenDictionary();
 
-    public static Answer Of(ApiCall call, int status, IReadOnlyList<Detail> details)
+    /// <summary>The answer for these details: those that have the status of the first, because an answer has one.</summary>
+    public static Answer Of(ApiCall call, IReadOnlyList<Detail> details)
+    {
+        var status = Issues.Status(call.Operation.Id, details[0].Issue);
+        return Of(call, status, [.. details.Where(detail => Issues.Status(call.Operation.Id, detail.Issue) == status)]);
+    }
+
+    /// <summary>The answer with this status. <paramref name="payerAction"/> is where the payer must go first.</summary>
+    public static Answer Of(ApiCall call, int status, IReadOnlyList<Detail> details, string? payerAction = null)
     {
         if (call.Operation.Family == ApiFamily.Webhooks)
         {
@@ -43,6 +65,11 @@ internal static class ErrorAnswer
                 writer.WriteLink($"{Documentation}{api}#error-{details[0].Issue}", "information_link", "GET");
             }
 
+            if (payerAction is not null)
+            {
+                writer.WriteLink(payerAction, "payer-action", "GET");
+            }
+
             writer.WriteEndArray();
             writer.WriteEndObject();
         });
@@ -71,21 +98,10 @@ internal static class ErrorAnswer
         });
 
     /// <summary>PayPal's fixed name of a status.</summary>
-    public static string Name(int status) => status switch
-    {
-        400 => "INVALID_REQUEST",
-        401 => "AUTHENTICATION_FAILURE",
-        403 => "NOT_AUTHORIZED",
-        404 => "RESOURCE_NOT_FOUND",
-        405 => "METHOD_NOT_SUPPORTED",
-        409 => "RESOURCE_CONFLICT",
-        413 => "REQUEST_ENTITY_TOO_LARGE",
-        415 => "UNSUPPORTED_MEDIA_TYPE",
-        422 => "UNPROCESSABLE_ENTITY",
-        429 => "RATE_LIMIT_REACHED",
-        503 => "SERVICE_UNAVAILABLE",
-        _ => "INTERNAL_SERVER_ERROR",
-    };
+    public static string Name(int status) => Names.GetValueOrDefault(status, "INTERNAL_SERVER_ERROR");
+
+    /// <summary>The status that has this fixed name.</summary>
+    public static int? StatusOf(string name) => Names.FirstOrDefault(pair => pair.Value == name) is { Key: > 0 } found ? found.Key : null;
 
     private static string Message(int status) => status switch
     {

@@ -2,12 +2,21 @@ using System.Collections.Frozen;
 
 namespace PayPalSimulator.Errors;
 
-/// <summary>Every issue code of Orders v2 and Payments v2 with its status and PayPal's exact description (<c>issues.tsv</c>).</summary>
+/// <summary>
+/// Every issue code of Orders v2 and Payments v2, the operations that list it, its status and PayPal's exact description
+/// (<c>issues.tsv</c>).
+/// </summary>
 internal static class Issues
 {
     private const string AnyOperation = "*";
 
     private static readonly FrozenDictionary<(string Operation, string Issue), (int Status, string Description)> Table = Read();
+
+    /// <summary>Whether PayPal's description of the operation names the issue.</summary>
+    public static bool Lists(string operation, string issue) => Table.ContainsKey((operation, issue));
+
+    /// <summary>Whether any operation names the issue.</summary>
+    public static bool IsKnown(string issue) => Table.ContainsKey((AnyOperation, issue));
 
     /// <summary>The status the issue comes with; 422 for one that PayPal's lists do not have.</summary>
     public static int Status(string operation, string issue) => Find(operation, issue)?.Status ?? StatusCodes.Status422UnprocessableEntity;
@@ -27,11 +36,20 @@ internal static class Issues
         var rows = new Dictionary<(string Operation, string Issue), (int Status, string Description)>();
         while (reader.ReadLine() is { } line)
         {
-            if (!line.StartsWith('#'))
+            if (line.StartsWith('#'))
             {
-                var cells = line.Split('\t');
-                rows.Add((cells[1], cells[2]), (int.Parse(cells[0]), cells[3]));
+                continue;
             }
+
+            var cells = line.Split('\t');
+            var row = (int.Parse(cells[0]), cells[3]);
+            foreach (var operation in cells[1].Split(' '))
+            {
+                rows.Add((operation, cells[2]), row);
+            }
+
+            // An operation that does not list an issue and has it all the same says what the first row says.
+            rows.TryAdd((AnyOperation, cells[2]), row);
         }
 
         return rows.ToFrozenDictionary();

@@ -4,23 +4,51 @@ using System.Text.Json;
 namespace PayPalSimulator.Faults;
 
 /// <summary>
-/// PayPal's own negative testing: the header <c>PayPal-Mock-Response: {"mock_application_codes":"INSTRUMENT_DECLINED"}</c>.
+/// PayPal's own negative testing: the header <c>PayPal-Mock-Response: {"mock_application_codes":"INSTRUMENT_DECLINED"}</c> names an
+/// issue that the operation lists, or one of the fixed names of an error. The call is answered with it, and nothing is done.
 /// </summary>
 internal static class MockResponse
 {
-    public static Fault? Read(ApiCall call)
+    private const string HeaderName = "PayPal-Mock-Response";
+
+    /// <summary>How a mocked call is listed.</summary>
+    public static readonly Fault Fault = new() { Kind = "mock" };
+
+    /// <summary>The mocked answer; null when the call does not ask for one.</summary>
+    public static Answer? Read(ApiCall call)
     {
-        if (call.Header("PayPal-Mock-Response") is not { } header
-            || call.Operation.Family is ApiFamily.OAuth or ApiFamily.Webhooks
-            || RequestBody.Parse(Encoding.UTF8.GetBytes(header)) is not { ValueKind: JsonValueKind.Object } document
+        if (call.Operation.Family is not (ApiFamily.Orders or ApiFamily.Payments) || call.Header(HeaderName) is not { } header)
+        {
+            return null;
+        }
+
+        if (Code(header) is not { } code)
+        {
+            return call.Refuse(new Detail("INVALID_PARAMETER_SYNTAX", HeaderName, header, "header"));
+        }
+
+        if (ErrorAnswer.StatusOf(code) is { } status)
+        {
+            return ErrorAnswer.Of(call, status, []);
+        }
+
+        return Issues.Lists(call.Operation.Id, code)
+            ? call.Refuse(new Detail(code))
+            : call.Refuse(new Detail("INVALID_PARAMETER_VALUE", HeaderName, code, "header")
+            {
+                Description = "The code is not one that this operation answers with.",
+            });
+    }
+
+    private static string? Code(string header)
+    {
+        if (RequestBody.Parse(Encoding.UTF8.GetBytes(header)) is not { ValueKind: JsonValueKind.Object } document
             || !document.TryGetProperty("mock_application_codes"u8, out var codes))
         {
             return null;
         }
 
         var code = codes.ValueKind == JsonValueKind.Array && codes.GetArrayLength() > 0 ? codes[0] : codes;
-        return code.ValueKind == JsonValueKind.String ? new Fault { Kind = Kind(code.GetString()!), Issue = code.GetString() } : null;
+        return code.ValueKind == JsonValueKind.String ? code.GetString() : null;
     }
-
-    private static string Kind(string issue) => issue == "INSTRUMENT_DECLINED" ? Fault.Decline : Fault.Error;
 }

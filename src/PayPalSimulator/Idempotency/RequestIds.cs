@@ -9,9 +9,6 @@ namespace PayPalSimulator.Idempotency;
 /// </summary>
 internal sealed class RequestIds(Clock clock)
 {
-    private const int MaxLengthOnOrders = 108;
-    private const int MaxLengthOnPayments = 10_000;
-
     private static readonly TimeSpan KeptOnOrders = TimeSpan.FromHours(6);
     private static readonly TimeSpan KeptOnPayments = TimeSpan.FromDays(45);
 
@@ -26,11 +23,6 @@ internal sealed class RequestIds(Clock clock)
         if (!call.Operation.IsIdempotent)
         {
             return new Turn();
-        }
-
-        if (call.RequestId is { } given && RefuseLength(call, given) is { } refusal)
-        {
-            return new Turn { Refusal = refusal };
         }
 
         var key = call.RequestId is { } id ? $"{call.Path}|{id}" : null;
@@ -94,14 +86,6 @@ internal sealed class RequestIds(Clock clock)
 
     private static string InProgress(ApiFamily family) =>
         family == ApiFamily.Orders ? "ORDER_COMPLETION_IN_PROGRESS" : "PREVIOUS_REQUEST_IN_PROGRESS";
-
-    private static Answer? RefuseLength(ApiCall call, string id)
-    {
-        var max = call.Operation.Family == ApiFamily.Orders ? MaxLengthOnOrders : MaxLengthOnPayments;
-        return id.Length >= 1 && id.Length <= max
-            ? null
-            : call.Refuse(new Detail("INVALID_STRING_LENGTH", "PayPal-Request-Id", id, "header"));
-    }
 
     // A new order has no resource yet: only the same id collides. Everything else runs alone on its resource.
     private static string? ResourceKey(ApiCall call, string? key) =>

@@ -7,7 +7,7 @@ internal static class AuthorizeOrder
     {
         if (call.World.Book.Find(call.Route("id"), call.Now) is not { } order)
         {
-            return call.NotFound();
+            return call.World.Book.HasExpired(call.Route("id"), call.Now) ? call.Refuse(new Detail("ORDER_EXPIRED")) : call.NotFound();
         }
 
         lock (order.Gate)

@@ -5,10 +5,14 @@ namespace PayPalSimulator.Orders;
 /// <summary>What capture and authorize have in common: who may, and what the payer's instrument says.</summary>
 internal static class Completion
 {
+    private static readonly Shapes.Shape Shape = new Shapes.Members(
+        new Shapes.Member("payment_source", PaymentSourceShapes.Any),
+        new Shapes.Member("amount", new Shapes.OpenObject()));
+
     /// <summary>Null when the money may be taken; the caller holds the order's gate.</summary>
     public static Answer? Refuse(ApiCall call, Order order, string intent, string alreadyDone)
     {
-        if (CheckBody(call) is { } malformed)
+        if (CheckBody(call, order) is { } malformed)
         {
             return malformed;
         }
@@ -32,18 +36,35 @@ internal static class Completion
             return call.Refuse(new Detail(call.Fault?.Issue ?? "INSTRUMENT_DECLINED"));
         }
 
-        return ClaimInvoices(call, order);
+        return RefuseAccount(call, order) ?? CheckPickup(call, order) ?? ClaimInvoices(call, order);
     }
 
-    // Both bodies are optional and may name a payment source only.
-    private static Answer? CheckBody(ApiCall call)
+    private static Answer? RefuseAccount(ApiCall call, Order order)
+    {
+        if (TriggerValues.Issue(call.Operation.Id, order.Payer?.Email) is not { } issue)
+        {
+            return null;
+        }
+
+        // After these two the payer chooses another way to pay, and approves again.
+        if (issue is "INSTRUMENT_DECLINED" or "REDIRECT_PAYER_FOR_ALTERNATE_FUNDING")
+        {
+            order.Decline(call.Now);
+        }
+
+        var payerAction = issue == "PAYER_ACTION_REQUIRED" ? $"{call.BaseUrl}/checkoutnow?token={order.Id}" : null;
+        return ErrorAnswer.Of(call, Issues.Status(call.Operation.Id, issue), [new Detail(issue)], payerAction);
+    }
+
+    // Both bodies are optional and may name a payment source only; an amount is for orders that were saved, which cannot be done here.
+    private static Answer? CheckBody(ApiCall call, Order order)
     {
         if (call.Body.ValueKind == JsonValueKind.Undefined)
         {
             return null;
         }
 
-        var findings = new Shapes.Findings();
+        var findings = new Shapes.Findings(call.Operation.Id);
         Shape.Check(call.Body, findings);
         call.UnknownMembers = findings.Unknown;
         if (findings.Details.Count > 0)
@@ -52,11 +73,44 @@ internal static class Completion
         }
 
         var found = new List<Detail>();
-        PaymentSourceRules.Check(call.Body, call.Body.Member("payment_source"), found);
+        if (call.Body.Member("amount") is not null)
+        {
+            found.Add(Detail.InBody("AMOUNT_CANNOT_BE_SPECIFIED", "/amount"));
+        }
+
+        if (order.Terms.PaymentSource is { } preferred && call.Body.Member("payment_source") is { } source
+            && !HasSameMembers(preferred, source))
+        {
+            found.Add(Detail.InBody("PREFERRED_PAYMENT_SOURCE_MISMATCH", "/payment_source"));
+        }
+        else
+        {
+            PaymentSourceRules.Check(call, call.Body, order.Terms.Document, found);
+        }
+
         return found.Count > 0 ? call.Refuse(found) : null;
     }
 
-    private static readonly Shapes.Shape Shape = new Shapes.Members(new Shapes.Member("payment_source", OrderShape.PaymentSource));
+    private static bool HasSameMembers(JsonElement one, JsonElement other) =>
+        one.EnumerateObject().Select(member => member.Name).ToHashSet().SetEquals(other.EnumerateObject().Select(member => member.Name));
+
+    // Ship to store: the shop's name takes the place of the payer's, and says so.
+    private static Answer? CheckPickup(ApiCall call, Order order)
+    {
+        foreach (var unit in order.Terms.Units)
+        {
+            var name = unit.Shipping?.Member("name")?.TextMember("full_name");
+            var isPickup = unit.Shipping?.Member("options")?.EnumerateArray()
+                .Any(option => option.GetProperty("selected"u8).GetBoolean() && option.TextMember("type") == "PICKUP") ?? false;
+            if (isPickup && name?.StartsWith("S2S", StringComparison.Ordinal) is false)
+            {
+                return call.Refuse(Detail.InBody(
+                    "INVALID_PICKUP_ADDRESS", $"/purchase_units/@reference_id=='{unit.ReferenceId}'/shipping/name/full_name", name));
+            }
+        }
+
+        return null;
+    }
 
     private static Answer? ClaimInvoices(ApiCall call, Order order)
     {

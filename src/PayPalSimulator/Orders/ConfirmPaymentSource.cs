@@ -11,7 +11,7 @@ namespace PayPalSimulator.Orders;
 internal static class ConfirmPaymentSource
 {
     private static readonly Shape Whole = new Members(
-        new Member("payment_source", OrderShape.PaymentSource, IsRequired: true),
+        new Member("payment_source", PaymentSourceShapes.Any, IsRequired: true),
         new Member("processing_instruction", new Choice("NO_INSTRUCTION", "ORDER_COMPLETE_ON_PAYMENT_APPROVAL")),
         new Member("application_context", OrderShape.ApplicationContext));
 
@@ -22,7 +22,7 @@ internal static class ConfirmPaymentSource
             return call.NotFound();
         }
 
-        var findings = new Findings();
+        var findings = new Findings(call.Operation.Id);
         Whole.Check(call.Body, findings);
         call.UnknownMembers = findings.Unknown;
         if (findings.Details.Count > 0)
@@ -37,13 +37,7 @@ internal static class ConfirmPaymentSource
                 return call.Refuse(new Detail(issue));
             }
 
-            var found = CheckSource(call.Body);
-            if (found.Count > 0)
-            {
-                return call.Refuse(found);
-            }
-
-            if (OrderTerms.Read(Merge(order.Terms.Document, call.Body), out var problems, out _) is not { } terms)
+            if (OrderTerms.Read(call, Merge(order.Terms.Document, call.Body), out var problems, out _) is not { } terms)
             {
                 return call.Refuse(problems);
             }
@@ -59,38 +53,6 @@ internal static class ConfirmPaymentSource
         : order.Captures.Exists(capture => capture.Status != CaptureStatus.Declined) ? "ORDER_ALREADY_CAPTURED"
         : order.Status == OrderStatus.Completed && order.Authorizations.Count > 0 ? "ORDER_ALREADY_AUTHORIZED"
         : "ORDER_CANNOT_BE_CONFIRMED";
-
-    // The rules that this operation alone has; those of every order are checked with the order that results.
-    private static List<Detail> CheckSource(JsonElement body)
-    {
-        var found = new List<Detail>();
-        var source = body.GetProperty("payment_source"u8);
-        if (body.TextMember("processing_instruction") is null or "NO_INSTRUCTION"
-            && Array.Find(PaymentSources.CompleteOnApproval, name => source.Member(name) is not null) is { } bank)
-        {
-            found.Add(Detail.InBody("ORDER_COMPLETE_ON_PAYMENT_APPROVAL", "/processing_instruction", bank));
-        }
-
-        if (source.Member(PaymentSources.PayPal) is { } wallet && IsToBeSaved(wallet))
-        {
-            var experience = Experience.Of(body);
-            const string context = "/payment_source/paypal/experience_context";
-            if (experience.ReturnUrl is null)
-            {
-                found.Add(Detail.InBody("RETURN_URL_REQUIRED", $"{context}/return_url"));
-            }
-
-            if (experience.CancelUrl is null)
-            {
-                found.Add(Detail.InBody("CANCEL_URL_REQUIRED", $"{context}/cancel_url"));
-            }
-        }
-
-        return found;
-    }
-
-    private static bool IsToBeSaved(JsonElement wallet) =>
-        wallet.Member("attributes")?.Member("vault")?.Member("store_in_vault") is not null;
 
     private static JsonElement Merge(JsonElement order, JsonElement body)
     {

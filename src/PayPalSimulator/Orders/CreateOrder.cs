@@ -5,7 +5,7 @@ internal static class CreateOrder
 {
     public static Answer Handle(ApiCall call)
     {
-        var terms = OrderTerms.Read(call.Body, out var problems, out var unknown);
+        var terms = OrderTerms.Read(call, call.Body, out var problems, out var unknown);
         call.UnknownMembers = unknown;
         if (terms is null)
         {

@@ -20,11 +20,11 @@ internal static class ItemRules
             var at = $"{pointer}/items/{index++}";
             var quantity = decimal.Parse(item.GetProperty("quantity"u8).GetString()!, CultureInfo.InvariantCulture);
             var price = AmountRules.CheckMoney(item.GetProperty("unit_amount"u8), $"{at}/unit_amount", mayBeZero: true, currencies, found);
-            totals = totals with { Price = totals.Price + ((price ?? 0) * quantity) };
+            totals = totals with { Price = Add(totals.Price, price, quantity) };
             if (item.Member("tax") is { } tax)
             {
                 var value = AmountRules.CheckMoney(tax, $"{at}/tax", mayBeZero: true, currencies, found);
-                totals = totals with { HasTax = true, Tax = totals.Tax + ((value ?? 0) * quantity) };
+                totals = totals with { HasTax = true, Tax = Add(totals.Tax, value, quantity) };
             }
         }
 
@@ -67,6 +67,10 @@ internal static class ItemRules
             found.Add(Detail.InBody("MULTIPLE_ITEM_CATEGORIES", $"{pointer}/items"));
         }
     }
+
+    // Beyond what any total may be nothing is counted: the sum is wrong anyway, and must not leave what a decimal can hold.
+    private static decimal Add(decimal sum, decimal? price, decimal quantity) =>
+        Math.Min(sum + ((price ?? 0) * quantity), Money.Max * 10);
 
     private static void CheckSum(
         decimal sum, string part, string issue, Dictionary<string, decimal> parts, string pointer, List<Detail> found)

@@ -41,6 +41,20 @@ internal sealed class OrderBook
         }
     }
 
+    /// <summary>Whether there was such an order, and its time is over: authorize alone has an issue for that.</summary>
+    public bool HasExpired(string id, DateTimeOffset now)
+    {
+        if (!orders.TryGetValue(id, out var order))
+        {
+            return false;
+        }
+
+        lock (order.Gate)
+        {
+            return order.HasExpired(now);
+        }
+    }
+
     public bool TryFindCapture(string id, [NotNullWhen(true)] out Capture? capture) => captures.TryGetValue(id, out capture);
 
     public bool TryFindAuthorization(string id, [NotNullWhen(true)] out Authorization? authorization) =>

@@ -1,24 +1,25 @@
 using System.Text.Json;
+using PayPalSimulator.Buyer;
 
 namespace PayPalSimulator.Orders;
 
 /// <summary>What PayPal refuses with 422 although the schema allows it. The document has the right shape when it comes here.</summary>
 internal static class OrderRules
 {
-    public static IReadOnlyList<Detail> Check(JsonElement order)
+    public static IReadOnlyList<Detail> Check(ApiCall call, JsonElement order)
     {
         var found = new List<Detail>();
         var units = order.GetProperty("purchase_units"u8).EnumerateArray().ToArray();
-        var source = order.Member("payment_source");
         var experience = Experience.Of(order);
-        PaymentSourceRules.Check(order, source, found);
+        PaymentSourceRules.Check(call, order, order, found);
+        CheckPayer(order, found);
         CheckIntent(order.GetProperty("intent"u8).GetString()!, units, found);
         CheckReferences(units, found);
         var pointers = units.Select(Pointer).ToArray();
         AmountRules.Check(units, pointers, found);
         for (var i = 0; i < units.Length; i++)
         {
-            PayeeRules.Check(units[i], pointers[i], found);
+            PayeeRules.Check(call, units[i], pointers[i], found);
             ItemRules.CheckCategories(units[i], pointers[i], units.Length, found);
             ShippingRules.Check(units[i], pointers[i], experience, found);
         }
@@ -30,6 +31,14 @@ internal static class OrderRules
     /// <summary>Where a unit is, as PayPal's rules point to it.</summary>
     public static string Pointer(JsonElement unit) =>
         $"/purchase_units/@reference_id=='{unit.TextMember("reference_id") ?? PurchaseUnit.DefaultReference}'";
+
+    private static void CheckPayer(JsonElement order, List<Detail> found)
+    {
+        if (order.Member("payer")?.TextMember("payer_id") is { } id && !Buyers.All.Any(buyer => buyer.Payer.PayerId == id))
+        {
+            found.Add(Detail.InBody("INVALID_PAYER_ID", "/payer/payer_id", id));
+        }
+    }
 
     private static void CheckIntent(string intent, JsonElement[] units, List<Detail> found)
     {

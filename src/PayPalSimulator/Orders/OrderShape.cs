@@ -1,13 +1,11 @@
-using System.Text.RegularExpressions;
 using PayPalSimulator.Shapes;
 
 namespace PayPalSimulator.Orders;
 
 /// <summary>The body of create order, with the lengths and words of PayPal's API description (Orders v2, 2.32).</summary>
-internal static partial class OrderShape
+internal static class OrderShape
 {
     private static readonly Shape Money = new MoneyShape();
-    private static readonly Shape Email = new Text(3, 254, EmailForm());
 
     public static readonly Shape Amount = new MoneyShape(new Member("breakdown", new Members(
         new Member("item_total", Money),
@@ -18,18 +16,10 @@ internal static partial class OrderShape
         new Member("shipping_discount", Money),
         new Member("discount", Money))));
 
-    public static readonly Shape Address = new Members(
-        new Member("address_line_1", new Text(0, 300)),
-        new Member("address_line_2", new Text(0, 300)),
-        new Member("admin_area_2", new Text(0, 120)),
-        new Member("admin_area_1", new Text(0, 300)),
-        new Member("postal_code", new Text(0, 60)),
-        new Member("country_code", new Country(), IsRequired: true));
-
     public static readonly Members Shipping = new(
         new Member("name", new Members(new Member("full_name", new Text(0, 300)))),
-        new Member("email_address", Email),
-        new Member("phone_number", new OpenObject()),
+        new Member("email_address", PersonShapes.Email),
+        new Member("phone_number", PersonShapes.Phone),
         new Member("type", new Choice("SHIPPING", "PICKUP_IN_PERSON", "PICKUP_IN_STORE", "PICKUP_FROM_PERSON")),
         new Member("options", new ListOf(new Members(
             new Member("id", new Text(0, 127), IsRequired: true),
@@ -37,25 +27,25 @@ internal static partial class OrderShape
             new Member("type", new Choice("SHIPPING", "PICKUP", "PICKUP_IN_STORE", "PICKUP_FROM_PERSON")),
             new Member("amount", Money),
             new Member("selected", new Flag(), IsRequired: true)), 0, 30)),
-        new Member("address", Address));
+        new Member("address", PersonShapes.Address));
 
     public static readonly Shape Payee = new Members(
-        new Member("email_address", Email),
-        new Member("merchant_id", new Text(13, 13, MerchantIdForm())));
+        new Member("email_address", PersonShapes.Email),
+        new Member("merchant_id", new Text(13, 13, Forms.AccountId())));
 
     public static readonly Shape Items = new ListOf(new Members(
         new Member("name", new Text(1, 3000, kept: 127), IsRequired: true),
         new Member("unit_amount", Money, IsRequired: true),
         new Member("tax", Money),
         new Member("tax_rate", new Text(0, 32)),
-        new Member("quantity", new Text(1, 10, QuantityForm()), IsRequired: true),
+        new Member("quantity", new Text(1, 10, Forms.Quantity()), IsRequired: true),
         new Member("description", new Text(0, 4000, kept: 2048)),
         new Member("sku", new Text(0, 127)),
         new Member("url", new WebAddress(2048)),
         new Member("category", new Choice("DIGITAL_GOODS", "PHYSICAL_GOODS", "DONATION")),
         new Member("image_url", new WebAddress(2048)),
-        new Member("upc", new OpenObject()),
-        new Member("billing_plan", new OpenObject())), 0, 32_767);
+        new Member("upc", SupplementaryShapes.ProductCode),
+        new Member("billing_plan", SupplementaryShapes.BillingPlan)), 0, 32_767);
 
     public static readonly Shape PaymentInstruction = new Members(
         new Member("platform_fees", new ListOf(new Members(
@@ -70,45 +60,12 @@ internal static partial class OrderShape
     public static readonly Text InvoiceId = new(1, 127);
     public static readonly Text SoftDescriptor = new(1, 1000, kept: 22);
 
-    private static readonly Shape ExperienceContext = new Members(
-        new Member("brand_name", new Text(1, 127)),
-        new Member("locale", new Text(2, 10, LocaleForm())),
-        new Member("shipping_preference", new Choice("GET_FROM_FILE", "NO_SHIPPING", "SET_PROVIDED_ADDRESS")),
-        new Member("contact_preference", new Choice("NO_CONTACT_INFO", "UPDATE_CONTACT_INFO", "RETAIN_CONTACT_INFO")),
-        new Member("return_url", new WebAddress()),
-        new Member("cancel_url", new WebAddress()),
-        new Member("landing_page", new Choice("LOGIN", "GUEST_CHECKOUT", "NO_PREFERENCE", "BILLING")),
-        new Member("user_action", new Choice("CONTINUE", "PAY_NOW")),
-        new Member("payment_method_preference", new Choice("UNRESTRICTED", "IMMEDIATE_PAYMENT_REQUIRED")),
-        new Member("app_switch_context", new OpenObject()),
-        new Member("order_update_callback_config", new Members(
-            new Member("callback_events", new ListOf(new Choice("SHIPPING_ADDRESS", "SHIPPING_OPTIONS"), 1, 5), IsRequired: true),
-            new Member("callback_url", new WebAddress(2040), IsRequired: true))));
-
-    private static readonly Shape Wallet = new Members(
-        new Member("experience_context", ExperienceContext, IsEchoed: false),
-        new Member("vault_id", new Text(1, 255)),
-        new Member("email_address", Email),
-        new Member("name", new OpenObject()),
-        new Member("phone", new OpenObject()),
-        new Member("birth_date", new Text(10, 10)),
-        new Member("tax_info", new OpenObject()),
-        new Member("address", Address),
-        new Member("billing_agreement_id", new Text(2, 128)),
-        new Member("stored_credential", new OpenObject()),
-        new Member("attributes", new OpenObject(), IsEchoed: false));
-
-    public static readonly Shape PaymentSource = new Members(
-        [new Member("paypal", Wallet), .. PaymentSources.Others.Select(name => new Member(name, new OpenObject()))]);
-
     public static readonly Shape Payer = new Members(
-        new Member("email_address", Email),
-        new Member("payer_id", new Text(13, 13, MerchantIdForm())),
-        new Member("name", new OpenObject()),
-        new Member("phone", new OpenObject()),
-        new Member("birth_date", new Text(10, 10)),
-        new Member("tax_info", new OpenObject()),
-        new Member("address", Address));
+    [
+        new Member("email_address", PersonShapes.Email),
+        new Member("payer_id", new Text(13, 13, Forms.AccountId())),
+        .. PersonShapes.Person,
+    ]);
 
     public static readonly Shape PurchaseUnits = new ListOf(new Members(
         new Member("reference_id", new Text(1, 256)),
@@ -122,39 +79,27 @@ internal static partial class OrderShape
         new Member("soft_descriptor", SoftDescriptor),
         new Member("items", Items),
         new Member("shipping", Shipping),
-        new Member("supplementary_data", new OpenObject())), 1, 10);
+        new Member("supplementary_data", SupplementaryShapes.Data)), 1, 10);
 
     public static readonly Shape ApplicationContext = new Members(
         new Member("brand_name", new Text(1, 127)),
-        new Member("locale", new Text(2, 10, LocaleForm())),
+        new Member("locale", new Text(2, 10, Forms.Locale())),
         new Member("landing_page", new Choice("LOGIN", "BILLING", "NO_PREFERENCE")),
         new Member("shipping_preference", new Choice("GET_FROM_FILE", "NO_SHIPPING", "SET_PROVIDED_ADDRESS")),
         new Member("user_action", new Choice("CONTINUE", "PAY_NOW")),
-        new Member("payment_method", new OpenObject()),
+        new Member("payment_method", new Members(
+            new Member("payee_preferred", new Choice("UNRESTRICTED", "IMMEDIATE_PAYMENT_REQUIRED")),
+            new Member("standard_entry_class_code", new Choice("TEL", "WEB", "CCD", "PPD")))),
         new Member("return_url", new WebAddress()),
         new Member("cancel_url", new WebAddress()),
-        new Member("stored_payment_source", new OpenObject()),
+        new Member("stored_payment_source", PaymentSourceShapes.StoredCredential),
         new Member("client_configuration", new OpenObject()));
 
     public static readonly Shape Whole = new Members(
         new Member("intent", new Choice("CAPTURE", "AUTHORIZE"), IsRequired: true),
         new Member("payer", Payer),
         new Member("purchase_units", PurchaseUnits, IsRequired: true),
-        new Member("payment_source", PaymentSource),
+        new Member("payment_source", PaymentSourceShapes.Any),
         new Member("application_context", ApplicationContext),
         new Member("processing_instruction", new Choice("NO_INSTRUCTION", "ORDER_COMPLETE_ON_PAYMENT_APPROVAL")));
-
-    [GeneratedRegex("^[2-9A-HJ-NP-Z]{13}\\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Limits.RegexMilliseconds)]
-    private static partial Regex MerchantIdForm();
-
-    [GeneratedRegex("^[1-9][0-9]{0,9}\\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Limits.RegexMilliseconds)]
-    private static partial Regex QuantityForm();
-
-    [GeneratedRegex("^[^@\\s]+@[^@\\s]+\\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Limits.RegexMilliseconds)]
-    private static partial Regex EmailForm();
-
-    [GeneratedRegex(
-        "^[a-z]{2}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?\\z",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Limits.RegexMilliseconds)]
-    private static partial Regex LocaleForm();
 }

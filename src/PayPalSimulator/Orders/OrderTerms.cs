@@ -29,9 +29,10 @@ internal sealed class OrderTerms
     /// <summary>
     /// The terms, or what PayPal finds wrong with them: first all that the schema refuses, else all that the rules refuse.
     /// </summary>
-    public static OrderTerms? Read(JsonElement document, out IReadOnlyList<Detail> problems, out IReadOnlyList<string> unknown)
+    public static OrderTerms? Read(
+        ApiCall call, JsonElement document, out IReadOnlyList<Detail> problems, out IReadOnlyList<string> unknown)
     {
-        var findings = new Shapes.Findings();
+        var findings = new Shapes.Findings(call.Operation.Id);
         OrderShape.Whole.Check(document, findings);
         unknown = findings.Unknown;
         problems = findings.Details;
@@ -40,7 +41,7 @@ internal sealed class OrderTerms
             return null;
         }
 
-        problems = OrderRules.Check(document);
+        problems = OrderRules.Check(call, document);
         return problems.Count > 0 ? null : new OrderTerms(document);
     }
 }

@@ -72,7 +72,7 @@ internal static class OrderWriter
         else if (order.Terms.PaymentSource is { } sent)
         {
             writer.WritePropertyName("payment_source"u8);
-            OrderShape.PaymentSource.Write(sent, writer);
+            PaymentSourceShapes.Any.Write(sent, writer);
         }
     }
 

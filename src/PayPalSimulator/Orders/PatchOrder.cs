@@ -17,7 +17,7 @@ internal static class PatchOrder
         var patches = Patch.ReadAll(call.Body, found);
         if (found.Count > 0)
         {
-            return Refuse(call, found);
+            return call.Refuse(found);
         }
 
         lock (order.Gate)
@@ -33,28 +33,33 @@ internal static class PatchOrder
 
     private static Answer Apply(ApiCall call, Order order, IReadOnlyList<Patch> patches)
     {
+        var isAmount = patches.Any(patch => patch.Path.EndsWith("/amount", StringComparison.Ordinal));
+        if (isAmount && TriggerValues.Issue(call.Operation.Id, order.Payer?.Email) is { } issue)
+        {
+            return call.Refuse(new Detail(issue));
+        }
+
         var document = new PatchedDocument(order.Terms, order.Status == OrderStatus.Approved);
         var found = patches.Select(document.Apply).OfType<Detail>().ToList();
         if (found.Count > 0)
         {
-            return Refuse(call, found);
+            return call.Refuse(found);
         }
 
-        var terms = OrderTerms.Read(document.Result, out var problems, out var unknown);
+        var terms = OrderTerms.Read(call, document.Result, out var problems, out var unknown);
         call.UnknownMembers = unknown;
         if (terms is null)
         {
-            return Refuse(call, problems);
+            return call.Refuse(problems);
+        }
+
+        // A payer who was shown the last step has agreed to this amount and no other.
+        if (order is { Status: OrderStatus.Approved, Terms.Experience.UserAction: "PAY_NOW" } && terms.Total != order.Terms.Total)
+        {
+            return call.Refuse(Detail.InBody("AMOUNT_CHANGE_NOT_ALLOWED", "/purchase_units"));
         }
 
         order.Change(terms, call.Now);
         return new Answer(StatusCodes.Status204NoContent);
-    }
-
-    // Details of different statuses do not go into one answer: those of the first one's status do.
-    private static Answer Refuse(ApiCall call, IReadOnlyList<Detail> found)
-    {
-        var status = Issues.Status(call.Operation.Id, found[0].Issue);
-        return ErrorAnswer.Of(call, status, [.. found.Where(detail => Issues.Status(call.Operation.Id, detail.Issue) == status)]);
     }
 }

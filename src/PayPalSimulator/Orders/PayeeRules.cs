@@ -5,11 +5,12 @@ namespace PayPalSimulator.Orders;
 /// <summary>Who is paid, and on what terms between the merchant and PayPal.</summary>
 internal static class PayeeRules
 {
-    public static void Check(JsonElement unit, string pointer, List<Detail> found)
+    public static void Check(ApiCall call, JsonElement unit, string pointer, List<Detail> found)
     {
         if (unit.Member("payee") is { } payee && Payee.Find(payee) is null)
         {
-            found.Add(Detail.InBody("PAYEE_ACCOUNT_INVALID", $"{pointer}/payee"));
+            var issue = TriggerValues.Issue(call.Operation.Id, payee.TextMember("email_address")) ?? "PAYEE_ACCOUNT_INVALID";
+            found.Add(Detail.InBody(issue, $"{pointer}/payee"));
         }
 
         if (unit.Member("payment_instruction") is not { } instruction)
@@ -20,7 +21,7 @@ internal static class PayeeRules
         // The account is a plain merchant's, without the agreements that these need.
         if (instruction.Member("platform_fees") is { } fees && fees.GetArrayLength() > 0)
         {
-            found.Add(Detail.InBody("PLATFORM_FEES_NOT_SUPPORTED", $"{pointer}/payment_instruction/platform_fees"));
+            CheckFee(unit, fees[0], $"{pointer}/payment_instruction/platform_fees", found);
         }
 
         if (instruction.TextMember("payee_pricing_tier_id") is { } tier)
@@ -31,6 +32,23 @@ internal static class PayeeRules
         if (instruction.TextMember("payee_receivable_fx_rate_id") is { } rate)
         {
             found.Add(Detail.InBody("INVALID_FX_RATE_ID", $"{pointer}/payment_instruction/payee_receivable_fx_rate_id", rate));
+        }
+    }
+
+    private static void CheckFee(JsonElement unit, JsonElement fee, string pointer, List<Detail> found)
+    {
+        var isCounted = Money.TryRead(fee.GetProperty("amount"u8), out var amount);
+        if (!isCounted || (Money.TryRead(unit.GetProperty("amount"u8), out var whole) && amount.Value > whole.Value))
+        {
+            found.Add(Detail.InBody("INVALID_PLATFORM_FEES_AMOUNT", $"{pointer}/0/amount/value"));
+        }
+        else if (fee.Member("payee") is { } payee && Payee.Find(payee) is null)
+        {
+            found.Add(Detail.InBody("INVALID_PLATFORM_FEES_ACCOUNT", $"{pointer}/0/payee"));
+        }
+        else
+        {
+            found.Add(Detail.InBody("PLATFORM_FEES_NOT_SUPPORTED", pointer));
         }
     }
 }

@@ -2,55 +2,85 @@ using System.Text.Json;
 
 namespace PayPalSimulator.Orders;
 
-/// <summary>Which way to pay an order may ask for.</summary>
+/// <summary>
+/// Which way to pay an order may ask for. First what the request alone has wrong, then what the merchant's account is not set up for.
+/// </summary>
 internal static class PaymentSourceRules
 {
-    public static void Check(JsonElement order, JsonElement? source, List<Detail> found)
+    /// <summary>An instruction, and the issue of what is missing without it.</summary>
+    public const string CompleteOnApproval = "ORDER_COMPLETE_ON_PAYMENT_APPROVAL";
+
+    /// <summary>Checks the <c>payment_source</c> of a body, which is the order's own when it is created.</summary>
+    public static void Check(ApiCall call, JsonElement body, JsonElement order, List<Detail> found)
     {
-        if (order.TextMember("processing_instruction") is "ORDER_COMPLETE_ON_PAYMENT_APPROVAL" and var instruction)
+        var source = body.Member("payment_source");
+        var named = source?.EnumerateObject()
+            .Where(member => member.Value.ValueKind != JsonValueKind.Null && PaymentSources.IsKnown(member.Name))
+            .ToArray() ?? [];
+        var instruction = body.TextMember("processing_instruction");
+        if (instruction == CompleteOnApproval && !Array.Exists(named, one => LocalMethods.CompletesOnApproval(one.Name)))
         {
             found.Add(Detail.InBody("UNSUPPORTED_PROCESSING_INSTRUCTION", "/processing_instruction", instruction));
         }
 
-        if (source is not { } sources)
+        if (source is null)
         {
             return;
         }
 
-        var named = sources.EnumerateObject()
-            .Where(member => member.Value.ValueKind != JsonValueKind.Null)
-            .Select(member => member.Name)
-            .Where(name => name == PaymentSources.PayPal || PaymentSources.Others.Contains(name))
-            .ToArray();
-        switch (named)
+        if (named is not [var only])
         {
-            case []:
-                found.Add(Detail.InBody("NO_PAYMENT_SOURCE_PROVIDED", "/payment_source"));
+            var issue = named.Length == 0 ? "NO_PAYMENT_SOURCE_PROVIDED" : "ONLY_ONE_PAYMENT_SOURCE_ALLOWED";
+            found.Add(Detail.InBody(issue, "/payment_source"));
+            return;
+        }
+
+        var findings = new SourceFindings(call, only.Name, body, order, found);
+        switch (only.Name)
+        {
+            case PaymentSources.PayPal:
+                WalletRules.Check(findings, only.Value);
                 break;
-            case [PaymentSources.PayPal]:
-                CheckWallet(sources.GetProperty("paypal"u8), found);
+            case PaymentSources.Card:
+                CardRules.Check(findings, only.Value);
                 break;
-            case ["card"]:
-                found.Add(Detail.InBody("NOT_ENABLED_FOR_CARD_PROCESSING", "/payment_source/card"));
+            case PaymentSources.ApplePay:
+                DeviceWalletRules.CheckApplePay(findings, only.Value);
                 break;
-            case [var other]:
-                found.Add(Detail.InBody("PAYMENT_SOURCE_CANNOT_BE_USED", $"/payment_source/{other}"));
+            case PaymentSources.GooglePay:
+                DeviceWalletRules.CheckGooglePay(findings, only.Value);
+                break;
+            case PaymentSources.Bank:
+                BankRules.Check(findings, only.Value);
+                break;
+            case PaymentSources.Token:
+                CheckToken(findings, only.Value.TextMember("type"));
+                break;
+            case PaymentSources.PayUponInvoice:
+                LocalMethods.CheckInvoice(findings, only.Value, instruction);
+                break;
+            case var local when LocalMethods.Countries.ContainsKey(local):
+                LocalMethods.Check(findings, local, only.Value, instruction);
                 break;
             default:
-                found.Add(Detail.InBody("ONLY_ONE_PAYMENT_SOURCE_ALLOWED", "/payment_source"));
+                findings.UnlessAny("PAYMENT_SOURCE_CANNOT_BE_USED");
                 break;
         }
     }
 
-    // Nothing was ever saved in this simulator's vault, so no id can be found there.
-    private static void CheckWallet(JsonElement wallet, List<Detail> found)
+    private static void CheckToken(SourceFindings found, string? type)
     {
-        foreach (var member in new[] { "vault_id", "billing_agreement_id" })
+        switch (type)
         {
-            if (wallet.TextMember(member) is { } id)
-            {
-                found.Add(Detail.InBody("BILLING_AGREEMENT_NOT_FOUND", $"/payment_source/paypal/{member}", id));
-            }
+            case "PNREF":
+                found.UnlessAny("NOT_ELIGIBLE_FOR_PNREF_PROCESSING");
+                break;
+            case "PAYPAL_TRANSACTION_ID":
+                found.UnlessAny("NOT_ELIGIBLE_FOR_PAYPAL_TRANSACTION_ID_PROCESSING");
+                break;
+            default:
+                found.UnlessAny("NOT_ELIGIBLE_FOR_TOKEN_PROCESSING", "BILLING_AGREEMENT_NOT_FOUND", "PAYMENT_SOURCE_CANNOT_BE_USED");
+                break;
         }
     }
 }

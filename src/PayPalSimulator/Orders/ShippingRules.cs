@@ -31,10 +31,21 @@ internal static class ShippingRules
 
     public static void CheckAcross(JsonElement[] units, List<Detail> found)
     {
+        if (units.Length == 1)
+        {
+            return;
+        }
+
         var types = units.Select(unit => unit.Member("shipping")?.TextMember("type")).Where(type => type is not null).Distinct();
         if (types.Skip(1).Any())
         {
             found.Add(Detail.InBody("MULTIPLE_SHIPPING_TYPE_NOT_SUPPORTED", "/purchase_units"));
+        }
+
+        var addresses = units.Select(unit => unit.Member("shipping")?.Member("address")).OfType<JsonElement>().ToArray();
+        if (Array.Exists(addresses, address => !JsonElement.DeepEquals(address, addresses[0])))
+        {
+            found.Add(Detail.InBody("MULTIPLE_SHIPPING_ADDRESS_NOT_SUPPORTED", "/purchase_units"));
         }
     }
 
@@ -86,12 +97,22 @@ internal static class ShippingRules
             return;
         }
 
+        var index = 0;
+        foreach (var option in options.EnumerateArray())
+        {
+            var at = $"{pointer}/{index++}/amount";
+            if (option.Member("amount") is { } price)
+            {
+                AmountRules.CheckMoney(price, at, mayBeZero: true, currencies: [], found);
+            }
+        }
+
         var selected = options.EnumerateArray().Where(option => option.GetProperty("selected"u8).GetBoolean()).ToArray();
         if (selected.Length != 1)
         {
             found.Add(Detail.InBody(selected.Length == 0 ? "SHIPPING_OPTION_NOT_SELECTED" : "MULTIPLE_SHIPPING_OPTION_SELECTED", pointer));
         }
-        else if (selected[0].Member("amount") is { } price && !IsShippingOf(unit, price))
+        else if (selected[0].Member("amount") is { } chosen && !IsShippingOf(unit, chosen))
         {
             found.Add(Detail.InBody("PREFERRED_SHIPPING_OPTION_AMOUNT_MISMATCH", pointer));
         }

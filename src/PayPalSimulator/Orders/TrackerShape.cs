@@ -1,24 +1,21 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using PayPalSimulator.Shapes;
 
 namespace PayPalSimulator.Orders;
 
 /// <summary>The body of add tracking (Orders v2, 2.32). The carriers are PayPal's list (<c>carriers.txt</c>).</summary>
-internal static partial class TrackerShape
+internal static class TrackerShape
 {
     public static readonly Shape Items = new ListOf(new Members(
         new Member("name", new Text(1, 127)),
-        new Member("quantity", new Text(1, 10, QuantityForm())),
+        new Member("quantity", new Text(1, 10, Forms.Quantity())),
         new Member("sku", new Text(1, 127)),
         new Member("url", new WebAddress(2048)),
         new Member("image_url", new WebAddress(2048)),
-        new Member("upc", new Members(
-            new Member("type", new Choice("UPC-A", "UPC-B", "UPC-C", "UPC-D", "UPC-E", "UPC-2", "UPC-5"), IsRequired: true),
-            new Member("code", new Text(6, 17, DigitsForm()), IsRequired: true)))), 0, 32_767);
+        new Member("upc", SupplementaryShapes.ProductCode)), 0, 32_767);
 
     public static readonly Shape Whole = new Members(
-        new Member("capture_id", new Text(1, 50, CaptureIdForm()), IsRequired: true),
+        new Member("capture_id", new Text(1, 50, Forms.CaptureId()), IsRequired: true),
         new Member("tracking_number", new Text(1, 64), IsRequired: true),
         new Member("carrier", new Choice(Carriers()), IsRequired: true),
         new Member("carrier_name_other", new Text(1, 64)),
@@ -45,13 +42,4 @@ internal static partial class TrackerShape
         using var reader = new StreamReader(Resources.Open("carriers.txt"));
         return reader.ReadToEnd().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
     }
-
-    [GeneratedRegex("^[1-9][0-9]{0,9}\\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Limits.RegexMilliseconds)]
-    private static partial Regex QuantityForm();
-
-    [GeneratedRegex("^[0-9]*\\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Limits.RegexMilliseconds)]
-    private static partial Regex DigitsForm();
-
-    [GeneratedRegex("^[a-zA-Z0-9]*\\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Limits.RegexMilliseconds)]
-    private static partial Regex CaptureIdForm();
 }

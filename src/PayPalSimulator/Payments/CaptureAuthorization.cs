@@ -42,7 +42,7 @@ internal static class CaptureAuthorization
         : authorization.Status == AuthorizationStatus.Pending ? "TRANSACTION_REFUSED"
         : !authorization.IsOpen ? "AUTHORIZATION_ALREADY_CAPTURED"
         : authorization.Captures >= Limits.CapturesOfAuthorization ? "MAX_CAPTURE_COUNT_EXCEEDED"
-        : null;
+        : TriggerValues.Issue(call.Operation.Id, authorization.Order.Payer?.Email);
 
     private static Answer Take(ApiCall call, Authorization authorization, Money amount)
     {

@@ -1,14 +1,13 @@
-using System.Text.RegularExpressions;
 using PayPalSimulator.Shapes;
 
 namespace PayPalSimulator.Payments;
 
 /// <summary>The bodies of the payments API (Payments v2, 2.12). All of their members are optional.</summary>
-internal static partial class PaymentShapes
+internal static class PaymentShapes
 {
     public static readonly Shape Refund = new Members(
         new Member("amount", new MoneyShape()),
-        new Member("custom_id", new Text(1, 127, CustomIdForm())),
+        new Member("custom_id", new Text(1, 127, Forms.CustomIdOfRefund())),
         new Member("invoice_id", new Text(1, 127)),
         new Member("note_to_payer", new Text(1, 255)),
         new Member("payment_instruction", OrderShape.PaymentInstruction));
@@ -31,12 +30,9 @@ internal static partial class PaymentShapes
             return null;
         }
 
-        var findings = new Findings();
+        var findings = new Findings(call.Operation.Id);
         shape.Check(call.Body, findings);
         call.UnknownMembers = findings.Unknown;
         return findings.Details.Count > 0 ? call.Refuse(findings.Details) : null;
     }
-
-    [GeneratedRegex("^[A-Za-z0-9\\-_.,]*\\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Limits.RegexMilliseconds)]
-    private static partial Regex CustomIdForm();
 }

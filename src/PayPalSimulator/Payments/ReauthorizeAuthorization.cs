@@ -49,5 +49,5 @@ internal static class ReauthorizeAuthorization
         : authorization.Status == AuthorizationStatus.Captured ? "AUTHORIZATION_ALREADY_CAPTURED"
         : !authorization.IsOpen ? "TRANSACTION_REFUSED"
         : authorization.IsHonored(call.Now) ? "REAUTHORIZATION_TOO_SOON"
-        : null;
+        : TriggerValues.Issue(call.Operation.Id, authorization.Order.Payer?.Email);
 }

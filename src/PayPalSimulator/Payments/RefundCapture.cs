@@ -27,6 +27,12 @@ internal static class RefundCapture
                 return call.Refuse(found);
             }
 
+            CheckFee(call, capture, amount.Value, found);
+            if (found.Count > 0)
+            {
+                return call.Refuse(found);
+            }
+
             if (Forbids(call, capture, amount.Value) is { } issue)
             {
                 return call.Refuse(new Detail(issue));
@@ -56,5 +62,28 @@ internal static class RefundCapture
         : capture.Order.Refunds.Count >= Limits.RefundsOfOrder ? "MAX_NUMBER_OF_REFUNDS_EXCEEDED"
         : call.Body.TextMember("invoice_id") is { } invoice && capture.Order.Refunds.Exists(refund => refund.InvoiceId == invoice)
             ? "DUPLICATE_INVOICE_ID"
+        : TriggerValues.Issue(call.Operation.Id, capture.Order.Payer?.Email) is { } issue && (!IsOfParts(issue) || amount != capture.Amount)
+            ? issue
         : null;
+
+    /// <summary>Whether the issue forbids partial refunds only.</summary>
+    private static bool IsOfParts(string issue) => issue is "PARTIAL_REFUND_NOT_ALLOWED" or "TRANSACTION_DISPUTED";
+
+    // What the merchant as a platform gives back of its fee: this account is none, and has taken no fee.
+    private static void CheckFee(ApiCall call, Capture capture, Money amount, List<Detail> found)
+    {
+        if (call.Body.Member("payment_instruction")?.Member("platform_fees") is not { } fees || fees.GetArrayLength() == 0)
+        {
+            return;
+        }
+
+        const string Field = "/payment_instruction/platform_fees/0/amount";
+        var isCounted = Money.TryRead(fees[0].GetProperty("amount"u8), out var fee);
+        found.Add(Detail.InBody(
+            isCounted && fee.Value < 0 ? "CANNOT_BE_NEGATIVE"
+            : fee.Currency != amount.Currency ? "CURRENCY_MISMATCH"
+            : !isCounted || fee.Value > capture.Amount.Value ? "PLATFORM_FEE_EXCEEDED"
+            : "PLATFORM_FEE_NOT_ENABLED",
+            Field));
+    }
 }

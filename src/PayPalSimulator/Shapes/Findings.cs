@@ -4,12 +4,15 @@ using System.Text.Json;
 namespace PayPalSimulator.Shapes;
 
 /// <summary>What a shape found wrong with a document, and where; the pointer is only spelled out when there is something to say.</summary>
-internal sealed class Findings
+/// <param name="operation">The operation that reads the document; some of them tell text that is too long by an issue of its own.</param>
+internal sealed class Findings(string? operation = null)
 {
     /// <summary>As many details as one answer lists.</summary>
     private const int Max = 20;
 
     private const int MaxValueLength = 500;
+
+    private const string TooLong = "INVALID_STRING_MAX_LENGTH";
 
     private readonly List<Detail> details = [];
     private readonly List<string> unknown = [];
@@ -31,6 +34,9 @@ internal sealed class Findings
             details.Add(Detail.InBody(issue, Pointer(), Text(value)));
         }
     }
+
+    public void AddLength(JsonElement value, bool isTooLong) =>
+        Add(isTooLong && operation is not null && Issues.Lists(operation, TooLong) ? TooLong : "INVALID_STRING_LENGTH", value);
 
     public void AddUnknown(string member)
     {

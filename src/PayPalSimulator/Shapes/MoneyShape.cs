@@ -19,8 +19,15 @@ internal sealed partial class MoneyShape(params Member[] more) : Shape
 
     public override void Write(JsonElement value, Utf8JsonWriter writer)
     {
+        // An amount that no rule looks at may be beyond counting; it is written as it came.
+        if (!Money.TryRead(value, out var money))
+        {
+            value.WriteTo(writer);
+            return;
+        }
+
         writer.WriteStartObject();
-        Money.Read(value).WriteMembers(writer);
+        money.WriteMembers(writer);
         foreach (var member in more)
         {
             if (value.TryGetProperty(member.Name, out var element) && element.ValueKind != JsonValueKind.Null)

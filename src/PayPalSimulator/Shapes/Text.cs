@@ -17,7 +17,7 @@ internal sealed class Text(int min, int max, Regex? form = null, int kept = int.
         var text = value.GetString()!;
         if (text.Length < min || text.Length > max)
         {
-            findings.Add("INVALID_STRING_LENGTH", value);
+            findings.AddLength(value, text.Length > max);
         }
         else if (form is not null && !form.IsMatch(text))
         {

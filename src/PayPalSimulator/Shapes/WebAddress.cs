@@ -13,7 +13,7 @@ internal sealed class WebAddress(int max = int.MaxValue) : Shape
         }
         else if (value.GetString()!.Length > max)
         {
-            findings.Add("INVALID_STRING_LENGTH", value);
+            findings.AddLength(value, isTooLong: true);
         }
         else if (!Uri.TryCreate(value.GetString(), UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
         {

@@ -9,15 +9,12 @@ namespace PayPalSimulator.Webhooks;
 /// </summary>
 internal static class SampleEvent
 {
-    private static readonly OrderTerms Sale = Terms("CAPTURE");
-    private static readonly OrderTerms Booking = Terms("AUTHORIZE");
-
     public static WebhookEvent Make(ApiCall call, string type)
     {
         WebhookEvent? made = null;
         var events = new Events(call.World, happened => made = happened);
-        var terms = type is EventTypes.AuthorizationCreated or EventTypes.AuthorizationVoided ? Booking : Sale;
-        var order = new Order(call.World.Chance.ResourceId(), call.BaseUrl, terms, call.Now);
+        var intent = type is EventTypes.AuthorizationCreated or EventTypes.AuthorizationVoided ? "AUTHORIZE" : "CAPTURE";
+        var order = new Order(call.World.Chance.ResourceId(), call.BaseUrl, Terms(call, intent), call.Now);
         lock (order.Gate)
         {
             order.Approve(Buyers.Default.Payer, shipping: null, call.Now);
@@ -95,9 +92,9 @@ internal static class SampleEvent
         return authorization;
     }
 
-    private static OrderTerms Terms(string intent)
+    private static OrderTerms Terms(ApiCall call, string intent)
     {
         var order = $$$"""{"intent":"{{{intent}}}","purchase_units":[{"amount":{"currency_code":"USD","value":"10.00"}}]}""";
-        return OrderTerms.Read(JsonElement.Parse(order), out _, out _)!;
+        return OrderTerms.Read(call, JsonElement.Parse(order), out _, out _)!;
     }
 }

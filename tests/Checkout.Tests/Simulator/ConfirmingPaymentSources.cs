@@ -71,8 +71,8 @@ public sealed class ConfirmingPaymentSources
     [InlineData("{}", 400, "MISSING_REQUIRED_PARAMETER")]
     [InlineData("""{"payment_source":{}}""", 422, "NO_PAYMENT_SOURCE_PROVIDED")]
     [InlineData("""{"payment_source":{"paypal":{},"venmo":{}}}""", 422, "ONLY_ONE_PAYMENT_SOURCE_ALLOWED")]
-    [InlineData("""{"payment_source":{"card":{}}}""", 403, "NOT_ENABLED_FOR_CARD_PROCESSING")]
-    [InlineData("""{"payment_source":{"ideal":{}}}""", 422, "ORDER_COMPLETE_ON_PAYMENT_APPROVAL")]
+    [InlineData("""{"payment_source":{"card":{"number":"4005519200000004","expiry":"2050-01"}}}""", 403, "NOT_ENABLED_FOR_CARD_PROCESSING")]
+    [InlineData("""{"payment_source":{"ideal":{"name":"Paula Porter","country_code":"NL"}}}""", 422, "ORDER_COMPLETE_ON_PAYMENT_APPROVAL")]
     [InlineData("""{"payment_source":{"venmo":{}}}""", 422, "PAYMENT_SOURCE_CANNOT_BE_USED")]
     [InlineData(
         """{"payment_source":{"paypal":{}},"processing_instruction":"ORDER_COMPLETE_ON_PAYMENT_APPROVAL"}""", 422,

@@ -67,9 +67,9 @@ internal static class Orders
         ["amount"] = Money(price),
     };
 
-    public static JsonObject WithPayPal(JsonObject? experience = null)
+    public static JsonObject WithPayPal(JsonObject? experience = null, string intent = "CAPTURE")
     {
-        var order = Simple();
+        var order = Simple(intent: intent);
         order["payment_source"] = new JsonObject
         {
             ["paypal"] = new JsonObject
@@ -95,6 +95,18 @@ internal static class Orders
         order["purchase_units"]!.AsArray().Add(copy);
         order.Unit()["reference_id"] = first;
         order.Unit(1)["reference_id"] = second;
+        return order;
+    }
+
+    /// <summary>The order with this in its first unit.</summary>
+    public static JsonObject First(this JsonObject order, string member, JsonNode? value) => Set(order, 0, member, value);
+
+    /// <summary>The order with this in its second unit.</summary>
+    public static JsonObject Second(this JsonObject order, string member, JsonNode? value) => Set(order, 1, member, value);
+
+    private static JsonObject Set(JsonObject order, int unit, string member, JsonNode? value)
+    {
+        order.Unit(unit)[member] = value;
         return order;
     }
 }

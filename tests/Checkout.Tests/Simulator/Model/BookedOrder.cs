@@ -31,7 +31,7 @@ internal sealed class BookedOrder(string id, string intent, string currency, IRe
 
     /// <summary>Why it cannot be captured or authorized now; null when it can.</summary>
     public string? RefusalOf(string operation, TimeSpan now) =>
-        IsGone(now) ? "INVALID_RESOURCE_ID"
+        IsGone(now) ? operation == "AUTHORIZE" ? "ORDER_EXPIRED" : "INVALID_RESOURCE_ID"
         : operation != intent ? "ACTION_DOES_NOT_MATCH_INTENT"
         : Status == "COMPLETED" ? intent == "CAPTURE" ? "ORDER_ALREADY_CAPTURED" : "ORDER_ALREADY_AUTHORIZED"
         : Status == "VOIDED" ? "ORDER_COMPLETED_OR_VOIDED"

@@ -1,0 +1,168 @@
+using System.Buffers.Text;
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using Checkout.Tests.Simulation.Walk;
+
+namespace Checkout.Tests.Simulation;
+
+/// <summary>What is asked for by headers and by accounts with telling addresses; <see cref="WalkingTheIssues"/> has every issue.</summary>
+public sealed class TestingNegatively
+{
+    private const string Capture = "orders.capture";
+
+    [Theory]
+    [InlineData("INTERNAL_SERVER_ERROR", 500)]
+    [InlineData("SERVICE_UNAVAILABLE", 503)]
+    [InlineData("RATE_LIMIT_REACHED", 429)]
+    [InlineData("RESOURCE_NOT_FOUND", 404)]
+    public async Task A_mocked_name_comes_with_its_status_and_no_details(string name, int status)
+    {
+        await using var simulator = await SimulatorApp.StartAsync();
+
+        var answer = await MockedAsync(simulator, [], $"{{\"mock_application_codes\":\"{name}\"}}");
+
+        Assert.Equal((status, name), ((int)answer.Status, answer["name"].ToString()));
+        Assert.Null(answer.Body["details"]);
+    }
+
+    [Theory]
+    [InlineData("{\"mock_application_codes\":\"REFUND_AMOUNT_EXCEEDED\"}", "INVALID_PARAMETER_VALUE")]
+    [InlineData("{\"mock_application_codes\":\"NO_SUCH_CODE\"}", "INVALID_PARAMETER_VALUE")]
+    [InlineData("{\"mock_application_codes\":5}", "INVALID_PARAMETER_SYNTAX")]
+    [InlineData("{\"mock_application_codes\":[]}", "INVALID_PARAMETER_SYNTAX")]
+    [InlineData("{\"mock\":\"INSTRUMENT_DECLINED\"}", "INVALID_PARAMETER_SYNTAX")]
+    [InlineData("[]", "INVALID_PARAMETER_SYNTAX")]
+    [InlineData("INSTRUMENT_DECLINED", "INVALID_PARAMETER_SYNTAX")]
+    public async Task A_mock_that_the_operation_cannot_answer_with_is_refused_as_such(string header, string issue)
+    {
+        await using var simulator = await SimulatorApp.StartAsync();
+
+        var answer = await MockedAsync(simulator, [], header);
+
+        Assert.Equal((400, issue, "PayPal-Mock-Response"), ((int)answer.Status, answer.Issue, answer.Field));
+    }
+
+    [Fact]
+    public async Task A_mocked_call_does_nothing()
+    {
+        await using var simulator = await SimulatorApp.StartAsync();
+        var ids = await Stage.ReadyAsync(simulator, Capture);
+
+        var mocked = await MockedAsync(simulator, ids, """{"mock_application_codes":["INSTRUMENT_DECLINED"]}""");
+        var captured = await simulator.CaptureAsync(ids[0]);
+
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "INSTRUMENT_DECLINED"), (mocked.Status, mocked.Issue));
+        Assert.Equal("COMPLETED", captured["status"].ToString());
+        var calls = (await simulator.GetAsync("/_simulator/requests"))["items"].AsArray();
+        Assert.Contains(calls, call => call!["fault"]?.ToString() == "mock");
+    }
+
+    [Fact]
+    public async Task A_payer_who_must_act_is_sent_on_by_the_error_itself()
+    {
+        await using var simulator = await SimulatorApp.StartAsync();
+
+        var answer = await Stage.CallAsync(simulator, Capture, payer: "payer_action_required@example.com");
+
+        Assert.Equal("PAYER_ACTION_REQUIRED", answer.Issue);
+        Assert.Contains("/checkoutnow?token=", answer.Link("payer-action"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("redirect_payer_for_alternate_funding", "CREATED")]
+    [InlineData("payer_cannot_pay", "APPROVED")]
+    public async Task A_payer_whose_instrument_fails_approves_again_and_no_other_does(string trigger, string status)
+    {
+        await using var simulator = await SimulatorApp.StartAsync();
+        var ids = await Stage.ReadyAsync(simulator, Capture, payer: $"{trigger}@example.com");
+
+        var refused = await simulator.CaptureAsync(ids[0]);
+
+        Assert.Equal(trigger.ToUpperInvariant(), refused.Issue);
+        Assert.Equal(status, (await simulator.GetAsync($"/v2/checkout/orders/{ids[0]}"))["status"].ToString());
+    }
+
+    [Theory]
+    [InlineData("payer_cannot_pay+orders.authorize@example.com")]
+    [InlineData("payer_cannot_pay@example.org")]
+    [InlineData("order_not_approved@example.com")]
+    [InlineData("paula.porter@example.com")]
+    public async Task An_address_that_means_another_operation_or_nothing_pays(string email)
+    {
+        await using var simulator = await SimulatorApp.StartAsync();
+
+        Assert.Equal(HttpStatusCode.Created, (await Stage.CallAsync(simulator, Capture, payer: email)).Status);
+    }
+
+    [Theory]
+    [InlineData("transaction_disputed")]
+    [InlineData("partial_refund_not_allowed")]
+    public async Task What_forbids_a_part_of_a_refund_allows_the_whole(string trigger)
+    {
+        await using var simulator = await SimulatorApp.StartAsync();
+
+        Assert.Equal(HttpStatusCode.Created, (await Stage.CallAsync(simulator, "captures.refund", payer: $"{trigger}@example.com")).Status);
+    }
+
+    [Theory]
+    [InlineData("""{"payer_id":"SMMERCHANT222"}""", 201, null)]
+    [InlineData("""{"email":"merchant@example.com"}""", 201, null)]
+    [InlineData("""{"payer_id":"SMMERCHANT333"}""", 403, "NOT_AUTHORIZED")]
+    [InlineData("{}", 403, "NOT_AUTHORIZED")]
+    [InlineData("[]", 401, "AUTHENTICATION_FAILURE")]
+    [InlineData("{", 401, "AUTHENTICATION_FAILURE")]
+    public async Task Calls_are_made_for_the_merchant_itself_and_for_no_other(string claims, int status, string? name)
+    {
+        await using var simulator = await SimulatorApp.StartAsync();
+        var ids = await Stage.ReadyAsync(simulator, Capture);
+        var assertion = $"e30.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(claims))}.";
+
+        var answer = await Stage.SendAsync(simulator, Capture, null, ids, ("PayPal-Auth-Assertion", assertion));
+
+        Assert.Equal((status, name), ((int)answer.Status, answer.Body["name"]?.ToString()));
+    }
+
+    [Theory]
+    [InlineData("orders.capture", "Prefer", 25)]
+    [InlineData("orders.capture", "PayPal-Client-Metadata-Id", 36)]
+    [InlineData("orders.capture", "PayPal-Partner-Attribution-Id", 36)]
+    [InlineData("captures.refund", "Prefer", 25)]
+    public async Task A_header_is_as_long_as_PayPal_takes_it(string operation, string name, int max)
+    {
+        await using var simulator = await SimulatorApp.StartAsync();
+        var ids = await Stage.ReadyAsync(simulator, operation);
+
+        var tooLong = await Stage.SendAsync(simulator, operation, null, ids, (name, new string('x', max + 1)));
+        var longest = await Stage.SendAsync(simulator, operation, null, ids, (name, new string('x', max)));
+
+        Assert.Equal((400, "INVALID_STRING_LENGTH", name), ((int)tooLong.Status, tooLong.Issue, tooLong.Field));
+        Assert.Equal("header", tooLong["details"][0]!["location"]!.ToString());
+        Assert.Equal(HttpStatusCode.Created, longest.Status);
+    }
+
+    [Fact]
+    public async Task Numbers_beyond_counting_are_refused_and_never_a_server_error()
+    {
+        await using var simulator = await SimulatorApp.StartAsync();
+        var endless = new string('9', 32);
+        var item = new JsonObject { ["name"] = "Cup", ["quantity"] = "9999999999", ["unit_amount"] = Orders.Money("999999999999999.99") };
+        var manyItems = Orders.Itemized().First("items", new JsonArray([.. Enumerable.Range(0, 9_000).Select(_ => item.DeepClone())]));
+        var offers = $$$"""
+            {"options":[{"id":"1","label":"Post","selected":true},
+            {"id":"2","label":"Post","selected":false,"amount":{"currency_code":"USD","value":"{{{endless}}}"}}]}
+            """;
+
+        var sum = await simulator.PostAsync("/v2/checkout/orders", manyItems);
+        var fees = await simulator.PostAsync("/v2/checkout/orders", Orders.Simple().First("payment_instruction",
+            JsonNode.Parse($$$"""{"platform_fees":[{"amount":{"currency_code":"USD","value":"{{{endless}}}"}}]}""")));
+        var options = await simulator.PostAsync("/v2/checkout/orders", Orders.Simple().First("shipping", JsonNode.Parse(offers)));
+
+        Assert.Equal("ITEM_TOTAL_MISMATCH", sum.Issue);
+        Assert.Equal("INVALID_PLATFORM_FEES_AMOUNT", fees.Issue);
+        Assert.Equal("MAX_VALUE_EXCEEDED", options.Issue);
+    }
+
+    private static Task<Answer> MockedAsync(SimulatorApp simulator, string[] ids, string header) =>
+        Stage.SendAsync(simulator, Capture, null, ids, ("PayPal-Mock-Response", header));
+}

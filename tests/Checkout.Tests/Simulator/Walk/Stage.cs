@@ -1,0 +1,146 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Checkout.Tests.Simulation.Walk;
+
+/// <summary>Calls any operation by its id, on a resource that is as far as the operation needs it.</summary>
+internal static class Stage
+{
+    private const string Order = "/v2/checkout/orders/{0}";
+
+    public static readonly IReadOnlyDictionary<string, (HttpMethod Method, string Path)> Operations =
+        new Dictionary<string, (HttpMethod Method, string Path)>
+        {
+            ["orders.create"] = (HttpMethod.Post, "/v2/checkout/orders"),
+            ["orders.get"] = (HttpMethod.Get, Order),
+            ["orders.patch"] = (HttpMethod.Patch, Order),
+            ["orders.confirm"] = (HttpMethod.Post, $"{Order}/confirm-payment-source"),
+            ["orders.authorize"] = (HttpMethod.Post, $"{Order}/authorize"),
+            ["orders.capture"] = (HttpMethod.Post, $"{Order}/capture"),
+            ["orders.track.create"] = (HttpMethod.Post, $"{Order}/track"),
+            ["orders.trackers.patch"] = (HttpMethod.Patch, $"{Order}/trackers/{{1}}"),
+            ["authorizations.get"] = (HttpMethod.Get, "/v2/payments/authorizations/{0}"),
+            ["authorizations.capture"] = (HttpMethod.Post, "/v2/payments/authorizations/{0}/capture"),
+            ["authorizations.reauthorize"] = (HttpMethod.Post, "/v2/payments/authorizations/{0}/reauthorize"),
+            ["authorizations.void"] = (HttpMethod.Post, "/v2/payments/authorizations/{0}/void"),
+            ["captures.get"] = (HttpMethod.Get, "/v2/payments/captures/{0}"),
+            ["captures.refund"] = (HttpMethod.Post, "/v2/payments/captures/{0}/refund"),
+            ["refunds.get"] = (HttpMethod.Get, "/v2/payments/refunds/{0}"),
+        };
+
+    /// <summary>Makes the resource ready, and calls.</summary>
+    public static async Task<Answer> CallAsync(
+        SimulatorApp simulator, string operation, string? body = null, JsonObject? order = null, string? payer = null)
+    {
+        var ids = await ReadyAsync(simulator, operation, order, payer);
+        return await SendAsync(simulator, operation, body, ids);
+    }
+
+    public static Task<Answer> SendAsync(
+        SimulatorApp simulator, string operation, string? body, string[] ids, (string Name, string Value) header = default) =>
+        simulator.SendAsync(() =>
+        {
+            var (method, path) = Operations[operation];
+            var request = new HttpRequestMessage(method, string.Format(null, path, [.. ids, "NONE", "NONE"]));
+            request.Headers.Add("PayPal-Request-Id", Guid.NewGuid().ToString());
+            if (header.Name is not null)
+            {
+                request.Headers.TryAddWithoutValidation(header.Name, header.Value);
+            }
+
+            if (method != HttpMethod.Get)
+            {
+                request.Content = new StringContent(body ?? "", Encoding.UTF8, "application/json");
+            }
+
+            return request;
+        });
+
+    public static async Task<string> OrderAsync(SimulatorApp simulator, JsonObject? order = null, string? payer = null)
+    {
+        var created = await simulator.PostAsync("/v2/checkout/orders", order ?? Orders.Simple(), Guid.NewGuid().ToString());
+        Assert.Equal(HttpStatusCode.Created, created.Status);
+        var id = created["id"].ToString();
+        return payer is null ? id : await ApproveAsync(simulator, id, payer);
+    }
+
+    /// <summary>The payer with this e-mail address approves; a key names one of the buyers that always are there.</summary>
+    public static async Task<string> ApproveAsync(SimulatorApp simulator, string id, string payer)
+    {
+        JsonNode who = payer.Contains('@', StringComparison.Ordinal) ? new JsonObject { ["email_address"] = payer } : payer;
+        var answer = await simulator.PostAsync($"/_simulator/orders/{id}/approve", new JsonObject { ["payer"] = who });
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        return id;
+    }
+
+    /// <summary>The ids that the path of the operation needs.</summary>
+    public static async Task<string[]> ReadyAsync(SimulatorApp simulator, string operation, JsonObject? order = null, string? payer = null)
+    {
+        switch (operation)
+        {
+            case "orders.create":
+                return [];
+            case "orders.get" or "orders.patch" or "orders.confirm":
+                return [await OrderAsync(simulator, order, payer)];
+            case "orders.capture":
+                return [await OrderAsync(simulator, order, payer ?? "pays")];
+            case "orders.authorize":
+                return [await OrderAsync(simulator, order ?? Orders.Simple(intent: "AUTHORIZE"), payer ?? "pays")];
+            case "orders.track.create":
+                return [(await CapturedAsync(simulator, order, payer))["id"].ToString()];
+            case "orders.trackers.patch":
+                return await TrackedAsync(simulator, order);
+            case "captures.get" or "captures.refund":
+                return [(await CapturedAsync(simulator, order, payer)).Capture["id"]!.ToString()];
+            case "refunds.get":
+                return [await RefundedAsync(simulator)];
+            default:
+                return [await AuthorizedAsync(simulator, order, payer, isOld: operation == "authorizations.reauthorize")];
+        }
+    }
+
+    public static async Task<Answer> CapturedAsync(SimulatorApp simulator, JsonObject? order = null, string? payer = null)
+    {
+        var captured = await simulator.CaptureAsync(await OrderAsync(simulator, order, payer ?? "pays"));
+        Assert.Equal(HttpStatusCode.Created, captured.Status);
+        return captured;
+    }
+
+    /// <summary>An authorization; an old one has left its first days, in which it cannot be authorized again.</summary>
+    public static async Task<string> AuthorizedAsync(
+        SimulatorApp simulator, JsonObject? order = null, string? payer = null, bool isOld = false)
+    {
+        var id = await OrderAsync(simulator, order ?? Orders.Simple(intent: "AUTHORIZE"), payer ?? "pays");
+        var answer = await simulator.PostAsync($"/v2/checkout/orders/{id}/authorize", whole: true);
+        Assert.Equal(HttpStatusCode.Created, answer.Status);
+        if (isOld)
+        {
+            await LaterAsync(simulator, "P5D");
+        }
+
+        return answer.Authorization["id"]!.ToString();
+    }
+
+    public static async Task LaterAsync(SimulatorApp simulator, string duration)
+    {
+        await simulator.AdvanceAsync(duration);
+        await simulator.SignInAsync();
+    }
+
+    private static async Task<string> RefundedAsync(SimulatorApp simulator)
+    {
+        var capture = (await CapturedAsync(simulator)).Capture["id"];
+        return (await simulator.PostAsync($"/v2/payments/captures/{capture}/refund"))["id"].ToString();
+    }
+
+    private static async Task<string[]> TrackedAsync(SimulatorApp simulator, JsonObject? order)
+    {
+        var captured = await CapturedAsync(simulator, order);
+        var capture = captured.Capture["id"]!.ToString();
+        var tracker = new JsonObject { ["capture_id"] = capture, ["tracking_number"] = "TRACK1", ["carrier"] = "UPS" };
+        var answer = await simulator.PostAsync($"/v2/checkout/orders/{captured["id"]}/track", tracker);
+        Assert.Equal(HttpStatusCode.Created, answer.Status);
+        return [captured["id"].ToString(), $"{capture}-TRACK1"];
+    }
+}

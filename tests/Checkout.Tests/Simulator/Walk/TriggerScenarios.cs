@@ -1,0 +1,89 @@
+namespace Checkout.Tests.Simulation.Walk;
+
+/// <summary>Accounts whose e-mail address names the issue: as the payer who approved, or named by the merchant.</summary>
+internal static class TriggerScenarios
+{
+    private const string Named = "/payment_source/paypal/email_address";
+
+    private static readonly (string Issue, string Operations)[] ByApproval =
+    [
+        ("AUTH_CAPTURE_NOT_ENABLED", "orders.authorize orders.capture"),
+        ("AUTHORIZATION_DENIED", "authorizations.capture"),
+        ("COMPLIANCE_VIOLATION", "orders.capture"),
+        ("DECLINED_DUE_TO_RELATED_TXN", "orders.authorize orders.capture"),
+        ("DOMESTIC_TRANSACTION_REQUIRED", "orders.authorize orders.capture"),
+        ("MAX_NUMBER_OF_PAYMENT_ATTEMPTS_EXCEEDED", "orders.authorize orders.capture"),
+        ("PAYEE_ACCOUNT_LOCKED_OR_CLOSED", "authorizations.capture authorizations.reauthorize captures.refund"),
+        ("PAYEE_ACCOUNT_RESTRICTED", "authorizations.capture authorizations.reauthorize captures.refund"),
+        ("PAYEE_BLOCKED_TRANSACTION", "orders.authorize orders.capture"),
+        ("PAYER_ACCOUNT_RESTRICTED", "orders.authorize orders.capture"),
+        ("PAYER_ACTION_REQUIRED", "orders.authorize orders.capture"),
+        ("PAYMENT_SOURCE_NOT_SUPPORTED", "orders.capture"),
+        ("PERMISSION_DENIED_FOR_DONATION_ITEMS", "orders.authorize orders.capture"),
+        ("REDIRECT_PAYER_FOR_ALTERNATE_FUNDING", "orders.capture"),
+        ("REFUND_AMOUNT_TOO_LOW", "captures.refund"),
+        ("REFUND_FAILED_INSUFFICIENT_FUNDS", "captures.refund"),
+        ("SHIPPING_ADDRESS_INVALID", "orders.authorize orders.capture"),
+        ("TRANSACTION_BLOCKED_BY_PAYEE", "orders.capture"),
+        ("TRANSACTION_LIMIT_EXCEEDED", "orders.authorize orders.capture"),
+        ("TRANSACTION_RECEIVING_LIMIT_EXCEEDED", "orders.authorize orders.capture"),
+        ("PAYMENT_DENIED", "orders.authorize"),
+
+        // Their money could not be reserved either, so a tag says when they cannot pay.
+        ("PAYER_ACCOUNT_LOCKED_OR_CLOSED", "authorizations.capture authorizations.reauthorize captures.refund"),
+        ("PAYER_CANNOT_PAY", "authorizations.capture authorizations.reauthorize"),
+        ("TRANSACTION_REFUSED", "authorizations.capture authorizations.reauthorize"),
+    ];
+
+    private static readonly (string Issue, string Operations)[] ByName =
+    [
+        ("AUTH_CAPTURE_NOT_ENABLED", "orders.create"),
+        ("BILLING_ADDRESS_INVALID", "orders.create orders.confirm"),
+        ("COMPLIANCE_VIOLATION", "orders.create"),
+        ("DOMESTIC_TRANSACTION_REQUIRED", "orders.create"),
+        ("INSTRUMENT_DECLINED", "orders.create"),
+        ("MAX_NUMBER_OF_PAYMENT_ATTEMPTS_EXCEEDED", "orders.create"),
+        ("PAYEE_ACCOUNT_NOT_VERIFIED", "orders.confirm"),
+        ("PAYEE_BLOCKED_TRANSACTION", "orders.create"),
+        ("PAYER_ACCOUNT_LOCKED_OR_CLOSED", "orders.create orders.authorize orders.capture"),
+        ("PAYER_ACCOUNT_RESTRICTED", "orders.create"),
+        ("PAYER_CANNOT_PAY", "orders.create orders.authorize orders.capture"),
+        ("PAYMENT_SOURCE_CANNOT_BE_USED", "orders.create orders.confirm"),
+        ("PAYMENT_SOURCE_DECLINED_BY_PROCESSOR", "orders.create orders.confirm"),
+        ("PAYMENT_SOURCE_INFO_CANNOT_BE_VERIFIED", "orders.create orders.confirm"),
+        ("SHIPPING_ADDRESS_INVALID", "orders.create orders.confirm"),
+        ("TRANSACTION_BLOCKED_BY_PAYEE", "orders.create"),
+        ("TRANSACTION_LIMIT_EXCEEDED", "orders.create orders.confirm"),
+        ("TRANSACTION_RECEIVING_LIMIT_EXCEEDED", "orders.create"),
+        ("TRANSACTION_REFUSED", "orders.create orders.authorize orders.capture"),
+    ];
+
+    public static IEnumerable<Scenario> All => new[]
+    {
+        ByApproval.SelectMany(row => row.Operations.Split(' ').Select(operation =>
+            Scenario.Of(operation, row.Issue, payer: Email($"{row.Issue}+{operation}")))),
+        ByName.SelectMany(row => row.Operations.Split(' ').Select(operation => Naming(operation, row.Issue))),
+        PartlyRefunded("PARTIAL_REFUND_NOT_ALLOWED", "TRANSACTION_DISPUTED"),
+        [Scenario.Of("orders.patch", "AMOUNT_NOT_PATCHABLE", null,
+            Scenario.Patch("replace", "/purchase_units/@reference_id=='default'/amount", Orders.Money("11.00")),
+            payer: Email("AMOUNT_NOT_PATCHABLE"))],
+    }.SelectMany(scenarios => scenarios).Select(scenario => scenario with { IsTrigger = true });
+
+    private static string Email(string issue) => $"{issue.ToLowerInvariant()}@example.com";
+
+    private static Scenario Naming(string operation, string issue)
+    {
+        var body = Orders.WithPayPal();
+        body["payment_source"]!["paypal"]!["email_address"] = Email(issue);
+        if (operation != "orders.create")
+        {
+            body.Remove("intent");
+            body.Remove("purchase_units");
+        }
+
+        return Scenario.Of(operation, issue, Named, body.ToJsonString());
+    }
+
+    private static IEnumerable<Scenario> PartlyRefunded(params string[] issues) => issues.Select(issue => Scenario.Of(
+        "captures.refund", issue, null, """{"amount":{"currency_code":"USD","value":"4.00"}}""", payer: Email(issue)));
+}
