@@ -73,7 +73,8 @@ internal sealed class World : IDisposable
         {
             lock (order.Gate)
             {
-                foreach (var authorization in order.Authorizations.Where(open => open is { IsReauthorization: false, MayExpire: true } && open.HasExpired(now)))
+                var originals = order.Authorizations.Where(open => open is { IsReauthorization: false, MayExpire: true });
+                foreach (var authorization in originals.Where(open => open.HasExpired(now)))
                 {
                     authorization.Void(now);
                     Events.AuthorizationVoided(authorization);

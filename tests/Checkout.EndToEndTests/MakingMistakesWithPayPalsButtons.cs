@@ -60,7 +60,8 @@ public sealed class MakingMistakesWithPayPalsButtons(MerchantSite site, Chromium
                 "Expected intent from order api call to be capture, got authorize. "
                 + $"Please ensure you are passing intent=authorize to the sdk url. {help}"),
             ($"() => '{euros}'",
-                $"Expected currency from order api call to be USD, got EUR. Please ensure you are passing currency=EUR to the sdk url. {help}"),
+                "Expected currency from order api call to be USD, got EUR. "
+                + $"Please ensure you are passing currency=EUR to the sdk url. {help}"),
             ($"() => '{foreign}'",
                 "Payee(s) passed in transaction does not match expected merchant id. Please ensure you are passing "
                 + $"merchant-id=SMMERCHANT333 or merchant-id=other-merchant@example.com to the sdk url. {help}"),

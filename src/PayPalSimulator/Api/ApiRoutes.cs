@@ -33,7 +33,7 @@ internal static class ApiRoutes
             ReauthorizeAuthorization.Handle)
             { Body = JsonBody.Optional, IsIdempotent = true },
         new("authorizations.void", ApiFamily.Payments, "POST", "/v2/payments/authorizations/{id}/void", VoidAuthorization.Handle)
-            { Body = JsonBody.Optional, IsIdempotent = true },
+            { IsIdempotent = true },
         new("captures.get", ApiFamily.Payments, "GET", "/v2/payments/captures/{id}", ShowPayment.Capture),
         new("captures.refund", ApiFamily.Payments, "POST", "/v2/payments/captures/{id}/refund", RefundCapture.Handle)
             { Body = JsonBody.Optional, IsIdempotent = true },

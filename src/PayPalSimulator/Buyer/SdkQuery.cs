@@ -12,8 +12,8 @@ internal static partial class SdkQuery
 
     private static readonly string[] Funding =
     [
-        "card", "credit", "paylater", "bancontact", "blik", "eps", "giropay", "ideal", "itau", "mercadopago", "multibanco", "mybank", "oxxo",
-        "p24", "satispay", "sepa", "sofort", "trustly", "venmo", "applepay", "googlepay",
+        "card", "credit", "paylater", "bancontact", "blik", "eps", "giropay", "ideal", "itau", "mercadopago", "multibanco", "mybank",
+        "oxxo", "p24", "satispay", "sepa", "sofort", "trustly", "venmo", "applepay", "googlepay",
     ];
 
     private static readonly string[] Intents = ["capture", "authorize", "subscription", "tokenize", "order"];

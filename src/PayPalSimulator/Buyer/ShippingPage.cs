@@ -49,7 +49,7 @@ internal static class ShippingPage
         var call = new ApiCall(http, new Operation("orders.patch", ApiFamily.Orders, "PATCH", "", PatchOrder.Handle), world);
         lock (order.Gate)
         {
-            return order.Status == OrderStatus.Completed ? PageInput.Paid
+            return order.IsOver ? PageInput.Paid
                 : change(call) ? ControlAnswer.Done()
                 : ControlAnswer.Conflict(problem);
         }

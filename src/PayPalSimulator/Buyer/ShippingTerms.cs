@@ -35,14 +35,16 @@ internal static class ShippingTerms
                 amount["breakdown"] = breakdown;
             }
 
-            var before = breakdown["shipping"]?["value"] is { } value ? Money.TryParse(value.GetValue<string>(), out var paid) ? paid : 0 : 0;
+            var before = Money.TryParse(breakdown["shipping"]?["value"]?.GetValue<string>() ?? "0", out var paid) ? paid : 0;
             var price = chosen.Member("amount") is { } sent ? Money.Read(sent) : unit.Amount with { Value = 0 };
             breakdown["shipping"] = Node(price);
             amount["value"] = (unit.Amount with { Value = unit.Amount.Value - before + price.Value }).Text;
         });
     }
 
-    /// <summary>Takes over what the merchant's server answered: <c>amount</c>, and <c>shipping_options</c> or <c>shipping.options</c>.</summary>
+    /// <summary>
+    /// Takes over what the merchant's server answered: <c>amount</c>, and <c>shipping_options</c> or <c>shipping.options</c>.
+    /// </summary>
     public static bool Take(ApiCall call, Order order, JsonElement answered) => Change(call, order, changed =>
     {
         if (answered.Member("amount") is { } amount)

@@ -97,6 +97,7 @@ internal sealed record Received(string Method, string Path, IReadOnlyDictionary<
         var headers = request.Headers.Concat(request.Content?.Headers ?? Enumerable.Empty<KeyValuePair<string, IEnumerable<string>>>())
             .ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase);
         var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync();
+        Hearsay.Tell(request, body);
         return new(request.Method.Method, request.RequestUri!.AbsolutePath, headers, body);
     }
 }

@@ -216,4 +216,16 @@ public sealed class AuthorizingOrders
 
     private static Task<Answer> CaptureAsync(SimulatorApp simulator, string authorization, JsonObject body) =>
         simulator.PostAsync($"/v2/payments/authorizations/{authorization}/capture", body, whole: true);
+
+    [Fact]
+    public async Task A_reservation_is_given_back_by_a_call_without_any_body_as_PayPals_own_client_makes_it()
+    {
+        await using var simulator = await SimulatorApp.StartAsync();
+        var authorization = await simulator.AuthorizedAsync();
+
+        var voided = await simulator.SendAsync(
+            () => new HttpRequestMessage(HttpMethod.Post, $"/v2/payments/authorizations/{authorization}/void"));
+
+        Assert.Equal(HttpStatusCode.NoContent, voided.Status);
+    }
 }

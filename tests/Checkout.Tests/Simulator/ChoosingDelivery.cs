@@ -125,7 +125,7 @@ public sealed class ChoosingDelivery
     [InlineData(200, "not JSON", "Unable to update address")]
     [InlineData(200, """{"purchase_units":[{"amount":{"currency_code":"USD","value":"1.00"}}]}""", "Unable to update address")]
     [InlineData(200, """{"purchase_units":[{"amount":{"value":{}},"shipping_options":7}]}""", "Unable to update address")]
-    public async Task What_the_shops_server_refuses_or_gets_wrong_the_payer_is_told_and_nothing_changes(int status, string body, string text)
+    public async Task What_the_shops_server_refuses_or_gets_wrong_changes_nothing(int status, string body, string told)
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var id = await OrderWithCallbackAsync(simulator);
@@ -135,7 +135,7 @@ public sealed class ChoosingDelivery
         var answer = await ChooseAsync(simulator, id, new JsonObject { ["payer"] = "moves", ["changed"] = "address" });
 
         Assert.Equal(HttpStatusCode.Conflict, answer.Status);
-        Assert.Contains(text, answer["message"].ToString(), StringComparison.Ordinal);
+        Assert.Contains(told, answer["message"].ToString(), StringComparison.Ordinal);
         await AssertCostsAsync(simulator, id, "14.00", "standard");
     }
 

@@ -44,7 +44,10 @@ internal static class Orders
         ["purchase_units"] = new JsonArray(new JsonObject
         {
             ["amount"] = Delivered("14.00", "4.00"),
-            ["shipping"] = new JsonObject { ["options"] = new JsonArray(Option("standard", "4.00", true), Option("express", "9.00", false)) },
+            ["shipping"] = new JsonObject
+            {
+                ["options"] = new JsonArray(Option("standard", "4.00", isSelected: true), Option("express", "9.00", isSelected: false)),
+            },
         }),
     };
 

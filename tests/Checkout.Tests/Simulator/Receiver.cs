@@ -39,6 +39,7 @@ public sealed class Receiver : HttpMessageHandler
         var body = await request.Content!.ReadAsByteArrayAsync(cancellationToken);
         var headers = request.Headers.ToDictionary(
             header => header.Key, header => string.Join(',', header.Value), StringComparer.OrdinalIgnoreCase);
+        Hearsay.Tell(request, body);
         var answer = new HttpResponseMessage(Answer) { Content = new StringContent(Body) };
         received.Writer.TryWrite(new Transmission(request.RequestUri!, headers, body));
         return answer;

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace Checkout.Tests.Simulation;
@@ -88,6 +89,21 @@ public sealed class ServingBrowsers
         var id = await simulator.CreateOrderAsync();
 
         Assert.Equal(HttpStatusCode.BadRequest, (await simulator.PostTextAsync($"/checkoutnow/approve?token={id}", body)).Status);
+        Assert.Equal("CREATED", (await simulator.GetAsync($"/v2/checkout/orders/{id}"))["status"].ToString());
+    }
+
+    [Fact]
+    public async Task A_form_on_another_site_approves_nothing()
+    {
+        await using var simulator = await SimulatorApp.StartAsync();
+        var id = await simulator.CreateOrderAsync();
+
+        var answer = await simulator.SendAsync(() => new HttpRequestMessage(HttpMethod.Post, $"/checkoutnow/approve?token={id}")
+        {
+            Content = new StringContent("{}", Encoding.UTF8, "text/plain"),
+        });
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
         Assert.Equal("CREATED", (await simulator.GetAsync($"/v2/checkout/orders/{id}"))["status"].ToString());
     }
 

@@ -17,6 +17,9 @@ public sealed class SimulatorApp : IAsyncDisposable
     {
         this.host = host;
         Client = client;
+
+        // Whoever holds the requests of clients to PayPal's description knows by it that these may be wrong on purpose.
+        Client.DefaultRequestHeaders.UserAgent.ParseAdd("Checkout.Tests");
     }
 
     public HttpClient Client { get; }

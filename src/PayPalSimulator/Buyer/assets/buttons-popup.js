@@ -14,7 +14,8 @@ export function open(url) {
   }
   const left = Math.round(window.screenX + (window.outerWidth - size.width) / 2);
   const top = Math.round(window.screenY + (window.outerHeight - size.height) / 2);
-  popup = window.open(url, `__paypal_checkout__${query.get('uid')}`, `popup,width=${size.width},height=${size.height},left=${left},top=${top}`);
+  const features = `popup,width=${size.width},height=${size.height},left=${left},top=${top}`;
+  popup = window.open(url, `__paypal_checkout__${query.get('uid')}`, features);
   return isOpen();
 }
 

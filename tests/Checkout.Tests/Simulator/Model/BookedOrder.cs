@@ -34,6 +34,7 @@ internal sealed class BookedOrder(string id, string intent, string currency, IRe
         IsGone(now) ? operation == "AUTHORIZE" ? "ORDER_EXPIRED" : "INVALID_RESOURCE_ID"
         : operation != intent ? "ACTION_DOES_NOT_MATCH_INTENT"
         : Status == "COMPLETED" ? intent == "CAPTURE" ? "ORDER_ALREADY_CAPTURED" : "ORDER_ALREADY_AUTHORIZED"
+        : Status == "VOIDED" ? "ORDER_COMPLETED_OR_VOIDED"
         : Status != "APPROVED" ? "ORDER_NOT_APPROVED"
         : Payer == "declined_once" && !hasDeclined ? "INSTRUMENT_DECLINED"
         : null;
@@ -47,6 +48,15 @@ internal sealed class BookedOrder(string id, string intent, string currency, IRe
 
     public void Complete() => Status = "COMPLETED";
 
+    /// <summary>All that was reserved is given back, and nothing was taken.</summary>
+    public void VoidIfNothingIsLeft()
+    {
+        if (Captures.TrueForAll(capture => capture.Status == "DECLINED") && Authorizations.TrueForAll(each => each.Status == "VOIDED"))
+        {
+            Status = "VOIDED";
+        }
+    }
+
     public void Change(long amount) => Units = [amount];
 
     /// <summary>One line for everything that can be looked at, to be compared with the simulator's own lists.</summary>
@@ -57,40 +67,6 @@ internal sealed class BookedOrder(string id, string intent, string currency, IRe
         .. Captures.Select(each => $"capture {each.Id} {each.Status} {each.Amount.Text(currency)}"),
         .. Captures.SelectMany(each => each.Refunds).Select(each => $"refund {each.Id} COMPLETED {each.Amount.Text(currency)}"),
     ];
-}
-
-/// <summary>Reserved money.</summary>
-internal sealed class BookedAuthorization(string id, BookedOrder order, long amount, TimeSpan madeAt)
-{
-    private static readonly TimeSpan Lifetime = TimeSpan.FromDays(29);
-
-    public string Id => id;
-
-    public BookedOrder Order => order;
-
-    public long Amount => amount;
-
-    public long Captured { get; private set; }
-
-    public string Status { get; set; } = "CREATED";
-
-    public bool IsOpen => Status is "CREATED" or "PARTIALLY_CAPTURED";
-
-    public bool HasExpired(TimeSpan now) => now >= madeAt + Lifetime;
-
-    /// <summary>Why so much cannot be captured now; null when it can.</summary>
-    public string? RefusalOf(long capture, TimeSpan now) =>
-        HasExpired(now) ? "AUTHORIZATION_EXPIRED"
-        : Status == "VOIDED" ? "AUTHORIZATION_VOIDED"
-        : !IsOpen ? "AUTHORIZATION_ALREADY_CAPTURED"
-        : (Captured + capture) * 100 > amount * 115 ? "MAX_CAPTURE_AMOUNT_EXCEEDED"
-        : null;
-
-    public void Capture(long value, bool isFinal)
-    {
-        Captured += value;
-        Status = isFinal || Captured >= amount ? "CAPTURED" : "PARTIALLY_CAPTURED";
-    }
 }
 
 /// <summary>Money that was taken.</summary>
@@ -106,7 +82,10 @@ internal sealed class BookedCapture(string id, BookedOrder order, long amount, b
 
     public long Amount => amount;
 
-    public string Status { get; set; } = isPending ? "PENDING" : "COMPLETED";
+    public string Status { get; private set; } = isPending ? "PENDING" : "COMPLETED";
+
+    /// <summary>What it was taken from, when that was reserved first.</summary>
+    public BookedAuthorization? Authorization { get; init; }
 
     public List<BookedRefund> Refunds { get; } = [];
 
@@ -123,6 +102,17 @@ internal sealed class BookedCapture(string id, BookedOrder order, long amount, b
         : now > madeAt + RefundWindow ? "REFUND_TIME_LIMIT_EXCEEDED"
         : refund > Left ? "REFUND_AMOUNT_EXCEEDED"
         : null;
+
+    /// <summary>PayPal's review of a pending payment ends.</summary>
+    public void Settle(string status)
+    {
+        Status = status;
+        if (status == "DECLINED" && Authorization is not null)
+        {
+            Authorization.GiveBack(this);
+            order.VoidIfNothingIsLeft();
+        }
+    }
 
     public void Refund(string refundId, long value, bool isReversal = false)
     {

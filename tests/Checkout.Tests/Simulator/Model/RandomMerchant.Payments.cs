@@ -23,8 +23,27 @@ internal sealed partial class RandomMerchant
             now, $"/v2/payments/authorizations/{authorization.Id}/capture", Amount(amount, authorization.Order, isFinal), refusal, Kept);
         if (refusal is null)
         {
-            authorization.Capture(amount, isFinal);
-            Book(authorization.Order, answer.Body, amount);
+            authorization.Take(Book(authorization.Order, answer.Body, amount, authorization), isFinal);
+        }
+    }
+
+    private async Task ReauthorizeAsync(BookedAuthorization? authorization)
+    {
+        if (authorization is null)
+        {
+            return;
+        }
+
+        var amount = 1 + (authorization.Amount * random.Next(80, 120) / 100);
+        var refusal = authorization.RefusalOfReauthorization(amount, now);
+        var answer = await calls.SendAsync(
+            now, $"/v2/payments/authorizations/{authorization.Id}/reauthorize", Amount(amount, authorization.Order), refusal, Kept);
+        if (refusal is null)
+        {
+            authorization.Renew(amount, now);
+            var renewed = new BookedAuthorization(answer["id"].ToString(), authorization.Order, amount, authorization, now);
+            authorization.Order.Authorizations.Add(renewed);
+            Events.Add($"PAYMENT.AUTHORIZATION.CREATED {renewed.Id}");
         }
     }
 
@@ -35,7 +54,7 @@ internal sealed partial class RandomMerchant
             return;
         }
 
-        var refusal = authorization.IsOpen ? null : authorization.Status == "VOIDED" ? "PREVIOUSLY_VOIDED" : "PREVIOUSLY_CAPTURED";
+        var refusal = authorization.RefusalOfVoid;
         await calls.SendAsync(now, $"/v2/payments/authorizations/{authorization.Id}/void", null, refusal, Kept, HttpStatusCode.OK);
         if (refusal is null)
         {
@@ -77,7 +96,7 @@ internal sealed partial class RandomMerchant
         Assert.Equal(capture.Status == "PENDING" ? HttpStatusCode.OK : HttpStatusCode.Conflict, answer.Status);
         if (capture.Status == "PENDING")
         {
-            capture.Status = status;
+            capture.Settle(status);
             Events.Add($"PAYMENT.CAPTURE.{status} {capture.Id}");
         }
     }
@@ -102,15 +121,21 @@ internal sealed partial class RandomMerchant
 
     private void Void(BookedAuthorization authorization)
     {
-        authorization.Status = "VOIDED";
-        Events.Add($"PAYMENT.AUTHORIZATION.VOIDED {authorization.Id}");
+        authorization.Void();
+        authorization.Order.VoidIfNothingIsLeft();
+        Events.AddRange(authorization.Order.Authorizations.Where(authorization.SharesWith)
+            .Select(each => $"PAYMENT.AUTHORIZATION.VOIDED {each.Id}"));
     }
 
-    private void Book(BookedOrder order, JsonNode capture, long amount)
+    private BookedCapture Book(BookedOrder order, JsonNode capture, long amount, BookedAuthorization? authorization = null)
     {
-        var booked = new BookedCapture(capture["id"]!.ToString(), order, amount, order.Payer == "pending", now);
+        var booked = new BookedCapture(capture["id"]!.ToString(), order, amount, order.Payer == "pending", now)
+        {
+            Authorization = authorization,
+        };
         order.Captures.Add(booked);
         Events.Add($"PAYMENT.CAPTURE.{booked.Status} {booked.Id}");
+        return booked;
     }
 
     private static JsonObject Amount(long amount, BookedOrder order, bool? isFinal = null)

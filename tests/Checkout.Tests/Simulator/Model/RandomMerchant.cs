@@ -33,8 +33,9 @@ internal sealed partial class RandomMerchant(SimulatorApp simulator, int seed)
         < 17 => CreateWronglyAsync(),
         < 36 => ApproveAsync(Pick(Live)),
         < 56 => TakeAsync(Pick(Live)),
-        < 66 => CaptureAuthorizationAsync(Pick([.. orders.SelectMany(order => order.Authorizations)])),
-        < 69 => VoidAsync(Pick([.. orders.SelectMany(order => order.Authorizations)])),
+        < 64 => CaptureAuthorizationAsync(Pick(Authorizations)),
+        < 67 => ReauthorizeAsync(Pick(Authorizations)),
+        < 69 => VoidAsync(Pick(Authorizations)),
         < 81 => RefundAsync(Pick(Captures)),
         < 84 => SettleAsync(Pick(Captures)),
         < 86 => ReverseAsync(Pick(Captures)),
@@ -46,6 +47,8 @@ internal sealed partial class RandomMerchant(SimulatorApp simulator, int seed)
     // Mostly orders that something can still come of.
     private List<BookedOrder> Live =>
         random.Next(5) == 0 ? orders : orders.FindAll(order => order.Status != "COMPLETED" && !order.IsGone(now));
+
+    private List<BookedAuthorization> Authorizations => [.. orders.SelectMany(order => order.Authorizations)];
 
     private List<BookedCapture> Captures => [.. orders.SelectMany(order => order.Captures)];
 
@@ -133,7 +136,7 @@ internal sealed partial class RandomMerchant(SimulatorApp simulator, int seed)
             else
             {
                 var id = payments["authorizations"]!.AsArray().Single()!["id"]!.ToString();
-                order.Authorizations.Add(new BookedAuthorization(id, order, order.Units[i], now));
+                order.Authorizations.Add(new BookedAuthorization(id, order, order.Units[i], original: null, now));
                 Events.Add($"PAYMENT.AUTHORIZATION.CREATED {id}");
             }
         }
@@ -155,7 +158,8 @@ internal sealed partial class RandomMerchant(SimulatorApp simulator, int seed)
         };
         calls.Note(now, $"patch {order.Id}");
         var answer = await simulator.PatchAsync($"/v2/checkout/orders/{order.Id}", new JsonArray(operation));
-        var refusal = order.IsGone(now) ? "INVALID_RESOURCE_ID" : order.Status == "CREATED" ? null : "ORDER_ALREADY_COMPLETED";
+        var refusal = order.IsGone(now) ? "INVALID_RESOURCE_ID" : order.Status == "CREATED" ? null
+            : order.Status == "VOIDED" ? "NOT_PATCHABLE" : "ORDER_ALREADY_COMPLETED";
         if (refusal is null)
         {
             Assert.Equal(HttpStatusCode.NoContent, answer.Status);
@@ -174,7 +178,7 @@ internal sealed partial class RandomMerchant(SimulatorApp simulator, int seed)
         await simulator.AdvanceAsync(System.Xml.XmlConvert.ToString(pause));
         await simulator.SignInAsync();
         now += pause;
-        orders.SelectMany(order => order.Authorizations).Where(each => each.IsOpen && each.HasExpired(now)).ToList().ForEach(Void);
+        Authorizations.Where(each => each is { IsOriginal: true, IsOpen: true } && each.HasExpired(now)).ToList().ForEach(Void);
     }
 
     private Task<Answer> ControlAsync(string path, JsonObject? body = null)

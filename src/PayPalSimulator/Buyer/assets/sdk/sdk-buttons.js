@@ -136,7 +136,9 @@ function Buttons(given) {
     approve: approved,
     cancel: cancelled,
     async shipping(message) {
-      const problem = await answerShipping({ options, call, orderID: attempt.orderID, message, fail });
+      const current = attempt;
+      const failUnlessLeft = (error) => current.isCancelled || fail(error);
+      const problem = await answerShipping({ options, call, orderID: current.orderID, message, fail: failUnlessLeft });
       post({ type: 'shipped', id: message.id, problem });
     },
     redirect: ({ url }) => window.location.assign(url),

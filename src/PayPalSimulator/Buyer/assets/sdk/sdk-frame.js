@@ -23,11 +23,11 @@ function buildFrame(uid, style, sources, hasOnClick) {
 
   const address = new URL(`${config.base}/smart/buttons`);
   const { intent, currency, commit } = config;
-  const about = { uid, parent: window.location.origin, intent, currency, commit, funding: sources.join(','), merchants: merchantIds.join(',') };
+  const about = { uid, parent: window.location.origin, intent, currency, commit, funding: sources, merchants: merchantIds };
   const { layout, color, shape, label, height, tagline, borderRadius } = style;
   const flags = { hasOnClick, popupsDisabled: arePopupsDisabled };
   for (const [name, value] of Object.entries({ ...about, ...flags, layout, color, shape, label, height, tagline, borderRadius })) {
-    if (value !== undefined && value !== '') {
+    if (value !== undefined) {
       address.searchParams.set(name, value);
     }
   }

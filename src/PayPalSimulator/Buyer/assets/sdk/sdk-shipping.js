@@ -26,8 +26,8 @@ function orderPatch(unit, changes) {
   }
   const before = (unit.shipping && unit.shipping.options) || [];
   const { shippingOption, shippingOptions } = changes;
-  const options = shippingOptions
-    || (shippingOption && before.map((one) => ({ ...one, ...(one.id === shippingOption.id && shippingOption), selected: one.id === shippingOption.id })));
+  const select = (one) => (one.id === shippingOption.id ? { ...one, ...shippingOption, selected: true } : { ...one, selected: false });
+  const options = shippingOptions || (shippingOption && before.map(select));
   const chosen = shippingOption || (shippingOptions && shippingOptions.find(({ selected }) => selected));
   const given = { ...changes, ...(chosen && chosen.amount && { shipping: chosen.amount.value }) };
   const decimals = (value.split('.')[1] || '').length;
@@ -55,34 +55,39 @@ function shippingQuestions(options) {
   ].filter(Boolean);
 }
 
-/** Asks the page; gives what the payer must be told when the answer is no. */
-async function answerShipping({ options, call, orderID, message, fail }) {
-  const [unit] = (await call('GET', `orders/${orderID}`)).purchase_units;
+/** Calls whichever of the page's callbacks is meant; the deprecated one where there is no other. */
+function askPage(options, { changed, shippingAddress, option }, { orderID, unit, reject, call }) {
   const offered = (unit.shipping && unit.shipping.options) || [];
-  const picked = offered.find(({ id }) => id === message.option);
-  const errors = message.changed === 'address' ? config.addressErrors : config.optionErrors;
+  const picked = offered.filter(({ id }) => id === option).map((one) => ({ ...one, selected: true }))[0];
+  const actions = { buildOrderPatchPayload: async (changes = {}) => orderPatch(unit, changes), reject };
+  const amount = renamed(unit.amount, toCamel);
+  if (changed === 'address' && options.onShippingAddressChange) {
+    return options.onShippingAddressChange({ orderID, amount, shippingAddress, errors: config.addressErrors }, actions);
+  }
+  if (changed === 'option' && options.onShippingOptionsChange) {
+    const selectedShippingOption = picked && renamed(picked, toCamel);
+    return options.onShippingOptionsChange({ orderID, amount, selectedShippingOption, errors: config.optionErrors }, actions);
+  }
+  return options.onShippingChange && options.onShippingChange(
+    { orderID, amount: unit.amount, shipping_address: renamed(shippingAddress, toSnake), selected_shipping_option: picked },
+    { resolve: () => Promise.resolve(), reject, order: { patch: (operations) => patchOrder(call, orderID, operations) } },
+  );
+}
+
+/** Asks the page; gives what the payer must be told when the answer is no, or none in time. */
+async function answerShipping({ options, call, orderID, message, fail }) {
+  const known = Object.values({ ...config.addressErrors, ...config.optionErrors });
   let problem;
   const reject = (text) => {
-    problem = Object.values(errors).includes(text) ? text : config.shippingError;
+    problem = known.includes(text) ? text : config.shippingError;
     return Promise.resolve();
   };
-  const buildOrderPatchPayload = async (changes = {}) => orderPatch(unit, changes);
-  const about = { orderID, amount: renamed(unit.amount, toCamel), errors };
-  let answer;
-  if (message.changed === 'address' && options.onShippingAddressChange) {
-    answer = () => options.onShippingAddressChange({ ...about, shippingAddress: message.shippingAddress }, { buildOrderPatchPayload, reject });
-  } else if (message.changed === 'option' && options.onShippingOptionsChange) {
-    const selectedShippingOption = picked && { ...renamed(picked, toCamel), selected: true };
-    answer = () => options.onShippingOptionsChange({ ...about, selectedShippingOption }, { buildOrderPatchPayload, reject });
-  } else if (options.onShippingChange) {
-    const data = { orderID, amount: unit.amount, shipping_address: renamed(message.shippingAddress, toSnake) };
-    const actions = { resolve: () => Promise.resolve(), reject, order: { patch: (operations) => patchOrder(call, orderID, operations) } };
-    answer = () => options.onShippingChange({ ...data, selected_shipping_option: picked && { ...picked, selected: true } }, actions);
-  }
+  const inTime = new Promise((_, late) => {
+    setTimeout(() => late(new Error('The shipping callback did not settle in time')), SHIPPING_PATIENCE_MS);
+  });
   try {
-    await Promise.race([answer && answer(), new Promise((_, late) => {
-      setTimeout(() => late(new Error('The shipping callback did not settle in time')), SHIPPING_PATIENCE_MS);
-    })]);
+    const [unit] = (await call('GET', `orders/${orderID}`)).purchase_units;
+    await Promise.race([askPage(options, message, { orderID, unit, reject, call }), inTime]);
   } catch (error) {
     problem = problem || config.shippingError;
     fail(error);
