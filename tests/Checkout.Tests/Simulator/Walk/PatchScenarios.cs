@@ -26,4 +26,5 @@ internal static class PatchScenarios
             var order = await Stage.CapturedAsync(simulator);
             return await Stage.SendAsync(simulator, Id, Patch("replace", "/intent", "CAPTURE"), [order["id"].ToString()]);
         }),
-    ];}
+    ];
+}
