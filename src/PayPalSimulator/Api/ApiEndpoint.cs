@@ -35,9 +35,9 @@ internal sealed class ApiEndpoint(Operation operation, World world)
 
         var faults = world.Faults.Take(call.Method, call.Path);
         var mocked = faults.Outcome is null ? MockResponse.Read(call) : null;
-        record.Faults = mocked is null ? faults : faults with { Outcome = MockResponse.Fault };
         if (faults.Outcome is { Kind: Fault.TimeoutBefore } never)
         {
+            record.Faults = faults;
             await never.HoldAsync(http);
             http.Abort();
             return;
@@ -45,14 +45,16 @@ internal sealed class ApiEndpoint(Operation operation, World world)
 
         var answer = mocked
             ?? FaultBefore.Refuse(call, faults.Outcome)
-            ?? (isTooLarge ? ErrorAnswer.Of(call, StatusCodes.Status413PayloadTooLarge, []) : RequestBody.Refuse(http, call));
+            ?? (isTooLarge ? ErrorAnswer.Of(call, StatusCodes.Status413PayloadTooLarge, []) : RequestBody.Refuse(http, call))
+            ?? HeaderRules.Refuse(call);
         if (answer is null)
         {
             answer = await RunAsync(http, call, faults, record);
         }
-        else if (faults.Time is { } slow)
+        else
         {
-            await slow.DawdleAsync(http);
+            record.Faults = mocked is null ? faults : faults with { Outcome = MockResponse.Fault };
+            await DawdleAsync(http, faults);
         }
 
         await FaultAfter.WriteAsync(http, answer, faults.Answer, record);
@@ -61,12 +63,10 @@ internal sealed class ApiEndpoint(Operation operation, World world)
     private async Task<Answer> RunAsync(HttpContext http, ApiCall call, CallFaults faults, RequestRecord record)
     {
         call.Fault = faults.Outcome;
-        if (HeaderRules.Refuse(call) is { } unusable)
-        {
-            return unusable;
-        }
-
         var turn = world.RequestIds.Begin(call);
+
+        // Told only now, so that whoever waits for the fault finds the call at work.
+        record.Faults = faults;
         if (turn.Refusal is { } refusal)
         {
             return refusal;
@@ -81,11 +81,7 @@ internal sealed class ApiEndpoint(Operation operation, World world)
         Answer? answer = null;
         try
         {
-            if (faults.Time is { } slow)
-            {
-                await slow.DawdleAsync(http);
-            }
-
+            await DawdleAsync(http, faults);
             answer = operation.Handle(call);
             record.UnknownMembers = call.UnknownMembers;
             return answer;
@@ -95,4 +91,6 @@ internal sealed class ApiEndpoint(Operation operation, World world)
             world.RequestIds.End(turn, answer);
         }
     }
+
+    private static Task DawdleAsync(HttpContext http, CallFaults faults) => faults.Time?.DawdleAsync(http) ?? Task.CompletedTask;
 }

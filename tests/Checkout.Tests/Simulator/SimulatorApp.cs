@@ -112,11 +112,11 @@ public sealed class SimulatorApp : IAsyncDisposable
         Assert.Equal(HttpStatusCode.Created, (await PostAsync("/_simulator/faults", body)).Status);
     }
 
-    /// <summary>Waits until every fault that was ordered has met its call.</summary>
-    public async Task UntilFaultsAreTakenAsync()
+    /// <summary>Waits until a call is under way that a fault happens to.</summary>
+    public async Task UntilFaultHappensAsync()
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while ((await GetAsync("/_simulator/faults"))["items"].AsArray().Count > 0)
+        while ((await GetAsync("/_simulator/requests"))["items"].AsArray().All(call => call!["fault"] is null))
         {
             limit.Token.ThrowIfCancellationRequested();
             await Task.Yield();

@@ -37,7 +37,7 @@ public sealed class ThingsThatGoWrong
         using var nothing = new StringContent("", System.Text.Encoding.UTF8, "application/json");
 
         var call = simulator.Client.PostAsync($"/v2/checkout/orders/{id}/capture", nothing, giveUp.Token);
-        await simulator.UntilFaultsAreTakenAsync();
+        await simulator.UntilFaultHappensAsync();
         await giveUp.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
 

@@ -8,7 +8,7 @@ internal static class Meanwhile
         var ids = await Stage.ReadyAsync(simulator, operation);
         await simulator.FaultAsync("slow", more: new() { ["delay_ms"] = 60_000, ["method"] = "POST" });
         var first = Stage.SendAsync(simulator, operation, null, ids);
-        await simulator.UntilFaultsAreTakenAsync();
+        await simulator.UntilFaultHappensAsync();
         var second = await Stage.SendAsync(simulator, operation, null, ids);
         await simulator.StopAsync();
         await Assert.ThrowsAnyAsync<Exception>(() => first);
