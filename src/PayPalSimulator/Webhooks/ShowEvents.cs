@@ -95,7 +95,8 @@ internal static class ShowEvents
     private static bool TryReadSize(ApiCall call, out int size)
     {
         size = DefaultPageSize;
-        if (call.Query("page_size") is { } text && (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out size) || size < 1))
+        if (call.Query("page_size") is { } text
+            && (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out size) || size < 1))
         {
             return false;
         }
