@@ -7,6 +7,9 @@ namespace PayPalSimulator.Api;
 /// <summary>Reads a call's body and refuses what is not the JSON that its operation reads.</summary>
 internal static class RequestBody
 {
+    // An order is nested seven deep; half of what a reader takes leaves room for what a patch puts into a document.
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 32 };
+
     /// <summary>Fills the call's bytes; false when they are too many.</summary>
     public static async Task<bool> ReadAsync(HttpContext http, ApiCall call)
     {
@@ -58,7 +61,7 @@ internal static class RequestBody
 
         try
         {
-            var document = JsonElement.Parse(bytes);
+            var document = JsonElement.Parse(bytes, Options);
             return HasBrokenText(bytes) ? null : document;
         }
         catch (JsonException)

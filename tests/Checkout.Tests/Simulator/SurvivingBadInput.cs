@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -97,6 +98,25 @@ public sealed class SurvivingBadInput
         using var answer = await simulator.Client.SendAsync(request);
 
         Assert.True((int)answer.StatusCode < 500, $"{answer.StatusCode}");
+    }
+
+    [Theory]
+    [InlineData("/purchase_units/@reference_id=='default'/supplementary_data/airline")]
+    [InlineData("/application_context/client_configuration")]
+    public async Task However_deep_a_patch_goes_the_order_stays_readable(string path)
+    {
+        await using var simulator = await SimulatorApp.StartAsync();
+        for (var depth = 20; depth <= 70; depth++)
+        {
+            var id = await simulator.CreateOrderAsync();
+            var value = string.Concat(Enumerable.Repeat("{\"a\":", depth)) + "1" + new string('}', depth);
+
+            var patched = await simulator.PatchTextAsync(
+                $"/v2/checkout/orders/{id}", $$"""[{"op":"add","path":"{{path}}","value":{{value}}}]""");
+
+            Assert.True((int)patched.Status < 500, $"{patched.Status} at {depth}");
+            Assert.Equal(HttpStatusCode.OK, (await simulator.GetAsync($"/v2/checkout/orders/{id}")).Status);
+        }
     }
 
     private static async Task RefuseOrTakeAsync(SimulatorApp simulator, string method, string address, byte[] body)
