@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Text;
 
 namespace PayPalSimulator.Webhooks;
 
@@ -38,28 +39,42 @@ internal sealed class DeliveryWorker(World world) : BackgroundService
 
     private async Task DeliverAsync(Delivery delivery, CancellationToken stoppingToken)
     {
+        var isTaken = false;
         try
         {
             using var request = Request(delivery);
             delivery.SentAt = world.Clock.Now;
-            using var response = await client.SendAsync(request, stoppingToken);
+            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stoppingToken);
             delivery.Status = (int)response.StatusCode;
-            var answer = await response.Content.ReadAsStringAsync(stoppingToken);
-            delivery.Answer = answer.Length > Limits.DeliveryAnswer ? answer[..Limits.DeliveryAnswer] : answer;
-            if (response.IsSuccessStatusCode)
-            {
-                delivery.State = "delivered";
-                return;
-            }
+            isTaken = response.IsSuccessStatusCode;
+            delivery.Answer = await ReadBeginningAsync(response.Content, stoppingToken);
         }
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested
             && (exception is HttpRequestException or IOException or OperationCanceledException or InvalidOperationException))
         {
-            // The receiver is away or slow: PayPal tries again.
+            // The receiver is away or slow: PayPal tries again, unless the status has already come.
             delivery.Answer = exception.Message;
         }
 
-        world.Deliveries.Retry(delivery);
+        if (isTaken)
+        {
+            delivery.State = "delivered";
+        }
+        else
+        {
+            world.Deliveries.Retry(delivery);
+        }
+    }
+
+    // Only the status counts; of what follows, which may never end, so much is kept as tells a developer what is wrong.
+    private static async Task<string> ReadBeginningAsync(HttpContent content, CancellationToken stoppingToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        patience.CancelAfter(Limits.DeliveryTime);
+        await using var stream = await content.ReadAsStreamAsync(patience.Token);
+        var beginning = new byte[Limits.DeliveryAnswer];
+        var length = await stream.ReadAtLeastAsync(beginning, beginning.Length, throwOnEndOfStream: false, patience.Token);
+        return Encoding.UTF8.GetString(beginning.AsSpan(0, length));
     }
 
     private HttpRequestMessage Request(Delivery delivery)

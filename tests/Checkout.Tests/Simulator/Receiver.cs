@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Threading.Channels;
 
 namespace Checkout.Tests.Simulation;
@@ -14,6 +15,8 @@ public sealed class Receiver : HttpMessageHandler
 
     /// <summary>What it answers with.</summary>
     public string Body { get; set; } = "";
+
+    public string ContentType { get; set; } = "text/plain";
 
     public async Task<Transmission> NextAsync()
     {
@@ -40,7 +43,8 @@ public sealed class Receiver : HttpMessageHandler
         var headers = request.Headers.ToDictionary(
             header => header.Key, header => string.Join(',', header.Value), StringComparer.OrdinalIgnoreCase);
         Hearsay.Tell(request, body);
-        var answer = new HttpResponseMessage(Answer) { Content = new StringContent(Body) };
+        var answer = new HttpResponseMessage(Answer) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(Body)) };
+        answer.Content.Headers.TryAddWithoutValidation("Content-Type", ContentType);
         received.Writer.TryWrite(new Transmission(request.RequestUri!, headers, body));
         return answer;
     }

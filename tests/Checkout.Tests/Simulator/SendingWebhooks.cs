@@ -100,6 +100,22 @@ public sealed class SendingWebhooks
     }
 
     [Fact]
+    public async Task What_is_answered_with_2xx_is_delivered_whatever_else_is_said()
+    {
+        await using var simulator = await SimulatorApp.StartAsync();
+        await simulator.SubscribeAsync();
+        simulator.Receiver.ContentType = "text/html; charset=nonsense";
+        simulator.Receiver.Body = new string('x', 100_000);
+
+        await simulator.ApprovedOrderAsync();
+        await simulator.Receiver.NextAsync();
+        await simulator.UntilDeliveryAsync("delivered");
+
+        var delivery = Assert.Single((await simulator.GetAsync("/_simulator/webhooks/deliveries"))["items"].AsArray())!;
+        Assert.Equal(new string('x', 512), delivery["answer"]!.ToString());
+    }
+
+    [Fact]
     public async Task After_25_retries_within_three_days_it_is_given_up()
     {
         await using var simulator = await SimulatorApp.StartAsync();
