@@ -28,7 +28,7 @@ internal static class PaymentSourceShapes
                 new Member("buyer_user_agent", new Text(1, 512)))))),
         new Member("order_update_callback_config", new Members(
             new Member("callback_events", new ListOf(new Choice("SHIPPING_ADDRESS", "SHIPPING_OPTIONS"), 1, 5), IsRequired: true),
-            new Member("callback_url", new WebAddress(2040), IsRequired: true))));
+            new Member("callback_url", new WebAddress(2040, WebhookAddress.IsAllowed), IsRequired: true))));
 
     private static readonly Choice Initiator = new("CUSTOMER", "MERCHANT");
     private static readonly Choice Usage = new("FIRST", "SUBSEQUENT", "DERIVED");

@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace PayPalSimulator.Shapes;
 
-/// <summary>An absolute http or https address.</summary>
-internal sealed class WebAddress(int max = int.MaxValue) : Shape
+/// <summary>An absolute http or https address; of those that the simulator itself calls some are not allowed.</summary>
+internal sealed class WebAddress(int max = int.MaxValue, Func<string, bool>? isAllowed = null) : Shape
 {
     public override void Check(JsonElement value, Findings findings)
     {
@@ -15,7 +15,8 @@ internal sealed class WebAddress(int max = int.MaxValue) : Shape
         {
             findings.AddLength(value, isTooLong: true);
         }
-        else if (!Uri.TryCreate(value.GetString(), UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+        else if (!Uri.TryCreate(value.GetString(), UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https")
+            || isAllowed?.Invoke(value.GetString()!) is false)
         {
             findings.Add("INVALID_PARAMETER_SYNTAX", value);
         }

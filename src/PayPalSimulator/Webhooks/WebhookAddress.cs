@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace PayPalSimulator.Webhooks;
 
 /// <summary>
-/// Where webhooks may go. PayPal: https on port 443, publicly reachable. The simulator also takes plain http, and any port, on loopback
+/// Where webhooks and shipping callbacks may go. PayPal: https on port 443, publicly reachable. The simulator also takes plain http, and any port, on loopback
 /// and private addresses and on names that only a private network has.
 /// </summary>
 internal static class WebhookAddress

@@ -140,6 +140,20 @@ public sealed class ChoosingDelivery
     }
 
     [Theory]
+    [InlineData("http://shop.example/shipping")]
+    [InlineData("https://shop.example:8443/shipping")]
+    [InlineData("file:///etc/passwd")]
+    public async Task The_shops_server_is_asked_only_where_webhooks_may_go(string callback)
+    {
+        await using var simulator = await SimulatorApp.StartAsync();
+
+        var refused = await simulator.PostAsync("/v2/checkout/orders", OrderWithCallback(callback), "callback");
+
+        Assert.Equal((HttpStatusCode.BadRequest, "INVALID_PARAMETER_SYNTAX"), (refused.Status, refused.Issue));
+        Assert.EndsWith("/order_update_callback_config/callback_url", refused.Field, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("""{"changed":"option","option":"pigeon"}""", HttpStatusCode.Conflict)]
     [InlineData("""{"changed":"option"}""", HttpStatusCode.BadRequest)]
     [InlineData("""{"changed":"mind"}""", HttpStatusCode.BadRequest)]
@@ -157,7 +171,10 @@ public sealed class ChoosingDelivery
     private static Task<Answer> ChooseAsync(SimulatorApp simulator, string id, JsonObject choice) =>
         simulator.PostAsync($"/checkoutnow/shipping?token={id}", choice);
 
-    private static async Task<string> OrderWithCallbackAsync(SimulatorApp simulator)
+    private static async Task<string> OrderWithCallbackAsync(SimulatorApp simulator) =>
+        (await simulator.PostAsync("/v2/checkout/orders", OrderWithCallback(Callback), "callback"))["id"].ToString();
+
+    private static JsonObject OrderWithCallback(string callback)
     {
         var order = Orders.WithDelivery();
         order["payment_source"] = Orders.WithPayPal(new JsonObject
@@ -165,10 +182,10 @@ public sealed class ChoosingDelivery
             ["order_update_callback_config"] = new JsonObject
             {
                 ["callback_events"] = new JsonArray("SHIPPING_ADDRESS", "SHIPPING_OPTIONS"),
-                ["callback_url"] = Callback,
+                ["callback_url"] = callback,
             },
         })["payment_source"]!.DeepClone();
-        return (await simulator.PostAsync("/v2/checkout/orders", order, "callback"))["id"].ToString();
+        return order;
     }
 
     private static JsonObject Answered(string value, JsonObject option) => new()
