@@ -37,7 +37,7 @@ internal static class SdkScript
     private static byte[] Refusal(string problem, string debugId)
     {
         var text = JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode($"SDK Validation error: '{problem}'")
-            .Replace("*/", "", StringComparison.Ordinal);
+            .Replace("*/", "* /", StringComparison.Ordinal);
         return Encoding.UTF8.GetBytes($"throw new Error(\"{text}\");\n\n/* Original Error:\n\n{text} (debug id: {debugId})\n\n*/\n");
     }
 

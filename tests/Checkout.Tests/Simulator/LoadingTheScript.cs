@@ -26,6 +26,18 @@ public sealed class LoadingTheScript
     }
 
     [Fact]
+    public async Task What_the_address_says_does_not_become_part_of_the_script()
+    {
+        await using var simulator = await SimulatorApp.StartAsync();
+
+        var answer = await simulator.GetAsync("/sdk/js?client-id=**//alert(1)//%22);alert(2)//");
+
+        Assert.EndsWith("*/\n", answer.Text, StringComparison.Ordinal);
+        Assert.Equal(2, answer.Text.Split("*/").Length);
+        Assert.DoesNotContain("\");alert(2)", answer.Text.Replace("\\\"", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_script_carries_what_it_was_asked_for()
     {
         await using var simulator = await SimulatorApp.StartAsync();
