@@ -118,7 +118,7 @@ public sealed class RepeatingRequests
 
         var runningCapture = simulator.CaptureAsync(id, "first");
         var runningRefund = simulator.PostAsync($"/v2/payments/captures/{paid}/refund");
-        await simulator.UntilFaultHappensAsync();
+        await simulator.UntilFaultHappensAsync(calls: 2);
         var secondCapture = await simulator.CaptureAsync(id, "second");
         var secondRefund = await simulator.PostAsync($"/v2/payments/captures/{paid}/refund");
         await simulator.StopAsync();

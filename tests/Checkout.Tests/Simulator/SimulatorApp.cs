@@ -112,11 +112,11 @@ public sealed class SimulatorApp : IAsyncDisposable
         Assert.Equal(HttpStatusCode.Created, (await PostAsync("/_simulator/faults", body)).Status);
     }
 
-    /// <summary>Waits until a call is under way that a fault happens to.</summary>
-    public async Task UntilFaultHappensAsync()
+    /// <summary>Waits until so many calls are under way that a fault happens to.</summary>
+    public async Task UntilFaultHappensAsync(int calls = 1)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while ((await GetAsync("/_simulator/requests"))["items"].AsArray().All(call => call!["fault"] is null))
+        while ((await GetAsync("/_simulator/requests"))["items"].AsArray().Count(call => call!["fault"] is not null) < calls)
         {
             limit.Token.ThrowIfCancellationRequested();
             await Task.Yield();
