@@ -59,6 +59,18 @@ internal sealed class ControlInput
         return null;
     }
 
+    /// <summary>One of these words; the first when none is sent.</summary>
+    public string OneOf(string name, params string[] words)
+    {
+        var word = Text(name) ?? words[0];
+        if (!words.Contains(word))
+        {
+            Refuse($"'{name}' must be {string.Join(" or ", words)}.");
+        }
+
+        return word;
+    }
+
     public int? Whole(string name, int min, int max)
     {
         if (body.Member(name) is not { } value)

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 
 namespace PayPalSimulator.Controls;
 
@@ -35,20 +36,21 @@ internal static class Lists
         return ControlAnswer.Newest(control, records, (writer, record) => record.Write(writer));
     }
 
-    private static Answer Payments<T>(Control control, Func<Order, List<T>> payments, Action<System.Text.Json.Utf8JsonWriter, T> write) =>
-        Answer.Of(StatusCodes.Status200OK, writer =>
+    private static Answer Payments<T>(Control control, Func<Order, List<T>> payments, Action<Utf8JsonWriter, T> write)
+    {
+        var made = control.World.Book.Orders.SelectMany(order =>
         {
-            writer.WriteStartObject();
-            writer.WriteStartArray("items"u8);
-            foreach (var order in control.World.Book.Orders)
+            lock (order.Gate)
             {
-                lock (order.Gate)
-                {
-                    payments(order).ForEach(payment => write(writer, payment));
-                }
+                return payments(order).ConvertAll(payment => (Order: order, Payment: payment));
             }
-
-            writer.WriteEndArray();
-            writer.WriteEndObject();
         });
+        return ControlAnswer.Newest(control, made, (writer, one) =>
+        {
+            lock (one.Order.Gate)
+            {
+                write(writer, one.Payment);
+            }
+        });
+    }
 }

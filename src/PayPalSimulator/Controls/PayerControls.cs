@@ -11,7 +11,7 @@ internal static class PayerControls
     {
         writer.WriteStartObject();
         writer.WriteString("payer"u8, buyer.Key);
-        writer.WriteString("name"u8, $"{buyer.Payer.GivenName} {buyer.Payer.Surname}");
+        writer.WriteString("name"u8, buyer.Name);
         writer.WriteString("note"u8, buyer.Note);
         writer.WriteEndObject();
     });
@@ -21,6 +21,24 @@ internal static class PayerControls
         var input = control.Input("payer", "shipping");
         var payer = ReadPayer(input);
         var shipping = ReadShipping(input);
+        return Show(control, input, order =>
+        {
+            if (order.IsOver)
+            {
+                return $"The order is {order.Status}.";
+            }
+
+            Approval.Give(control.World, order, payer, shipping);
+            return null;
+        });
+    }
+
+    /// <summary>The payer closes the window: at PayPal nothing changes by it, and the payer may come back.</summary>
+    public static Answer Cancel(Control control) => Show(control, control.Input(), _ => null);
+
+    /// <summary>Does something to the order that the control names, and shows it; what is done tells why when it cannot be.</summary>
+    private static Answer Show(Control control, ControlInput input, Func<Order, string?> act)
+    {
         if (input.Problem is { } problem)
         {
             return ControlAnswer.Invalid(problem);
@@ -33,37 +51,11 @@ internal static class PayerControls
 
         lock (order.Gate)
         {
-            if (order.IsOver)
-            {
-                return ControlAnswer.Conflict($"The order is {order.Status}.");
-            }
-
-            Approval.Give(control.World, order, payer, shipping);
-            return Show(control, order);
+            return act(order) is { } conflict
+                ? ControlAnswer.Conflict(conflict)
+                : Answer.Of(StatusCodes.Status200OK, writer => OrderWriter.Write(writer, order, control.BaseUrl));
         }
     }
-
-    /// <summary>The payer closes the window: at PayPal nothing changes by it, and the payer may come back.</summary>
-    public static Answer Cancel(Control control)
-    {
-        if (control.Input().Problem is { } problem)
-        {
-            return ControlAnswer.Invalid(problem);
-        }
-
-        if (control.World.Book.Find(control.Route("id"), control.Now) is not { } order)
-        {
-            return ControlAnswer.NotFound("There is no such order, or its time is over.");
-        }
-
-        lock (order.Gate)
-        {
-            return Show(control, order);
-        }
-    }
-
-    private static Answer Show(Control control, Order order) =>
-        Answer.Of(StatusCodes.Status200OK, writer => OrderWriter.Write(writer, order, control.BaseUrl));
 
     private static Payer ReadPayer(ControlInput input)
     {

@@ -7,27 +7,12 @@ internal static class PaymentControls
     public static Answer Settle(Control control)
     {
         var input = control.Input("status");
-        var status = input.Text("status") ?? CaptureStatus.Completed;
-        if (status is not (CaptureStatus.Completed or CaptureStatus.Declined))
-        {
-            input.Refuse("'status' must be COMPLETED or DECLINED.");
-        }
-
-        if (input.Problem is { } problem)
-        {
-            return ControlAnswer.Invalid(problem);
-        }
-
-        if (!control.World.Book.TryFindCapture(control.Route("id"), out var capture))
-        {
-            return ControlAnswer.NotFound("There is no such capture.");
-        }
-
-        lock (capture.Order.Gate)
+        var status = input.OneOf("status", CaptureStatus.Completed, CaptureStatus.Declined);
+        return Change(control, input, capture =>
         {
             if (capture.Status != CaptureStatus.Pending)
             {
-                return ControlAnswer.Conflict($"The capture is {capture.Status}, not PENDING.");
+                return $"The capture is {capture.Status}, not PENDING.";
             }
 
             capture.Settle(status, control.Now);
@@ -37,20 +22,47 @@ internal static class PaymentControls
             }
 
             control.World.Events.CaptureChanged(capture);
-            return Show(control, capture);
+            return null;
+        });
+    }
+
+    /// <summary>The payer's bank takes the money back.</summary>
+    public static Answer Reverse(Control control) => Change(control, control.Input(), capture =>
+    {
+        if (capture.Status is not (CaptureStatus.Completed or CaptureStatus.PartiallyRefunded))
+        {
+            return $"The capture is {capture.Status}; there is nothing to take back.";
         }
+
+        var left = capture.Left;
+        capture.Reverse(control.Now);
+        var refund = new Refund(control.World.Chance.ResourceId(), capture, left, capture.Refunded, control.Now)
+        {
+            NoteToPayer = "Payment reversed",
+            CustomId = capture.CustomId,
+        };
+        control.World.Book.Add(refund);
+        control.World.Events.Reversed(refund);
+        return null;
+    });
+
+    /// <summary>The payer opens a case about the payment, or with <c>{"open": false}</c> closes it.</summary>
+    public static Answer Dispute(Control control)
+    {
+        var input = control.Input("open");
+        var isOpen = input.Flag("open") ?? true;
+        return Change(control, input, capture =>
+        {
+            capture.IsDisputed = isOpen;
+            return null;
+        });
     }
 
     /// <summary>PayPal's review of a pending authorization ends.</summary>
     public static Answer SettleAuthorization(Control control)
     {
         var input = control.Input("status");
-        var status = input.Text("status") ?? AuthorizationStatus.Created;
-        if (status is not (AuthorizationStatus.Created or AuthorizationStatus.Denied))
-        {
-            input.Refuse("'status' must be CREATED or DENIED.");
-        }
-
+        var status = input.OneOf("status", AuthorizationStatus.Created, AuthorizationStatus.Denied);
         if (input.Problem is { } problem)
         {
             return ControlAnswer.Invalid(problem);
@@ -79,44 +91,9 @@ internal static class PaymentControls
         }
     }
 
-    /// <summary>The payer's bank takes the money back.</summary>
-    public static Answer Reverse(Control control)
+    /// <summary>Changes the capture that the control names, and shows it; the change tells why when it cannot be.</summary>
+    private static Answer Change(Control control, ControlInput input, Func<Capture, string?> change)
     {
-        if (control.Input().Problem is { } problem)
-        {
-            return ControlAnswer.Invalid(problem);
-        }
-
-        if (!control.World.Book.TryFindCapture(control.Route("id"), out var capture))
-        {
-            return ControlAnswer.NotFound("There is no such capture.");
-        }
-
-        lock (capture.Order.Gate)
-        {
-            if (capture.Status is not (CaptureStatus.Completed or CaptureStatus.PartiallyRefunded))
-            {
-                return ControlAnswer.Conflict($"The capture is {capture.Status}; there is nothing to take back.");
-            }
-
-            var left = capture.Left;
-            capture.Reverse(control.Now);
-            var refund = new Refund(control.World.Chance.ResourceId(), capture, left, capture.Refunded, control.Now)
-            {
-                NoteToPayer = "Payment reversed",
-                CustomId = capture.CustomId,
-            };
-            control.World.Book.Add(refund);
-            control.World.Events.Reversed(refund);
-            return Show(control, capture);
-        }
-    }
-
-    /// <summary>The payer opens a case about the payment, or with <c>{"open": false}</c> closes it.</summary>
-    public static Answer Dispute(Control control)
-    {
-        var input = control.Input("open");
-        var isOpen = input.Flag("open") ?? true;
         if (input.Problem is { } problem)
         {
             return ControlAnswer.Invalid(problem);
@@ -129,11 +106,9 @@ internal static class PaymentControls
 
         lock (capture.Order.Gate)
         {
-            capture.IsDisputed = isOpen;
-            return Show(control, capture);
+            return change(capture) is { } conflict
+                ? ControlAnswer.Conflict(conflict)
+                : Answer.Of(StatusCodes.Status200OK, writer => PaymentWriter.Write(writer, capture, control.BaseUrl, isAlone: true));
         }
     }
-
-    private static Answer Show(Control control, Capture capture) => Answer.Of(
-        StatusCodes.Status200OK, writer => PaymentWriter.Write(writer, capture, control.BaseUrl, isAlone: true));
 }

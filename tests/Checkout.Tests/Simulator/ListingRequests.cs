@@ -71,9 +71,13 @@ public sealed class ListingRequests
 
         var newest = (await simulator.GetAsync("/_simulator/requests?limit=2"))["items"].AsArray();
         var orders = (await simulator.GetAsync("/_simulator/orders?limit=1"))["items"].AsArray();
+        await simulator.PaidAsync("1.00");
+        await simulator.PaidAsync("2.00");
+        var captures = (await simulator.GetAsync("/_simulator/captures?limit=1"))["items"].AsArray();
 
         Assert.Equal(["two", "three"], newest.Select(call => call!["request_id"]!.ToString()));
         Assert.Single(orders);
+        Assert.Equal("2.00", Assert.Single(captures)!["amount"]!["value"]!.ToString());
         Assert.Equal(HttpStatusCode.BadRequest, (await simulator.GetAsync("/_simulator/requests?limit=-1")).Status);
         Assert.Equal(HttpStatusCode.BadRequest, (await simulator.GetAsync("/_simulator/orders?limit=few")).Status);
     }
