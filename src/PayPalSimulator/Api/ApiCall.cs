@@ -47,5 +47,19 @@ internal sealed class ApiCall(HttpContext http, Operation operation, World world
 
     public Answer Refuse(params IReadOnlyList<Detail> details) => ErrorAnswer.Of(this, details);
 
+    /// <summary>The refusal of a body of another shape; no body is right.</summary>
+    public Answer? RefuseBody(Shapes.Shape shape)
+    {
+        if (Body.ValueKind == JsonValueKind.Undefined)
+        {
+            return null;
+        }
+
+        var findings = new Shapes.Findings(Operation.Id);
+        shape.Check(Body, findings);
+        UnknownMembers = findings.Unknown;
+        return findings.Details.Count > 0 ? Refuse(findings.Details) : null;
+    }
+
     public Answer NotFound() => Refuse(new Detail("INVALID_RESOURCE_ID"));
 }

@@ -38,6 +38,9 @@ internal sealed class Fault
     /// <summary>The payment stays PENDING until it is settled, for the reason that the issue names.</summary>
     public const string Pending = "pending";
 
+    /// <summary>The issue of a decline that names none.</summary>
+    public const string DefaultDecline = "INSTRUMENT_DECLINED";
+
     public static readonly string[] Kinds =
         [Decline, Error, TimeoutBefore, TimeoutAfter, ResetAfter, RateLimit, ExpireToken, Truncate, Slow, Pending];
 

@@ -20,7 +20,7 @@ internal static class FaultBefore
             case Fault.Error:
                 return Error(call, fault);
             case Fault.Decline when !Declines(call.Operation, fault):
-                return call.Refuse(new Detail(fault.Issue ?? "INSTRUMENT_DECLINED"));
+                return call.Refuse(new Detail(fault.Issue ?? Fault.DefaultDecline));
             default:
                 return null;
         }

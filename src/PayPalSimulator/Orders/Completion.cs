@@ -30,14 +30,19 @@ internal static class Completion
                 : "ORDER_NOT_APPROVED"));
         }
 
-        if (call.Fault is { Kind: Fault.Decline, DeclinesPayment: false } || order.DeclinesNow)
+        if (Declined(call, order) is { } declined)
         {
             order.Decline(call.Now);
-            return call.Refuse(new Detail(call.Fault?.Issue ?? "INSTRUMENT_DECLINED"));
+            return call.Refuse(new Detail(declined));
         }
 
         return RefuseAccount(call, order) ?? CheckPickup(call, order) ?? ClaimInvoices(call, order);
     }
+
+    private static string? Declined(ApiCall call, Order order) =>
+        call.Fault is { Kind: Fault.Decline, DeclinesPayment: false } fault ? fault.Issue ?? Fault.DefaultDecline
+        : order.DeclinesNow ? Fault.DefaultDecline
+        : null;
 
     private static Answer? RefuseAccount(ApiCall call, Order order)
     {
@@ -59,17 +64,9 @@ internal static class Completion
     // Both bodies are optional and may name a payment source only; an amount is for orders that were saved, which cannot be done here.
     private static Answer? CheckBody(ApiCall call, Order order)
     {
-        if (call.Body.ValueKind == JsonValueKind.Undefined)
+        if (call.RefuseBody(Shape) is { } malformed)
         {
-            return null;
-        }
-
-        var findings = new Shapes.Findings(call.Operation.Id);
-        Shape.Check(call.Body, findings);
-        call.UnknownMembers = findings.Unknown;
-        if (findings.Details.Count > 0)
-        {
-            return call.Refuse(findings.Details);
+            return malformed;
         }
 
         var found = new List<Detail>();

@@ -22,12 +22,9 @@ internal static class ConfirmPaymentSource
             return call.NotFound();
         }
 
-        var findings = new Findings(call.Operation.Id);
-        Whole.Check(call.Body, findings);
-        call.UnknownMembers = findings.Unknown;
-        if (findings.Details.Count > 0)
+        if (call.RefuseBody(Whole) is { } malformed)
         {
-            return call.Refuse(findings.Details);
+            return malformed;
         }
 
         lock (order.Gate)

@@ -8,8 +8,6 @@ internal sealed class Order(string id, string baseUrl, OrderTerms terms, DateTim
     /// <summary>How long a payer has to approve, and the merchant to take the money after that.</summary>
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(6);
 
-    private readonly DateTimeOffset createdAt = WholeSecond(now);
-
     public Lock Gate { get; } = new();
 
     public string Id => id;
@@ -21,7 +19,7 @@ internal sealed class Order(string id, string baseUrl, OrderTerms terms, DateTim
 
     public string Status { get; private set; } = terms.PaymentSource is null ? OrderStatus.Created : OrderStatus.PayerActionRequired;
 
-    public DateTimeOffset CreatedAt => createdAt;
+    public DateTimeOffset CreatedAt { get; } = WholeSecond(now);
 
     public DateTimeOffset UpdatedAt { get; private set; } = WholeSecond(now);
 

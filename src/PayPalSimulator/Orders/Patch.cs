@@ -7,8 +7,15 @@ internal sealed record Patch(string Op, string Path, JsonElement Value)
 {
     private static readonly string[] Words = ["add", "remove", "replace", "move", "copy", "test"];
 
-    /// <summary>Reads the body of a patch; the details of what is wrong with it otherwise.</summary>
-    public static IReadOnlyList<Patch> ReadAll(JsonElement body, List<Detail> found)
+    /// <summary>Reads the body of a patch; a refusal when anything is wrong with it.</summary>
+    public static Answer? Refuse(ApiCall call, out IReadOnlyList<Patch> patches)
+    {
+        var found = new List<Detail>();
+        patches = ReadAll(call.Body, found);
+        return found.Count > 0 ? call.Refuse(found) : null;
+    }
+
+    private static List<Patch> ReadAll(JsonElement body, List<Detail> found)
     {
         if (body.ValueKind != JsonValueKind.Array)
         {

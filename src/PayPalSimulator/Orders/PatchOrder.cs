@@ -13,11 +13,9 @@ internal static class PatchOrder
             return call.NotFound();
         }
 
-        var found = new List<Detail>();
-        var patches = Patch.ReadAll(call.Body, found);
-        if (found.Count > 0)
+        if (Patch.Refuse(call, out var patches) is { } malformed)
         {
-            return call.Refuse(found);
+            return malformed;
         }
 
         lock (order.Gate)

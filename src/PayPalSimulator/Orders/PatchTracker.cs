@@ -14,11 +14,9 @@ internal static class PatchTracker
             return call.NotFound();
         }
 
-        var found = new List<Detail>();
-        var patches = Patch.ReadAll(call.Body, found);
-        if (found.Count > 0)
+        if (Patch.Refuse(call, out var patches) is { } malformed)
         {
-            return call.Refuse(found);
+            return malformed;
         }
 
         lock (order.Gate)
@@ -30,6 +28,7 @@ internal static class PatchTracker
                 return call.Refuse(new Detail("TRACKER_ID_NOT_FOUND", "tracker_id", id, "path"));
             }
 
+            var found = new List<Detail>();
             foreach (var patch in patches)
             {
                 Check(patch, patched, order.Terms.Units[0], found);

@@ -9,6 +9,14 @@ internal sealed record Payee(string MerchantId, string Email, string Name)
 
     public static readonly Payee Other = new("SMMERCHANT333", "other-merchant@example.com", "Other merchant");
 
+    public void Write(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject("payee"u8);
+        writer.WriteString("email_address"u8, Email);
+        writer.WriteString("merchant_id"u8, MerchantId);
+        writer.WriteEndObject();
+    }
+
     /// <summary>The account that is meant; null when PayPal has no such account.</summary>
     public static Payee? Find(JsonElement? sent)
     {

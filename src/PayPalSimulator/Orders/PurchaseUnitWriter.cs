@@ -11,10 +11,7 @@ internal static class PurchaseUnitWriter
         writer.WriteString("reference_id"u8, unit.ReferenceId);
         writer.WritePropertyName("amount"u8);
         OrderShape.Amount.Write(unit.Sent.GetProperty("amount"u8), writer);
-        writer.WriteStartObject("payee"u8);
-        writer.WriteString("email_address"u8, unit.Payee.Email);
-        writer.WriteString("merchant_id"u8, unit.Payee.MerchantId);
-        writer.WriteEndObject();
+        unit.Payee.Write(writer);
         WriteSent(writer, unit, "payment_instruction", OrderShape.PaymentInstruction);
         WriteSent(writer, unit, "description", OrderShape.Description);
         WriteSent(writer, unit, "custom_id", OrderShape.CustomId);

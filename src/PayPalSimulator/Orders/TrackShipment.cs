@@ -13,7 +13,7 @@ internal static class TrackShipment
             return call.NotFound();
         }
 
-        if (Refuse(call) is { } malformed)
+        if ((call.RefuseBody(TrackerShape.Whole) ?? RefuseCarrier(call)) is { } malformed)
         {
             return malformed;
         }
@@ -25,16 +25,10 @@ internal static class TrackShipment
         }
     }
 
-    private static Answer? Refuse(ApiCall call)
-    {
-        var findings = new Shapes.Findings();
-        TrackerShape.Whole.Check(call.Body, findings);
-        call.UnknownMembers = findings.Unknown;
-        return findings.Details.Count > 0 ? call.Refuse(findings.Details)
-            : call.Body.TextMember("carrier") == "OTHER" && call.Body.TextMember("carrier_name_other") is null
-                ? call.Refuse(Detail.InBody("MISSING_REQUIRED_PARAMETER", "/carrier_name_other"))
+    private static Answer? RefuseCarrier(ApiCall call) =>
+        call.Body.TextMember("carrier") == "OTHER" && call.Body.TextMember("carrier_name_other") is null
+            ? call.Refuse(Detail.InBody("MISSING_REQUIRED_PARAMETER", "/carrier_name_other"))
             : null;
-    }
 
     private static List<Detail> Check(ApiCall call, Order order)
     {

@@ -10,7 +10,7 @@ internal static class CaptureAuthorization
             return call.NotFound();
         }
 
-        if (PaymentShapes.Refuse(call, PaymentShapes.Capture) is { } malformed)
+        if (call.RefuseBody(PaymentShapes.Capture) is { } malformed)
         {
             return malformed;
         }

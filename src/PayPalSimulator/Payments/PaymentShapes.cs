@@ -21,18 +21,4 @@ internal static class PaymentShapes
         new Member("payment_instruction", OrderShape.PaymentInstruction));
 
     public static readonly Shape Reauthorize = new Members(new Member("amount", new MoneyShape()));
-
-    /// <summary>Refuses a body of the wrong shape; no body is right.</summary>
-    public static Answer? Refuse(ApiCall call, Shape shape)
-    {
-        if (call.Body.ValueKind == System.Text.Json.JsonValueKind.Undefined)
-        {
-            return null;
-        }
-
-        var findings = new Findings(call.Operation.Id);
-        shape.Check(call.Body, findings);
-        call.UnknownMembers = findings.Unknown;
-        return findings.Details.Count > 0 ? call.Refuse(findings.Details) : null;
-    }
 }

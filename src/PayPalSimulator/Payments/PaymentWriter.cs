@@ -158,10 +158,7 @@ internal static class PaymentWriter
         writer.WriteStringUnlessNull("authorization_id", authorizationId);
         writer.WriteEndObject();
         writer.WriteEndObject();
-        writer.WriteStartObject("payee"u8);
-        writer.WriteString("email_address"u8, unit.Payee.Email);
-        writer.WriteString("merchant_id"u8, unit.Payee.MerchantId);
-        writer.WriteEndObject();
+        unit.Payee.Write(writer);
     }
 
     private static void WriteTimes(Utf8JsonWriter writer, DateTimeOffset created, DateTimeOffset updated)

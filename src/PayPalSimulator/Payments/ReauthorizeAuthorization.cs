@@ -12,7 +12,7 @@ internal static class ReauthorizeAuthorization
             return call.NotFound();
         }
 
-        if (PaymentShapes.Refuse(call, PaymentShapes.Reauthorize) is { } malformed)
+        if (call.RefuseBody(PaymentShapes.Reauthorize) is { } malformed)
         {
             return malformed;
         }

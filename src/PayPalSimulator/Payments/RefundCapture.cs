@@ -13,7 +13,7 @@ internal static class RefundCapture
             return call.NotFound();
         }
 
-        if (PaymentShapes.Refuse(call, PaymentShapes.Refund) is { } malformed)
+        if (call.RefuseBody(PaymentShapes.Refund) is { } malformed)
         {
             return malformed;
         }

@@ -105,6 +105,16 @@ public sealed class CapturingOrders
     }
 
     [Fact]
+    public async Task A_declined_instrument_is_told_as_such_even_where_the_payment_was_to_pend()
+    {
+        await using var simulator = await SimulatorApp.StartAsync();
+        var id = await simulator.ApprovedOrderAsync(payer: "declined_once");
+        await simulator.FaultAsync("pending", $"/v2/checkout/orders/{id}/capture", new JsonObject { ["issue"] = "ECHECK" });
+
+        Assert.Equal("INSTRUMENT_DECLINED", (await simulator.CaptureAsync(id)).Issue);
+    }
+
+    [Fact]
     public async Task A_pending_capture_shows_no_proceeds_until_it_is_settled()
     {
         await using var simulator = await SimulatorApp.StartAsync();
