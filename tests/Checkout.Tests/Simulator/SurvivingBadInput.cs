@@ -100,11 +100,10 @@ public sealed class SurvivingBadInput
         Assert.True((int)answer.StatusCode < 500, $"{answer.StatusCode}");
     }
 
-    [Theory]
-    [InlineData("/purchase_units/@reference_id=='default'/supplementary_data/airline")]
-    [InlineData("/application_context/client_configuration")]
-    public async Task However_deep_a_patch_goes_the_order_stays_readable(string path)
+    [Fact]
+    public async Task However_deep_a_patch_goes_the_order_stays_readable()
     {
+        const string path = "/purchase_units/@reference_id=='default'/supplementary_data/airline";
         await using var simulator = await SimulatorApp.StartAsync();
         for (var depth = 20; depth <= 70; depth++)
         {
