@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Checkout.EndToEndTests.Browsing;
 using Checkout.EndToEndTests.Programs;
 using Microsoft.Playwright;
@@ -99,6 +100,40 @@ public sealed class ApprovingOnPayPalsPage(MerchantSite site, Chromium chromium)
         await new PayPalWindow(page.Page).CancelAsync();
 
         await Assertions.Expect(page.Page).ToHaveURLAsync($"{site.Url}?left=1&token={order}");
+    });
+
+    [Fact]
+    public Task Who_closes_the_window_before_the_order_is_made_and_clicks_again_pays_the_second() => site.VisitAsync(chromium, async page =>
+    {
+        await page.OpenAsync();
+        await page.RunAsync("""
+            let orders = 0;
+            const first = new Promise((resolve) => { window.makeFirst = resolve; });
+            await paypal.Buttons({
+              createOrder: async () => {
+                if (++orders === 1) {
+                  await first;
+                }
+                const id = await post('/orders', mug());
+                say(`made ${id}`);
+                return id;
+              },
+              onCancel: ({ orderID }) => say(`left ${orderID}`), onApprove: capture, onError,
+            }).render('#buttons');
+            """);
+        var left = await page.Page.RunAndWaitForPopupAsync(() => page.Button().ClickAsync());
+        await left.CloseAsync();
+        await Assertions.Expect(page.Button()).Not.ToHaveClassAsync(new Regex("busy"));
+
+        var window = await page.OpenPayPalAsync();
+        await page.RunAsync("window.makeFirst();");
+        await page.SeeSaidAsync("left ");
+        var made = await page.Said.Locator("li").AllInnerTextsAsync();
+        Assert.Equal($"made {window.OrderId}", made[0]);
+        Assert.Equal(made[1].Replace("made", "left", StringComparison.Ordinal), made[2]);
+        await window.PayAsync();
+
+        await page.SeeSaidAsync("paypal COMPLETED");
     });
 
     private static async Task LookAsync(MerchantPage page, string? address, string name)

@@ -75,12 +75,15 @@ function Buttons(given) {
       post({ type: 'accepted' });
       current.orderID = checkOrderId(await createOrder(source));
       if (current.isCancelled) {
-        cancelled();
+        cancelled(current);
         return;
       }
       post({ type: 'order', orderID: current.orderID, shipping: shippingQuestions(options) });
     } catch (error) {
-      post({ type: 'stop' });
+      // Meanwhile the payer may have closed the window and clicked again: that attempt goes on.
+      if (current === attempt) {
+        post({ type: 'stop' });
+      }
       fail(error);
     }
   }
@@ -101,14 +104,14 @@ function Buttons(given) {
     }
   }
 
-  async function cancelled() {
-    attempt.isCancelled = true;
+  async function cancelled(left) {
+    left.isCancelled = true;
     // Without its order the cancellation waits for it: the page is told which order it was.
-    if (!attempt.orderID) {
+    if (!left.orderID) {
       return;
     }
     try {
-      await (options.onCancel && options.onCancel({ orderID: attempt.orderID }, { redirect }));
+      await (options.onCancel && options.onCancel({ orderID: left.orderID }, { redirect }));
     } catch (error) {
       fail(error);
     }
@@ -134,7 +137,7 @@ function Buttons(given) {
     },
     click: clicked,
     approve: approved,
-    cancel: cancelled,
+    cancel: () => cancelled(attempt),
     async shipping(message) {
       const current = attempt;
       const failUnlessLeft = (error) => current.isCancelled || fail(error);
