@@ -113,32 +113,13 @@ public sealed class SimulatorApp : IAsyncDisposable
     }
 
     /// <summary>Waits until so many calls are under way that a fault happens to.</summary>
-    public async Task UntilFaultHappensAsync(int calls = 1)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while ((await GetAsync("/_simulator/requests"))["items"].AsArray().Count(call => call!["fault"] is not null) < calls)
-        {
-            limit.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
-    }
+    public Task UntilFaultHappensAsync(int calls = 1) =>
+        UntilAsync("/_simulator/requests", listed => listed.Count(call => call!["fault"] is not null) >= calls);
 
-    /// <summary>Waits until the last delivery, or the one of this attempt, has come to this state.</summary>
-    public async Task UntilDeliveryAsync(string state, int? attempt = null)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (true)
-        {
-            var deliveries = (await GetAsync("/_simulator/webhooks/deliveries"))["items"].AsArray();
-            if (deliveries.Any(item => item!["state"]!.ToString() == state && (attempt ?? (int)item["attempt"]!) == (int)item["attempt"]!))
-            {
-                return;
-            }
-
-            limit.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
-    }
+    /// <summary>Waits until a delivery, or the one of this attempt, has come to this state.</summary>
+    public Task UntilDeliveryAsync(string state, int? attempt = null) => UntilAsync(
+        "/_simulator/webhooks/deliveries",
+        listed => listed.Any(item => item!["state"]!.ToString() == state && (attempt is null || attempt == (int)item["attempt"]!)));
 
     public async Task AdvanceAsync(string duration) =>
         Assert.Equal(HttpStatusCode.OK, (await PostAsync("/_simulator/clock", new JsonObject { ["advance"] = duration })).Status);
@@ -176,6 +157,16 @@ public sealed class SimulatorApp : IAsyncDisposable
         using var message = request();
         using var response = await Client.SendAsync(message);
         return new Answer(response, await response.Content.ReadAsStringAsync());
+    }
+
+    private async Task UntilAsync(string list, Func<JsonArray, bool> hasCome)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (!hasCome((await GetAsync(list))["items"].AsArray()))
+        {
+            limit.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
     }
 
     private static HttpRequestMessage Request(HttpMethod method, string path, string? body, string? requestId, bool whole)
