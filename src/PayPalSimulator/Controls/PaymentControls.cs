@@ -16,9 +16,9 @@ internal static class PaymentControls
             }
 
             capture.Settle(status, control.Now);
-            if (status == CaptureStatus.Declined && capture.InvoiceId is { } invoice)
+            if (status == CaptureStatus.Declined)
             {
-                control.World.Book.ReleaseInvoice(invoice, capture.Order);
+                control.World.Book.ReleaseInvoice(capture);
             }
 
             control.World.Events.CaptureChanged(capture);

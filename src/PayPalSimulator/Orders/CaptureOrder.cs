@@ -28,7 +28,7 @@ internal static class CaptureOrder
 
             if (review.CaptureStatus == CaptureStatus.Declined)
             {
-                call.World.Book.ReleaseInvoices(order);
+                order.Captures.ForEach(call.World.Book.ReleaseInvoice);
             }
 
             order.Complete(call.Now);

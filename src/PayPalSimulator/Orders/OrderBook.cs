@@ -85,16 +85,15 @@ internal sealed class OrderBook
 
     public void ReleaseInvoice(string invoiceId, Order order) => invoices.TryRemove(KeyValuePair.Create(invoiceId, order.Id));
 
-    /// <summary>The numbers are free again: the order took no money for them.</summary>
-    public void ReleaseInvoices(Order order)
+    /// <summary>A payment came to nothing: its number is free again, unless another payment of the order has it too.</summary>
+    public void ReleaseInvoice(Capture declined)
     {
-        var ofUnits = order.Terms.Units.Select(unit => unit.InvoiceId);
-        foreach (var invoice in ofUnits.Concat(order.Captures.Select(capture => capture.InvoiceId)))
+        var order = declined.Order;
+        var isKept = order.Authorizations.Exists(reserved => reserved.Unit.InvoiceId == declined.InvoiceId)
+            || order.Captures.Exists(other => other.Status != CaptureStatus.Declined && other.InvoiceId == declined.InvoiceId);
+        if (declined.InvoiceId is { } invoice && !isKept)
         {
-            if (invoice is not null)
-            {
-                ReleaseInvoice(invoice, order);
-            }
+            ReleaseInvoice(invoice, order);
         }
     }
 
@@ -117,6 +116,18 @@ internal sealed class OrderBook
             order.Authorizations.ForEach(authorization => authorizations.TryRemove(authorization.Id, out _));
             order.Refunds.ForEach(refund => refunds.TryRemove(refund.Id, out _));
             ReleaseInvoices(order);
+        }
+    }
+
+    private void ReleaseInvoices(Order order)
+    {
+        var ofUnits = order.Terms.Units.Select(unit => unit.InvoiceId);
+        foreach (var invoice in ofUnits.Concat(order.Captures.Select(capture => capture.InvoiceId)))
+        {
+            if (invoice is not null)
+            {
+                ReleaseInvoice(invoice, order);
+            }
         }
     }
 }

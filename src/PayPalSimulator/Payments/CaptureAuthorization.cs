@@ -63,6 +63,11 @@ internal static class CaptureAuthorization
         };
         authorization.Take(capture, call.Now);
         call.World.Book.Add(capture);
+        if (capture.Status == CaptureStatus.Declined)
+        {
+            call.World.Book.ReleaseInvoice(capture);
+        }
+
         call.World.Events.CaptureChanged(capture);
         return PaymentAnswer.Created(call, capture);
     }

@@ -159,7 +159,8 @@ public sealed class SimulatorApp : IAsyncDisposable
         return new Answer(response, await response.Content.ReadAsStringAsync());
     }
 
-    private async Task UntilAsync(string list, Func<JsonArray, bool> hasCome)
+    /// <summary>Waits until a list of the simulator is as it must become.</summary>
+    public async Task UntilAsync(string list, Func<JsonArray, bool> hasCome)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         while (!hasCome((await GetAsync(list))["items"].AsArray()))
