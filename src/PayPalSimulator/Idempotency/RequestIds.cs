@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 
 namespace PayPalSimulator.Idempotency;
 
@@ -33,7 +34,7 @@ internal sealed class RequestIds(Clock clock)
             return new Turn { Refusal = refusal };
         }
 
-        var key = call.RequestId is { } id ? $"{call.Path}|{id}" : null;
+        var key = call.RequestId is { } id ? Key(call.Path, id) : null;
         var body = BodyHash(call);
         var resource = ResourceKey(call, key);
         lock (gate)
@@ -69,17 +70,28 @@ internal sealed class RequestIds(Clock clock)
                 running.Remove(turn.Resource);
             }
 
-            if (turn.Key is null || answer?.Latest is null)
+            // Without a book the order had to make room meanwhile.
+            if (turn.Key is null || answer is not { Latest: not null, Order.Book: not null })
             {
                 return;
             }
 
+            answer.Order.RequestIds.Add(turn.Key);
             remembered[turn.Key] = new Remembered(turn.Body, answer.Latest, turn.Until);
             oldest.Enqueue(turn.Key);
             if (oldest.Count > Limits.RequestIds)
             {
                 remembered.Remove(oldest.Dequeue());
             }
+        }
+    }
+
+    /// <summary>What was asked for this order may be asked again.</summary>
+    public void Forget(Order order)
+    {
+        lock (gate)
+        {
+            order.RequestIds.ForEach(key => remembered.Remove(key));
         }
     }
 
@@ -102,6 +114,10 @@ internal sealed class RequestIds(Clock clock)
             ? null
             : call.Refuse(new Detail("INVALID_STRING_LENGTH", "PayPal-Request-Id", id, "header"));
     }
+
+    // An id may be long, and is kept for long.
+    private static string Key(string path, string id) =>
+        $"{path}|{(id.Length <= MaxLengthOnOrders ? id : Convert.ToHexString(SHA512.HashData(Encoding.UTF8.GetBytes(id))))}";
 
     // A new order has no resource yet: only the same id collides. Everything else runs alone on its resource.
     private static string? ResourceKey(ApiCall call, string? key) =>

@@ -128,7 +128,7 @@ const deliveryInside = (delivery) => [
   delivery.next_attempt_at && make('p', { textContent: `Next attempt ${delivery.next_attempt_at}.` }),
   delivery.answer && make('p', { className: 'line', textContent: `Answer: ${delivery.answer}` }),
   make('p', {}, button('Resend', () => post('The event is sent once more.', `webhooks/deliveries/${delivery.id}/resend`))),
-  json(JSON.stringify(delivery.event), `Event ${delivery.event_id} as JSON`),
+  delivery.event && json(JSON.stringify(delivery.event), `Event ${delivery.event_id} as JSON`),
 ];
 
 function showFaults(faults) {
