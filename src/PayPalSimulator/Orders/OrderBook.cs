@@ -99,7 +99,8 @@ internal sealed class OrderBook(RequestIds requestIds)
     /// <summary>The numbers are free again: the order took no money for them.</summary>
     public void ReleaseInvoices(Order order)
     {
-        foreach (var invoice in order.Terms.Units.Select(unit => unit.InvoiceId).Concat(order.Captures.Select(capture => capture.InvoiceId)))
+        var sent = order.Terms.Units.Select(unit => unit.InvoiceId);
+        foreach (var invoice in sent.Concat(order.Captures.Select(capture => capture.InvoiceId)))
         {
             if (invoice is not null)
             {
