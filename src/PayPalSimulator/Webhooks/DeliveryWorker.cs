@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Text;
 
 namespace PayPalSimulator.Webhooks;
 
@@ -9,7 +10,7 @@ internal sealed class DeliveryWorker(World world) : BackgroundService
         world.Options.DeliveryHandler ?? new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false },
         disposeHandler: world.Options.DeliveryHandler is null)
     {
-        Timeout = Limits.DeliveryTime,
+        Timeout = Timeout.InfiniteTimeSpan,
     };
 
     public override void Dispose()
@@ -38,14 +39,21 @@ internal sealed class DeliveryWorker(World world) : BackgroundService
 
     private async Task DeliverAsync(Delivery delivery, CancellationToken stoppingToken)
     {
+        if (delivery.Event.Body is not { } body)
+        {
+            delivery.State = "dropped";
+            return;
+        }
+
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        limit.CancelAfter(Limits.DeliveryTime);
         try
         {
-            using var request = Request(delivery);
+            using var request = Request(delivery, body);
             delivery.SentAt = world.Clock.Now;
-            using var response = await client.SendAsync(request, stoppingToken);
+            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
             delivery.Status = (int)response.StatusCode;
-            var answer = await response.Content.ReadAsStringAsync(stoppingToken);
-            delivery.Answer = answer.Length > Limits.DeliveryAnswer ? answer[..Limits.DeliveryAnswer] : answer;
+            delivery.Answer = await ReadStartAsync(response.Content, limit.Token);
             if (response.IsSuccessStatusCode)
             {
                 delivery.State = "delivered";
@@ -62,17 +70,25 @@ internal sealed class DeliveryWorker(World world) : BackgroundService
         world.Deliveries.Retry(delivery);
     }
 
-    private HttpRequestMessage Request(Delivery delivery)
+    // A receiver may answer with more than anybody wants to keep.
+    private static async Task<string> ReadStartAsync(HttpContent answer, CancellationToken cancellationToken)
     {
-        var body = delivery.Event.Body;
+        var start = new byte[Limits.DeliveryAnswer];
+        await using var stream = await answer.ReadAsStreamAsync(cancellationToken);
+        var length = await stream.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancellationToken);
+        return Encoding.UTF8.GetString(start, 0, length);
+    }
+
+    private HttpRequestMessage Request(Delivery delivery, byte[] body)
+    {
         var webhook = delivery.Webhook;
         var time = JsonText.Time(Clock.RealNow);
         delivery.TransmissionId = world.Chance.TransmissionId();
 
         // A forged one is signed like a genuine one, but for another event.
-        var signed = delivery.HasBadSignature ? "{}"u8.ToArray() : body;
-        var signature = world.Certificate.Sign(delivery.TransmissionId, time, webhook.Id, signed.Span);
-        var request = new HttpRequestMessage(HttpMethod.Post, webhook.Url) { Content = new ReadOnlyMemoryContent(body) };
+        var signed = delivery.HasBadSignature ? "{}"u8 : body;
+        var signature = world.Certificate.Sign(delivery.TransmissionId, time, webhook.Id, signed);
+        var request = new HttpRequestMessage(HttpMethod.Post, webhook.Url) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.TryAddWithoutValidation("User-Agent", "PayPal/AUHD-1.0-1");
         request.Headers.Add("paypal-transmission-id", delivery.TransmissionId);
