@@ -7,7 +7,10 @@ internal static class Limits
     public const int RequestBody = 1024 * 1024;
 
     /// <summary>Orders remembered with everything that hangs on them.</summary>
-    public const int Orders = 50_000;
+    public const int Orders = 20_000;
+
+    /// <summary>Bytes that these orders take together: what was sent for them, and a guess for each payment.</summary>
+    public const int OrderBytes = 32 * 1024 * 1024;
 
     /// <summary>Captures of one authorization, declined ones counted.</summary>
     public const int CapturesOfAuthorization = 100;
@@ -24,8 +27,8 @@ internal static class Limits
     /// <summary>API calls listed by <c>GET /_simulator/requests</c>.</summary>
     public const int Requests = 10_000;
 
-    /// <summary>Bytes that the bodies of these calls take together.</summary>
-    public const int RequestBytes = 64 * 1024 * 1024;
+    /// <summary>Bytes that the bodies and addresses of these calls take together.</summary>
+    public const int RequestBytes = 32 * 1024 * 1024;
 
     /// <summary>Bytes of one body that are kept to be listed.</summary>
     public const int RequestText = 64 * 1024;
@@ -33,8 +36,11 @@ internal static class Limits
     /// <summary>Events listed by <c>GET /v1/notifications/webhooks-events</c>.</summary>
     public const int Events = 10_000;
 
-    /// <summary>Webhook deliveries that wait for their time; further ones are dropped and listed as such.</summary>
-    public const int PendingDeliveries = 20_000;
+    /// <summary>Bytes that these events take together. One that is forgotten is not delivered any more.</summary>
+    public const int EventBytes = 32 * 1024 * 1024;
+
+    /// <summary>Webhook deliveries that wait for their time; the one that is due last makes room, and is listed as dropped.</summary>
+    public const int PendingDeliveries = 10_000;
 
     /// <summary>Webhook deliveries listed by <c>GET /_simulator/webhooks/deliveries</c>.</summary>
     public const int Deliveries = 10_000;
@@ -45,7 +51,7 @@ internal static class Limits
     /// <summary>How long a receiver may take to answer a webhook.</summary>
     public static readonly TimeSpan DeliveryTime = TimeSpan.FromSeconds(30);
 
-    /// <summary>Characters of a receiver's answer kept in the list of deliveries.</summary>
+    /// <summary>Bytes of a receiver's answer that are read, and kept in the list of deliveries.</summary>
     public const int DeliveryAnswer = 512;
 
     /// <summary>How long a merchant's server may think about a payer's address or shipping option.</summary>

@@ -1,21 +1,22 @@
 namespace PayPalSimulator;
 
-/// <summary>The last so many things, oldest first; one more and the oldest is gone.</summary>
-internal sealed class Ring<T>(int capacity)
+/// <summary>The last so many things, oldest first; the oldest make room, by their number and by their bytes.</summary>
+internal sealed class Ring<T>(int capacity, long maxBytes = long.MaxValue, Func<T, int>? bytesOf = null, Action<T>? forget = null)
 {
     private readonly Queue<T> items = new();
     private readonly Lock gate = new();
+    private long bytes;
 
     public void Add(T item)
     {
         lock (gate)
         {
-            if (items.Count == capacity)
-            {
-                items.Dequeue();
-            }
-
             items.Enqueue(item);
+            bytes += bytesOf?.Invoke(item) ?? 0;
+            while (items.Count > capacity || bytes > maxBytes)
+            {
+                Forget();
+            }
         }
     }
 
@@ -31,7 +32,17 @@ internal sealed class Ring<T>(int capacity)
     {
         lock (gate)
         {
-            items.Clear();
+            while (items.Count > 0)
+            {
+                Forget();
+            }
         }
+    }
+
+    private void Forget()
+    {
+        var oldest = items.Dequeue();
+        bytes -= bytesOf?.Invoke(oldest) ?? 0;
+        forget?.Invoke(oldest);
     }
 }

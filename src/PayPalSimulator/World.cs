@@ -15,6 +15,7 @@ internal sealed class World : IDisposable
         Tokens = new Tokens(Clock, Chance);
         Faults = new FaultList(Chance);
         RequestIds = new RequestIds(Clock);
+        Book = new OrderBook(RequestIds);
         Certificate = new SigningCertificate(Chance);
         Events = new Events(this);
         Deliveries = new Deliveries(this);
@@ -38,7 +39,7 @@ internal sealed class World : IDisposable
 
     public RequestLog Requests { get; } = new();
 
-    public OrderBook Book { get; } = new();
+    public OrderBook Book { get; }
 
     public RegisteredWebhooks Webhooks { get; } = new();
 

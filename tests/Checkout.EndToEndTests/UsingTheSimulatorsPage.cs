@@ -54,6 +54,43 @@ public sealed class UsingTheSimulatorsPage(Shop shop, Chromium chromium) : IClas
             await Assertions.Expect(page.Locator("#now")).Not.ToContainTextAsync(before[..13]);
         }, width, height);
 
+    [Theory]
+    [InlineData(390, 844)]
+    [InlineData(1440, 900)]
+    public Task Everything_is_done_with_the_keyboard_and_seen_where_it_is_done(int width, int height) =>
+        chromium.ShopAsync(shop, async shopper =>
+        {
+            var page = shopper.Page;
+            using var customer = new Customer(shop.Url);
+            var id = await customer.OrderAsync("EBOOK-SLOW-COFFEE");
+            await page.GotoAsync($"{shop.PayPal.Url}_simulator/");
+
+            var order = Row(page, "#orders", id);
+            await PressAsync(page, order.Locator("summary"), "Enter");
+            await PressAsync(page, order.GetByRole(AriaRole.Button, new() { Name = "Approve" }), "Enter");
+            await SeeAsync(order.Locator("summary"), "APPROVED");
+            await Assertions.Expect(order.GetByRole(AriaRole.Button, new() { Name = "Approve" })).ToBeFocusedAsync();
+            await customer.CaptureAsync(id);
+            await SeeAsync(order.Locator("summary"), "COMPLETED");
+            await Assertions.Expect(order.Locator("summary")).ToBeFocusedAsync();
+            await PressAsync(page, order.GetByRole(AriaRole.Button, new() { Name = "Its API requests" }), "Space");
+            await Assertions.Expect(page.GetByLabel("Show only those with")).ToBeFocusedAsync();
+
+            await PressAsync(page, page.GetByLabel("What goes wrong"), "End");
+            await Assertions.Expect(page.GetByLabel("What goes wrong")).ToHaveValueAsync("pending");
+            await PressAsync(page, page.GetByRole(AriaRole.Button, new() { Name = "Order the fault" }), "Space");
+            await SeeAsync(page.Locator("#faults"), "pending POST");
+
+            await PressAsync(page, page.GetByRole(AriaRole.Button, new() { Name = "Reset…" }), "Enter");
+            await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Keep" })).ToBeFocusedAsync();
+            await page.Keyboard.PressAsync("Escape");
+            await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToBeHiddenAsync();
+            await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Reset…" })).ToBeFocusedAsync();
+            await page.GoBackToTheTopAsync();
+            await PressAsync(page, page.GetByRole(AriaRole.Button, new() { Name = "Remove pending" }), "Enter");
+            await Shopper.SeeAsync(page.GetByText("No faults wait: everything goes well."));
+        }, width, height);
+
     [Fact]
     public async Task An_empty_simulator_says_what_to_do_and_a_reset_asks_first()
     {
@@ -79,6 +116,12 @@ public sealed class UsingTheSimulatorsPage(Shop shop, Chromium chromium) : IClas
 
     private static ILocator Row(IPage page, string list, string text) =>
         page.Locator($"{list} > details").Filter(new() { Has = page.Locator("summary", new() { HasText = text }) }).Last;
+
+    private static async Task PressAsync(IPage page, ILocator what, string key)
+    {
+        await page.TabToAsync(what);
+        await page.Keyboard.PressAsync(key);
+    }
 
     private static Task SeeAsync(ILocator what, string text) => Assertions.Expect(what).ToContainTextAsync(text);
 

@@ -89,6 +89,7 @@ internal sealed class ApiEndpoint(Operation operation, World world)
         finally
         {
             world.RequestIds.End(turn, answer);
+            world.Book.MakeRoom();
         }
     }
 

@@ -41,7 +41,7 @@ internal sealed class RequestRecord(ApiCall call)
     /// <summary>Whether the log still has it; only the log changes this.</summary>
     public bool IsListed { get; set; }
 
-    /// <summary>What its bodies take, once the call is over.</summary>
+    /// <summary>What its bodies and texts take, once the call is over.</summary>
     public int Bytes { get; private set; }
 
     public void Finish()
@@ -49,7 +49,8 @@ internal sealed class RequestRecord(ApiCall call)
         duration = Stopwatch.GetElapsedTime(startedAt);
         RequestBody = Bounded(RequestBody);
         ResponseBody = Bounded(ResponseBody);
-        Bytes = RequestBody.Length + ResponseBody.Length;
+        Bytes = RequestBody.Length + ResponseBody.Length
+            + (sizeof(char) * (path.Length + query.Length + (RequestId?.Length ?? 0) + UnknownMembers.Sum(member => member.Length)));
     }
 
     /// <summary>Whether a text is in its path, its ids or one of its bodies.</summary>

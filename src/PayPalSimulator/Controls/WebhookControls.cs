@@ -45,6 +45,6 @@ internal static class WebhookControls
 
         return control.World.Deliveries.Resend(delivery) is { } again
             ? Answer.Of(StatusCodes.Status202Accepted, again.Write)
-            : ControlAnswer.Conflict("Its webhook is no longer registered.");
+            : ControlAnswer.Conflict("Its webhook or its event is gone.");
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using PayPalSimulator.OAuth;
 
 namespace PayPalSimulator.Errors;
 
@@ -39,6 +40,12 @@ internal static class ErrorAnswer
         if (call.Operation.Family == ApiFamily.Webhooks)
         {
             return OlderApi(call, status, Name(status), Message(status), details);
+        }
+
+        // Where a token is asked for, only the limit of calls is told in PayPal's own words.
+        if (call.Operation.Family == ApiFamily.OAuth && status != StatusCodes.Status429TooManyRequests)
+        {
+            return IssueToken.Error(status, details.Count > 0 ? details[0].Issue : Name(status).ToLowerInvariant(), Message(status));
         }
 
         return Answer.Of(status, writer =>

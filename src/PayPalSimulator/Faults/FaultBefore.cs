@@ -33,7 +33,9 @@ internal static class FaultBefore
     private static Answer Error(ApiCall call, Fault fault)
     {
         var status = fault.Status
-            ?? (fault.Issue is null ? StatusCodes.Status500InternalServerError : Issues.Status(call.Operation.Id, fault.Issue));
+            ?? (fault.Issue is null ? StatusCodes.Status500InternalServerError
+                : call.Operation.Family == ApiFamily.OAuth ? StatusCodes.Status400BadRequest
+                : Issues.Status(call.Operation.Id, fault.Issue));
         return ErrorAnswer.Of(call, status, fault.Issue is null ? [] : [new Detail(fault.Issue)]);
     }
 }

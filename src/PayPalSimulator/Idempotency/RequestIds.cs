@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 
 namespace PayPalSimulator.Idempotency;
 
@@ -9,6 +10,9 @@ namespace PayPalSimulator.Idempotency;
 /// </summary>
 internal sealed class RequestIds(Clock clock)
 {
+    /// <summary>A longer id is remembered by its hash.</summary>
+    private const int MaxLengthKept = 108;
+
     private static readonly TimeSpan KeptOnOrders = TimeSpan.FromHours(6);
     private static readonly TimeSpan KeptOnPayments = TimeSpan.FromDays(45);
 
@@ -25,7 +29,7 @@ internal sealed class RequestIds(Clock clock)
             return new Turn();
         }
 
-        var key = call.RequestId is { } id ? $"{call.Path}|{id}" : null;
+        var key = call.RequestId is { } id ? Key(call.Path, id) : null;
         var body = BodyHash(call);
         var resource = ResourceKey(call, key);
         lock (gate)
@@ -61,17 +65,28 @@ internal sealed class RequestIds(Clock clock)
                 running.Remove(turn.Resource);
             }
 
-            if (turn.Key is null || answer?.Latest is null)
+            // Without a book the order had to make room meanwhile.
+            if (turn.Key is null || answer is not { Latest: not null, Order.Book: not null })
             {
                 return;
             }
 
+            answer.Order.RequestIds.Add(turn.Key);
             remembered[turn.Key] = new Remembered(turn.Body, answer.Latest, turn.Until);
             oldest.Enqueue(turn.Key);
             if (oldest.Count > Limits.RequestIds)
             {
                 remembered.Remove(oldest.Dequeue());
             }
+        }
+    }
+
+    /// <summary>What was asked for this order may be asked again.</summary>
+    public void Forget(Order order)
+    {
+        lock (gate)
+        {
+            order.RequestIds.ForEach(key => remembered.Remove(key));
         }
     }
 
@@ -86,6 +101,10 @@ internal sealed class RequestIds(Clock clock)
 
     private static string InProgress(ApiFamily family) =>
         family == ApiFamily.Orders ? "ORDER_COMPLETION_IN_PROGRESS" : "PREVIOUS_REQUEST_IN_PROGRESS";
+
+    // Payments take ids of 10,000 characters, and keep them for weeks.
+    private static string Key(string path, string id) =>
+        $"{path}|{(id.Length <= MaxLengthKept ? id : Convert.ToHexString(SHA512.HashData(Encoding.UTF8.GetBytes(id))))}";
 
     // A new order has no resource yet: only the same id collides. Everything else runs alone on its resource.
     private static string? ResourceKey(ApiCall call, string? key) =>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -12,6 +13,12 @@ internal static class JsonMembers
             : null;
 
     public static string? TextMember(this JsonElement value, string name) => value.Member(name)?.GetString();
+
+    /// <summary>How many bytes it was sent as.</summary>
+    public static int ByteCount(this JsonElement value) => JsonMarshal.GetRawUtf8Value(value).Length;
+
+    /// <summary>A copy that may be kept: a part of a document keeps the whole of it.</summary>
+    public static JsonElement Copy(this JsonElement value) => JsonElement.Parse(JsonMarshal.GetRawUtf8Value(value));
 
     /// <summary>A copy that can be changed. Of two members with one name the last counts, as everywhere here.</summary>
     public static JsonNode? ToNode(this JsonElement value)

@@ -8,6 +8,8 @@ internal sealed class Order(string id, string baseUrl, OrderTerms terms, DateTim
     /// <summary>How long a payer has to approve, and the merchant to take the money after that.</summary>
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(6);
 
+    /// <summary>A guess at what a payment takes, with its ids, texts and places in the lists.</summary>
+    private const int PaymentBytes = 512;
     public Lock Gate { get; } = new();
 
     public string Id => id;
@@ -58,6 +60,20 @@ internal sealed class Order(string id, string baseUrl, OrderTerms terms, DateTim
 
     public List<Tracker> Trackers { get; } = [];
 
+    /// <summary>Where it is kept; null for a sample, and when it had to make room.</summary>
+    public OrderBook? Book { get; set; }
+
+    /// <summary>What the book last counted for it.</summary>
+    public int CountedBytes { get; set; }
+
+    /// <summary>The ids of requests about it that are remembered; <see cref="Idempotency.RequestIds"/> guards them.</summary>
+    public List<string> RequestIds { get; } = [];
+
+    /// <summary>About how much of the memory is kept for it.</summary>
+    public int Bytes => Terms.Document.ByteCount() + baseUrl.Length + (ChosenShipping?.ByteCount() ?? 0)
+        + (PaymentBytes * (Captures.Count + Authorizations.Count + Refunds.Count))
+        + Trackers.Sum(tracker => tracker.Id.Length + (tracker.Items?.ByteCount() ?? 0));
+
     private DateTimeOffset ExpiresAt { get; set; } = now + Lifetime;
 
     /// <summary>Whether an instrument was refused since the order was made.</summary>
@@ -78,7 +94,7 @@ internal sealed class Order(string id, string baseUrl, OrderTerms terms, DateTim
     public void Approve(Payer payer, JsonElement? shipping, DateTimeOffset at)
     {
         Payer = payer;
-        ChosenShipping = Terms.Experience.OffersAddresses ? shipping : null;
+        ChosenShipping = Terms.Experience.OffersAddresses ? shipping?.Copy() : null;
         Status = OrderStatus.Approved;
         ExpiresAt = at + Lifetime;
         Touch(at);
@@ -123,12 +139,13 @@ internal sealed class Order(string id, string baseUrl, OrderTerms terms, DateTim
 
     /// <summary>
     /// Times have whole seconds, and callers tell a second approval by a later <c>update_time</c>; so each change is at least a second
-    /// later than the one before.
+    /// later than the one before. Every change comes by here, so that the book knows how much it keeps.
     /// </summary>
     public void Touch(DateTimeOffset at)
     {
         var second = WholeSecond(at);
         UpdatedAt = second > UpdatedAt ? second : UpdatedAt.AddSeconds(1);
+        Book?.Count(this);
     }
 
     private static DateTimeOffset WholeSecond(DateTimeOffset time) => new(time.Ticks - (time.Ticks % TimeSpan.TicksPerSecond), time.Offset);

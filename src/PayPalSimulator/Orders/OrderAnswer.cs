@@ -4,16 +4,13 @@ namespace PayPalSimulator.Orders;
 internal static class OrderAnswer
 {
     /// <summary>A fresh result: 201, and remembered for a repeat, which gets 200 with what the order has become.</summary>
-    public static Answer Created(ApiCall call, Order order) => Of(call, order, StatusCodes.Status201Created) with
+    public static Answer Created(ApiCall call, Order order) => Of(call, order, StatusCodes.Status201Created).Remembered(order, repeat =>
     {
-        Latest = repeat =>
+        lock (order.Gate)
         {
-            lock (order.Gate)
-            {
-                return Of(repeat, order, StatusCodes.Status200OK);
-            }
-        },
-    };
+            return Of(repeat, order, StatusCodes.Status200OK);
+        }
+    });
 
     /// <summary>The order as it is. The caller holds its gate.</summary>
     public static Answer Of(ApiCall call, Order order, int status) => Answer.Of(status, writer =>

@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using PayPalSimulator.Idempotency;
 
 namespace PayPalSimulator.Orders;
 
-/// <summary>Every order, payment and invoice number; the oldest order makes room, and takes its payments with it.</summary>
-internal sealed class OrderBook
+/// <summary>Every order, payment and invoice number; the oldest order makes room, and takes all that is its own with it.</summary>
+internal sealed class OrderBook(RequestIds requestIds)
 {
     private readonly ConcurrentDictionary<string, Order> orders = new();
     private readonly ConcurrentDictionary<string, Capture> captures = new();
@@ -14,16 +15,39 @@ internal sealed class OrderBook
     // invoice_id → the order that took money for it. PayPal's default account setting: unique for each transaction.
     private readonly ConcurrentDictionary<string, string> invoices = new();
     private readonly ConcurrentQueue<Order> oldest = new();
+    private int count;
+    private long bytes;
 
     public IEnumerable<Order> Orders => oldest;
 
     public void Add(Order order)
     {
         orders[order.Id] = order;
-        oldest.Enqueue(order);
-        if (oldest.Count > Limits.Orders && oldest.TryDequeue(out var forgotten))
+        Interlocked.Increment(ref count);
+        lock (order.Gate)
         {
-            Forget(forgotten);
+            order.Book = this;
+            Count(order);
+        }
+
+        oldest.Enqueue(order);
+    }
+
+    /// <summary>Notes how much the order takes by now. The caller holds its gate.</summary>
+    public void Count(Order order)
+    {
+        var taken = order.Bytes;
+        Interlocked.Add(ref bytes, taken - order.CountedBytes);
+        order.CountedBytes = taken;
+    }
+
+    /// <summary>Lets the oldest orders go while there are too many, or they take too much. The caller holds the gate of none.</summary>
+    public void MakeRoom()
+    {
+        while ((Volatile.Read(ref count) > Limits.Orders || Volatile.Read(ref bytes) > Limits.OrderBytes)
+            && oldest.TryDequeue(out var order))
+        {
+            Forget(order);
         }
     }
 
@@ -65,23 +89,24 @@ internal sealed class OrderBook
     public void Add(Capture capture)
     {
         capture.Order.Captures.Add(capture);
-        captures[capture.Id] = capture;
+        Index(captures, capture.Id, capture, capture.Order);
     }
 
     public void Add(Authorization authorization)
     {
         authorization.Order.Authorizations.Add(authorization);
-        authorizations[authorization.Id] = authorization;
+        Index(authorizations, authorization.Id, authorization, authorization.Order);
     }
 
     public void Add(Refund refund)
     {
         refund.Capture.Order.Refunds.Add(refund);
-        refunds[refund.Id] = refund;
+        Index(refunds, refund.Id, refund, refund.Capture.Order);
     }
 
     /// <summary>The number is this order's from now on; false when another order has taken money for it.</summary>
-    public bool TryClaimInvoice(string invoiceId, Order order) => invoices.GetOrAdd(invoiceId, order.Id) == order.Id;
+    public bool TryClaimInvoice(string invoiceId, Order order) =>
+        order.Book is null || invoices.GetOrAdd(invoiceId, order.Id) == order.Id;
 
     public void ReleaseInvoice(string invoiceId, Order order) => invoices.TryRemove(KeyValuePair.Create(invoiceId, order.Id));
 
@@ -99,24 +124,37 @@ internal sealed class OrderBook
 
     public void Clear()
     {
-        orders.Clear();
-        captures.Clear();
-        authorizations.Clear();
-        refunds.Clear();
-        invoices.Clear();
-        oldest.Clear();
+        while (oldest.TryDequeue(out var order))
+        {
+            Forget(order);
+        }
+    }
+
+    // A call may still be at work on an order that has just made room: what it adds is not to be found any more.
+    private void Index<T>(ConcurrentDictionary<string, T> index, string id, T payment, Order order)
+    {
+        if (order.Book is not null)
+        {
+            index[id] = payment;
+            Count(order);
+        }
     }
 
     private void Forget(Order order)
     {
+        orders.TryRemove(order.Id, out _);
+        Interlocked.Decrement(ref count);
         lock (order.Gate)
         {
-            orders.TryRemove(order.Id, out _);
+            order.Book = null;
+            Interlocked.Add(ref bytes, -order.CountedBytes);
             order.Captures.ForEach(capture => captures.TryRemove(capture.Id, out _));
             order.Authorizations.ForEach(authorization => authorizations.TryRemove(authorization.Id, out _));
             order.Refunds.ForEach(refund => refunds.TryRemove(refund.Id, out _));
             ReleaseInvoices(order);
         }
+
+        requestIds.Forget(order);
     }
 
     private void ReleaseInvoices(Order order)

@@ -34,7 +34,7 @@ internal static class PatchTracker
                 Check(patch, patched, order.Terms.Units[0], found);
             }
 
-            return found.Count > 0 ? call.Refuse(found) : Apply(call, patched, patches);
+            return found.Count > 0 ? call.Refuse(found) : Apply(call, order, patched, patches);
         }
     }
 
@@ -73,13 +73,13 @@ internal static class PatchTracker
         }
     }
 
-    private static Answer Apply(ApiCall call, Tracker tracker, IReadOnlyList<Patch> patches)
+    private static Answer Apply(ApiCall call, Order order, Tracker tracker, IReadOnlyList<Patch> patches)
     {
         foreach (var patch in patches)
         {
             if (patch.Path == "/items")
             {
-                tracker.Items = patch.Value;
+                tracker.Items = patch.Value.Copy();
             }
             else if (patch.Path == "/status")
             {
@@ -88,6 +88,7 @@ internal static class PatchTracker
         }
 
         tracker.Touch(call.Now);
+        order.Touch(call.Now);
         return new Answer(StatusCodes.Status204NoContent);
     }
 

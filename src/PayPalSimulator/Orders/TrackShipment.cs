@@ -70,7 +70,7 @@ internal static class TrackShipment
             return call.Refuse(new Detail("NOT_SUPPORTED"));
         }
 
-        order.Trackers.Add(new Tracker(id, call.Now) { Items = call.Body.Member("items") });
+        order.Trackers.Add(new Tracker(id, call.Now) { Items = call.Body.Member("items")?.Copy() });
         order.Touch(call.Now);
         return OrderAnswer.Of(call, order, StatusCodes.Status201Created);
     }

@@ -6,19 +6,22 @@ internal static class PaymentAnswer
     public static Answer Created(ApiCall call, Capture capture)
     {
         var answer = Of(call, capture, StatusCodes.Status201Created, call.WantsRepresentation);
-        return answer with { Latest = repeat => Of(repeat, capture, StatusCodes.Status200OK, repeat.WantsRepresentation) };
+        return answer.Remembered(
+            capture.Order, repeat => Of(repeat, capture, StatusCodes.Status200OK, repeat.WantsRepresentation));
     }
 
     public static Answer Created(ApiCall call, Refund refund)
     {
         var answer = Of(call, refund, StatusCodes.Status201Created, call.WantsRepresentation);
-        return answer with { Latest = repeat => Of(repeat, refund, StatusCodes.Status200OK, repeat.WantsRepresentation) };
+        return answer.Remembered(
+            refund.Capture.Order, repeat => Of(repeat, refund, StatusCodes.Status200OK, repeat.WantsRepresentation));
     }
 
     public static Answer Created(ApiCall call, Authorization authorization)
     {
         var answer = Of(call, authorization, StatusCodes.Status201Created, call.WantsRepresentation);
-        return answer with { Latest = repeat => Of(repeat, authorization, StatusCodes.Status200OK, repeat.WantsRepresentation) };
+        return answer.Remembered(
+            authorization.Order, repeat => Of(repeat, authorization, StatusCodes.Status200OK, repeat.WantsRepresentation));
     }
 
     /// <summary>A void has nothing to say unless the caller wants to see the authorization.</summary>
@@ -27,7 +30,7 @@ internal static class PaymentAnswer
         var answer = call.WantsRepresentation
             ? Of(call, authorization, StatusCodes.Status200OK, isWhole: true)
             : new Answer(StatusCodes.Status204NoContent);
-        return answer with { Latest = repeat => Voided(repeat, authorization) };
+        return answer.Remembered(authorization.Order, repeat => Voided(repeat, authorization));
     }
 
     public static Answer Of(ApiCall call, Capture capture, int status, bool isWhole)

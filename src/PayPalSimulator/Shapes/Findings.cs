@@ -42,7 +42,8 @@ internal sealed class Findings(string? operation = null)
     {
         if (unknown.Count < Max)
         {
-            unknown.Add($"{(path.Count == 0 ? "" : Pointer())}/{member}");
+            var pointer = $"{(path.Count == 0 ? "" : Pointer())}/{member}";
+            unknown.Add(pointer.Length > MaxValueLength ? pointer[..MaxValueLength] : pointer);
         }
     }
 

@@ -9,13 +9,14 @@ internal sealed class Deliveries(World world) : IDisposable
     private static readonly TimeSpan HeldBack = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan ShuffleStep = TimeSpan.FromMilliseconds(40);
 
-    private readonly PriorityQueue<Delivery, (DateTimeOffset Due, long Order)> waiting = new();
+    // No two have the same number, so that deliveries themselves are never compared.
+    private readonly SortedSet<(DateTimeOffset Due, long Number, Delivery Delivery)> waiting = [];
     private readonly Ring<Delivery> listed = new(Limits.Deliveries);
     private readonly List<Delivery> held = [];
     private readonly SemaphoreSlim changed = new(0, 1);
     private readonly Lock gate = new();
     private DateTimeOffset heldUntil;
-    private long order;
+    private long scheduled;
     private long number;
     private volatile int era;
 
@@ -87,10 +88,10 @@ internal sealed class Deliveries(World world) : IDisposable
         Schedule(next, failed.NextAt.Value);
     }
 
-    /// <summary>Sends an event once more where one was sent; null when that webhook is gone.</summary>
+    /// <summary>Sends an event once more where one was sent; null when that webhook is gone, or the event.</summary>
     public Delivery? Resend(Delivery earlier)
     {
-        if (world.Webhooks.Find(earlier.Webhook.Id) is not { } webhook)
+        if (earlier.Event.Body is null || world.Webhooks.Find(earlier.Webhook.Id) is not { } webhook)
         {
             return null;
         }
@@ -151,17 +152,22 @@ internal sealed class Deliveries(World world) : IDisposable
     {
         lock (gate)
         {
-            if (waiting.Count >= Limits.PendingDeliveries)
-            {
-                delivery.State = "dropped";
-                return;
-            }
-
-            delivery.DueAt = due;
-            waiting.Enqueue(delivery, (due, order++));
+            Enqueue(delivery, due);
         }
 
         Wake();
+    }
+
+    private void Enqueue(Delivery delivery, DateTimeOffset due)
+    {
+        delivery.DueAt = due;
+        waiting.Add((due, scheduled++, delivery));
+        if (waiting.Count > Limits.PendingDeliveries)
+        {
+            var last = waiting.Max;
+            waiting.Remove(last);
+            last.Delivery.State = "dropped";
+        }
     }
 
     private void Hold(Delivery delivery, TimeSpan delay)
@@ -190,9 +196,7 @@ internal sealed class Deliveries(World world) : IDisposable
         world.Chance.Shuffle(shuffled);
         for (var i = 0; i < shuffled.Length; i++)
         {
-            var due = from + (ShuffleStep * i);
-            shuffled[i].DueAt = due;
-            waiting.Enqueue(shuffled[i], (due, order++));
+            Enqueue(shuffled[i], from + (ShuffleStep * i));
         }
     }
 
@@ -207,23 +211,24 @@ internal sealed class Deliveries(World world) : IDisposable
                 Release(now);
             }
 
-            var isWaiting = waiting.TryPeek(out var next, out var priority);
-            if (isWaiting && priority.Due <= now)
+            var isWaiting = waiting.Count > 0;
+            var next = waiting.Min;
+            if (isWaiting && next.Due <= now)
             {
                 // One call wakes one sender; whoever takes a delivery wakes the next for the rest.
-                waiting.Dequeue();
+                waiting.Remove(next);
                 if (waiting.Count > 0 && changed.CurrentCount == 0)
                 {
                     changed.Release();
                 }
 
-                return next;
+                return next.Delivery;
             }
 
             var due = (isWaiting, held.Count > 0) switch
             {
-                (true, true) => priority.Due < heldUntil ? priority.Due : heldUntil,
-                (true, false) => priority.Due,
+                (true, true) => next.Due < heldUntil ? next.Due : heldUntil,
+                (true, false) => next.Due,
                 (false, true) => heldUntil,
                 _ => DateTimeOffset.MaxValue,
             };

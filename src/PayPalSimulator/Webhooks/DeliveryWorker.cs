@@ -10,7 +10,7 @@ internal sealed class DeliveryWorker(World world) : BackgroundService
         world.Options.DeliveryHandler ?? new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false },
         disposeHandler: world.Options.DeliveryHandler is null)
     {
-        Timeout = Limits.DeliveryTime,
+        Timeout = Timeout.InfiniteTimeSpan,
     };
 
     public override void Dispose()
@@ -39,23 +39,32 @@ internal sealed class DeliveryWorker(World world) : BackgroundService
 
     private async Task DeliverAsync(Delivery delivery, CancellationToken stoppingToken)
     {
+        if (delivery.Event.Body is not { } body)
+        {
+            delivery.State = "dropped";
+            return;
+        }
+
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        limit.CancelAfter(Limits.DeliveryTime);
         var isTaken = false;
         try
         {
-            using var request = Request(delivery);
+            using var request = Request(delivery, body);
             delivery.SentAt = world.Clock.Now;
-            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stoppingToken);
+            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
             delivery.Status = (int)response.StatusCode;
             isTaken = response.IsSuccessStatusCode;
-            delivery.Answer = await ReadBeginningAsync(response.Content, stoppingToken);
+            delivery.Answer = await ReadStartAsync(response.Content, limit.Token);
         }
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested
             && (exception is HttpRequestException or IOException or OperationCanceledException or InvalidOperationException))
         {
-            // The receiver is away or slow: PayPal tries again, unless the status has already come.
+            // The receiver is away or slow: PayPal tries again.
             delivery.Answer = exception.Message;
         }
 
+        // The status alone counts: what breaks off after it was delivered all the same.
         if (isTaken)
         {
             delivery.State = "delivered";
@@ -66,28 +75,25 @@ internal sealed class DeliveryWorker(World world) : BackgroundService
         }
     }
 
-    // Only the status counts; of what follows, which may never end, so much is kept as tells a developer what is wrong.
-    private static async Task<string> ReadBeginningAsync(HttpContent content, CancellationToken stoppingToken)
+    // A receiver may answer with more than anybody wants to keep.
+    private static async Task<string> ReadStartAsync(HttpContent answer, CancellationToken cancellationToken)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        patience.CancelAfter(Limits.DeliveryTime);
-        await using var stream = await content.ReadAsStreamAsync(patience.Token);
-        var beginning = new byte[Limits.DeliveryAnswer];
-        var length = await stream.ReadAtLeastAsync(beginning, beginning.Length, throwOnEndOfStream: false, patience.Token);
-        return Encoding.UTF8.GetString(beginning.AsSpan(0, length));
+        var start = new byte[Limits.DeliveryAnswer];
+        await using var stream = await answer.ReadAsStreamAsync(cancellationToken);
+        var length = await stream.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancellationToken);
+        return Encoding.UTF8.GetString(start, 0, length);
     }
 
-    private HttpRequestMessage Request(Delivery delivery)
+    private HttpRequestMessage Request(Delivery delivery, byte[] body)
     {
-        var body = delivery.Event.Body;
         var webhook = delivery.Webhook;
         var time = JsonText.Time(Clock.RealNow);
         delivery.TransmissionId = world.Chance.TransmissionId();
 
         // A forged one is signed like a genuine one, but for another event.
-        var signed = delivery.HasBadSignature ? "{}"u8.ToArray() : body;
-        var signature = world.Certificate.Sign(delivery.TransmissionId, time, webhook.Id, signed.Span);
-        var request = new HttpRequestMessage(HttpMethod.Post, webhook.Url) { Content = new ReadOnlyMemoryContent(body) };
+        var signed = delivery.HasBadSignature ? "{}"u8 : body;
+        var signature = world.Certificate.Sign(delivery.TransmissionId, time, webhook.Id, signed);
+        var request = new HttpRequestMessage(HttpMethod.Post, webhook.Url) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.TryAddWithoutValidation("User-Agent", "PayPal/AUHD-1.0-1");
         request.Headers.Add("paypal-transmission-id", delivery.TransmissionId);

@@ -9,7 +9,9 @@ namespace PayPalSimulator.Webhooks;
 /// </summary>
 internal sealed class Events(World world)
 {
-    private readonly Ring<WebhookEvent> told = new(Limits.Events);
+    private readonly Ring<WebhookEvent> told = new(
+        Limits.Events, Limits.EventBytes, happened => happened.Body?.Length ?? 0, happened => happened.Forget());
+
     private readonly Action<WebhookEvent>? listener;
 
     /// <summary>Events that are told to a listener only: nothing has happened.</summary>

@@ -2,9 +2,22 @@ using System.Text.Json;
 
 namespace PayPalSimulator.Webhooks;
 
-/// <summary>Something that happened, with the exact bytes that every delivery of it carries.</summary>
-internal sealed record WebhookEvent(
-    string Id, string Type, DateTimeOffset CreatedAt, IReadOnlyList<string> TransactionIds, ReadOnlyMemory<byte> Body)
+/// <summary>Something that happened, with the exact bytes that every delivery of it carries; none when it was forgotten.</summary>
+internal sealed record WebhookEvent(string Id, string Type, DateTimeOffset CreatedAt, IReadOnlyList<string> TransactionIds, byte[]? Body)
 {
-    public void Write(Utf8JsonWriter writer) => writer.WriteRawValue(Body.Span, skipInputValidation: true);
+    public byte[]? Body { get; private set; } = Body;
+
+    public void Forget() => Body = null;
+
+    public void Write(Utf8JsonWriter writer)
+    {
+        if (Body is { } body)
+        {
+            writer.WriteRawValue(body, skipInputValidation: true);
+        }
+        else
+        {
+            writer.WriteNullValue();
+        }
+    }
 }

@@ -89,6 +89,40 @@ public sealed class ThingsThatGoWrong
         Assert.NotNull(answer.Headers.RetryAfter);
     }
 
+    [Theory]
+    [InlineData(null, null, 500, "internal_server_error")]
+    [InlineData(503, null, 503, "service_unavailable")]
+    [InlineData(null, "unsupported_grant_type", 400, "unsupported_grant_type")]
+    [InlineData(401, "invalid_client", 401, "invalid_client")]
+    public async Task An_error_on_request_is_told_in_OAuths_words_where_a_token_is_asked_for(
+        int? status, string? issue, int expected, string error)
+    {
+        await using var simulator = await SimulatorApp.StartAsync();
+        await simulator.FaultAsync("error", "/v1/oauth2/token", new JsonObject { ["status"] = status, ["issue"] = issue });
+
+        var refused = await simulator.TokenAsync("simulator-client-id", "simulator-client-secret");
+        var after = await simulator.TokenAsync("simulator-client-id", "simulator-client-secret");
+
+        Assert.Equal((expected, error), ((int)refused.Status, refused["error"].ToString()));
+        Assert.Equal(["error", "error_description"], refused.Body.AsObject().Select(member => member.Key));
+        Assert.Equal(HttpStatusCode.OK, after.Status);
+    }
+
+    [Fact]
+    public async Task A_rate_limit_is_told_in_PayPals_words_even_where_a_token_is_asked_for()
+    {
+        await using var simulator = await SimulatorApp.StartAsync();
+        await simulator.FaultAsync("rate_limit", "/v1/oauth2/token");
+
+        var refused = await simulator.TokenAsync("simulator-client-id", "simulator-client-secret");
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.Status);
+        Assert.Equal("RATE_LIMIT_REACHED", refused["name"].ToString());
+        Assert.Equal("Too many requests. Blocked due to rate limiting.", refused["message"].ToString());
+        Assert.NotEmpty(refused["debug_id"].ToString());
+        Assert.Empty(refused["links"].AsArray());
+    }
+
     [Fact]
     public async Task A_token_that_ends_early_is_replaced_by_a_new_one()
     {

@@ -57,12 +57,12 @@ export function show(list, items, id, summary, inside) {
     }
     return row;
   });
-  const gone = new Set(list.children);
+  // What goes first leaves the rest where it is: a row that is moved loses its focus, and a click that is on its way to it.
+  const kept = new Set(rows);
+  [...list.children].filter((row) => !kept.has(row)).forEach((row) => row.remove());
   rows.forEach((row, place) => {
-    gone.delete(row);
     if (list.children[place] !== row) {
       list.insertBefore(row, list.children[place] ?? null);
     }
   });
-  gone.forEach((row) => row.remove());
 }

@@ -128,8 +128,13 @@ const deliveryInside = (delivery) => [
   delivery.next_attempt_at && make('p', { textContent: `Next attempt ${delivery.next_attempt_at}.` }),
   delivery.answer && make('p', { className: 'line', textContent: `Answer: ${delivery.answer}` }),
   make('p', {}, button('Resend', () => post('The event is sent once more.', `webhooks/deliveries/${delivery.id}/resend`))),
-  json(JSON.stringify(delivery.event), `Event ${delivery.event_id} as JSON`),
+  delivery.event && json(JSON.stringify(delivery.event), `Event ${delivery.event_id} as JSON`),
 ];
+
+const faultTerms = ({ method, path, issue, status, delay_ms: delay, probability }) => [
+  method === '*' ? 'any method' : method, path === '*' ? 'any path' : path, issue, status, delay !== undefined && `${delay} ms`,
+  probability < 1 && `probability ${probability}`,
+].filter(Boolean).join(', ');
 
 function showFaults(faults) {
   const list = find('faults');
@@ -139,7 +144,7 @@ function showFaults(faults) {
   }
   list.shown = now;
   list.replaceChildren(...faults.map((fault) => make('div', { className: 'fault' },
-    make('span', { className: 'line' }, badge(fault.fault), ` ${fault.method} ${fault.path}; ${
+    make('span', { className: 'line' }, badge(fault.fault), ` ${faultTerms(fault)}; ${
       fault.times === null ? 'always' : `${fault.times} to come`}, ${fault.happened} happened`),
     button('Remove', () => act('The fault is removed.', 'DELETE', `faults/${fault.id}`), `Remove ${fault.fault} on ${fault.path}`))));
 }
