@@ -10,6 +10,7 @@ internal sealed class Order(string id, string baseUrl, OrderTerms terms, DateTim
 
     /// <summary>A guess at what a payment takes, with its ids, texts and places in the lists.</summary>
     private const int PaymentBytes = 512;
+
     public Lock Gate { get; } = new();
 
     public string Id => id;
