@@ -42,6 +42,22 @@ public sealed class RenderingPayPalsButtons(MerchantSite site, Chromium chromium
     });
 
     [Fact]
+    public Task They_are_seen_only_once_they_can_be_clicked() => site.VisitAsync(chromium, async page =>
+    {
+        var scriptIsAskedFor = new TaskCompletionSource<IRoute>();
+        await page.Page.RouteAsync("**/smart/buttons.js", scriptIsAskedFor.SetResult);
+        await page.OpenAsync();
+        await page.RunAsync("paypal.Buttons({ createOrder: () => 'nobody clicks' }).render('#buttons');");
+
+        var script = await scriptIsAskedFor.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        await Assertions.Expect(page.Page.Locator("#buttons iframe")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Button()).ToBeHiddenAsync();
+        await script.ContinueAsync();
+
+        await Assertions.Expect(page.Button()).ToBeVisibleAsync();
+    });
+
+    [Fact]
     public Task They_can_be_changed_switched_off_closed_and_rendered_again() => site.VisitAsync(chromium, async page =>
     {
         await page.OpenAsync();

@@ -37,7 +37,7 @@ internal static class ButtonsPage
               <title>PayPal</title>
               <link rel="stylesheet" href="buttons.css">
             </head>
-            <body>
+            <body class="loading">
               <div class="buttons {Known(Layouts, query["layout"])}">{buttons}</div>
               {(query["tagline"] == "true" ? """<p class="tagline">The safer, easier way to pay</p>""" : "")}
               <script src="buttons.js" type="module"></script>

@@ -42,8 +42,8 @@ internal static class ErrorAnswer
             return OlderApi(call, status, Name(status), Message(status), details);
         }
 
-        // Where a token is asked for, only the limit of calls is told in PayPal's own words.
-        if (call.Operation.Family == ApiFamily.OAuth && status != StatusCodes.Status429TooManyRequests)
+        // Where a token is asked for, what is wrong with the call is told in OAuth's words; limits and failures are told as everywhere.
+        if (call.Operation.Family == ApiFamily.OAuth && status is < 500 and not StatusCodes.Status429TooManyRequests)
         {
             return IssueToken.Error(status, details.Count > 0 ? details[0].Issue : Name(status).ToLowerInvariant(), Message(status));
         }

@@ -90,8 +90,7 @@ public sealed class ThingsThatGoWrong
     }
 
     [Theory]
-    [InlineData(null, null, 500, "internal_server_error")]
-    [InlineData(503, null, 503, "service_unavailable")]
+    [InlineData(400, null, 400, "invalid_request")]
     [InlineData(null, "unsupported_grant_type", 400, "unsupported_grant_type")]
     [InlineData(401, "invalid_client", 401, "invalid_client")]
     public async Task An_error_on_request_is_told_in_OAuths_words_where_a_token_is_asked_for(
@@ -108,17 +107,18 @@ public sealed class ThingsThatGoWrong
         Assert.Equal(HttpStatusCode.OK, after.Status);
     }
 
-    [Fact]
-    public async Task A_rate_limit_is_told_in_PayPals_words_even_where_a_token_is_asked_for()
+    [Theory]
+    [InlineData("rate_limit", HttpStatusCode.TooManyRequests, "RATE_LIMIT_REACHED", "Too many requests. Blocked due to rate limiting.")]
+    [InlineData("error", HttpStatusCode.InternalServerError, "INTERNAL_SERVER_ERROR", "An internal server error occurred.")]
+    public async Task Limits_and_failures_are_told_in_PayPals_words_even_where_a_token_is_asked_for(
+        string fault, HttpStatusCode status, string name, string message)
     {
         await using var simulator = await SimulatorApp.StartAsync();
-        await simulator.FaultAsync("rate_limit", "/v1/oauth2/token");
+        await simulator.FaultAsync(fault, "/v1/oauth2/token");
 
         var refused = await simulator.TokenAsync("simulator-client-id", "simulator-client-secret");
 
-        Assert.Equal(HttpStatusCode.TooManyRequests, refused.Status);
-        Assert.Equal("RATE_LIMIT_REACHED", refused["name"].ToString());
-        Assert.Equal("Too many requests. Blocked due to rate limiting.", refused["message"].ToString());
+        Assert.Equal((status, name, message), (refused.Status, refused["name"].ToString(), refused["message"].ToString()));
         Assert.NotEmpty(refused["debug_id"].ToString());
         Assert.Empty(refused["links"].AsArray());
     }

@@ -167,4 +167,6 @@ for (const button of buttons) {
   });
 }
 
+// Nobody sees a button before it can be clicked: a click that came too early would be lost.
+document.body.classList.remove('loading');
 tell({ type: 'ready' });
