@@ -104,8 +104,9 @@ public sealed class ReceivingAWebhook
         var id = await shop.Browser.OrderAsync();
         var genuine = await InterceptAsync(shop, id);
 
-        await shop.PayPal.FailAsync("/v1/notifications/verify-webhook-signature", "error", status: 500);
+        shop.ToPayPal.IsCut = true;
         var first = await SendAsync(shop, genuine.Headers, genuine.Body);
+        shop.ToPayPal.IsCut = false;
         var again = await SendAsync(shop, genuine.Headers, genuine.Body);
 
         Assert.Equal((503, "WEBHOOK_CANNOT_BE_CHECKED"), (first.Status, first.Issue));
