@@ -17,7 +17,8 @@ internal sealed class Signer
     private readonly X509Certificate2 leaf;
     private readonly X509Certificate2 root;
 
-    public Signer(string name = SandboxName, string from = "2025-01-01", string until = "2027-01-01")
+    /// <summary>Makes one. <paramref name="asksAt"/> is where its certificate sends whoever wants to know more.</summary>
+    public Signer(string name = SandboxName, string from = "2025-01-01", string until = "2027-01-01", string? asksAt = null)
     {
         using var rootKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var rootRequest = new CertificateRequest($"CN=Root {Guid.NewGuid():N}", rootKey, HashAlgorithmName.SHA256);
@@ -29,6 +30,13 @@ internal sealed class Signer
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName(name);
         request.CertificateExtensions.Add(names.Build());
+        if (asksAt is not null)
+        {
+            request.CertificateExtensions.Add(new X509AuthorityInformationAccessExtension([$"{asksAt}/ocsp"], [$"{asksAt}/ca.crt"]));
+            request.CertificateExtensions.Add(
+                CertificateRevocationListBuilder.BuildCrlDistributionPointExtension([$"{asksAt}/list.crl"]));
+        }
+
         leaf = request.Create(
             root.SubjectName, X509SignatureGenerator.CreateForECDsa(rootKey), Day(from), Day(until), RandomNumberGenerator.GetBytes(16));
     }
@@ -42,15 +50,20 @@ internal sealed class Signer
     public ScriptedPayPal.Reply Root => Replies.Pem(root.ExportCertificatePem());
 
     /// <summary>The headers of a delivery, signed over the body.</summary>
-    public HeaderDictionary Headers(string certUrl, string body = Delivery.Event, string webhookId = Delivery.WebhookId)
+    public static HeaderDictionary Headers(string certUrl, string body = Delivery.Event, string webhookId = Delivery.WebhookId)
     {
         var headers = Delivery.Headers();
         headers["paypal-cert-url"] = certUrl;
-        var crc = Crc(Encoding.UTF8.GetBytes(body)).ToString(CultureInfo.InvariantCulture);
-        var message = $"{headers["paypal-transmission-id"]}|{headers["paypal-transmission-time"]}|{webhookId}|{crc}";
-        headers["paypal-transmission-sig"] = Convert.ToBase64String(
-            Key.SignData(Encoding.UTF8.GetBytes(message), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+        headers["paypal-transmission-sig"] = Sign(
+            headers["paypal-transmission-id"]!, headers["paypal-transmission-time"]!, webhookId, Encoding.UTF8.GetBytes(body));
         return headers;
+    }
+
+    /// <summary>As PayPal signs, with a key that is not PayPal's.</summary>
+    public static string Sign(string transmissionId, string time, string webhookId, ReadOnlySpan<byte> body)
+    {
+        var message = $"{transmissionId}|{time}|{webhookId}|{Crc(body).ToString(CultureInfo.InvariantCulture)}";
+        return Convert.ToBase64String(Key.SignData(Encoding.UTF8.GetBytes(message), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
     }
 
     /// <summary>CRC-32 bit by bit, by its definition.</summary>

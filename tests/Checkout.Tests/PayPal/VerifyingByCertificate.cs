@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using Checkout.PayPal.Webhooks;
 
@@ -19,8 +21,8 @@ public sealed class VerifyingByCertificate : IDisposable
     {
         Serve(simulator);
 
-        var first = await bench.VerifyAsync(headers: simulator.Headers(CertUrl));
-        var second = await bench.VerifyAsync(headers: simulator.Headers(CertUrl));
+        var first = await bench.VerifyAsync(headers: Signer.Headers(CertUrl));
+        var second = await bench.VerifyAsync(headers: Signer.Headers(CertUrl));
 
         Assert.Equal((VerificationOutcome.Genuine, "WH-1"), (first.Outcome, first.Event?.Id));
         Assert.Equal(VerificationOutcome.Genuine, second.Outcome);
@@ -38,7 +40,7 @@ public sealed class VerifyingByCertificate : IDisposable
     {
         bench.PayPal.Script("GET", CertPath, simulator.Chain);
 
-        var verification = await bench.VerifyAsync(body, simulator.Headers(CertUrl));
+        var verification = await bench.VerifyAsync(body, Signer.Headers(CertUrl));
 
         Assert.Equal(new(VerificationOutcome.NotGenuine, VerificationReason.SignatureWrong), verification);
     }
@@ -50,7 +52,7 @@ public sealed class VerifyingByCertificate : IDisposable
     public async Task Every_part_of_what_was_signed_counts(string name, string value)
     {
         bench.PayPal.Script("GET", CertPath, simulator.Chain);
-        var headers = simulator.Headers(CertUrl);
+        var headers = Signer.Headers(CertUrl);
         headers[name] = value;
 
         Assert.Equal(VerificationReason.SignatureWrong, (await bench.VerifyAsync(headers: headers)).Reason);
@@ -65,7 +67,7 @@ public sealed class VerifyingByCertificate : IDisposable
     {
         Serve(simulator, isRootAskedFor: genuine);
 
-        var verification = await bench.VerifyAsync(headers: simulator.Headers(CertUrl, webhookId: "NEW"), webhookIds: ours);
+        var verification = await bench.VerifyAsync(headers: Signer.Headers(CertUrl, webhookId: "NEW"), webhookIds: ours);
 
         Assert.Equal(
             genuine ? VerificationReason.None : VerificationReason.SignatureWrong, verification.Reason);
@@ -77,7 +79,7 @@ public sealed class VerifyingByCertificate : IDisposable
         using var sandbox = new PayPalBench(options => options.Environment = "sandbox");
         sandbox.PayPal.Script("GET", Delivery.CertPath, simulator.Chain);
 
-        var verification = await sandbox.VerifyAsync(headers: simulator.Headers(Delivery.CertUrl));
+        var verification = await sandbox.VerifyAsync(headers: Signer.Headers(Delivery.CertUrl));
 
         Assert.Equal(new(VerificationOutcome.NotGenuine, VerificationReason.CertificateNotTrusted), verification);
     }
@@ -88,13 +90,13 @@ public sealed class VerifyingByCertificate : IDisposable
         var forger = new Signer();
         bench.PayPal.Script("GET", CertPath, forger.Chain).Script("GET", RootPath, simulator.Root);
 
-        Assert.Equal(VerificationReason.CertificateNotTrusted, (await bench.VerifyAsync(headers: forger.Headers(CertUrl))).Reason);
-        Assert.Equal(VerificationReason.CertificateNotTrusted, (await bench.VerifyAsync(headers: forger.Headers(CertUrl))).Reason);
+        Assert.Equal(VerificationReason.CertificateNotTrusted, (await bench.VerifyAsync(headers: Signer.Headers(CertUrl))).Reason);
+        Assert.Equal(VerificationReason.CertificateNotTrusted, (await bench.VerifyAsync(headers: Signer.Headers(CertUrl))).Reason);
         Assert.Equal(2, bench.PayPal.Calls.Count);
 
         bench.Time.Advance(TrustedRoots.ReadEvery);
         bench.PayPal.Script("GET", CertPath, forger.Chain).Script("GET", RootPath, simulator.Root);
-        Assert.Equal(VerificationReason.CertificateNotTrusted, (await bench.VerifyAsync(headers: forger.Headers(CertUrl))).Reason);
+        Assert.Equal(VerificationReason.CertificateNotTrusted, (await bench.VerifyAsync(headers: Signer.Headers(CertUrl))).Reason);
         Assert.Equal(4, bench.PayPal.Calls.Count);
     }
 
@@ -102,12 +104,12 @@ public sealed class VerifyingByCertificate : IDisposable
     public async Task A_simulator_that_was_restarted_with_another_root_is_believed_again()
     {
         Serve(simulator);
-        Assert.Equal(VerificationOutcome.Genuine, (await bench.VerifyAsync(headers: simulator.Headers(CertUrl))).Outcome);
+        Assert.Equal(VerificationOutcome.Genuine, (await bench.VerifyAsync(headers: Signer.Headers(CertUrl))).Outcome);
         var restarted = new Signer();
         bench.Time.Advance(TrustedRoots.ReadEvery);
         Serve(restarted);
 
-        Assert.Equal(VerificationOutcome.Genuine, (await bench.VerifyAsync(headers: restarted.Headers(CertUrl))).Outcome);
+        Assert.Equal(VerificationOutcome.Genuine, (await bench.VerifyAsync(headers: Signer.Headers(CertUrl))).Outcome);
     }
 
     [Fact]
@@ -117,7 +119,7 @@ public sealed class VerifyingByCertificate : IDisposable
 
         Assert.Equal(
             new(VerificationOutcome.CannotCheckNow, VerificationReason.RootNotFetched),
-            await bench.VerifyAsync(headers: simulator.Headers(CertUrl)));
+            await bench.VerifyAsync(headers: Signer.Headers(CertUrl)));
     }
 
     [Theory]
@@ -130,7 +132,7 @@ public sealed class VerifyingByCertificate : IDisposable
 
         Assert.Equal(
             new(VerificationOutcome.NotGenuine, VerificationReason.CertificateNotValidNow),
-            await bench.VerifyAsync(headers: signer.Headers(CertUrl)));
+            await bench.VerifyAsync(headers: Signer.Headers(CertUrl)));
     }
 
     [Theory]
@@ -145,6 +147,22 @@ public sealed class VerifyingByCertificate : IDisposable
         var certificate = SignerCertificate.From(signer.Served)!;
 
         Assert.Equal(reason, certificate.Distrust(signer.Roots, Signer.SandboxName, bench.Time.GetUtcNow()));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Nobody_whom_a_certificate_names_is_called_neither_for_what_is_missing_nor_about_revocation(bool isTrusted)
+    {
+        using var elsewhere = new TcpListener(IPAddress.Loopback, 0);
+        elsewhere.Start();
+        var signer = new Signer(asksAt: $"http://{elsewhere.LocalEndpoint}");
+        var certificate = SignerCertificate.From([signer.Served[0]])!;
+
+        var reason = certificate.Distrust(isTrusted ? signer.Roots : simulator.Roots, Signer.SandboxName, bench.Time.GetUtcNow());
+
+        Assert.Equal(isTrusted ? VerificationReason.None : VerificationReason.CertificateNotTrusted, reason);
+        Assert.False(elsewhere.Pending());
     }
 
     [Fact]

@@ -163,7 +163,7 @@ public sealed class KeepingTheInbox
         await Task.WhenAll(refunds.Select(refund => Task.Run(() => shop.Get<WebhookNews>().ApplyAsync(refund, CancellationToken.None))));
 
         var known = await shop.OrderAsync(payPalId);
-        Assert.Equal(20, known.Refunds.Count());
+        Assert.Equal(20, known.Refunds.Length);
         Assert.Equal(order.Version + 20, known.Version);
     }
 
