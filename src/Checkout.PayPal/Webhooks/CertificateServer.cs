@@ -9,7 +9,10 @@ namespace Checkout.PayPal.Webhooks;
 
 /// <summary>Gets certificates from PayPal, within a limit of time and of size. No token is sent: certificates are public.</summary>
 internal sealed partial class CertificateServer(
-    [FromKeyedServices(PayPalClient.HandlerKey)] HttpClient http, PayPalOptions options, TimeProvider time, ILogger<CertificateServer> logger)
+    [FromKeyedServices(PayPalClient.HandlerKey)] HttpClient http,
+    PayPalOptions options,
+    TimeProvider time,
+    ILogger<CertificateServer> logger)
 {
     /// <summary>The most that is read, in bytes. A chain of four certificates has a tenth of it.</summary>
     public const int MaxBytes = 64 * 1024;

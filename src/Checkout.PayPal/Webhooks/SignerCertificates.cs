@@ -13,7 +13,8 @@ internal sealed class SignerCertificates(CertificateServer server, CheckBudget b
     private readonly Lock gate = new();
     private readonly Dictionary<string, Entry> kept = new(StringComparer.Ordinal);
 
-    /// <summary>How long a certificate is kept. PayPal puts another one at another address; a simulator that was restarted may not.</summary>
+    /// <summary>How long a certificate is kept. PayPal puts another one at another address; a simulator that was restarted may
+    /// not.</summary>
     private TimeSpan HitLife => options.Environment == PayPalEnvironment.Simulator ? TimeSpan.FromMinutes(1) : TimeSpan.FromDays(1);
 
     /// <summary>Finds the certificate at an accepted address.</summary>

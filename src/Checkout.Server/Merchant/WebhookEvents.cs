@@ -19,7 +19,8 @@ internal static class WebhookEvents
         InboxState? wanted = null;
         if (state is not null)
         {
-            wanted = Enum.GetValues<InboxState>().Cast<InboxState?>().FirstOrDefault(one => WebhookEventResponse.NameOf(one!.Value) == state);
+            wanted = Enum.GetValues<InboxState>().Cast<InboxState?>()
+                .FirstOrDefault(one => WebhookEventResponse.NameOf(one!.Value) == state);
             if (wanted is null)
             {
                 return Problem.Of(400, "INVALID_PARAMETER_VALUE", $"There is no state {state}: use one of {States}.", "/state");

@@ -45,7 +45,8 @@ public sealed class KeepingTheInbox
         }
 
         var dead = await UntilAsync(shop, "WH-LOST", "dead");
-        Assert.Equal(("11", "No order of this shop is known to it.", "true"), (dead.At("attempts"), dead.At("error"), dead.At("can_be_replayed")));
+        Assert.Equal(
+            ("11", "No order of this shop is known to it.", "true"), (dead.At("attempts"), dead.At("error"), dead.At("can_be_replayed")));
         Assert.Null(dead.At("next_attempt_at"));
         await AddOrderAsync(shop, payPalId);
 

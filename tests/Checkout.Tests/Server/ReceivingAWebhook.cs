@@ -19,6 +19,7 @@ public sealed class ReceivingAWebhook
         await shop.UntilAsync(id, OrderStatus.Approved);
         var delivery = await Shop.EventuallyAsync(shop.PayPal.DeliveriesAsync, all => all.All(one => one.At("status") == "200"));
         Assert.Equal("CHECKOUT.ORDER.APPROVED", Assert.Single(delivery).At("event_type"));
+        Assert.Empty(await shop.PayPal.CallsAsync("POST", "/verify-webhook-signature"));
     }
 
     [Fact]
@@ -104,7 +105,8 @@ public sealed class ReceivingAWebhook
     public async Task One_that_breaks_its_reader_does_not_stop_the_others()
     {
         await using var shop = await Shop.OpenAsync();
-        var body = """{"id":"WH-BAD-1","event_type":"PAYMENT.CAPTURE.COMPLETED","resource_type":"capture","resource":{"amount":[]}}"""u8.ToArray();
+        var body =
+            """{"id":"WH-BAD-1","event_type":"PAYMENT.CAPTURE.COMPLETED","resource_type":"capture","resource":{"amount":[]}}"""u8.ToArray();
         await shop.Get<WebhookInbox>().AddAsync("WH-BAD-1", "PAYMENT.CAPTURE.COMPLETED", body, shop.Time.GetUtcNow());
         var id = await shop.Browser.OrderAsync();
 

@@ -26,7 +26,7 @@ public sealed class SubscribingToWebhooks : IDisposable
     [Theory]
     [InlineData(Here, null, "Information Webhook W1 is right: it sends every event that orders need to " + Here)]
     [InlineData(Here, "*", "Information Webhook W1 is right: it sends every event that orders need to " + Here)]
-    [InlineData("https://old.example/hook", null, "Error Webhook W1 is wrong: it sends events to https://old.example/hook and not to " + Here)]
+    [InlineData("https://old.example/hook", null, "Error Webhook W1 is wrong: it sends events to https://old.example/hook and not to ")]
     [InlineData(Here, "CHECKOUT.ORDER.APPROVED", "Error Webhook W1 is wrong: it does not send CHECKOUT.ORDER.COMPLETED, ")]
     public async Task It_is_said_in_one_line_whether_the_webhook_is_right(string url, string? type, string line)
     {
@@ -58,7 +58,8 @@ public sealed class SubscribingToWebhooks : IDisposable
     [Fact]
     public async Task What_cannot_be_asked_now_is_asked_later_and_stops_nobody()
     {
-        bench.PayPal.Script("GET", Path, Replies.Error(403, "NOT_AUTHORIZED"), Replies.Error(403, "NOT_AUTHORIZED"), List(("W1", Here, AllTypes)));
+        var refusal = Replies.Error(403, "NOT_AUTHORIZED");
+        bench.PayPal.Script("GET", Path, refusal, refusal, List(("W1", Here, AllTypes)));
         var ids = await StartAsync(["W1"], registers: false, "is not known yet");
 
         await bench.Time.AdvanceToNextAsync(TimeSpan.FromSeconds(2));
