@@ -56,10 +56,7 @@ public sealed class PayPalClient
     /// <returns>When the order was changed.</returns>
     public Task PatchOrderAsync(string id, IReadOnlyList<Patch> patches, CancellationToken cancellationToken = default) =>
         connection.SendAsync(
-            new("patch-order", HttpMethod.Patch, $"{Orders}/{Segment(id)}")
-            {
-                Body = JsonSerializer.SerializeToUtf8Bytes(patches, PayPalJson.Default.IReadOnlyListPatch),
-            },
+            new("patch-order", HttpMethod.Patch, $"{Orders}/{Segment(id)}") { Body = ToJson(patches) },
             static _ => true,
             cancellationToken);
 
@@ -117,6 +114,17 @@ public sealed class PayPalClient
             static body => Read(body, PayPalJson.Default.Webhook),
             cancellationToken);
 
+    /// <summary><c>PATCH /v1/notifications/webhooks/{id}</c>. Takes no request id, and is therefore never repeated.</summary>
+    /// <param name="id">PayPal's id of the subscription.</param>
+    /// <param name="patches">Replacements of <c>/url</c> and <c>/event_types</c>; PayPal takes no others.</param>
+    /// <param name="cancellationToken">Gives up waiting; PayPal may have done it nevertheless.</param>
+    /// <returns>The subscription as it is then.</returns>
+    public Task<Webhook> UpdateWebhookAsync(string id, IReadOnlyList<Patch> patches, CancellationToken cancellationToken = default) =>
+        connection.SendAsync(
+            new("update-webhook", HttpMethod.Patch, $"{Webhooks}/{Segment(id)}") { Body = ToJson(patches) },
+            static body => Read(body, PayPalJson.Default.Webhook),
+            cancellationToken);
+
     /// <summary>Whether PayPal knows us: gets an OAuth token, unless one is at hand.</summary>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>When there is a token.</returns>
@@ -148,6 +156,9 @@ public sealed class PayPalClient
         var order = Read(body, PayPalJson.Default.PayPalOrder);
         return order is { Id.Length: > 0 } ? order : throw new JsonException("The order has no id.");
     }
+
+    private static byte[] ToJson(IReadOnlyList<Patch> patches) =>
+        JsonSerializer.SerializeToUtf8Bytes(patches, PayPalJson.Default.IReadOnlyListPatch);
 
     private static T Read<T>(ReadOnlyMemory<byte> body, JsonTypeInfo<T> type) =>
         JsonSerializer.Deserialize(body.Span, type) ?? throw new JsonException("The answer is null.");

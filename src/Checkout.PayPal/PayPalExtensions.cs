@@ -2,6 +2,7 @@ using Checkout.PayPal.Connection;
 using Checkout.PayPal.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace Checkout.PayPal;
 
@@ -37,7 +38,18 @@ public static class PayPalExtensions
         services.TryAddSingleton<AccessTokenCache>();
         services.TryAddSingleton<PayPalConnection>();
         services.TryAddSingleton(static provider => new PayPalClient(provider.GetRequiredService<PayPalConnection>()));
-        services.TryAddSingleton<WebhookVerifier>();
+        services.TryAddSingleton<CheckBudget>();
+        services.TryAddSingleton<CertificateServer>();
+        services.TryAddSingleton<SignerCertificates>();
+        services.TryAddSingleton<TrustedRoots>();
+        services.TryAddSingleton(static provider => new WebhookVerifier(
+            provider.GetRequiredService<PayPalClient>(),
+            provider.GetRequiredService<SignerCertificates>(),
+            provider.GetRequiredService<TrustedRoots>(),
+            provider.GetRequiredService<CheckBudget>(),
+            provider.GetRequiredService<PayPalOptions>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<WebhookVerifier>>()));
         return services;
     }
 

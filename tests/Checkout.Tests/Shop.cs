@@ -74,8 +74,8 @@ internal sealed class Shop : IAsyncDisposable
     public Browser NewBrowser() => new(app.GetTestServer().CreateHandler(), plan.PublicUrl);
 
     /// <summary>The merchant, with the right key.</summary>
-    public Task<Reply> AdminAsync(string path) =>
-        NewBrowser().SendAsync(HttpMethod.Get, $"/api/admin{path}", headers: [("Authorization", $"Bearer {AdminKey}")]);
+    public Task<Reply> AdminAsync(string path, HttpMethod? method = null) =>
+        NewBrowser().SendAsync(method ?? HttpMethod.Get, $"/api/admin{path}", headers: [("Authorization", $"Bearer {AdminKey}")]);
 
     /// <summary>Lets time pass for the shop, so that its workers do what falls due.</summary>
     public void Pass(TimeSpan time) => Time.Advance(time);

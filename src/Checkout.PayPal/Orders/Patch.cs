@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Checkout.PayPal.Orders;
 
-/// <summary>One change of <c>PATCH /v2/checkout/orders/{id}</c> (RFC 6902), allowed while the order is CREATED or APPROVED.</summary>
+/// <summary>One change of a resource (RFC 6902): of an order while it is CREATED or APPROVED, or of a webhook.</summary>
 /// <param name="Op">See <see cref="PatchOp"/>.</param>
 /// <param name="Path">A JSON pointer with PayPal's filter, such as <c>/purchase_units/@reference_id=='default'/amount</c>.</param>
 /// <param name="Value">The new value; absent when something is removed.</param>

@@ -20,6 +20,11 @@ internal static class CertificateAddress
         && address.Length > host.Length + Folder.Length
         && !address.AsSpan(host.Length + Folder.Length).ContainsAnyExcept(NameCharacters));
 
+    /// <summary>Where to get an accepted one. A simulator calls itself as browsers reach it; it is asked where we reach it.</summary>
+    public static Uri ToFetch(string address, PayPalOptions options) => options.Environment == PayPalEnvironment.Simulator
+        ? new(options.ApiUrl, address[address.IndexOf(Folder, StringComparison.Ordinal)..])
+        : new(address);
+
     private static IEnumerable<string> Hosts(PayPalOptions options) => options.Environment switch
     {
         PayPalEnvironment.Live => LiveHosts,

@@ -7,11 +7,14 @@ namespace Checkout.PayPal.Webhooks;
 public sealed record Verification(
     VerificationOutcome Outcome, VerificationReason Reason = VerificationReason.None, WebhookEvent? Event = null)
 {
-    internal static Verification Genuine(WebhookEvent webhookEvent) => new(VerificationOutcome.Genuine, Event: webhookEvent);
-
-    internal static Verification NotGenuine(VerificationReason reason) => new(VerificationOutcome.NotGenuine, reason);
-
-    internal static Verification CannotCheckNow(VerificationReason reason) => new(VerificationOutcome.CannotCheckNow, reason);
+    /// <summary>The verdict that a reason leads to.</summary>
+    internal static Verification Of(VerificationReason reason, WebhookEvent? webhookEvent) => reason switch
+    {
+        VerificationReason.None => new(VerificationOutcome.Genuine, reason, webhookEvent),
+        VerificationReason.WebhookIdUnknown or VerificationReason.TooManyChecks or VerificationReason.RootNotFetched
+            or VerificationReason.CertificateNotFetched or VerificationReason.NoVerdict => new(VerificationOutcome.CannotCheckNow, reason),
+        _ => new(VerificationOutcome.NotGenuine, reason),
+    };
 }
 
 /// <summary>What to do with a delivery.</summary>
@@ -57,11 +60,32 @@ public enum VerificationReason
     /// <summary>Its body is not a JSON object with an id and an event type.</summary>
     EventMalformed,
 
-    /// <summary>PayPal says that it did not sign this body for one of our webhooks.</summary>
+    /// <summary>PayPal says that there is no certificate at the address.</summary>
+    CertificateUnknown,
+
+    /// <summary>Its certificate has run out, or does not hold yet.</summary>
+    CertificateNotValidNow,
+
+    /// <summary>Its certificate is not in the name that PayPal signs with.</summary>
+    CertificateOfSomebodyElse,
+
+    /// <summary>Nobody who is trusted vouches for its certificate.</summary>
+    CertificateNotTrusted,
+
+    /// <summary>This body was not signed for one of our webhooks.</summary>
     SignatureWrong,
 
     /// <summary>Cannot be checked: the id of our webhook is not known.</summary>
     WebhookIdUnknown,
+
+    /// <summary>Cannot be checked: too many deliveries cost a call to PayPal already.</summary>
+    TooManyChecks,
+
+    /// <summary>Cannot be checked: the certificate could not be fetched; PayPal is asked about the delivery instead.</summary>
+    CertificateNotFetched,
+
+    /// <summary>Cannot be checked: the simulator did not give its root.</summary>
+    RootNotFetched,
 
     /// <summary>Cannot be checked: PayPal was asked and gave no verdict.</summary>
     NoVerdict,

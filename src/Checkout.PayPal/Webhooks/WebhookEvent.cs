@@ -21,10 +21,13 @@ public sealed record WebhookEvent(
     private const string Authorized = "authorization";
     private const string Refunded = "refund";
 
+    /// <summary>The longest id or event type; PayPal's have at most 50 characters.</summary>
+    private const int MaxWordLength = 255;
+
     /// <summary>Reads a delivery's body.</summary>
     /// <param name="raw">The bytes as they came.</param>
     /// <param name="webhookEvent">The event.</param>
-    /// <returns>False unless it is a JSON object with an id and an event type.</returns>
+    /// <returns>False unless it is a JSON object with an id and an event type, of visible ASCII as PayPal's are.</returns>
     public static bool TryParse(ReadOnlyMemory<byte> raw, [NotNullWhen(true)] out WebhookEvent? webhookEvent)
     {
         webhookEvent = null;
@@ -32,7 +35,7 @@ public sealed record WebhookEvent(
         {
             using var document = JsonDocument.Parse(raw);
             var root = document.RootElement;
-            if (Text(root, "id") is { Length: > 0 } id && Text(root, "event_type") is { Length: > 0 } type)
+            if (Text(root, "id") is { } id && IsWord(id) && Text(root, "event_type") is { } type && IsWord(type))
             {
                 var resource = root.TryGetProperty("resource", out var element) ? element.Clone() : default;
                 webhookEvent = new(
@@ -100,6 +103,9 @@ public sealed record WebhookEvent(
     /// a <c>state</c>.</summary>
     private bool IsVersion2() => Resource.ValueKind == JsonValueKind.Object
         && (ResourceVersion?.StartsWith("2.", StringComparison.Ordinal) ?? !Resource.TryGetProperty("state", out _));
+
+    private static bool IsWord(string text) =>
+        text.Length is > 0 and <= MaxWordLength && !text.AsSpan().ContainsAnyExceptInRange('!', '~');
 
     private static string? Text(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String

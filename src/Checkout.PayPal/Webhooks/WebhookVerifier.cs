@@ -5,13 +5,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Checkout.PayPal.Webhooks;
 
-/// <summary>Decides whether a delivery was sent by PayPal. First everything that takes no call, so that forgeries cost nothing; then
-/// PayPal is asked.</summary>
-/// <param name="payPal">Asked about signatures.</param>
-/// <param name="options">Which PayPal.</param>
-/// <param name="time">The clock.</param>
-/// <param name="logger">Hears of deliveries that could not be checked.</param>
-public sealed partial class WebhookVerifier(PayPalClient payPal, PayPalOptions options, TimeProvider time, ILogger<WebhookVerifier> logger)
+/// <summary>Decides whether a delivery was sent by PayPal. First everything that takes no call, so that forgeries cost nothing; then the
+/// signature, by the certificate that the delivery names; and only when that could not be fetched PayPal is asked.</summary>
+public sealed partial class WebhookVerifier
 {
     /// <summary>How far the time of a delivery may be from now. PayPal delivers for 3 days, each time with a new time; the rest is for
     /// clocks.</summary>
@@ -21,6 +17,22 @@ public sealed partial class WebhookVerifier(PayPalClient payPal, PayPalOptions o
     public const int MaxWebhookIds = 2;
 
     private static readonly string[] TimeFormats = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
+
+    private readonly PayPalClient payPal;
+    private readonly SignerCertificates certificates;
+    private readonly TrustedRoots roots;
+    private readonly CheckBudget budget;
+    private readonly PayPalOptions options;
+    private readonly TimeProvider time;
+    private readonly ILogger<WebhookVerifier> logger;
+
+    internal WebhookVerifier(
+        PayPalClient payPal, SignerCertificates certificates, TrustedRoots roots, CheckBudget budget, PayPalOptions options,
+        TimeProvider time, ILogger<WebhookVerifier> logger)
+    {
+        (this.payPal, this.certificates, this.roots, this.budget) = (payPal, certificates, roots, budget);
+        (this.options, this.time, this.logger) = (options, time, logger);
+    }
 
     /// <summary>Decides about a delivery.</summary>
     /// <param name="headers">The request's headers.</param>
@@ -34,32 +46,30 @@ public sealed partial class WebhookVerifier(PayPalClient payPal, PayPalOptions o
         IReadOnlyList<string> webhookIds,
         CancellationToken cancellationToken = default)
     {
-        if (!Transmission.TryRead(headers, out var transmission, out var unreadable))
+        var reason = Transmission.TryRead(headers, out var transmission, out var unreadable) ? Check(transmission) : unreadable;
+        if (transmission is null || reason != VerificationReason.None)
         {
-            return Verification.NotGenuine(unreadable);
-        }
-
-        if (Check(transmission) is var refusal and not VerificationReason.None)
-        {
-            return Verification.NotGenuine(refusal);
+            return Verification.Of(reason, null);
         }
 
         if (!WebhookEvent.TryParse(rawEvent, out var webhookEvent))
         {
-            return Verification.NotGenuine(VerificationReason.EventMalformed);
+            return Verification.Of(VerificationReason.EventMalformed, null);
         }
 
         if (webhookIds.Count == 0)
         {
-            return Verification.CannotCheckNow(VerificationReason.WebhookIdUnknown);
+            return Verification.Of(VerificationReason.WebhookIdUnknown, null);
         }
 
-        return await AskAsync(transmission, rawEvent, webhookIds.Take(MaxWebhookIds), cancellationToken) switch
-        {
-            VerificationReason.None => Verification.Genuine(webhookEvent),
-            VerificationReason.SignatureWrong => Verification.NotGenuine(VerificationReason.SignatureWrong),
-            var unknown => Verification.CannotCheckNow(unknown),
-        };
+        var tried = webhookIds.Take(MaxWebhookIds);
+        var (certificate, missing) = await certificates.FindAsync(transmission.CertUrl, cancellationToken);
+        reason = certificate is not null
+            ? await JudgeAsync(certificate, transmission, rawEvent, tried, cancellationToken)
+            : missing == VerificationReason.CertificateNotFetched
+                ? await AskAsync(transmission, rawEvent, tried, cancellationToken)
+                : missing;
+        return Verification.Of(reason, webhookEvent);
     }
 
     private VerificationReason Check(Transmission transmission)
@@ -90,6 +100,18 @@ public sealed partial class WebhookVerifier(PayPalClient payPal, PayPalOptions o
             : VerificationReason.CertificateAddressNotAccepted;
     }
 
+    /// <summary>The signature first: it costs the least, and a forger has none.</summary>
+    private async Task<VerificationReason> JudgeAsync(
+        SignerCertificate certificate, Transmission transmission, ReadOnlyMemory<byte> rawEvent, IEnumerable<string> webhookIds,
+        CancellationToken cancellationToken)
+    {
+        var crc = Crc32.Of(rawEvent.Span);
+        var signature = Convert.FromBase64String(transmission.Signature);
+        return webhookIds.Any(id => certificate.Signed($"{transmission.Id}|{transmission.Time}|{id}|{crc}", signature))
+            ? await roots.DistrustAsync(certificate, cancellationToken)
+            : VerificationReason.SignatureWrong;
+    }
+
     /// <summary>The postback. One yes is enough; a no counts only when PayPal said it for every id.</summary>
     private async Task<VerificationReason> AskAsync(
         Transmission transmission, ReadOnlyMemory<byte> rawEvent, IEnumerable<string> webhookIds, CancellationToken cancellationToken)
@@ -97,6 +119,11 @@ public sealed partial class WebhookVerifier(PayPalClient payPal, PayPalOptions o
         var verdict = VerificationReason.SignatureWrong;
         foreach (var webhookId in webhookIds)
         {
+            if (!budget.TrySpend())
+            {
+                return VerificationReason.TooManyChecks;
+            }
+
             try
             {
                 if (await payPal.VerifyWebhookSignatureAsync(transmission, webhookId, rawEvent, cancellationToken))

@@ -94,6 +94,7 @@ public static class CheckoutServer
         services.AddSingleton<CatalogFile>().AddHostedService(provider => provider.GetRequiredService<CatalogFile>());
         services.AddSingleton<DatabaseOpening>().AddHostedService(provider => provider.GetRequiredService<DatabaseOpening>());
         services.AddHostedService<WebhookWorker>().AddHostedService<Reconciler>().AddHostedService<WebhookRegistration>();
+        services.AddHostedService<WebhookRetention>();
 
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownLimit);
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = false);

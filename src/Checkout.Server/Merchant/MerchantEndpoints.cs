@@ -28,7 +28,31 @@ internal static class MerchantEndpoints
         admin.MapGet("/orders/{id}", ShowOrder).WithName("show-order")
             .WithSummary("Show an order")
             .WithDescription("One order with its lines and its whole timeline, by PayPal's order id or by its custom_id.");
+        admin.MapGet("/webhook-events", WebhookEvents.List).WithName("list-webhook-events")
+            .WithSummary("List PayPal's events")
+            .WithDescription($"The newest first, {UsualPage} at a time unless limit (at most {LargestPage}) says otherwise; "
+                + $"state takes one of {WebhookEvents.States}, after the value of next. "
+                + "Pending ones are tried again by themselves; dead ones were tried often enough and wait for a replay.")
+            .ProducesProblem(400);
+        admin.MapPost("/webhook-events/{id}/replay", WebhookEvents.Replay).WithName("replay-webhook-event")
+            .WithSummary("Apply an event once more")
+            .WithDescription("Applies a stored event at once, whatever its state; an order that knows it already is not changed. Takes no "
+                + "body. 422 means that the event's own body was dropped by CHECKOUT_KEEP_EVENTS_DAYS.")
+            .ProducesProblem(403).ProducesProblem(422);
     }
+
+    /// <summary>Reads how many items a page shall have.</summary>
+    public static bool TryReadLimit(string? limit, out int size)
+    {
+        size = UsualPage;
+        return limit is null || (int.TryParse(limit, NumberStyles.None, null, out size) && size is >= 1 and <= LargestPage);
+    }
+
+    public static ProblemHttpResult BadLimit() =>
+        Problem.Of(400, "INVALID_PARAMETER_VALUE", $"limit must be a whole number from 1 to {LargestPage}.", "/limit");
+
+    public static ProblemHttpResult BadAfter() =>
+        Problem.Of(400, "INVALID_PARAMETER_VALUE", "after must be the value of next from the page before.", "/after");
 
     private static async Task<Results<Ok<OrderList>, ProblemHttpResult>> ListOrders(
         OrderStore orders, string? status, string? after, string? limit, CancellationToken cancellationToken)
@@ -45,16 +69,15 @@ internal static class MerchantEndpoints
                 $"There is no status {status}: use one of {string.Join(", ", OrderStatusName.All)}.", "/status");
         }
 
-        var size = UsualPage;
-        if (limit is not null && (!int.TryParse(limit, NumberStyles.None, null, out size) || size is < 1 or > LargestPage))
+        if (!TryReadLimit(limit, out var size))
         {
-            return Problem.Of(400, "INVALID_PARAMETER_VALUE", $"limit must be a whole number from 1 to {LargestPage}.", "/limit");
+            return BadLimit();
         }
 
         OrderCursor? cursor = null;
         if (after is not null && !OrderCursor.TryParse(after, out cursor))
         {
-            return Problem.Of(400, "INVALID_PARAMETER_VALUE", "after must be the value of next from the page before.", "/after");
+            return BadAfter();
         }
 
         var page = await orders.ListAsync(wanted, cursor, size, cancellationToken);

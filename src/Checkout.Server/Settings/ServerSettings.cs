@@ -25,6 +25,9 @@ public sealed class ServerSettings
     /// <summary>The webhook subscriptions whose events are believed; empty means none is known yet.</summary>
     public IReadOnlyList<string> WebhookIds { get; init; } = [];
 
+    /// <summary>Whether the subscription at PayPal is made, or made right, at start.</summary>
+    public bool RegistersWebhook { get; init; }
+
     /// <summary>One of <see cref="CheckoutPaymentIntent"/>.</summary>
     public string Intent { get; init; } = CheckoutPaymentIntent.Capture;
 
@@ -60,6 +63,9 @@ public sealed class ServerSettings
 
     /// <summary>How long an order may be silent before PayPal is asked about it.</summary>
     public TimeSpan ReconcileAfter { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long the raw body of an event is kept after it was applied.</summary>
+    public TimeSpan KeepEvents { get; init; } = TimeSpan.FromDays(30);
 
     /// <summary>Whose forwarded headers count.</summary>
     public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];

@@ -8,6 +8,7 @@ internal static class SettingName
     public const string PayPalClientSecret = "PAYPAL_CLIENT_SECRET";
     public const string PayPalMerchantId = "PAYPAL_MERCHANT_ID";
     public const string PayPalWebhookId = "PAYPAL_WEBHOOK_ID";
+    public const string PayPalWebhookAutoRegister = "PAYPAL_WEBHOOK_AUTOREGISTER";
     public const string PayPalIntent = "PAYPAL_INTENT";
     public const string PayPalSimulatorUrl = "PAYPAL_SIMULATOR_URL";
     public const string Urls = "CHECKOUT_URLS";
@@ -19,6 +20,7 @@ internal static class SettingName
     public const string RateLimit = "CHECKOUT_RATE_LIMIT";
     public const string CaptureAfter = "CHECKOUT_CAPTURE_AFTER";
     public const string ReconcileAfter = "CHECKOUT_RECONCILE_AFTER";
+    public const string KeepEventsDays = "CHECKOUT_KEEP_EVENTS_DAYS";
     public const string TrustedProxies = "CHECKOUT_TRUSTED_PROXIES";
     public const string Swagger = "CHECKOUT_SWAGGER";
     public const string SimulatorUrls = "SIMULATOR_URLS";

@@ -58,6 +58,7 @@ internal sealed partial class SettingsReader(Func<string, string?> environment)
             ClientSecret = Credential(SettingName.PayPalClientSecret, simulated, simulator.ClientSecret),
             MerchantId = MerchantId(payPal),
             WebhookIds = WebhookIds(),
+            RegistersWebhook = IsTrue(SettingName.PayPalWebhookAutoRegister, false),
             Intent = OneOf(
                 SettingName.PayPalIntent, CheckoutPaymentIntent.Capture, [CheckoutPaymentIntent.Capture, CheckoutPaymentIntent.Authorize]),
             SimulatorUrl = simulatorUrl,
@@ -71,8 +72,9 @@ internal sealed partial class SettingsReader(Func<string, string?> environment)
             RateLimit = Number(SettingName.RateLimit, 120, 0, 1_000_000),
             CaptureAfter = Number(SettingName.CaptureAfter, 30, 0, 10_000) is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) : null,
             ReconcileAfter = TimeSpan.FromSeconds(Number(SettingName.ReconcileAfter, 60, 1, 86_400)),
+            KeepEvents = TimeSpan.FromDays(Number(SettingName.KeepEventsDays, 30, 0, 3650)),
             TrustedProxies = TrustedProxies(),
-            Swagger = OneOf(SettingName.Swagger, payPal == PayPalEnvironment.Live ? "false" : "true", ["true", "false"]) == "true",
+            Swagger = IsTrue(SettingName.Swagger, payPal != PayPalEnvironment.Live),
             IsDevelopment = isDevelopment,
         };
     }

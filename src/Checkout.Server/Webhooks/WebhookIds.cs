@@ -1,17 +1,17 @@
+using Checkout.PayPal.Webhooks;
 using Checkout.Server.Settings;
 
 namespace Checkout.Server.Webhooks;
 
-/// <summary>The subscriptions whose events are believed: those of the settings, or the one that was found or made at the
-/// simulator.</summary>
+/// <summary>The subscriptions whose events are believed: those of the settings, and the one that was found or made.</summary>
 internal sealed class WebhookIds(ServerSettings settings)
 {
     private volatile IReadOnlyList<string> current = settings.WebhookIds;
 
     public IReadOnlyList<string> Current => current;
 
-    /// <summary>Whether the merchant named them; then nothing is registered by itself.</summary>
+    /// <summary>Whether the merchant named them; then nothing is registered at the simulator by itself.</summary>
     public bool AreSet => settings.WebhookIds.Count > 0;
 
-    public void Use(string id) => current = [id];
+    public void Use(string id) => current = [id, .. settings.WebhookIds.Take(WebhookVerifier.MaxWebhookIds - 1)];
 }

@@ -5,21 +5,25 @@ using Checkout.Server.Settings;
 
 namespace Checkout.Server.Webhooks;
 
-/// <summary>In development the simulator is told where to send webhooks: the subscription is found by its address or made, and again when
-/// the
-/// simulator was restarted and no longer knows it. At PayPal the merchant does that once, and names the id in the settings.</summary>
+/// <summary>Sees to it that PayPal sends webhooks here. The merchant makes the subscription and names its id in the settings; at start it
+/// is looked up and said to be right or wrong. By setting it is made right, or made. In development the simulator always gets one, and
+/// again when it was restarted and no longer knows it.</summary>
 internal sealed partial class WebhookRegistration(
-    PayPalClient payPal, ServerSettings settings, WebhookIds ids, PublicAddress address, IHostApplicationLifetime host, TimeProvider clock,
-    ILogger<WebhookRegistration> logger)
+    PayPalClient payPal, ServerSettings settings, WebhookIds ids, PublicAddress address, PayPalPlace place, IHostApplicationLifetime host,
+    TimeProvider clock, ILogger<WebhookRegistration> logger)
     : BackgroundService
 {
-    private static readonly TimeSpan RetryEvery = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan SoonestRetry = TimeSpan.FromSeconds(2);
+
+    private static readonly TimeSpan LatestRetry = TimeSpan.FromHours(1);
 
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(30);
 
+    private bool IsSimulated => settings.Environment == PayPalEnvironment.Simulator;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (ids.AreSet || settings.Environment != PayPalEnvironment.Simulator)
+        if (ids.AreSet && IsSimulated)
         {
             return;
         }
@@ -28,10 +32,21 @@ internal sealed partial class WebhookRegistration(
         var started = new TaskCompletionSource();
         await using var registration = host.ApplicationStarted.Register(started.SetResult);
         await started.Task.WaitAsync(stoppingToken);
+        var pause = SoonestRetry;
         while (true)
         {
+            var isDone = await TryAsync(stoppingToken);
+            if (isDone && !IsSimulated)
+            {
+                return;
+            }
+
             // The simulator tells nobody that it was restarted, so it is looked at now and then.
-            await Task.Delay(await TryAsync(stoppingToken) ? LookEvery : RetryEvery, clock, stoppingToken);
+            await Task.Delay(isDone ? LookEvery : pause, clock, stoppingToken);
+            if (!IsSimulated)
+            {
+                pause = pause * 2 < LatestRetry ? pause * 2 : LatestRetry;
+            }
         }
     }
 
@@ -39,15 +54,16 @@ internal sealed partial class WebhookRegistration(
     {
         try
         {
-            var url = address.Webhook;
-            var known = (await payPal.ListWebhooksAsync(cancellationToken)).FirstOrDefault(webhook => webhook.Url == url.AbsoluteUri);
-            var webhook = known ?? await payPal.CreateWebhookAsync(url, EventType.All, cancellationToken);
-            if (!ids.Current.Contains(webhook.Id))
+            var known = await payPal.ListWebhooksAsync(cancellationToken);
+            if (IsSimulated)
             {
-                ids.Use(webhook.Id);
-                Log.Registered(logger, webhook.Id, url);
+                // Its certificates are where it says that it is, which may be another place than where we reach it.
+                await place.OriginsAsync(cancellationToken);
+                await MakeRightAsync(known, cancellationToken);
+                return true;
             }
 
+            Tell(settings.RegistersWebhook ? await MakeRightAsync(known, cancellationToken) : known);
             return true;
         }
         catch (PayPalException exception)
@@ -57,12 +73,71 @@ internal sealed partial class WebhookRegistration(
         }
     }
 
+    /// <summary>Finds the subscription by its address, or by its id; corrects it, or makes it.</summary>
+    /// <returns>The subscriptions as they are then.</returns>
+    private async Task<IReadOnlyList<Webhook>> MakeRightAsync(IReadOnlyList<Webhook> known, CancellationToken cancellationToken)
+    {
+        var url = address.Webhook;
+        var ours = known.FirstOrDefault(webhook => WebhookTerms.IsHere(webhook, url))
+            ?? known.FirstOrDefault(webhook => ids.Current.Contains(webhook.Id));
+        if (ours is null)
+        {
+            ours = await payPal.CreateWebhookAsync(url, EventType.All, cancellationToken);
+        }
+        else if (WebhookTerms.Corrections(ours, url) is { Count: > 0 } corrections)
+        {
+            ours = await payPal.UpdateWebhookAsync(ours.Id, corrections, cancellationToken);
+            Log.Corrected(logger, ours.Id);
+        }
+
+        if (!ids.Current.Contains(ours.Id))
+        {
+            ids.Use(ours.Id);
+            Log.Registered(logger, url, ours.Id);
+        }
+
+        return [.. known.Where(webhook => webhook.Id != ours.Id), ours];
+    }
+
+    private void Tell(IReadOnlyList<Webhook> known)
+    {
+        if (ids.Current.Count == 0)
+        {
+            Log.NotNamed(logger, SettingName.PayPalWebhookId, SettingName.PayPalWebhookAutoRegister);
+        }
+
+        foreach (var id in ids.Current)
+        {
+            if (WebhookTerms.Fault(known.FirstOrDefault(webhook => webhook.Id == id), address.Webhook) is { } fault)
+            {
+                Log.Wrong(logger, id, fault);
+            }
+            else
+            {
+                Log.Right(logger, id, address.Webhook);
+            }
+        }
+    }
+
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Information, "The simulator sends webhooks to {Url} (webhook {WebhookId}).")]
-        public static partial void Registered(ILogger logger, string webhookId, Uri url);
+        [LoggerMessage(LogLevel.Information, "PayPal sends webhooks to {Url} (webhook {WebhookId}).")]
+        public static partial void Registered(ILogger logger, Uri url, string webhookId);
 
-        [LoggerMessage(LogLevel.Warning, "The simulator does not send webhooks yet: {Reason}")]
+        [LoggerMessage(LogLevel.Information, "Webhook {WebhookId} was corrected at PayPal.")]
+        public static partial void Corrected(ILogger logger, string webhookId);
+
+        [LoggerMessage(LogLevel.Information, "Webhook {WebhookId} is right: it sends every event that orders need to {Url}.")]
+        public static partial void Right(ILogger logger, string webhookId, Uri url);
+
+        [LoggerMessage(LogLevel.Error, "Webhook {WebhookId} is wrong: {Fault}.")]
+        public static partial void Wrong(ILogger logger, string webhookId, string fault);
+
+        [LoggerMessage(LogLevel.Error,
+            "No webhook is named: PayPal's events are answered 503. Set {IdSetting}, or {RegisterSetting} to true to have one made.")]
+        public static partial void NotNamed(ILogger logger, string idSetting, string registerSetting);
+
+        [LoggerMessage(LogLevel.Warning, "Whether PayPal sends webhooks here is not known yet: {Reason}")]
         public static partial void NotRegistered(ILogger logger, string reason);
     }
 }

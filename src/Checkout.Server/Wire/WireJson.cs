@@ -25,6 +25,8 @@ namespace Checkout.Server.Wire;
 [JsonSerializable(typeof(ReadyResponse))]
 [JsonSerializable(typeof(OrderList))]
 [JsonSerializable(typeof(MerchantOrder))]
+[JsonSerializable(typeof(WebhookEventList))]
+[JsonSerializable(typeof(WebhookEventResponse))]
 [JsonSerializable(typeof(ProblemDetails))]
 [JsonSerializable(typeof(IReadOnlyList<ErrorDetail>))]
 [JsonSerializable(typeof(ErrorDetail[]))]

@@ -126,12 +126,8 @@ public sealed partial class OrderStore
     private Task<Order?> OneAsync(string sql, object parameters, CancellationToken cancellationToken) => database.ReadAsync(
         async connection => (await connection.QuerySingleOrDefaultAsync<OrderRow>(sql, parameters))?.ToOrder(), cancellationToken);
 
-    /// <summary>Ids come from addresses that anybody may type: what PayPal would never write is not looked for, and PostgreSQL would refuse
-    /// some of it.</summary>
     private Task<Order?> OneByPayPalIdAsync(string sql, string id, CancellationToken cancellationToken) =>
-        id.Length is > 0 and <= StorageLimits.MaxPayPalIdLength && !id.AsSpan().ContainsAnyExceptInRange('!', '~')
-            ? OneAsync(sql, new { id }, cancellationToken)
-            : Task.FromResult<Order?>(null);
+        PayPalId.IsPossible(id) ? OneAsync(sql, new { id }, cancellationToken) : Task.FromResult<Order?>(null);
 
     private static async Task<IReadOnlyList<Order>> OrdersAsync(DbConnection connection, string sql, object parameters) =>
         [.. (await connection.QueryAsync<OrderRow>(sql, parameters)).Select(row => row.ToOrder())];

@@ -4,7 +4,7 @@ namespace Checkout.Storage;
 
 /// <summary>The webhook events that were received and found genuine, each once, until they are worked off. Everything throws
 /// <see cref="StorageUnavailableException"/> while the database cannot be used.</summary>
-public sealed class WebhookInbox
+public sealed partial class WebhookInbox
 {
     private readonly Database database;
 

@@ -117,6 +117,10 @@ internal static class Replies
         return Task.FromResult(response);
     };
 
+    /// <summary>Certificates, or what stands in their place.</summary>
+    public static ScriptedPayPal.Reply Pem(string text, int status = 200) => _ => Task.FromResult(
+        new HttpResponseMessage((HttpStatusCode)status) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(text)) });
+
     public static ScriptedPayPal.Reply Token(string token, int expiresIn = 32400) =>
         Json(200, $$"""{"access_token":"{{token}}","token_type":"Bearer","app_id":"APP-80W284485P519543T","expires_in":{{expiresIn}}}""");
 

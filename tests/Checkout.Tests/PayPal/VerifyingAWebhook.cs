@@ -49,7 +49,7 @@ public sealed class VerifyingAWebhook : IDisposable
     [InlineData("2026-01-01T19:04:05-08:00")]
     public async Task A_time_within_seven_days_is_accepted(string time)
     {
-        bench.PayPal.Script("POST", Delivery.VerifyPath, Delivery.Yes);
+        bench.PayPal.ScriptPostback(Delivery.Yes);
         var headers = Delivery.Headers();
         headers["paypal-transmission-time"] = time;
 
@@ -99,7 +99,11 @@ public sealed class VerifyingAWebhook : IDisposable
     {
         using var other = new PayPalBench(options =>
             (options.Environment, options.SimulatorPublicUrl) = (environment, new("http://sim.example:9000")));
-        other.PayPal.Script("POST", Delivery.VerifyPath, accepted ? [Delivery.Yes] : []);
+        if (accepted)
+        {
+            other.PayPal.Script("GET", "/v1/notifications/certs/CERT-1", Replies.Reset).Script("POST", Delivery.VerifyPath, Delivery.Yes);
+        }
+
         var headers = Delivery.Headers();
         headers["paypal-cert-url"] = address;
 
@@ -118,6 +122,8 @@ public sealed class VerifyingAWebhook : IDisposable
     [InlineData("""{"event_type":"X"}""")]
     [InlineData("""{"id":1,"event_type":"X"}""")]
     [InlineData("""{"id":"","event_type":"X"}""")]
+    [InlineData("""{"id":"WH-\u0000","event_type":"X"}""")]
+    [InlineData("""{"id":"WH-1","event_type":"X Y"}""")]
     [InlineData("""{"id":"\ud800","event_type":"X"}""")]
     [InlineData("""{"id":"WH-1","event_type":"X"}garbage""")]
     [InlineData("""{"id":"WH-1","event_type":"X"},"webhook_id":"other","y":{}""")]

@@ -36,12 +36,15 @@ internal sealed class Browser(HttpMessageHandler server, Uri shop)
 
     public Task<Reply> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
 
-    public async Task<Reply> SendAsync(HttpMethod method, string path, string? body = null, params (string Name, string Value)[] headers)
+    public Task<Reply> SendAsync(HttpMethod method, string path, string? body = null, params (string Name, string Value)[] headers) =>
+        SendBytesAsync(method, path, body is null ? null : Encoding.UTF8.GetBytes(body), headers);
+
+    public async Task<Reply> SendBytesAsync(HttpMethod method, string path, byte[]? body, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, path);
         if (body is not null)
         {
-            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+            request.Content = new ByteArrayContent(body);
             request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         }
 

@@ -17,8 +17,8 @@ public sealed class DescribingTheInterface
 
         Assert.Equal(
             [
-                "capture-order", "create-order", "get-config", "get-order", "list-orders", "list-products", "live", "quote-cart", "ready",
-                    "show-order", "webhook",
+                "capture-order", "create-order", "get-config", "get-order", "list-orders", "list-products", "list-webhook-events", "live",
+                    "quote-cart", "ready", "replay-webhook-event", "show-order", "webhook",
             ],
             operations.Keys.Order());
         var missing = operations.SelectMany(operation => Missing(operation.Key, operation.Value));
@@ -37,6 +37,8 @@ public sealed class DescribingTheInterface
     [InlineData("ready", "get", "/health/ready")]
     [InlineData("list-orders", "get", "/api/admin/orders")]
     [InlineData("show-order", "get", "/api/admin/orders/{id}")]
+    [InlineData("list-webhook-events", "get", "/api/admin/webhook-events")]
+    [InlineData("replay-webhook-event", "post", "/api/admin/webhook-events/{id}/replay")]
     public async Task It_stands_where_it_is_expected(string name, string method, string path)
     {
         await using var shop = await Shop.OpenAsync(Plain);

@@ -19,6 +19,10 @@ internal sealed record ShopPlan
     /// <summary>None: the shop registers a webhook at the simulator by itself.</summary>
     public IReadOnlyList<string> WebhookIds { get; init; } = [];
 
+    public bool RegistersWebhook { get; init; }
+
+    public TimeSpan KeepEvents { get; init; } = TimeSpan.FromDays(30);
+
     public Uri PublicUrl { get; init; } = new("http://localhost");
 
     /// <summary>Null: an SQLite file in the shop's folder.</summary>
@@ -51,6 +55,8 @@ internal sealed record ShopPlan
             ClientSecret = Secret,
             MerchantId = MerchantId,
             WebhookIds = WebhookIds,
+            RegistersWebhook = RegistersWebhook,
+            KeepEvents = KeepEvents,
             PublicUrl = PublicUrl,
             Database = Database ?? $"Data Source={Path.Combine(folder, "checkout.db")}",
             CatalogPath = CatalogPath ?? usual.CatalogPath,

@@ -19,7 +19,7 @@ internal sealed class Wire(Func<HttpMessageHandler> connect) : HttpMessageHandle
             request.Headers.ToDictionary(header => header.Key, header => string.Join(',', header.Value), StringComparer.OrdinalIgnoreCase);
         if (IsCut)
         {
-            Sent.Enqueue(new Sent(request.Method, request.RequestUri!.AbsolutePath, headers, body, null));
+            Sent.Enqueue(new Sent(request.Method, request.RequestUri!, headers, body, null));
             throw new HttpRequestException("The wire is cut.");
         }
 
@@ -27,16 +27,19 @@ internal sealed class Wire(Func<HttpMessageHandler> connect) : HttpMessageHandle
         {
             var response = await end.Value.SendAsync(request, cancellationToken);
             await response.Content.LoadIntoBufferAsync(cancellationToken);
-            Sent.Enqueue(new Sent(request.Method, request.RequestUri!.AbsolutePath, headers, body, (int)response.StatusCode));
+            Sent.Enqueue(new Sent(request.Method, request.RequestUri!, headers, body, (int)response.StatusCode));
             return response;
         }
         catch (Exception exception) when (exception is not HttpRequestException && !cancellationToken.IsCancellationRequested)
         {
-            Sent.Enqueue(new Sent(request.Method, request.RequestUri!.AbsolutePath, headers, body, null));
+            Sent.Enqueue(new Sent(request.Method, request.RequestUri!, headers, body, null));
             throw new HttpRequestException("The connection broke.", exception);
         }
     }
 }
 
 /// <summary>What went over a wire, and its answer; no status where the answer was lost.</summary>
-internal sealed record Sent(HttpMethod Method, string Path, IReadOnlyDictionary<string, string> Headers, byte[] Body, int? Status);
+internal sealed record Sent(HttpMethod Method, Uri Url, IReadOnlyDictionary<string, string> Headers, byte[] Body, int? Status)
+{
+    public string Path => Url.AbsolutePath;
+}

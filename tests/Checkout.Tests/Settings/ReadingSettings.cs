@@ -27,6 +27,7 @@ public sealed class ReadingSettings
         Assert.Equal(("http://localhost:8080", "Data Source=data/checkout.db"), (settings.Urls, settings.Database));
         Assert.Equal((120, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(60)),
             (settings.RateLimit, settings.CaptureAfter, settings.ReconcileAfter));
+        Assert.Equal((TimeSpan.FromDays(30), false), (settings.KeepEvents, settings.RegistersWebhook));
         Assert.Null(settings.AdminKey);
         Assert.Empty(settings.TrustedProxies);
     }
@@ -48,6 +49,7 @@ public sealed class ReadingSettings
                 ("CHECKOUT_ADMIN_KEY", new string('k', 32)), ("CHECKOUT_RATE_LIMIT", "0"), ("CHECKOUT_CAPTURE_AFTER", "0"),
                     ("CHECKOUT_RECONCILE_AFTER", "5"),
                 ("CHECKOUT_TRUSTED_PROXIES", "10.0.0.0/8, ::1"), ("CHECKOUT_SWAGGER", "true"),
+                ("CHECKOUT_KEEP_EVENTS_DAYS", "7"), ("PAYPAL_WEBHOOK_AUTOREGISTER", "true"),
             ]);
 
         Assert.Empty(problems);
@@ -60,6 +62,7 @@ public sealed class ReadingSettings
         Assert.Equal((0, null, TimeSpan.FromSeconds(5)), (settings.RateLimit, settings.CaptureAfter, settings.ReconcileAfter));
         Assert.Equal([IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("::1/128")], settings.TrustedProxies);
         Assert.True(settings.Swagger);
+        Assert.Equal((TimeSpan.FromDays(7), true), (settings.KeepEvents, settings.RegistersWebhook));
     }
 
     [Fact]
@@ -122,6 +125,9 @@ public sealed class ReadingSettings
     [InlineData("CHECKOUT_RECONCILE_AFTER", "0")]
     [InlineData("CHECKOUT_TRUSTED_PROXIES", "10.0.0.0/8,nowhere")]
     [InlineData("CHECKOUT_SWAGGER", "yes")]
+    [InlineData("CHECKOUT_KEEP_EVENTS_DAYS", "-1")]
+    [InlineData("CHECKOUT_KEEP_EVENTS_DAYS", "forever")]
+    [InlineData("PAYPAL_WEBHOOK_AUTOREGISTER", "1")]
     [InlineData("SIMULATOR_URLS", "https://localhost:8081")]
     [InlineData("SIMULATOR_SEED", "seven")]
     public void A_value_that_cannot_be_used_is_named_with_what_to_write(string name, string value)

@@ -1,0 +1,64 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+
+namespace Checkout.PayPal.Webhooks;
+
+/// <summary>The certificate of whoever signs deliveries, with those that vouch for it, as they are served.</summary>
+internal sealed class SignerCertificate
+{
+    private readonly X509Certificate2Collection served;
+    private readonly RSAParameters key;
+
+    private SignerCertificate(X509Certificate2Collection served, RSAParameters key) => (this.served, this.key) = (served, key);
+
+    private X509Certificate2 Leaf => served[0];
+
+    /// <summary>Takes certificates of which the first is the signer's.</summary>
+    /// <returns>Null when the first has no RSA key: nothing was ever signed with it.</returns>
+    public static SignerCertificate? From(X509Certificate2Collection served)
+    {
+        using var rsa = served[0].GetRSAPublicKey();
+        return rsa is null ? null : new SignerCertificate(served, rsa.ExportParameters(includePrivateParameters: false));
+    }
+
+    /// <summary>Whether the message was signed with this certificate's key. Says nothing about whose it is.</summary>
+    public bool Signed(string message, ReadOnlySpan<byte> signature)
+    {
+        using var rsa = RSA.Create(key);
+        return rsa.VerifyData(Encoding.UTF8.GetBytes(message), signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+    }
+
+    /// <summary>Why this certificate is not to be believed now; none when it is. Asks nobody: neither about revocation, because PayPal's
+    /// may be slow to answer, nor for certificates that are missing, because their addresses are in the certificate.</summary>
+    /// <param name="roots">Who must vouch for it in the end; null means those whom the system trusts.</param>
+    /// <param name="name">Whose it must be; null when the roots vouch for nobody else.</param>
+    /// <param name="now">The time, UTC.</param>
+    public VerificationReason Distrust(X509Certificate2Collection? roots, string? name, DateTimeOffset now)
+    {
+        var time = now.UtcDateTime;
+        if (time < Leaf.NotBefore.ToUniversalTime() || time > Leaf.NotAfter.ToUniversalTime())
+        {
+            return VerificationReason.CertificateNotValidNow;
+        }
+
+        if (name is not null && !Leaf.MatchesHostname(name, allowWildcards: false))
+        {
+            return VerificationReason.CertificateOfSomebodyElse;
+        }
+
+        using var chain = new X509Chain();
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        chain.ChainPolicy.DisableCertificateDownloads = true;
+        chain.ChainPolicy.VerificationTimeIgnored = false;
+        chain.ChainPolicy.VerificationTime = time;
+        chain.ChainPolicy.ExtraStore.AddRange(served);
+        if (roots is not null)
+        {
+            chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+            chain.ChainPolicy.CustomTrustStore.AddRange(roots);
+        }
+
+        return chain.Build(Leaf) ? VerificationReason.None : VerificationReason.CertificateNotTrusted;
+    }
+}

@@ -1,0 +1,59 @@
+using System.Security.Cryptography.X509Certificates;
+
+namespace Checkout.PayPal.Webhooks;
+
+/// <summary>Whom to believe that a certificate is PayPal's: at PayPal those whom the system trusts; at the simulator its root and nobody
+/// else, which is another one after each start of it.</summary>
+internal sealed class TrustedRoots(CertificateServer server, PayPalOptions options, TimeProvider time)
+{
+    /// <summary>How often the simulator's root is read at most.</summary>
+    public static readonly TimeSpan ReadEvery = TimeSpan.FromMinutes(1);
+
+    private const string RootPath = "/_simulator/root-certificate";
+
+    private readonly Lock gate = new();
+    private volatile X509Certificate2Collection? simulators;
+    private Task reading = Task.CompletedTask;
+    private DateTimeOffset? readAt;
+
+    /// <summary>Why a certificate is not to be believed; none when it is.</summary>
+    public async Task<VerificationReason> DistrustAsync(SignerCertificate certificate, CancellationToken cancellationToken)
+    {
+        if (options.Environment != PayPalEnvironment.Simulator)
+        {
+            var name = options.Environment == PayPalEnvironment.Live
+                ? "messageverificationcerts.paypal.com"
+                : "messageverificationcerts.sandbox.paypal.com";
+            return certificate.Distrust(roots: null, name, time.GetUtcNow());
+        }
+
+        if (Judge(certificate) is var reason and not (VerificationReason.CertificateNotTrusted or VerificationReason.RootNotFetched))
+        {
+            return reason;
+        }
+
+        await ReadAsync().WaitAsync(cancellationToken);
+        return Judge(certificate);
+    }
+
+    private VerificationReason Judge(SignerCertificate certificate) => simulators is { } roots
+        ? certificate.Distrust(roots, name: null, time.GetUtcNow())
+        : VerificationReason.RootNotFetched;
+
+    private Task ReadAsync()
+    {
+        lock (gate)
+        {
+            var now = time.GetUtcNow();
+            if (reading.IsCompleted && (readAt is null || now - readAt >= ReadEvery))
+            {
+                (readAt, reading) = (now, FetchAsync());
+            }
+
+            return reading;
+        }
+    }
+
+    private async Task FetchAsync() =>
+        simulators = (await server.GetAsync(new Uri(options.ApiUrl, RootPath))).Certificates ?? simulators;
+}

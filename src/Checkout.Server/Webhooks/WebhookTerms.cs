@@ -1,0 +1,61 @@
+using System.Text.Json.Nodes;
+using Checkout.PayPal.Orders;
+using Checkout.PayPal.Webhooks;
+
+namespace Checkout.Server.Webhooks;
+
+/// <summary>What this shop's subscription must be: it sends every kind of event that an order needs, and sends it here.</summary>
+internal static class WebhookTerms
+{
+    private const string EveryType = "*";
+
+    /// <summary>What is wrong with a subscription, as the end of a sentence; null when it is right.</summary>
+    public static string? Fault(Webhook? webhook, Uri url)
+    {
+        if (webhook is null)
+        {
+            return "PayPal's app of these credentials has no such webhook";
+        }
+
+        var faults = new List<string>(2);
+        if (!IsHere(webhook, url))
+        {
+            faults.Add($"it sends events to {webhook.Url} and not to {url}");
+        }
+
+        if (MissingTypes(webhook) is { Length: > 0 } missing)
+        {
+            faults.Add($"it does not send {string.Join(", ", missing)}");
+        }
+
+        return faults.Count == 0 ? null : string.Join(", and ", faults);
+    }
+
+    /// <summary>The changes that make it right. Kinds of events that somebody else subscribed to stay.</summary>
+    public static IReadOnlyList<Patch> Corrections(Webhook webhook, Uri url)
+    {
+        var patches = new List<Patch>(2);
+        if (!IsHere(webhook, url))
+        {
+            patches.Add(new Patch(PatchOp.Replace, "/url", url.AbsoluteUri));
+        }
+
+        if (MissingTypes(webhook) is { Length: > 0 } missing)
+        {
+            var types = TypesOf(webhook).Concat(missing).Select(JsonNode? (name) => new JsonObject { ["name"] = name });
+            patches.Add(new Patch(PatchOp.Replace, "/event_types", new JsonArray([.. types])));
+        }
+
+        return patches;
+    }
+
+    public static bool IsHere(Webhook webhook, Uri url) => webhook.Url == url.AbsoluteUri;
+
+    private static string[] MissingTypes(Webhook webhook)
+    {
+        var types = TypesOf(webhook).ToHashSet(StringComparer.Ordinal);
+        return types.Contains(EveryType) ? [] : [.. EventType.All.Where(type => !types.Contains(type))];
+    }
+
+    private static IEnumerable<string> TypesOf(Webhook webhook) => (webhook.EventTypes ?? []).Select(type => type.Name);
+}

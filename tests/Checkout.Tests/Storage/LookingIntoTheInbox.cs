@@ -1,0 +1,124 @@
+using Checkout.Storage;
+
+namespace Checkout.Tests.Storage;
+
+public sealed class LookingIntoTheInbox(PostgreSqlCluster cluster)
+{
+    private const string Type = "PAYMENT.CAPTURE.COMPLETED";
+
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
+    private static readonly byte[] Body = [1, 2, 3];
+
+    [Theory, OnBothEngines]
+    public async Task Who_turns_the_pages_sees_every_event_once_newest_first_while_others_come(Engine engine)
+    {
+        await using var storage = await TestStorage.StartAsync(engine, cluster);
+        for (var i = 0; i < 11; i++)
+        {
+            // Three at each moment: the id decides between them.
+            await AddAsync(storage, $"WH-{i:00}", i / 3);
+        }
+
+        var seen = new List<string>();
+        InboxEntry? after = null;
+        do
+        {
+            var page = await storage.Inbox.ListAsync(null, after, 4);
+            seen.AddRange(page.Items.Select(item => item.EventId));
+            after = page.Next is null ? null : await storage.Inbox.FindAsync(page.Next);
+            await AddAsync(storage, $"WH-NEW-{seen.Count}", 100);
+        }
+        while (after is not null);
+
+        Assert.Equal(Enumerable.Range(0, 11).Reverse().Select(i => $"WH-{i:00}"), seen);
+    }
+
+    [Theory, OnBothEngines]
+    public async Task Each_state_has_its_list(Engine engine)
+    {
+        await using var storage = await TestStorage.StartAsync(engine, cluster);
+        foreach (var id in new[] { "WH-WAITS", "WH-DONE", "WH-DEAD", "WH-RETRIED" })
+        {
+            await AddAsync(storage, id);
+        }
+
+        await storage.Inbox.ClaimAsync(Some.Noon, Lease, 10);
+        await storage.Inbox.MarkProcessedAsync("WH-DONE", Some.Noon.AddSeconds(1));
+        await storage.Inbox.MarkFailedAsync("WH-DEAD", "Nobody knows it.", null, Some.Noon.AddSeconds(2));
+        await storage.Inbox.MarkFailedAsync("WH-RETRIED", "Not yet.", Some.Noon.AddSeconds(3), Some.Noon);
+
+        Assert.Equal(["WH-WAITS", "WH-RETRIED"], await IdsAsync(storage, InboxState.Pending));
+        Assert.Equal(["WH-DONE"], await IdsAsync(storage, InboxState.Processed));
+        Assert.Equal(["WH-DEAD"], await IdsAsync(storage, InboxState.Dead));
+        Assert.Equal(
+            new InboxEntry(
+                "WH-DEAD", Type, InboxState.Dead, 1, Some.Noon, null, null, Some.Noon.AddSeconds(2), "Nobody knows it.", HasBody: true),
+            await storage.Inbox.FindAsync("WH-DEAD"));
+    }
+
+    [Theory, OnBothEngines]
+    public async Task A_dead_event_and_one_that_was_worked_off_are_handed_out_again_when_they_are_replayed(Engine engine)
+    {
+        await using var storage = await TestStorage.StartAsync(engine, cluster);
+        await AddAsync(storage, "WH-DONE");
+        await AddAsync(storage, "WH-DEAD");
+        await storage.Inbox.ClaimAsync(Some.Noon, Lease, 10);
+        await storage.Inbox.MarkProcessedAsync("WH-DONE", Some.Noon);
+        await storage.Inbox.MarkFailedAsync("WH-DEAD", "Nobody knows it.", null, Some.Noon);
+
+        Assert.Equal(Replay.Due, await storage.Inbox.ReplayAsync("WH-DONE", Some.Noon));
+        Assert.Equal(Replay.Due, await storage.Inbox.ReplayAsync("WH-DEAD", Some.Noon));
+
+        var claimed = await storage.Inbox.ClaimAsync(Some.Noon, Lease, 10);
+        Assert.Equal(["WH-DEAD", "WH-DONE"], claimed.Select(one => one.EventId).Order());
+        Assert.All(claimed, one => Assert.Equal((1L, 3), (one.Attempts, one.Body.Length)));
+        Assert.Equal(2, (await IdsAsync(storage, InboxState.Pending)).Count);
+    }
+
+    [Theory, OnBothEngines]
+    public async Task What_is_not_there_cannot_be_replayed_whatever_is_asked_for(Engine engine)
+    {
+        await using var storage = await TestStorage.StartAsync(engine, cluster);
+
+        foreach (var id in new[] { "WH-NONE", "", "\0", "\ud800", "größer", new string('x', 100_000), "'; drop table webhook_inbox" })
+        {
+            Assert.Equal(Replay.Unknown, await storage.Inbox.ReplayAsync(id, Some.Noon));
+            Assert.Null(await storage.Inbox.FindAsync(id));
+        }
+    }
+
+    [Theory, OnBothEngines]
+    public async Task Bodies_are_dropped_when_their_time_is_over_and_ids_never(Engine engine)
+    {
+        await using var storage = await TestStorage.StartAsync(engine, cluster);
+        foreach (var id in new[] { "WH-OLD-1", "WH-OLD-2", "WH-OLD-3", "WH-YOUNG", "WH-DEAD" })
+        {
+            await AddAsync(storage, id);
+        }
+
+        await storage.Inbox.ClaimAsync(Some.Noon, Lease, 10);
+        await storage.Inbox.MarkFailedAsync("WH-DEAD", "Nobody knows it.", null, Some.Noon);
+        await storage.Inbox.MarkProcessedAsync("WH-YOUNG", Some.Noon.AddDays(1));
+        foreach (var id in new[] { "WH-OLD-1", "WH-OLD-2", "WH-OLD-3" })
+        {
+            await storage.Inbox.MarkProcessedAsync(id, Some.Noon);
+        }
+
+        Assert.Equal(2, await storage.Inbox.DropBodiesAsync(Some.Noon, batch: 2));
+        Assert.Equal(1, await storage.Inbox.DropBodiesAsync(Some.Noon, batch: 2));
+        Assert.Equal(0, await storage.Inbox.DropBodiesAsync(Some.Noon, batch: 2));
+
+        var all = (await storage.Inbox.ListAsync(null, null, 10)).Items;
+        Assert.Equal(["WH-YOUNG", "WH-DEAD"], all.Where(one => one.HasBody).Select(one => one.EventId));
+        Assert.Equal(3, await storage.CountAsync("webhook_inbox where body is null"));
+        Assert.False(await storage.Inbox.AddAsync("WH-OLD-1", Type, Body, Some.Noon.AddDays(40)));
+        Assert.Equal(Replay.WithoutBody, await storage.Inbox.ReplayAsync("WH-OLD-1", Some.Noon.AddDays(40)));
+        Assert.Empty(await storage.Inbox.ClaimAsync(Some.Noon.AddDays(40), Lease, 10));
+    }
+
+    private static Task AddAsync(TestStorage storage, string id, int minutes = 0) =>
+        storage.Inbox.AddAsync(id, Type, Body, Some.Noon.AddMinutes(minutes));
+
+    private static async Task<IReadOnlyList<string>> IdsAsync(TestStorage storage, InboxState state) =>
+        [.. (await storage.Inbox.ListAsync(state, null, 10)).Items.Select(item => item.EventId)];
+}
