@@ -61,6 +61,9 @@ public sealed class ServerSettings
     /// <summary>How long an order may be silent before PayPal is asked about it.</summary>
     public TimeSpan ReconcileAfter { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>Whether the pieces of an order that was given back whole may be sold again.</summary>
+    public bool RestocksOnRefund { get; init; }
+
     /// <summary>Whose forwarded headers count.</summary>
     public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
 

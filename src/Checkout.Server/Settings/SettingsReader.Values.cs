@@ -27,6 +27,8 @@ internal sealed partial class SettingsReader
         return text;
     }
 
+    private bool IsTrue(string name, bool preset) => OneOf(name, preset ? "true" : "false", ["true", "false"]) == "true";
+
     private int Number(string name, int preset, int min, int max)
     {
         if (Text(name) is not { } text)

@@ -71,8 +71,9 @@ internal sealed partial class SettingsReader(Func<string, string?> environment)
             RateLimit = Number(SettingName.RateLimit, 120, 0, 1_000_000),
             CaptureAfter = Number(SettingName.CaptureAfter, 30, 0, 10_000) is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) : null,
             ReconcileAfter = TimeSpan.FromSeconds(Number(SettingName.ReconcileAfter, 60, 1, 86_400)),
+            RestocksOnRefund = IsTrue(SettingName.RestockOnRefund, false),
             TrustedProxies = TrustedProxies(),
-            Swagger = OneOf(SettingName.Swagger, payPal == PayPalEnvironment.Live ? "false" : "true", ["true", "false"]) == "true",
+            Swagger = IsTrue(SettingName.Swagger, payPal != PayPalEnvironment.Live),
             IsDevelopment = isDevelopment,
         };
     }

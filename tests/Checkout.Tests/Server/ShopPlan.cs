@@ -32,6 +32,8 @@ internal sealed record ShopPlan
 
     public TimeSpan? CaptureAfter { get; init; } = TimeSpan.FromSeconds(30);
 
+    public bool RestocksOnRefund { get; init; }
+
     public bool Swagger { get; init; } = true;
 
     public bool IsDevelopment { get; init; }
@@ -57,6 +59,7 @@ internal sealed record ShopPlan
             AdminKey = AdminKey,
             RateLimit = RateLimit,
             CaptureAfter = CaptureAfter,
+            RestocksOnRefund = RestocksOnRefund,
             Swagger = Swagger,
             IsDevelopment = IsDevelopment,
         };

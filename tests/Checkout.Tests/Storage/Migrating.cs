@@ -16,7 +16,7 @@ public sealed class Migrating(PostgreSqlCluster cluster)
 
         var order = await programs[0].AddAsync(Some.Order());
         Assert.NotNull(await programs[4].Orders.FindAsync(order.Id));
-        Assert.Equal(1, await programs[0].CountAsync("schema_migrations"));
+        Assert.Equal(Migration.In(engine.ToString()).Count, await programs[0].CountAsync("schema_migrations"));
         foreach (var program in programs)
         {
             await program.DisposeAsync();
