@@ -29,6 +29,7 @@ public sealed class ReadingSettings
             (settings.RateLimit, settings.CaptureAfter, settings.ReconcileAfter));
         Assert.Null(settings.AdminKey);
         Assert.Empty(settings.TrustedProxies);
+        Assert.False(settings.RestocksOnRefund);
     }
 
     [Fact]
@@ -47,7 +48,7 @@ public sealed class ReadingSettings
                     ("CHECKOUT_CURRENCY", "JPY"),
                 ("CHECKOUT_ADMIN_KEY", new string('k', 32)), ("CHECKOUT_RATE_LIMIT", "0"), ("CHECKOUT_CAPTURE_AFTER", "0"),
                     ("CHECKOUT_RECONCILE_AFTER", "5"),
-                ("CHECKOUT_TRUSTED_PROXIES", "10.0.0.0/8, ::1"), ("CHECKOUT_SWAGGER", "true"),
+                ("CHECKOUT_TRUSTED_PROXIES", "10.0.0.0/8, ::1"), ("CHECKOUT_SWAGGER", "true"), ("CHECKOUT_RESTOCK_ON_REFUND", "true"),
             ]);
 
         Assert.Empty(problems);
@@ -60,6 +61,7 @@ public sealed class ReadingSettings
         Assert.Equal((0, null, TimeSpan.FromSeconds(5)), (settings.RateLimit, settings.CaptureAfter, settings.ReconcileAfter));
         Assert.Equal([IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("::1/128")], settings.TrustedProxies);
         Assert.True(settings.Swagger);
+        Assert.True(settings.RestocksOnRefund);
     }
 
     [Fact]
@@ -122,6 +124,7 @@ public sealed class ReadingSettings
     [InlineData("CHECKOUT_RECONCILE_AFTER", "0")]
     [InlineData("CHECKOUT_TRUSTED_PROXIES", "10.0.0.0/8,nowhere")]
     [InlineData("CHECKOUT_SWAGGER", "yes")]
+    [InlineData("CHECKOUT_RESTOCK_ON_REFUND", "1")]
     [InlineData("SIMULATOR_URLS", "https://localhost:8081")]
     [InlineData("SIMULATOR_SEED", "seven")]
     public void A_value_that_cannot_be_used_is_named_with_what_to_write(string name, string value)
