@@ -39,12 +39,12 @@ internal abstract class Database : IAsyncDisposable
     }
 
     /// <summary>Adds an order with its lines, payments and events, and the key where there is one.</summary>
-    /// <returns>False when the key is taken; then nothing was written.</returns>
+    /// <returns>False when the key is taken or too few pieces are left; then nothing was written.</returns>
     public abstract Task<bool> AddOrderAsync(DbConnection connection, OrderWrite order);
 
-    /// <summary>Writes an order with its new payments and events where its version is unchanged.</summary>
-    /// <returns>False when it is not; then nothing was written.</returns>
-    public abstract Task<bool> UpdateOrderAsync(DbConnection connection, OrderWrite order);
+    /// <summary>Writes an order with its new payments and events where its version is unchanged and, if it
+    /// <see cref="OrderWrite.NeedsStock"/>, enough pieces are left.</summary>
+    public abstract Task<OrderWriting> UpdateOrderAsync(DbConnection connection, OrderWrite order);
 
     /// <summary>The condition that a column holds one of the strings of a parameter.</summary>
     public abstract string IsAnyOf(string column, string parameter);

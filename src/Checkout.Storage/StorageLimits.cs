@@ -18,6 +18,9 @@ public static class StorageLimits
     /// <summary>Orders of one page of a list.</summary>
     public const int MaxPageSize = 500;
 
+    /// <summary>Orders that a visitor gives up at once for another one.</summary>
+    public const int MaxReplacedOrders = 16;
+
     /// <summary>Characters of a failed event's error that are kept.</summary>
     public const int MaxErrorLength = 1000;
 

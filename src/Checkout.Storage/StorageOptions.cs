@@ -8,6 +8,9 @@ public sealed class StorageOptions
     /// <summary><c>Data Source=…</c> is an SQLite file, relative to the current directory; <c>Host=…</c> is a PostgreSQL server.</summary>
     public required string ConnectionString { get; init; }
 
+    /// <summary>How many of a product may be sold in all, by its sku, asked at each order; null means unlimited.</summary>
+    public Func<string, long?> StockOf { get; init; } = _ => null;
+
     /// <summary>Whether a connection string names one of the databases that this program can use.</summary>
     /// <param name="connectionString">What the merchant wrote.</param>
     /// <returns>False when it is neither SQLite's nor PostgreSQL's.</returns>

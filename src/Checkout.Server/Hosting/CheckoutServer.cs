@@ -85,7 +85,11 @@ public static class CheckoutServer
             ClientSecret = settings.ClientSecret,
             WebhookIds = settings.WebhookIds,
         });
-        services.AddStorage(_ => new StorageOptions { ConnectionString = settings.Database });
+        services.AddStorage(provider => new StorageOptions
+        {
+            ConnectionString = settings.Database,
+            StockOf = sku => provider.GetRequiredService<CatalogFile>().Current.Find(sku)?.Stock,
+        });
 
         services.AddSingleton<PublicAddress>().AddSingleton<PayPalPlace>().AddSingleton<Visitor>().AddSingleton<ShopPage>();
         services.AddSingleton<Till>().AddSingleton<OrderPlacement>().AddSingleton<OrderSettlement>();

@@ -16,6 +16,9 @@ internal static class CreateOrder
     /// <summary>The longest Idempotency-Key.</summary>
     private const int LongestKey = 255;
 
+    /// <summary>How often a cart is priced again because others took pieces between pricing and ordering.</summary>
+    private const int MaxTries = 3;
+
     public static async Task<Results<Created<CreatedOrderResponse>, Ok<CreatedOrderResponse>, ProblemHttpResult>> Handle(
         JsonBody<CreateOrderRequest> body,
         [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey,
@@ -44,20 +47,28 @@ internal static class CreateOrder
             return Answer(repeat, context);
         }
 
-        var pricing = await needs.Till.PriceAsync(request.ToCart(), cancellationToken);
-        if (pricing is RefusedCart refused)
+        for (var tries = 1; ; tries++)
         {
-            return Problem.Of(refused);
-        }
+            var pricing = await needs.Till.PriceAsync(request.ToCart(), visitor, cancellationToken);
+            if (pricing is RefusedCart refused)
+            {
+                return Problem.Of(refused);
+            }
 
-        var cart = (PricedCart)pricing;
-        if (request.ExpectedTotal is { } expected && !(Money.TryRead(expected, out var seen) && seen == cart.Total))
-        {
-            return Problem.Of(
-                422, "PRICE_CHANGED", $"The cart costs {cart.Total} now. Look at the new total, then order again.", "/expected_total");
-        }
+            var cart = (PricedCart)pricing;
+            if (request.ExpectedTotal is { } expected && !(Money.TryRead(expected, out var seen) && seen == cart.Total))
+            {
+                return Problem.Of(
+                    422, "PRICE_CHANGED", $"The cart costs {cart.Total} now. Look at the new total, then order again.", "/expected_total");
+            }
 
-        return Answer(await needs.Placement.PlaceAsync(cart, visitor, key, cancellationToken), context);
+            // Sold out meanwhile: the next price says of what.
+            var placement = await needs.Placement.PlaceAsync(cart, visitor, key, cancellationToken);
+            if (placement is not Placement.SoldOut || tries == MaxTries)
+            {
+                return Answer(placement, context);
+            }
+        }
     }
 
     private static Results<Created<CreatedOrderResponse>, Ok<CreatedOrderResponse>, ProblemHttpResult> Answer(
@@ -65,9 +76,11 @@ internal static class CreateOrder
     {
         if (placement is not Placement.Made made)
         {
-            return Problem.Of(
-                422, "IDEMPOTENCY_KEY_REUSED",
-                "This Idempotency-Key was sent with another cart. Use a new key for a new order.", "Idempotency-Key");
+            return placement is Placement.SoldOut
+                ? Problem.Of(400, CartIssue.CartItemSoldOut, "Others are buying the last of it: try again in a moment.", "/cart")
+                : Problem.Of(
+                    422, "IDEMPOTENCY_KEY_REUSED",
+                    "This Idempotency-Key was sent with another cart. Use a new key for a new order.", "Idempotency-Key");
         }
 
         context.Features.Get<RequestFacts>()?.Know(orderId: made.Order.Id);

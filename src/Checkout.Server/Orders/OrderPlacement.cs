@@ -9,7 +9,12 @@ namespace Checkout.Server.Orders;
 
 /// <summary>Makes an order: stored first, then told to PayPal. A repeat with the same key continues where the first one stopped.</summary>
 internal sealed class OrderPlacement(
-    OrderStore orders, PayPalClient payPal, ServerSettings settings, PublicAddress address, TimeProvider clock)
+    OrderStore orders,
+    OrderSettlement settlement,
+    PayPalClient payPal,
+    ServerSettings settings,
+    PublicAddress address,
+    TimeProvider clock)
 {
     /// <summary>How long a repeat waits for the first request before it asks PayPal itself.</summary>
     private static readonly TimeSpan WaitForFirst = TimeSpan.FromSeconds(5);
@@ -48,11 +53,61 @@ internal sealed class OrderPlacement(
             VisitorHash = visitorHash,
             CreatedAt = now,
             CaptureAfter = settings.CaptureAfter,
+            RestocksOnRefund = settings.RestocksOnRefund,
+            // Should PayPal's answer be lost: what is reserved must be resolved even when nobody repeats the request.
+            DueAt = now + settings.ReconcileAfter,
         };
 
-        return await orders.AddAsync(order, key, now, cancellationToken) is Existing existing
-            ? await ContinueAsync(existing, cancellationToken)
-            : new Placement.Made(await CreateAtPayPalAsync(order, cancellationToken), IsRepeat: false);
+        var addition = await orders.AddAsync(order, key, now, cancellationToken);
+        if (addition is SoldOut && await GiveUpOthersAsync(order, cancellationToken))
+        {
+            addition = await orders.AddAsync(order, key, now, cancellationToken);
+        }
+
+        return addition switch
+        {
+            Existing existing => await ContinueAsync(existing, cancellationToken),
+            SoldOut => new Placement.SoldOut(),
+            _ => new Placement.Made(await CreateAtPayPalAsync(order, cancellationToken), IsRepeat: false),
+        };
+    }
+
+    /// <summary>Finds out what became of a creation that was never answered. Nobody can approve what nobody was shown, so an order that
+    /// PayPal refuses, or whose request it has forgotten, is over.</summary>
+    /// <param name="order">An order without an id of PayPal's.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="PayPalException">PayPal could not be asked.</exception>
+    public async Task<Order> ResolveAsync(Order order, CancellationToken cancellationToken)
+    {
+        if (clock.GetUtcNow() - order.CreatedAt < OrderSettlement.RequestIdKept)
+        {
+            try
+            {
+                return await CreateAtPayPalAsync(order, cancellationToken);
+            }
+            catch (PayPalException no) when (!no.IsOutcomeUnknown)
+            {
+                // Over; below.
+            }
+        }
+
+        return await orders.UpdateAsync(order.Id, known => known.ApplyGone().LookAgain(null), clock.GetUtcNow(), CancellationToken.None);
+    }
+
+    /// <summary>The visitor's own orders must not stand between them and the pieces: they left PayPal's window and changed the cart. PayPal
+    /// is asked first; what was approved meanwhile is kept.</summary>
+    private async Task<bool> GiveUpOthersAsync(Order order, CancellationToken cancellationToken)
+    {
+        var skus = order.Cart.Lines.Select(line => line.Sku).ToList();
+        var isAnyOver = false;
+        foreach (var other in await orders.ReplaceableAsync(order.VisitorHash, skus, cancellationToken))
+        {
+            await settlement.AskAsync(other, cancellationToken);
+            var left = await orders.UpdateAsync(other.Id, known => known.Cancel(), clock.GetUtcNow(), CancellationToken.None);
+            isAnyOver |= !left.HoldsStock;
+        }
+
+        return isAnyOver;
     }
 
     private async Task<Placement> ContinueAsync(Existing existing, CancellationToken cancellationToken)
@@ -101,6 +156,9 @@ internal abstract record Placement
     /// <param name="Order">The order.</param>
     /// <param name="IsRepeat">It was made by an earlier request with the same key.</param>
     public sealed record Made(Order Order, bool IsRepeat) : Placement;
+
+    /// <summary>Too few pieces are left.</summary>
+    public sealed record SoldOut : Placement;
 
     /// <summary>The key was used for something else.</summary>
     public sealed record KeyUsedForOtherBody : Placement;

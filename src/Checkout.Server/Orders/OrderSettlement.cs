@@ -9,12 +9,12 @@ namespace Checkout.Server.Orders;
 /// <summary>Takes the payer's money for an approved order, once, and finds out what became of an attempt that was never answered.</summary>
 internal sealed partial class OrderSettlement(OrderStore orders, PayPalClient payPal, TimeProvider clock, ILogger<OrderSettlement> logger)
 {
-    /// <summary>How long others wait for the one that captures.</summary>
-    private static readonly TimeSpan WaitForOther = TimeSpan.FromSeconds(20);
-
     /// <summary>How long PayPal keeps the request id of an order; later it must be asked before anything is repeated. Contract section
     /// 5.</summary>
-    private static readonly TimeSpan RequestIdKept = TimeSpan.FromHours(6);
+    public static readonly TimeSpan RequestIdKept = TimeSpan.FromHours(6);
+
+    /// <summary>How long others wait for the one that captures.</summary>
+    private static readonly TimeSpan WaitForOther = TimeSpan.FromSeconds(20);
 
     /// <summary>Captures or authorizes the order, by its intent.</summary>
     /// <param name="order">An order that PayPal knows.</param>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Checkout.Pricing;
 using Checkout.Server.Problems;
 using Checkout.Server.Security;
+using Checkout.Server.Visitors;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Checkout.Server.Pricing;
@@ -22,18 +23,19 @@ internal static class PricingEndpoints
             .ProducesProblem(400).ProducesProblem(403).ProducesProblem(413).ProducesProblem(415).ProducesProblem(429).ProducesProblem(503);
     }
 
-    private static async Task<Ok<ProductList>> ListProducts(Till till, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await till.ListAsync(cancellationToken));
+    private static async Task<Ok<ProductList>> ListProducts(
+        HttpContext context, Till till, Visitor visitor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await till.ListAsync(visitor.Find(context), cancellationToken));
 
     private static async Task<Results<Ok<QuoteResponse>, ProblemHttpResult>> QuoteCart(
-        JsonBody<QuoteRequest> body, Till till, CancellationToken cancellationToken)
+        JsonBody<QuoteRequest> body, HttpContext context, Till till, Visitor visitor, CancellationToken cancellationToken)
     {
         if (body.Value is not { } request)
         {
             return Problem.Of(StatusCodes.Status400BadRequest, [body.Problem!]);
         }
 
-        return await till.PriceAsync(request.ToCart(), cancellationToken) switch
+        return await till.PriceAsync(request.ToCart(), visitor.Find(context), cancellationToken) switch
         {
             PricedCart cart => TypedResults.Ok(QuoteResponse.From(cart)),
             RefusedCart refused => Problem.Of(refused),

@@ -12,5 +12,5 @@ public sealed record ProductList(IReadOnlyList<ProductResponse> Items);
 /// <param name="Description">A sentence about it.</param>
 /// <param name="ImageUrl">Its picture.</param>
 /// <param name="Price">The price of one, without tax.</param>
-/// <param name="Available">How many are left; absent means as many as one likes.</param>
+/// <param name="Available">How many this visitor can still have; absent means as many as one likes.</param>
 public sealed record ProductResponse(string Sku, string Name, string? Description, string? ImageUrl, PayPalMoney Price, long? Available);

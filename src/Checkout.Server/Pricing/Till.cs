@@ -10,7 +10,11 @@ internal sealed class Till(CatalogFile catalog, OrderStore orders, ServerSetting
     private static readonly IReadOnlyDictionary<string, long> NothingCounted = new Dictionary<string, long>();
 
     /// <summary>What the cart costs, or everything that is wrong with it.</summary>
-    public async Task<CartPricing> PriceAsync(Cart cart, CancellationToken cancellationToken)
+    /// <param name="cart">What the visitor wants.</param>
+    /// <param name="visitorHash">Who asks: an order that the visitor has not approved is given up for this cart. Null when nobody
+    /// known.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    public async Task<CartPricing> PriceAsync(Cart cart, string? visitorHash, CancellationToken cancellationToken)
     {
         var current = catalog.Current;
 
@@ -21,16 +25,16 @@ internal sealed class Till(CatalogFile catalog, OrderStore orders, ServerSetting
             .Select(product => product!.Sku)
             .Distinct()
             .ToArray();
-        var sold = counted.Length > 0 ? await orders.SoldAsync(counted, cancellationToken) : NothingCounted;
+        var sold = counted.Length > 0 ? await orders.SoldAsync(counted, visitorHash, cancellationToken) : NothingCounted;
         return current.Price(cart, settings.Currency, sold, clock.GetUtcNow());
     }
 
-    /// <summary>Everything that is sold in the shop's currency.</summary>
-    public async Task<ProductList> ListAsync(CancellationToken cancellationToken)
+    /// <summary>Everything that is sold in the shop's currency, with what this visitor can have of it.</summary>
+    public async Task<ProductList> ListAsync(string? visitorHash, CancellationToken cancellationToken)
     {
         var current = catalog.Current;
         var counted = current.Products.Where(product => product.Stock is not null).Select(product => product.Sku);
-        var sold = await orders.SoldAsync([.. counted], cancellationToken);
+        var sold = await orders.SoldAsync([.. counted], visitorHash, cancellationToken);
         return new([.. from product in current.Products
                        where product.Prices.ContainsKey(settings.Currency)
                        select new ProductResponse(

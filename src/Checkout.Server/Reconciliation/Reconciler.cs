@@ -13,6 +13,7 @@ namespace Checkout.Server.Reconciliation;
 /// two.</summary>
 internal sealed partial class Reconciler(
     OrderStore orders,
+    OrderPlacement placement,
     OrderSettlement settlement,
     ServerSettings settings,
     DatabaseOpening database,
@@ -68,8 +69,7 @@ internal sealed partial class Reconciler(
     {
         if (order.PayPalOrderId is null)
         {
-            // PayPal's answer to the creation was lost; nobody can approve what nobody was shown.
-            return await LookAgainAsync(order, null);
+            return await placement.ResolveAsync(order, cancellationToken);
         }
 
         if (order.OpenAttempt is not null)
@@ -77,7 +77,8 @@ internal sealed partial class Reconciler(
             var resolved = (await settlement.ResolveAsync(order, cancellationToken)).Order;
             return resolved.OpenAttempt is null
                 ? resolved
-                : await LookAgainAsync(resolved, LookSchedule.AfterFailure(resolved, settings.ReconcileAfter, clock.GetUtcNow()));
+                : await LookAgainOrCloseAsync(
+                    resolved, LookSchedule.AfterFailure(resolved, settings.ReconcileAfter, clock.GetUtcNow()));
         }
 
         if (order.Status is OrderStatus.Approved
@@ -88,7 +89,7 @@ internal sealed partial class Reconciler(
 
             // Not taken after all: refused, or PayPal no longer says that it is approved.
             return captured.Status is OrderStatus.Declined or OrderStatus.Approved
-                ? await LookAgainAsync(captured, Next(captured))
+                ? await LookAgainOrCloseAsync(captured, Next(captured))
                 : captured;
         }
 
@@ -96,13 +97,18 @@ internal sealed partial class Reconciler(
 
         // Heard of an approval just now: its own due time stands.
         var heard = asked.Status is OrderStatus.Approved && order.Status is not OrderStatus.Approved;
-        return asked.DueAt is null || heard ? asked : await LookAgainAsync(asked, Next(asked));
+        return asked.DueAt is null || heard ? asked : await LookAgainOrCloseAsync(asked, Next(asked));
     }
 
     private DateTimeOffset? Next(Order order) => LookSchedule.AfterSilence(order, settings.ReconcileAfter, clock.GetUtcNow());
 
     private Task<Order> LookAgainAsync(Order order, DateTimeOffset? due) =>
         orders.UpdateAsync(order.Id, known => known.LookAgain(due), clock.GetUtcNow(), CancellationToken.None);
+
+    /// <summary>PayPal was asked just now. When it will not be again, what is unpaid is over, and gives its pieces back.</summary>
+    private Task<Order> LookAgainOrCloseAsync(Order order, DateTimeOffset? due) => due is not null
+        ? LookAgainAsync(order, due)
+        : orders.UpdateAsync(order.Id, known => known.ApplyGone().LookAgain(null), clock.GetUtcNow(), CancellationToken.None);
 
     private static partial class Log
     {

@@ -67,6 +67,9 @@ public sealed class ServerSettings
     /// <summary>How long the raw body of an event is kept after it was applied.</summary>
     public TimeSpan KeepEvents { get; init; } = TimeSpan.FromDays(30);
 
+    /// <summary>Whether the pieces of an order that was given back whole may be sold again.</summary>
+    public bool RestocksOnRefund { get; init; }
+
     /// <summary>Whose forwarded headers count.</summary>
     public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
 

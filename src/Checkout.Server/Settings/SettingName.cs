@@ -21,6 +21,7 @@ internal static class SettingName
     public const string CaptureAfter = "CHECKOUT_CAPTURE_AFTER";
     public const string ReconcileAfter = "CHECKOUT_RECONCILE_AFTER";
     public const string KeepEventsDays = "CHECKOUT_KEEP_EVENTS_DAYS";
+    public const string RestockOnRefund = "CHECKOUT_RESTOCK_ON_REFUND";
     public const string TrustedProxies = "CHECKOUT_TRUSTED_PROXIES";
     public const string Swagger = "CHECKOUT_SWAGGER";
     public const string SimulatorUrls = "SIMULATOR_URLS";

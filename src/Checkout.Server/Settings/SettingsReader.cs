@@ -73,6 +73,7 @@ internal sealed partial class SettingsReader(Func<string, string?> environment)
             CaptureAfter = Number(SettingName.CaptureAfter, 30, 0, 10_000) is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) : null,
             ReconcileAfter = TimeSpan.FromSeconds(Number(SettingName.ReconcileAfter, 60, 1, 86_400)),
             KeepEvents = TimeSpan.FromDays(Number(SettingName.KeepEventsDays, 30, 0, 3650)),
+            RestocksOnRefund = IsTrue(SettingName.RestockOnRefund, false),
             TrustedProxies = TrustedProxies(),
             Swagger = IsTrue(SettingName.Swagger, payPal != PayPalEnvironment.Live),
             IsDevelopment = isDevelopment,

@@ -2,7 +2,7 @@ using Checkout.Orders;
 
 namespace Checkout.Storage;
 
-/// <summary>What became of an order that was to be added: <see cref="Added"/> or <see cref="Existing"/>, and nothing else.</summary>
+/// <summary>What became of an order that was to be added: <see cref="Added"/>, <see cref="Existing"/> or <see cref="SoldOut"/>.</summary>
 public abstract record OrderAddition
 {
     private protected OrderAddition()
@@ -18,3 +18,6 @@ public sealed record Added(Order Order) : OrderAddition;
 /// <param name="Order">The order that was made then, as it is now.</param>
 /// <param name="SameBody">Whether the request is the same, and so the order its answer.</param>
 public sealed record Existing(Order Order, bool SameBody) : OrderAddition;
+
+/// <summary>Fewer pieces are left of a product than the order is about; nothing was stored.</summary>
+public sealed record SoldOut : OrderAddition;

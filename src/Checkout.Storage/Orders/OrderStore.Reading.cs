@@ -8,11 +8,6 @@ namespace Checkout.Storage;
 /// <summary>Finding orders.</summary>
 public sealed partial class OrderStore
 {
-    /// <summary>The statuses of orders whose goods are gone: paid, or so far on the way that they must be kept for the payer.</summary>
-    private static readonly string[] TakenStatuses = Names(
-        OrderStatus.Approved, OrderStatus.Authorized, OrderStatus.Processing, OrderStatus.Pending, OrderStatus.Completed,
-        OrderStatus.PartiallyRefunded, OrderStatus.Quarantined);
-
     /// <summary>The statuses of orders by which a visitor has bought already, or is about to.</summary>
     private static readonly string[] BuyingStatuses = Names(
         OrderStatus.Approved, OrderStatus.Authorized, OrderStatus.Processing, OrderStatus.Pending, OrderStatus.Completed);
@@ -97,32 +92,6 @@ public sealed partial class OrderStore
         return database.ReadAsync(async connection => await connection.ExecuteScalarAsync<long>(sql, parameters) > 0, cancellationToken);
     }
 
-    /// <summary>How many of some products are taken: paid, held back, authorized, under way, approved, partly given back, or
-    /// quarantined.</summary>
-    /// <param name="skus">The products that are limited. Only these are counted, so that the work is bounded by their stock and not by all
-    /// that was ever sold.</param>
-    /// <param name="cancellationToken">Stops the wait.</param>
-    /// <returns>The quantities by sku; a product of which none is taken is absent.</returns>
-    public async Task<IReadOnlyDictionary<string, long>> SoldAsync(
-        IReadOnlyCollection<string> skus, CancellationToken cancellationToken = default)
-    {
-        if (skus.Count == 0)
-        {
-            return new Dictionary<string, long>();
-        }
-
-        var sql =
-            $"""
-            select sku, cast(sum(quantity) as bigint) as quantity
-            from order_lines join orders on orders.id = order_lines.order_id
-            where {database.IsAnyOf("sku", nameof(skus))} and {database.IsAnyOf("orders.status", nameof(TakenStatuses))}
-            group by sku
-            """;
-        var parameters = new { skus = skus.ToArray(), TakenStatuses };
-        var rows = await database.ReadAsync(connection => connection.QueryAsync<SoldRow>(sql, parameters), cancellationToken);
-        return rows.ToDictionary(row => row.Sku, row => row.Quantity, StringComparer.Ordinal);
-    }
-
     private Task<Order?> OneAsync(string sql, object parameters, CancellationToken cancellationToken) => database.ReadAsync(
         async connection => (await connection.QuerySingleOrDefaultAsync<OrderRow>(sql, parameters))?.ToOrder(), cancellationToken);
 
@@ -151,12 +120,5 @@ public sealed partial class OrderStore
 
         public TimelineEntry ToEntry() =>
             new(At, JsonSerializer.Deserialize(Data, OrderJson.Default.OrderEvent) ?? throw new JsonException("A stored event is null."));
-    }
-
-    private sealed class SoldRow
-    {
-        public string Sku { get; init; } = "";
-
-        public long Quantity { get; init; }
     }
 }

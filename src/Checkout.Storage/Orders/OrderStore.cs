@@ -8,23 +8,31 @@ namespace Checkout.Storage;
 public sealed partial class OrderStore
 {
     private readonly Database database;
+    private readonly Func<string, long?> stockOf;
 
-    internal OrderStore(Database database) => this.database = database;
+    internal OrderStore(Database database, Func<string, long?> stockOf)
+    {
+        this.database = database;
+        this.stockOf = stockOf;
+    }
 
-    /// <summary>Stores a new order, unless the visitor has used the key within <see cref="StorageLimits.KeyLife"/>.</summary>
+    /// <summary>Stores a new order and reserves its pieces, unless the visitor has used the key within
+    /// <see cref="StorageLimits.KeyLife"/> or too few are left.</summary>
     /// <param name="order">The order; its version is given here.</param>
     /// <param name="key">The visitor's key; null where none was sent.</param>
     /// <param name="now">The time, UTC.</param>
     /// <param name="cancellationToken">Keeps the write from starting.</param>
-    /// <returns><see cref="Added"/>, or <see cref="Existing"/>.</returns>
+    /// <returns>What became of it.</returns>
     public async Task<OrderAddition> AddAsync(
         Order order, IdempotencyKey? key, DateTimeOffset now, CancellationToken cancellationToken = default)
     {
-        var write = OrderWrite.Add(order, key, now);
+        var write = OrderWrite.Add(order, key, now, stockOf);
         return await database.WriteAsync<OrderAddition>(
-            async connection => await database.AddOrderAsync(connection, write)
-                ? new Added(write.Order)
-                : await FindByKeyAsync(connection, key!, now) ?? throw new OrderContendedException(order.Id),
+            async connection => await database.AddOrderAsync(connection, write) ? new Added(write.Order)
+                // First the key: the last piece may have gone to the very order that it stands for.
+                : key is not null && await FindByKeyAsync(connection, key, now) is { } existing ? existing
+                : write.NeedsStock ? new SoldOut()
+                : throw new OrderContendedException(order.Id),
             cancellationToken);
     }
 
@@ -37,7 +45,8 @@ public sealed partial class OrderStore
         database.ReadAsync(connection => FindByKeyAsync(connection, key, now), cancellationToken);
 
     /// <summary>Changes an order by a rule, whoever else changes it meanwhile, and writes what changed into its timeline. A change that
-    /// changes nothing writes nothing; one that throws neither.</summary>
+    /// changes nothing writes nothing; one that throws neither. An order that is over gives its pieces back; one that is paid all the same
+    /// takes them again, or is set aside where none are left.</summary>
     /// <param name="id">Our id.</param>
     /// <param name="change">Pure and fast: it may run more than once, and on SQLite all other writes wait for it.</param>
     /// <param name="now">The time, UTC.</param>
@@ -104,12 +113,20 @@ public sealed partial class OrderStore
     {
         var row = await connection.QuerySingleOrDefaultAsync<OrderRow>($"select {OrderRow.Columns} from orders where id = @id", new { id });
         var before = row?.ToOrder() ?? throw new InvalidOperationException($"There is no order {id} to change.");
-        if (OrderWrite.Change(before, change(before), now) is not { } write)
+        var after = change(before);
+        if (OrderWrite.Change(before, after, now, stockOf) is not { } write)
         {
             return before;
         }
 
-        return await database.UpdateOrderAsync(connection, write) ? write.Order : null;
+        var writing = await database.UpdateOrderAsync(connection, write);
+        if (writing is OrderWriting.SoldOut && OrderWrite.Change(before, after.MissStock(), now, stockOf) is { } missed)
+        {
+            write = missed;
+            writing = await database.UpdateOrderAsync(connection, write);
+        }
+
+        return writing is OrderWriting.Written ? write.Order : null;
     }
 
     private static async Task<Existing?> FindByKeyAsync(DbConnection connection, IdempotencyKey key, DateTimeOffset now)

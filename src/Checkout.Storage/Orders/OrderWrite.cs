@@ -14,6 +14,7 @@ internal sealed class OrderWrite
     private readonly Order order;
     private readonly IReadOnlyList<OrderEvent> events;
     private readonly List<(string Id, string Kind)> payments;
+    private readonly List<(string Sku, long Quantity, long Stock)> limited = [];
 
     private OrderWrite(Order order, string state, IReadOnlyList<OrderEvent> events, IEnumerable<(string Id, string Kind)> payments)
     {
@@ -84,7 +85,26 @@ internal sealed class OrderWrite
 
     public long[] Quantities => [.. order.Cart.Lines.Select(line => (long)line.Quantity)];
 
-    public static OrderWrite Add(Order order, IdempotencyKey? key, DateTimeOffset now)
+    /// <summary>Whether the order holds its pieces.</summary>
+    public bool HoldsStock => order.HoldsStock;
+
+    /// <summary>Whether the change moved <see cref="HoldsStock"/>.</summary>
+    public bool IsHoldMoved { get; private init; }
+
+    /// <summary>Whether the order takes pieces that are limited: enough of them must be left.</summary>
+    public bool NeedsStock => limited.Count > 0;
+
+    /// <summary>The limited products of which pieces are taken, and how many of each may be sold in all. Everybody locks them in this
+    /// order.</summary>
+    public IReadOnlyList<(string Sku, long Quantity, long Stock)> Limited => limited;
+
+    public string[] LimitedSkus => [.. limited.Select(line => line.Sku)];
+
+    public long[] LimitedQuantities => [.. limited.Select(line => line.Quantity)];
+
+    public long[] Stocks => [.. limited.Select(line => line.Stock)];
+
+    public static OrderWrite Add(Order order, IdempotencyKey? key, DateTimeOffset now, Func<string, long?> stockOf)
     {
         var added = order with { Version = FirstVersion, UpdatedAt = Microseconds.Round(now), DueAt = Rounded(order.DueAt) };
         return new OrderWrite(added, OrderRow.StateOf(added), Timeline.Between(null, added), PaymentsOf(added))
@@ -94,11 +114,11 @@ internal sealed class OrderWrite
             Key = key?.Key,
             KeyVisitorHash = key?.VisitorHash,
             BodyHash = key?.BodyHash,
-        };
+        }.Taking(stockOf);
     }
 
     /// <returns>Null when the change changed nothing that is stored.</returns>
-    public static OrderWrite? Change(Order before, Order after, DateTimeOffset now)
+    public static OrderWrite? Change(Order before, Order after, DateTimeOffset now, Func<string, long?> stockOf)
     {
         var due = Rounded(after.DueAt);
         var state = OrderRow.StateOf(after);
@@ -116,7 +136,7 @@ internal sealed class OrderWrite
             DueAt = due,
         };
         var news = Timeline.Between(before, changed);
-        return new OrderWrite(
+        var write = new OrderWrite(
             changed,
             state,
             isFactNew && news.Count == 0 ? [new OrderEvent(Updated, changed.Status)] : news,
@@ -124,7 +144,22 @@ internal sealed class OrderWrite
         {
             Now = now,
             IsDueMoved = due != before.DueAt,
+            IsHoldMoved = changed.HoldsStock != before.HoldsStock,
         };
+        return write is { IsHoldMoved: true, HoldsStock: true } ? write.Taking(stockOf) : write;
+    }
+
+    private OrderWrite Taking(Func<string, long?> stockOf)
+    {
+        foreach (var line in order.Cart.Lines.OrderBy(line => line.Sku, StringComparer.Ordinal))
+        {
+            if (stockOf(line.Sku) is { } stock)
+            {
+                limited.Add((line.Sku, line.Quantity, stock));
+            }
+        }
+
+        return this;
     }
 
     private static IEnumerable<(string Id, string Kind)> PaymentsOf(Order order) =>

@@ -28,7 +28,7 @@ internal sealed class PostgreSqlDatabase : Database
     public override Task<bool> AddOrderAsync(DbConnection connection, OrderWrite order) =>
         PostgreSqlOrders.AddAsync(connection, order);
 
-    public override Task<bool> UpdateOrderAsync(DbConnection connection, OrderWrite order) =>
+    public override Task<OrderWriting> UpdateOrderAsync(DbConnection connection, OrderWrite order) =>
         PostgreSqlOrders.UpdateAsync(connection, order);
 
     public override ValueTask DisposeAsync() => dataSource.DisposeAsync();

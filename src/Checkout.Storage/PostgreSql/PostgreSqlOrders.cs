@@ -5,23 +5,39 @@ using Npgsql;
 namespace Checkout.Storage;
 
 /// <summary>Writing an order on PostgreSQL: one statement, which is one round trip and its own transaction. Each part feeds the next,
-/// so that nothing is written where the key is taken or the version has changed.</summary>
+/// so that nothing is written where the key is taken, the version has changed, or too few pieces are left. Who takes limited pieces sends
+/// their locks ahead in the same round trip and transaction: a statement sees only what was committed before it began, and so the count
+/// must begin when nobody else can be counting.</summary>
 internal static class PostgreSqlOrders
 {
     private const string PayPalOrderIdKey = "orders_paypal_order_id_key";
 
+    // Two numbers, unlike the one of the migrations: PostgreSQL keeps the two kinds apart.
+    private const string LockStock = "select pg_advisory_xact_lock(1, hashtext(sku)) from unnest(@LimitedSkus) as sku; ";
+
+    private const string Stock =
+        """
+        with stock as (
+          select not exists (
+            select 1 from unnest(@LimitedSkus, @LimitedQuantities, @Stocks) as wanted (sku, quantity, stock)
+            where wanted.quantity > wanted.stock - (
+              select coalesce(sum(held.quantity), 0) from order_lines as held where held.sku = wanted.sku and held.is_held)
+          ) as is_enough),
+
+        """;
+
     private const string WithKey =
         """
-        with free as (
+        free as (
           insert into idempotency_keys (visitor_hash, key, body_hash, order_id, created_at)
-          values (@KeyVisitorHash, @Key, @BodyHash, @Id, @Now)
+          select @KeyVisitorHash, @Key, @BodyHash, @Id, @Now from stock where is_enough
           on conflict (visitor_hash, key) do update
             set body_hash = excluded.body_hash, order_id = excluded.order_id, created_at = excluded.created_at
             where idempotency_keys.created_at <= @KeysEndedBefore
           returning 1),
         """;
 
-    private const string WithoutKey = "with free as (select 1),";
+    private const string WithoutKey = "free as (select 1 from stock where is_enough),";
 
     private const string Insert =
         """
@@ -41,13 +57,16 @@ internal static class PostgreSqlOrders
     // An id that PayPal gave to another order already stays with the first; the news is stored all the same.
     private const string Update =
         """
-        with written as (
+        written as (
           update orders set version = @Version, status = @Status, state = @State, payer = @Payer, updated_at = @UpdatedAt,
             paypal_order_id = coalesce(paypal_order_id,
               (select @PayPalOrderId where not exists (select 1 from orders where paypal_order_id = @PayPalOrderId))),
             due_at = case when @IsDueMoved then @DueAt else due_at end
-          where id = @Id and version = @VersionBefore
+          from stock
+          where id = @Id and version = @VersionBefore and is_enough
           returning id),
+        lines as (
+          update order_lines set is_held = @HoldsStock from written where @IsHoldMoved and order_id = written.id),
         """;
 
     private const string PaymentsAndEvents =
@@ -61,29 +80,41 @@ internal static class PostgreSqlOrders
           select written.id, (select coalesce(max(seq), 0) from order_events where order_id = @Id) + event.place,
             @Now, event.type, event.data
           from written, unnest(@EventTypes, @EventData) with ordinality as event (type, data, place))
-        select count(*) from written
+
         """;
 
-    private const string Add = WithoutKey + Insert + PaymentsAndEvents;
-    private const string AddWithKey = WithKey + Insert + PaymentsAndEvents;
-    private const string Change = Update + PaymentsAndEvents;
+    /// <summary>The numbers of <see cref="OrderWriting"/>.</summary>
+    private const string Answer = "select count(*) + (select case when is_enough then 0 else 2 end from stock) from written";
 
-    public static Task<bool> AddAsync(DbConnection connection, OrderWrite order) =>
-        IsWrittenAsync(connection, order.Key is null ? Add : AddWithKey, order);
+    private const string Add = Stock + WithoutKey + Insert + PaymentsAndEvents + Answer;
+    private const string AddWithKey = Stock + WithKey + Insert + PaymentsAndEvents + Answer;
+    private const string Change = Stock + Update + PaymentsAndEvents + Answer;
 
-    public static async Task<bool> UpdateAsync(DbConnection connection, OrderWrite order)
+    public static async Task<bool> AddAsync(DbConnection connection, OrderWrite order) =>
+        await WriteAsync(connection, order.Key is null ? Add : AddWithKey, order) is OrderWriting.Written;
+
+    public static async Task<OrderWriting> UpdateAsync(DbConnection connection, OrderWrite order)
     {
         try
         {
-            return await IsWrittenAsync(connection, Change, order);
+            return await WriteAsync(connection, Change, order);
         }
         catch (PostgresException exception) when (exception.ConstraintName == PayPalOrderIdKey)
         {
             // Another order took the id of PayPal's at the same moment; the next try sees it.
-            return false;
+            return OrderWriting.Superseded;
         }
     }
 
-    private static async Task<bool> IsWrittenAsync(DbConnection connection, string sql, OrderWrite order) =>
-        await connection.ExecuteScalarAsync<long>(sql, order) == 1;
+    private static async Task<OrderWriting> WriteAsync(DbConnection connection, string sql, OrderWrite order)
+    {
+        if (!order.NeedsStock)
+        {
+            return (OrderWriting)await connection.ExecuteScalarAsync<long>(sql, order);
+        }
+
+        await using var answers = await connection.QueryMultipleAsync(LockStock + sql, order);
+        await answers.ReadAsync();
+        return (OrderWriting)await answers.ReadSingleAsync<long>();
+    }
 }

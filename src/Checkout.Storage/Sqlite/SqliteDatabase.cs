@@ -26,7 +26,7 @@ internal sealed class SqliteDatabase : Database
     public override Task<bool> AddOrderAsync(DbConnection connection, OrderWrite order) =>
         SqliteOrders.AddAsync(connection, order);
 
-    public override Task<bool> UpdateOrderAsync(DbConnection connection, OrderWrite order) =>
+    public override Task<OrderWriting> UpdateOrderAsync(DbConnection connection, OrderWrite order) =>
         SqliteOrders.UpdateAsync(connection, order);
 
     public override async ValueTask DisposeAsync()

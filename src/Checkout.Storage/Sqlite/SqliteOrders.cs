@@ -41,6 +41,10 @@ internal static class SqliteOrders
 
     private const string AddLine = "insert into order_lines (order_id, sku, quantity) values (@Id, @Sku, @Quantity)";
 
+    private const string HoldLines = "update order_lines set is_held = @HoldsStock where order_id = @Id";
+
+    private const string CountHeld = "select coalesce(sum(quantity), 0) from order_lines where sku = @Sku and is_held";
+
     private const string AddPayment =
         "insert into order_payments (payment_id, order_id, kind) values (@PaymentId, @Id, @Kind) on conflict (payment_id) do nothing";
 
@@ -58,6 +62,11 @@ internal static class SqliteOrders
             return false;
         }
 
+        if (await IsSoldOutAsync(connection, order))
+        {
+            return false;
+        }
+
         await connection.ExecuteAsync(Insert, order);
         await connection.ExecuteAsync(AddLine, order.Skus.Zip(order.Quantities, (Sku, Quantity) => new { order.Id, Sku, Quantity }));
         await AddPaymentsAndEventsAsync(connection, order);
@@ -69,15 +78,39 @@ internal static class SqliteOrders
         return true;
     }
 
-    public static async Task<bool> UpdateAsync(DbConnection connection, OrderWrite order)
+    public static async Task<OrderWriting> UpdateAsync(DbConnection connection, OrderWrite order)
     {
+        if (await IsSoldOutAsync(connection, order))
+        {
+            return OrderWriting.SoldOut;
+        }
+
         if (await connection.ExecuteAsync(Update, order) == 0)
         {
-            return false;
+            return OrderWriting.Superseded;
+        }
+
+        if (order.IsHoldMoved)
+        {
+            await connection.ExecuteAsync(HoldLines, order);
         }
 
         await AddPaymentsAndEventsAsync(connection, order);
-        return true;
+        return OrderWriting.Written;
+    }
+
+    /// <summary>Counting before writing is safe here for the same reason.</summary>
+    private static async Task<bool> IsSoldOutAsync(DbConnection connection, OrderWrite order)
+    {
+        foreach (var (sku, quantity, stock) in order.Limited)
+        {
+            if (await connection.ExecuteScalarAsync<long>(CountHeld, new { Sku = sku }) + quantity > stock)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static async Task AddPaymentsAndEventsAsync(DbConnection connection, OrderWrite order)

@@ -100,8 +100,8 @@ public sealed partial record Order
         }
     }
 
-    /// <summary>Applies that PayPal no longer knows the order (404). With an attempt that was never answered, money may have moved: a
-    /// human looks.</summary>
+    /// <summary>Applies that PayPal no longer knows the order (404), or that it has had all the time that PayPal gives a payer. With an
+    /// attempt that was never answered, money may have moved: a human looks.</summary>
     /// <returns>The order, expired or quarantined; unchanged when its payment is known.</returns>
     public Order ApplyGone()
     {

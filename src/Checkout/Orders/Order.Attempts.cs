@@ -15,6 +15,8 @@ public sealed partial record Order
     /// approval is not the one that was refused: PayPal may call an order approved after a decline, too.</returns>
     public bool MayOpenAttempt(PayPalOrder current) =>
         current.Status == PayPalOrderStatus.Approved && !HasPayment && OpenAttempt is null && Discrepancies.IsEmpty
+        // What gave its pieces back is over, whatever PayPal says: somebody else may have them.
+        && HoldsStock
         // Two approvals are told apart by their time; where PayPal gives none, its word that the order is approved must do.
         && (StandingRefusal is null || current.UpdateTime is null);
 

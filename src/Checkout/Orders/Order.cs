@@ -40,6 +40,9 @@ public sealed partial record Order
     /// <summary>How long after its approval the order is captured without its browser; null is never.</summary>
     public TimeSpan? CaptureAfter { get; init; }
 
+    /// <summary>Whether what was given back may be sold again.</summary>
+    public bool RestocksOnRefund { get; init; }
+
     /// <summary>PayPal's id of the order; null until PayPal has answered.</summary>
     public string? PayPalOrderId { get; init; }
 
@@ -52,8 +55,11 @@ public sealed partial record Order
     /// <summary>PayPal's time of the latest approval, as text: two approvals are told apart by it.</summary>
     public string? Approval { get; init; }
 
-    /// <summary>PayPal no longer knows the order.</summary>
+    /// <summary>PayPal no longer knows the order, or is no longer asked about it.</summary>
     public bool IsGone { get; init; }
+
+    /// <summary>The shopper called it off, see <see cref="Cancel"/>.</summary>
+    public bool IsCancelled { get; init; }
 
     /// <summary>When a worker looks at the order next, UTC; null when nothing is to be done.</summary>
     public DateTimeOffset? DueAt { get; init; }
@@ -153,4 +159,7 @@ public static class Discrepancy
 
     /// <summary>PayPal no longer knows an order whose attempt was never answered.</summary>
     public const string GoneWhileProcessing = "GONE_WHILE_PROCESSING";
+
+    /// <summary>The order was over, its pieces were sold to others, and then it was paid.</summary>
+    public const string StockGone = "STOCK_GONE";
 }

@@ -13,24 +13,52 @@ namespace Checkout.Orders;
 /// <item><term>AUTHORIZED, VOIDED, DECLINED</term><description>what became of the authorization</description></item>
 /// <item><term>DECLINED</term><description>the capture was declined</description></item>
 /// <item><term>PROCESSING</term><description>an attempt is open</description></item>
-/// <item><term>DECLINED</term><description>the last attempt was refused, and the payer has not approved again</description></item>
-/// <item><term>EXPIRED</term><description>PayPal no longer knows the order</description></item>
+/// <item><term>DECLINED</term><description>the last attempt was refused, and the payer may approve again but has not</description></item>
+/// <item><term>CANCELLED</term><description>the shopper called it off</description></item>
+/// <item><term>EXPIRED</term><description>PayPal no longer knows the order, or it was given up</description></item>
 /// <item><term>VOIDED, APPROVED, CREATED</term><description>what PayPal said of the order</description></item>
 /// </list></summary>
+/// <remarks>The ways an order goes. Where news is late or lost it takes several at once, to the same end. A new order is CREATED and
+/// reserves its pieces; every other way keeps them unless it says otherwise.
+/// <list type="table">
+/// <item><term>CREATED → APPROVED</term><description>the payer approved</description></item>
+/// <item><term>CREATED → CANCELLED</term><description>the shopper wants another order instead; gives its pieces back</description></item>
+/// <item><term>CREATED → EXPIRED</term><description>PayPal forgot it, or it is 72 hours old; gives its pieces back</description></item>
+/// <item><term>CREATED → VOIDED</term><description>PayPal called it off; gives its pieces back</description></item>
+/// <item><term>APPROVED → PROCESSING</term><description>an attempt was stored, and PayPal is called</description></item>
+/// <item><term>APPROVED → EXPIRED</term><description>PayPal forgot it, or it is 72 hours old; gives its pieces back</description></item>
+/// <item><term>APPROVED → QUARANTINED</term><description>something else was approved than was quoted</description></item>
+/// <item><term>PROCESSING → COMPLETED</term><description>the money was captured</description></item>
+/// <item><term>PROCESSING → PENDING</term><description>PayPal holds the capture back, for the reason that it gives</description></item>
+/// <item><term>PROCESSING → AUTHORIZED</term><description>PayPal holds the money for the merchant</description></item>
+/// <item><term>PROCESSING → DECLINED</term><description>PayPal refused the attempt; the payer may approve again</description></item>
+/// <item><term>PROCESSING → DECLINED</term><description>PayPal declined the capture; gives its pieces back</description></item>
+/// <item><term>PROCESSING → QUARANTINED</term><description>PayPal forgot it, and its attempt was never answered</description></item>
+/// <item><term>DECLINED → APPROVED</term><description>the payer approved again after a refusal</description></item>
+/// <item><term>DECLINED → EXPIRED</term><description>nobody approved it again; gives its pieces back</description></item>
+/// <item><term>DECLINED → COMPLETED</term><description>the payment that was refused was made after all</description></item>
+/// <item><term>PENDING → COMPLETED</term><description>the review ended well</description></item>
+/// <item><term>PENDING → DECLINED</term><description>the review ended badly; gives its pieces back</description></item>
+/// <item><term>AUTHORIZED → COMPLETED</term><description>the merchant captured it, whole or in part</description></item>
+/// <item><term>AUTHORIZED → PENDING</term><description>it was captured, and PayPal holds the capture back</description></item>
+/// <item><term>AUTHORIZED → VOIDED</term><description>the merchant or time released the money; gives its pieces back</description></item>
+/// <item><term>AUTHORIZED → DECLINED</term><description>PayPal denied the authorization; gives its pieces back</description></item>
+/// <item><term>COMPLETED → PARTIALLY_REFUNDED</term><description>a part was given back</description></item>
+/// <item><term>COMPLETED → REFUNDED</term><description>all was given back</description></item>
+/// <item><term>PARTIALLY_REFUNDED → REFUNDED</term><description>the rest was given back, too</description></item>
+/// <item><term>COMPLETED → REVERSED</term><description>PayPal took the money back</description></item>
+/// <item><term>COMPLETED → QUARANTINED</term><description>it was paid twice, or not what was paid was given back</description></item>
+/// <item><term>EXPIRED → COMPLETED</term><description>paid all the same; takes its pieces again</description></item>
+/// <item><term>EXPIRED → QUARANTINED</term><description>paid, and no pieces are left; gives its pieces back</description></item>
+/// <item><term>CANCELLED → COMPLETED</term><description>paid all the same; takes its pieces again</description></item>
+/// </list></remarks>
 public static class OrderLife
 {
     /// <summary>The status of an order.</summary>
     /// <param name="order">The order.</param>
     /// <returns>Its status; the same for the same facts, in whatever order they came.</returns>
-    public static OrderStatus StatusOf(Order order)
-    {
-        if (order.Discrepancies.Length > 0)
-        {
-            return OrderStatus.Quarantined;
-        }
-
-        return OfCaptures(order) ?? OfAuthorizations(order) ?? OfAttempts(order) ?? OfPayPal(order);
-    }
+    public static OrderStatus StatusOf(Order order) =>
+        order.Discrepancies.Length > 0 ? OrderStatus.Quarantined : StatusApartFromDiscrepancies(order);
 
     /// <summary>What was received and not given back is not needed for this: the status says only whether something was given
     /// back.</summary>
@@ -48,6 +76,10 @@ public static class OrderLife
         var whole = Sum(order, order.Captures.Where(capture => capture.Status == CaptureStatus.Refunded).Select(capture => capture.Amount));
         return listed.MinorUnits > whole.MinorUnits ? listed : whole;
     }
+
+    /// <summary>Where the order would stand if everything agreed.</summary>
+    internal static OrderStatus StatusApartFromDiscrepancies(Order order) =>
+        OfCaptures(order) ?? OfAuthorizations(order) ?? OfAttempts(order) ?? OfPayPal(order);
 
     private static OrderStatus? OfCaptures(Order order)
     {
@@ -86,10 +118,14 @@ public static class OrderLife
         }).MinBy(status => status is OrderStatus.Authorized ? 0 : status is OrderStatus.Pending ? 1 : 2);
 
     private static OrderStatus? OfAttempts(Order order) =>
-        order.OpenAttempt is not null ? OrderStatus.Processing : order.StandingRefusal is not null ? OrderStatus.Declined : null;
+        order.OpenAttempt is not null ? OrderStatus.Processing
+        // What PayPal has ended nobody can approve again.
+        : order.StandingRefusal is not null && !order.IsGone && order.PayPalStatus != PayPalOrderStatus.Voided ? OrderStatus.Declined
+        : null;
 
     private static OrderStatus OfPayPal(Order order) => order switch
     {
+        { IsCancelled: true } => OrderStatus.Cancelled,
         { IsGone: true } => OrderStatus.Expired,
         { PayPalStatus: PayPalOrderStatus.Voided } => OrderStatus.Voided,
         { PayPalStatus: PayPalOrderStatus.Approved or PayPalOrderStatus.Completed } => OrderStatus.Approved,

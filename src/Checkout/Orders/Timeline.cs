@@ -67,6 +67,11 @@ public static class Timeline
         events.AddRange(Changed(before?.Discrepancies ?? [], after.Discrepancies)
             .Select(d => new OrderEvent("QUARANTINED", status, after.PayPalOrderId, Issue: d)));
 
+        if (after.IsCancelled && before?.IsCancelled != true)
+        {
+            events.Add(new("CANCELLED_BY_SHOPPER", status, after.PayPalOrderId));
+        }
+
         if (after.IsGone && before?.IsGone != true)
         {
             events.Add(new("GONE_AT_PAYPAL", status, after.PayPalOrderId));

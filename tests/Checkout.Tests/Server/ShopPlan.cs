@@ -36,6 +36,8 @@ internal sealed record ShopPlan
 
     public TimeSpan? CaptureAfter { get; init; } = TimeSpan.FromSeconds(30);
 
+    public bool RestocksOnRefund { get; init; }
+
     public bool Swagger { get; init; } = true;
 
     public bool IsDevelopment { get; init; }
@@ -63,6 +65,7 @@ internal sealed record ShopPlan
             AdminKey = AdminKey,
             RateLimit = RateLimit,
             CaptureAfter = CaptureAfter,
+            RestocksOnRefund = RestocksOnRefund,
             Swagger = Swagger,
             IsDevelopment = IsDevelopment,
         };

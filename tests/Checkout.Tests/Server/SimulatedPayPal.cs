@@ -55,6 +55,10 @@ internal sealed class SimulatedPayPal(HttpMessageHandler server, Uri address)
         HttpMethod.Post, $"/v2/payments/captures/{captureId}/refund", value is null ? "{}"
             : $$"""{"amount":{"currency_code":"USD","value":"{{value}}"} }""");
 
+    /// <summary>The merchant lets go of held money in PayPal's own pages.</summary>
+    public Task VoidAsync(string authorizationId) =>
+        CallAsync(HttpMethod.Post, $"/v2/payments/authorizations/{authorizationId}/void", "{}");
+
     /// <summary>Somebody changes the order with the merchant's credentials.</summary>
     public Task PatchAsync(string orderId, string path, string json) =>
         CallAsync(HttpMethod.Patch, $"/v2/checkout/orders/{orderId}", $$"""[{"op":"replace","path":"{{path}}","value":{{json}}}]""");

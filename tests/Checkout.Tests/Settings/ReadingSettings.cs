@@ -30,6 +30,7 @@ public sealed class ReadingSettings
         Assert.Equal((TimeSpan.FromDays(30), false), (settings.KeepEvents, settings.RegistersWebhook));
         Assert.Null(settings.AdminKey);
         Assert.Empty(settings.TrustedProxies);
+        Assert.False(settings.RestocksOnRefund);
     }
 
     [Fact]
@@ -48,7 +49,7 @@ public sealed class ReadingSettings
                     ("CHECKOUT_CURRENCY", "JPY"),
                 ("CHECKOUT_ADMIN_KEY", new string('k', 32)), ("CHECKOUT_RATE_LIMIT", "0"), ("CHECKOUT_CAPTURE_AFTER", "0"),
                     ("CHECKOUT_RECONCILE_AFTER", "5"),
-                ("CHECKOUT_TRUSTED_PROXIES", "10.0.0.0/8, ::1"), ("CHECKOUT_SWAGGER", "true"),
+                ("CHECKOUT_TRUSTED_PROXIES", "10.0.0.0/8, ::1"), ("CHECKOUT_SWAGGER", "true"), ("CHECKOUT_RESTOCK_ON_REFUND", "true"),
                 ("CHECKOUT_KEEP_EVENTS_DAYS", "7"), ("PAYPAL_WEBHOOK_AUTOREGISTER", "true"),
             ]);
 
@@ -63,6 +64,7 @@ public sealed class ReadingSettings
         Assert.Equal([IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("::1/128")], settings.TrustedProxies);
         Assert.True(settings.Swagger);
         Assert.Equal((TimeSpan.FromDays(7), true), (settings.KeepEvents, settings.RegistersWebhook));
+        Assert.True(settings.RestocksOnRefund);
     }
 
     [Fact]
@@ -128,6 +130,7 @@ public sealed class ReadingSettings
     [InlineData("CHECKOUT_KEEP_EVENTS_DAYS", "-1")]
     [InlineData("CHECKOUT_KEEP_EVENTS_DAYS", "forever")]
     [InlineData("PAYPAL_WEBHOOK_AUTOREGISTER", "1")]
+    [InlineData("CHECKOUT_RESTOCK_ON_REFUND", "1")]
     [InlineData("SIMULATOR_URLS", "https://localhost:8081")]
     [InlineData("SIMULATOR_SEED", "seven")]
     public void A_value_that_cannot_be_used_is_named_with_what_to_write(string name, string value)

@@ -15,12 +15,12 @@ internal sealed class TestStorage : IAsyncDisposable
     private readonly ServiceProvider services;
     private readonly Engine engine;
 
-    private TestStorage(Engine engine, string connectionString)
+    private TestStorage(Engine engine, string connectionString, Func<string, long?>? stockOf)
     {
         this.engine = engine;
         ConnectionString = connectionString;
         services = new ServiceCollection()
-            .AddStorage(_ => new StorageOptions { ConnectionString = connectionString })
+            .AddStorage(_ => new StorageOptions { ConnectionString = connectionString, StockOf = stockOf ?? (_ => null) })
             .BuildServiceProvider();
     }
 
@@ -32,14 +32,16 @@ internal sealed class TestStorage : IAsyncDisposable
 
     public Migrator Migrator => services.GetRequiredService<Migrator>();
 
-    public static async Task<TestStorage> StartAsync(Engine engine, PostgreSqlCluster cluster)
+    public static async Task<TestStorage> StartAsync(
+        Engine engine, PostgreSqlCluster cluster, Func<string, long?>? stockOf = null)
     {
-        var storage = Open(engine, await NewDatabaseAsync(engine, cluster));
+        var storage = Open(engine, await NewDatabaseAsync(engine, cluster), stockOf);
         await storage.Migrator.MigrateAsync();
         return storage;
     }
 
-    public static TestStorage Open(Engine engine, string connectionString) => new(engine, connectionString);
+    public static TestStorage Open(Engine engine, string connectionString, Func<string, long?>? stockOf = null) =>
+        new(engine, connectionString, stockOf);
 
     /// <summary>A place where nothing is yet; not even the folder.</summary>
     public static async Task<string> NewDatabaseAsync(Engine engine, PostgreSqlCluster cluster) => engine is Engine.PostgreSql

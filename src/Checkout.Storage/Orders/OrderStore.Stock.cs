@@ -1,0 +1,66 @@
+using Checkout.Orders;
+using Dapper;
+
+namespace Checkout.Storage;
+
+/// <summary>Counting the pieces that orders hold.</summary>
+public sealed partial class OrderStore
+{
+    /// <summary>An order that its visitor gives up by making another one: PayPal knows it, and nothing was approved.</summary>
+    private const string IsReplaceable = "visitor_hash = @visitorHash and status = @Created and paypal_order_id is not null";
+
+    private static readonly string Created = OrderStatus.Created.ToName();
+
+    /// <summary>How many of some products are reserved or taken.</summary>
+    /// <param name="skus">The products that are limited. Only these are counted, so that the work is bounded by their stock and not by all
+    /// that was ever sold.</param>
+    /// <param name="visitorHash">Who asks: what only this visitor's replaceable orders hold is free for another order of theirs. Null means
+    /// anybody.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <returns>The quantities by sku; a product of which none is held is absent.</returns>
+    public async Task<IReadOnlyDictionary<string, long>> SoldAsync(
+        IReadOnlyCollection<string> skus, string? visitorHash = null, CancellationToken cancellationToken = default)
+    {
+        if (skus.Count == 0)
+        {
+            return new Dictionary<string, long>();
+        }
+
+        var own = visitorHash is null ? "" : $"and not exists (select 1 from orders where orders.id = order_id and {IsReplaceable})";
+        var sql =
+            $"""
+            select sku, cast(sum(quantity) as bigint) as quantity from order_lines
+            where {database.IsAnyOf("sku", nameof(skus))} and is_held {own}
+            group by sku
+            """;
+        var parameters = new { skus = skus.ToArray(), visitorHash, Created };
+        var rows = await database.ReadAsync(connection => connection.QueryAsync<SoldRow>(sql, parameters), cancellationToken);
+        return rows.ToDictionary(row => row.Sku, row => row.Quantity, StringComparer.Ordinal);
+    }
+
+    /// <summary>The orders of a visitor that hold some of these products and can be given up for another one.</summary>
+    /// <param name="visitorHash">Whose.</param>
+    /// <param name="skus">The products that are needed.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <returns>The oldest, at most <see cref="StorageLimits.MaxReplacedOrders"/>.</returns>
+    public Task<IReadOnlyList<Order>> ReplaceableAsync(
+        string visitorHash, IReadOnlyCollection<string> skus, CancellationToken cancellationToken = default)
+    {
+        var sql =
+            $"""
+            select {OrderRow.Columns} from orders
+            where {IsReplaceable} and exists (
+              select 1 from order_lines where order_id = orders.id and is_held and {database.IsAnyOf("sku", nameof(skus))})
+            order by created_at limit @most
+            """;
+        var parameters = new { visitorHash, Created, skus = skus.ToArray(), most = StorageLimits.MaxReplacedOrders };
+        return database.ReadAsync(connection => OrdersAsync(connection, sql, parameters), cancellationToken);
+    }
+
+    private sealed class SoldRow
+    {
+        public string Sku { get; init; } = "";
+
+        public long Quantity { get; init; }
+    }
+}

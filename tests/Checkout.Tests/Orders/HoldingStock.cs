@@ -1,0 +1,81 @@
+using Checkout.Orders;
+using Checkout.PayPal.Orders;
+using Checkout.PayPal.Payments;
+
+namespace Checkout.Tests.Orders;
+
+/// <summary>What an order does with its pieces; the ways of its life are in <see cref="LivingAnOrdersLife"/>.</summary>
+public sealed class HoldingStock
+{
+    private static readonly Order Quoted = Some.Order();
+
+    private static readonly Order Processing = News.Processing(Quoted);
+
+    [Fact]
+    public void They_are_reserved_from_the_beginning_and_kept_while_nobody_knows_what_became_of_the_payment()
+    {
+        Assert.True(Quoted.HoldsStock);
+        Assert.True(Processing.HoldsStock);
+        Assert.True(Processing.ApplyGone().HoldsStock);
+    }
+
+    [Theory]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    public void What_was_given_back_whole_is_sold_again_only_where_the_merchant_says_so(bool restocks, bool holds)
+    {
+        var paid = (Quoted with { RestocksOnRefund = restocks }).Apply(News.Captured(Quoted));
+
+        Assert.Equal(holds, paid.Apply(Some.Refund(Quoted, 2500)).HoldsStock);
+        Assert.True(paid.Apply(Some.Refund(Quoted, 2499)).HoldsStock);
+        Assert.True(paid.Apply(Some.Refund(Quoted, 2500) with { IsReversal = true }).HoldsStock);
+    }
+
+    [Fact]
+    public void An_order_that_was_set_aside_keeps_what_it_would_keep_otherwise()
+    {
+        var elsewhere = Quoted.Apply(News.Captured(Quoted) with { Payee = null, CustomId = Guid.Empty.ToString() });
+
+        Assert.Equal((OrderStatus.Quarantined, true), (elsewhere.Status, elsewhere.HoldsStock));
+        var back = (elsewhere with { RestocksOnRefund = true }).Apply(Some.Refund(Quoted, 2500));
+        Assert.Equal((OrderStatus.Quarantined, false), (back.Status, back.HoldsStock));
+    }
+
+    [Fact]
+    public void Who_missed_its_pieces_once_does_not_take_them_later_whatever_is_heard()
+    {
+        var missed = Quoted.ApplyGone().Apply(News.Captured(Quoted, CaptureStatus.Pending)).MissStock();
+
+        var told = missed.Apply(News.Captured(Quoted));
+
+        Assert.Equal([Discrepancy.StockGone], told.Discrepancies);
+        Assert.Equal((OrderStatus.Quarantined, false), (told.Status, told.HoldsStock));
+        Assert.Equal(Quoted.Total, OrderLife.CapturedOf(told));
+    }
+
+    [Fact]
+    public void Nothing_is_paid_for_by_us_once_the_pieces_were_given_back()
+    {
+        Assert.All([Quoted.Cancel(), Quoted.ApplyGone()], over =>
+        {
+            var told = over.Apply(News.Approved(Quoted), News.Now);
+            Assert.Same(told, told.Open(News.Approved(Quoted), News.Now));
+            Assert.Equal((over.Status, null), (told.Status, told.DueAt));
+        });
+    }
+
+    [Fact]
+    public void Only_what_was_neither_approved_nor_tried_nor_paid_can_be_called_off()
+    {
+        var others = new[]
+        {
+            Quoted.Apply(News.Approved(Quoted), News.Now), Processing, Processing.Apply(News.Captured(Quoted)), Quoted.ApplyGone(),
+            Processing.Refuse(Processing.OpenAttempt!.RequestId, News.Declined, News.Now),
+            Quoted.Apply(News.Of(Quoted, PayPalOrderStatus.Voided), News.Now),
+        };
+
+        Assert.All(others, order => Assert.Same(order, order.Cancel()));
+        Assert.Equal(OrderStatus.Cancelled, Quoted.Cancel().Status);
+        Assert.Contains(Timeline.Between(Quoted, Quoted.Cancel()), line => line.Type == "CANCELLED_BY_SHOPPER");
+    }
+}

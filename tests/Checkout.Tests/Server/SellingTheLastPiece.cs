@@ -1,0 +1,228 @@
+using Checkout.Orders;
+using Checkout.PayPal;
+using Checkout.PayPal.Orders;
+using Checkout.Tests.Storage;
+
+namespace Checkout.Tests.Server;
+
+/// <summary>What there is one of is sold once, and is for sale again when its order is over.</summary>
+public sealed class SellingTheLastPiece(PostgreSqlCluster cluster) : IDisposable
+{
+    private const string Cup = "LAST-CUP";
+
+    private static readonly TimeSpan ALongTime = TimeSpan.FromHours(8);
+
+    private readonly string folder = Directory.CreateTempSubdirectory("checkout-catalog-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Theory, OnBothEngines]
+    public async Task A_hundred_shoppers_and_one_last_item_end_with_exactly_one_sale(Engine engine)
+    {
+        await using var shop = await OpenAsync(engine);
+        var shoppers = Enumerable.Range(0, 100).Select(_ => shop.NewBrowser()).ToList();
+
+        var sold = await Task.WhenAll(shoppers.Select(async shopper =>
+        {
+            var placed = await shopper.PlaceAsync(Browser.Cart(Cup));
+            if (placed.Status != 201)
+            {
+                Assert.Equal((400, "CART_ITEM_SOLD_OUT", "/cart/0/quantity"), (placed.Status, placed.Issue, placed["details/0/field"]));
+                return false;
+            }
+
+            await shop.PayPal.ApproveAsync(placed["id"]!);
+            Assert.Equal(201, (await shopper.CaptureAsync(placed["id"]!)).Status);
+            return true;
+        }));
+
+        Assert.Single(sold, isSold => isSold);
+        Assert.Single(await shop.PayPal.OrdersAsync());
+        Assert.Single(await shop.PayPal.CapturesAsync());
+        Assert.Equal("0", await AvailableAsync(shop.NewBrowser()));
+    }
+
+    [Theory, OnBothEngines]
+    public async Task It_is_reserved_by_who_orders_it_and_for_sale_again_once_PayPal_says_that_the_order_expired(Engine engine)
+    {
+        await using var shop = await OpenAsync(engine);
+        var id = await shop.Browser.OrderAsync(Cup);
+        Assert.Equal(("0", "1"), (await AvailableAsync(shop.NewBrowser()), await AvailableAsync(shop.Browser)));
+        Assert.Equal("CART_ITEM_SOLD_OUT", (await shop.NewBrowser().QuoteAsync(Browser.Cart(Cup))).Issue);
+
+        await shop.PassAndLookAsync(ALongTime);
+        Assert.Equal("0", await AvailableAsync(shop.NewBrowser()));
+        await shop.PayPal.PassAsync("PT7H");
+        await shop.PassAndLookAsync(TimeSpan.FromHours(2));
+
+        await shop.UntilAsync(id, OrderStatus.Expired);
+        Assert.Equal("1", await AvailableAsync(shop.NewBrowser()));
+        Assert.Equal(201, (await shop.NewBrowser().PlaceAsync(Browser.Cart(Cup))).Status);
+    }
+
+    [Fact]
+    public async Task It_is_not_given_back_before_PayPal_was_asked_however_long_that_takes()
+    {
+        await using var shop = await OpenAsync();
+        await shop.PayPal.DeliverAsync(new { drop = true });
+        var id = await shop.Browser.OrderAsync(Cup);
+        await shop.PayPal.ApproveAsync(id);
+        await shop.PayPal.FailAsync(SimulatedPayPal.Capture, "reset_after");
+        Assert.Equal(202, (await shop.Browser.CaptureAsync(id)).Status);
+        shop.ToPayPal.IsCut = true;
+
+        await shop.PassAndFailToLookAsync(TimeSpan.FromDays(2));
+
+        Assert.Equal("CART_ITEM_SOLD_OUT", (await shop.NewBrowser().PlaceAsync(Browser.Cart(Cup))).Issue);
+        shop.ToPayPal.IsCut = false;
+        shop.Pass(TimeSpan.FromHours(2));
+        await shop.UntilAsync(id, OrderStatus.Completed);
+        Assert.Single(await shop.PayPal.CapturesAsync());
+    }
+
+    [Theory]
+    [InlineData(false, OrderStatus.Completed)]
+    [InlineData(true, OrderStatus.Quarantined)]
+    public async Task A_late_capture_takes_it_again_or_where_it_is_sold_sets_the_order_aside_with_its_money(bool isSold, OrderStatus status)
+    {
+        await using var shop = await OpenAsync();
+        var id = await shop.Browser.OrderAsync(Cup);
+        await shop.PayPal.ApproveAsync(id);
+        await shop.UntilAsync(id, OrderStatus.Approved);
+        var known = await shop.OrderAsync(id);
+        await shop.Orders.UpdateAsync(known.Id, order => order.ApplyGone(), shop.Time.GetUtcNow());
+        if (isSold)
+        {
+            await shop.NewBrowser().OrderAsync(Cup);
+        }
+
+        Assert.Equal((422, "ORDER_EXPIRED"), await AnswerAsync(shop.Browser.CaptureAsync(id)));
+        await shop.Get<PayPalClient>().CaptureOrderAsync(id, "somebody-else");
+
+        var paid = await shop.UntilAsync(id, status);
+        Assert.Equal(isSold ? [Discrepancy.StockGone] : [], paid.Discrepancies);
+        Assert.Equal(known.Total, OrderLife.CapturedOf(paid));
+        Assert.Equal("0", await AvailableAsync(shop.NewBrowser()));
+        if (isSold)
+        {
+            Assert.Equal((422, "ORDER_SET_ASIDE"), await AnswerAsync(shop.Browser.CaptureAsync(id)));
+            var listed = Assert.Single((await shop.AdminAsync("/orders?status=QUARANTINED")).Items);
+            Assert.Equal(("STOCK_GONE", "10.00"), (listed.At("discrepancies/0"), listed.At("captured/value")));
+        }
+    }
+
+    [Theory, OnBothEngines]
+    public async Task Who_left_PayPal_and_orders_it_anew_is_not_in_their_own_way(Engine engine)
+    {
+        await using var shop = await OpenAsync(engine);
+        var first = await shop.Browser.OrderAsync(Cup);
+        await shop.PayPal.CancelAsync(first);
+        var twice = $$"""{"cart":[{"id":"{{Cup}}","quantity":1},{"id":"BOOK","quantity":1}]}""";
+
+        Assert.Equal(200, (await shop.Browser.QuoteAsync(twice)).Status);
+        var second = (await shop.Browser.PlaceAsync(twice))["id"]!;
+
+        Assert.Equal(OrderStatus.Cancelled, (await shop.OrderAsync(first)).Status);
+        await shop.PayPal.ApproveAsync(first);
+        Assert.Equal((422, "ORDER_EXPIRED"), await AnswerAsync(shop.Browser.CaptureAsync(first)));
+        await shop.PayPal.ApproveAsync(second);
+        Assert.Equal(201, (await shop.Browser.CaptureAsync(second)).Status);
+        Assert.Single(await shop.PayPal.CapturesAsync());
+    }
+
+    [Fact]
+    public async Task But_what_they_approved_meanwhile_is_kept()
+    {
+        await using var shop = await OpenAsync();
+        await shop.PayPal.DeliverAsync(new { drop = true });
+        var first = await shop.Browser.OrderAsync(Cup);
+        await shop.PayPal.ApproveAsync(first);
+
+        Assert.Equal((400, "CART_ITEM_SOLD_OUT"), await AnswerAsync(shop.Browser.PlaceAsync(Browser.Cart(Cup))));
+
+        Assert.Equal(OrderStatus.Approved, (await shop.OrderAsync(first)).Status);
+        Assert.Equal(201, (await shop.Browser.CaptureAsync(first)).Status);
+    }
+
+    [Theory]
+    [InlineData(false, "0")]
+    [InlineData(true, "1")]
+    public async Task What_was_refunded_is_for_sale_again_only_by_setting(bool restocks, string available)
+    {
+        await using var shop = await OpenAsync(plan: new() { RestocksOnRefund = restocks });
+        var id = await shop.Browser.OrderAsync(Cup);
+        await shop.PayPal.ApproveAsync(id);
+        var paid = await shop.Browser.CaptureAsync(id);
+
+        await shop.PayPal.RefundAsync(paid["purchase_units/0/payments/captures/0/id"]!);
+
+        await shop.UntilAsync(id, OrderStatus.Refunded);
+        Assert.Equal(available, await AvailableAsync(shop.NewBrowser()));
+    }
+
+    [Fact]
+    public async Task What_was_held_is_for_sale_again_once_the_money_was_released()
+    {
+        await using var shop = await OpenAsync(plan: new() { Intent = CheckoutPaymentIntent.Authorize });
+        var id = await shop.Browser.OrderAsync(Cup);
+        await shop.PayPal.ApproveAsync(id);
+        var held = await shop.Browser.CaptureAsync(id);
+        Assert.Equal("0", await AvailableAsync(shop.NewBrowser()));
+
+        await shop.PayPal.VoidAsync(held["purchase_units/0/payments/authorizations/0/id"]!);
+
+        await shop.UntilAsync(id, OrderStatus.Voided);
+        Assert.Equal("1", await AvailableAsync(shop.NewBrowser()));
+    }
+
+    [Theory]
+    [InlineData("reset_after", null, "CREATED", "0")]
+    [InlineData("error", "PAYEE_ACCOUNT_RESTRICTED", "EXPIRED", "1")]
+    public async Task An_order_that_never_got_an_answer_is_asked_for_again_and_ends_where_PayPal_refuses_it(
+        string fault, string? issue, string status, string available)
+    {
+        await using var shop = await OpenAsync();
+        await shop.PayPal.FailAsync(
+            "/v2/checkout/orders", fault, times: issue is null ? 1 : null, status: issue is null ? null : 422, issue: issue);
+        Assert.NotEqual(201, (await shop.Browser.PlaceAsync(Browser.Cart(Cup))).Status);
+        Assert.Equal("0", await AvailableAsync(shop.NewBrowser()));
+
+        await shop.PassAndLookAsync(TimeSpan.FromMinutes(2));
+
+        Assert.Equal(status, Assert.Single((await shop.AdminAsync("/orders")).Items).At("status"));
+        Assert.Equal(available, await AvailableAsync(shop.NewBrowser()));
+        Assert.Equal(issue is null ? 1 : 0, (await shop.PayPal.OrdersAsync()).Count);
+    }
+
+    [Fact]
+    public async Task An_order_that_PayPal_keeps_for_longer_than_a_payer_has_is_over_all_the_same()
+    {
+        await using var shop = await OpenAsync();
+        var id = await shop.Browser.OrderAsync(Cup);
+
+        await shop.PassAndLookAsync(TimeSpan.FromHours(73));
+
+        Assert.Null((await shop.UntilAsync(id, OrderStatus.Expired)).DueAt);
+        Assert.Equal("1", await AvailableAsync(shop.NewBrowser()));
+    }
+
+    private async Task<Shop> OpenAsync(Engine engine = Engine.Sqlite, ShopPlan? plan = null)
+    {
+        var path = Path.Combine(folder, "catalog.json");
+        await File.WriteAllTextAsync(path,
+            $$"""
+            {"products":[
+              {"sku":"{{Cup}}","name":"Last cup","description":"One.","image_url":"/one.svg","category":"DIGITAL_GOODS",
+               "price":{"USD":"10.00"},"tax_rate":"0","stock":1},
+              {"sku":"BOOK","name":"Book","description":"One.","image_url":"/one.svg","category":"DIGITAL_GOODS",
+               "price":{"USD":"5.00"},"tax_rate":"0"}]}
+            """);
+        var database = engine is Engine.PostgreSql ? await TestStorage.NewDatabaseAsync(engine, cluster) : null;
+        return await Shop.OpenAsync((plan ?? new()) with { CatalogPath = path, Database = database });
+    }
+
+    private static async Task<string?> AvailableAsync(Browser browser) =>
+        Assert.Single((await browser.GetAsync("/api/products")).Items, product => product.At("sku") == Cup).At("available");
+
+    private static async Task<(int Status, string? Issue)> AnswerAsync(Task<Reply> answer) => ((await answer).Status, (await answer).Issue);
+}

@@ -1,0 +1,234 @@
+using Checkout.Orders;
+using Checkout.PayPal.Orders;
+using Checkout.PayPal.Payments;
+using Checkout.Storage;
+
+namespace Checkout.Tests.Storage;
+
+/// <summary>No piece is held by two orders, and none is lost.</summary>
+public sealed class ReservingStock(PostgreSqlCluster cluster)
+{
+    private static readonly IdempotencyKey Key = new("somebody", "key", "body");
+
+    private static readonly Dictionary<string, long> Stock = new() { ["cup"] = 1, ["pot"] = 1, ["few"] = 10 };
+
+    private static long? StockOf(string sku) => Stock.TryGetValue(sku, out var stock) ? stock : null;
+
+    [Theory, OnBothEngines]
+    public async Task Of_a_hundred_orders_at_once_one_gets_the_last_piece(Engine engine)
+    {
+        await using var storage = await TestStorage.StartAsync(engine, cluster, StockOf);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => AddAsync(storage, ("cup", 1))));
+
+        var added = Assert.Single(answers.OfType<Added>());
+        Assert.Equal(99, answers.OfType<SoldOut>().Count());
+        Assert.Equal(1, await storage.CountAsync("orders"));
+        Assert.NotNull(await storage.Orders.FindAsync(added.Order.Id));
+    }
+
+    [Theory, OnBothEngines]
+    public async Task Orders_of_the_same_products_in_any_order_share_what_is_there_and_none_stands_in_the_way_of_another(Engine engine)
+    {
+        await using var storage = await TestStorage.StartAsync(engine, cluster, StockOf);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 60).Select(i => i % 2 == 0
+            ? AddAsync(storage, ("few", 3), ("plenty", 1))
+            : AddAsync(storage, ("plenty", 1), ("few", 3))));
+
+        Assert.Equal((3, 57), (answers.OfType<Added>().Count(), answers.OfType<SoldOut>().Count()));
+        Assert.Equal(9, (await storage.Orders.SoldAsync(["few"]))["few"]);
+        Assert.IsType<SoldOut>(await AddAsync(storage, ("few", 2)));
+        Assert.IsType<Added>(await AddAsync(storage, ("few", 1)));
+        Assert.IsType<Added>(await AddAsync(storage, ("plenty", 999)));
+    }
+
+    [Theory, OnBothEngines]
+    public async Task An_order_of_which_one_product_is_sold_out_reserves_nothing_of_the_others_and_leaves_its_key_free(Engine engine)
+    {
+        await using var storage = await TestStorage.StartAsync(engine, cluster, StockOf);
+        await AddAsync(storage, ("pot", 1));
+
+        var both = Some.Order(lines: [("cup", 1), ("pot", 1)]);
+        Assert.IsType<SoldOut>(await storage.Orders.AddAsync(both, Key, Some.Noon));
+
+        Assert.Null(await storage.Orders.FindAsync(both.Id));
+        Assert.IsType<Added>(await storage.Orders.AddAsync(Some.Order(lines: [("cup", 1)]), Key, Some.Noon));
+    }
+
+    [Theory, OnBothEngines]
+    public async Task Who_repeats_the_order_that_took_the_last_piece_gets_that_order(Engine engine)
+    {
+        await using var storage = await TestStorage.StartAsync(engine, cluster, StockOf);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(
+            _ => storage.Orders.AddAsync(Some.Order(lines: [("cup", 1)]), Key, Some.Noon)));
+
+        var added = Assert.Single(answers.OfType<Added>());
+        Assert.Equal(19, answers.OfType<Existing>().Count(existing => existing.Order.Id == added.Order.Id));
+    }
+
+    [Theory, OnBothEngines]
+    public async Task What_an_order_gives_back_is_there_for_the_next_one(Engine engine)
+    {
+        await using var storage = await TestStorage.StartAsync(engine, cluster, StockOf);
+        var first = Assert.IsType<Added>(await AddAsync(storage, ("cup", 1))).Order;
+        Assert.IsType<SoldOut>(await AddAsync(storage, ("cup", 1)));
+
+        await storage.Orders.UpdateAsync(first.Id, o => o.ApplyGone(), Some.Noon);
+
+        Assert.Empty(await storage.Orders.SoldAsync(["cup"]));
+        Assert.IsType<Added>(await AddAsync(storage, ("cup", 1)));
+    }
+
+    [Theory, OnBothEngines]
+    public async Task A_late_payment_takes_its_pieces_again_where_they_are_still_there(Engine engine)
+    {
+        await using var storage = await TestStorage.StartAsync(engine, cluster, StockOf);
+        var order = Assert.IsType<Added>(await AddAsync(storage, ("cup", 1))).Order;
+        await storage.Orders.UpdateAsync(order.Id, o => o.ApplyGone(), Some.Noon);
+
+        var paid = await storage.Orders.UpdateAsync(order.Id, o => o.Apply(Some.Capture(o)), Some.Noon);
+
+        Assert.Equal(OrderStatus.Completed, paid.Status);
+        Assert.Equal(1, (await storage.Orders.SoldAsync(["cup"]))["cup"]);
+        Assert.IsType<SoldOut>(await AddAsync(storage, ("cup", 1)));
+    }
+
+    [Theory, OnBothEngines]
+    public async Task A_late_payment_whose_pieces_are_sold_is_recorded_and_sets_its_order_aside(Engine engine)
+    {
+        await using var storage = await TestStorage.StartAsync(engine, cluster, StockOf);
+        var order = Assert.IsType<Added>(await AddAsync(storage, ("cup", 1))).Order;
+        await storage.Orders.UpdateAsync(order.Id, o => o.ApplyGone(), Some.Noon);
+        var other = Assert.IsType<Added>(await AddAsync(storage, ("cup", 1))).Order;
+
+        var paid = await storage.Orders.UpdateAsync(order.Id, o => o.Apply(Some.Capture(o, id: "LATE")), Some.Noon);
+
+        Assert.Equal(OrderStatus.Quarantined, paid.Status);
+        Assert.Equal([Discrepancy.StockGone], paid.Discrepancies);
+        Assert.Equal(paid.Total, OrderLife.CapturedOf(paid));
+        Assert.Equal(TestStorage.Text(paid), TestStorage.Text(await storage.Orders.FindByPaymentIdAsync("LATE")));
+        var line = Assert.Single(await storage.Orders.TimelineAsync(order.Id), entry => entry.Event.Type == "QUARANTINED");
+        Assert.Equal(Discrepancy.StockGone, line.Event.Issue);
+        Assert.Equal(1, (await storage.Orders.SoldAsync(["cup"]))["cup"]);
+        Assert.Equal(OrderStatus.Completed,
+            (await storage.Orders.UpdateAsync(other.Id, o => o.Apply(Some.Capture(o)), Some.Noon)).Status);
+    }
+
+    [Theory, OnBothEngines]
+    public async Task Of_many_late_payments_as_many_take_their_pieces_again_as_there_are(Engine engine)
+    {
+        var stock = 100L;
+        await using var storage = await TestStorage.StartAsync(engine, cluster, _ => stock);
+        var orders = await Task.WhenAll(Enumerable.Range(0, 30).Select(async _ =>
+        {
+            var order = Assert.IsType<Added>(await AddAsync(storage, ("cup", 1))).Order;
+            return await storage.Orders.UpdateAsync(order.Id, o => o.ApplyGone(), Some.Noon);
+        }));
+        stock = 7;
+
+        await Task.WhenAll(orders.Select(order => storage.Orders.UpdateAsync(order.Id, o => o.Apply(Some.Capture(o)), Some.Noon)));
+
+        Assert.Equal(7, await storage.CountAsync("orders where status = 'COMPLETED'"));
+        Assert.Equal(23, await storage.CountAsync("orders where status = 'QUARANTINED'"));
+        Assert.Equal(7, (await storage.Orders.SoldAsync(["cup"]))["cup"]);
+    }
+
+    [Theory, OnBothEngines]
+    public async Task What_only_the_visitors_own_unapproved_orders_hold_is_free_for_them_and_for_nobody_else(Engine engine)
+    {
+        await using var storage = await TestStorage.StartAsync(engine, cluster, StockOf);
+        var open = await storage.AddAsync(Some.Order(visitor: "me", lines: [("few", 2)]));
+        var approved = await storage.AddAsync(Some.Order(visitor: "me", lines: [("few", 3)]));
+        await storage.AddAsync(Some.Order(visitor: "me", lines: [("few", 1)]));
+        await storage.Orders.UpdateAsync(open.Id, o => o.Apply(Some.PayPalOrder(o), Some.Noon), Some.Noon);
+        await storage.Orders.UpdateAsync(
+            approved.Id, o => o.Apply(Some.PayPalOrder(o, PayPalOrderStatus.Approved), Some.Noon), Some.Noon);
+
+        Assert.Equal(6, (await storage.Orders.SoldAsync(["few"], "somebody else"))["few"]);
+        Assert.Equal(4, (await storage.Orders.SoldAsync(["few"], "me"))["few"]);
+        Assert.Equal(open.Id, Assert.Single(await storage.Orders.ReplaceableAsync("me", ["few", "cup"])).Id);
+        Assert.Empty(await storage.Orders.ReplaceableAsync("me", ["cup"]));
+        Assert.Empty(await storage.Orders.ReplaceableAsync("somebody else", ["few"]));
+    }
+
+    [Theory, OnBothEngines]
+    public async Task Any_part_of_the_news_in_any_order_and_then_all_of_it_end_in_the_same_order_the_same_books_and_the_same_stock(
+        Engine engine)
+    {
+        await using var storage = await TestStorage.StartAsync(engine, cluster, StockOf);
+        var random = new Random(20261121);
+        for (var run = 0; run < 40; run++)
+        {
+            var order = Assert.IsType<Added>(await AddAsync(storage, ("few", 10))).Order;
+            Func<Order, Order>[] news =
+            [
+                o => o.Apply(Approved(o), Some.Noon),
+                o => o.Open(Approved(o), Some.Noon),
+                o => o.ApplyGone(),
+                o => o.Apply(Some.Capture(o, CaptureStatus.Pending, $"FIRST{run}")),
+                o => o.Apply(Some.Capture(o, CaptureStatus.Declined, $"FIRST{run}")),
+                o => o.Apply(Some.Capture(o, CaptureStatus.Completed, $"FIRST{run}")),
+                o => o.Apply(Some.Refund(o, 5, $"REFUND{run}")),
+            ];
+            var told = order;
+            for (var heard = random.Next(12); heard > 0; heard--)
+            {
+                told = await storage.Orders.UpdateAsync(order.Id, news[random.Next(news.Length)], Some.Noon);
+                var held = (await storage.Orders.SoldAsync(["few"])).GetValueOrDefault("few");
+                Assert.Equal(told.HoldsStock ? 10 : 0, held);
+            }
+
+            foreach (var last in news[5..])
+            {
+                told = await storage.Orders.UpdateAsync(order.Id, last, Some.Noon);
+            }
+
+            var isSetAside = told.Discrepancies.Contains(Discrepancy.GoneWhileProcessing);
+            Assert.Equal(isSetAside ? OrderStatus.Quarantined : OrderStatus.PartiallyRefunded, told.Status);
+            Assert.Equal((12500, 5), (OrderLife.CapturedOf(told).MinorUnits, OrderLife.RefundedOf(told).MinorUnits));
+            Assert.Equal(10, (await storage.Orders.SoldAsync(["few"]))["few"]);
+            await storage.ExecuteAsync("update order_lines set is_held = false");
+        }
+    }
+
+    [Theory, OnBothEngines]
+    public async Task Orders_from_before_stock_was_reserved_hold_what_their_status_says_and_are_looked_at_again(Engine engine)
+    {
+        var place = await TestStorage.NewDatabaseAsync(engine, cluster);
+        await using var storage = TestStorage.Open(engine, place, StockOf);
+        await storage.Migrator.MigrateAsync();
+        var statuses = new[] { "CREATED", "COMPLETED", "VOIDED", "EXPIRED", "DECLINED", "DECLINED" };
+        var orders = new List<Order>();
+        foreach (var status in statuses)
+        {
+            orders.Add(await storage.AddAsync(Some.Order(lines: [(status, 1)])));
+            await storage.ExecuteAsync($"update orders set status = '{status}' where id = '{orders[^1].Id}'");
+        }
+
+        await storage.Orders.UpdateAsync(orders[^1].Id, o => o.Apply(Some.Capture(o, CaptureStatus.Declined)), Some.Noon);
+        await storage.ExecuteAsync(
+            """
+            create table kept as select order_id, sku, quantity from order_lines;
+            drop table order_lines;
+            alter table kept rename to order_lines;
+            create index order_lines_by_sku on order_lines (sku);
+            delete from schema_migrations where number = 2;
+            """);
+
+        await storage.Migrator.MigrateAsync();
+
+        var sold = await storage.Orders.SoldAsync(statuses);
+        Assert.Equal([("COMPLETED", 1), ("CREATED", 1), ("DECLINED", 1)],
+            sold.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => (pair.Key, pair.Value)));
+        var due = await storage.Orders.ClaimDueAsync(Some.Noon.AddHours(1), TimeSpan.FromMinutes(1), 10);
+        Assert.Contains(orders[0].Id, due.Select(order => order.Id));
+        Assert.DoesNotContain(orders[1].Id, due.Select(order => order.Id));
+    }
+
+    private static PayPalOrder Approved(Order order) => Some.PayPalOrder(order, PayPalOrderStatus.Approved, $"PAYPAL-{order.Id:N}");
+
+    private static Task<OrderAddition> AddAsync(TestStorage storage, params (string Sku, int Quantity)[] lines) =>
+        storage.Orders.AddAsync(Some.Order(lines: lines), null, Some.Noon);
+}
