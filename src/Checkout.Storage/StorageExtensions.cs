@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Checkout.Storage;
 
@@ -14,7 +15,8 @@ public static class StorageExtensions
     public static IServiceCollection AddStorage(this IServiceCollection services, Func<IServiceProvider, StorageOptions> options) =>
         services.AddSingleton(provider => Open(options(provider)))
             .AddSingleton(provider => new Migrator(provider.GetRequiredService<Database>()))
-            .AddSingleton(provider => new OrderStore(provider.GetRequiredService<Database>(), options(provider).StockOf))
+            .AddSingleton(provider => new OrderStore(
+                provider.GetRequiredService<Database>(), options(provider).StockOf, provider.GetRequiredService<ILogger<OrderStore>>()))
             .AddSingleton(provider => new WebhookInbox(provider.GetRequiredService<Database>()));
 
     private static Database Open(StorageOptions options) => options.Engine() switch

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Checkout.Orders;
 using Dapper;
+using Microsoft.Extensions.Logging;
 
 namespace Checkout.Storage;
 
@@ -9,11 +10,13 @@ public sealed partial class OrderStore
 {
     private readonly Database database;
     private readonly Func<string, long?> stockOf;
+    private readonly ILogger<OrderStore> logger;
 
-    internal OrderStore(Database database, Func<string, long?> stockOf)
+    internal OrderStore(Database database, Func<string, long?> stockOf, ILogger<OrderStore> logger)
     {
         this.database = database;
         this.stockOf = stockOf;
+        this.logger = logger;
     }
 
     /// <summary>Stores a new order and reserves its pieces, unless the visitor has used the key within
@@ -59,9 +62,14 @@ public sealed partial class OrderStore
     {
         for (var attempt = 0; attempt < StorageLimits.MaxUpdateAttempts; attempt++)
         {
-            if (await database.WriteAsync(connection => TryUpdateAsync(connection, id, change, now), cancellationToken) is { } order)
+            if (await database.WriteAsync(connection => TryUpdateAsync(connection, id, change, now), cancellationToken) is { } changed)
             {
-                return order;
+                if (changed.After.Discrepancies.Length > changed.Before.Discrepancies.Length)
+                {
+                    Log.SetAside(logger, changed.After.Number, id, string.Join(", ", changed.After.Discrepancies));
+                }
+
+                return changed.After;
             }
         }
 
@@ -109,14 +117,15 @@ public sealed partial class OrderStore
         }
     }
 
-    private async Task<Order?> TryUpdateAsync(DbConnection connection, Guid id, Func<Order, Order> change, DateTimeOffset now)
+    /// <returns>Null when somebody else was faster.</returns>
+    private async Task<Changed?> TryUpdateAsync(DbConnection connection, Guid id, Func<Order, Order> change, DateTimeOffset now)
     {
         var row = await connection.QuerySingleOrDefaultAsync<OrderRow>($"select {OrderRow.Columns} from orders where id = @id", new { id });
         var before = row?.ToOrder() ?? throw new InvalidOperationException($"There is no order {id} to change.");
         var after = change(before);
         if (OrderWrite.Change(before, after, now, stockOf) is not { } write)
         {
-            return before;
+            return new(before, before);
         }
 
         var writing = await database.UpdateOrderAsync(connection, write);
@@ -126,7 +135,7 @@ public sealed partial class OrderStore
             writing = await database.UpdateOrderAsync(connection, write);
         }
 
-        return writing is OrderWriting.Written ? write.Order : null;
+        return writing is OrderWriting.Written ? new(before, write.Order) : null;
     }
 
     private static async Task<Existing?> FindByKeyAsync(DbConnection connection, IdempotencyKey key, DateTimeOffset now)
@@ -140,5 +149,16 @@ public sealed partial class OrderStore
         var row = await connection.QuerySingleOrDefaultAsync<OrderRow>(
             sql, new { key.VisitorHash, key.Key, since = now - StorageLimits.KeyLife });
         return row is null ? null : new Existing(row.ToOrder(), row.BodyHash == key.BodyHash);
+    }
+
+    private sealed record Changed(Order Before, Order After);
+
+    private static partial class Log
+    {
+        [LoggerMessage(
+            LogLevel.Critical,
+            "Order {OrderNumber} ({OrderId}) is QUARANTINED: {Discrepancies}. PayPal's word is not what was quoted, and nothing is captured or "
+            + "paid back by itself. Compare it with PayPal's own page.")]
+        public static partial void SetAside(ILogger logger, string orderNumber, Guid orderId, string discrepancies);
     }
 }

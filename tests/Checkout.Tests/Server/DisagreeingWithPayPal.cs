@@ -21,6 +21,8 @@ public sealed class DisagreeingWithPayPal
         Assert.Empty(await shop.PayPal.CaptureCallsAsync());
         var listed = Assert.Single((await shop.AdminAsync("/orders?status=QUARANTINED")).Items);
         Assert.Equal((id, Discrepancy.ApprovedAmount), (listed.At("id"), listed.At("discrepancies/0")));
+        Assert.Single(shop.Log.Lines, line => line.StartsWith($"Critical Order {listed.At("number")} ", StringComparison.Ordinal)
+            && line.Contains("is QUARANTINED: APPROVED_AMOUNT", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -20,6 +20,7 @@ internal sealed class TestStorage : IAsyncDisposable
         this.engine = engine;
         ConnectionString = connectionString;
         services = new ServiceCollection()
+            .AddLogging()
             .AddStorage(_ => new StorageOptions { ConnectionString = connectionString, StockOf = stockOf ?? (_ => null) })
             .BuildServiceProvider();
     }
