@@ -63,6 +63,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         try
         {
             connection ??= connections.OpenWriter();
+            SqliteConnections.RequireInPlace(connection);
             Execute("begin immediate");
             foreach (var work in works)
             {
@@ -73,6 +74,12 @@ internal sealed class SqliteWriter : IAsyncDisposable
             }
 
             Execute("commit");
+        }
+        catch (StorageUnavailableException moved)
+        {
+            // Nothing was begun. The connection stays open, because the file lives as long as it does, and may be put back.
+            works.ForEach(work => work.Fail(moved));
+            return;
         }
         catch (Exception exception)
         {
