@@ -4,7 +4,7 @@ namespace Checkout.Server.Health;
 
 /// <summary>Says in the log that the database cannot be used, and that it can be again: one line each, however many requests and workers
 /// meet it.</summary>
-internal sealed partial class DatabaseOutage(TimeProvider clock, ILogger<DatabaseOutage> logger)
+internal sealed partial class DatabaseOutage(OrderStore orders, TimeProvider clock, ILogger<DatabaseOutage> logger)
 {
     /// <summary>Failures that come and go are one outage until none came for so long.</summary>
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(5);
@@ -13,6 +13,17 @@ internal sealed partial class DatabaseOutage(TimeProvider clock, ILogger<Databas
     private DateTimeOffset? beganAt;
     private DateTimeOffset failedAt;
     private int failures;
+
+    private bool IsOn
+    {
+        get
+        {
+            lock (gate)
+            {
+                return beganAt is not null;
+            }
+        }
+    }
 
     /// <summary>Something could not be done because of it.</summary>
     public void Meet(StorageUnavailableException exception)
@@ -29,9 +40,17 @@ internal sealed partial class DatabaseOutage(TimeProvider clock, ILogger<Databas
         }
     }
 
-    /// <summary>Something was written.</summary>
-    public void Pass()
+    /// <summary>Looks whether it is over, by really writing something: a worker that has nothing to do writes nothing, and succeeds on a full
+    /// disk.</summary>
+    /// <exception cref="StorageUnavailableException">It is not.</exception>
+    public async Task LookAsync(CancellationToken cancellationToken)
     {
+        if (!IsOn)
+        {
+            return;
+        }
+
+        await orders.CheckAsync(clock.GetUtcNow(), cancellationToken);
         lock (gate)
         {
             if (beganAt is { } began && clock.GetUtcNow() - failedAt >= Calm)

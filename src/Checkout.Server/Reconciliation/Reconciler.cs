@@ -37,8 +37,8 @@ internal sealed partial class Reconciler(
         {
             try
             {
+                await outage.LookAsync(stoppingToken);
                 var due = await orders.ClaimDueAsync(clock.GetUtcNow(), Lease, Batch, stoppingToken);
-                outage.Pass();
                 await Parallel.ForEachAsync(due, stoppingToken, async (order, cancelled) => await LookAtAsync(order, cancelled));
             }
             catch (StorageUnavailableException exception)

@@ -14,7 +14,6 @@ internal sealed class SqliteConnections
     private readonly string findingString;
     private readonly string folder;
     private readonly int lockTimeoutSeconds;
-    private bool isMade;
 
     /// <exception cref="ArgumentException">The text is not understood, or names no file.</exception>
     public SqliteConnections(string text)
@@ -47,9 +46,9 @@ internal sealed class SqliteConnections
         findingString = parts.ConnectionString;
     }
 
-    /// <summary>Opens the connection that writes. The first one makes the file; where a later one does not find it, an empty one must not
-    /// take its place.</summary>
-    public SqliteConnection OpenWriter()
+    /// <summary>Opens the connection that writes.</summary>
+    /// <param name="isMade">Whether there was a file already. Where it is gone then, an empty one must not take its place.</param>
+    public SqliteConnection OpenWriter(bool isMade = false)
     {
         if (!isMade)
         {
@@ -57,10 +56,7 @@ internal sealed class SqliteConnections
         }
 
         // A transaction that was committed is on the disk: synchronous=FULL flushes the log at each commit.
-        var writer = Open(
-            isMade ? findingString : makingString, "pragma journal_mode=wal; pragma synchronous=full; pragma foreign_keys=on;");
-        isMade = true;
-        return writer;
+        return Open(isMade ? findingString : makingString, "pragma journal_mode=wal; pragma synchronous=full; pragma foreign_keys=on;");
     }
 
     public SqliteConnection OpenReader() => Open(findingString, "pragma query_only=on;");
