@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Npgsql;
 
 namespace Checkout.Storage;
@@ -12,8 +11,8 @@ internal static class PostgreSqlErrors
 
     private static readonly string[] UnavailableCodes =
     [
-        PostgresErrorCodes.InvalidCatalogName, PostgresErrorCodes.ReadOnlySqlTransaction, PostgresErrorCodes.InsufficientPrivilege,
-        PostgresErrorCodes.LockNotAvailable, PostgresErrorCodes.SerializationFailure, PostgresErrorCodes.DeadlockDetected,
+        PostgresErrorCodes.InvalidCatalogName, PostgresErrorCodes.LockNotAvailable, PostgresErrorCodes.SerializationFailure,
+        PostgresErrorCodes.DeadlockDetected,
     ];
 
     /// <summary>The failure in the words of the storage; null when it is a defect.</summary>
@@ -24,9 +23,8 @@ internal static class PostgreSqlErrors
         PostgresException { SqlState: PostgresErrorCodes.DiskFull } => "The disk of the database is full.",
         PostgresException { SqlState: PostgresErrorCodes.TooManyConnections } => "The database has too many connections.",
         PostgresException answer when !IsUnavailable(answer.SqlState) => null,
-        // Anything but an answer of the server is a name that is not known, or a connection that could not be made, broke, or took too
-        // long.
-        NpgsqlException or SocketException or TimeoutException => "The database cannot be reached or cannot be used now.",
+        // Anything but an answer of the server is a connection that could not be made, broke, or took too long.
+        NpgsqlException => "The database cannot be reached or cannot be used now.",
         _ => null,
     };
 
