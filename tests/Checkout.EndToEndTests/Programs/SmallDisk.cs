@@ -22,7 +22,11 @@ internal abstract class SmallDisk
     /// <returns>Whether it succeeded.</returns>
     protected static async Task<bool> TryAsync(string program, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true });
+        using var process = Process.Start(new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        });
         using var limit = new CancellationTokenSource(Effect.Limit);
         await process!.WaitForExitAsync(limit.Token);
         return process.ExitCode == 0;
