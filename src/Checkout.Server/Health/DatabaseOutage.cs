@@ -40,8 +40,8 @@ internal sealed partial class DatabaseOutage(OrderStore orders, TimeProvider clo
         }
     }
 
-    /// <summary>Looks whether it is over, by really writing something: a worker that has nothing to do writes nothing, and succeeds on a full
-    /// disk.</summary>
+    /// <summary>Looks whether it is over, by really writing something: a worker that has nothing to do writes nothing, and succeeds on a
+    /// full disk.</summary>
     /// <exception cref="StorageUnavailableException">It is not.</exception>
     public async Task LookAsync(CancellationToken cancellationToken)
     {

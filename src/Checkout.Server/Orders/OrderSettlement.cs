@@ -109,8 +109,8 @@ internal sealed partial class OrderSettlement(OrderStore orders, PayPalClient pa
         }
     }
 
-    /// <summary>The call that moves the money. When its outcome cannot be stored, the attempt stays open as it is on record, and is resolved
-    /// later.</summary>
+    /// <summary>The call that moves the money. When its outcome cannot be stored, the attempt stays open as it is on record, and is
+    /// resolved later.</summary>
     private async Task<Settlement> CallAsync(Order order, Attempt attempt)
     {
         try
@@ -168,7 +168,8 @@ internal sealed partial class OrderSettlement(OrderStore orders, PayPalClient pa
         public static partial void Unknown(ILogger logger, Guid orderId, int attempt, int? status, string name, string? debugId);
 
         [LoggerMessage(
-            LogLevel.Error, "The outcome of attempt {Attempt} of order {OrderId} cannot be stored: {Reason} PayPal will be asked for it again.")]
+            LogLevel.Error,
+            "The outcome of attempt {Attempt} of order {OrderId} cannot be stored: {Reason} PayPal will be asked for it again.")]
         public static partial void NotStored(ILogger logger, Guid orderId, int attempt, string reason);
     }
 }

@@ -107,7 +107,8 @@ public sealed class LosingTheDatabase(PostgreSqlCluster cluster)
         await shop.PayPal.DeliverAsync(new { drop = true });
         var id = await shop.Browser.OrderAsync();
         await shop.PayPal.ApproveAsync(id);
-        shop.ToPayPal.OnAnswer = sent => sent.Path.EndsWith("/capture", StringComparison.Ordinal) ? database.LoseAsync() : Task.CompletedTask;
+        shop.ToPayPal.OnAnswer =
+            sent => sent.Path.EndsWith("/capture", StringComparison.Ordinal) ? database.LoseAsync() : Task.CompletedTask;
 
         var paid = await shop.Browser.CaptureAsync(id);
 

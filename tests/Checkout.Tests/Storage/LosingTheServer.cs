@@ -37,7 +37,8 @@ public sealed class LosingTheServer(PostgreSqlCluster cluster)
     {
         await using var storage = TestStorage.Open(Engine.PostgreSql, await cluster.NewDatabaseAsync());
         var name = new NpgsqlConnectionStringBuilder(storage.ConnectionString).Database;
-        await storage.ExecuteAsync($"create role {name} login; alter database {name} owner to {name}; alter database {name} connection limit 0");
+        await storage.ExecuteAsync(
+            $"create role {name} login; alter database {name} owner to {name}; alter database {name} connection limit 0");
         await using var limited = TestStorage.Open(Engine.PostgreSql, $"{storage.ConnectionString};Username={name}");
 
         var refusal = await Assert.ThrowsAsync<StorageUnavailableException>(() => limited.Migrator.MigrateAsync());
