@@ -14,6 +14,7 @@ public sealed class PostgreSqlCluster : IAsyncLifetime
 
     private readonly Lazy<Task<string?>> folder;
     private int databases;
+    private bool isStopped;
 
     public PostgreSqlCluster() => folder = new(StartAsync);
 
@@ -38,12 +39,29 @@ public sealed class PostgreSqlCluster : IAsyncLifetime
         return $"{Server(place)};Database={name};Maximum Pool Size=30;Timeout=30";
     }
 
+    /// <summary>Ends the server as a crash would; only for a test with a cluster of its own.</summary>
+    public async Task StopAsync()
+    {
+        isStopped = true;
+        await RunAsync("pg_ctl", "-D", Path.Combine((await folder.Value)!, "data"), "-m", "immediate", "-w", "stop");
+    }
+
+    /// <summary>Starts it again.</summary>
+    public async Task ResumeAsync()
+    {
+        await BeginAsync((await folder.Value)!);
+        isStopped = false;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (folder.IsValueCreated && await folder.Value is { } place)
         {
-            NpgsqlConnection.ClearAllPools();
-            await RunAsync("pg_ctl", "-D", Path.Combine(place, "data"), "-m", "immediate", "-w", "stop");
+            if (!isStopped)
+            {
+                await StopAsync();
+            }
+
             Directory.Delete(place, recursive: true);
         }
     }
@@ -66,13 +84,15 @@ public sealed class PostgreSqlCluster : IAsyncLifetime
 
         var data = Path.Combine(place, "data");
         await RunAsync("initdb", "-D", data, "-U", "checkout", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
-        // No test pulls the plug, so nothing is flushed; and no port is opened.
-        await RunAsync(
-            "pg_ctl", "-D", data, "-l", Path.Combine(place, "log"), "-w",
-            "-o", $"-k {place} -c listen_addresses= -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200",
-            "start");
+        await BeginAsync(place);
         return place;
     }
+
+    /// <summary>No test pulls the plug, so nothing is flushed; but what was committed outlives the server. No port is opened.</summary>
+    private static Task BeginAsync(string place) => RunAsync(
+        "pg_ctl", "-D", Path.Combine(place, "data"), "-l", Path.Combine(place, "log"), "-w",
+        "-o", $"-k {place} -c listen_addresses= -c fsync=off -c full_page_writes=off -c max_connections=200",
+        "start");
 
     private static Task RunAsync(string program, params IEnumerable<string> arguments)
     {

@@ -72,26 +72,26 @@ internal sealed class Readiness(OrderStore orders, PayPalClient payPal, TimeProv
 
     private async Task<ReadyResponse> AskBothAsync()
     {
-        var database = SayAsync(async cancelled =>
-            await orders.IsWritableAsync(clock.GetUtcNow(), cancelled) ? ReadyResponse.Ok : "cannot be written");
-        var paypal = SayAsync(async cancelled =>
-        {
-            await payPal.CheckAsync(cancelled);
-            return ReadyResponse.Ok;
-        });
+        var database = SayAsync(cancelled => orders.CheckAsync(clock.GetUtcNow(), cancelled));
+        var paypal = SayAsync(payPal.CheckAsync);
         return new(await database, await paypal);
     }
 
-    private static async Task<string> SayAsync(Func<CancellationToken, Task<string>> ask)
+    private static async Task<string> SayAsync(Func<CancellationToken, Task> ask)
     {
         using var limit = new CancellationTokenSource(AskLimit);
         try
         {
-            return await ask(limit.Token).WaitAsync(limit.Token);
+            await ask(limit.Token).WaitAsync(limit.Token);
+            return ReadyResponse.Ok;
         }
         catch (OperationCanceledException)
         {
             return "does not answer";
+        }
+        catch (StorageUnavailableException exception)
+        {
+            return exception.Message;
         }
         catch (PayPalException exception)
         {

@@ -1,10 +1,12 @@
+using Checkout.Server.Health;
 using Checkout.Storage;
 
 namespace Checkout.Server.Hosting;
 
 /// <summary>Brings the database up to date before anything uses it. Where it is away the server still starts, stays live, and tries
 /// again; until then the storage refuses everything, which is answered 503.</summary>
-internal sealed partial class DatabaseOpening(Migrator migrator, TimeProvider clock, ILogger<DatabaseOpening> logger) : BackgroundService
+internal sealed partial class DatabaseOpening(
+    Migrator migrator, DatabaseOutage outage, TimeProvider clock, ILogger<DatabaseOpening> logger) : BackgroundService
 {
     private static readonly TimeSpan RetryEvery = TimeSpan.FromSeconds(2);
 
@@ -25,7 +27,7 @@ internal sealed partial class DatabaseOpening(Migrator migrator, TimeProvider cl
         }
         catch (StorageUnavailableException exception)
         {
-            Log.NotOpened(logger, exception.Message);
+            outage.Meet(exception);
             return false;
         }
     }
@@ -45,9 +47,6 @@ internal sealed partial class DatabaseOpening(Migrator migrator, TimeProvider cl
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Error, "The database cannot be opened, and is tried again: {Reason}")]
-        public static partial void NotOpened(ILogger logger, string reason);
-
         [LoggerMessage(LogLevel.Information, "The database is open.")]
         public static partial void Opened(ILogger logger);
     }

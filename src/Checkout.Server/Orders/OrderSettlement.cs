@@ -92,17 +92,40 @@ internal sealed partial class OrderSettlement(OrderStore orders, PayPalClient pa
             return await ResolveAsync(order, cancellationToken);
         }
 
-        var seen = await Waiting.UntilAsync(
-            () => orders.FindAsync(order.Id, cancellationToken),
-            found => found?.OpenAttempt is null,
-            WaitForOther,
-            clock,
-            cancellationToken);
-        return new(seen ?? order, IsRepeat: true);
+        try
+        {
+            var seen = await Waiting.UntilAsync(
+                () => orders.FindAsync(order.Id, cancellationToken),
+                found => found?.OpenAttempt is null,
+                WaitForOther,
+                clock,
+                cancellationToken);
+            return new(seen ?? order, IsRepeat: true);
+        }
+        catch (StorageUnavailableException)
+        {
+            // Somebody is taking the money: whatever became of it, it is not safe to say that nothing did.
+            return new(order, IsRepeat: true);
+        }
     }
 
-    /// <summary>The call that moves the money. The browser's going away does not stop it.</summary>
+    /// <summary>The call that moves the money. When its outcome cannot be stored, the attempt stays open as it is on record, and is
+    /// resolved later.</summary>
     private async Task<Settlement> CallAsync(Order order, Attempt attempt)
+    {
+        try
+        {
+            return await CallAndApplyAsync(order, attempt);
+        }
+        catch (Exception exception) when (exception is StorageUnavailableException or OrderContendedException)
+        {
+            Log.NotStored(logger, order.Id, attempt.Number, exception.Message);
+            return new(order, IsRepeat: false);
+        }
+    }
+
+    /// <summary>The browser's going away does not stop it.</summary>
+    private async Task<Settlement> CallAndApplyAsync(Order order, Attempt attempt)
     {
         try
         {
@@ -143,6 +166,11 @@ internal sealed partial class OrderSettlement(OrderStore orders, PayPalClient pa
             "The outcome of attempt {Attempt} of order {OrderId} is not known: {Status} {Name} (debug id {DebugId}). "
             + "PayPal will be asked.")]
         public static partial void Unknown(ILogger logger, Guid orderId, int attempt, int? status, string name, string? debugId);
+
+        [LoggerMessage(
+            LogLevel.Error,
+            "The outcome of attempt {Attempt} of order {OrderId} cannot be stored: {Reason} PayPal will be asked for it again.")]
+        public static partial void NotStored(ILogger logger, Guid orderId, int attempt, string reason);
     }
 }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Checkout.PayPal;
+using Checkout.Server.Health;
 using Checkout.Server.Logging;
 using Checkout.Storage;
 using Microsoft.AspNetCore.Diagnostics;
@@ -8,8 +9,12 @@ using Microsoft.AspNetCore.Mvc;
 namespace Checkout.Server.Problems;
 
 /// <summary>The one place where an exception becomes an answer. 503 means safe to repeat, 504 unknown, 500 look first.</summary>
-internal sealed partial class ExceptionTranslator(IProblemDetailsService problems, ILogger<ExceptionTranslator> logger) : IExceptionHandler
+internal sealed partial class ExceptionTranslator(
+    IProblemDetailsService problems, DatabaseOutage outage, ILogger<ExceptionTranslator> logger) : IExceptionHandler
 {
+    /// <summary>A database that is locked or started anew is back in seconds.</summary>
+    private const string RetryAfterSeconds = "2";
+
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
     {
         if (exception is OperationCanceledException && context.RequestAborted.IsCancellationRequested)
@@ -26,6 +31,11 @@ internal sealed partial class ExceptionTranslator(IProblemDetailsService problem
             context.Features.Get<RequestFacts>()?.Know(debugId: failed.Error.DebugId);
             Log.PayPalFailed(logger, (int?)failed.StatusCode, failed.Error.Name, failed.Error.DebugId);
         }
+        else if (exception is StorageUnavailableException unavailable)
+        {
+            outage.Meet(unavailable);
+            context.Response.Headers.RetryAfter = RetryAfterSeconds;
+        }
         else if (status >= 500)
         {
             Log.Failed(logger, exception, status);
@@ -41,7 +51,7 @@ internal sealed partial class ExceptionTranslator(IProblemDetailsService problem
         BadHttpRequestException bad => new() { Status = bad.StatusCode },
         StorageUnavailableException => Of(503, new(
             "DATABASE_UNAVAILABLE",
-            "The shop's database cannot be reached. Nothing was changed; it is safe to send the same request again.")),
+            "The shop's database cannot be used right now. It is safe to send the same request again.")),
         OrderContendedException => Of(503, new(
             "ORDER_CONTENDED", "The order is being changed by others. It is safe to send the same request again.")),
         PayPalException { StatusCode: null } => Of(504, new("PAYPAL_DID_NOT_ANSWER", "PayPal did not answer in time.")),

@@ -1,5 +1,6 @@
 using Checkout.Orders;
 using Checkout.PayPal;
+using Checkout.Server.Health;
 using Checkout.Server.Hosting;
 using Checkout.Server.Orders;
 using Checkout.Server.Settings;
@@ -17,6 +18,7 @@ internal sealed partial class Reconciler(
     OrderSettlement settlement,
     ServerSettings settings,
     DatabaseOpening database,
+    DatabaseOutage outage,
     TimeProvider clock,
     ILogger<Reconciler> logger) : BackgroundService
 {
@@ -35,13 +37,19 @@ internal sealed partial class Reconciler(
         {
             try
             {
+                await outage.LookAsync(stoppingToken);
                 var due = await orders.ClaimDueAsync(clock.GetUtcNow(), Lease, Batch, stoppingToken);
                 await Parallel.ForEachAsync(due, stoppingToken, async (order, cancelled) => await LookAtAsync(order, cancelled));
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (StorageUnavailableException exception)
             {
-                // A worker that ended would be missed by nobody until money was. Claims end by themselves; nothing is lost.
-                Log.NoDatabase(logger, exception, exception.Message);
+                // Claims end by themselves; nothing is lost.
+                outage.Meet(exception);
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                // A worker that ended would be missed by nobody until money was.
+                Log.Interrupted(logger, exception);
             }
         }
     }
@@ -121,7 +129,7 @@ internal sealed partial class Reconciler(
         [LoggerMessage(LogLevel.Error, "Order {OrderId} cannot be handled.")]
         public static partial void Broken(ILogger logger, Exception exception, Guid orderId);
 
-        [LoggerMessage(LogLevel.Error, "The due orders cannot be worked on: {Reason}")]
-        public static partial void NoDatabase(ILogger logger, Exception exception, string reason);
+        [LoggerMessage(LogLevel.Error, "The due orders cannot be worked on.")]
+        public static partial void Interrupted(ILogger logger, Exception exception);
     }
 }

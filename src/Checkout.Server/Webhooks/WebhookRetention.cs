@@ -1,3 +1,4 @@
+using Checkout.Server.Health;
 using Checkout.Server.Hosting;
 using Checkout.Server.Settings;
 using Checkout.Storage;
@@ -7,7 +8,8 @@ namespace Checkout.Server.Webhooks;
 /// <summary>Drops the raw bodies of events that were applied long ago: they hold personal data, and what they said stands in their orders.
 /// Any number of processes may run it.</summary>
 internal sealed partial class WebhookRetention(
-    WebhookInbox inbox, ServerSettings settings, DatabaseOpening database, TimeProvider clock, ILogger<WebhookRetention> logger)
+    WebhookInbox inbox, ServerSettings settings, DatabaseOpening database, DatabaseOutage outage, TimeProvider clock,
+    ILogger<WebhookRetention> logger)
     : BackgroundService
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromHours(1);
@@ -25,10 +27,14 @@ internal sealed partial class WebhookRetention(
                 await DropAsync(stoppingToken);
                 Log.Looked(logger);
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (StorageUnavailableException exception)
             {
                 // What is not dropped now is dropped at the next look.
-                Log.NotDropped(logger, exception, exception.Message);
+                outage.Meet(exception);
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                Log.NotDropped(logger, exception);
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
@@ -57,7 +63,7 @@ internal sealed partial class WebhookRetention(
         [LoggerMessage(LogLevel.Debug, "Looked for old webhooks.")]
         public static partial void Looked(ILogger logger);
 
-        [LoggerMessage(LogLevel.Error, "Bodies of old webhooks cannot be dropped: {Reason}")]
-        public static partial void NotDropped(ILogger logger, Exception exception, string reason);
+        [LoggerMessage(LogLevel.Error, "Bodies of old webhooks cannot be dropped.")]
+        public static partial void NotDropped(ILogger logger, Exception exception);
     }
 }

@@ -1,4 +1,5 @@
 using Checkout.PayPal.Webhooks;
+using Checkout.Server.Health;
 using Checkout.Server.Hosting;
 using Checkout.Storage;
 
@@ -10,6 +11,7 @@ internal sealed partial class WebhookWorker(
     WebhookNews news,
     WebhookSignal signal,
     DatabaseOpening database,
+    DatabaseOutage outage,
     TimeProvider clock,
     ILogger<WebhookWorker> logger) : BackgroundService
 {
@@ -37,10 +39,15 @@ internal sealed partial class WebhookWorker(
                     continue;
                 }
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (StorageUnavailableException exception)
             {
-                // A worker that ended would be missed by nobody until money was. Claims end by themselves; nothing is lost.
-                Log.NoDatabase(logger, exception, exception.Message);
+                // Claims end by themselves; nothing is lost.
+                outage.Meet(exception);
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                // A worker that ended would be missed by nobody until money was.
+                Log.Interrupted(logger, exception);
             }
 
             await signal.WaitAsync(Round, clock, stoppingToken);
@@ -90,7 +97,7 @@ internal sealed partial class WebhookWorker(
         [LoggerMessage(LogLevel.Error, "Webhook {EventType} {WebhookEventId} cannot be applied.")]
         public static partial void Broken(ILogger logger, Exception exception, string eventType, string webhookEventId);
 
-        [LoggerMessage(LogLevel.Error, "The webhook inbox cannot be worked on: {Reason}")]
-        public static partial void NoDatabase(ILogger logger, Exception exception, string reason);
+        [LoggerMessage(LogLevel.Error, "The webhook inbox cannot be worked on.")]
+        public static partial void Interrupted(ILogger logger, Exception exception);
     }
 }

@@ -101,20 +101,12 @@ public sealed partial class OrderStore
     /// <summary>Really writes something, as readiness asks.</summary>
     /// <param name="now">The time, UTC.</param>
     /// <param name="cancellationToken">Keeps the write from starting.</param>
-    /// <returns>False while the database cannot be written.</returns>
-    public async Task<bool> IsWritableAsync(DateTimeOffset now, CancellationToken cancellationToken = default)
+    /// <returns>When it is written.</returns>
+    public Task CheckAsync(DateTimeOffset now, CancellationToken cancellationToken = default)
     {
         const string sql =
             "insert into readiness (id, checked_at) values (1, @now) on conflict (id) do update set checked_at = excluded.checked_at";
-        try
-        {
-            return await database.WriteAsync(connection => connection.ExecuteAsync(sql, new { now }), cancellationToken) == 1;
-        }
-        catch (StorageUnavailableException)
-        {
-            // The answer to the question.
-            return false;
-        }
+        return database.WriteAsync(connection => connection.ExecuteAsync(sql, new { now }), cancellationToken);
     }
 
     /// <returns>Null when somebody else was faster.</returns>

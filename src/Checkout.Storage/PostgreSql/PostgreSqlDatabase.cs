@@ -57,9 +57,15 @@ internal sealed class PostgreSqlDatabase : Database
             await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
             return await work(connection);
         }
-        catch (NpgsqlException exception) when (PostgreSqlErrors.IsUnavailable(exception))
+        catch (Exception exception) when (PostgreSqlErrors.Sentence(exception) is not null)
         {
-            throw new StorageUnavailableException("The database cannot be reached or cannot be written now.", exception);
+            if (PostgreSqlErrors.IsReadOnly(exception))
+            {
+                // After a failover the address leads to another server; connections to this one would stay what they are.
+                dataSource.Clear();
+            }
+
+            throw new StorageUnavailableException(PostgreSqlErrors.Sentence(exception)!, exception);
         }
     }
 

@@ -1,11 +1,17 @@
+using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Checkout.Storage;
 
 /// <summary>Opens connections to one SQLite file as this program needs them.</summary>
 internal sealed class SqliteConnections
 {
-    private readonly string connectionString;
+    /// <summary>SQLITE_FCNTL_HAS_MOVED: https://www.sqlite.org/c3ref/c_fcntl_begin_atomic_write.html.</summary>
+    private const int HasMoved = 20;
+
+    private readonly string makingString;
+    private readonly string findingString;
     private readonly string folder;
     private readonly int lockTimeoutSeconds;
 
@@ -29,21 +35,46 @@ internal sealed class SqliteConnections
         parts.DataSource = Path.GetFullPath(parts.DataSource);
         // The connections live as long as the program and are counted here; a second pool below would hide them.
         parts.Pooling = false;
-        connectionString = parts.ConnectionString;
+        makingString = parts.ConnectionString;
         folder = Path.GetDirectoryName(parts.DataSource) ?? parts.DataSource;
         lockTimeoutSeconds = parts.DefaultTimeout;
+        if (parts.Mode == SqliteOpenMode.ReadWriteCreate)
+        {
+            parts.Mode = SqliteOpenMode.ReadWrite;
+        }
+
+        findingString = parts.ConnectionString;
     }
 
-    public SqliteConnection OpenWriter()
+    /// <summary>Opens the connection that writes.</summary>
+    /// <param name="isMade">Whether there was a file already. Where it is gone then, an empty one must not take its place.</param>
+    public SqliteConnection OpenWriter(bool isMade = false)
     {
-        Directory.CreateDirectory(folder);
+        if (!isMade)
+        {
+            Directory.CreateDirectory(folder);
+        }
+
         // A transaction that was committed is on the disk: synchronous=FULL flushes the log at each commit.
-        return Open("pragma journal_mode=wal; pragma synchronous=full; pragma foreign_keys=on;");
+        return Open(isMade ? findingString : makingString, "pragma journal_mode=wal; pragma synchronous=full; pragma foreign_keys=on;");
     }
 
-    public SqliteConnection OpenReader() => Open("pragma query_only=on;");
+    public SqliteConnection OpenReader() => Open(findingString, "pragma query_only=on;");
 
-    private SqliteConnection Open(string pragmas)
+    /// <summary>Refuses to write to a file that is no longer in its place: the system keeps it for whoever has it open, and drops it with
+    /// what was written to it when the program ends.</summary>
+    /// <exception cref="StorageUnavailableException">It was moved, replaced or deleted.</exception>
+    public static void RequireInPlace(SqliteConnection connection)
+    {
+        var hasMoved = 0;
+        if (sqlite3_file_control(connection.Handle!, "main", HasMoved, ref hasMoved) == raw.SQLITE_OK && hasMoved != 0)
+        {
+            throw new StorageUnavailableException(
+                "The file of the database was moved, replaced or deleted: put it back, or restart the program to use what is there.");
+        }
+    }
+
+    private SqliteConnection Open(string connectionString, string pragmas)
     {
         var connection = new SqliteConnection(connectionString);
         try
@@ -61,6 +92,11 @@ internal sealed class SqliteConnections
             throw;
         }
     }
+
+    [DllImport("e_sqlite3", CallingConvention = CallingConvention.Cdecl, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory)]
+    private static extern int sqlite3_file_control(
+        sqlite3 connection, [MarshalAs(UnmanagedType.LPUTF8Str)] string database, int operation, ref int argument);
 
     private static SqliteConnectionStringBuilder Parse(string text)
     {

@@ -10,9 +10,11 @@ internal static class SqliteErrors
     private const int Locked = 6;
     private const int ReadOnly = 8;
     private const int IoError = 10;
+    private const int Corrupt = 11;
     private const int Full = 13;
     private const int CannotOpen = 14;
     private const int Protocol = 15;
+    private const int NotADatabase = 26;
 
     /// <summary>Whether <see cref="Translate"/> has words for it.</summary>
     public static bool IsUnavailable(Exception exception) => Sentence(exception) is not null;
@@ -27,6 +29,8 @@ internal static class SqliteErrors
         SqliteException { SqliteErrorCode: ReadOnly or Perm } => "The database may not be written.",
         SqliteException { SqliteErrorCode: Full } => "The disk of the database is full.",
         SqliteException { SqliteErrorCode: IoError or CannotOpen } => "The file of the database cannot be read or written.",
+        // It stays so until somebody does something, but sending the request again is as safe as it is elsewhere.
+        SqliteException { SqliteErrorCode: Corrupt or NotADatabase } => "The file of the database is damaged: restore a backup.",
         IOException or UnauthorizedAccessException => "The folder of the database cannot be made.",
         _ => null,
     };

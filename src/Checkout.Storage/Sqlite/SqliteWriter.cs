@@ -17,6 +17,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         new BoundedChannelOptions(StorageLimits.MaxQueuedWrites) { SingleReader = true });
 
     private SqliteConnection? connection;
+    private bool hasCommitted;
 
     public SqliteWriter(SqliteConnections connections)
     {
@@ -62,7 +63,8 @@ internal sealed class SqliteWriter : IAsyncDisposable
         var written = new List<SqliteWork>(works.Count);
         try
         {
-            connection ??= connections.OpenWriter();
+            connection ??= connections.OpenWriter(isMade: hasCommitted);
+            SqliteConnections.RequireInPlace(connection);
             Execute("begin immediate");
             foreach (var work in works)
             {
@@ -73,6 +75,13 @@ internal sealed class SqliteWriter : IAsyncDisposable
             }
 
             Execute("commit");
+            hasCommitted = true;
+        }
+        catch (StorageUnavailableException moved)
+        {
+            // Nothing was begun. The connection stays open, because the file lives as long as it does, and may be put back.
+            works.ForEach(work => work.Fail(moved));
+            return;
         }
         catch (Exception exception)
         {

@@ -10,8 +10,21 @@ internal sealed class Customer(Uri shop) : IDisposable
     private readonly HttpClient http = new(new HttpClientHandler { CookieContainer = new CookieContainer() }) { BaseAddress = shop };
 
     /// <summary>Creates an order as the samples do, quantity as text. Every answer is read as JSON, whatever its status.</summary>
-    public Task<Answer> CreateAsync(string product, string quantity = "1") =>
-        PostAsync("/api/orders", JsonContent.Create(new { cart = new[] { new { id = product, quantity } } }));
+    public Task<Answer> CreateAsync(string product, string quantity = "1", string? key = null)
+    {
+        var cart = JsonContent.Create(new { cart = new[] { new { id = product, quantity } } });
+        return PostAsync("/api/orders", cart, key);
+    }
+
+    public Task<Answer> QuoteAsync(string product) =>
+        PostAsync("/api/quotes", JsonContent.Create(new { cart = new[] { new { id = product, quantity = "1" } } }));
+
+    /// <summary>What the load balancer asks.</summary>
+    public async Task<(HttpStatusCode Status, string Body)> AskAsync(string path)
+    {
+        using var response = await http.GetAsync(path);
+        return (response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
 
     /// <summary>An order that can be approved. Gives PayPal's order id.</summary>
     public async Task<string> OrderAsync(string product) => (await CreateAsync(product)).Body.GetProperty("id").GetString()!;
@@ -22,11 +35,17 @@ internal sealed class Customer(Uri shop) : IDisposable
 
     public void Dispose() => http.Dispose();
 
-    private async Task<Answer> PostAsync(string path, HttpContent content)
+    private async Task<Answer> PostAsync(string path, HttpContent content, string? key = null)
     {
         using (content)
         {
-            using var response = await http.PostAsync(path, content);
+            using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
+            if (key is not null)
+            {
+                request.Headers.Add("Idempotency-Key", key);
+            }
+
+            using var response = await http.SendAsync(request);
             using var body = JsonDocument.Parse(await response.Content.ReadAsStreamAsync());
             return new(response.StatusCode, body.RootElement.Clone());
         }

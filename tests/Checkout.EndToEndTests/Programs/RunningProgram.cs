@@ -37,6 +37,8 @@ internal sealed class RunningProgram : IAsyncDisposable
         }
     }
 
+    public int Id => process.Id;
+
     /// <summary>What was said on standard error.</summary>
     public IReadOnlyList<string> Errors
     {
@@ -50,9 +52,16 @@ internal sealed class RunningProgram : IAsyncDisposable
     }
 
     public static RunningProgram Start(
-        string project, string folder, IReadOnlyDictionary<string, string> settings, params string[] arguments)
+        string project, string folder, IReadOnlyDictionary<string, string> settings, params string[] arguments) =>
+        StartWithin([], project, folder, settings, arguments);
+
+    /// <summary>Starts it by a command that prepares something and then becomes the program, its arguments.</summary>
+    public static RunningProgram StartWithin(
+        IReadOnlyList<string> command, string project, string folder, IReadOnlyDictionary<string, string> settings,
+        params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Repository.Program(project), .. arguments])
+        string[] line = [.. command, "dotnet", Repository.Program(project), .. arguments];
+        var start = new ProcessStartInfo(line[0], line[1..])
         {
             WorkingDirectory = folder,
             UseShellExecute = false,

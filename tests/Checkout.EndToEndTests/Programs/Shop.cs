@@ -28,15 +28,23 @@ public sealed partial class Shop : IAsyncLifetime
 
     public Merchant Merchant { get; private set; } = null!;
 
+    /// <summary>What the program is started by; see <see cref="RunningProgram.StartWithin"/>.</summary>
+    public IReadOnlyList<string> Command { get; private init; } = [];
+
     /// <summary>From the start of the process until it announced itself.</summary>
     public TimeSpan StartedIn { get; private set; }
 
     internal RunningProgram Program => program!;
 
     /// <summary>Opens a shop with settings of its own, in a folder that may hold the database of an earlier one.</summary>
-    public static async Task<Shop> OpenAsync(string? folder = null, params (string Name, string Value)[] settings)
+    public static Task<Shop> OpenAsync(string? folder = null, params (string Name, string Value)[] settings) =>
+        OpenWithinAsync([], folder, settings);
+
+    /// <summary>The same, started by a command.</summary>
+    public static async Task<Shop> OpenWithinAsync(
+        IReadOnlyList<string> command, string? folder, params (string Name, string Value)[] settings)
     {
-        var shop = new Shop { Folder = folder ?? Repository.NewFolder() };
+        var shop = new Shop { Folder = folder ?? Repository.NewFolder(), Command = command };
         foreach (var (name, value) in settings)
         {
             shop.settings[name] = value;
@@ -49,7 +57,7 @@ public sealed partial class Shop : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var clock = Stopwatch.StartNew();
-        program = RunningProgram.Start("Checkout.Server", Folder, settings);
+        program = RunningProgram.StartWithin(Command, "Checkout.Server", Folder, settings);
         Url = new Uri(await program.SaidAsync(ShopLine()));
         StartedIn = clock.Elapsed;
         PayPal = new SimulatedPayPal(new Uri(settings.TryGetValue("PAYPAL_SIMULATOR_URL", out var elsewhere)

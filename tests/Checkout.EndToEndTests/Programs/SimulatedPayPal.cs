@@ -30,6 +30,11 @@ public sealed class SimulatedPayPal(Uri url) : IDisposable
 
     public Task<IReadOnlyList<JsonElement>> OrdersAsync() => ListAsync("orders");
 
+    public Task<IReadOnlyList<JsonElement>> DeliveriesAsync() => ListAsync("webhooks/deliveries");
+
+    /// <summary>Moves PayPal's clock, by an ISO 8601 duration, so that webhooks are sent again.</summary>
+    public Task PassAsync(string duration) => SendAsync(HttpMethod.Post, "clock", new { advance = duration });
+
     /// <summary>Whether a request to take money has arrived.</summary>
     public async Task<bool> IsCapturingAsync(string orderId) => (await ListAsync("requests"))
         .Any(request => request.Text("path") == $"/v2/checkout/orders/{orderId}/capture");

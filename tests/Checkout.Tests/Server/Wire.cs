@@ -9,6 +9,9 @@ internal sealed class Wire(Func<HttpMessageHandler> connect) : HttpMessageHandle
 
     public bool IsCut { get; set; }
 
+    /// <summary>What happens between an answer and whoever asked.</summary>
+    public Func<Sent, Task>? OnAnswer { get; set; }
+
     /// <summary>What was sent over it, or would have been, oldest first.</summary>
     public ConcurrentQueue<Sent> Sent { get; } = new();
 
@@ -27,7 +30,9 @@ internal sealed class Wire(Func<HttpMessageHandler> connect) : HttpMessageHandle
         {
             var response = await end.Value.SendAsync(request, cancellationToken);
             await response.Content.LoadIntoBufferAsync(cancellationToken);
-            Sent.Enqueue(new Sent(request.Method, request.RequestUri!, headers, body, (int)response.StatusCode));
+            var sent = new Sent(request.Method, request.RequestUri!, headers, body, (int)response.StatusCode);
+            Sent.Enqueue(sent);
+            await (OnAnswer?.Invoke(sent) ?? Task.CompletedTask);
             return response;
         }
         catch (Exception exception) when (exception is not HttpRequestException && !cancellationToken.IsCancellationRequested)

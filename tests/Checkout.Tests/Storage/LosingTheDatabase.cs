@@ -12,8 +12,8 @@ public sealed class LosingTheDatabase(PostgreSqlCluster cluster)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
 
-        Assert.True(await storage.Orders.IsWritableAsync(Some.Noon));
-        Assert.True(await storage.Orders.IsWritableAsync(Some.Noon.AddSeconds(1)));
+        await storage.Orders.CheckAsync(Some.Noon);
+        await storage.Orders.CheckAsync(Some.Noon.AddSeconds(1));
     }
 
     [Fact]
@@ -25,7 +25,7 @@ public sealed class LosingTheDatabase(PostgreSqlCluster cluster)
         await readOnly.Migrator.MigrateAsync();
 
         await Assert.ThrowsAsync<StorageUnavailableException>(() => readOnly.AddAsync(Some.Order()));
-        Assert.False(await readOnly.Orders.IsWritableAsync(Some.Noon));
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => readOnly.Orders.CheckAsync(Some.Noon));
         Assert.NotNull(await readOnly.Orders.FindAsync(order.Id));
     }
 
@@ -40,7 +40,7 @@ public sealed class LosingTheDatabase(PostgreSqlCluster cluster)
         await other.ExecuteAsync("begin immediate");
 
         await Assert.ThrowsAsync<StorageUnavailableException>(() => storage.AddAsync(Some.Order()));
-        Assert.False(await storage.Orders.IsWritableAsync(Some.Noon));
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => storage.Orders.CheckAsync(Some.Noon));
         Assert.NotNull(await storage.Orders.FindAsync(order.Id));
 
         await other.ExecuteAsync("rollback");

@@ -50,7 +50,7 @@ public sealed class Migrating(PostgreSqlCluster cluster)
 
         await Assert.ThrowsAsync<StorageUnavailableException>(() => storage.Orders.FindAsync(Guid.NewGuid()));
         await Assert.ThrowsAsync<StorageUnavailableException>(() => storage.Inbox.AddAsync("WH-1", "TYPE", default, Some.Noon));
-        Assert.False(await storage.Orders.IsWritableAsync(Some.Noon));
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => storage.Orders.CheckAsync(Some.Noon));
     }
 
     [Theory]

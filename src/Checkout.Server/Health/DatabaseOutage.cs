@@ -1,0 +1,72 @@
+using Checkout.Storage;
+
+namespace Checkout.Server.Health;
+
+/// <summary>Says in the log that the database cannot be used, and that it can be again: one line each, however many requests and workers
+/// meet it.</summary>
+internal sealed partial class DatabaseOutage(OrderStore orders, TimeProvider clock, ILogger<DatabaseOutage> logger)
+{
+    /// <summary>Failures that come and go are one outage until none came for so long.</summary>
+    private static readonly TimeSpan Calm = TimeSpan.FromSeconds(5);
+
+    private readonly Lock gate = new();
+    private DateTimeOffset? beganAt;
+    private DateTimeOffset failedAt;
+    private int failures;
+
+    private bool IsOn
+    {
+        get
+        {
+            lock (gate)
+            {
+                return beganAt is not null;
+            }
+        }
+    }
+
+    /// <summary>Something could not be done because of it.</summary>
+    public void Meet(StorageUnavailableException exception)
+    {
+        lock (gate)
+        {
+            failedAt = clock.GetUtcNow();
+            failures++;
+            if (beganAt is null)
+            {
+                beganAt = failedAt;
+                Log.Began(logger, exception.Message, exception.InnerException?.Message ?? "no more is known");
+            }
+        }
+    }
+
+    /// <summary>Looks whether it is over, by really writing something: a worker that has nothing to do writes nothing, and succeeds on a
+    /// full disk.</summary>
+    /// <exception cref="StorageUnavailableException">It is not.</exception>
+    public async Task LookAsync(CancellationToken cancellationToken)
+    {
+        if (!IsOn)
+        {
+            return;
+        }
+
+        await orders.CheckAsync(clock.GetUtcNow(), cancellationToken);
+        lock (gate)
+        {
+            if (beganAt is { } began && clock.GetUtcNow() - failedAt >= Calm)
+            {
+                Log.Ended(logger, (failedAt - began).TotalSeconds, failures);
+                (beganAt, failures) = (null, 0);
+            }
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "The database cannot be used; what needs it is answered 503. {Reason} ({Cause})")]
+        public static partial void Began(ILogger logger, string reason, string cause);
+
+        [LoggerMessage(LogLevel.Warning, "The database can be used again, after {Seconds:0} s in which {Failures} tries failed.")]
+        public static partial void Ended(ILogger logger, double seconds, int failures);
+    }
+}

@@ -1,0 +1,71 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Checkout.EndToEndTests.Programs;
+
+namespace Checkout.EndToEndTests;
+
+public sealed partial class FillingTheDisk
+{
+    [Fact]
+    public async Task Is_said_at_once_and_changes_nothing_and_is_over_when_there_is_space()
+    {
+        var disk = new MountedDisk();
+        Assert.SkipUnless(await disk.IsAllowedAsync(), "No file system can be mounted here; the test below limits the files instead.");
+        await AssertOverAsync(disk);
+    }
+
+    [Fact]
+    public Task Is_the_same_where_files_may_not_grow() => AssertOverAsync(new LimitedFiles());
+
+    private static async Task AssertOverAsync(SmallDisk disk)
+    {
+        await using var simulator = await LoneSimulator.StartAsync();
+        var payPal = simulator.PayPal;
+        await using var shop = await Shop.OpenWithinAsync(
+            disk.Command, disk.Folder, ("PAYPAL_SIMULATOR_URL", simulator.Url.ToString()), ("CHECKOUT_CAPTURE_AFTER", "0"));
+        using var customer = new Customer(shop.Url);
+        await shop.Program.SaidAsync(Subscribed());
+        var (paid, heard) = (await customer.OrderAsync("MUG-TIDE"), await customer.OrderAsync("MUG-TIDE"));
+        await payPal.ApproveAsync(paid);
+        await shop.Merchant.SeesAsync(paid, "APPROVED");
+
+        await disk.FillAsync(shop.Program);
+
+        foreach (var refused in new[] { await customer.CreateAsync("MUG-TIDE", key: "key-1"), await customer.CaptureAsync(paid) })
+        {
+            Assert.Equal((HttpStatusCode.ServiceUnavailable, "DATABASE_UNAVAILABLE"), (refused.Status, refused.Issue));
+        }
+
+        Assert.Empty(await payPal.CapturesAsync());
+        Assert.Equal(2, (await payPal.OrdersAsync()).Count);
+        await payPal.ApproveAsync(heard);
+        await Effect.AwaitAsync("a webhook is refused", async () => await DeliveredAsync(payPal, 503) ? "" : null);
+        Assert.Equal(HttpStatusCode.OK, (await customer.QuoteAsync("MUG-TIDE")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await customer.AskAsync("/health/live")).Status);
+        var sick = await Effect.AwaitAsync("not ready", async () =>
+            await customer.AskAsync("/health/ready") is (HttpStatusCode.ServiceUnavailable, var body) ? body : null);
+        Assert.Equal(disk.Reason, JsonDocument.Parse(sick).RootElement.GetProperty("database").GetString());
+
+        await disk.EmptyAsync(shop.Program);
+
+        await Effect.AwaitAsync("ready", async () => (await customer.AskAsync("/health/ready")).Status is HttpStatusCode.OK ? "" : null);
+        var (first, again) = (await customer.CreateAsync("MUG-TIDE", key: "key-1"), await customer.CreateAsync("MUG-TIDE", key: "key-1"));
+        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.OK), (first.Status, again.Status));
+        Assert.Equal(first.Body.GetProperty("id").GetString(), again.Body.GetProperty("id").GetString());
+        Assert.Equal(HttpStatusCode.Created, (await customer.CaptureAsync(paid)).Status);
+        await payPal.PassAsync("PT12H");
+        await shop.Merchant.SeesAsync(heard, "APPROVED");
+        Assert.Equal(3, (await payPal.OrdersAsync()).Count);
+        Assert.Equal(3, (await shop.Merchant.OrdersAsync()).Count);
+        Assert.Single(await payPal.CapturesAsync());
+        await shop.Merchant.AgreesWithAsync(payPal);
+        Assert.DoesNotContain("   at ", shop.Program.Console, StringComparison.Ordinal);
+    }
+
+    private static async Task<bool> DeliveredAsync(SimulatedPayPal payPal, int status) => (await payPal.DeliveriesAsync()).Any(
+        delivery => delivery.GetProperty("status") is { ValueKind: JsonValueKind.Number } number && number.GetInt32() == status);
+
+    [GeneratedRegex("PayPal sends webhooks to (?<url>http[^ ]+)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Subscribed();
+}

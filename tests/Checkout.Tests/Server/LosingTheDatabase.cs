@@ -1,0 +1,217 @@
+using Checkout.Orders;
+using Checkout.Server.Health;
+using Checkout.Storage;
+using Checkout.Tests.PayPal;
+using Checkout.Tests.Storage;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+
+namespace Checkout.Tests.Server;
+
+public sealed class LosingTheDatabase(PostgreSqlCluster cluster)
+{
+    private const string Lost = "The database cannot be used";
+    private const string Found = "The database can be used again";
+
+    private static readonly TimeSpan AWhile = TimeSpan.FromSeconds(6);
+
+    [Theory, OnBothEngines]
+    public async Task While_it_is_away_everything_is_503_and_the_same_requests_work_afterwards(Engine engine)
+    {
+        await using var database = await FrailDatabase.MakeAsync(engine, cluster);
+        await using var shop = await Shop.OpenAsync(new() { Database = database.ConnectionString });
+        await shop.PayPal.DeliverAsync(new { drop = true });
+        var approved = await shop.Browser.OrderAsync();
+        await shop.PayPal.ApproveAsync(approved);
+        await shop.PayPal.DeliverAsync(new { });
+        var created = await shop.Browser.OrderAsync(Browser.Book);
+        await database.LoseAsync();
+
+        foreach (var refused in new[] { await shop.Browser.PlaceAsync(Browser.Cart(), "key-1"), await shop.Browser.CaptureAsync(approved) })
+        {
+            Assert.Equal((503, "DATABASE_UNAVAILABLE", "2"), (refused.Status, refused.Issue, refused.Header("Retry-After")));
+        }
+
+        await shop.PayPal.ApproveAsync(created);
+        await Shop.EventuallyAsync(() => Task.FromResult(shop.Webhooks.Sent.LastOrDefault()?.Status), status => status == 503);
+        shop.Pass(AWhile);
+        var ready = await shop.Browser.GetAsync("/health/ready");
+        Assert.Equal((503, "ok"), (ready.Status, ready["paypal"]));
+        Assert.StartsWith("The database ", ready["database"], StringComparison.Ordinal);
+        Assert.Equal(200, (await shop.Browser.GetAsync("/health/live")).Status);
+        Assert.Equal(200, (await shop.Browser.QuoteAsync(Browser.Cart())).Status);
+        Assert.Equal(2, (await shop.PayPal.OrdersAsync()).Count);
+        Assert.Empty(await shop.PayPal.CaptureCallsAsync());
+
+        await database.FindAsync();
+        shop.Pass(AWhile);
+        Assert.Equal(200, (await shop.Browser.GetAsync("/health/ready")).Status);
+        var placed = await shop.Browser.PlaceAsync(Browser.Cart(), "key-1");
+        var repeated = await shop.Browser.PlaceAsync(Browser.Cart(), "key-1");
+        Assert.Equal((201, 200, placed["id"]), (placed.Status, repeated.Status, repeated["id"]));
+        Assert.Equal(201, (await shop.Browser.CaptureAsync(approved)).Status);
+        await shop.PayPal.PassAsync("PT12H");
+        await shop.UntilAsync(created, OrderStatus.Approved);
+        await AgreesWithPayPalAsync(shop, 3);
+    }
+
+    [Theory, OnBothEngines]
+    public async Task An_outage_is_two_lines_in_the_log(Engine engine)
+    {
+        await using var database = await FrailDatabase.MakeAsync(engine, cluster);
+        await using var shop = await Shop.OpenAsync(new() { Database = database.ConnectionString });
+        await database.LoseAsync();
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Equal(503, (await shop.Browser.PlaceAsync(Browser.Cart())).Status);
+            shop.Pass(TimeSpan.FromHours(1));
+        }
+
+        await database.FindAsync();
+        await Shop.EventuallyAsync(
+            () =>
+            {
+                shop.Pass(AWhile);
+                return Task.FromResult(shop.CountLogged(Found));
+            },
+            count => count > 0);
+
+        Assert.Equal((1, 1), (shop.CountLogged(Lost), shop.CountLogged(Found)));
+        Assert.DoesNotContain(shop.Log.Lines, line => line.Contains("   at ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_outage_is_over_when_something_was_written()
+    {
+        await using var storage = TestStorage.Open(Engine.Sqlite, await TestStorage.NewDatabaseAsync(Engine.Sqlite, cluster));
+        using var log = new CollectedLog();
+        using var logs = LoggerFactory.Create(logging => logging.AddProvider(log));
+        var time = new LeapingTime();
+        var outage = new DatabaseOutage(storage.Orders, time, logs.CreateLogger<DatabaseOutage>());
+        outage.Meet(new StorageUnavailableException("Full."));
+        time.Advance(AWhile);
+
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => outage.LookAsync(CancellationToken.None));
+        Assert.DoesNotContain(log.Lines, line => line.Contains(Found, StringComparison.Ordinal));
+
+        await storage.Migrator.MigrateAsync();
+        await outage.LookAsync(CancellationToken.None);
+        Assert.Single(log.Lines, line => line.Contains(Found, StringComparison.Ordinal));
+    }
+
+    [Theory, OnBothEngines]
+    public async Task A_payment_that_cannot_be_stored_is_not_denied_and_is_found_and_made_once(Engine engine)
+    {
+        await using var database = await FrailDatabase.MakeAsync(engine, cluster);
+        await using var shop = await Shop.OpenAsync(new() { Database = database.ConnectionString });
+        await shop.PayPal.DeliverAsync(new { drop = true });
+        var id = await shop.Browser.OrderAsync();
+        await shop.PayPal.ApproveAsync(id);
+        shop.ToPayPal.OnAnswer =
+            sent => sent.Path.EndsWith("/capture", StringComparison.Ordinal) ? database.LoseAsync() : Task.CompletedTask;
+
+        var paid = await shop.Browser.CaptureAsync(id);
+
+        Assert.Equal((202, "PROCESSING", $"/api/orders/{id}"), (paid.Status, paid.Issue, paid["status_url"]));
+        Assert.Single(await shop.PayPal.CapturesAsync());
+        shop.ToPayPal.OnAnswer = null;
+        await database.FindAsync();
+        shop.Pass(Order.ResolveAfter);
+        await shop.UntilAsync(id, OrderStatus.Completed);
+        Assert.Equal(200, (await shop.Browser.CaptureAsync(id)).Status);
+        Assert.Single(await shop.PayPal.CapturesAsync());
+        await AgreesWithPayPalAsync(shop, 1);
+    }
+
+    [Theory, OnBothEngines]
+    public async Task An_order_of_PayPals_that_cannot_be_stored_is_the_one_that_a_repeat_gets(Engine engine)
+    {
+        await using var database = await FrailDatabase.MakeAsync(engine, cluster);
+        await using var shop = await Shop.OpenAsync(new() { Database = database.ConnectionString });
+        await shop.PayPal.DeliverAsync(new { drop = true });
+        shop.ToPayPal.OnAnswer = sent => sent.Path == "/v2/checkout/orders" ? database.LoseAsync() : Task.CompletedTask;
+
+        var refused = await shop.Browser.PlaceAsync(Browser.Cart(), "key-1");
+
+        Assert.Equal((503, "DATABASE_UNAVAILABLE"), (refused.Status, refused.Issue));
+        shop.ToPayPal.OnAnswer = null;
+        await database.FindAsync();
+        var placed = await shop.Browser.PlaceAsync(Browser.Cart(), "key-1");
+        Assert.Equal(200, placed.Status);
+        Assert.Equal(placed["id"], Assert.Single(await shop.PayPal.OrdersAsync()).At("id"));
+        await AgreesWithPayPalAsync(shop, 1);
+    }
+
+    [Theory, OnBothEngines]
+    public async Task A_server_that_was_started_without_it_opens_by_itself_and_then_everything_works(Engine engine)
+    {
+        await using var database = await FrailDatabase.MakeAsync(engine, cluster);
+        await database.LoseAsync();
+        await using var shop = await Shop.OpenAsync(new() { Database = database.ConnectionString });
+        Assert.Equal(200, (await shop.Browser.GetAsync("/health/live")).Status);
+        Assert.Equal(503, (await shop.Browser.GetAsync("/health/ready")).Status);
+        Assert.Equal((503, "DATABASE_UNAVAILABLE"),
+            ((await shop.Browser.PlaceAsync(Browser.Cart())).Status, (await shop.Browser.PlaceAsync(Browser.Cart())).Issue));
+
+        await database.FindAsync();
+
+        await shop.UntilLoggedAsync("The database is open.");
+        shop.Pass(AWhile);
+        Assert.Equal(200, (await shop.Browser.GetAsync("/health/ready")).Status);
+        var id = await shop.Browser.OrderAsync();
+        await shop.PayPal.ApproveAsync(id);
+        // The webhook worker heard of the approval; the reconciler takes the money when its time has come.
+        await shop.UntilAsync(id, OrderStatus.Approved);
+        shop.Pass(TimeSpan.FromSeconds(30));
+        await shop.UntilAsync(id, OrderStatus.Completed);
+        Assert.Equal(1, shop.CountLogged(Lost));
+    }
+
+    [Fact]
+    public async Task A_damaged_file_makes_a_server_that_lives_and_says_what_is_wrong()
+    {
+        var folder = Directory.CreateTempSubdirectory("checkout-damaged-").FullName;
+        var path = Path.Combine(folder, "checkout.db");
+        await File.WriteAllTextAsync(path, string.Concat(Enumerable.Repeat("Not a database. ", 100)));
+        await using (var shop = await Shop.OpenAsync(new() { Database = $"Data Source={path}", WebhookIds = ["WH-1"] }))
+        {
+            Assert.Equal(503, (await shop.Browser.PlaceAsync(Browser.Cart())).Status);
+            Assert.Equal(200, (await shop.Browser.GetAsync("/health/live")).Status);
+            Assert.Equal(1, shop.CountLogged("The file of the database is damaged: restore a backup."));
+
+            File.Delete(path);
+            await shop.UntilLoggedAsync("The database is open.");
+            await shop.Browser.OrderAsync();
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_deleted_under_it_is_not_written_any_more_and_that_is_said()
+    {
+        await using var database = await FrailDatabase.MakeAsync(Engine.Sqlite, cluster);
+        await using var shop = await Shop.OpenAsync(new() { Database = database.ConnectionString, WebhookIds = ["WH-1"] });
+        await shop.Browser.OrderAsync();
+        File.Delete(new SqliteConnectionStringBuilder(database.ConnectionString).DataSource);
+
+        var refused = await shop.Browser.PlaceAsync(Browser.Cart());
+
+        Assert.Equal((503, "DATABASE_UNAVAILABLE"), (refused.Status, refused.Issue));
+        Assert.Contains("moved, replaced or deleted", (await shop.Browser.GetAsync("/health/ready"))["database"], StringComparison.Ordinal);
+        Assert.Single(await shop.PayPal.OrdersAsync());
+    }
+
+    /// <summary>Every order of PayPal's is one of ours, and every payment is on record, once.</summary>
+    internal static async Task AgreesWithPayPalAsync(Shop shop, int orders)
+    {
+        var ours = (await shop.AdminAsync("/orders?limit=500")).Items;
+        Assert.Equal(orders, ours.Count);
+        Assert.Equal(
+            (await shop.PayPal.OrdersAsync()).Select(order => order.At("id")).Order(), ours.Select(order => order.At("id")).Order());
+        Assert.Equal(
+            (await shop.PayPal.CapturesAsync()).Select(capture => $"{capture.At("id")} {capture.At("amount/value")}").Order(),
+            ours.SelectMany(order => order.GetProperty("captures").EnumerateArray())
+                .Select(capture => $"{capture.At("id")} {capture.At("amount/value")}").Order());
+    }
+}

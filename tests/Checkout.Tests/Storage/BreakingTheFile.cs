@@ -1,0 +1,108 @@
+using Checkout.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace Checkout.Tests.Storage;
+
+/// <summary>What somebody does to the file of an SQLite database while it is used.</summary>
+public sealed class BreakingTheFile(PostgreSqlCluster cluster)
+{
+    /// <summary>SQLite's page; the first one lists the tables.</summary>
+    private const int Page = 4096;
+
+    [Fact]
+    public async Task A_damaged_file_says_so()
+    {
+        await using var storage = await TestStorage.StartAsync(Engine.Sqlite, cluster);
+        var order = await storage.AddAsync(Some.Order());
+        await using var again = await ReopenAsync(storage);
+        await using (var file = File.OpenWrite(PathOf(storage)))
+        {
+            file.Position = Page;
+            await file.WriteAsync(Enumerable.Repeat((byte)0xFF, (int)file.Length - Page).ToArray());
+        }
+
+        var refusal = await Assert.ThrowsAsync<StorageUnavailableException>(() => again.Orders.FindAsync(order.Id));
+
+        Assert.Equal("The file of the database is damaged: restore a backup.", refusal.Message);
+    }
+
+    [Fact]
+    public async Task A_file_of_something_else_is_left_alone_and_the_right_one_is_taken_in_its_place()
+    {
+        await using var storage = TestStorage.Open(Engine.Sqlite, await TestStorage.NewDatabaseAsync(Engine.Sqlite, cluster));
+        var text = string.Concat(Enumerable.Repeat("Not a database. ", 100));
+        Directory.CreateDirectory(Path.GetDirectoryName(PathOf(storage))!);
+        await File.WriteAllTextAsync(PathOf(storage), text);
+
+        var refusal = await Assert.ThrowsAsync<StorageUnavailableException>(() => storage.Migrator.MigrateAsync());
+
+        Assert.Equal("The file of the database is damaged: restore a backup.", refusal.Message);
+        Assert.Equal(text, await File.ReadAllTextAsync(PathOf(storage)));
+        File.Delete(PathOf(storage));
+        await storage.Migrator.MigrateAsync();
+        await storage.AddAsync(Some.Order());
+    }
+
+    [Fact]
+    public async Task A_file_that_was_moved_away_is_not_written_until_it_is_back()
+    {
+        await using var storage = await TestStorage.StartAsync(Engine.Sqlite, cluster);
+        var before = await storage.AddAsync(Some.Order());
+        File.Move(PathOf(storage), PathOf(storage) + ".away");
+
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => storage.AddAsync(Some.Order()));
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => storage.Orders.CheckAsync(Some.Noon));
+
+        Assert.False(File.Exists(PathOf(storage)));
+        File.Move(PathOf(storage) + ".away", PathOf(storage));
+        var after = await storage.AddAsync(Some.Order());
+        await using var again = await ReopenAsync(storage);
+        Assert.Equal(2, await again.CountAsync("orders"));
+        Assert.NotNull(await again.Orders.FindAsync(before.Id));
+        Assert.NotNull(await again.Orders.FindAsync(after.Id));
+    }
+
+    [Fact]
+    public async Task A_file_that_another_one_replaced_is_not_written()
+    {
+        await using var storage = await TestStorage.StartAsync(Engine.Sqlite, cluster);
+        await using var other = await TestStorage.StartAsync(Engine.Sqlite, cluster);
+        await storage.AddAsync(Some.Order());
+        File.Copy(PathOf(other), PathOf(storage) + ".new");
+        File.Move(PathOf(storage) + ".new", PathOf(storage), overwrite: true);
+
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => storage.AddAsync(Some.Order()));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_gone_is_never_made_anew_under_a_running_program()
+    {
+        await using var storage = await TestStorage.StartAsync(Engine.Sqlite, cluster);
+        await using var locked = TestStorage.Open(Engine.Sqlite, $"{storage.ConnectionString};Default Timeout=1");
+        await locked.Migrator.MigrateAsync();
+        await using (var other = await storage.ConnectAsync())
+        {
+            await using var transaction = ((SqliteConnection)other).BeginTransaction(deferred: false);
+
+            // The writer drops a connection that failed, and so must open another one.
+            await Assert.ThrowsAsync<StorageUnavailableException>(() => locked.AddAsync(Some.Order()));
+        }
+
+        File.Delete(PathOf(storage));
+
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => locked.AddAsync(Some.Order()));
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => locked.Orders.FindAsync(Guid.NewGuid()));
+        Assert.False(File.Exists(PathOf(storage)));
+    }
+
+    private static string PathOf(TestStorage storage) => new SqliteConnectionStringBuilder(storage.ConnectionString).DataSource;
+
+    private static async Task<TestStorage> ReopenAsync(TestStorage storage)
+    {
+        // Everything into the file itself, so that nothing hides in the log.
+        await storage.ExecuteAsync("pragma wal_checkpoint(truncate)");
+        var again = TestStorage.Open(Engine.Sqlite, storage.ConnectionString);
+        await again.Migrator.MigrateAsync();
+        return again;
+    }
+}
