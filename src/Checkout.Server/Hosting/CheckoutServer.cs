@@ -47,7 +47,7 @@ public static class CheckoutServer
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = RawBody.UsualLimit;
+            ConnectionLimits.Set(kestrel.Limits);
         });
         AddServices(builder.Services, settings, payPalUrl);
         configure?.Invoke(builder);

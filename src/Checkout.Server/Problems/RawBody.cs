@@ -9,6 +9,9 @@ internal static class RawBody
     /// <summary>What the webhook takes, in bytes.</summary>
     public const int WebhookLimit = 256 * 1024;
 
+    /// <summary>What is made ready before anything came: a length that was only claimed must not cost its bytes.</summary>
+    private const int FirstBuffer = 4 * 1024;
+
     /// <summary>Reads the body.</summary>
     /// <exception cref="BadHttpRequestException">413 when it is larger than the limit.</exception>
     public static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpRequest request, int limit, CancellationToken cancellationToken)
@@ -18,7 +21,7 @@ internal static class RawBody
             throw TooLarge();
         }
 
-        var buffer = new byte[request.ContentLength is > 0 and var length ? (int)length : 4096];
+        var buffer = new byte[request.ContentLength is > 0 and < FirstBuffer and var length ? (int)length : FirstBuffer];
         var read = 0;
         while (true)
         {
@@ -36,7 +39,7 @@ internal static class RawBody
 
             if (read == buffer.Length)
             {
-                Array.Resize(ref buffer, Math.Min(buffer.Length * 2, limit + 1));
+                Array.Resize(ref buffer, Math.Min(buffer.Length * 2, (int)(request.ContentLength ?? limit + 1)));
             }
         }
     }
