@@ -16,6 +16,7 @@ using Checkout.Server.Visitors;
 using Checkout.Server.Webhooks;
 using Checkout.Server.Wire;
 using Checkout.Storage;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.FileProviders;
 
 namespace Checkout.Server.Hosting;
@@ -49,6 +50,7 @@ public static class CheckoutServer
             kestrel.AddServerHeader = false;
             ConnectionLimits.Set(kestrel.Limits);
         });
+        builder.Services.Configure<SocketTransportOptions>(ConnectionLimits.Set);
         AddServices(builder.Services, settings, payPalUrl);
         configure?.Invoke(builder);
 

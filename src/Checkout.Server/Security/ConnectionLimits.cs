@@ -1,5 +1,6 @@
 using Checkout.Server.Problems;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace Checkout.Server.Security;
 
@@ -31,6 +32,10 @@ internal static class ConnectionLimits
     /// largest webhook has arrived after 32 seconds, or never.</summary>
     private static readonly MinDataRate Slowest = new(bytesPerSecond: 8 * 1024, gracePeriod: TimeSpan.FromSeconds(5));
 
+    /// <summary>Bytes that the system keeps for a client that does not read. Left to itself it keeps megabytes, and whoever fills them is
+    /// not slow before they are full.</summary>
+    private const int SendBuffer = 64 * 1024;
+
     /// <summary>Sets them.</summary>
     public static void Set(KestrelServerLimits limits)
     {
@@ -48,4 +53,12 @@ internal static class ConnectionLimits
         limits.MaxRequestBufferSize = RawBody.UsualLimit;
         limits.MaxResponseBufferSize = RawBody.UsualLimit;
     }
+
+    /// <summary>Sets what the system is asked for. A connection has it from the socket that it came to.</summary>
+    public static void Set(SocketTransportOptions sockets) => sockets.CreateBoundListenSocket = place =>
+    {
+        var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(place);
+        socket.SendBufferSize = SendBuffer;
+        return socket;
+    };
 }
