@@ -24,6 +24,9 @@ public sealed class FuzzingEveryEndpoint(PostgreSqlCluster cluster)
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long an answer to garbage may take before the garbage ends.</summary>
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(250);
+
     [Theory]
     [InlineData("SQLite")]
     [InlineData("PostgreSQL")]
@@ -58,7 +61,7 @@ public sealed class FuzzingEveryEndpoint(PostgreSqlCluster cluster)
         // Who is only ever refused is not tested; no forgery is taken.
         Assert.All(operations, operation => Assert.Equal(
             operation.Name != "webhook", seen.Keys.Any(one => one.Item1 == operation.Name && one.Item2 is 200 or 201 or 202)));
-        Assert.DoesNotContain(" ERR ", shop.Program.Console, StringComparison.Ordinal);
+        AssertNoErrorLogged(shop.Program.Console);
         await AssertSellsAsync(shop, payPal);
     }
 
@@ -92,14 +95,23 @@ public sealed class FuzzingEveryEndpoint(PostgreSqlCluster cluster)
         try
         {
             await client.SendAsync(request.Bytes);
-            if (!request.IsHttp)
+            if (request.Leaves)
             {
                 client.FinishSending();
+            }
+            else if (request.Operation is null)
+            {
+                await client.ReadToEndAsync(Glance);
             }
         }
         catch (SocketException)
         {
             // Refused before the end: the answer is there, or was lost with the rest.
+        }
+        catch (OperationCanceledException)
+        {
+            // Garbage that waits for more, which never comes.
+            client.FinishSending();
         }
 
         await client.ReadToEndAsync(Patience);
@@ -130,6 +142,12 @@ public sealed class FuzzingEveryEndpoint(PostgreSqlCluster cluster)
             return events.GetArrayLength() > 0 ? events[0].GetProperty("id").GetString() : null;
         }));
         return new HostilePlace(cookies.GetCookieHeader(shop.Url), Shop.AdminKey, ids, payPal.Url);
+    }
+
+    private static void AssertNoErrorLogged(string console)
+    {
+        var first = console.IndexOf(" ERR ", StringComparison.Ordinal);
+        Assert.True(first < 0, console[Math.Max(0, first)..Math.Min(console.Length, Math.Max(0, first) + 4000)]);
     }
 
     private static async Task AssertSellsAsync(Shop shop, SimulatedPayPal payPal)

@@ -60,6 +60,20 @@ public sealed class SendingTooMuch(Shop shop) : IClassFixture<Shop>
     }
 
     [Theory]
+    [InlineData("/api/quotes")]
+    [InlineData("/api/orders")]
+    [InlineData("/api/webhooks/paypal")]
+    public async Task A_part_longer_than_any_number_is_refused_as_malformed(string path)
+    {
+        using var client = await RawClient.ConnectAsync(shop.Url);
+
+        await client.SendAsync(Head(path) + "Transfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFF\r\n{}\r\n");
+
+        Assert.StartsWith("HTTP/1.1 400 ", await client.ReadToEndAsync(), StringComparison.Ordinal);
+        Assert.Contains("\"issue\":\"INVALID_REQUEST\"", client.Heard, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(431, 1, 17 * Kilobyte)]
     [InlineData(431, 4, 5 * Kilobyte)]
     [InlineData(431, 70, 1)]

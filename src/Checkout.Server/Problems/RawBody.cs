@@ -13,7 +13,7 @@ internal static class RawBody
     private const int FirstBuffer = 4 * 1024;
 
     /// <summary>Reads the body.</summary>
-    /// <exception cref="BadHttpRequestException">413 when it is larger than the limit.</exception>
+    /// <exception cref="BadHttpRequestException">413 when it is larger than the limit, 400 when it breaks off.</exception>
     public static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpRequest request, int limit, CancellationToken cancellationToken)
     {
         if (request.ContentLength > limit)
@@ -25,7 +25,7 @@ internal static class RawBody
         var read = 0;
         while (true)
         {
-            var count = await request.Body.ReadAsync(buffer.AsMemory(read), cancellationToken);
+            var count = await ReadAsync(request.Body, buffer.AsMemory(read), cancellationToken);
             read += count;
             if (count == 0 || read == request.ContentLength)
             {
@@ -41,6 +41,20 @@ internal static class RawBody
             {
                 Array.Resize(ref buffer, Math.Min(buffer.Length * 2, (int)(request.ContentLength ?? limit + 1)));
             }
+        }
+    }
+
+    /// <summary>Kestrel says most of what is wrong with a body as a bad request, but not all: a chunk longer than any number, for
+    /// one.</summary>
+    private static async ValueTask<int> ReadAsync(Stream body, Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await body.ReadAsync(buffer, cancellationToken);
+        }
+        catch (IOException broken) when (broken is not BadHttpRequestException)
+        {
+            throw new BadHttpRequestException("The body breaks off.", StatusCodes.Status400BadRequest, broken);
         }
     }
 

@@ -7,7 +7,8 @@ namespace Checkout.EndToEndTests.Fuzzing;
 /// <param name="Bytes">What is sent.</param>
 /// <param name="IsHttp">Whether a server has to understand them as a request; it may refuse the rest without a word of JSON.</param>
 /// <param name="HasNoBodyBack">Whether the answer has none whatever it is: HEAD.</param>
-internal sealed record HostileRequest(string? Operation, byte[] Bytes, bool IsHttp, bool HasNoBodyBack)
+/// <param name="Leaves">Whether the sender hangs up at once, and may be left without an answer.</param>
+internal sealed record HostileRequest(string? Operation, byte[] Bytes, bool IsHttp, bool HasNoBodyBack, bool Leaves)
 {
     /// <summary>The beginning, for the message of a test that fails.</summary>
     public override string ToString() => $"{Operation}: {Encoding.Latin1.GetString(Bytes.AsSpan(0, Math.Min(Bytes.Length, 1500)))}";
@@ -61,7 +62,7 @@ internal sealed class HostileRequests(int seed, IReadOnlyList<Operation> operati
     {
         if (random.Next(20) == 0)
         {
-            return new HostileRequest(null, Garbage.Of(random), IsHttp: false, HasNoBodyBack: true);
+            return new HostileRequest(null, Garbage.Of(random), IsHttp: false, HasNoBodyBack: true, Leaves: false);
         }
 
         var operation = operations[random.Next(operations.Count)];
@@ -80,7 +81,7 @@ internal sealed class HostileRequests(int seed, IReadOnlyList<Operation> operati
 
         var isHttp = !target.Contains("%00", StringComparison.Ordinal) && !head.Exists(line => line.Contains('\u00FF')) && target.Length < 3000
             && method != "TRACE";
-        return new HostileRequest(operation.Name, Framed(head, body), isHttp, method == "HEAD");
+        return new HostileRequest(operation.Name, Framed(head, body), isHttp, method == "HEAD", random.Next(25) == 0);
     }
 
     private string Target(Operation operation)

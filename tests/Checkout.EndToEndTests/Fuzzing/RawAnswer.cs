@@ -46,7 +46,7 @@ internal sealed class RawAnswer
         var isWordless = body.Length == 0 && (!request.IsHttp || request.HasNoBodyBack);
         if (Status == 0)
         {
-            return request.IsHttp ? "no answer" : null;
+            return request is { IsHttp: true, Leaves: false } ? "no answer" : null;
         }
 
         if (Status >= 500 && !(Status == 505 && isWordless && !request.IsHttp))
