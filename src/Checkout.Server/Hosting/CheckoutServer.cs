@@ -16,6 +16,7 @@ using Checkout.Server.Visitors;
 using Checkout.Server.Webhooks;
 using Checkout.Server.Wire;
 using Checkout.Storage;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.FileProviders;
 
 namespace Checkout.Server.Hosting;
@@ -47,8 +48,9 @@ public static class CheckoutServer
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = RawBody.UsualLimit;
+            ConnectionLimits.Set(kestrel.Limits);
         });
+        builder.Services.Configure<SocketTransportOptions>(ConnectionLimits.Set);
         AddServices(builder.Services, settings, payPalUrl);
         configure?.Invoke(builder);
 

@@ -16,9 +16,9 @@ internal sealed class AdminKey(ServerSettings settings) : IEndpointFilter, IDisp
     private readonly byte[]? hash = settings.AdminKey is { } key ? SHA256.HashData(Encoding.UTF8.GetBytes(key)) : null;
 
     /// <summary>Counts wrong keys only: the merchant's own programs are never slowed down.</summary>
-    private readonly PartitionedRateLimiter<HttpContext> wrongKeys = PartitionedRateLimiter.Create<HttpContext, string>(context =>
+    private readonly PartitionedRateLimiter<HttpContext> wrongKeys = PartitionedRateLimiter.Create<HttpContext, int>(context =>
         RateLimitPartition.GetFixedWindowLimiter(
-            RateLimits.BucketOf(context), _ => new() { PermitLimit = RateLimits.WrongKeys, Window = TimeSpan.FromMinutes(1) }));
+            RateLimits.CountOf(context), _ => new() { PermitLimit = RateLimits.WrongKeys, Window = RateLimits.Window }));
 
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
@@ -41,8 +41,7 @@ internal sealed class AdminKey(ServerSettings settings) : IEndpointFilter, IDisp
         using var lease = wrongKeys.AttemptAcquire(http);
         if (!lease.IsAcquired)
         {
-            http.Response.Headers.RetryAfter = "60";
-            return Problem.Of(429, "RATE_LIMIT_REACHED", "Too many wrong keys came from this address. Wait a minute, then try again.");
+            return RateLimits.Refuse(http, lease, "wrong keys");
         }
 
         http.Response.Headers.WWWAuthenticate = "Bearer";

@@ -26,10 +26,23 @@ public sealed record CartLineRequest(string? Id = null, string? Sku = null, Json
 
     private CartLine ToLine() => new(Sku ?? Id, Quantity.ValueKind switch
     {
-        JsonValueKind.String => Quantity.GetString(),
-        JsonValueKind.Undefined or JsonValueKind.Null => null,
-        _ => Quantity.GetRawText(),
+        JsonValueKind.String => TextOfQuantity(),
+        JsonValueKind.Number => Quantity.GetRawText(),
+        _ => null,
     });
+
+    private string? TextOfQuantity()
+    {
+        try
+        {
+            return Quantity.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair, or bytes that are no UTF-8: the text of no number.
+            return null;
+        }
+    }
 }
 
 /// <summary>What a cart costs.</summary>

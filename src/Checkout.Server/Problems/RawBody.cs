@@ -9,8 +9,11 @@ internal static class RawBody
     /// <summary>What the webhook takes, in bytes.</summary>
     public const int WebhookLimit = 256 * 1024;
 
+    /// <summary>What is made ready before anything came: a length that was only claimed must not cost its bytes.</summary>
+    private const int FirstBuffer = 4 * 1024;
+
     /// <summary>Reads the body.</summary>
-    /// <exception cref="BadHttpRequestException">413 when it is larger than the limit.</exception>
+    /// <exception cref="BadHttpRequestException">413 when it is larger than the limit, 400 when it breaks off.</exception>
     public static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpRequest request, int limit, CancellationToken cancellationToken)
     {
         if (request.ContentLength > limit)
@@ -18,11 +21,11 @@ internal static class RawBody
             throw TooLarge();
         }
 
-        var buffer = new byte[request.ContentLength is > 0 and var length ? (int)length : 4096];
+        var buffer = new byte[request.ContentLength is > 0 and < FirstBuffer and var length ? (int)length : FirstBuffer];
         var read = 0;
         while (true)
         {
-            var count = await request.Body.ReadAsync(buffer.AsMemory(read), cancellationToken);
+            var count = await ReadAsync(request.Body, buffer.AsMemory(read), cancellationToken);
             read += count;
             if (count == 0 || read == request.ContentLength)
             {
@@ -36,8 +39,22 @@ internal static class RawBody
 
             if (read == buffer.Length)
             {
-                Array.Resize(ref buffer, Math.Min(buffer.Length * 2, limit + 1));
+                Array.Resize(ref buffer, Math.Min(buffer.Length * 2, (int)(request.ContentLength ?? limit + 1)));
             }
+        }
+    }
+
+    /// <summary>Kestrel says most of what is wrong with a body as a bad request, but not all: a chunk longer than any number, for
+    /// one.</summary>
+    private static async ValueTask<int> ReadAsync(Stream body, Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await body.ReadAsync(buffer, cancellationToken);
+        }
+        catch (IOException broken) when (broken is not BadHttpRequestException)
+        {
+            throw new BadHttpRequestException("The body breaks off.", StatusCodes.Status400BadRequest, broken);
         }
     }
 

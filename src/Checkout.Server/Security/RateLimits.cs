@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Checkout.Server.Problems;
 using Checkout.Server.Settings;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Checkout.Server.Security;
 
@@ -19,7 +19,15 @@ internal static class RateLimits
     /// <summary>How many wrong admin keys one address may try in a minute.</summary>
     public const int WrongKeys = 10;
 
-    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+    /// <summary>Counts of each kind that are kept at once. Addresses share them by a hash that nobody outside can compute, so that who has
+    /// endless addresses neither fills the memory nor chooses whom to shut out.</summary>
+    public const int MostCounts = 65_536;
+
+    /// <summary>A /64 of IPv6; an address of IPv4 has fewer, and is counted whole.</summary>
+    private const int NetworkBytes = 8;
+
+    /// <summary>What a count is of: requests in a minute.</summary>
+    public static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     public static IServiceCollection AddRateLimits(this IServiceCollection services, ServerSettings settings) =>
         services.AddRateLimiter(options =>
@@ -27,42 +35,38 @@ internal static class RateLimits
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             options.AddPolicy(Writes, context => Partition(context, settings.RateLimit));
             options.AddPolicy(Captures, context => Partition(context, settings.RateLimit));
-            options.OnRejected = async (rejected, cancellationToken) =>
-            {
-                var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var retryAfter) ? retryAfter : Window;
-                await RefuseAsync(rejected.HttpContext, wait);
-            };
+            options.OnRejected = async (rejected, _) =>
+                await Refuse(rejected.HttpContext, rejected.Lease, "requests").ExecuteAsync(rejected.HttpContext);
         });
 
     /// <summary>The answer to who comes too often.</summary>
-    public static Task RefuseAsync(HttpContext context, TimeSpan wait)
+    public static ProblemHttpResult Refuse(HttpContext context, RateLimitLease lease, string what)
     {
+        var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var retryAfter) ? retryAfter : Window;
         context.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-        var problem = Problem.Of(
+        return Problem.Of(
             StatusCodes.Status429TooManyRequests, "RATE_LIMIT_REACHED",
-            "Too many requests came from this address. Wait a moment, then try again.");
-        return problem.ExecuteAsync(context);
+            $"Too many {what} came from this address. Wait as long as Retry-After says, then try again.");
     }
 
-    /// <summary>The bucket that an address counts into: itself, or its /64, which is what one household has of IPv6.</summary>
-    public static string BucketOf(HttpContext context)
+    /// <summary>The count that an address goes into.</summary>
+    public static int CountOf(HttpContext context) => CountOf(context.Connection.RemoteIpAddress);
+
+    /// <summary>The count that an address goes into: its own, or that of its /64, which is what one household has of IPv6.</summary>
+    public static int CountOf(IPAddress? address)
     {
-        if (context.Connection.RemoteIpAddress is not { } address)
+        if (address is null)
         {
-            return "";
+            return 0;
         }
 
-        if (address.IsIPv4MappedToIPv6)
-        {
-            address = address.MapToIPv4();
-        }
-
-        return address.AddressFamily == AddressFamily.InterNetworkV6
-            ? new IPAddress([.. address.GetAddressBytes()[..8], .. new byte[8]]).ToString()
-            : address.ToString();
+        var bytes = (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).GetAddressBytes();
+        var hash = new HashCode();
+        hash.AddBytes(bytes.AsSpan(0, Math.Min(bytes.Length, NetworkBytes)));
+        return (int)((uint)hash.ToHashCode() % MostCounts);
     }
 
-    private static RateLimitPartition<string> Partition(HttpContext context, int limit) => limit == 0
-        ? RateLimitPartition.GetNoLimiter("")
-        : RateLimitPartition.GetFixedWindowLimiter(BucketOf(context), _ => new() { PermitLimit = limit, Window = Window });
+    private static RateLimitPartition<int> Partition(HttpContext context, int limit) => limit == 0
+        ? RateLimitPartition.GetNoLimiter(0)
+        : RateLimitPartition.GetFixedWindowLimiter(CountOf(context), _ => new() { PermitLimit = limit, Window = Window });
 }

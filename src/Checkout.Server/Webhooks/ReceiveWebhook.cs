@@ -41,6 +41,8 @@ internal static partial class ReceiveWebhook
                 503, "WEBHOOK_ID_UNKNOWN", $"The shop does not know its webhook's id yet: set {SettingName.PayPalWebhookId}.");
         }
 
+        // Read before it is counted: a body that comes slowly must not keep others from being verified.
+        var body = await RawBody.ReadAsync(context.Request, RawBody.WebhookLimit, cancellationToken);
         if (!needs.Gate.TryEnter())
         {
             return Problem.Of(503, "WEBHOOKS_BUSY", "Too many webhooks are being verified. Send it again later.");
@@ -48,7 +50,6 @@ internal static partial class ReceiveWebhook
 
         try
         {
-            var body = await RawBody.ReadAsync(context.Request, RawBody.WebhookLimit, cancellationToken);
             var verification = await needs.Verifier.VerifyAsync(context.Request.Headers, body, needs.Ids.Current, cancellationToken);
             var reason = verification.Reason.ToString();
             switch (verification.Outcome)

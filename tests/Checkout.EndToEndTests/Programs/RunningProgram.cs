@@ -51,6 +51,16 @@ internal sealed class RunningProgram : IAsyncDisposable
         }
     }
 
+    /// <summary>Bytes of memory that it has in use.</summary>
+    public long Memory
+    {
+        get
+        {
+            process.Refresh();
+            return process.WorkingSet64;
+        }
+    }
+
     public static RunningProgram Start(
         string project, string folder, IReadOnlyDictionary<string, string> settings, params string[] arguments) =>
         StartWithin([], project, folder, settings, arguments);

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Checkout.Tests.Server;
 
 public sealed class ProtectingTheShopper
@@ -154,5 +156,46 @@ public sealed class ProtectingTheShopper
             "http://simulator/sdk/js?client-id=simulator-client-id&currency=USD&components=buttons&intent=capture&merchant-id=SMMERCHANT222",
             config["sdk_url"]);
         Assert.DoesNotContain(Shop.ClientSecret, config.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("GET", "/api/config")]
+    [InlineData("GET", "/api/products")]
+    [InlineData("POST", "/api/orders")]
+    [InlineData("OPTIONS", "/api/orders")]
+    [InlineData("OPTIONS", "/api/admin/orders")]
+    [InlineData("GET", "/")]
+    public async Task No_other_site_is_let_in_whatever_it_asks(string method, string path)
+    {
+        await using var shop = await Shop.OpenAsync(Plain);
+        foreach (var origin in new[] { "https://evil.example", "http://localhost", "null" })
+        {
+            var answer = await shop.Browser.SendAsync(
+                new HttpMethod(method), path, method == "POST" ? Browser.Cart() : null,
+                ("Origin", origin), ("Access-Control-Request-Method", "POST"), ("Access-Control-Request-Headers", "content-type"));
+
+            Assert.DoesNotContain(answer.Headers, header => header.Key.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase));
+            Assert.True(method != "OPTIONS" || answer.Status == 405, $"{answer}");
+        }
+    }
+
+    [Fact]
+    public async Task The_host_that_a_request_names_is_nowhere_in_what_the_shop_says()
+    {
+        await using var shop = await Shop.OpenAsync(Plain);
+        foreach (var path in new[] { "/", "/api/config", "/api/products", "/api/nothing", "/swagger", "/swagger/v1/swagger.json" })
+        {
+            AssertUnmoved(await shop.Browser.SendAsync(HttpMethod.Get, path, headers: [("Host", "evil.example")]));
+        }
+
+        var placed = await shop.Browser.SendAsync(HttpMethod.Post, "/api/orders", Browser.Cart(), ("Host", "evil.example"));
+
+        Assert.Equal(201, placed.Status);
+        AssertUnmoved(placed);
+        var toPayPal = Encoding.UTF8.GetString(shop.ToPayPal.Sent.Last(sent => sent.Path == "/v2/checkout/orders").Body);
+        Assert.Contains("http://localhost/?paypal=return", toPayPal, StringComparison.Ordinal);
+        Assert.DoesNotContain("evil", toPayPal, StringComparison.Ordinal);
+
+        static void AssertUnmoved(Reply reply) => Assert.DoesNotContain("evil", $"{reply.Headers}{reply}", StringComparison.Ordinal);
     }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using Checkout.PayPal;
 using Checkout.PayPal.Orders;
 using Checkout.Server.Settings;
@@ -34,6 +35,8 @@ internal sealed record ShopPlan
 
     public int RateLimit { get; init; }
 
+    public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
+
     public TimeSpan? CaptureAfter { get; init; } = TimeSpan.FromSeconds(30);
 
     public bool RestocksOnRefund { get; init; }
@@ -64,6 +67,7 @@ internal sealed record ShopPlan
             CatalogPath = CatalogPath ?? usual.CatalogPath,
             AdminKey = AdminKey,
             RateLimit = RateLimit,
+            TrustedProxies = TrustedProxies,
             CaptureAfter = CaptureAfter,
             RestocksOnRefund = RestocksOnRefund,
             Swagger = Swagger,

@@ -1,0 +1,164 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json;
+using Checkout.EndToEndTests.Fuzzing;
+using Checkout.EndToEndTests.Programs;
+using Checkout.Tests;
+
+namespace Checkout.EndToEndTests;
+
+/// <summary>Whatever comes over the socket, to whichever operation of the interface's own document: no failure of the server, every refusal
+/// in PayPal's shape, nothing of the inside in any answer, memory bounded; and the shop still sells.</summary>
+public sealed class FuzzingEveryEndpoint(PostgreSqlCluster cluster)
+{
+    private const int Seed = 20_261_121;
+    private const int Senders = 4;
+    private const int RequestsBefore = 1_000;
+    private const int Requests = 4_000;
+
+    /// <summary>By how much memory may grow over all requests but the first, in bytes. A leak of a body each would be more.</summary>
+    private const long MostGrowth = 192L * 1024 * 1024;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long an answer to garbage may take before the garbage ends.</summary>
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(250);
+
+    [Theory]
+    [InlineData("SQLite")]
+    [InlineData("PostgreSQL")]
+    public async Task No_request_makes_it_fail_leak_or_stop_selling(string database)
+    {
+        await using var simulator = await LoneSimulator.StartAsync();
+        var payPal = simulator.PayPal;
+        var settings = new List<(string, string)> { ("PAYPAL_SIMULATOR_URL", simulator.Url.ToString()) };
+        if (database == "PostgreSQL")
+        {
+            settings.Add(("CHECKOUT_DATABASE", await cluster.NewDatabaseAsync()));
+        }
+
+        await using var shop = await Shop.OpenAsync(null, [.. settings]);
+        var operations = await Operation.AllAsync(shop.Url);
+        var place = await PlaceAsync(shop, payPal);
+        var seen = new ConcurrentDictionary<(string, int), int>();
+
+        await SendAllAsync(shop.Url, new HostileRequests(Seed, operations, place), RequestsBefore, seen);
+        var before = shop.Program.Memory;
+        await SendAllAsync(shop.Url, new HostileRequests(Seed + 1, operations, place), Requests, seen);
+        var after = shop.Program.Memory;
+
+        Report($"{database}, seed {Seed}: {seen.Values.Sum()} requests, memory {before / 1048576} MB, then {after / 1048576} MB.");
+        foreach (var of in seen.GroupBy(one => one.Key.Item1, StringComparer.Ordinal).OrderBy(of => of.Key, StringComparer.Ordinal))
+        {
+            Report($"  {of.Key}: {string.Join(", ", of.OrderBy(one => one.Key.Item2).Select(one => $"{one.Value} x {one.Key.Item2}"))}");
+        }
+
+        Assert.InRange(after - before, long.MinValue, MostGrowth);
+
+        // Who is only ever refused is not tested; no forgery is taken.
+        Assert.All(operations, operation => Assert.Equal(
+            operation.Name != "webhook", seen.Keys.Any(one => one.Item1 == operation.Name && one.Item2 is 200 or 201 or 202)));
+        AssertNoErrorLogged(shop.Program.Console);
+        await AssertSellsAsync(shop, payPal);
+    }
+
+    private static void Report(string line) => TestContext.Current.TestOutputHelper?.WriteLine(line);
+
+    private static async Task SendAllAsync(
+        Uri shop, HostileRequests requests, int count, ConcurrentDictionary<(string, int), int> seen)
+    {
+        var faults = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
+        var all = new ConcurrentQueue<HostileRequest>(Enumerable.Range(0, count).Select(_ => requests.Next()));
+        await Task.WhenAll(Enumerable.Range(0, Senders).Select(async _ =>
+        {
+            while (all.TryDequeue(out var request))
+            {
+                var answer = await SendAsync(shop, request);
+                if (answer.Fault(request) is { } fault)
+                {
+                    // One of a kind is enough to read.
+                    faults.TryAdd($"{fault} ({answer.Status}, {request.Operation})", $"{request}\n----\n{answer}");
+                }
+
+                seen.AddOrUpdate((request.Operation ?? "garbage", answer.Status), 1, (_, times) => times + 1);
+            }
+        }));
+        Assert.True(faults.IsEmpty, string.Join("\n====\n", faults.Select(fault => $"{fault.Key}\n{fault.Value}")));
+    }
+
+    private static async Task<RawAnswer> SendAsync(Uri shop, HostileRequest request)
+    {
+        using var client = await RawClient.ConnectAsync(shop);
+        try
+        {
+            await client.SendAsync(request.Bytes);
+            if (request.Leaves)
+            {
+                client.FinishSending();
+            }
+            else if (request.Operation is null)
+            {
+                await client.ReadToEndAsync(Glance);
+            }
+        }
+        catch (SocketException)
+        {
+            // Refused before the end: the answer is there, or was lost with the rest.
+        }
+        catch (OperationCanceledException)
+        {
+            // Garbage that waits for more, which never comes.
+            client.FinishSending();
+        }
+
+        await client.ReadToEndAsync(Patience);
+        return new RawAnswer(client.HeardBytes);
+    }
+
+    /// <summary>A visitor with an order in each state that an endpoint may find it in.</summary>
+    private static async Task<HostilePlace> PlaceAsync(Shop shop, SimulatedPayPal payPal)
+    {
+        var cookies = new CookieContainer();
+        using var http = new HttpClient(new HttpClientHandler { CookieContainer = cookies }) { BaseAddress = shop.Url };
+        var ids = new List<string>();
+        for (var i = 0; i < 3; i++)
+        {
+            using var created = await http.PostAsJsonAsync("/api/orders", new { cart = new[] { new { id = "EBOOK-SLOW-COFFEE", quantity = 1 } } });
+            ids.Add((await created.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!);
+        }
+
+        await payPal.ApproveAsync(ids[1]);
+        await payPal.ApproveAsync(ids[2]);
+        using var captured = await http.PostAsync($"/api/orders/{ids[2]}/capture", null);
+        Assert.Equal(HttpStatusCode.Created, captured.StatusCode);
+
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Shop.AdminKey);
+        ids.Add(await Effect.AwaitAsync("a webhook was stored", async () =>
+        {
+            var events = (await http.GetFromJsonAsync<JsonElement>("/api/admin/webhook-events")).GetProperty("items");
+            return events.GetArrayLength() > 0 ? events[0].GetProperty("id").GetString() : null;
+        }));
+        return new HostilePlace(cookies.GetCookieHeader(shop.Url), Shop.AdminKey, ids, payPal.Url);
+    }
+
+    private static void AssertNoErrorLogged(string console)
+    {
+        var first = console.IndexOf(" ERR ", StringComparison.Ordinal);
+        Assert.True(first < 0, console[Math.Max(0, first)..Math.Min(console.Length, Math.Max(0, first) + 4000)]);
+    }
+
+    private static async Task AssertSellsAsync(Shop shop, SimulatedPayPal payPal)
+    {
+        using var customer = new Customer(shop.Url);
+        var order = await customer.OrderAsync("EBOOK-SLOW-COFFEE");
+        await payPal.ApproveAsync(order);
+        var captured = await customer.CaptureAsync(order);
+
+        Assert.Equal(HttpStatusCode.Created, captured.Status);
+        await shop.Merchant.SeesAsync(order, "COMPLETED");
+        await shop.Merchant.AgreesWithAsync(payPal);
+    }
+}

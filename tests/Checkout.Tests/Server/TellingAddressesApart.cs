@@ -1,0 +1,121 @@
+using System.Net;
+using System.Text;
+using Checkout.Server.Security;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.TestHost;
+
+namespace Checkout.Tests.Server;
+
+/// <summary>Whose requests are counted together, and whom a proxy may speak for.</summary>
+public sealed class TellingAddressesApart
+{
+    private static readonly ShopPlan OneEach = new() { RateLimit = 1, WebhookIds = ["WH-1"] };
+
+    private static readonly ShopPlan BehindProxies = OneEach with
+    {
+        TrustedProxies = [IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("192.0.2.7/32"), IPNetwork.Parse("2001:db8:ff::/48")],
+    };
+
+    [Theory]
+    [InlineData("198.51.100.7", "198.51.100.7", true)]
+    [InlineData("198.51.100.7", "::ffff:198.51.100.7", true)]
+    [InlineData("198.51.100.7", "198.51.100.8", false)]
+    [InlineData("2001:db8:1:2::1", "2001:db8:1:2:ffff:ffff:ffff:ffff", true)]
+    [InlineData("2001:db8:1:2::1", "2001:db8:1:3::1", false)]
+    [InlineData("::1", "127.0.0.1", false)]
+    public async Task An_address_is_counted_by_itself_and_one_of_IPv6_with_its_household(string first, string second, bool together)
+    {
+        await using var shop = await Shop.OpenAsync(OneEach);
+
+        Assert.Equal(200, (await QuoteAsync(shop, first)).Response.StatusCode);
+        Assert.Equal(together ? 429 : 200, (await QuoteAsync(shop, second)).Response.StatusCode);
+    }
+
+    [Fact]
+    public void Who_has_endless_addresses_has_no_endless_counts()
+    {
+        var random = new Random(11);
+        var address = new byte[16];
+        var counts = new HashSet<int>();
+        for (var i = 0; i < 1_000_000; i++)
+        {
+            random.NextBytes(address);
+            counts.Add(RateLimits.CountOf(new IPAddress(address)));
+        }
+
+        Assert.All(counts, count => Assert.InRange(count, 0, RateLimits.MostCounts - 1));
+        Assert.InRange(counts.Count, RateLimits.MostCounts * 99 / 100, RateLimits.MostCounts);
+    }
+
+    [Theory]
+    [InlineData("10.1.2.3", "203.0.113.9", "203.0.113.9")]
+    [InlineData("10.1.2.3", "6.6.6.6, 203.0.113.9", "203.0.113.9")]
+    [InlineData("10.1.2.3", "203.0.113.9, 10.9.9.9, 192.0.2.7", "203.0.113.9")]
+    [InlineData("10.1.2.3", "10.6.6.6, 203.0.113.9, 10.9.9.9", "203.0.113.9")]
+    [InlineData("192.0.2.7", "203.0.113.9", "203.0.113.9")]
+    [InlineData("::ffff:10.1.2.3", "203.0.113.9", "203.0.113.9")]
+    [InlineData("10.1.2.3", "203.0.113.9:4711", "203.0.113.9")]
+    [InlineData("2001:db8:ff::1", "2001:db8:1:2::5", "2001:db8:1:2::5")]
+    [InlineData("2001:db8:ff::1", "[2001:db8:1:2::5]:4711", "2001:db8:1:2::5")]
+    [InlineData("10.1.2.3", "unknown", "10.1.2.3")]
+    [InlineData("10.1.2.3", "203.0.113.9, <script>", "10.1.2.3")]
+    [InlineData("10.1.2.3", "999.999.999.999", "10.1.2.3")]
+    [InlineData("10.1.2.3", ",,, ,", "10.1.2.3")]
+    [InlineData("192.0.2.8", "203.0.113.9", "192.0.2.8")]
+    [InlineData("203.0.113.50", "10.1.2.3", "203.0.113.50")]
+    [InlineData("2001:db8:fe::1", "203.0.113.9", "2001:db8:fe::1")]
+    public async Task Only_a_trusted_proxy_says_for_whom_it_asks_and_only_as_far_as_it_is_trusted(
+        string from, string forwarded, string counted)
+    {
+        await using var shop = await Shop.OpenAsync(BehindProxies);
+
+        Assert.Equal(200, (await QuoteAsync(shop, from, ("X-Forwarded-For", forwarded))).Response.StatusCode);
+
+        Assert.Equal(429, (await QuoteAsync(shop, counted)).Response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Without_trusted_proxies_nobody_says_so()
+    {
+        await using var shop = await Shop.OpenAsync(OneEach);
+
+        Assert.Equal(200, (await QuoteAsync(shop, "127.0.0.1", ("X-Forwarded-For", "203.0.113.9"))).Response.StatusCode);
+        Assert.Equal(429, (await QuoteAsync(shop, "127.0.0.1", ("X-Forwarded-For", "203.0.113.10"))).Response.StatusCode);
+        Assert.Equal(200, (await QuoteAsync(shop, "203.0.113.9")).Response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Not_even_a_trusted_proxy_says_where_the_shop_is_or_that_it_is_https()
+    {
+        await using var shop = await Shop.OpenAsync(BehindProxies with { RateLimit = 0 });
+
+        var placed = await SendAsync(shop, "10.1.2.3", "/api/orders",
+            ("X-Forwarded-Proto", "https"), ("X-Forwarded-Host", "evil.example"), ("X-Forwarded-Prefix", "/evil"),
+            ("Forwarded", "for=6.6.6.6;host=evil.example;proto=https"), ("X-Original-URL", "/evil"));
+
+        Assert.Equal(201, placed.Response.StatusCode);
+        Assert.Matches("^checkout_visitor=[0-9a-f]{64}; max-age=604800; path=/; samesite=lax; httponly$", $"{placed.Response.Headers.SetCookie}");
+        Assert.StartsWith("/api/orders/", $"{placed.Response.Headers.Location}", StringComparison.Ordinal);
+        Assert.Equal("", $"{placed.Response.Headers.StrictTransportSecurity}");
+        Assert.All(shop.ToPayPal.Sent, sent => Assert.DoesNotContain("evil", Encoding.UTF8.GetString(sent.Body), StringComparison.Ordinal));
+    }
+
+    private static Task<HttpContext> QuoteAsync(Shop shop, string from, params (string Name, string Value)[] headers) =>
+        SendAsync(shop, from, "/api/quotes", headers);
+
+    /// <summary>Sends a cart from an address, which a request within this process has only when it is given one.</summary>
+    private static Task<HttpContext> SendAsync(Shop shop, string from, string path, params (string Name, string Value)[] headers) =>
+        ((TestServer)shop.Get<IServer>()).SendAsync(context =>
+        {
+            context.Connection.RemoteIpAddress = IPAddress.Parse(from);
+            context.Request.Method = HttpMethods.Post;
+            context.Request.Path = path;
+            context.Request.ContentType = "application/json";
+            context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(Browser.Cart()));
+            foreach (var (name, value) in headers)
+            {
+                context.Request.Headers[name] = value;
+            }
+        });
+}
