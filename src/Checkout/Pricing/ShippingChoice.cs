@@ -35,7 +35,7 @@ internal sealed class ShippingChoice(Catalog catalog, string currency, List<Cart
         }
 
         var countries = catalog.ShippingOptions.First(option => option.Id == chosen.Id).Countries;
-        ShipsTo = countries is null ? null : [.. countries.Select(CountryCode.Usual).Distinct().Order(StringComparer.Ordinal)];
+        ShipsTo = countries is null ? null : [.. countries.Order(StringComparer.Ordinal)];
         return chosen;
     }
 
@@ -51,7 +51,7 @@ internal sealed class ShippingChoice(Catalog catalog, string currency, List<Cart
 
     private bool IsCountry(string? text, out string? country)
     {
-        country = string.IsNullOrWhiteSpace(text) ? null : text.ToUpperInvariant();
+        country = string.IsNullOrWhiteSpace(text) ? null : CountryCode.Usual(text.ToUpperInvariant());
         if (country is null || CountryCode.IsValid(country))
         {
             return true;
