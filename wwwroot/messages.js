@@ -57,7 +57,7 @@ export const OVER = {
 
 export const CONFIRMING = { title: 'One moment', text: 'We are confirming your payment with PayPal.' };
 
-export const CALLING_OFF = { title: 'One moment', text: 'Your cart has changed, so we are calling this payment off.' };
+export const CALLING_OFF = { title: 'One moment', text: 'We are calling off what you approved at PayPal.' };
 
 export const CART_CHANGED = {
   title: 'Your cart changed while you were at PayPal',
@@ -65,8 +65,9 @@ export const CART_CHANGED = {
 };
 
 export const NOT_CALLED_OFF = {
-  title: 'Your cart changed, and the shop does not answer',
-  text: 'We could not call off what you approved at PayPal. Please reload this page before you pay again.',
+  title: 'The shop does not answer',
+  text: 'What you approved at PayPal is not what is in your cart, and we could not call it off. '
+    + 'Please reload this page before you pay again.',
 };
 
 /** While PayPal's window is open, and after it was closed without another address. */

@@ -152,15 +152,13 @@ export class Purchase {
     await this.approved(id);
   }
 
-  /** Approved, and not to be paid as it is. The server must know, or it would take the money without this page. */
+  /** Approved, and not to be paid as it is. The server must know, or it would take the money without this page. True when it does. */
   async #callOff(id, reason) {
-    const { notice } = this.#shop;
-    notice.show(messages.CALLING_OFF, 'info');
+    this.#shop.notice.show(messages.CALLING_OFF, 'info');
+    let told = reason;
     try {
       await callOff(id);
       this.#order.forget();
-      this.#outcome.hide();
-      notice.show(reason);
     } catch (thrown) {
       if (!(thrown instanceof Problem)) {
         throw thrown;
@@ -169,21 +167,26 @@ export class Purchase {
       if (thrown.isRefusal) {
         // It was paid before this page knew better, or is being paid.
         await this.#refused(id, thrown);
-        return;
+        return false;
       }
 
       // Kept as approved: after a reload this begins again.
-      this.#outcome.hide();
-      notice.show(messages.NOT_CALLED_OFF);
+      told = messages.NOT_CALLED_OFF;
     }
+
+    this.#outcome.hide();
+    this.#shop.notice.show(told);
+    return told === reason;
   }
 
   /** PayPal or the shop said no to taking the money. */
   async #refused(id, problem) {
     if (problem.issue === NOT_THERE) {
       const country = problem.details[0].value;
-      this.#shop.cart.sendTo(country);
-      await this.#callOff(id, messages.pricedFor(country));
+      if (await this.#callOff(id, messages.pricedFor(country))) {
+        this.#shop.cart.sendTo(country);
+      }
+
       return;
     }
 
