@@ -110,11 +110,14 @@ public sealed partial class Shopper(Shop shop, IPage page, Complaints complaints
         what.ScreenshotAsync(new() { Path = Path.Combine(shop.Folder, $"{name}.png"), FullPage = true });
 
     /// <summary>Takes a picture of the shop, and holds it to fitting its window and to being accessible.</summary>
-    public async Task LookAsync(string name)
+    public Task LookAsync(string name) => LookAsync(page, name);
+
+    /// <summary>The same with another window.</summary>
+    public async Task LookAsync(IPage what, string name)
     {
-        await PhotographAsync(page, name);
-        Assert.False(await page.EvaluateAsync<bool>(ScrollsSideways), $"{name} scrolls sideways");
-        await page.AssertAccessibleAsync();
+        await PhotographAsync(what, name);
+        Assert.False(await what.EvaluateAsync<bool>(ScrollsSideways), $"{name} scrolls sideways");
+        await what.AssertAccessibleAsync();
     }
 
     [GeneratedRegex("^Add .+ to cart$", RegexOptions.None, 1000)]
