@@ -70,6 +70,11 @@ export class Cart extends EventTarget {
     return { cart: lines, shipping_option: shippingOption, country: country || undefined, coupon };
   }
 
+  /** Whether it is still what a request says. */
+  is(request) {
+    return JSON.stringify(request) === JSON.stringify(this.toRequest());
+  }
+
   #change(part) {
     this.#wish = { ...this.#wish, ...part };
     this.#kept.write(this.#wish);

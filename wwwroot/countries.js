@@ -7,10 +7,14 @@ MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PL PM PN PT PW PY
 SI SJ SK SL SM SN SO SR ST SV SZ TC TD TG TH TJ TM TN TO TT TV TW TZ UA UG US UY VA VC VE VG VN VU WF WS YE YT ZA ZM
 ZW`.trim().split(/\s+/);
 
+const names = new Intl.DisplayNames('en', { type: 'region' });
+
+/** A country's name. PayPal has a code of its own for China, which browsers do not know. */
+export const nameOf = code => names.of(code === 'C2' ? 'CN' : code);
+
 /** `{code, name}` in the order of the names. */
 export function countries() {
-  const names = new Intl.DisplayNames('en', { type: 'region' });
-  return CODES.map(code => ({ code, name: names.of(code) })).sort((a, b) => a.name.localeCompare(b.name, 'en'));
+  return CODES.map(code => ({ code, name: nameOf(code) })).sort((a, b) => a.name.localeCompare(b.name, 'en'));
 }
 
 /** The country of the browser's language, as a first guess that the shopper sees and can change; null when it names none. */

@@ -16,8 +16,9 @@ export class Delivery {
     this.#country.addEventListener('change', () => cart.sendTo(this.#country.value));
     cart.addEventListener('change', () => { this.#country.value = cart.country ?? ''; });
     this.#options.addEventListener('change', event => cart.shipBy(event.target.value));
-    if (cart.country === null) {
-      cart.sendTo(likelyCountry(navigator.language));
+    const likely = likelyCountry(navigator.language);
+    if (cart.country === null && likely !== null) {
+      cart.sendTo(likely);
     }
 
     this.#country.value = cart.country ?? '';

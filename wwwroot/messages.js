@@ -1,3 +1,4 @@
+import { nameOf } from './countries.js';
 import { format } from './money.js';
 
 const AGAIN = 'Nothing was charged, and your cart is as you left it.';
@@ -55,6 +56,32 @@ export const OVER = {
 };
 
 export const CONFIRMING = { title: 'One moment', text: 'We are confirming your payment with PayPal.' };
+
+export const CALLING_OFF = { title: 'One moment', text: 'We are calling off what you approved at PayPal.' };
+
+export const CART_CHANGED = {
+  title: 'Your cart changed while you were at PayPal',
+  text: 'It is not what you approved there any more, so nothing was charged. Please look at your cart, and pay if it is all right.',
+};
+
+export const NOT_CALLED_OFF = {
+  title: 'The shop does not answer',
+  text: 'What you approved at PayPal is not what is in your cart, and we could not call it off. '
+    + 'Please reload this page before you pay again.',
+};
+
+/** While PayPal's window is open, and after it was closed without another address. */
+export const goesNot = country => ({
+  title: `This delivery does not go to ${nameOf(country)}`,
+  text: 'Nothing was charged. Please choose another address at PayPal, or another delivery country here to see what it costs.',
+});
+
+/** PayPal sent the payer back with an address for which the order was not priced. */
+export const pricedFor = country => ({
+  title: `You chose an address in ${nameOf(country)} at PayPal`,
+  text: 'The delivery in your order does not go there, so nothing was charged. '
+    + 'We changed the delivery country: please look at what your cart costs now, and pay if it is all right.',
+});
 
 export const PAYPAL_FAILED = {
   title: 'PayPal had a problem', text: `${AGAIN} You can try again, or continue on PayPal’s own page.`,

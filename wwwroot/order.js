@@ -19,12 +19,17 @@ export const isOver = status => OVER.has(status);
 export class Order {
   #kept = new Kept('localStorage', 'order');
 
-  // One key for one cart at one price. It lives as long as its tab: another tab is another attempt to buy.
+  // One key for one cart at one price, and the order that came of it. It lives as long as its tab: another tab is another attempt to buy.
   #attempt = new Kept('sessionStorage', 'attempt');
   #creating = null;
 
-  /** `{id, bought, isApproved, isSettled}`, or null. */
+  /** `{id, request, isApproved, isSettled}`, or null. */
   get record() { return this.#kept.read(); }
+
+  /** What an order was made for; null when this browser does not remember. Another tab may have made another order since. */
+  requestOf(id) {
+    return [this.#attempt.read(), this.record].find(known => known?.id === id)?.request ?? null;
+  }
 
   /** PayPal's answer to the order. A second click while the first is under way gets the first one's. */
   create(request, expectedTotal) {
@@ -34,7 +39,7 @@ export class Order {
 
   /** The payer approved it: from now on a reload takes it up again, because money may move. */
   approve(id) {
-    const known = this.record?.id === id ? this.record : { id };
+    const known = this.record?.id === id ? this.record : { id, request: this.requestOf(id) };
     this.#kept.write({ ...known, isApproved: true });
   }
 
@@ -67,7 +72,8 @@ export class Order {
     }
 
     const known = this.record?.id === order.id ? this.record : {};
-    this.#kept.write({ ...known, id: order.id, bought: request.cart });
+    this.#kept.write({ ...known, id: order.id, request });
+    this.#attempt.write({ ...this.#attempt.read(), id: order.id, request });
     return order;
   }
 

@@ -50,6 +50,11 @@ export class PayButtons {
         }
       },
       onApprove: ({ orderID }, actions) => this.#purchase.approved(orderID, () => actions.restart()),
+      onShippingAddressChange: async ({ shippingAddress, errors }, actions) => {
+        if (!await this.#purchase.address.mayBeIn(shippingAddress.countryCode)) {
+          await actions.reject(errors.COUNTRY_ERROR);
+        }
+      },
       onCancel: () => this.#purchase.cancelled(),
       onError: error => {
         if (!this.#isTold) {

@@ -1,4 +1,4 @@
-import { captureOrder, getOrder } from './api.js';
+import { cancelOrder, captureOrder, getOrder } from './api.js';
 import { isOpen } from './order.js';
 import { pause } from './pause.js';
 import { Problem } from './problem.js';
@@ -53,6 +53,23 @@ export async function follow(id, retryAfterSeconds = 0) {
   }
 
   return null;
+}
+
+/** Has an order called off, over lost answers. Throws the refusal of one that is or is being paid, or the last loss of an answer. */
+export async function callOff(id) {
+  for (const wait of LOOKS_MS.slice(0, 6)) {
+    try {
+      return await cancelOrder(id);
+    } catch (thrown) {
+      if (!(thrown instanceof Problem) || thrown.isRefusal) {
+        throw thrown;
+      }
+
+      await pause(Math.max(wait, thrown.retryAfterSeconds * 1_000));
+    }
+  }
+
+  return cancelOrder(id);
 }
 
 const isUndecided = order => order.status === 'PROCESSING' || isOpen(order.status);

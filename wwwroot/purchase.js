@@ -1,8 +1,9 @@
+import { Address, NOT_THERE } from './address.js';
 import { getOrder } from './api.js';
 import * as messages from './messages.js';
 import { isOpen, isOver, Order } from './order.js';
 import { Outcome } from './outcome.js';
-import { follow, lookAt, take } from './payment.js';
+import { callOff, follow, lookAt, take } from './payment.js';
 import { Problem } from './problem.js';
 
 /** After these the payer approves the same order again. */
@@ -16,6 +17,7 @@ export class Purchase {
 
   constructor(shop) {
     this.#shop = shop;
+    this.address = new Address(shop.notice);
   }
 
   /** PayPal's order for the cart as the shopper sees it priced. When there is none, says why and throws. */
@@ -27,7 +29,9 @@ export class Purchase {
         throw new Problem(422, messages.EMPTY);
       }
 
-      const order = await this.#order.create(this.#shop.quote.request, price.total);
+      const { request } = this.#shop.quote;
+      this.address.isFor(request, price);
+      const order = await this.#order.create(request, price.total);
       if (order.status && !isOpen(order.status)) {
         // The answer to an earlier try was lost, and that try was paid.
         await this.resume();
@@ -36,8 +40,10 @@ export class Purchase {
 
       return order;
     } catch (thrown) {
-      if (!this.#outcome.isShown) {
-        await this.#explain(thrown);
+      if (!this.#outcome.isShown && thrown instanceof Problem) {
+        await this.#shop.explain(thrown);
+      } else if (!this.#outcome.isShown) {
+        this.failed();
       }
 
       throw thrown;
@@ -47,6 +53,12 @@ export class Purchase {
   /** The payer approved. Returns as soon as PayPal's window has no part in it any more; `restart` lets the payer choose again there. */
   async approved(id, restart = null) {
     this.#order.approve(id);
+    const request = this.#order.requestOf(id);
+    if (request !== null && !this.#shop.cart.is(request)) {
+      this.#callOff(id, messages.CART_CHANGED);
+      return;
+    }
+
     this.#shop.notice.show(messages.CONFIRMING, 'info');
     try {
       this.#end(await take(id));
@@ -79,7 +91,10 @@ export class Purchase {
   }
 
   cancelled() {
-    this.#shop.notice.show(messages.CANCELLED, 'info');
+    // Why they left is still on the page, with what to do about it.
+    if (!this.address.isRefused) {
+      this.#shop.notice.show(messages.CANCELLED, 'info');
+    }
   }
 
   /** PayPal's script failed in a way of its own. Once the payer approved, only the server knows whether money moved. */
@@ -137,27 +152,44 @@ export class Purchase {
     await this.approved(id);
   }
 
-  /** Why there is no order. What is wrong with the cart is shown in the cart, and by the next price. */
-  async #explain(problem) {
-    const { notice, quote } = this.#shop;
-    if (!(problem instanceof Problem)) {
-      this.failed();
-      return;
+  /** Approved, and not to be paid as it is. The server must know, or it would take the money without this page. True when it does. */
+  async #callOff(id, reason) {
+    this.#shop.notice.show(messages.CALLING_OFF, 'info');
+    let told = reason;
+    try {
+      await callOff(id);
+      this.#order.forget();
+    } catch (thrown) {
+      if (!(thrown instanceof Problem)) {
+        throw thrown;
+      }
+
+      if (thrown.isRefusal) {
+        // It was paid before this page knew better, or is being paid.
+        await this.#refused(id, thrown);
+        return false;
+      }
+
+      // Kept as approved: after a reload this begins again.
+      told = messages.NOT_CALLED_OFF;
     }
 
-    const isAboutCart = problem.issue === 'PRICE_CHANGED'
-      || problem.details.some(({ field }) => /^\/(cart|coupon|shipping_option|country)\b/.test(field ?? ''));
-    if (problem !== quote.problem && isAboutCart) {
-      await this.#shop.reload();
-    }
-
-    if (quote.problem === null) {
-      notice.show(problem.issue === 'PRICE_CHANGED' ? messages.priceChanged(quote.price.total) : messages.describe(problem));
-    }
+    this.#outcome.hide();
+    this.#shop.notice.show(told);
+    return told === reason;
   }
 
   /** PayPal or the shop said no to taking the money. */
   async #refused(id, problem) {
+    if (problem.issue === NOT_THERE) {
+      const country = problem.details[0].value;
+      if (await this.#callOff(id, messages.pricedFor(country))) {
+        this.#shop.cart.sendTo(country);
+      }
+
+      return;
+    }
+
     const order = APPROVE_AGAIN.has(problem.issue) ? null : await lookAt(id);
     if (order?.status === 'PROCESSING') {
       this.#follow(id);
@@ -202,7 +234,7 @@ export class Purchase {
       return;
     }
 
-    const bought = this.#order.record?.bought ?? order.lines ?? [];
+    const bought = this.#order.record?.request?.cart ?? order.lines ?? [];
     if (this.#order.settle(order.id)) {
       cart.takeOut(bought);
     }

@@ -3,7 +3,7 @@ import { Cart } from './cart.js';
 import { CartLines } from './cart-lines.js';
 import { Coupon } from './coupon.js';
 import { Delivery } from './delivery.js';
-import { dropped } from './messages.js';
+import { describe, dropped, priceChanged } from './messages.js';
 import { format } from './money.js';
 import { Notice } from './notice.js';
 import { Problem } from './problem.js';
@@ -40,6 +40,19 @@ export class Shop extends EventTarget {
       }
 
       await this.quote.refresh();
+    }
+  }
+
+  /** Why there is no order. What is wrong with the cart is shown in the cart, and by the next price. */
+  async explain(problem) {
+    const isAboutCart = problem.issue === 'PRICE_CHANGED'
+      || problem.details.some(({ field }) => /^\/(cart|coupon|shipping_option|country)\b/.test(field ?? ''));
+    if (problem !== this.quote.problem && isAboutCart) {
+      await this.reload();
+    }
+
+    if (this.quote.problem === null) {
+      this.notice.show(problem.issue === 'PRICE_CHANGED' ? priceChanged(this.quote.price.total) : describe(problem));
     }
   }
 

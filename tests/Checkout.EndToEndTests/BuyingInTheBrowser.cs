@@ -118,13 +118,10 @@ public sealed class BuyingInTheBrowser(Shop shop, Chromium chromium) : IClassFix
     [Fact]
     public Task Where_PayPals_script_is_blocked_the_shopper_pays_on_PayPals_own_page() => chromium.ShopAsync(shop, async shopper =>
     {
-        shopper.Expects("/sdk/js");
-        await shopper.Page.RouteAsync("**/sdk/js*", route => route.AbortAsync("blockedbyclient"));
+        await shopper.BlockPayPalsScriptAsync();
         await shopper.WantAMugAsync();
 
-        await shopper.Page.GetByRole(AriaRole.Button, new() { Name = "Continue to PayPal" }).ClickAsync();
-        var paypal = new PayPalWindow(shopper.Page);
-        await Shopper.SeeAsync(paypal.PayNow);
+        var paypal = await shopper.ContinueToPayPalAsync();
         var order = paypal.OrderId;
         await paypal.PayAsync();
 

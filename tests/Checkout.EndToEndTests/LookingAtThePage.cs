@@ -6,8 +6,6 @@ namespace Checkout.EndToEndTests;
 
 public sealed class LookingAtThePage(Shop shop, Chromium chromium) : IClassFixture<Shop>
 {
-    private const string ScrollsSideways = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth";
-
     [Theory]
     [InlineData(360, 800)]
     [InlineData(1440, 900)]
@@ -15,25 +13,25 @@ public sealed class LookingAtThePage(Shop shop, Chromium chromium) : IClassFixtu
     {
         shopper.Expects("422");
         await shopper.VisitAsync();
-        await LookAsync(shopper, shopper.Page, $"{width}-1-shop");
+        await shopper.LookAsync($"{width}-1-shop");
 
         await shopper.AddToCartAsync("Tide mug");
         await shopper.AddToCartAsync("Slow Coffee (e-book)");
         await Shopper.SeeAsync(shopper.PayPalButton);
-        await LookAsync(shopper, shopper.Page, $"{width}-2-cart");
+        await shopper.LookAsync($"{width}-2-cart");
 
         var window = await shopper.OpenPayPalAsync();
         await window.Page.SetViewportSizeAsync(width, height);
-        await LookAsync(shopper, window.Page, $"{width}-3-paypal");
+        await shopper.LookAsync(window.Page, $"{width}-3-paypal");
         await window.ChooseAsync("Dennis Dale");
         await window.PayAsync();
         await Shopper.SeeAsync(window.Page.GetByText("The last payment was declined"));
-        await LookAsync(shopper, window.Page, $"{width}-4-paypal-declined");
-        await LookAsync(shopper, shopper.Page, $"{width}-5-declined");
+        await shopper.LookAsync(window.Page, $"{width}-4-paypal-declined");
+        await shopper.LookAsync($"{width}-5-declined");
 
         await window.PayAsync();
         await shopper.SeeThankYouAsync();
-        await LookAsync(shopper, shopper.Page, $"{width}-6-thank-you");
+        await shopper.LookAsync($"{width}-6-thank-you");
     }, width, height);
 
     [Fact]
@@ -53,11 +51,4 @@ public sealed class LookingAtThePage(Shop shop, Chromium chromium) : IClassFixtu
 
         Assert.Equal("$34.31", await shopper.SeeThankYouAsync());
     });
-
-    private static async Task LookAsync(Shopper shopper, IPage page, string name)
-    {
-        await shopper.PhotographAsync(page, name);
-        Assert.False(await page.EvaluateAsync<bool>(ScrollsSideways), $"{name} scrolls sideways");
-        await page.AssertAccessibleAsync();
-    }
 }

@@ -25,6 +25,15 @@ public sealed record PurchaseUnit
     /// <summary>Where to ship. Personal data.</summary>
     public JsonElement? Shipping { get; init; }
 
+    /// <summary>The country of <see cref="Shipping"/>, two letters; null when there is none.</summary>
+    [JsonIgnore]
+    public string? ShippingCountry =>
+        Shipping is { ValueKind: JsonValueKind.Object } shipping
+        && shipping.TryGetProperty("address"u8, out var address) && address.ValueKind is JsonValueKind.Object
+        && address.TryGetProperty("country_code"u8, out var country) && country.ValueKind is JsonValueKind.String
+            ? country.GetString()
+            : null;
+
     /// <summary>What was paid so far.</summary>
     public PaymentCollection? Payments { get; init; }
 

@@ -26,12 +26,10 @@ internal static class CaptureOrder
             OrderStatus.Processing => TypedResults.Accepted(
                 $"/api/orders/{id}",
                 ProcessingResponse.From(settled, Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier)),
-            OrderStatus.Quarantined => Problem.Of(
-                422, "ORDER_SET_ASIDE",
-                "What PayPal says about this payment is not what was ordered. "
-                + "The shop has been told; please contact it before you pay again."),
-            OrderStatus.Expired or OrderStatus.Cancelled =>
-                Problem.Of(422, "ORDER_EXPIRED", "The order was not paid in time. Please order again."),
+            OrderStatus.Quarantined => OrderProblem.SetAside(),
+            OrderStatus.Expired => Problem.Of(422, "ORDER_EXPIRED", "The order was not paid in time. Please order again."),
+            OrderStatus.Cancelled => Problem.Of(422, "ORDER_CANCELLED", "The order was called off. Please order again."),
+            OrderStatus.Approved when !settled.HoldsPrice => OrderProblem.NotThere(settled.Destination!.Country),
             _ when settled.HasPayment => settlement.IsRepeat
                 ? TypedResults.Ok(CaptureResponse.From(settled))
                 : TypedResults.Created($"/api/orders/{id}", CaptureResponse.From(settled)),

@@ -103,7 +103,8 @@ internal sealed class OrderPlacement(
         foreach (var other in await orders.ReplaceableAsync(order.VisitorHash, skus, cancellationToken))
         {
             await settlement.AskAsync(other, cancellationToken);
-            var left = await orders.UpdateAsync(other.Id, known => known.Cancel(), clock.GetUtcNow(), CancellationToken.None);
+            var left = await orders.UpdateAsync(
+                other.Id, known => known.Status is OrderStatus.Created ? known.Cancel() : known, clock.GetUtcNow(), CancellationToken.None);
             isAnyOver |= !left.HoldsStock;
         }
 

@@ -19,6 +19,7 @@ namespace Checkout.Server.Wire;
 [JsonSerializable(typeof(CreateOrderRequest))]
 [JsonSerializable(typeof(CreatedOrderResponse))]
 [JsonSerializable(typeof(OrderResponse))]
+[JsonSerializable(typeof(CancelledOrderResponse))]
 [JsonSerializable(typeof(CaptureResponse))]
 [JsonSerializable(typeof(ProcessingResponse))]
 [JsonSerializable(typeof(PageConfig))]

@@ -1,6 +1,7 @@
 using Checkout.PayPal;
 using Checkout.PayPal.Orders;
 using Checkout.PayPal.Payments;
+using Checkout.Pricing;
 
 namespace Checkout.Orders;
 
@@ -135,7 +136,19 @@ public sealed partial record Order
             };
         }
 
+        if (news.Status == PayPalOrderStatus.Approved && unit?.ShippingCountry is { } country)
+        {
+            order = order with { Destination = Later(order.Destination, new Destination(CountryCode.Usual(country), news.UpdateTime)) };
+        }
+
         return news.Status is PayPalOrderStatus.Approved or PayPalOrderStatus.Completed ? order.Check(unit) : order;
+
+        // Two of one time are told apart by their text: arbitrary, but the same whichever came first.
+        static Destination Later(Destination? known, Destination told)
+        {
+            var time = string.CompareOrdinal(told.At, known?.At);
+            return known is null || time > 0 || (time == 0 && string.CompareOrdinal(told.Country, known.Country) > 0) ? told : known;
+        }
     }
 
     private Order Check(PurchaseUnit? unit)

@@ -10,13 +10,14 @@ public sealed partial record Order
 
     /// <summary>Whether the money of the order may be moved now.</summary>
     /// <param name="current">PayPal's order as it is at this moment.</param>
-    /// <returns>True when PayPal says that the payer approved, nothing was paid, nothing is under way, nothing contradicts the quote, and
-    /// the
-    /// approval is not the one that was refused: PayPal may call an order approved after a decline, too.</returns>
+    /// <returns>True when PayPal says that the payer approved, nothing was paid, nothing is under way, nothing contradicts the quote,
+    /// the price holds where the payer wants it sent, and the approval is not the one that was refused: PayPal may call an order approved
+    /// after a decline, too.</returns>
     public bool MayOpenAttempt(PayPalOrder current) =>
         current.Status == PayPalOrderStatus.Approved && !HasPayment && OpenAttempt is null && Discrepancies.IsEmpty
         // What gave its pieces back is over, whatever PayPal says: somebody else may have them.
         && HoldsStock
+        && Cart.HoldsIn(current.PurchaseUnits is [var unit, ..] ? unit.ShippingCountry : null)
         // Two approvals are told apart by their time; where PayPal gives none, its word that the order is approved must do.
         && (StandingRefusal is null || current.UpdateTime is null);
 

@@ -23,8 +23,9 @@ public sealed partial record Order
     /// <returns>The order, set aside, with everything that was heard.</returns>
     public Order MissStock() => Note(Discrepancy.StockGone).Settled();
 
-    /// <summary>Calls the order off for the shopper, who wants another one instead. Closing PayPal's window is not enough: the payer may
-    /// open it again.</summary>
-    /// <returns>The order; the same instance once it was approved, tried, paid or over.</returns>
-    public Order Cancel() => Status is OrderStatus.Created ? (this with { IsCancelled = true }).Settled() : this;
+    /// <summary>Calls the order off for the shopper. Closing PayPal's window is not enough: the payer may open it again.</summary>
+    /// <returns>The order; the same instance where money moved or may be moving, where a human has to look, and once it is over.</returns>
+    public Order Cancel() => Status is OrderStatus.Created or OrderStatus.Approved or OrderStatus.Declined && !HasPayment
+        ? (this with { IsCancelled = true }).Settled()
+        : this;
 }

@@ -55,6 +55,9 @@ public sealed partial record Order
     /// <summary>PayPal's time of the latest approval, as text: two approvals are told apart by it.</summary>
     public string? Approval { get; init; }
 
+    /// <summary>Where the payer wants it sent, by the latest approval that said so; null while none did.</summary>
+    public Destination? Destination { get; init; }
+
     /// <summary>PayPal no longer knows the order, or is no longer asked about it.</summary>
     public bool IsGone { get; init; }
 
@@ -99,6 +102,11 @@ public sealed partial record Order
     [JsonIgnore]
     public OrderStatus Status => OrderLife.StatusOf(this);
 
+    /// <summary>Whether what was quoted is what it costs where the payer wants it sent. If not, nothing is captured: the payer approves
+    /// again with another address, or orders anew. Nothing contradicts the quote by that, so no human has to look.</summary>
+    [JsonIgnore]
+    public bool HoldsPrice => Cart.HoldsIn(Destination?.Country);
+
     /// <summary>The request id of the call that creates the order at PayPal.</summary>
     [JsonIgnore]
     public string CreateRequestId => $"{Id:N}-create";
@@ -135,6 +143,11 @@ public sealed partial record Order
     /// <summary>ISO 8601 times in UTC sort as text. No time is older than any.</summary>
     private static bool IsNewer(string? time, string? than) => string.CompareOrdinal(time, than) > 0;
 }
+
+/// <summary>Where a payer wants an order sent.</summary>
+/// <param name="Country">Two letters.</param>
+/// <param name="At">PayPal's time of the news that said so, as text; null where PayPal gave none.</param>
+public sealed record Destination(string Country, string? At);
 
 /// <summary>The ways in which PayPal's news can contradict what was quoted.</summary>
 public static class Discrepancy

@@ -26,6 +26,7 @@ namespace Checkout.Orders;
 /// <item><term>CREATED → EXPIRED</term><description>PayPal forgot it, or it is 72 hours old; gives its pieces back</description></item>
 /// <item><term>CREATED → VOIDED</term><description>PayPal called it off; gives its pieces back</description></item>
 /// <item><term>APPROVED → PROCESSING</term><description>an attempt was stored, and PayPal is called</description></item>
+/// <item><term>APPROVED → CANCELLED</term><description>the shopper's cart is another by now; gives its pieces back</description></item>
 /// <item><term>APPROVED → EXPIRED</term><description>PayPal forgot it, or it is 72 hours old; gives its pieces back</description></item>
 /// <item><term>APPROVED → QUARANTINED</term><description>something else was approved than was quoted</description></item>
 /// <item><term>PROCESSING → COMPLETED</term><description>the money was captured</description></item>
@@ -35,6 +36,7 @@ namespace Checkout.Orders;
 /// <item><term>PROCESSING → DECLINED</term><description>PayPal declined the capture; gives its pieces back</description></item>
 /// <item><term>PROCESSING → QUARANTINED</term><description>PayPal forgot it, and its attempt was never answered</description></item>
 /// <item><term>DECLINED → APPROVED</term><description>the payer approved again after a refusal</description></item>
+/// <item><term>DECLINED → CANCELLED</term><description>the shopper does not want to try again; gives its pieces back</description></item>
 /// <item><term>DECLINED → EXPIRED</term><description>nobody approved it again; gives its pieces back</description></item>
 /// <item><term>DECLINED → COMPLETED</term><description>the payment that was refused was made after all</description></item>
 /// <item><term>PENDING → COMPLETED</term><description>the review ended well</description></item>
@@ -51,7 +53,10 @@ namespace Checkout.Orders;
 /// <item><term>EXPIRED → COMPLETED</term><description>paid all the same; takes its pieces again</description></item>
 /// <item><term>EXPIRED → QUARANTINED</term><description>paid, and no pieces are left; gives its pieces back</description></item>
 /// <item><term>CANCELLED → COMPLETED</term><description>paid all the same; takes its pieces again</description></item>
-/// </list></remarks>
+/// <item><term>CANCELLED → QUARANTINED</term><description>paid, and no pieces are left; gives its pieces back</description></item>
+/// </list>
+/// An APPROVED order whose price does not hold where the payer wants it sent is not tried: it stays so until it is approved with another
+/// address, called off or given up.</remarks>
 public static class OrderLife
 {
     /// <summary>The status of an order.</summary>
@@ -119,8 +124,9 @@ public static class OrderLife
 
     private static OrderStatus? OfAttempts(Order order) =>
         order.OpenAttempt is not null ? OrderStatus.Processing
-        // What PayPal has ended nobody can approve again.
-        : order.StandingRefusal is not null && !order.IsGone && order.PayPalStatus != PayPalOrderStatus.Voided ? OrderStatus.Declined
+        // What PayPal or the shopper has ended nobody can approve again.
+        : order is { StandingRefusal: not null, IsGone: false, IsCancelled: false } && order.PayPalStatus != PayPalOrderStatus.Voided
+            ? OrderStatus.Declined
         : null;
 
     private static OrderStatus OfPayPal(Order order) => order switch

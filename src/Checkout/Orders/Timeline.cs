@@ -1,4 +1,5 @@
 using Checkout.PayPal;
+using Checkout.Pricing;
 
 namespace Checkout.Orders;
 
@@ -40,6 +41,11 @@ public static class Timeline
         if (after.Approval != before?.Approval || (status is OrderStatus.Approved && before?.Status is OrderStatus.Created))
         {
             events.Add(new("PAYER_APPROVED", status, after.PayPalOrderId));
+        }
+
+        if (!after.HoldsPrice && after.Destination != before?.Destination)
+        {
+            events.Add(new("ADDRESS_REFUSED", status, after.PayPalOrderId, Issue: CartIssue.ShippingOptionNotOffered));
         }
 
         foreach (var attempt in after.Attempts)

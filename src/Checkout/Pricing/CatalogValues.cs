@@ -71,7 +71,7 @@ internal static class CatalogValues
             node.Report("names no country: leave it out if it goes everywhere");
         }
 
-        return countries.ToFrozenSet(StringComparer.Ordinal);
+        return countries.Select(CountryCode.Usual).ToFrozenSet(StringComparer.Ordinal);
     }
 
     /// <summary>Amounts by currency, at least one.</summary>

@@ -6,6 +6,9 @@ internal sealed class ShippingChoice(Catalog catalog, string currency, List<Cart
     /// <summary>What the shopper may choose among.</summary>
     public List<PricedShippingOption> Offered { get; private set; } = [];
 
+    /// <summary>Where the chosen option goes, sorted; null means everywhere.</summary>
+    public IReadOnlyList<string>? ShipsTo { get; private set; }
+
     /// <summary>The option that the cart names, else the cheapest one, of equally cheap ones the first.</summary>
     public PricedShippingOption? Make(Cart cart)
     {
@@ -28,8 +31,11 @@ internal sealed class ShippingChoice(Catalog catalog, string currency, List<Cart
         if (chosen is null)
         {
             problems.Add(NotOffered(named, country));
+            return null;
         }
 
+        var countries = catalog.ShippingOptions.First(option => option.Id == chosen.Id).Countries;
+        ShipsTo = countries is null ? null : [.. countries.Order(StringComparer.Ordinal)];
         return chosen;
     }
 
@@ -45,7 +51,7 @@ internal sealed class ShippingChoice(Catalog catalog, string currency, List<Cart
 
     private bool IsCountry(string? text, out string? country)
     {
-        country = string.IsNullOrWhiteSpace(text) ? null : text.ToUpperInvariant();
+        country = string.IsNullOrWhiteSpace(text) ? null : CountryCode.Usual(text.ToUpperInvariant());
         if (country is null || CountryCode.IsValid(country))
         {
             return true;

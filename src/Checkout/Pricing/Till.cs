@@ -17,7 +17,7 @@ internal sealed class Till(Catalog catalog, string currency, IReadOnlyDictionary
         var coupon = new CouponChoice(catalog, currency, now, problems).Make(cart, itemTotal);
         return problems.Count > 0 || itemTotal is null
             ? new RefusedCart(problems)
-            : Calculate(items, itemTotal.Value, coupon, chosen, shipping.Offered);
+            : Calculate(items, itemTotal.Value, coupon, chosen, shipping);
     }
 
     /// <summary>The sum of the items, or null and a problem when PayPal has no such amount.</summary>
@@ -39,7 +39,7 @@ internal sealed class Till(Catalog catalog, string currency, IReadOnlyDictionary
     }
 
     private CartPricing Calculate(
-        List<CartItem> items, Money itemTotal, Coupon? coupon, PricedShippingOption? chosen, List<PricedShippingOption> offered)
+        List<CartItem> items, Money itemTotal, Coupon? coupon, PricedShippingOption? chosen, ShippingChoice choice)
     {
         var discount = coupon?.DiscountOn(itemTotal) ?? Money.Zero(currency);
         var shares = Spread.Over(discount.MinorUnits, [.. items.Select(item => (item.Product.Sku, item.Price.MinorUnits))]);
@@ -69,7 +69,8 @@ internal sealed class Till(Catalog catalog, string currency, IReadOnlyDictionary
             Discount = discount,
             Total = new Money(currency, total),
             ShippingOption = chosen,
-            ShippingOptions = offered,
+            ShippingOptions = choice.Offered,
+            ShipsTo = choice.ShipsTo,
             Coupon = coupon?.Code,
         };
     }

@@ -7,6 +7,8 @@ namespace Checkout.EndToEndTests.Browsing;
 /// <summary>Somebody who buys: finds everything by its role and name, as people and their assistive technology do.</summary>
 public sealed partial class Shopper(Shop shop, IPage page, Complaints complaints)
 {
+    private const string ScrollsSideways = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth";
+
     public IPage Page => page;
 
     public ILocator PayPalButton => page.FrameLocator("iframe[title='PayPal']").GetByRole(AriaRole.Link, new() { Name = "PayPal" });
@@ -73,6 +75,32 @@ public sealed partial class Shopper(Shop shop, IPage page, Complaints complaints
         return await fact.Locator("dd").InnerTextAsync();
     }
 
+    /// <summary>The same shopper in another tab, who wants more or fewer mugs there.</summary>
+    public async Task WantMugsInAnotherTabAsync(int quantity, string total)
+    {
+        var other = new Shopper(shop, await page.Context.NewPageAsync(), complaints);
+        await other.VisitAsync();
+        await other.SetQuantityAsync("Tide mug", quantity);
+        await other.SeeTotalAsync(total);
+        await other.Page.CloseAsync();
+    }
+
+    /// <summary>Goes to PayPal's page in this tab, as where PayPal's script is blocked.</summary>
+    public async Task<PayPalWindow> ContinueToPayPalAsync()
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = "Continue to PayPal" }).ClickAsync();
+        var window = new PayPalWindow(page);
+        await SeeAsync(window.PayNow);
+        return window;
+    }
+
+    /// <summary>Keeps PayPal's script out of the browser.</summary>
+    public Task BlockPayPalsScriptAsync()
+    {
+        Expects("/sdk/js");
+        return page.RouteAsync("**/sdk/js*", route => route.AbortAsync("blockedbyclient"));
+    }
+
     public Task SeeNoticeAsync(string text) => Assertions.Expect(Notice).ToContainTextAsync(text);
 
     public static Task SeeAsync(ILocator what) => Assertions.Expect(what).ToBeVisibleAsync();
@@ -80,6 +108,17 @@ public sealed partial class Shopper(Shop shop, IPage page, Complaints complaints
     /// <summary>Takes a picture of the whole page for people to look at.</summary>
     public Task PhotographAsync(IPage what, string name) =>
         what.ScreenshotAsync(new() { Path = Path.Combine(shop.Folder, $"{name}.png"), FullPage = true });
+
+    /// <summary>Takes a picture of the shop, and holds it to fitting its window and to being accessible.</summary>
+    public Task LookAsync(string name) => LookAsync(page, name);
+
+    /// <summary>The same with another window.</summary>
+    public async Task LookAsync(IPage what, string name)
+    {
+        await PhotographAsync(what, name);
+        Assert.False(await what.EvaluateAsync<bool>(ScrollsSideways), $"{name} scrolls sideways");
+        await what.AssertAccessibleAsync();
+    }
 
     [GeneratedRegex("^Add .+ to cart$", RegexOptions.None, 1000)]
     private static partial Regex AddToCart();

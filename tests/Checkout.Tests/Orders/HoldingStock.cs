@@ -9,7 +9,11 @@ public sealed class HoldingStock
 {
     private static readonly Order Quoted = Some.Order();
 
+    private static readonly Order Approved = Quoted.Apply(News.Approved(Quoted), News.Now);
+
     private static readonly Order Processing = News.Processing(Quoted);
+
+    private static readonly Order Refused = Processing.Refuse(Processing.OpenAttempt!.RequestId, News.Declined, News.Now);
 
     [Fact]
     public void They_are_reserved_from_the_beginning_and_kept_while_nobody_knows_what_became_of_the_payment()
@@ -56,7 +60,7 @@ public sealed class HoldingStock
     [Fact]
     public void Nothing_is_paid_for_by_us_once_the_pieces_were_given_back()
     {
-        Assert.All([Quoted.Cancel(), Quoted.ApplyGone()], over =>
+        Assert.All([Quoted.Cancel(), Approved.Cancel(), Refused.Cancel(), Quoted.ApplyGone()], over =>
         {
             var told = over.Apply(News.Approved(Quoted), News.Now);
             Assert.Same(told, told.Open(News.Approved(Quoted), News.Now));
@@ -65,17 +69,36 @@ public sealed class HoldingStock
     }
 
     [Fact]
-    public void Only_what_was_neither_approved_nor_tried_nor_paid_can_be_called_off()
+    public void What_was_not_paid_and_is_not_being_paid_can_be_called_off_whether_or_not_it_was_approved()
+    {
+        Assert.All([Quoted, Approved, Refused], order =>
+        {
+            Assert.Equal((OrderStatus.Cancelled, false), (order.Cancel().Status, order.Cancel().HoldsStock));
+            Assert.Null(order.Cancel().DueAt);
+            Assert.Contains(Timeline.Between(order, order.Cancel()), line => line.Type == "CANCELLED_BY_SHOPPER");
+        });
+    }
+
+    [Fact]
+    public void Nothing_else_can()
     {
         var others = new[]
         {
-            Quoted.Apply(News.Approved(Quoted), News.Now), Processing, Processing.Apply(News.Captured(Quoted)), Quoted.ApplyGone(),
-            Processing.Refuse(Processing.OpenAttempt!.RequestId, News.Declined, News.Now),
+            Processing, Processing.Apply(News.Captured(Quoted)), Processing.Apply(News.Captured(Quoted, CaptureStatus.Pending)),
+            Processing.Apply(News.Captured(Quoted, CaptureStatus.Declined)), Quoted.ApplyGone(), Quoted.Cancel(),
             Quoted.Apply(News.Of(Quoted, PayPalOrderStatus.Voided), News.Now),
+            Quoted.Apply(News.Approved(Some.Order(lines: [("cup", 3)])), News.Now),
         };
 
         Assert.All(others, order => Assert.Same(order, order.Cancel()));
-        Assert.Equal(OrderStatus.Cancelled, Quoted.Cancel().Status);
-        Assert.Contains(Timeline.Between(Quoted, Quoted.Cancel()), line => line.Type == "CANCELLED_BY_SHOPPER");
+    }
+
+    [Fact]
+    public void An_order_that_was_called_off_stays_so_when_its_approval_is_heard_of_later()
+    {
+        var late = Refused.Cancel().Apply(News.Approved(Quoted, News.SecondApproval), News.Now);
+
+        Assert.Equal((OrderStatus.Cancelled, null), (late.Status, late.DueAt));
+        Assert.Same(late, late.Open(News.Approved(Quoted, News.SecondApproval), News.Now));
     }
 }

@@ -36,6 +36,7 @@ public sealed partial class LivingAnOrdersLife
         (Quoted, OrderStatus.Voided, "PayPal called it off; gives its pieces back",
             o => o.Apply(News.Of(o, PayPalOrderStatus.Voided), News.Now)),
         (Approved, OrderStatus.Processing, "an attempt was stored, and PayPal is called", o => o.Open(News.Approved(o), News.Now)),
+        (Approved, OrderStatus.Cancelled, "the shopper's cart is another by now; gives its pieces back", o => o.Cancel()),
         (Approved, OrderStatus.Expired, "PayPal forgot it, or it is 72 hours old; gives its pieces back", o => o.ApplyGone()),
         (Approved, OrderStatus.Quarantined, "something else was approved than was quoted",
             o => o.Apply(News.Approved(o with { PayeeMerchantId = "SOMEBODYELSE2" }), News.Now)),
@@ -50,6 +51,7 @@ public sealed partial class LivingAnOrdersLife
         (Processing, OrderStatus.Quarantined, "PayPal forgot it, and its attempt was never answered", o => o.ApplyGone()),
         (Refused, OrderStatus.Approved, "the payer approved again after a refusal",
             o => o.Apply(News.Approved(o, News.SecondApproval), News.Now)),
+        (Refused, OrderStatus.Cancelled, "the shopper does not want to try again; gives its pieces back", o => o.Cancel()),
         (Refused, OrderStatus.Expired, "nobody approved it again; gives its pieces back", o => o.ApplyGone()),
         (Refused, OrderStatus.Completed, "the payment that was refused was made after all", o => o.Apply(News.Captured(o))),
         (Pending, OrderStatus.Completed, "the review ended well", o => o.Apply(News.Captured(o))),
@@ -75,6 +77,8 @@ public sealed partial class LivingAnOrdersLife
         (Approved.ApplyGone(), OrderStatus.Quarantined, "paid, and no pieces are left; gives its pieces back",
             o => o.Apply(News.Captured(o)).MissStock()),
         (Quoted.Cancel(), OrderStatus.Completed, "paid all the same; takes its pieces again", o => o.Apply(News.Captured(o))),
+        (Approved.Cancel(), OrderStatus.Quarantined, "paid, and no pieces are left; gives its pieces back",
+            o => o.Apply(News.Captured(o)).MissStock()),
     ];
 
     public static TheoryData<int> EveryWay => [.. Enumerable.Range(0, Ways.Length)];

@@ -40,6 +40,14 @@ internal static class News
 
     public static PayPalOrder Approved(Order order, string? at = FirstApproval) => Of(order, PayPalOrderStatus.Approved, at);
 
+    /// <summary>PayPal's order after the payer chose an address there.</summary>
+    public static PayPalOrder ApprovedFor(Order order, string country, string? at = FirstApproval)
+    {
+        var approved = Approved(order, at);
+        var shipping = JsonElement.Parse($$"""{"address":{"country_code":"{{country}}"} }""");
+        return approved with { PurchaseUnits = [approved.PurchaseUnits![0] with { Shipping = shipping }] };
+    }
+
     /// <summary>An order whose payer approved, with an attempt that was not answered.</summary>
     public static Order Processing(Order order) => order.Apply(Approved(order), Now).Open(Approved(order), Now);
 

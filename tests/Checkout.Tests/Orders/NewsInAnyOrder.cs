@@ -14,6 +14,8 @@ public sealed class NewsInAnyOrder
 
     private static readonly Order Quoted = Some.Order() with { PayeeMerchantId = "SMMERCHANT222" };
 
+    private static readonly Order Near = Quoted with { Cart = Quoted.Cart with { ShipsTo = ["US"] } };
+
     private static readonly Order Held = Some.Order(intent: CheckoutPaymentIntent.Authorize);
 
     [Fact]
@@ -35,6 +37,17 @@ public sealed class NewsInAnyOrder
         order => order.Apply(Some.Refund(Quoted, 5, "REFUND1")),
         order => order.Apply(Some.Refund(Quoted, 7, "REFUND2")),
         order => order.Apply(Some.Refund(Quoted, 7, "REFUND2") with { IsReversal = true }));
+
+    [Fact]
+    public void So_does_an_address_that_was_chosen_again_and_again() => SameInAnyOrder(
+        Near,
+        order => order.Apply(News.Approved(Near), News.Now),
+        order => order.Apply(News.ApprovedFor(Near, "IT"), News.Now),
+        order => order.Apply(News.ApprovedFor(Near, "DE"), News.Now),
+        order => order.Apply(News.ApprovedFor(Near, "US", News.SecondApproval), News.Now),
+        order => order.Apply(News.Approved(Near, News.SecondApproval), News.Now),
+        order => order.Apply(News.ApprovedFor(Near, "CN", at: null), News.Now),
+        order => order.Apply(News.ApprovedFor(Near, "C2", at: null), News.Now));
 
     [Fact]
     public void So_does_a_payment_that_was_declined_and_a_second_one() => SameInAnyOrder(

@@ -149,6 +149,22 @@ public sealed class PricingACart
     }
 
     [Fact]
+    public void A_price_holds_where_its_shipping_option_goes_and_one_without_holds_everywhere()
+    {
+        var catalog = new CatalogFile().Product("A", Usd("1.00")).Download("BOOK", Usd("5.00"))
+            .Ships("post", Usd("5.00")).Ships("bike", Usd("3.00"), "US", "C2", "CA").Open();
+        var asked = catalog.Buy(Cart(("A", "1")) with { Country = "C2" });
+
+        var bike = catalog.Buy(Cart(("A", "1")) with { ShippingOption = "bike", Country = "US" });
+
+        Assert.Equal(("bike", "bike"), (asked.ShippingOption!.Id, bike.ShippingOption!.Id));
+        Assert.Equal(["CA", "CN", "US"], bike.ShipsTo);
+        Assert.Equal(["US", "CN", "C2", null], new[] { "US", "IT", "CN", "C2", null }.Where(bike.HoldsIn));
+        Assert.True(catalog.Buy(Cart(("A", "1")) with { Country = "US", ShippingOption = "post" }).HoldsIn("IT"));
+        Assert.True(catalog.Buy(Cart(("BOOK", "1")) with { Country = "US" }).HoldsIn("IT"));
+    }
+
+    [Fact]
     public void A_shop_without_shipping_options_ships_for_nothing()
     {
         var cart = new CatalogFile().Product("A", Usd("1.00")).Open().Buy(Cart(("A", "1")) with { Country = "DE" });

@@ -34,6 +34,8 @@ internal sealed class Browser(HttpMessageHandler server, Uri shop)
     /// <summary>Without a body and without its type, as PayPal's front ends do.</summary>
     public Task<Reply> CaptureAsync(string id) => SendAsync(HttpMethod.Post, $"/api/orders/{id}/capture");
 
+    public Task<Reply> CallOffAsync(string id) => SendAsync(HttpMethod.Post, $"/api/orders/{id}/cancel");
+
     public Task<Reply> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
 
     public Task<Reply> SendAsync(HttpMethod method, string path, string? body = null, params (string Name, string Value)[] headers) =>

@@ -17,8 +17,8 @@ public sealed class DescribingTheInterface
 
         Assert.Equal(
             [
-                "capture-order", "create-order", "get-config", "get-order", "list-orders", "list-products", "list-webhook-events", "live",
-                    "quote-cart", "ready", "replay-webhook-event", "show-order", "webhook",
+                "cancel-order", "capture-order", "create-order", "get-config", "get-order", "list-orders", "list-products",
+                    "list-webhook-events", "live", "quote-cart", "ready", "replay-webhook-event", "show-order", "webhook",
             ],
             operations.Keys.Order());
         var missing = operations.SelectMany(operation => Missing(operation.Key, operation.Value));
@@ -29,6 +29,7 @@ public sealed class DescribingTheInterface
     [InlineData("create-order", "post", "/api/orders")]
     [InlineData("get-order", "get", "/api/orders/{id}")]
     [InlineData("capture-order", "post", "/api/orders/{id}/capture")]
+    [InlineData("cancel-order", "post", "/api/orders/{id}/cancel")]
     [InlineData("get-config", "get", "/api/config")]
     [InlineData("list-products", "get", "/api/products")]
     [InlineData("quote-cart", "post", "/api/quotes")]

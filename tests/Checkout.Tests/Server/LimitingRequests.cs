@@ -39,8 +39,9 @@ public sealed class LimitingRequests
         Assert.Equal(429, (await shop.Browser.QuoteAsync(Browser.Cart())).Status);
         Assert.Equal(201, (await shop.Browser.CaptureAsync(id)).Status);
         await shop.Browser.CaptureAsync(id);
-        await shop.Browser.CaptureAsync(id);
+        Assert.Equal(422, (await shop.Browser.CallOffAsync(id)).Status);
         Assert.Equal(429, (await shop.Browser.CaptureAsync(id)).Status);
+        Assert.Equal(429, (await shop.Browser.CallOffAsync(id)).Status);
     }
 
     [Fact]

@@ -124,7 +124,7 @@ public sealed class SellingTheLastPiece(PostgreSqlCluster cluster) : IDisposable
 
         Assert.Equal(OrderStatus.Cancelled, (await shop.OrderAsync(first)).Status);
         await shop.PayPal.ApproveAsync(first);
-        Assert.Equal((422, "ORDER_EXPIRED"), await AnswerAsync(shop.Browser.CaptureAsync(first)));
+        Assert.Equal((422, "ORDER_CANCELLED"), await AnswerAsync(shop.Browser.CaptureAsync(first)));
         await shop.PayPal.ApproveAsync(second);
         Assert.Equal(201, (await shop.Browser.CaptureAsync(second)).Status);
         Assert.Single(await shop.PayPal.CapturesAsync());

@@ -1,0 +1,48 @@
+using Checkout.Orders;
+using Checkout.PayPal;
+using Checkout.PayPal.Orders;
+using Checkout.Server.Problems;
+using Checkout.Server.Visitors;
+using Checkout.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Checkout.Server.Orders;
+
+/// <summary>POST /api/orders/{id}/cancel: calls an order off before its money is taken, whether or not its payer approved it.</summary>
+internal static class CancelOrder
+{
+    public static async Task<Results<Ok<CancelledOrderResponse>, ProblemHttpResult>> Handle(
+        string id, HttpContext context, [AsParameters] Dependencies needs, CancellationToken cancellationToken)
+    {
+        if (await GetOrder.FindOwnAsync(id, context, needs.Orders, needs.Visitor, cancellationToken) is not { } order)
+        {
+            return Problem.NotFound();
+        }
+
+        // PayPal need not be asked: whoever takes money stores an attempt first, and none is opened for an order that was called off.
+        var left = await needs.Orders.UpdateAsync(order.Id, known => known.Cancel(), needs.Clock.GetUtcNow(), CancellationToken.None);
+        return left.Status switch
+        {
+            OrderStatus.Cancelled or OrderStatus.Expired or OrderStatus.Voided or OrderStatus.Declined =>
+                TypedResults.Ok(CancelledOrderResponse.From(left)),
+            OrderStatus.Quarantined => OrderProblem.SetAside(),
+            OrderStatus.Processing => Problem.Of(
+                422, Issue.OrderCompletionInProgress, "The payment is being made. Look at the order to see what became of it."),
+            _ => left.Intent == CheckoutPaymentIntent.Authorize
+                ? Problem.Of(422, Issue.OrderAlreadyAuthorized, "The order was authorized already.")
+                : Problem.Of(422, Issue.OrderAlreadyCaptured, "The order was paid already."),
+        };
+    }
+
+    /// <summary>What calling an order off takes.</summary>
+    internal readonly record struct Dependencies(OrderStore Orders, Visitor Visitor, TimeProvider Clock);
+}
+
+/// <summary>An order for which nothing was taken and nothing will be.</summary>
+/// <param name="Id">PayPal's id of the order.</param>
+/// <param name="Number">What shopper and merchant call the order.</param>
+/// <param name="Status"><c>CANCELLED</c>, or how it had ended before.</param>
+public sealed record CancelledOrderResponse(string Id, string Number, OrderStatus Status)
+{
+    internal static CancelledOrderResponse From(Order order) => new(order.PayPalOrderId!, order.Number, order.Status);
+}

@@ -1,0 +1,24 @@
+using Checkout.PayPal;
+using Checkout.Pricing;
+using Checkout.Server.Problems;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Checkout.Server.Orders;
+
+/// <summary>Why an order cannot go on, where more than one operation says so or the reason is long.</summary>
+internal static class OrderProblem
+{
+    /// <summary>Quoted, approved and captured disagree.</summary>
+    public static ProblemHttpResult SetAside() => Problem.Of(
+        422, "ORDER_SET_ASIDE",
+        "What PayPal says about this payment is not what was ordered. The shop has been told; please contact it before you pay again.");
+
+    /// <summary>The payer chose an address at PayPal to which the quoted shipping option does not go.</summary>
+    /// <param name="country">The country of the address; told as the value, so that a page can ask for its price.</param>
+    public static ProblemHttpResult NotThere(string country) => Problem.Of(422, [new ErrorDetail(
+        CartIssue.ShippingOptionNotOffered,
+        $"The order was priced with a shipping option that does not go to {country}, so nothing was charged. "
+        + $"Approve it again with another address, or order anew for {country}.",
+        "/purchase_units/0/shipping/address/country_code",
+        country)]);
+}

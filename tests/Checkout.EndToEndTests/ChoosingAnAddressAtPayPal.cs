@@ -1,0 +1,119 @@
+using Checkout.EndToEndTests.Browsing;
+using Checkout.EndToEndTests.Programs;
+using Microsoft.Playwright;
+
+namespace Checkout.EndToEndTests;
+
+/// <summary>The courier of 4.00 goes to the United States only; to Italy goes the post, for 6.50.</summary>
+public sealed class ChoosingAnAddressAtPayPal(Shop shop, Chromium chromium) : IClassFixture<Shop>
+{
+    [Theory]
+    [InlineData(390, 844)]
+    [InlineData(1440, 900)]
+    public Task The_payer_is_told_in_PayPals_window_where_the_order_cannot_go_and_pays_with_another_address(int width, int height) =>
+        chromium.ShopAsync(shop, async shopper =>
+        {
+            shopper.Expects("400");
+            await shopper.WantAMugAsync();
+            var window = await shopper.OpenPayPalAsync();
+            var order = window.OrderId;
+            await Assertions.Expect(window.PayNow).ToBeEnabledAsync();
+
+            await window.ChooseAsync("Marta Rossi");
+
+            await Assertions.Expect(window.Problem).ToHaveTextAsync("Your order can't be shipped to this country.");
+            await Assertions.Expect(window.PayNow).ToBeDisabledAsync();
+            await shopper.SeeNoticeAsync("This delivery does not go to Italy");
+            await shopper.PhotographAsync(window.Page, $"{width}-address-refused-paypal");
+            await shopper.LookAsync($"{width}-address-refused");
+            await window.ChooseAsync("Paula Porter");
+            await Assertions.Expect(window.PayNow).ToBeEnabledAsync();
+            await Assertions.Expect(shopper.Notice).ToBeEmptyAsync();
+            await window.PayAsync();
+
+            Assert.Equal("$34.31", await shopper.SeeThankYouAsync());
+            Assert.Single(await shop.PayPal.CapturesOfAsync(order));
+            await shop.Merchant.AgreesWithAsync(shop.PayPal);
+        }, width, height);
+
+    [Fact]
+    public Task Who_leaves_PayPal_because_of_that_reads_why_and_pays_what_it_costs_there() => chromium.ShopAsync(shop, async shopper =>
+    {
+        shopper.Expects("400");
+        await shopper.WantAMugAsync();
+        var window = await shopper.OpenPayPalAsync();
+        var left = window.OrderId;
+        await window.ChooseAsync("Marta Rossi");
+        await Assertions.Expect(window.PayNow).ToBeDisabledAsync();
+        await shopper.SeeNoticeAsync("This delivery does not go to Italy");
+        await window.CancelAsync();
+        await Effect.AwaitAsync("PayPal's window is closed", () => Task.FromResult(window.Page.IsClosed ? window : null));
+
+        await shopper.SeeNoticeAsync("This delivery does not go to Italy");
+        await shopper.Page.GetByLabel("Delivery country").SelectOptionAsync("IT");
+        await shopper.SeeTotalAsync("$36.81");
+        await PayFromItalyAsync(shopper, await shopper.OpenPayPalAsync());
+
+        Assert.Empty(await shop.PayPal.CapturesOfAsync(left));
+    });
+
+    [Theory]
+    [InlineData(390, 844)]
+    [InlineData(1440, 900)]
+    public Task On_PayPals_own_page_nobody_asks_the_shop_and_nothing_is_charged_before_the_shopper_saw_what_it_costs_there(
+        int width, int height) => chromium.ShopAsync(shop, async shopper =>
+    {
+        shopper.Expects("422");
+        await shopper.BlockPayPalsScriptAsync();
+        await shopper.WantAMugAsync();
+        var window = await shopper.ContinueToPayPalAsync();
+        var refused = window.OrderId;
+        await window.ChooseAsync("Marta Rossi");
+        await window.PayAsync();
+
+        await SeePricedForItalyAsync(shopper, refused);
+        await shopper.LookAsync($"{width}-priced-for-italy");
+        await PayFromItalyAsync(shopper, await shopper.ContinueToPayPalAsync());
+
+        Assert.Empty(await shop.PayPal.CapturesOfAsync(refused));
+    }, width, height);
+
+    [Fact]
+    public Task Nor_where_the_shop_could_not_be_asked_while_PayPals_window_was_open() => chromium.ShopAsync(shop, async shopper =>
+    {
+        shopper.Expects("422");
+        shopper.Expects("ERR_");
+        await shopper.WantAMugAsync();
+        await Shopper.SeeAsync(shopper.PayPalButton);
+        await shopper.Page.RouteAsync("**/api/quotes", route => route.AbortAsync());
+        var window = await shopper.OpenPayPalAsync();
+        var refused = window.OrderId;
+        await window.ChooseAsync("Marta Rossi");
+        await Assertions.Expect(window.PayNow).ToBeEnabledAsync();
+        await shopper.Page.UnrouteAsync("**/api/quotes");
+        await window.PayAsync();
+
+        await SeePricedForItalyAsync(shopper, refused);
+        await PayFromItalyAsync(shopper, await shopper.OpenPayPalAsync());
+
+        Assert.Empty(await shop.PayPal.CapturesOfAsync(refused));
+    });
+
+    private async Task SeePricedForItalyAsync(Shopper shopper, string refused)
+    {
+        await shopper.SeeNoticeAsync("You chose an address in Italy at PayPal");
+        await shopper.SeeTotalAsync("$36.81");
+        await Assertions.Expect(shopper.Page.GetByLabel("Delivery country")).ToHaveValueAsync("IT");
+        await shop.Merchant.SeesAsync(refused, "CANCELLED");
+    }
+
+    private async Task PayFromItalyAsync(Shopper shopper, PayPalWindow window)
+    {
+        var order = window.OrderId;
+        await window.ChooseAsync("Marta Rossi");
+        await window.PayAsync();
+        Assert.Equal("$36.81", await shopper.SeeThankYouAsync());
+        Assert.EndsWith("COMPLETED 36.81 USD", Assert.Single(await shop.PayPal.CapturesOfAsync(order)), StringComparison.Ordinal);
+        await shop.Merchant.AgreesWithAsync(shop.PayPal);
+    }
+}

@@ -1,0 +1,72 @@
+using Checkout.Orders;
+using Checkout.PayPal.Orders;
+using Checkout.Pricing;
+
+namespace Checkout.Tests.Orders;
+
+/// <summary>The payer chooses the address at PayPal, after the cart was priced.</summary>
+public sealed class SendingItElsewhere
+{
+    private static readonly Order Quoted = Some.Order();
+
+    private static readonly Order Near = Quoted with { Cart = Quoted.Cart with { ShipsTo = ["CN", "US"] } };
+
+    [Theory]
+    [InlineData("US", OrderStatus.Processing)]
+    [InlineData("C2", OrderStatus.Processing)]
+    [InlineData("IT", OrderStatus.Approved)]
+    public void An_attempt_opens_only_where_the_price_holds(string country, OrderStatus expected)
+    {
+        var approved = News.ApprovedFor(Near, country);
+        var told = Near.Apply(approved, News.Now);
+
+        Assert.Equal(expected, told.Open(approved, News.Now).Status);
+        Assert.Equal(expected is OrderStatus.Processing, told.HoldsPrice);
+        Assert.True(told.HoldsStock);
+        Assert.Empty(told.Discrepancies);
+    }
+
+    [Fact]
+    public void A_price_that_holds_everywhere_does_not_depend_on_the_address()
+    {
+        var approved = News.ApprovedFor(Quoted, "IT");
+
+        Assert.Equal(OrderStatus.Processing, Quoted.Apply(approved, News.Now).Open(approved, News.Now).Status);
+    }
+
+    [Fact]
+    public void Without_an_address_nothing_contradicts_the_price() => Assert.Equal(OrderStatus.Processing, News.Processing(Near).Status);
+
+    [Theory]
+    [InlineData("""{"address":{"country_code":null}}""")]
+    [InlineData("""{"address":"IT"}""")]
+    [InlineData("""{"options":[]}""")]
+    [InlineData("[]")]
+    public void An_address_that_says_no_country_is_none(string shipping) => Assert.Null(
+        new PurchaseUnit { Shipping = System.Text.Json.JsonElement.Parse(shipping) }.ShippingCountry);
+
+    [Fact]
+    public void It_is_captured_once_it_is_approved_again_with_another_address_and_not_by_old_news_of_that()
+    {
+        var elsewhere = Near.Apply(News.ApprovedFor(Near, "IT"), News.Now);
+        var again = News.ApprovedFor(Near, "US", News.SecondApproval);
+
+        var heard = elsewhere.Apply(again, News.Now).Apply(News.ApprovedFor(Near, "IT"), News.Now);
+
+        Assert.Equal(new Destination("US", News.SecondApproval), heard.Destination);
+        Assert.Equal(OrderStatus.Processing, heard.Open(again, News.Now).Status);
+        Assert.Same(heard, heard.Open(News.ApprovedFor(Near, "IT"), News.Now));
+    }
+
+    [Fact]
+    public void The_merchant_sees_in_the_timeline_why_it_is_not_captured()
+    {
+        var elsewhere = Near.Apply(News.ApprovedFor(Near, "IT"), News.Now);
+
+        Assert.Contains(
+            Timeline.Between(Near, elsewhere), line => line is { Type: "ADDRESS_REFUSED", Issue: CartIssue.ShippingOptionNotOffered });
+        Assert.DoesNotContain(Timeline.Between(elsewhere, elsewhere.Cancel()), line => line.Type == "ADDRESS_REFUSED");
+        Assert.DoesNotContain(
+            Timeline.Between(Near, Near.Apply(News.ApprovedFor(Near, "US"), News.Now)), line => line.Type == "ADDRESS_REFUSED");
+    }
+}

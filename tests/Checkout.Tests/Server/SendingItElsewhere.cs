@@ -1,0 +1,92 @@
+using Checkout.Orders;
+using Checkout.Pricing;
+
+namespace Checkout.Tests.Server;
+
+/// <summary>The payer chooses an address at PayPal in a country for which the cart was not priced.</summary>
+public sealed class SendingItElsewhere
+{
+    private static readonly TimeSpan HalfAMinute = TimeSpan.FromSeconds(31);
+
+    [Fact]
+    public async Task Is_refused_with_what_to_do_and_nothing_is_captured()
+    {
+        await using var shop = await Shop.OpenAsync();
+        var id = await OrderByBicycleAsync(shop);
+        await shop.PayPal.ApproveAsync(id, "moves");
+
+        var refused = await shop.Browser.CaptureAsync(id);
+
+        Assert.Equal((422, CartIssue.ShippingOptionNotOffered, null), (refused.Status, refused.Issue, refused["id"]));
+        Assert.Equal(
+            ("/purchase_units/0/shipping/address/country_code", "IT"), (refused["details/0/field"], refused["details/0/value"]));
+        Assert.Contains("order anew for IT", refused["details/0/description"], StringComparison.Ordinal);
+        Assert.Empty(await shop.PayPal.CaptureCallsAsync());
+        Assert.Empty((await shop.AdminAsync("/orders?status=QUARANTINED")).Items);
+        Assert.Contains("ADDRESS_REFUSED", (await shop.Browser.ShowAsync(id)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nor_does_a_worker_capture_it_and_it_ends_as_any_order_that_was_not_paid()
+    {
+        await using var shop = await Shop.OpenAsync();
+        var id = await OrderByBicycleAsync(shop);
+        await shop.PayPal.ApproveAsync(id, "moves");
+        await shop.UntilAsync(id, OrderStatus.Approved);
+
+        await shop.PassAndLookAsync(HalfAMinute);
+
+        Assert.Equal(OrderStatus.Approved, (await shop.OrderAsync(id)).Status);
+        await shop.PassAndLookAsync(TimeSpan.FromHours(73));
+        var over = await shop.UntilAsync(id, OrderStatus.Expired);
+        Assert.Equal((false, null), (over.HoldsStock, over.DueAt));
+        Assert.Empty(await shop.PayPal.CaptureCallsAsync());
+    }
+
+    [Fact]
+    public async Task The_payer_may_approve_again_with_another_address_and_pays_what_was_quoted()
+    {
+        await using var shop = await Shop.OpenAsync();
+        var id = await OrderByBicycleAsync(shop);
+        await shop.PayPal.ApproveAsync(id, "moves");
+        Assert.Equal(422, (await shop.Browser.CaptureAsync(id)).Status);
+
+        await shop.PayPal.ApproveAsync(id);
+
+        Assert.Equal(201, (await shop.Browser.CaptureAsync(id)).Status);
+        Assert.Equal("34.31", Assert.Single(await shop.PayPal.CapturesAsync()).At("amount/value"));
+    }
+
+    [Fact]
+    public async Task An_address_that_changed_after_the_last_that_was_heard_of_counts()
+    {
+        await using var shop = await Shop.OpenAsync();
+        var id = await OrderByBicycleAsync(shop);
+        await shop.PayPal.ApproveAsync(id);
+        await shop.UntilAsync(id, OrderStatus.Approved);
+        await shop.PayPal.DeliverAsync(new { drop = true });
+        await shop.PayPal.ApproveAsync(id, "moves");
+
+        await shop.PassAndLookAsync(HalfAMinute);
+
+        Assert.Equal("IT", (await shop.OrderAsync(id)).Destination?.Country);
+        Assert.Empty(await shop.PayPal.CaptureCallsAsync());
+    }
+
+    [Theory]
+    [InlineData("standard", "US", Browser.Mug)]
+    [InlineData("bicycle", "US", Browser.Book)]
+    public async Task What_goes_everywhere_or_is_not_sent_at_all_does_not_depend_on_it(string option, string country, string sku)
+    {
+        await using var shop = await Shop.OpenAsync();
+        var id = await OrderAsync(shop, option, country, sku);
+        await shop.PayPal.ApproveAsync(id, "moves");
+
+        Assert.Equal(201, (await shop.Browser.CaptureAsync(id)).Status);
+    }
+
+    private static Task<string> OrderByBicycleAsync(Shop shop) => OrderAsync(shop, "bicycle", "US", Browser.Mug);
+
+    private static async Task<string> OrderAsync(Shop shop, string option, string country, string sku) => (await shop.Browser.PlaceAsync(
+        $$"""{"cart":[{"id":"{{sku}}","quantity":1}],"shipping_option":"{{option}}","country":"{{country}}"}"""))["id"]!;
+}
