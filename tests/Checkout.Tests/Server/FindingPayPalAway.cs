@@ -60,7 +60,6 @@ public sealed class FindingPayPalAway
         await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
         var id = await shop.Browser.OrderAsync();
         await shop.PayPal.ApproveAsync(id);
-        await shop.PayPal.FailAsync(SimulatedPayPal.Capture, "timeout_before", delay_ms: 1);
         await LoseAsync(shop, 20);
         var sent = shop.ToPayPal.Sent.Count;
         await NoteAnAttemptAsync(shop, id);
