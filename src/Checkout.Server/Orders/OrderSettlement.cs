@@ -153,8 +153,8 @@ internal sealed partial class OrderSettlement(OrderStore orders, PayPalClient pa
         }
     }
 
-    /// <summary>PayPal's answer to the attempt settles nothing: what it says of the order decides. The attempt stays open where that does not
-    /// settle anything either.</summary>
+    /// <summary>PayPal's answer to the attempt settles nothing: what it says of the order decides. Where that settles nothing either, the
+    /// attempt stays open.</summary>
     private async Task<Settlement> AskAfterAsync(Order order, Attempt attempt)
     {
         try

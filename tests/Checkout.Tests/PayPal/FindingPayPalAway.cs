@@ -36,6 +36,22 @@ public sealed class FindingPayPalAway : IDisposable
         Assert.Equal(Enough - 1, bench.PayPal.Calls.Count);
     }
 
+    [Fact(Timeout = PayPalBench.Limit)]
+    public async Task A_call_that_may_be_repeated_does_not_wait_for_the_end_of_the_break()
+    {
+        using var other = new PayPalBench();
+        other.PayPal.Script("PATCH", OrderPath, [.. Enumerable.Repeat(Replies.Reset, Enough)]);
+        for (var i = 0; i < Enough; i++)
+        {
+            await Assert.ThrowsAsync<PayPalException>(() => other.Client.PatchOrderAsync(OrderId, [new("remove", "/purchase_units")]));
+        }
+
+        other.Time.Advance(Break - TimeSpan.FromSeconds(1));
+        var exception = await Assert.ThrowsAsync<PayPalException>(() => other.Client.GetOrderAsync(OrderId));
+
+        Assert.Equal((true, TimeSpan.FromSeconds(1)), (exception.IsUnsent, exception.RetryAfter));
+    }
+
     [Theory(Timeout = PayPalBench.Limit)]
     [InlineData(10, 25)]
     [InlineData(30, 5)]

@@ -5,50 +5,42 @@ using Checkout.PayPal.Webhooks;
 
 namespace Checkout.Tests.PayPal;
 
-/// <summary>At PayPal the chain must end in a root of the system. Which those are is read once by a process, so each verdict is one of a
-/// process of its own: this program again, with a root of the test's among the system's.</summary>
+/// <summary>At PayPal the chain must end in a root of the system. A process reads once which those are, so each verdict comes from a
+/// process of its own: this program again, to which the test's root is one of the system's.</summary>
 public sealed class TrustingTheSystem
 {
+    private const string LiveName = "messageverificationcerts.paypal.com";
+
     private const string FolderVariable = "CHECKOUT_TESTS_DELIVERY";
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
-    [Theory]
-    [InlineData(PayPalEnvironment.Sandbox, Signer.SandboxName, true, VerificationReason.None)]
-    [InlineData(PayPalEnvironment.Live, "messageverificationcerts.paypal.com", true, VerificationReason.None)]
-    [InlineData(PayPalEnvironment.Sandbox, Signer.SandboxName, false, VerificationReason.CertificateNotTrusted)]
-    [InlineData(PayPalEnvironment.Live, Signer.SandboxName, true, VerificationReason.CertificateOfSomebodyElse)]
-    [InlineData(PayPalEnvironment.Sandbox, "www.sandbox.paypal.com", true, VerificationReason.CertificateOfSomebodyElse)]
-    public async Task A_signature_is_PayPals_by_the_name_of_its_certificate_and_a_root_of_the_system(
-        string environment, string name, bool isOfTheSystem, VerificationReason reason)
+    [Fact]
+    public async Task A_signer_of_PayPals_name_for_whom_a_root_of_the_system_vouches_is_PayPal()
     {
-        var folder = Directory.CreateTempSubdirectory("checkout-delivery-").FullName;
-        var signer = new Signer(name);
-        var system = isOfTheSystem ? signer : new Signer();
-        var certUrl = environment == PayPalEnvironment.Live ? Delivery.CertUrl.Replace(".sandbox", "", StringComparison.Ordinal) : Delivery.CertUrl;
-        try
+        if (Environment.GetEnvironmentVariable(FolderVariable) is { } folder)
         {
-            await File.WriteAllTextAsync(Path.Combine(folder, "roots.pem"), system.Roots[0].ExportCertificatePem());
-            await File.WriteAllTextAsync(
-                Path.Combine(folder, "chain.pem"), string.Join('\n', signer.Served.Select(one => one.ExportCertificatePem())));
-            await File.WriteAllLinesAsync(
-                Path.Combine(folder, "delivery"), [environment, certUrl, Signer.Headers(certUrl)["paypal-transmission-sig"].ToString()]);
-
-            await RunAsync(folder);
-
-            Assert.Equal(reason.ToString(), await File.ReadAllTextAsync(Path.Combine(folder, "verdict")));
+            // This is the process of its own.
+            await JudgeAsync(folder);
+            return;
         }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+
+        Assert.Equal("None", await VerdictAsync(PayPalEnvironment.Sandbox, Signer.SandboxName, isOfTheSystem: true));
     }
 
-    /// <summary>What the process of its own does. Without one there is nothing to judge.</summary>
-    [Fact(Explicit = true)]
-    public async Task Judge()
+    [Theory]
+    [InlineData(PayPalEnvironment.Live, LiveName, true, VerificationReason.None)]
+    [InlineData(PayPalEnvironment.Live, LiveName, false, VerificationReason.CertificateNotTrusted)]
+    [InlineData(PayPalEnvironment.Sandbox, Signer.SandboxName, false, VerificationReason.CertificateNotTrusted)]
+    [InlineData(PayPalEnvironment.Live, Signer.SandboxName, true, VerificationReason.CertificateOfSomebodyElse)]
+    [InlineData(PayPalEnvironment.Sandbox, LiveName, true, VerificationReason.CertificateOfSomebodyElse)]
+    [InlineData(PayPalEnvironment.Sandbox, "www.sandbox.paypal.com", true, VerificationReason.CertificateOfSomebodyElse)]
+    public async Task Each_environment_has_its_own_name_and_a_private_root_vouches_for_nobody(
+        string environment, string name, bool isOfTheSystem, VerificationReason reason) =>
+        Assert.Equal(reason.ToString(), await VerdictAsync(environment, name, isOfTheSystem));
+
+    private static async Task JudgeAsync(string folder)
     {
-        var folder = Environment.GetEnvironmentVariable(FolderVariable)!;
         var delivery = await File.ReadAllLinesAsync(Path.Combine(folder, "delivery"));
         using var bench = new PayPalBench(options => options.Environment = delivery[0]);
         bench.PayPal.Script("GET", Delivery.CertPath, Replies.Pem(await File.ReadAllTextAsync(Path.Combine(folder, "chain.pem"))));
@@ -61,16 +53,39 @@ public sealed class TrustingTheSystem
         await File.WriteAllTextAsync(Path.Combine(folder, "verdict"), verification.Reason.ToString());
     }
 
-    private static async Task RunAsync(string folder)
+    private static async Task<string> VerdictAsync(string environment, string name, bool isOfTheSystem)
     {
-        var start = new ProcessStartInfo("dotnet")
+        var signer = new Signer(name);
+        var system = isOfTheSystem ? signer : new Signer();
+        var host = environment == PayPalEnvironment.Live ? "https://api.paypal.com" : "https://api.sandbox.paypal.com";
+        var certUrl = host + Delivery.CertPath;
+        var folder = Directory.CreateTempSubdirectory("checkout-delivery-").FullName;
+        try
         {
-            ArgumentList =
-            {
-                typeof(TrustingTheSystem).Assembly.Location, "-explicit", "only", "-method", $"{typeof(TrustingTheSystem).FullName}.{nameof(Judge)}",
-            },
-            Environment = { ["SSL_CERT_FILE"] = Path.Combine(folder, "roots.pem"), [FolderVariable] = folder },
+            var roots = Path.Combine(folder, "roots.pem");
+            await File.WriteAllTextAsync(roots, system.Roots[0].ExportCertificatePem());
+            await File.WriteAllTextAsync(
+                Path.Combine(folder, "chain.pem"), string.Join('\n', signer.Served.Select(one => one.ExportCertificatePem())));
+            await File.WriteAllLinesAsync(
+                Path.Combine(folder, "delivery"), [environment, certUrl, Signer.Headers(certUrl)["paypal-transmission-sig"].ToString()]);
+            await RunAsync(folder, roots);
+            return await File.ReadAllTextAsync(Path.Combine(folder, "verdict"));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task RunAsync(string folder, string roots)
+    {
+        const string judging = nameof(A_signer_of_PayPals_name_for_whom_a_root_of_the_system_vouches_is_PayPal);
+        var judge = $"{typeof(TrustingTheSystem).FullName}.{judging}";
+        var start = new ProcessStartInfo("dotnet", [typeof(TrustingTheSystem).Assembly.Location, "-method", judge])
+        {
+            Environment = { ["SSL_CERT_FILE"] = roots, [FolderVariable] = folder },
             RedirectStandardOutput = true,
+            UseShellExecute = false,
         };
         using var process = Process.Start(start)!;
         using var limit = new CancellationTokenSource(Patience);
