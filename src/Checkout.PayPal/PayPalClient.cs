@@ -89,6 +89,7 @@ public sealed class PayPalClient
             new("verify-webhook-signature", HttpMethod.Post, "/v1/notifications/verify-webhook-signature")
             {
                 Body = SignatureRequest.ToJson(transmission, webhookId, rawEvent.Span),
+                IsProvoked = true,
             },
             static body => Read(body, PayPalJson.Default.SignatureAnswer).IsSuccess,
             cancellationToken);

@@ -25,6 +25,10 @@ public sealed class PayPalException : Exception
     /// <summary>How long PayPal asked to wait (<c>Retry-After</c>), where it did.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>This call was not sent, because PayPal has not answered others for a while. Another call of the same request id may have
+    /// been, so that the outcome is as unknown as it was before.</summary>
+    public bool IsUnsent { get; init; }
+
     /// <summary>PayPal may or may not have done what was asked: no answer, a success that could not be read, a redirection, a 5xx, 408, 409
     /// or 429, or a request that is still running.
     /// The same request id must be used again, or PayPal be asked; never a new id.</summary>
@@ -43,6 +47,9 @@ public sealed record PayPalError(string Name, string Message, string? DebugId = 
 {
     /// <summary>Nothing was said.</summary>
     public static PayPalError None { get; } = new("NO_ANSWER", "PayPal did not answer.");
+
+    /// <summary>Nothing was asked.</summary>
+    public static PayPalError NotAsked { get; } = new("NOT_ASKED", "PayPal has not answered for a while, and is not asked now.");
 
     /// <summary>Something was said that is not JSON, or not the JSON of this operation.</summary>
     public static PayPalError Unreadable { get; } = new("UNREADABLE_ANSWER", "PayPal's answer could not be read.");

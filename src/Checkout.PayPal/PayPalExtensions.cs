@@ -35,6 +35,7 @@ public static class PayPalExtensions
                 Timeout = Timeout.InfiniteTimeSpan,
                 MaxResponseContentBufferSize = Answer.MaxBytes,
             });
+        services.TryAddSingleton<Circuit>();
         services.TryAddSingleton<AccessTokenCache>();
         services.TryAddSingleton<PayPalConnection>();
         services.TryAddSingleton(static provider => new PayPalClient(provider.GetRequiredService<PayPalConnection>()));

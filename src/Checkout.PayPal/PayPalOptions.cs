@@ -25,7 +25,7 @@ public sealed class PayPalOptions
     /// <summary>The ids of the webhook subscriptions whose deliveries are accepted: none by default, two while they are rotated.</summary>
     public IReadOnlyList<string> WebhookIds { get; set; } = [];
 
-    /// <summary>How long one try may take, 10 seconds by default. An OAuth token that has to be fetched first counts.</summary>
+    /// <summary>How long one request may take, 10 seconds by default. An OAuth token that has to be fetched first has as long.</summary>
     public TimeSpan TryLimit { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How long a call may take in all, tries and pauses together, 25 seconds by default.</summary>

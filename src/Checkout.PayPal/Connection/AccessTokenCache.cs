@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Checkout.PayPal.Connection;
@@ -9,7 +8,7 @@ namespace Checkout.PayPal.Connection;
 /// <summary>The process's one OAuth token: fetched once for all who wait, renewed ahead of its end. PayPal limits who fetches a token for
 /// each call.</summary>
 internal sealed partial class AccessTokenCache(
-    [FromKeyedServices(PayPalClient.HandlerKey)] HttpClient http,
+    Circuit circuit,
     PayPalOptions options,
     TimeProvider time,
     ILogger<AccessTokenCache> logger)
@@ -91,23 +90,15 @@ internal sealed partial class AccessTokenCache(
 
     private async Task<AccessToken> RequestAsync()
     {
-        // A limit of its own, because those who wait for the token come and go.
-        using var limit = new CancellationTokenSource(options.TryLimit, time);
         using var request = new HttpRequestMessage(HttpMethod.Post, options.ApiUrl.AbsoluteUri.TrimEnd('/') + "/v1/oauth2/token");
         var credentials = Encoding.UTF8.GetBytes($"{options.ClientId}:{options.ClientSecret}");
         request.Headers.Authorization = new("Basic", Convert.ToBase64String(credentials));
         request.Headers.Accept.ParseAdd("application/json");
         request.Content = new FormUrlEncodedContent([new("grant_type", "client_credentials")]);
 
-        try
-        {
-            var answer = await Answer.ReceiveAsync(http, request, time, limit.Token);
-            return answer.IsSuccess ? Read(answer) : throw answer.ToException();
-        }
-        catch (OperationCanceledException exception)
-        {
-            throw new PayPalException(PayPalError.None, null, exception);
-        }
+        // Nobody can give it up, because those who wait for the token come and go.
+        var answer = await circuit.SendAsync(request, isGuarded: true, CancellationToken.None, CancellationToken.None);
+        return answer.IsSuccess ? Read(answer) : throw answer.ToException();
     }
 
     private AccessToken Read(Answer answer)

@@ -16,6 +16,10 @@ internal sealed record PayPalCall(string Operation, HttpMethod Method, string Pa
 
     public bool WantsRepresentation { get; init; }
 
+    /// <summary>Strangers can make us send it, and spoil it: the breaker neither counts nor stops it, so that nobody can cut the shop off
+    /// from PayPal.</summary>
+    public bool IsProvoked { get; init; }
+
     /// <summary>Without a request id PayPal would do it again.</summary>
     public bool MayBeRepeated => RequestId is not null || Method == HttpMethod.Get;
 

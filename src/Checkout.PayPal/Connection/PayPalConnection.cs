@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.Timeout;
@@ -9,7 +8,7 @@ namespace Checkout.PayPal.Connection;
 
 /// <summary>Carries calls to PayPal: the token, the tries and their limits. What a call means is its sender's business.</summary>
 internal sealed partial class PayPalConnection(
-    [FromKeyedServices(PayPalClient.HandlerKey)] HttpClient http,
+    Circuit circuit,
     AccessTokenCache tokens,
     PayPalOptions options,
     TimeProvider time,
@@ -33,16 +32,20 @@ internal sealed partial class PayPalConnection(
     /// <summary>Sends a call, repeated where that is safe, and reads its answer. An answer that cannot be read is as good as a lost
     /// one.</summary>
     public Task<T> SendAsync<T>(PayPalCall call, Func<ReadOnlyMemory<byte>, T> read, CancellationToken cancellationToken) => RunAsync(
-        call.Operation, call.MayBeRepeated ? repeating : once, cancelled => TryAsync(call, read, cancelled), cancellationToken);
+        call.Operation,
+        call.MayBeRepeated ? repeating : once,
+        cancelled => TryAsync(call, read, cancellationToken, cancelled),
+        cancellationToken);
 
     private async Task<T> RunAsync<T>(
         string operation, ResiliencePipeline pipeline, Func<CancellationToken, Task<Result<T>>> run, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
+        PayPalException? trouble = null;
         var context = ResilienceContextPool.Shared.Get(operation, cancellationToken);
         try
         {
-            var result = await pipeline.ExecuteAsync(static async (context, run) => await run(context.CancellationToken), context, run);
+            var result = await pipeline.ExecuteAsync(TryAsync, context);
             var elapsed = time.GetElapsedTime(started).TotalMilliseconds;
             Log.Answered(logger, operation, (int)result.Status, elapsed, result.DebugId);
             return result.Value;
@@ -53,28 +56,58 @@ internal sealed partial class PayPalConnection(
             Log.NotAnswered(logger, operation, elapsed);
             throw new PayPalException(PayPalError.None, null, exception);
         }
-        catch (PayPalException exception)
+        catch (PayPalException exception) when (!exception.IsUnsent)
         {
-            var elapsed = time.GetElapsedTime(started).TotalMilliseconds;
-            var issue = exception.Error.Details is [var first, ..] ? first.Issue : null;
-            Log.Failed(logger, operation, (int?)exception.StatusCode, exception.Error.Name, issue, elapsed, exception.Error.DebugId);
+            LogFailure(exception);
+            throw;
+        }
+        catch (PayPalException) when (trouble is not null)
+        {
+            // An earlier try may have reached PayPal. That this one was not sent says nothing about it.
+            LogFailure(trouble);
+            throw trouble;
+        }
+        catch (PayPalException)
+        {
+            Log.NotSent(logger, operation);
             throw;
         }
         finally
         {
             ResilienceContextPool.Shared.Return(context);
         }
+
+        async ValueTask<Result<T>> TryAsync(ResilienceContext tried)
+        {
+            try
+            {
+                return await run(tried.CancellationToken);
+            }
+            catch (PayPalException exception) when (!exception.IsUnsent)
+            {
+                trouble = exception;
+                throw;
+            }
+        }
+
+        void LogFailure(PayPalException exception)
+        {
+            var elapsed = time.GetElapsedTime(started).TotalMilliseconds;
+            var issue = exception.Error.Details is [var first, ..] ? first.Issue : null;
+            Log.Failed(logger, operation, (int?)exception.StatusCode, exception.Error.Name, issue, elapsed, exception.Error.DebugId);
+        }
     }
 
-    private async Task<Result<T>> TryAsync<T>(PayPalCall call, Func<ReadOnlyMemory<byte>, T> read, CancellationToken cancellationToken)
+    private async Task<Result<T>> TryAsync<T>(
+        PayPalCall call, Func<ReadOnlyMemory<byte>, T> read, CancellationToken caller, CancellationToken cancellationToken)
     {
         var token = await tokens.GetAsync(cancellationToken);
-        var answer = await ExchangeAsync(call, token, cancellationToken);
+        var answer = await ExchangeAsync(call, token, caller, cancellationToken);
         if (answer.Status == HttpStatusCode.Unauthorized && !answer.ToException().Error.Has(Issue.InvalidAccountStatus))
         {
             // Nothing was done, so that this repeat is safe without a request id too.
             tokens.Drop(token);
-            answer = await ExchangeAsync(call, await tokens.GetAsync(cancellationToken), cancellationToken);
+            answer = await ExchangeAsync(call, await tokens.GetAsync(cancellationToken), caller, cancellationToken);
         }
 
         if (!answer.IsSuccess)
@@ -92,10 +125,11 @@ internal sealed partial class PayPalConnection(
         }
     }
 
-    private async Task<Answer> ExchangeAsync(PayPalCall call, AccessToken token, CancellationToken cancellationToken)
+    private async Task<Answer> ExchangeAsync(
+        PayPalCall call, AccessToken token, CancellationToken caller, CancellationToken cancellationToken)
     {
         using var request = call.ToRequest(options.ApiUrl, token);
-        return await Answer.ReceiveAsync(http, request, time, cancellationToken);
+        return await circuit.SendAsync(request, isGuarded: !call.IsProvoked, caller, cancellationToken);
     }
 
     private readonly record struct Result<T>(T Value, HttpStatusCode Status, string? DebugId);
@@ -110,6 +144,9 @@ internal sealed partial class PayPalConnection(
             Message = "PayPal answered {Operation} with {Status} {Name} {Issue} in {Elapsed:F0} ms (debug id {DebugId}).")]
         public static partial void Failed(
             ILogger logger, string operation, int? status, string name, string? issue, double elapsed, string? debugId);
+
+        [LoggerMessage(Level = LogLevel.Debug, Message = "{Operation} was not sent, because PayPal is away.")]
+        public static partial void NotSent(ILogger logger, string operation);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "PayPal did not answer {Operation} in {Elapsed:F0} ms.")]
         public static partial void NotAnswered(ILogger logger, string operation, double elapsed);

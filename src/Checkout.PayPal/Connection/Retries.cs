@@ -14,7 +14,7 @@ internal static class Retries
     /// <summary>The longest pause. A PayPal that asks for a longer one is not asked again by this call.</summary>
     private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(5);
 
-    /// <summary>From the outside in: the limit in all, the repeats, the limit of a try.</summary>
+    /// <summary>The limit in all around the repeats; the breaker and the limit of a try are inside, see <see cref="Circuit"/>.</summary>
     public static ResiliencePipeline Pipeline(
         PayPalOptions options, TimeProvider time, int maxRetries, Action<string, PayPalException?, TimeSpan>? onRetry)
     {
@@ -24,7 +24,7 @@ internal static class Retries
         {
             pipeline.AddRetry(new RetryStrategyOptions
             {
-                ShouldHandle = new PredicateBuilder().Handle<TimeoutRejectedException>().Handle<PayPalException>(IsWorthRepeating),
+                ShouldHandle = new PredicateBuilder().Handle<PayPalException>(IsWorthRepeating),
                 MaxRetryAttempts = maxRetries,
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
@@ -39,12 +39,14 @@ internal static class Retries
             });
         }
 
-        return pipeline.AddTimeout(new TimeoutStrategyOptions { Timeout = options.TryLimit }).Build();
+        return pipeline.Build();
     }
 
-    /// <summary>No answer, one that could not be read, or one that says "not now". Any other 4xx would be the same again.</summary>
+    /// <summary>No answer, one that could not be read, or one that says "not now". Any other 4xx would be the same again; and what the
+    /// breaker does not let through now it would not in a moment.</summary>
     private static bool IsWorthRepeating(PayPalException exception) =>
-        (exception.RetryAfter is null || exception.RetryAfter <= MaxPause)
+        !exception.IsUnsent
+        && (exception.RetryAfter is null || exception.RetryAfter <= MaxPause)
         && exception.InnerException is not HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded }
         && exception.StatusCode is null or < HttpStatusCode.MultipleChoices or >= HttpStatusCode.InternalServerError
             or HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests;

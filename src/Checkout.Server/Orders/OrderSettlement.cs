@@ -13,6 +13,10 @@ internal sealed partial class OrderSettlement(OrderStore orders, PayPalClient pa
     /// 5.</summary>
     public static readonly TimeSpan RequestIdKept = TimeSpan.FromHours(6);
 
+    /// <summary>How long PayPal may call an order approved and yet refuse its capture because it was not: what takes the money can learn of
+    /// an approval later than what shows orders.</summary>
+    private static readonly TimeSpan ApprovalLag = TimeSpan.FromSeconds(2);
+
     /// <summary>How long others wait for the one that captures.</summary>
     private static readonly TimeSpan WaitForOther = TimeSpan.FromSeconds(20);
 
@@ -89,7 +93,15 @@ internal sealed partial class OrderSettlement(OrderStore orders, PayPalClient pa
         if (order.OpenAttempt is { } open && clock.GetUtcNow() - open.OpenedAt >= Order.ResolveAfter)
         {
             // Whoever opened it is gone: every call of ours ends before that.
-            return await ResolveAsync(order, cancellationToken);
+            try
+            {
+                return await ResolveAsync(order, cancellationToken);
+            }
+            catch (PayPalException)
+            {
+                // Still not known, and said so; a worker goes on asking.
+                return new(order, IsRepeat: true);
+            }
         }
 
         try
@@ -136,8 +148,16 @@ internal sealed partial class OrderSettlement(OrderStore orders, PayPalClient pa
         }
         catch (PayPalException known) when (known.Error.Has(Issue.OrderAlreadyCaptured) || known.Error.Has(Issue.OrderAlreadyAuthorized))
         {
-            // Paid by a request that we do not remember. What PayPal says now decides.
-            return new(await AskAsync(order, CancellationToken.None), IsRepeat: true);
+            // Paid by a request that we do not remember.
+            return await AskAfterAsync(order, attempt);
+        }
+        catch (PayPalException early)
+            when (early.Error.Has(Issue.OrderNotApproved) && clock.GetUtcNow() - attempt.OpenedAt < ApprovalLag)
+        {
+            // PayPal called it approved just now, else there were no attempt. The pause is as long as the lag, so that this happens once.
+            Log.NotApprovedYet(logger, order.Id, attempt.Number, early.Error.DebugId);
+            await Task.Delay(ApprovalLag, clock, CancellationToken.None);
+            return await CallAsync(order, attempt);
         }
         catch (PayPalException no) when (!no.IsOutcomeUnknown && DeclineTable.Find(no.Error) is { } refusal)
         {
@@ -146,11 +166,38 @@ internal sealed partial class OrderSettlement(OrderStore orders, PayPalClient pa
         }
         catch (PayPalException unknown) when (unknown.IsOutcomeUnknown)
         {
-            Log.Unknown(logger, order.Id, attempt.Number, (int?)unknown.StatusCode, unknown.Error.Name, unknown.Error.DebugId);
-            var now = clock.GetUtcNow();
-            return new(await UpdateAsync(order.Id, known => known.LookAgain(LookSchedule.AfterUnknown(attempt, now))), IsRepeat: false);
+            return await KeepOpenAsync(order, attempt, unknown);
+        }
+        catch (PayPalException odd) when (odd.StatusCode is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden))
+        {
+            // A refusal that does not say for certain what became of the money. Who was told "no" might pay again elsewhere.
+            Log.Odd(logger, order.Id, attempt.Number, (int?)odd.StatusCode, FirstIssue(odd.Error), odd.Error.DebugId);
+            return await AskAfterAsync(order, attempt);
         }
     }
+
+    /// <summary>PayPal's answer to the attempt settles nothing: what it says of the order decides. Where that settles nothing either, the
+    /// attempt stays open.</summary>
+    private async Task<Settlement> AskAfterAsync(Order order, Attempt attempt)
+    {
+        try
+        {
+            return new(await AskAsync(order, CancellationToken.None), IsRepeat: true);
+        }
+        catch (PayPalException silent)
+        {
+            return await KeepOpenAsync(order, attempt, silent);
+        }
+    }
+
+    private async Task<Settlement> KeepOpenAsync(Order order, Attempt attempt, PayPalException unknown)
+    {
+        Log.Unknown(logger, order.Id, attempt.Number, (int?)unknown.StatusCode, unknown.Error.Name, unknown.Error.DebugId);
+        var now = clock.GetUtcNow();
+        return new(await UpdateAsync(order.Id, known => known.LookAgain(LookSchedule.AfterUnknown(attempt, now))), IsRepeat: false);
+    }
+
+    private static string FirstIssue(PayPalError error) => error.Details is [var first, ..] ? first.Issue : error.Name;
 
     /// <summary>What was heard is stored even when the one who asked is gone.</summary>
     private Task<Order> UpdateAsync(Guid id, Func<Order, Order> change) =>
@@ -160,6 +207,17 @@ internal sealed partial class OrderSettlement(OrderStore orders, PayPalClient pa
     {
         [LoggerMessage(LogLevel.Warning, "PayPal refused attempt {Attempt} of order {OrderId}: {Issue} (debug id {DebugId}).")]
         public static partial void Refused(ILogger logger, Guid orderId, int attempt, string issue, string? debugId);
+
+        [LoggerMessage(
+            LogLevel.Warning,
+            "PayPal answered attempt {Attempt} of order {OrderId} with {Status} {Issue}, which does not say what became of the money "
+            + "(debug id {DebugId}). PayPal is asked about the order.")]
+        public static partial void Odd(ILogger logger, Guid orderId, int attempt, int? status, string issue, string? debugId);
+
+        [LoggerMessage(
+            LogLevel.Warning,
+            "PayPal does not know yet that order {OrderId} is approved (debug id {DebugId}): attempt {Attempt} is sent once more.")]
+        public static partial void NotApprovedYet(ILogger logger, Guid orderId, int attempt, string? debugId);
 
         [LoggerMessage(
             LogLevel.Warning,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Checkout.PayPal;
 using Checkout.Server.Health;
@@ -41,6 +42,11 @@ internal sealed partial class ExceptionTranslator(
             Log.Failed(logger, exception, status);
         }
 
+        if (status == StatusCodes.Status503ServiceUnavailable && exception is PayPalException { RetryAfter: { } wait })
+        {
+            context.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        }
+
         context.Response.StatusCode = status;
         await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = context, ProblemDetails = problem });
         return true;
@@ -54,7 +60,7 @@ internal sealed partial class ExceptionTranslator(
             "The shop's database cannot be used right now. It is safe to send the same request again.")),
         OrderContendedException => Of(503, new(
             "ORDER_CONTENDED", "The order is being changed by others. It is safe to send the same request again.")),
-        PayPalException { StatusCode: null } => Of(504, new("PAYPAL_DID_NOT_ANSWER", "PayPal did not answer in time.")),
+        PayPalException { StatusCode: null, IsUnsent: false } => Of(504, new("PAYPAL_DID_NOT_ANSWER", "PayPal did not answer in time.")),
         PayPalException { IsOutcomeUnknown: true } payPal => Of(
             503,
             new("PAYPAL_UNAVAILABLE", "PayPal cannot do this right now. It is safe to send the same request again."),

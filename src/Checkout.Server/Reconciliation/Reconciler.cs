@@ -85,8 +85,7 @@ internal sealed partial class Reconciler(
             var resolved = (await settlement.ResolveAsync(order, cancellationToken)).Order;
             return resolved.OpenAttempt is null
                 ? resolved
-                : await LookAgainOrCloseAsync(
-                    resolved, LookSchedule.AfterFailure(resolved, settings.ReconcileAfter, clock.GetUtcNow()));
+                : await LookAgainOrCloseAsync(resolved, Next(resolved));
         }
 
         if (order.Status is OrderStatus.Approved

@@ -94,6 +94,32 @@ public sealed class RepeatingACall : IDisposable
     }
 
     [Fact(Timeout = PayPalBench.Limit)]
+    public async Task Pauses_grow_and_differ_so_that_a_crowd_does_not_come_back_as_one()
+    {
+        var pauses = new List<TimeSpan[]>();
+        for (var i = 0; i < 30; i++)
+        {
+            using var other = new PayPalBench();
+            other.PayPal.Script("GET", OrderPath, Trouble("503"), Trouble("503"), Trouble("503"), Replies.Order());
+            var call = other.Client.GetOrderAsync(OrderId);
+            var times = new List<DateTimeOffset> { other.Time.GetUtcNow() };
+            for (var repeat = 0; repeat < 3; repeat++)
+            {
+                await other.PayPal.WhenCalledAsync(1);
+                await other.Time.AdvanceToNextAsync(Pause);
+                times.Add(other.Time.GetUtcNow());
+            }
+
+            await call;
+            pauses.Add([.. times.Zip(times.Skip(1), (before, after) => after - before)]);
+        }
+
+        Assert.All(pauses.SelectMany(all => all), pause => Assert.InRange(pause, TimeSpan.Zero, Pause));
+        Assert.True(pauses.Select(all => all[0]).Distinct().Count() > 20);
+        Assert.True(pauses.Average(all => all[2].TotalSeconds) > pauses.Average(all => all[0].TotalSeconds));
+    }
+
+    [Fact(Timeout = PayPalBench.Limit)]
     public async Task A_wait_that_PayPal_asks_for_is_kept()
     {
         bench.PayPal.Script("GET", OrderPath, Replies.Error(429, "RATE", ("Retry-After", "4")), Replies.Order());

@@ -51,19 +51,37 @@ public sealed class BeingDeclined
     }
 
     [Fact]
-    public async Task An_issue_that_does_not_say_what_became_of_the_money_keeps_the_attempt_and_its_request_id()
+    public async Task PayPal_that_does_not_know_yet_what_it_called_approved_is_asked_once_more_with_the_same_request_id()
     {
         await using var shop = await Shop.OpenAsync();
         var id = await shop.Browser.OrderAsync();
         await shop.PayPal.ApproveAsync(id);
-        await shop.PayPal.FailAsync(SimulatedPayPal.Capture, "error", status: 422, issue: "DUPLICATE_INVOICE_ID");
+        await shop.PayPal.FailAsync(SimulatedPayPal.Capture, "error", status: 422, issue: "ORDER_NOT_APPROVED");
 
-        var refused = await shop.Browser.CaptureAsync(id);
+        var capturing = shop.Browser.CaptureAsync(id);
+        await shop.UntilLoggedAsync("PayPal does not know yet");
+        shop.Pass(TimeSpan.FromSeconds(2));
 
-        Assert.Equal((422, "DUPLICATE_INVOICE_ID"), (refused.Status, refused.Issue));
-        Assert.Equal(OrderStatus.Processing, (await shop.OrderAsync(id)).Status);
-        shop.Pass(Order.ResolveAfter);
-        await shop.UntilAsync(id, OrderStatus.Completed);
-        Assert.Single((await shop.PayPal.CaptureCallsAsync()).Select(call => call.At("request_id")).Distinct());
+        Assert.Equal((201, "COMPLETED"), ((await capturing).Status, (await capturing)["status"]));
+        var calls = await shop.PayPal.CaptureCallsAsync();
+        Assert.Equal(2, calls.Count);
+        Assert.Single(calls.Select(call => call.At("request_id")).Distinct());
+    }
+
+    [Fact]
+    public async Task PayPal_that_still_does_not_know_then_is_believed_and_the_payer_may_approve_again()
+    {
+        await using var shop = await Shop.OpenAsync();
+        var id = await shop.Browser.OrderAsync();
+        await shop.PayPal.ApproveAsync(id);
+        await shop.PayPal.FailAsync(SimulatedPayPal.Capture, "error", times: 2, status: 422, issue: "ORDER_NOT_APPROVED");
+
+        var capturing = shop.Browser.CaptureAsync(id);
+        await shop.UntilLoggedAsync("PayPal does not know yet");
+        shop.Pass(TimeSpan.FromSeconds(2));
+
+        Assert.Equal((422, "ORDER_NOT_APPROVED"), ((await capturing).Status, (await capturing).Issue));
+        Assert.Equal(OrderStatus.Declined, (await shop.OrderAsync(id)).Status);
+        Assert.Equal(2, (await shop.PayPal.CaptureCallsAsync()).Count);
     }
 }

@@ -1,5 +1,6 @@
 using Checkout.Orders;
 using Checkout.PayPal;
+using Checkout.Server.Orders;
 
 namespace Checkout.Tests.Server;
 
@@ -32,6 +33,103 @@ public sealed class LosingAnAnswer
         Assert.Single(await shop.PayPal.CapturesAsync());
         Assert.Single((await shop.PayPal.CaptureCallsAsync()).Select(call => call.At("request_id")).Distinct());
         Assert.Equal(200, (await shop.Browser.CaptureAsync(id)).Status);
+    }
+
+    [Theory]
+    [InlineData(409, "PREVIOUS_REQUEST_IN_PROGRESS")]
+    [InlineData(422, "PREVIOUS_REQUEST_IN_PROGRESS")]
+    [InlineData(422, "ORDER_COMPLETION_IN_PROGRESS")]
+    [InlineData(422, "DUPLICATE_INVOICE_ID")]
+    [InlineData(422, "MOON_PHASE")]
+    [InlineData(422, "ORDER_ALREADY_CAPTURED")]
+    [InlineData(400, "INVALID_PARAMETER_VALUE")]
+    [InlineData(404, "INVALID_RESOURCE_ID")]
+    [InlineData(415, null)]
+    [InlineData(408, null)]
+    [InlineData(503, null)]
+    public async Task What_does_not_say_what_became_of_the_money_keeps_the_attempt_and_its_request_id(int status, string? issue)
+    {
+        await using var shop = await Shop.OpenAsync();
+        await shop.PayPal.DeliverAsync(new { drop = true });
+        var id = await shop.Browser.OrderAsync();
+        await shop.PayPal.ApproveAsync(id);
+        await shop.PayPal.FailAsync(SimulatedPayPal.Capture, "error", status: status, issue: issue);
+
+        var told = await shop.Browser.CaptureAsync(id);
+
+        Assert.Equal((202, "PROCESSING"), (told.Status, told["status"]));
+        Assert.Equal(OrderStatus.Processing, (await shop.OrderAsync(id)).Status);
+        shop.Pass(Order.ResolveAfter);
+        await shop.UntilAsync(id, OrderStatus.Completed);
+        Assert.Single(await shop.PayPal.CapturesAsync());
+        var calls = await shop.PayPal.CaptureCallsAsync();
+        Assert.Equal(2, calls.Count);
+        Assert.Single(calls.Select(call => call.At("request_id")).Distinct());
+    }
+
+    [Theory]
+    [InlineData(401, "INVALID_ACCOUNT_STATUS")]
+    [InlineData(403, "PERMISSION_DENIED")]
+    public async Task A_shop_that_PayPal_does_not_let_says_so_and_takes_the_money_once_it_may(int status, string issue)
+    {
+        await using var shop = await Shop.OpenAsync();
+        await shop.PayPal.DeliverAsync(new { drop = true });
+        var id = await shop.Browser.OrderAsync();
+        await shop.PayPal.ApproveAsync(id);
+        await shop.PayPal.FailAsync(SimulatedPayPal.Capture, "error", status: status, issue: issue);
+
+        var refused = await shop.Browser.CaptureAsync(id);
+
+        Assert.Equal((503, "PAYPAL_REFUSES_THE_SHOP"), (refused.Status, refused.Issue));
+        shop.Pass(Order.ResolveAfter);
+        await shop.UntilAsync(id, OrderStatus.Completed);
+        Assert.Single((await shop.PayPal.CaptureCallsAsync()).Select(call => call.At("request_id")).Distinct());
+    }
+
+    [Fact]
+    public async Task An_odd_refusal_is_forgotten_when_PayPal_says_that_the_order_is_paid()
+    {
+        await using var shop = await Shop.OpenAsync();
+        await shop.PayPal.DeliverAsync(new { drop = true });
+        var id = await shop.Browser.OrderAsync();
+        await shop.PayPal.ApproveAsync(id);
+        await shop.PayPal.FailAsync(SimulatedPayPal.Capture, "error", status: 422, issue: "MOON_PHASE");
+        await shop.Browser.CaptureAsync(id);
+        await shop.Get<PayPalClient>().CaptureOrderAsync(id, "somebody-else");
+
+        shop.Pass(Order.ResolveAfter);
+
+        await shop.UntilAsync(id, OrderStatus.Completed);
+        Assert.Equal(2, (await shop.PayPal.CaptureCallsAsync()).Count);
+    }
+
+    [Fact]
+    public async Task After_six_hours_PayPal_is_asked_and_nothing_is_sent_again()
+    {
+        await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
+        var id = await shop.Browser.OrderAsync();
+        await shop.PayPal.ApproveAsync(id);
+        await NoteAnAttemptAsync(shop, id);
+
+        await shop.PassAndLookAsync(OrderSettlement.RequestIdKept);
+
+        Assert.Equal(OrderStatus.Processing, (await shop.OrderAsync(id)).Status);
+        Assert.Empty(await shop.PayPal.CaptureCallsAsync());
+    }
+
+    [Fact]
+    public async Task A_browser_that_asks_again_while_PayPal_is_silent_is_told_to_wait_and_not_that_nothing_happened()
+    {
+        await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
+        var id = await shop.Browser.OrderAsync();
+        await shop.PayPal.ApproveAsync(id);
+        await NoteAnAttemptAsync(shop, id);
+        shop.ToPayPal.IsCut = true;
+        shop.Pass(Order.ResolveAfter);
+
+        var told = await shop.Browser.CaptureAsync(id);
+
+        Assert.Equal((202, "PROCESSING"), (told.Status, told["status"]));
     }
 
     [Fact]

@@ -12,6 +12,9 @@ internal sealed class Wire(Func<HttpMessageHandler> connect) : HttpMessageHandle
     /// <summary>What happens between an answer and whoever asked.</summary>
     public Func<Sent, Task>? OnAnswer { get; set; }
 
+    /// <summary>What a test looks at while a request is on its way, before anybody receives it.</summary>
+    public Func<HttpRequestMessage, Task>? OnItsWay { get; set; }
+
     /// <summary>What was sent over it, or would have been, oldest first.</summary>
     public ConcurrentQueue<Sent> Sent { get; } = new();
 
@@ -20,6 +23,7 @@ internal sealed class Wire(Func<HttpMessageHandler> connect) : HttpMessageHandle
         var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken);
         var headers =
             request.Headers.ToDictionary(header => header.Key, header => string.Join(',', header.Value), StringComparer.OrdinalIgnoreCase);
+        await (OnItsWay?.Invoke(request) ?? Task.CompletedTask);
         if (IsCut)
         {
             Sent.Enqueue(new Sent(request.Method, request.RequestUri!, headers, body, null));

@@ -1,0 +1,256 @@
+using System.Net;
+using Checkout.PayPal;
+using Checkout.PayPal.Webhooks;
+
+namespace Checkout.Tests.PayPal;
+
+/// <summary>The breaker in the circuit to PayPal.</summary>
+public sealed class FindingPayPalAway : IDisposable
+{
+    private const string OrderId = "5O190127TN364715T";
+    private const string OrderPath = "/v2/checkout/orders/" + OrderId;
+    private const int Enough = 20;
+
+    private static readonly TimeSpan Break = TimeSpan.FromSeconds(10);
+
+    private readonly PayPalBench bench = new(options => (options.Environment, options.MaxRetries) = (PayPalEnvironment.Sandbox, 0));
+
+    public void Dispose() => bench.Dispose();
+
+    [Theory(Timeout = PayPalBench.Limit)]
+    [InlineData("500")]
+    [InlineData("502")]
+    [InlineData("503")]
+    [InlineData("reset")]
+    public async Task PayPal_that_only_fails_is_left_alone_and_callers_are_told_at_once_that_nothing_was_sent(string trouble)
+    {
+        // The token is the first request.
+        await FailAsync(Enough - 2, Trouble(trouble));
+        bench.PayPal.Script("GET", OrderPath, Trouble(trouble));
+        await Assert.ThrowsAsync<PayPalException>(() => bench.Client.GetOrderAsync(OrderId));
+
+        var exception = await Assert.ThrowsAsync<PayPalException>(() => bench.Client.CaptureOrderAsync(OrderId, "order-1-capture-1"));
+
+        Assert.Equal((true, null, Break), (exception.IsUnsent, exception.StatusCode, exception.RetryAfter));
+        Assert.True(exception.IsOutcomeUnknown);
+        Assert.Equal(Enough - 1, bench.PayPal.Calls.Count);
+    }
+
+    [Fact(Timeout = PayPalBench.Limit)]
+    public async Task A_call_that_may_be_repeated_does_not_wait_for_the_end_of_the_break()
+    {
+        using var other = new PayPalBench();
+        await other.Client.CheckAsync();
+        other.PayPal.Script("PATCH", OrderPath, [.. Enumerable.Repeat(Replies.Reset, Enough - 1)]);
+        for (var i = 0; i < Enough - 1; i++)
+        {
+            await Assert.ThrowsAsync<PayPalException>(() => other.Client.PatchOrderAsync(OrderId, [new("remove", "/purchase_units")]));
+        }
+
+        other.Time.Advance(Break - TimeSpan.FromSeconds(1));
+        var exception = await Assert.ThrowsAsync<PayPalException>(() => other.Client.GetOrderAsync(OrderId));
+
+        Assert.Equal((true, TimeSpan.FromSeconds(1)), (exception.IsUnsent, exception.RetryAfter));
+    }
+
+    [Theory(Timeout = PayPalBench.Limit)]
+    [InlineData(10, 25)]
+    [InlineData(30, 5)]
+    public async Task Whether_the_limit_of_a_try_or_that_of_the_call_ends_it_PayPal_that_hangs_is_away(int tryLimit, int totalLimit)
+    {
+        using var other = new PayPalBench(options => (options.MaxRetries, options.TryLimit, options.TotalLimit) =
+            (0, TimeSpan.FromSeconds(tryLimit), TimeSpan.FromSeconds(totalLimit)));
+        other.PayPal.Script("GET", OrderPath, [.. Enumerable.Repeat(Replies.Never, Enough)]);
+
+        var calls = Enumerable.Range(0, Enough).Select(_ => other.Client.GetOrderAsync(OrderId)).ToList();
+        await other.PayPal.WhenCalledAsync(Enough);
+        other.Time.Advance(TimeSpan.FromSeconds(10));
+        foreach (var call in calls)
+        {
+            Assert.False((await Assert.ThrowsAsync<PayPalException>(() => call)).IsUnsent);
+        }
+
+        Assert.True((await Assert.ThrowsAsync<PayPalException>(() => other.Client.GetOrderAsync(OrderId))).IsUnsent);
+    }
+
+    [Theory(Timeout = PayPalBench.Limit)]
+    [InlineData(400)]
+    [InlineData(403)]
+    [InlineData(404)]
+    [InlineData(408)]
+    [InlineData(409)]
+    [InlineData(422)]
+    [InlineData(429)]
+    public async Task PayPal_that_says_no_is_there(int status)
+    {
+        await FailAsync(2 * Enough, Replies.Error(status, "SOME_ISSUE"));
+        bench.PayPal.Script("GET", OrderPath, Replies.Order());
+
+        await bench.Client.GetOrderAsync(OrderId);
+    }
+
+    [Theory(Timeout = PayPalBench.Limit)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Where_three_of_ten_answers_get_lost_every_call_is_still_sent(int seed)
+    {
+        var chance = new Random(seed);
+        bench.PayPal.Script(
+            "GET", OrderPath, [.. Enumerable.Range(0, 1000).Select(_ => chance.NextDouble() < 0.3 ? Replies.Reset : Replies.Order())]);
+
+        for (var i = 0; i < 1000; i++)
+        {
+            await Record.ExceptionAsync(() => bench.Client.GetOrderAsync(OrderId));
+            bench.Time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.Equal(1000, bench.PayPal.Calls.Count);
+    }
+
+    [Fact(Timeout = PayPalBench.Limit)]
+    public async Task A_token_that_many_wait_for_in_vain_counts_once()
+    {
+        var fetched = new TaskCompletionSource<HttpResponseMessage>();
+        bench.PayPal.ScriptToken(_ => fetched.Task);
+        var calls = Enumerable.Range(0, 2 * Enough).Select(_ => bench.Client.GetOrderAsync(OrderId)).ToList();
+        fetched.SetResult(await Replies.Error(503, "BUSY")(default));
+        foreach (var call in calls)
+        {
+            await Assert.ThrowsAsync<PayPalException>(() => call);
+        }
+
+        bench.PayPal.Script("GET", OrderPath, Replies.Order());
+        await bench.Client.GetOrderAsync(OrderId);
+    }
+
+    [Fact(Timeout = PayPalBench.Limit)]
+    public async Task After_a_break_one_call_is_sent_to_see_and_when_it_is_answered_all_are()
+    {
+        await OpenAsync();
+        bench.Time.Advance(Break);
+        var back = new TaskCompletionSource<HttpResponseMessage>();
+        bench.PayPal.Script("GET", OrderPath, _ => back.Task, Replies.Order());
+
+        var first = bench.Client.GetOrderAsync(OrderId);
+        await bench.PayPal.WhenCalledAsync(1);
+        Assert.True((await Assert.ThrowsAsync<PayPalException>(() => bench.Client.GetOrderAsync(OrderId))).IsUnsent);
+        back.SetResult(await Replies.Order()(default));
+        await first;
+
+        await bench.Client.GetOrderAsync(OrderId);
+    }
+
+    [Fact(Timeout = PayPalBench.Limit)]
+    public async Task While_PayPal_stays_away_one_call_a_break_is_sent_and_the_merchant_is_told_of_one_outage()
+    {
+        await OpenAsync();
+        for (var i = 0; i < 3; i++)
+        {
+            bench.Time.Advance(Break);
+            await FailAsync(1, Replies.Reset);
+            Assert.True((await Assert.ThrowsAsync<PayPalException>(() => bench.Client.GetOrderAsync(OrderId))).IsUnsent);
+        }
+
+        bench.Time.Advance(Break);
+        bench.PayPal.Script("GET", OrderPath, Replies.Order());
+        await bench.Client.GetOrderAsync(OrderId);
+
+        Assert.Single(bench.Log.Lines, line => line.StartsWith("Error PayPal is away", StringComparison.Ordinal));
+        Assert.Single(bench.Log.Lines, line => line.StartsWith("Warning PayPal is back after 40 s", StringComparison.Ordinal));
+    }
+
+    [Fact(Timeout = PayPalBench.Limit)]
+    public async Task Callers_who_give_up_say_nothing_about_PayPal()
+    {
+        for (var i = 0; i < 2 * Enough; i++)
+        {
+            await GiveUpAsync();
+        }
+
+        bench.PayPal.Script("GET", OrderPath, Replies.Order());
+        await bench.Client.GetOrderAsync(OrderId);
+    }
+
+    [Fact(Timeout = PayPalBench.Limit)]
+    public async Task Nor_does_it_show_that_PayPal_is_back_when_the_one_who_was_to_see_gives_up()
+    {
+        await OpenAsync();
+        bench.Time.Advance(Break);
+
+        await GiveUpAsync();
+
+        Assert.True((await Assert.ThrowsAsync<PayPalException>(() => bench.Client.GetOrderAsync(OrderId))).IsUnsent);
+    }
+
+    [Fact(Timeout = PayPalBench.Limit)]
+    public async Task A_call_whose_earlier_try_may_have_reached_PayPal_is_not_told_as_unsent()
+    {
+        using var other = new PayPalBench();
+        await other.Client.CheckAsync();
+        other.Time.Advance(TimeSpan.FromSeconds(31));
+        other.PayPal.Script("PATCH", OrderPath, [.. Enumerable.Repeat(Replies.Reset, Enough - 1)]);
+        for (var i = 0; i < Enough - 1; i++)
+        {
+            await Assert.ThrowsAsync<PayPalException>(() => other.Client.PatchOrderAsync(OrderId, [new("remove", "/purchase_units")]));
+        }
+
+        other.PayPal.Script("POST", OrderPath + "/capture", Replies.Error(500, "BROKEN"));
+        var capture = other.Client.CaptureOrderAsync(OrderId, "order-1-capture-1");
+        await other.Time.AdvanceToNextAsync(TimeSpan.FromSeconds(5));
+
+        var exception = await Assert.ThrowsAsync<PayPalException>(() => capture);
+        Assert.Equal((HttpStatusCode.InternalServerError, false, true),
+            (exception.StatusCode!.Value, exception.IsUnsent, exception.IsOutcomeUnknown));
+    }
+
+    [Fact(Timeout = PayPalBench.Limit)]
+    public async Task What_strangers_can_provoke_is_neither_counted_nor_stopped()
+    {
+        bench.PayPal.Script("GET", Delivery.CertPath, Replies.Reset)
+            .Script("POST", Delivery.VerifyPath, [.. Enumerable.Repeat(Replies.Error(500, "BROKEN"), 2 * Enough)]);
+        for (var i = 0; i < 2 * Enough; i++)
+        {
+            Assert.Equal(VerificationReason.NoVerdict, (await bench.VerifyAsync()).Reason);
+        }
+
+        await OpenAsync();
+        bench.PayPal.Script("POST", Delivery.VerifyPath, Delivery.Yes);
+        Assert.Equal(VerificationReason.None, (await bench.VerifyAsync()).Reason);
+    }
+
+    private static ScriptedPayPal.Reply Trouble(string name) =>
+        name == "reset" ? Replies.Reset : Replies.Error(int.Parse(name), "SOME_ISSUE");
+
+    /// <summary>A call without a request id, each of which is sent once, and all of which share the breaker with those that are
+    /// repeated.</summary>
+    private async Task FailAsync(int times, ScriptedPayPal.Reply reply)
+    {
+        bench.PayPal.Script("PATCH", OrderPath, [.. Enumerable.Repeat(reply, times)]);
+        for (var i = 0; i < times; i++)
+        {
+            var exception = await Assert.ThrowsAsync<PayPalException>(
+                () => bench.Client.PatchOrderAsync(OrderId, [new("remove", "/purchase_units")]));
+            Assert.False(exception.IsUnsent);
+        }
+    }
+
+    private async Task OpenAsync()
+    {
+        // The token is an answer, too.
+        await bench.Client.CheckAsync();
+        bench.Time.Advance(TimeSpan.FromSeconds(31));
+        await FailAsync(Enough, Replies.Reset);
+        Assert.True((await Assert.ThrowsAsync<PayPalException>(() => bench.Client.GetOrderAsync(OrderId))).IsUnsent);
+    }
+
+    private async Task GiveUpAsync()
+    {
+        using var giveUp = new CancellationTokenSource();
+        bench.PayPal.Script("GET", OrderPath, Replies.Never);
+        var call = bench.Client.GetOrderAsync(OrderId, giveUp.Token);
+        await bench.PayPal.WhenCalledAsync(1);
+        await giveUp.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+    }
+}

@@ -1,0 +1,102 @@
+using Checkout.Orders;
+using Checkout.PayPal;
+
+namespace Checkout.Tests.Server;
+
+/// <summary>PayPal does not answer anybody for a while.</summary>
+public sealed class FindingPayPalAway
+{
+    /// <summary>As long as requests are counted together, so that those from before count no more.</summary>
+    private static readonly TimeSpan Window = TimeSpan.FromSeconds(31);
+
+    private static readonly TimeSpan Break = TimeSpan.FromSeconds(11);
+
+    [Fact]
+    public async Task The_shopper_is_told_at_once_to_come_back_and_nothing_was_begun()
+    {
+        await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
+        var id = await shop.Browser.OrderAsync();
+        await shop.PayPal.ApproveAsync(id);
+        await LoseAsync(shop, 20);
+        var sent = shop.ToPayPal.Sent.Count;
+
+        var away = await shop.Browser.CaptureAsync(id);
+
+        Assert.Equal((503, "PAYPAL_UNAVAILABLE"), (away.Status, away.Issue));
+        Assert.InRange(int.Parse(away.Header("Retry-After")!), 1, 10);
+        Assert.Equal((503, "PAYPAL_UNAVAILABLE"), await TellAsync(shop.Browser.PlaceAsync(Browser.Cart())));
+        Assert.Equal(sent, shop.ToPayPal.Sent.Count);
+        Assert.Empty((await shop.OrderAsync(id)).Attempts);
+        Assert.Equal(200, (await shop.Browser.GetAsync("/health/ready")).Status);
+        shop.ToPayPal.IsCut = false;
+        shop.Pass(Break);
+        Assert.Equal(201, (await shop.Browser.CaptureAsync(id)).Status);
+    }
+
+    [Fact]
+    public async Task A_capture_whose_answer_was_lost_is_processing_though_its_repeat_was_not_sent_and_is_found_afterwards()
+    {
+        await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"], Retries = 1 });
+        var id = await shop.Browser.OrderAsync();
+        await LoseAsync(shop, 19);
+        shop.ToPayPal.IsCut = false;
+        await shop.PayPal.ApproveAsync(id);
+        await shop.PayPal.FailAsync(SimulatedPayPal.Capture, "reset_after");
+
+        var lost = await shop.Browser.CaptureAsync(id);
+
+        Assert.Equal((202, "PROCESSING"), (lost.Status, lost["status"]));
+        Assert.Equal(1, shop.CountLogged("PayPal is away"));
+        Assert.Single(await shop.PayPal.CaptureCallsAsync());
+        shop.Pass(Break);
+        await shop.UntilAsync(id, OrderStatus.Completed);
+        Assert.Single(await shop.PayPal.CapturesAsync());
+        Assert.Single(await shop.PayPal.CaptureCallsAsync());
+    }
+
+    [Fact]
+    public async Task The_reconciler_waits_with_everybody_and_then_finds_what_became_of_it()
+    {
+        await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
+        var id = await shop.Browser.OrderAsync();
+        await shop.PayPal.ApproveAsync(id);
+        await LoseAsync(shop, 20);
+        var sent = shop.ToPayPal.Sent.Count;
+        await NoteAnAttemptAsync(shop, id);
+        await shop.UntilLoggedAsync("could not be looked at");
+
+        Assert.Equal((202, "PROCESSING"), await TellStatusAsync(shop.Browser.CaptureAsync(id)));
+        Assert.Equal(sent, shop.ToPayPal.Sent.Count);
+        shop.ToPayPal.IsCut = false;
+        shop.Pass(TimeSpan.FromMinutes(1));
+
+        await shop.UntilAsync(id, OrderStatus.Completed);
+        Assert.Single(await shop.PayPal.CapturesAsync());
+    }
+
+    /// <summary>So many requests get no answer, by calls that are never repeated.</summary>
+    private static async Task LoseAsync(Shop shop, int times)
+    {
+        shop.Pass(Window);
+        shop.ToPayPal.IsCut = true;
+        for (var i = 0; i < times; i++)
+        {
+            await Assert.ThrowsAsync<PayPalException>(
+                () => shop.Get<PayPalClient>().PatchOrderAsync("5O190127TN364715T", [new("remove", "/purchase_units")]));
+        }
+    }
+
+    /// <summary>As if a server had died between its note and its call, longer ago than any call takes.</summary>
+    private static async Task NoteAnAttemptAsync(Shop shop, string id)
+    {
+        var order = await shop.OrderAsync(id);
+        var current = Orders.News.Approved(order) with { Id = id };
+        var then = shop.Time.GetUtcNow() - Order.ResolveAfter;
+        await shop.Orders.UpdateAsync(order.Id, known => known.Apply(current, then).Open(current, then), then);
+    }
+
+    private static async Task<(int Status, string? Issue)> TellAsync(Task<Reply> reply) => ((await reply).Status, (await reply).Issue);
+
+    private static async Task<(int Status, string? Issue)> TellStatusAsync(Task<Reply> reply) =>
+        ((await reply).Status, (await reply)["status"]);
+}

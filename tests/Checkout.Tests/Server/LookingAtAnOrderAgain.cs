@@ -1,0 +1,68 @@
+using Checkout.Orders;
+using Checkout.PayPal.Orders;
+using Checkout.PayPal.Payments;
+using Checkout.Server.Reconciliation;
+using Checkout.Tests.Orders;
+
+namespace Checkout.Tests.Server;
+
+public sealed class LookingAtAnOrderAgain
+{
+    private static readonly TimeSpan Soonest = TimeSpan.FromMinutes(1);
+
+    private static readonly Order Quoted = Some.Order();
+
+    [Theory]
+    [InlineData(0, 60)]
+    [InlineData(240, 60)]
+    [InlineData(1200, 300)]
+    [InlineData(14_400, 3600)]
+    [InlineData(259_200, 3600)]
+    public void A_silent_order_is_asked_about_less_and_less_often_until_it_is_72_hours_old(int age, int pause)
+    {
+        var now = Quoted.CreatedAt.AddSeconds(age);
+
+        Assert.Equal(now.AddSeconds(pause), LookSchedule.AfterSilence(Quoted, Soonest, now));
+        Assert.Null(LookSchedule.AfterSilence(Quoted, Soonest, Quoted.CreatedAt.AddHours(72).AddTicks(1)));
+    }
+
+    [Theory]
+    [InlineData(1, 2)]
+    [InlineData(10, 10)]
+    [InlineData(3600, 300)]
+    public void An_attempt_without_an_answer_is_asked_about_soon_and_then_as_long_again_as_it_is_old(int age, int pause)
+    {
+        var processing = News.Processing(Quoted);
+        var now = processing.OpenAttempt!.OpenedAt.AddSeconds(age);
+
+        Assert.Equal(now.AddSeconds(pause), LookSchedule.AfterUnknown(processing.OpenAttempt, now));
+        Assert.Equal(now.AddSeconds(pause), LookSchedule.AfterSilence(processing, Soonest, now));
+        Assert.Null(LookSchedule.AfterSilence(processing, Soonest, Quoted.CreatedAt.AddHours(73)));
+    }
+
+    [Fact]
+    public void Money_that_PayPal_holds_is_asked_about_daily_until_every_review_and_authorization_is_over()
+    {
+        var pending = Quoted.Apply(News.Captured(Quoted, CaptureStatus.Pending));
+        var held = Some.Order(intent: CheckoutPaymentIntent.Authorize);
+        held = held.Apply(Some.Authorization(held));
+
+        Assert.Equal((OrderStatus.Pending, OrderStatus.Authorized), (pending.Status, held.Status));
+        foreach (var order in new[] { pending, held })
+        {
+            var late = order.CreatedAt.AddDays(29);
+            Assert.Equal(late.AddDays(1), LookSchedule.AfterSilence(order, Soonest, late));
+            Assert.Null(LookSchedule.AfterSilence(order, Soonest, order.CreatedAt.AddDays(31)));
+        }
+    }
+
+    [Fact]
+    public void What_could_not_be_asked_about_is_never_given_up()
+    {
+        foreach (var order in new[] { Quoted, News.Processing(Quoted), Quoted.Apply(News.Captured(Quoted, CaptureStatus.Pending)) })
+        {
+            var late = order.CreatedAt.AddDays(100);
+            Assert.Equal(late.AddHours(1), LookSchedule.AfterFailure(order, Soonest, late));
+        }
+    }
+}

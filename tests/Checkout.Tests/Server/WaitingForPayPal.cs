@@ -1,0 +1,101 @@
+using Checkout.Orders;
+using Checkout.PayPal.Orders;
+
+namespace Checkout.Tests.Server;
+
+/// <summary>PayPal takes its time, and not one webhook comes.</summary>
+public sealed class WaitingForPayPal
+{
+    private static readonly TimeSpan ADay = TimeSpan.FromDays(1);
+
+    private static readonly ShopPlan Deaf = new() { WebhookIds = ["WH-1"] };
+
+    [Fact]
+    public async Task A_review_that_ends_well_after_a_week_is_found()
+    {
+        await using var shop = await Shop.OpenAsync(Deaf);
+        var id = await shop.Browser.OrderAsync();
+        await shop.PayPal.ApproveAsync(id, "pending");
+        var pending = await shop.Browser.CaptureAsync(id);
+        for (var day = 0; day < 7; day++)
+        {
+            await shop.PassAndLookAsync(ADay);
+        }
+
+        Assert.Equal(OrderStatus.Pending, (await shop.OrderAsync(id)).Status);
+        await shop.PayPal.SettleAsync(pending["purchase_units/0/payments/captures/0/id"]!);
+        await shop.PassAndLookAsync(ADay);
+
+        Assert.Equal(OrderStatus.Completed, (await shop.OrderAsync(id)).Status);
+    }
+
+    [Fact]
+    public async Task An_authorization_that_nobody_captures_is_found_to_have_ended_and_gives_its_pieces_back()
+    {
+        await using var shop = await Shop.OpenAsync(Deaf with { Intent = CheckoutPaymentIntent.Authorize });
+        var id = await shop.Browser.OrderAsync();
+        await shop.PayPal.ApproveAsync(id);
+        await shop.Browser.CaptureAsync(id);
+        for (var day = 0; day < 29; day++)
+        {
+            await shop.PassAndLookAsync(ADay);
+        }
+
+        var held = await shop.OrderAsync(id);
+        Assert.Equal((OrderStatus.Authorized, true), (held.Status, held.HoldsStock));
+        await shop.PayPal.PassAsync("P29D");
+        await shop.PassAndLookAsync(ADay);
+
+        var ended = await shop.OrderAsync(id);
+        Assert.Equal((OrderStatus.Voided, false, null), (ended.Status, ended.HoldsStock, ended.DueAt));
+    }
+
+    [Fact]
+    public async Task An_order_that_could_not_be_asked_about_until_it_was_too_old_keeps_its_pieces_until_PayPal_was_asked()
+    {
+        await using var shop = await Shop.OpenAsync(Deaf);
+        var id = await shop.Browser.OrderAsync();
+        shop.ToPayPal.IsCut = true;
+        await shop.PassAndFailToLookAsync(TimeSpan.FromHours(73));
+
+        var silent = await shop.OrderAsync(id);
+        Assert.Equal((OrderStatus.Created, true), (silent.Status, silent.HoldsStock));
+        shop.ToPayPal.IsCut = false;
+        await shop.PassAndLookAsync(TimeSpan.FromHours(1));
+
+        var over = await shop.OrderAsync(id);
+        Assert.Equal((OrderStatus.Expired, false, null), (over.Status, over.HoldsStock, over.DueAt));
+    }
+
+    [Fact]
+    public async Task Nor_is_a_payment_lost_that_was_made_while_nobody_could_ask()
+    {
+        await using var shop = await Shop.OpenAsync(Deaf);
+        var id = await shop.Browser.OrderAsync();
+        await shop.PayPal.ApproveAsync(id);
+        await shop.PayPal.FailAsync(SimulatedPayPal.Capture, "reset_after");
+        await shop.Browser.CaptureAsync(id);
+        shop.ToPayPal.IsCut = true;
+        await shop.PassAndFailToLookAsync(TimeSpan.FromDays(10));
+        shop.ToPayPal.IsCut = false;
+
+        await shop.PassAndLookAsync(TimeSpan.FromHours(1));
+
+        Assert.Equal(OrderStatus.Completed, (await shop.OrderAsync(id)).Status);
+        Assert.Single(await shop.PayPal.CapturesAsync());
+    }
+
+    [Fact]
+    public async Task An_order_that_PayPal_has_forgotten_cannot_be_paid_any_more()
+    {
+        await using var shop = await Shop.OpenAsync(Deaf);
+        var id = await shop.Browser.OrderAsync();
+        await shop.PayPal.PassAsync("PT7H");
+
+        var refused = await shop.Browser.CaptureAsync(id);
+
+        Assert.Equal((422, "ORDER_EXPIRED"), (refused.Status, refused.Issue));
+        Assert.Equal(OrderStatus.Expired, (await shop.OrderAsync(id)).Status);
+        Assert.Empty(await shop.PayPal.CaptureCallsAsync());
+    }
+}
