@@ -56,8 +56,8 @@ public sealed class SimulatedPayPal(Uri url) : IDisposable
     public Task MendAsync() => SendAsync(HttpMethod.Delete, "faults", null);
 
     /// <summary>From now on each call of a kind goes wrong with a probability, which the simulator's seed decides.</summary>
-    public Task BreakAsync(string path, string fault, double probability = 1, int? delayMs = null) =>
-        SendAsync(HttpMethod.Post, "faults", new { method = "POST", path, fault, probability, delay_ms = delayMs });
+    public Task BreakAsync(string path, string fault, double probability = 1, int? delayMs = null, string method = "POST") =>
+        SendAsync(HttpMethod.Post, "faults", new { method, path, fault, probability, delay_ms = delayMs });
 
     /// <summary>How often each fault has happened, in the order in which they were ordered.</summary>
     public async Task<IReadOnlyList<int>> FaultsHappenedAsync() =>

@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using Checkout.Tests;
+
+namespace Checkout.EndToEndTests.Promises;
+
+[Collection(nameof(Promises))]
+public sealed class RunningTwoReplicas(PostgreSqlCluster cluster, ITestOutputHelper output)
+{
+    private const int Seed = 20_260_202;
+    private const int Checkouts = 200;
+    private const int Kills = 8;
+    private const int Restarts = 3;
+
+    [Fact]
+    public async Task Of_which_one_or_the_other_is_killed_takes_no_payment_twice_and_loses_none()
+    {
+        await using var shop = await ReplicatedShop.OpenAsync(cluster, Seed, Checkouts);
+        await CrowdAsync(shop, $"{Kills} kills", Kills, chance => shop.Replicas[chance.Next(shop.Replicas.Count)].KillAndReopenAsync());
+    }
+
+    [Fact]
+    public async Task While_PostgreSQL_crashes_and_comes_back_takes_no_payment_twice_and_loses_none()
+    {
+        await using var own = new PostgreSqlCluster();
+        await using var shop = await ReplicatedShop.OpenAsync(own, Seed, Checkouts);
+        await CrowdAsync(shop, $"{Restarts} crashes of PostgreSQL", Restarts, async _ =>
+        {
+            await own.StopAsync();
+            // The shop is open and without a database until so many have asked in vain.
+            await shop.Crowd.Tally.HasSentAsync(shop.Crowd.Tally.Sent + 10);
+            await own.StartAgainAsync();
+        });
+    }
+
+    private async Task CrowdAsync(ReplicatedShop shop, string what, int times, Func<Random, Task> disturb)
+    {
+        var clock = Stopwatch.StartNew();
+        // A call for money takes a moment, so that much is under way whenever it is cut off.
+        await shop.PayPal.BreakAsync(Programs.SimulatedPayPal.AnyCapture, "slow", delayMs: 100);
+
+        await Task.WhenAll(shop.Crowd.ShopAsync(), DisturbAsync());
+
+        var shopped = clock.Elapsed;
+        var ledger = await shop.BalanceAsync();
+        output.WriteLine($"Two replicas: {what} in {Checkouts} checkouts, {shop.Crowd.Tally}; "
+            + $"{ledger.Count(line => line.Contains("COMPLETED", StringComparison.Ordinal))} paid; "
+            + $"{shopped.TotalSeconds:F0} s of shopping, {clock.Elapsed.TotalSeconds:F0} s in all");
+
+        async Task DisturbAsync()
+        {
+            var chance = new Random(Seed);
+            for (var time = 1; time <= times; time++)
+            {
+                await shop.Crowd.Tally.HasSentAsync(shop.Crowd.Tally.Sent + chance.Next(20, 50));
+                await disturb(chance);
+            }
+        }
+    }
+}
