@@ -23,7 +23,11 @@ internal sealed class Tab(HttpClient http, Func<Uri> shop, Tally tally)
     {
         var address = new Uri(shop(), path);
         using var request = new HttpRequestMessage(method, address);
-        request.Headers.Add("Cookie", cookies.GetCookieHeader(address));
+        if (cookies.GetCookieHeader(address) is { Length: > 0 } cookie)
+        {
+            request.Headers.Add("Cookie", cookie);
+        }
+
         if (method == HttpMethod.Post)
         {
             request.Content = new StringContent(body ?? "", Encoding.UTF8, "application/json");
@@ -39,9 +43,9 @@ internal sealed class Tab(HttpClient http, Func<Uri> shop, Tally tally)
         {
             using var response = await http.SendAsync(request);
             using var json = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync());
-            foreach (var cookie in response.Headers.TryGetValues("Set-Cookie", out var set) ? set : [])
+            foreach (var given in response.Headers.TryGetValues("Set-Cookie", out var set) ? set : [])
             {
-                cookies.SetCookies(address, cookie);
+                cookies.SetCookies(address, given);
             }
 
             if (response.StatusCode is HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout)
