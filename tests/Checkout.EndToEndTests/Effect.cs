@@ -8,12 +8,16 @@ internal static class Effect
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Looks until there is something to see.</summary>
+    /// <param name="what">What is waited for.</param>
+    /// <param name="look">Gives null while there is nothing to see.</param>
+    /// <param name="atMost">Another limit than the usual one.</param>
+    /// <param name="every">How often to look, where looking costs much.</param>
     /// <exception cref="TimeoutException">It did not come within the limit; the message says what was waited for.</exception>
-    public static async Task<T> AwaitAsync<T>(string what, Func<Task<T?>> look)
+    public static async Task<T> AwaitAsync<T>(string what, Func<Task<T?>> look, TimeSpan? atMost = null, TimeSpan? every = null)
         where T : class
     {
-        using var limit = new CancellationTokenSource(Limit);
-        using var timer = new PeriodicTimer(LookEvery);
+        using var limit = new CancellationTokenSource(atMost ?? Limit);
+        using var timer = new PeriodicTimer(every ?? LookEvery);
         try
         {
             while (true)
@@ -28,7 +32,7 @@ internal static class Effect
         }
         catch (OperationCanceledException exception) when (limit.IsCancellationRequested)
         {
-            throw new TimeoutException($"Not within {Limit.TotalSeconds} s: {what}.", exception);
+            throw new TimeoutException($"Not within {(atMost ?? Limit).TotalSeconds} s: {what}.", exception);
         }
     }
 }

@@ -6,8 +6,8 @@ using Npgsql;
 namespace Checkout.Tests;
 
 /// <summary>A PostgreSQL server of the test run's own, in a temporary folder, reached by a socket in it. It is started when the first test
-/// asks
-/// for a database and stopped after the last test. Where PostgreSQL is not installed tests skip, except in CI.</summary>
+/// asks for a database and stopped after the last test. A test that stops it has one of its own. Where PostgreSQL is not installed tests
+/// skip, except in CI.</summary>
 public sealed class PostgreSqlCluster : IAsyncLifetime
 {
     private static readonly TimeSpan CommandLimit = TimeSpan.FromMinutes(1);
@@ -39,17 +39,17 @@ public sealed class PostgreSqlCluster : IAsyncLifetime
         return $"{Server(place)};Database={name};Maximum Pool Size=30;Timeout=30";
     }
 
-    /// <summary>Ends the server as a crash would; only for a test with a cluster of its own.</summary>
+    /// <summary>Ends the server at once, as a crash does; of a cluster that has a database.</summary>
     public async Task StopAsync()
     {
+        await ControlAsync((await folder.Value)!, "-m", "immediate", "stop");
         isStopped = true;
-        await RunAsync("pg_ctl", "-D", Path.Combine((await folder.Value)!, "data"), "-m", "immediate", "-w", "stop");
     }
 
-    /// <summary>Starts it again.</summary>
-    public async Task ResumeAsync()
+    /// <summary>Starts the server again, which recovers what was committed.</summary>
+    public async Task StartAgainAsync()
     {
-        await BeginAsync((await folder.Value)!);
+        await LaunchAsync((await folder.Value)!);
         isStopped = false;
     }
 
@@ -84,15 +84,18 @@ public sealed class PostgreSqlCluster : IAsyncLifetime
 
         var data = Path.Combine(place, "data");
         await RunAsync("initdb", "-D", data, "-U", "checkout", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
-        await BeginAsync(place);
+        await LaunchAsync(place);
         return place;
     }
 
-    /// <summary>No test pulls the plug, so nothing is flushed; but what was committed outlives the server. No port is opened.</summary>
-    private static Task BeginAsync(string place) => RunAsync(
-        "pg_ctl", "-D", Path.Combine(place, "data"), "-l", Path.Combine(place, "log"), "-w",
-        "-o", $"-k {place} -c listen_addresses= -c fsync=off -c full_page_writes=off -c max_connections=200",
-        "start");
+    // No port is opened. No test pulls the plug of the machine, so nothing is flushed to the disk; but some end the server, and a commit
+    // must be in the system's hands by then, so it is not put off.
+    private static Task LaunchAsync(string place) => ControlAsync(
+        place, "-l", Path.Combine(place, "log"),
+        "-o", $"-k {place} -c listen_addresses= -c fsync=off -c full_page_writes=off -c max_connections=200", "start");
+
+    private static Task ControlAsync(string place, params IEnumerable<string> arguments) =>
+        RunAsync("pg_ctl", ["-D", Path.Combine(place, "data"), "-w", .. arguments]);
 
     private static Task RunAsync(string program, params IEnumerable<string> arguments)
     {

@@ -102,7 +102,12 @@ public static class CheckoutServer
         services.AddHostedService<WebhookWorker>().AddHostedService<Reconciler>().AddHostedService<WebhookRegistration>();
         services.AddHostedService<WebhookRetention>();
 
-        services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownLimit);
+        services.Configure<HostOptions>(host =>
+        {
+            host.ShutdownTimeout = ShutdownLimit;
+            // Workers stop claiming and give back while requests are finished, not after it, when no time may be left.
+            host.ServicesStopConcurrently = true;
+        });
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = false);
         services.ConfigureHttpJsonOptions(json =>
         {

@@ -91,7 +91,12 @@ internal sealed class OrderPlacement(
             }
         }
 
-        return await orders.UpdateAsync(order.Id, known => known.ApplyGone().LookAgain(null), clock.GetUtcNow(), CancellationToken.None);
+        // Unless somebody else was answered meanwhile, who may have shown it to the payer.
+        return await orders.UpdateAsync(
+            order.Id,
+            known => known.PayPalOrderId is null ? known.ApplyGone().LookAgain(null) : known,
+            clock.GetUtcNow(),
+            CancellationToken.None);
     }
 
     /// <summary>The visitor's own orders must not stand between them and the pieces: they left PayPal's window and changed the cart. PayPal

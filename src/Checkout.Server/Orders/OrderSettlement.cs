@@ -67,10 +67,10 @@ internal sealed partial class OrderSettlement(OrderStore orders, PayPalClient pa
     /// <exception cref="PayPalException">PayPal could not be asked.</exception>
     public async Task<Settlement> ResolveAsync(Order order, CancellationToken cancellationToken)
     {
-        order = await AskAsync(order, cancellationToken);
-        return order.OpenAttempt is { } open && clock.GetUtcNow() - open.OpenedAt < RequestIdKept
+        var asked = await AskAsync(order, cancellationToken);
+        return asked.OpenAttempt is { } open && clock.GetUtcNow() - open.OpenedAt < RequestIdKept
             ? await CallAsync(order, open)
-            : new(order, IsRepeat: true);
+            : new(asked, IsRepeat: true);
     }
 
     /// <summary>Asks PayPal about the order and applies the answer.</summary>
@@ -123,6 +123,9 @@ internal sealed partial class OrderSettlement(OrderStore orders, PayPalClient pa
 
     /// <summary>The call that moves the money. When its outcome cannot be stored, the attempt stays open as it is on record, and is
     /// resolved later.</summary>
+    /// <param name="order">As the caller claimed or wrote it: when to look again is the caller's business only while its due time
+    /// stands.</param>
+    /// <param name="attempt">The open one.</param>
     private async Task<Settlement> CallAsync(Order order, Attempt attempt)
     {
         try
@@ -194,7 +197,8 @@ internal sealed partial class OrderSettlement(OrderStore orders, PayPalClient pa
     {
         Log.Unknown(logger, order.Id, attempt.Number, (int?)unknown.StatusCode, unknown.Error.Name, unknown.Error.DebugId);
         var now = clock.GetUtcNow();
-        return new(await UpdateAsync(order.Id, known => known.LookAgain(LookSchedule.AfterUnknown(attempt, now))), IsRepeat: false);
+        var due = LookSchedule.AfterUnknown(attempt, now);
+        return new(await UpdateAsync(order.Id, known => known.LookAgain(due, seen: order.DueAt)), IsRepeat: false);
     }
 
     private static string FirstIssue(PayPalError error) => error.Details is [var first, ..] ? first.Issue : error.Name;

@@ -24,9 +24,11 @@ internal sealed partial class Reconciler(
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
-    /// <summary>Longer than every call to PayPal may take; who dies with a claim leaves it to others after that.</summary>
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
+    /// <summary>Longer than a look takes: at most three calls to PayPal of 25 seconds each. Who dies with a claim leaves it to others after
+    /// that; who is slower all the same finds the order's due time moved, and leaves it alone.</summary>
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(90);
 
+    /// <summary>All of them are begun at once, so that no lease runs while its order waits for another one's answers.</summary>
     private const int Batch = 16;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -39,7 +41,7 @@ internal sealed partial class Reconciler(
             {
                 await outage.LookAsync(stoppingToken);
                 var due = await orders.ClaimDueAsync(clock.GetUtcNow(), Lease, Batch, stoppingToken);
-                await Parallel.ForEachAsync(due, stoppingToken, async (order, cancelled) => await LookAtAsync(order, cancelled));
+                await Task.WhenAll(due.Select(order => LookAtAsync(order, stoppingToken)));
             }
             catch (StorageUnavailableException exception)
             {
@@ -63,10 +65,16 @@ internal sealed partial class Reconciler(
         }
         catch (PayPalException exception)
         {
-            Log.Failed(logger, order.Id, exception.Message, exception.Error.DebugId);
             await LookAgainAsync(order, LookSchedule.AfterFailure(order, settings.ReconcileAfter, clock.GetUtcNow()));
+            Log.Failed(logger, order.Id, exception.Message, exception.Error.DebugId);
         }
-        catch (Exception exception) when (exception is not (OperationCanceledException or StorageUnavailableException))
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // This process ends. Another one need not wait for the end of the claim.
+            Log.GivenBack(logger, order.Id);
+            await LookAgainAsync(order, clock.GetUtcNow());
+        }
+        catch (Exception exception) when (exception is not StorageUnavailableException)
         {
             // One order that cannot be handled must not stop the others. Its claim ends by itself, and then it is due again.
             Log.Broken(logger, exception, order.Id);
@@ -85,7 +93,7 @@ internal sealed partial class Reconciler(
             var resolved = (await settlement.ResolveAsync(order, cancellationToken)).Order;
             return resolved.OpenAttempt is null
                 ? resolved
-                : await LookAgainOrCloseAsync(resolved, Next(resolved));
+                : await LookAgainOrCloseAsync(order, Next(resolved));
         }
 
         if (order.Status is OrderStatus.Approved
@@ -96,26 +104,29 @@ internal sealed partial class Reconciler(
 
             // Not taken after all: refused, or PayPal no longer says that it is approved.
             return captured.Status is OrderStatus.Declined or OrderStatus.Approved
-                ? await LookAgainOrCloseAsync(captured, Next(captured))
+                ? await LookAgainOrCloseAsync(order, Next(captured))
                 : captured;
         }
 
         var asked = await settlement.AskAsync(order, cancellationToken);
-
-        // Heard of an approval just now: its own due time stands.
-        var heard = asked.Status is OrderStatus.Approved && order.Status is not OrderStatus.Approved;
-        return asked.DueAt is null || heard ? asked : await LookAgainOrCloseAsync(asked, Next(asked));
+        return asked.DueAt is null ? asked : await LookAgainOrCloseAsync(order, Next(asked));
     }
 
     private DateTimeOffset? Next(Order order) => LookSchedule.AfterSilence(order, settings.ReconcileAfter, clock.GetUtcNow());
 
-    private Task<Order> LookAgainAsync(Order order, DateTimeOffset? due) =>
-        orders.UpdateAsync(order.Id, known => known.LookAgain(due), clock.GetUtcNow(), CancellationToken.None);
+    /// <summary>Says when to look at a claimed order again, where that was not settled meanwhile: news that was heard during the look, such
+    /// as an approval or a refusal, has a due time of its own, and so has whoever claimed the order since.</summary>
+    private Task<Order> LookAgainAsync(Order claimed, DateTimeOffset? due) =>
+        orders.UpdateAsync(claimed.Id, known => known.LookAgain(due, seen: claimed.DueAt), clock.GetUtcNow(), CancellationToken.None);
 
     /// <summary>PayPal was asked just now. When it will not be again, what is unpaid is over, and gives its pieces back.</summary>
-    private Task<Order> LookAgainOrCloseAsync(Order order, DateTimeOffset? due) => due is not null
-        ? LookAgainAsync(order, due)
-        : orders.UpdateAsync(order.Id, known => known.ApplyGone().LookAgain(null), clock.GetUtcNow(), CancellationToken.None);
+    private Task<Order> LookAgainOrCloseAsync(Order claimed, DateTimeOffset? due) => due is not null
+        ? LookAgainAsync(claimed, due)
+        : orders.UpdateAsync(
+            claimed.Id,
+            known => known.DueAt == claimed.DueAt ? known.ApplyGone().LookAgain(null) : known,
+            clock.GetUtcNow(),
+            CancellationToken.None);
 
     private static partial class Log
     {
@@ -124,6 +135,9 @@ internal sealed partial class Reconciler(
 
         [LoggerMessage(LogLevel.Warning, "Order {OrderId} could not be looked at and will be again: {Reason} (debug id {DebugId}).")]
         public static partial void Failed(ILogger logger, Guid orderId, string reason, string? debugId);
+
+        [LoggerMessage(LogLevel.Information, "Order {OrderId} was claimed and is given back.")]
+        public static partial void GivenBack(ILogger logger, Guid orderId);
 
         [LoggerMessage(LogLevel.Error, "Order {OrderId} cannot be handled.")]
         public static partial void Broken(ILogger logger, Exception exception, Guid orderId);

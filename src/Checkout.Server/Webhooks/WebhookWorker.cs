@@ -19,6 +19,9 @@ internal sealed partial class WebhookWorker(
 
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
 
+    /// <summary>No event is begun with less of the lease left: one takes a few statements, each with a limit of its own.</summary>
+    private static readonly TimeSpan LeastLease = Lease / 2;
+
     private const int Batch = 32;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -29,11 +32,7 @@ internal sealed partial class WebhookWorker(
             try
             {
                 var claimed = await inbox.ClaimAsync(clock.GetUtcNow(), Lease, Batch, stoppingToken);
-                foreach (var stored in claimed)
-                {
-                    await ApplyAsync(stored, stoppingToken);
-                }
-
+                await ApplyAsync(claimed, stoppingToken);
                 if (claimed.Count == Batch)
                 {
                     continue;
@@ -54,36 +53,62 @@ internal sealed partial class WebhookWorker(
         }
     }
 
-    private async Task ApplyAsync(InboxEvent stored, CancellationToken cancellationToken)
+    /// <summary>Applies what was claimed, and gives back at once what it did not come to: it was told to stop, was too slow, or lost the
+    /// database.</summary>
+    private async Task ApplyAsync(IReadOnlyList<InboxEvent> claimed, CancellationToken stoppingToken)
+    {
+        var done = 0;
+        try
+        {
+            while (done < claimed.Count
+                && !stoppingToken.IsCancellationRequested
+                && clock.GetUtcNow() < claimed[done].ClaimedUntil - LeastLease)
+            {
+                await ApplyAsync(claimed[done]);
+                done++;
+            }
+        }
+        finally
+        {
+            if (done < claimed.Count)
+            {
+                Log.GivenBack(logger, claimed.Count - done);
+                await inbox.GiveBackAsync([.. claimed.Skip(done)], clock.GetUtcNow(), CancellationToken.None);
+            }
+        }
+    }
+
+    /// <summary>Applies one event. What was begun is ended, whoever wants to stop.</summary>
+    private async Task ApplyAsync(InboxEvent stored)
     {
         try
         {
             var outcome = WebhookEvent.TryParse(stored.Body, out var heard)
-                ? await news.ApplyAsync(heard, cancellationToken)
+                ? await news.ApplyAsync(heard, CancellationToken.None)
                 : WebhookOutcome.NotForUs;
             if (outcome is WebhookOutcome.OrderUnknown)
             {
-                await FailAsync(stored, "No order of this shop is known to it.", cancellationToken);
+                await FailAsync(stored, "No order of this shop is known to it.");
                 return;
             }
 
             Log.Applied(logger, stored.EventType, stored.EventId, outcome.ToString());
-            await inbox.MarkProcessedAsync(stored.EventId, clock.GetUtcNow(), cancellationToken);
+            await inbox.MarkProcessedAsync(stored.EventId, clock.GetUtcNow(), CancellationToken.None);
         }
-        catch (Exception exception) when (exception is not (OperationCanceledException or StorageUnavailableException))
+        catch (Exception exception) when (exception is not StorageUnavailableException)
         {
             // One event that cannot be applied must not stop the others.
             Log.Broken(logger, exception, stored.EventType, stored.EventId);
-            await FailAsync(stored, exception.GetType().Name, cancellationToken);
+            await FailAsync(stored, exception.GetType().Name);
         }
     }
 
-    private async Task FailAsync(InboxEvent stored, string reason, CancellationToken cancellationToken)
+    private async Task FailAsync(InboxEvent stored, string reason)
     {
         var now = clock.GetUtcNow();
         var next = WebhookSchedule.NextTry(stored.Attempts, now);
         Log.Failed(logger, stored.EventType, stored.EventId, reason, next);
-        await inbox.MarkFailedAsync(stored.EventId, reason, next, now, cancellationToken);
+        await inbox.MarkFailedAsync(stored, reason, next, now, CancellationToken.None);
     }
 
     private static partial class Log
@@ -96,6 +121,9 @@ internal sealed partial class WebhookWorker(
 
         [LoggerMessage(LogLevel.Error, "Webhook {EventType} {WebhookEventId} cannot be applied.")]
         public static partial void Broken(ILogger logger, Exception exception, string eventType, string webhookEventId);
+
+        [LoggerMessage(LogLevel.Information, "{Count} webhooks that were claimed are given back.")]
+        public static partial void GivenBack(ILogger logger, int count);
 
         [LoggerMessage(LogLevel.Error, "The webhook inbox cannot be worked on.")]
         public static partial void Interrupted(ILogger logger, Exception exception);

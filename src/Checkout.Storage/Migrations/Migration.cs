@@ -4,7 +4,8 @@ using System.Text;
 
 namespace Checkout.Storage;
 
-/// <summary>A numbered step of the tables, forward only.</summary>
+/// <summary>A numbered step of the tables, forward only. It adds and changes nothing that the programs before it read or write, so that
+/// they work on beside the newer one; one that must break them is called <c>….breaking.sql</c>.</summary>
 /// <param name="Number">1, 2, 3 and so on, without a gap.</param>
 /// <param name="Name">The file's name.</param>
 /// <param name="Sql">Its statements.</param>
@@ -12,8 +13,14 @@ internal sealed record Migration(long Number, string Name, string Sql)
 {
     private const int DigitsOfNumber = 4;
 
+    private const string BreakingEnd = ".breaking.sql";
+
     /// <summary>SHA-256 of the statements, in hex: an applied file must never be edited.</summary>
     public string Checksum => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql)));
+
+    /// <summary>Whether a program that does not know the step cannot work on the tables behind it. The name says it, because the name is
+    /// all that such a program has.</summary>
+    public static bool IsBreaking(string name) => name.EndsWith(BreakingEnd, StringComparison.Ordinal);
 
     /// <summary>The steps of an engine, in order.</summary>
     public static IReadOnlyList<Migration> In(string folder)

@@ -3,9 +3,15 @@ using Dapper;
 
 namespace Checkout.Storage;
 
-/// <summary>Brings the tables to where this program needs them. Nothing else of the storage works before it has succeeded once.</summary>
+/// <summary>Brings the tables to where this program needs them. Nothing else of the storage works before it has succeeded once. Tables that
+/// a newer program has brought further are worked on as they are, so that an update can be rolled out, and back, one replica at a
+/// time.</summary>
 public sealed class Migrator
 {
+    /// <summary>A large shop's tables may take longer than any statement of a request; how long a lock is waited for is limited all the
+    /// same.</summary>
+    private const int NoLimit = 0;
+
     private readonly Database database;
 
     internal Migrator(Database database) => this.database = database;
@@ -15,7 +21,8 @@ public sealed class Migrator
     /// <param name="cancellationToken">Stops it before it has begun.</param>
     /// <returns>When the tables are there.</returns>
     /// <exception cref="StorageUnavailableException">The database is away; try again later.</exception>
-    /// <exception cref="SchemaMismatchException">The database is newer than this program, or was made by another one.</exception>
+    /// <exception cref="SchemaMismatchException">The database was made by another program, or by a newer one that this one cannot work
+    /// beside.</exception>
     public Task MigrateAsync(CancellationToken cancellationToken = default) => database.MigrateAsync(ApplyAsync, cancellationToken);
 
     private async Task ApplyAsync(DbConnection connection)
@@ -28,7 +35,8 @@ public sealed class Migrator
               checksum text not null,
               applied_at text not null default current_timestamp
             )
-            """);
+            """,
+            commandTimeout: NoLimit);
 
         var known = Migration.In(database.MigrationFolder);
         var applied = (await connection.QueryAsync<AppliedMigration>("select number, name, checksum from schema_migrations")).AsList();
@@ -36,7 +44,7 @@ public sealed class Migrator
 
         foreach (var migration in known.Where(migration => applied.TrueForAll(row => row.Number != migration.Number)))
         {
-            await connection.ExecuteAsync(migration.Sql);
+            await connection.ExecuteAsync(migration.Sql, commandTimeout: NoLimit);
             await connection.ExecuteAsync(
                 "insert into schema_migrations (number, name, checksum) values (@Number, @Name, @Checksum)", migration);
         }
@@ -46,10 +54,15 @@ public sealed class Migrator
     {
         foreach (var row in applied)
         {
+            if (row.Number > known[^1].Number && !Migration.IsBreaking(row.Name))
+            {
+                continue;
+            }
+
             if (known.FirstOrDefault(migration => migration.Number == row.Number) is not { } migration)
             {
                 throw new SchemaMismatchException(
-                    $"The database has migration {row.Number} ({row.Name}), which this program does not know: start a newer one.");
+                    $"The database has migration {row.Number} ({row.Name}), which this program cannot work with: start a newer one.");
             }
 
             if (migration.Checksum != row.Checksum)

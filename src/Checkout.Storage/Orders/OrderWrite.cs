@@ -62,6 +62,9 @@ internal sealed class OrderWrite
     /// <summary>Whether the change moved <see cref="DueAt"/>. If not, a claim that moved it in between stays.</summary>
     public bool IsDueMoved { get; private init; }
 
+    /// <summary>What the stored due time must still be where the change moves it: a claim in between is to be seen by the change.</summary>
+    public DateTimeOffset? DueBefore { get; private init; }
+
     public DateTimeOffset Now { get; private init; }
 
     public string? Key { get; private init; }
@@ -144,6 +147,7 @@ internal sealed class OrderWrite
         {
             Now = now,
             IsDueMoved = due != before.DueAt,
+            DueBefore = before.DueAt,
             IsHoldMoved = changed.HoldsStock != before.HoldsStock,
         };
         return write is { IsHoldMoved: true, HoldsStock: true } ? write.Taking(stockOf) : write;

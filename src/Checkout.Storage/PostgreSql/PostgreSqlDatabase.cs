@@ -14,6 +14,8 @@ internal sealed class PostgreSqlDatabase : Database
     /// <summary>Any number that nobody else uses for an advisory lock: "Checkout" in ASCII.</summary>
     private const long MigrationLock = 0x436865636B6F7574;
 
+    private static readonly string LockTimeout = $"{StorageLimits.LockTimeout.TotalMilliseconds}ms";
+
     private readonly NpgsqlDataSource dataSource;
 
     /// <exception cref="ArgumentException">The text is not understood.</exception>
@@ -43,7 +45,9 @@ internal sealed class PostgreSqlDatabase : Database
         async connection =>
         {
             await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-            await connection.ExecuteAsync("select pg_advisory_xact_lock(@MigrationLock)", new { MigrationLock });
+            // Whatever waits for a lock makes everybody behind it wait: rather give up, and try again.
+            await connection.ExecuteAsync("select set_config('lock_timeout', @limit, true)", new { limit = LockTimeout });
+            await connection.ExecuteAsync("select pg_advisory_xact_lock(@MigrationLock)", new { MigrationLock }, commandTimeout: 0);
             await work(connection);
             await transaction.CommitAsync(cancellationToken);
             return true;

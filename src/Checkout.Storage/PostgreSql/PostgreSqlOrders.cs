@@ -63,7 +63,7 @@ internal static class PostgreSqlOrders
               (select @PayPalOrderId where not exists (select 1 from orders where paypal_order_id = @PayPalOrderId))),
             due_at = case when @IsDueMoved then @DueAt else due_at end
           from stock
-          where id = @Id and version = @VersionBefore and is_enough
+          where id = @Id and version = @VersionBefore and is_enough and (not @IsDueMoved or due_at is not distinct from @DueBefore)
           returning id),
         lines as (
           update order_lines set is_held = @HoldsStock from written where @IsHoldMoved and order_id = written.id),

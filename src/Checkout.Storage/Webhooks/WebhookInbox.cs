@@ -43,7 +43,7 @@ public sealed partial class WebhookInbox
             with due as materialized (
               select event_id from webhook_inbox where due_at <= @now order by due_at limit @batch {database.SkipLocked})
             update webhook_inbox set due_at = @until, attempts = attempts + 1 where event_id in (select event_id from due)
-            returning event_id, event_type, body, attempts, received_at
+            returning event_id, event_type, body, attempts, received_at, due_at
             """;
         var parameters = new { now, until = now + lease, batch };
         return database.WriteAsync<IReadOnlyList<InboxEvent>>(
@@ -62,7 +62,7 @@ public sealed partial class WebhookInbox
     /// <returns>When it is stored.</returns>
     public Task MarkProcessedAsync(string eventId, DateTimeOffset now, CancellationToken cancellationToken = default)
     {
-        // Whoever worked it off did, even if the lease ran out meanwhile and another one failed with it.
+        // No lease is asked for: whoever worked it off did, even if the lease ran out meanwhile and another one failed with it.
         const string sql =
             """
             update webhook_inbox set processed_at = @now, due_at = null, failed_at = null, error = null
@@ -71,23 +71,41 @@ public sealed partial class WebhookInbox
         return database.WriteAsync(connection => connection.ExecuteAsync(sql, new { eventId, now }), cancellationToken);
     }
 
-    /// <summary>Says that working on an event failed. One that was worked off by somebody else stays so.</summary>
-    /// <param name="eventId">PayPal's id of the event.</param>
+    /// <summary>Says that working on an event failed. Who no longer holds the lease changes nothing: the event was worked off, given up,
+    /// replayed or claimed by somebody else.</summary>
+    /// <param name="claimed">The event as it was claimed.</param>
     /// <param name="error">Why, without personal data; at most <see cref="StorageLimits.MaxErrorLength"/> characters are kept.</param>
     /// <param name="nextAttemptAt">When to try again, UTC; null means never, a human has to look.</param>
     /// <param name="now">The time, UTC.</param>
     /// <param name="cancellationToken">Keeps the write from starting.</param>
     /// <returns>When it is stored.</returns>
     public Task MarkFailedAsync(
-        string eventId, string error, DateTimeOffset? nextAttemptAt, DateTimeOffset now, CancellationToken cancellationToken = default)
+        InboxEvent claimed, string error, DateTimeOffset? nextAttemptAt, DateTimeOffset now, CancellationToken cancellationToken = default)
     {
         const string sql =
             """
             update webhook_inbox set due_at = @nextAttemptAt, failed_at = @failedAt, error = @kept
-            where event_id = @eventId and processed_at is null
+            where event_id = @EventId and due_at = @ClaimedUntil
             """;
         DateTimeOffset? failedAt = nextAttemptAt is null ? now : null;
-        var parameters = new { eventId, nextAttemptAt, failedAt, kept = Kept(error) };
+        var parameters = new { claimed.EventId, claimed.ClaimedUntil, nextAttemptAt, failedAt, kept = Kept(error) };
+        return database.WriteAsync(connection => connection.ExecuteAsync(sql, parameters), cancellationToken);
+    }
+
+    /// <summary>Lets others have events that were claimed and not worked on, as if they had not been handed out; only those whose lease the
+    /// caller still holds.</summary>
+    /// <param name="claimed">Events of one claim.</param>
+    /// <param name="now">The time, UTC.</param>
+    /// <param name="cancellationToken">Keeps the write from starting.</param>
+    /// <returns>How many were given back.</returns>
+    public Task<int> GiveBackAsync(IReadOnlyList<InboxEvent> claimed, DateTimeOffset now, CancellationToken cancellationToken = default)
+    {
+        var sql =
+            $"""
+            update webhook_inbox set due_at = @now, attempts = attempts - 1
+            where {database.IsAnyOf("event_id", "ids")} and due_at = @ClaimedUntil
+            """;
+        var parameters = new { now, ids = claimed.Select(stored => stored.EventId).ToArray(), claimed[0].ClaimedUntil };
         return database.WriteAsync(connection => connection.ExecuteAsync(sql, parameters), cancellationToken);
     }
 
@@ -107,6 +125,8 @@ public sealed partial class WebhookInbox
 
         public DateTimeOffset ReceivedAt { get; init; }
 
-        public InboxEvent ToEvent() => new(EventId, EventType, Body, Attempts, ReceivedAt);
+        public DateTimeOffset DueAt { get; init; }
+
+        public InboxEvent ToEvent() => new(EventId, EventType, Body, Attempts, ReceivedAt, DueAt);
     }
 }

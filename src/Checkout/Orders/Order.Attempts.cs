@@ -57,4 +57,11 @@ public sealed partial record Order
     /// <param name="due">UTC; null when nothing is left to do.</param>
     /// <returns>The order.</returns>
     public Order LookAgain(DateTimeOffset? due) => DueAt == due ? this : this with { DueAt = due };
+
+    /// <summary>Moves that moment where nobody has moved it since. The end of a claim is what shows that the claim is still held: who was
+    /// too slow must not move the due time of the one that claimed the order next, nor the one that followed from news.</summary>
+    /// <param name="due">UTC; null when nothing is left to do.</param>
+    /// <param name="seen">The <see cref="DueAt"/> of the order as it was claimed, or last written by the caller.</param>
+    /// <returns>The order.</returns>
+    public Order LookAgain(DateTimeOffset? due, DateTimeOffset? seen) => DueAt == seen ? LookAgain(due) : this;
 }

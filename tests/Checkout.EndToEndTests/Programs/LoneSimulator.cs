@@ -18,9 +18,16 @@ internal sealed partial class LoneSimulator : IAsyncDisposable
 
     public SimulatedPayPal PayPal { get; }
 
-    public static async Task<LoneSimulator> StartAsync()
+    /// <summary>Starts it.</summary>
+    /// <param name="seed">Makes its chance repeatable; null is by chance.</param>
+    public static async Task<LoneSimulator> StartAsync(int? seed = null)
     {
         var settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["SIMULATOR_URLS"] = "http://127.0.0.1:0" };
+        if (seed is not null)
+        {
+            settings["SIMULATOR_SEED"] = $"{seed}";
+        }
+
         var started = RunningProgram.Start("PayPalSimulator", Repository.NewFolder(), settings);
         return new LoneSimulator(started, new Uri(await started.SaidAsync(Line())));
     }

@@ -15,20 +15,13 @@ public sealed class Merchant(Uri shop) : IDisposable
     };
 
     /// <summary>All orders, over as many pages as there are.</summary>
-    public async Task<IReadOnlyList<JsonElement>> OrdersAsync()
-    {
-        var orders = new List<JsonElement>();
-        string? next = null;
-        do
-        {
-            var after = next is null ? "" : $"?after={Uri.EscapeDataString(next)}";
-            using var page = await http.GetFromJsonAsync<JsonDocument>($"/api/admin/orders{after}");
-            orders.AddRange(page!.RootElement.GetProperty("items").Clone().EnumerateArray());
-            next = page.RootElement.Text("next");
-        }
-        while (next is not null);
-        return orders;
-    }
+    public Task<IReadOnlyList<JsonElement>> OrdersAsync() => ListAsync("orders");
+
+    /// <summary>One order with its timeline.</summary>
+    public Task<JsonElement> OrderAsync(string orderId) => http.GetFromJsonAsync<JsonElement>($"/api/admin/orders/{orderId}");
+
+    /// <summary>PayPal's events, as the shop keeps them.</summary>
+    public Task<IReadOnlyList<JsonElement>> WebhookEventsAsync() => ListAsync("webhook-events");
 
     public async Task<string?> StatusAsync(string orderId) =>
         (await OrdersAsync()).Where(order => order.Text("id") == orderId).Select(order => order.Text("status")).SingleOrDefault();
@@ -55,6 +48,21 @@ public sealed class Merchant(Uri shop) : IDisposable
     }
 
     public void Dispose() => http.Dispose();
+
+    private async Task<IReadOnlyList<JsonElement>> ListAsync(string what)
+    {
+        var items = new List<JsonElement>();
+        string? next = null;
+        do
+        {
+            var after = next is null ? "" : $"&after={Uri.EscapeDataString(next)}";
+            using var page = await http.GetFromJsonAsync<JsonDocument>($"/api/admin/{what}?limit=100{after}");
+            items.AddRange(page!.RootElement.GetProperty("items").Clone().EnumerateArray());
+            next = page.RootElement.Text("next");
+        }
+        while (next is not null);
+        return items;
+    }
 
     private static decimal Amount(JsonElement money) => decimal.Parse(money.Text("value")!, CultureInfo.InvariantCulture);
 }

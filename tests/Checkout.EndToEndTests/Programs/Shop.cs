@@ -54,15 +54,21 @@ public sealed partial class Shop : IAsyncLifetime
         return shop;
     }
 
+    /// <summary>Ends it as a power cut would, and opens it again on the same database and at the same address.</summary>
+    public async Task KillAndReopenAsync()
+    {
+        Program.Kill();
+        await Program.DisposeAsync();
+        settings["CHECKOUT_URLS"] = Url.GetLeftPart(UriPartial.Authority);
+        await StartAsync();
+    }
+
     public async ValueTask InitializeAsync()
     {
-        var clock = Stopwatch.StartNew();
-        program = RunningProgram.StartWithin(Command, "Checkout.Server", Folder, settings);
-        Url = new Uri(await program.SaidAsync(ShopLine()));
-        StartedIn = clock.Elapsed;
+        await StartAsync();
         PayPal = new SimulatedPayPal(new Uri(settings.TryGetValue("PAYPAL_SIMULATOR_URL", out var elsewhere)
             ? elsewhere
-            : await program.SaidAsync(SimulatorLine())));
+            : await Program.SaidAsync(SimulatorLine())));
         Merchant = new Merchant(Url);
     }
 
@@ -74,6 +80,14 @@ public sealed partial class Shop : IAsyncLifetime
         {
             await program.DisposeAsync();
         }
+    }
+
+    private async Task StartAsync()
+    {
+        var clock = Stopwatch.StartNew();
+        program = RunningProgram.StartWithin(Command, "Checkout.Server", Folder, settings);
+        Url = new Uri(await program.SaidAsync(ShopLine()));
+        StartedIn = clock.Elapsed;
     }
 
     [GeneratedRegex("The shop is at (?<url>http[^ ]+)", RegexOptions.ExplicitCapture, 1000)]

@@ -20,6 +20,11 @@ public sealed class SimulatedPayPal(Uri url) : IDisposable
 
     public async Task<IReadOnlyList<string>> AuthorizationsAsync() => [.. (await ListAsync("authorizations")).Select(Payments.Line)];
 
+    /// <summary>All captures, order by order, each as "status value currency" after its id.</summary>
+    public async Task<ILookup<string, (string Id, string Line)>> CapturesByOrderAsync() => (await ListAsync("captures")).ToLookup(
+        capture => capture.GetProperty("supplementary_data").GetProperty("related_ids").Text("order_id")!,
+        capture => (capture.Text("id")!, Payments.Line(capture)));
+
     /// <summary>The captures of one order of PayPal's.</summary>
     public async Task<IReadOnlyList<string>> CapturesOfAsync(string orderId) =>
     [
@@ -30,6 +35,10 @@ public sealed class SimulatedPayPal(Uri url) : IDisposable
 
     public Task<IReadOnlyList<JsonElement>> OrdersAsync() => ListAsync("orders");
 
+    /// <summary>Every call of the shop, oldest first.</summary>
+    public Task<IReadOnlyList<JsonElement>> RequestsAsync() => ListAsync("requests");
+
+    /// <summary>Every webhook that was sent, or waits to be.</summary>
     public Task<IReadOnlyList<JsonElement>> DeliveriesAsync() => ListAsync("webhooks/deliveries");
 
     /// <summary>Moves PayPal's clock, by an ISO 8601 duration, so that webhooks are sent again.</summary>
@@ -49,7 +58,18 @@ public sealed class SimulatedPayPal(Uri url) : IDisposable
 
     public Task MendAsync() => SendAsync(HttpMethod.Delete, "faults", null);
 
-    public Task DropWebhooksAsync() => SendAsync(HttpMethod.Put, "webhooks", new { drop = true });
+    /// <summary>From now on each call of a kind goes wrong with a probability, which the simulator's seed decides.</summary>
+    public Task BreakAsync(string path, string fault, double probability = 1, int? delayMs = null, string method = "POST") =>
+        SendAsync(HttpMethod.Post, "faults", new { method, path, fault, probability, delay_ms = delayMs });
+
+    /// <summary>How often each fault has happened, in the order in which they were ordered.</summary>
+    public async Task<IReadOnlyList<int>> FaultsHappenedAsync() =>
+        [.. (await ListAsync("faults")).Select(fault => fault.GetProperty("happened").GetInt32())];
+
+    public Task DropWebhooksAsync() => DeliverAsync(new { drop = true });
+
+    /// <summary>From now on webhooks are delivered so.</summary>
+    public Task DeliverAsync(object behaviour) => SendAsync(HttpMethod.Put, "webhooks", behaviour);
 
     public void Dispose() => http.Dispose();
 

@@ -25,7 +25,7 @@ public sealed class RestartingPostgreSql(PostgreSqlCluster cluster)
             await own.StopAsync();
             var before = refused;
             await Shop.EventuallyAsync(() => Task.FromResult(Volatile.Read(ref refused)), now => now > before);
-            await own.ResumeAsync();
+            await own.StartAgainAsync();
         }
 
         Volatile.Write(ref isOver, true);

@@ -59,6 +59,29 @@ public sealed class ClaimingDueOrders(PostgreSqlCluster cluster)
     }
 
     [Fact]
+    public async Task An_update_that_moves_the_due_time_is_decided_again_when_the_order_is_claimed_meanwhile()
+    {
+        await using var storage = await TestStorage.StartAsync(Engine.PostgreSql, cluster);
+        var order = await storage.AddAsync(Some.Order() with { DueAt = Some.Noon });
+        var tries = 0;
+
+        await storage.Orders.UpdateAsync(order.Id, LookLater, Some.Noon);
+
+        Assert.Equal(2, tries);
+        Assert.Equal(Some.Noon + Lease, (await storage.Orders.FindAsync(order.Id))?.DueAt);
+
+        Order LookLater(Order current)
+        {
+            if (tries++ == 0)
+            {
+                Assert.Single(storage.Orders.ClaimDueAsync(Some.Noon, Lease, 1).GetAwaiter().GetResult());
+            }
+
+            return current.LookAgain(Some.Noon.AddSeconds(1), seen: order.DueAt);
+        }
+    }
+
+    [Fact]
     public async Task An_update_that_began_before_a_claim_neither_fails_nor_undoes_it()
     {
         await using var storage = await TestStorage.StartAsync(Engine.PostgreSql, cluster);

@@ -51,13 +51,13 @@ public sealed class KeepingWebhooks(PostgreSqlCluster cluster)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
         await storage.Inbox.AddAsync("WH-1", Type, Body, Some.Noon);
-        await storage.Inbox.ClaimAsync(Some.Noon, Lease, 10);
+        var claimed = Assert.Single(await storage.Inbox.ClaimAsync(Some.Noon, Lease, 10));
 
-        await storage.Inbox.MarkFailedAsync("WH-1", "PayPal is away.", Some.Noon.AddHours(1), Some.Noon);
+        await storage.Inbox.MarkFailedAsync(claimed, "PayPal is away.", Some.Noon.AddHours(1), Some.Noon);
         Assert.Empty(await storage.Inbox.ClaimAsync(Some.Noon.AddMinutes(59), Lease, 10));
-        Assert.Single(await storage.Inbox.ClaimAsync(Some.Noon.AddHours(1), Lease, 10));
+        var again = Assert.Single(await storage.Inbox.ClaimAsync(Some.Noon.AddHours(1), Lease, 10));
 
-        await storage.Inbox.MarkFailedAsync("WH-1", $"\0\ud800{new string('x', 100_000)}", null, Some.Noon);
+        await storage.Inbox.MarkFailedAsync(again, $"\0\ud800{new string('x', 100_000)}", null, Some.Noon);
         Assert.Empty(await storage.Inbox.ClaimAsync(Some.Noon.AddDays(30), Lease, 10));
         Assert.Equal(1, await storage.CountAsync("webhook_inbox where failed_at is not null and length(error) = 1000"));
     }
@@ -67,9 +67,10 @@ public sealed class KeepingWebhooks(PostgreSqlCluster cluster)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
         await storage.Inbox.AddAsync("WH-1", Type, Body, Some.Noon);
+        var claimed = Assert.Single(await storage.Inbox.ClaimAsync(Some.Noon, Lease, 10));
         await storage.Inbox.MarkProcessedAsync("WH-1", Some.Noon);
 
-        await storage.Inbox.MarkFailedAsync("WH-1", "Too slow.", Some.Noon, Some.Noon);
+        await storage.Inbox.MarkFailedAsync(claimed, "Too slow.", Some.Noon, Some.Noon);
 
         Assert.Empty(await storage.Inbox.ClaimAsync(Some.Noon.AddDays(1), Lease, 10));
     }

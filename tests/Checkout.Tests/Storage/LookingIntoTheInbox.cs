@@ -42,10 +42,10 @@ public sealed class LookingIntoTheInbox(PostgreSqlCluster cluster)
             await AddAsync(storage, id);
         }
 
-        await storage.Inbox.ClaimAsync(Some.Noon, Lease, 10);
+        var claimed = await storage.Inbox.ClaimAsync(Some.Noon, Lease, 10);
         await storage.Inbox.MarkProcessedAsync("WH-DONE", Some.Noon.AddSeconds(1));
-        await storage.Inbox.MarkFailedAsync("WH-DEAD", "Nobody knows it.", null, Some.Noon.AddSeconds(2));
-        await storage.Inbox.MarkFailedAsync("WH-RETRIED", "Not yet.", Some.Noon.AddSeconds(3), Some.Noon);
+        await storage.Inbox.MarkFailedAsync(claimed.Single(one => one.EventId == "WH-DEAD"), "Nobody knows it.", null, Some.Noon.AddSeconds(2));
+        await storage.Inbox.MarkFailedAsync(claimed.Single(one => one.EventId == "WH-RETRIED"), "Not yet.", Some.Noon.AddSeconds(3), Some.Noon);
 
         Assert.Equal(["WH-WAITS", "WH-RETRIED"], await IdsAsync(storage, InboxState.Pending));
         Assert.Equal(["WH-DONE"], await IdsAsync(storage, InboxState.Processed));
@@ -62,16 +62,16 @@ public sealed class LookingIntoTheInbox(PostgreSqlCluster cluster)
         await using var storage = await TestStorage.StartAsync(engine, cluster);
         await AddAsync(storage, "WH-DONE");
         await AddAsync(storage, "WH-DEAD");
-        await storage.Inbox.ClaimAsync(Some.Noon, Lease, 10);
+        var claimed = await storage.Inbox.ClaimAsync(Some.Noon, Lease, 10);
         await storage.Inbox.MarkProcessedAsync("WH-DONE", Some.Noon);
-        await storage.Inbox.MarkFailedAsync("WH-DEAD", "Nobody knows it.", null, Some.Noon);
+        await storage.Inbox.MarkFailedAsync(claimed.Single(one => one.EventId == "WH-DEAD"), "Nobody knows it.", null, Some.Noon);
 
         Assert.Equal(Replay.Due, await storage.Inbox.ReplayAsync("WH-DONE", Some.Noon));
         Assert.Equal(Replay.Due, await storage.Inbox.ReplayAsync("WH-DEAD", Some.Noon));
 
-        var claimed = await storage.Inbox.ClaimAsync(Some.Noon, Lease, 10);
-        Assert.Equal(["WH-DEAD", "WH-DONE"], claimed.Select(one => one.EventId).Order());
-        Assert.All(claimed, one => Assert.Equal((1L, 3), (one.Attempts, one.Body.Length)));
+        var again = await storage.Inbox.ClaimAsync(Some.Noon, Lease, 10);
+        Assert.Equal(["WH-DEAD", "WH-DONE"], again.Select(one => one.EventId).Order());
+        Assert.All(again, one => Assert.Equal((1L, 3), (one.Attempts, one.Body.Length)));
         Assert.Equal(2, (await IdsAsync(storage, InboxState.Pending)).Count);
     }
 
@@ -96,8 +96,8 @@ public sealed class LookingIntoTheInbox(PostgreSqlCluster cluster)
             await AddAsync(storage, id);
         }
 
-        await storage.Inbox.ClaimAsync(Some.Noon, Lease, 10);
-        await storage.Inbox.MarkFailedAsync("WH-DEAD", "Nobody knows it.", null, Some.Noon);
+        var claimed = await storage.Inbox.ClaimAsync(Some.Noon, Lease, 10);
+        await storage.Inbox.MarkFailedAsync(claimed.Single(one => one.EventId == "WH-DEAD"), "Nobody knows it.", null, Some.Noon);
         await storage.Inbox.MarkProcessedAsync("WH-YOUNG", Some.Noon.AddDays(1));
         foreach (var id in new[] { "WH-OLD-1", "WH-OLD-2", "WH-OLD-3" })
         {

@@ -27,7 +27,7 @@ public sealed class LosingTheServer(PostgreSqlCluster cluster)
         await Assert.ThrowsAsync<StorageUnavailableException>(() => storage.AddAsync(Some.Order()));
         await Assert.ThrowsAsync<StorageUnavailableException>(() => storage.Orders.FindAsync(orders[0].Id));
 
-        await own.ResumeAsync();
+        await own.StartAgainAsync();
         await storage.AddAsync(Some.Order());
         Assert.Equal(orders.Length + 1, await storage.CountAsync("orders"));
     }

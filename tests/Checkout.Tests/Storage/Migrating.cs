@@ -24,14 +24,23 @@ public sealed class Migrating(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task A_database_of_a_newer_program_is_refused_in_a_sentence(Engine engine)
+    public async Task A_newer_program_whose_tables_break_this_one_is_made_way_for_in_a_sentence(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
-        await storage.ExecuteAsync("insert into schema_migrations (number, name, checksum) values (9999, '9999_future.sql', '')");
+        await storage.ExecuteAsync("insert into schema_migrations (number, name, checksum) values (9999, '9999_split.breaking.sql', '')");
 
         var refusal = await Assert.ThrowsAsync<SchemaMismatchException>(() => storage.Migrator.MigrateAsync());
 
-        Assert.Contains("9999_future.sql", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("9999_split.breaking.sql", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothEngines]
+    public async Task A_number_that_only_another_program_has_is_refused(Engine engine)
+    {
+        await using var storage = await TestStorage.StartAsync(engine, cluster);
+        await storage.ExecuteAsync("insert into schema_migrations (number, name, checksum) values (0, '0000_other.sql', '')");
+
+        await Assert.ThrowsAsync<SchemaMismatchException>(() => storage.Migrator.MigrateAsync());
     }
 
     [Theory, OnBothEngines]

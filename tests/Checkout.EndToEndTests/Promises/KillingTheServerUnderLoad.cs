@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using Checkout.EndToEndTests.Programs;
+using Checkout.Tests;
+using Checkout.Tests.Storage;
+
+namespace Checkout.EndToEndTests.Promises;
+
+[Collection(nameof(Promises))]
+public sealed class KillingTheServerUnderLoad(PostgreSqlCluster cluster, ITestOutputHelper output)
+{
+    private const int Seed = 20_260_101;
+    private const int Checkouts = 300;
+    private const int LeastKills = 20;
+    private const int MostKills = 25;
+
+    [Theory, OnBothEngines]
+    public async Task Takes_no_payment_twice_loses_none_and_makes_none_up(Engine engine)
+    {
+        var clock = Stopwatch.StartNew();
+        await using var town = await CrowdedShop.OpenAsync(engine, cluster, Seed, Checkouts);
+        // A call for money takes a moment, so that many a kill falls into one.
+        await town.PayPal.BreakAsync(SimulatedPayPal.AnyCapture, "slow", delayMs: 100);
+
+        var shopping = town.Crowd.ShopAsync();
+        var kills = await KillAsync(town, shopping);
+        await shopping;
+
+        Assert.InRange(kills, LeastKills, MostKills);
+        var shopped = clock.Elapsed;
+        var ledger = await town.BalanceAsync();
+        output.WriteLine($"{engine}: {kills} kills in {Checkouts} checkouts, {town.Crowd.Tally}; "
+            + $"{ledger.Count(line => line.Contains("COMPLETED", StringComparison.Ordinal))} paid; "
+            + $"{shopped.TotalSeconds:F0} s of shopping, {clock.Elapsed.TotalSeconds:F0} s in all");
+    }
+
+    private static async Task<int> KillAsync(CrowdedShop town, Task shopping)
+    {
+        var chance = new Random(Seed);
+        var kills = 0;
+        while (kills < MostKills)
+        {
+            if (await Task.WhenAny(shopping, town.Crowd.Tally.HasSentAsync(town.Crowd.Tally.Sent + chance.Next(8, 28))) == shopping)
+            {
+                break;
+            }
+
+            await town.Shop.KillAndReopenAsync();
+            kills++;
+        }
+
+        return kills;
+    }
+}

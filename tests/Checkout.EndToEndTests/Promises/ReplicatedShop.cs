@@ -1,0 +1,70 @@
+using Checkout.EndToEndTests.Programs;
+using Checkout.Tests;
+
+namespace Checkout.EndToEndTests.Promises;
+
+/// <summary>Two replicas of a shop on one PostgreSQL, and a crowd of which each request goes to one of them by chance. Who finds it closed
+/// asks again, as a proxy does at the other one.</summary>
+internal sealed class ReplicatedShop : IAsyncDisposable
+{
+    private readonly LoneSimulator simulator;
+    private readonly Lock gate = new();
+    private readonly Random chance;
+
+    private ReplicatedShop(LoneSimulator simulator, IReadOnlyList<Shop> replicas, int seed, int size)
+    {
+        (this.simulator, Replicas, chance) = (simulator, replicas, new Random(seed));
+        Crowd = new Crowd(AnyReplica, simulator.PayPal, seed, size);
+    }
+
+    public IReadOnlyList<Shop> Replicas { get; }
+
+    public SimulatedPayPal PayPal => simulator.PayPal;
+
+    public Crowd Crowd { get; }
+
+    /// <summary>Opens both replicas at the same moment, on a database without tables.</summary>
+    public static async Task<ReplicatedShop> OpenAsync(PostgreSqlCluster cluster, int seed, int size)
+    {
+        var database = await cluster.NewDatabaseAsync();
+        var simulator = await LoneSimulator.StartAsync(seed);
+        var goods = Goods.Setting(Repository.NewFolder());
+        var replicas = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Shop.OpenAsync(
+            null,
+            ("PAYPAL_SIMULATOR_URL", simulator.Url.ToString()),
+            ("CHECKOUT_DATABASE", database),
+            ("CHECKOUT_CAPTURE_AFTER", "2"),
+            ("CHECKOUT_RECONCILE_AFTER", "2"),
+            goods)));
+        return new ReplicatedShop(simulator, replicas, seed, size);
+    }
+
+    /// <summary>Waits until nothing is undecided, and holds the books of either replica against PayPal's.</summary>
+    /// <returns>The books without ids and times.</returns>
+    public async Task<IReadOnlyList<string>> BalanceAsync()
+    {
+        var books = new List<IReadOnlyList<string>>();
+        foreach (var replica in Replicas)
+        {
+            books.Add(await new Books(replica.Url, replica.Merchant, PayPal, Crowd).BalanceAsync());
+        }
+
+        Assert.Equal(books[0], books[1]);
+        return books[0];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Crowd.Dispose();
+        await Task.WhenAll(Replicas.Select(replica => replica.DisposeAsync().AsTask()));
+        await simulator.DisposeAsync();
+    }
+
+    private Uri AnyReplica()
+    {
+        lock (gate)
+        {
+            return Replicas[chance.Next(Replicas.Count)].Url;
+        }
+    }
+}

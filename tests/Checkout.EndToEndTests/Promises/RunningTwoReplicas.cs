@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using Checkout.EndToEndTests.Programs;
+using Checkout.Tests;
+
+namespace Checkout.EndToEndTests.Promises;
+
+[Collection(nameof(Promises))]
+public sealed class RunningTwoReplicas(PostgreSqlCluster cluster, ITestOutputHelper output)
+{
+    private const int Seed = 20_260_202;
+    private const int Checkouts = 200;
+    private const int Kills = 6;
+    private const int Crashes = 3;
+
+    [Fact]
+    public async Task Of_which_one_or_the_other_is_killed_takes_no_payment_twice_and_loses_none()
+    {
+        await using var shop = await ReplicatedShop.OpenAsync(cluster, Seed, Checkouts);
+        await CrowdAsync(shop, "kills", Kills, chance => shop.Replicas[chance.Next(shop.Replicas.Count)].KillAndReopenAsync());
+    }
+
+    [Fact]
+    public async Task While_PostgreSQL_crashes_and_comes_back_takes_no_payment_twice_and_loses_none()
+    {
+        await using var own = new PostgreSqlCluster();
+        await using var shop = await ReplicatedShop.OpenAsync(own, Seed, Checkouts);
+        await CrowdAsync(shop, "crashes of PostgreSQL", Crashes, async _ =>
+        {
+            await own.StopAsync();
+            // The shop is open and without a database until so many have asked in vain.
+            await shop.Crowd.Tally.HasSentAsync(shop.Crowd.Tally.Sent + 10).WaitAsync(Effect.Limit);
+            await own.StartAgainAsync();
+        });
+    }
+
+    private async Task CrowdAsync(ReplicatedShop shop, string what, int times, Func<Random, Task> disturb)
+    {
+        var clock = Stopwatch.StartNew();
+        // A call for money takes a moment, so that much is under way whenever it is cut off.
+        await shop.PayPal.BreakAsync(SimulatedPayPal.AnyCapture, "slow", delayMs: 500);
+
+        var shopping = shop.Crowd.ShopAsync();
+        var chance = new Random(Seed);
+        var disturbed = 0;
+        while (await IsStillThereAsync(shop.Crowd.Tally.HasSentAsync(shop.Crowd.Tally.Sent + chance.Next(10, 30))))
+        {
+            await disturb(chance);
+            output.WriteLine($"{clock.Elapsed} {shop.Crowd.Tally}");
+            disturbed++;
+        }
+
+        await shopping;
+        Assert.True(disturbed >= times, $"The crowd was gone after {disturbed} of {times} {what}.");
+
+        var shopped = clock.Elapsed;
+        var ledger = await shop.BalanceAsync();
+        output.WriteLine($"Two replicas: {disturbed} {what} in {Checkouts} checkouts, {shop.Crowd.Tally}; "
+            + $"{ledger.Count(line => line.Contains("COMPLETED", StringComparison.Ordinal))} paid; "
+            + $"{shopped.TotalSeconds:F0} s of shopping, {clock.Elapsed.TotalSeconds:F0} s in all");
+
+        async Task<bool> IsStillThereAsync(Task busy) => await Task.WhenAny(busy, shopping) == busy;
+    }
+}

@@ -1,0 +1,87 @@
+using Checkout.Storage;
+
+namespace Checkout.Tests.Storage;
+
+/// <summary>Who works on an event holds it for a while. Who was too slow has lost it, and must not touch what became of it since.</summary>
+public sealed class HoldingALease(PostgreSqlCluster cluster)
+{
+    private const string Id = "WH-1";
+
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
+
+    [Theory, OnBothEngines]
+    public async Task A_failure_that_comes_after_a_replay_leaves_the_event_due_at_once(Engine engine)
+    {
+        await using var storage = await StartAsync(engine);
+        var slow = await ClaimAsync(storage, 0);
+        await storage.Inbox.ReplayAsync(Id, Some.Noon.AddSeconds(1));
+
+        await storage.Inbox.MarkFailedAsync(slow, "Too slow.", Some.Noon.AddDays(1), Some.Noon.AddSeconds(2));
+
+        Assert.Equal(1, (await ClaimAsync(storage, 3)).Attempts);
+    }
+
+    [Theory, OnBothEngines]
+    public async Task A_failure_that_comes_after_the_next_claim_neither_ends_nor_moves_it(Engine engine)
+    {
+        await using var storage = await StartAsync(engine);
+        var slow = await ClaimAsync(storage, 0);
+        var next = await ClaimAsync(storage, 60);
+
+        await storage.Inbox.MarkFailedAsync(slow, "Too slow.", Some.Noon.AddSeconds(61), Some.Noon.AddSeconds(61));
+        await storage.Inbox.MarkFailedAsync(slow, "Too slow.", null, Some.Noon.AddSeconds(61));
+
+        var entry = await storage.Inbox.FindAsync(Id);
+        Assert.Equal((InboxState.Pending, next.ClaimedUntil, null), (entry!.State, entry.DueAt, entry.Error));
+    }
+
+    [Theory, OnBothEngines]
+    public async Task A_success_counts_however_late_it_comes(Engine engine)
+    {
+        await using var storage = await StartAsync(engine);
+        await ClaimAsync(storage, 0);
+        var next = await ClaimAsync(storage, 60);
+
+        await storage.Inbox.MarkProcessedAsync(Id, Some.Noon.AddSeconds(61));
+        await storage.Inbox.MarkFailedAsync(next, "Nobody knows it.", null, Some.Noon.AddSeconds(62));
+
+        Assert.Equal(InboxState.Processed, (await storage.Inbox.FindAsync(Id))!.State);
+    }
+
+    [Theory, OnBothEngines]
+    public async Task What_is_given_back_is_handed_out_at_once_as_if_it_had_not_been(Engine engine)
+    {
+        await using var storage = await StartAsync(engine);
+        await storage.Inbox.AddAsync("WH-2", "TYPE", default, Some.Noon);
+        var claimed = await storage.Inbox.ClaimAsync(Some.Noon, Lease, 10);
+
+        Assert.Equal(2, await storage.Inbox.GiveBackAsync(claimed, Some.Noon.AddSeconds(1)));
+
+        var again = await storage.Inbox.ClaimAsync(Some.Noon.AddSeconds(1), Lease, 10);
+        Assert.Equal([(Id, 1L), ("WH-2", 1L)], again.Select(one => (one.EventId, one.Attempts)).Order());
+    }
+
+    [Theory, OnBothEngines]
+    public async Task What_somebody_else_has_claimed_or_ended_since_is_not_given_back(Engine engine)
+    {
+        await using var storage = await StartAsync(engine);
+        var slow = await ClaimAsync(storage, 0);
+        var next = await ClaimAsync(storage, 60);
+
+        Assert.Equal(0, await storage.Inbox.GiveBackAsync([slow], Some.Noon.AddSeconds(61)));
+
+        Assert.Equal(next.ClaimedUntil, (await storage.Inbox.FindAsync(Id))!.DueAt);
+        await storage.Inbox.MarkProcessedAsync(Id, Some.Noon.AddSeconds(61));
+        Assert.Equal(0, await storage.Inbox.GiveBackAsync([next], Some.Noon.AddSeconds(62)));
+    }
+
+    private async Task<TestStorage> StartAsync(Engine engine)
+    {
+        var storage = await TestStorage.StartAsync(engine, cluster);
+        await storage.Inbox.AddAsync(Id, "TYPE", default, Some.Noon);
+        return storage;
+    }
+
+    private static async Task<InboxEvent> ClaimAsync(TestStorage storage, int second) =>
+        Assert.Single(await storage.Inbox.ClaimAsync(Some.Noon.AddSeconds(second), Lease, 10));
+}

@@ -1,0 +1,109 @@
+using System.Text.RegularExpressions;
+using Checkout.Storage;
+
+namespace Checkout.Tests.Storage;
+
+/// <summary>An update is rolled out, and back, one replica at a time: for a while an older and a newer program share the tables.</summary>
+public sealed partial class UpdatingTheProgram(PostgreSqlCluster cluster)
+{
+    private const int MoreThanMakesAStatementPrepared = 10;
+
+    private const string Future =
+        """
+        alter table orders add column colour text;
+        alter table order_lines add column colour text;
+        alter table order_events add column colour text;
+        alter table order_payments add column colour text;
+        alter table webhook_inbox add column colour text;
+        alter table idempotency_keys add column colour text;
+        create table colours (name text not null primary key);
+        insert into schema_migrations (number, name, checksum) values (9999, '9999_colours.sql', '')
+        """;
+
+    [Theory, OnBothEngines]
+    public async Task The_older_program_works_on_while_a_newer_one_adds_to_the_tables_and_can_be_started_again(Engine engine)
+    {
+        await using var older = await TestStorage.StartAsync(engine, cluster, _ => 1_000);
+        await BuyAsync(older, MoreThanMakesAStatementPrepared);
+
+        await older.ExecuteAsync(Future);
+
+        await BuyAsync(older, MoreThanMakesAStatementPrepared);
+        await using var restarted = TestStorage.Open(engine, older.ConnectionString, _ => 1_000);
+        await restarted.Migrator.MigrateAsync();
+        await BuyAsync(restarted, 1);
+        Assert.Equal((2 * MoreThanMakesAStatementPrepared) + 1, await older.CountAsync("orders where status = 'COMPLETED'"));
+    }
+
+    [Theory]
+    [InlineData("PostgreSql")]
+    [InlineData("Sqlite")]
+    public void A_migration_that_takes_something_away_says_so_in_its_name(string engine) =>
+        Assert.All(
+            Migration.In(engine),
+            migration => Assert.True(Migration.IsBreaking(migration.Name) || !TakesAway().IsMatch(migration.Sql), migration.Name));
+
+    [Fact]
+    public async Task A_migration_may_take_longer_than_a_statement_of_a_request()
+    {
+        await using var storage = TestStorage.Open(Engine.PostgreSql, $"{await cluster.NewDatabaseAsync()};Command Timeout=1");
+        var first = Migration.In("PostgreSql")[0];
+        // An order of before the second migration, on a database that is slow to change it.
+        await storage.ExecuteAsync(
+            $"""
+            create table schema_migrations (number bigint not null primary key, name text not null, checksum text not null);
+            insert into schema_migrations values (1, '{first.Name}', '{first.Checksum}');
+            {first.Sql}
+            insert into orders values (
+              gen_random_uuid(), 'N-1', 1, 'EXPIRED', 'CAPTURE', 'EUR', 1, 'somebody', null, '', null, now(), now(), null);
+            insert into order_lines select id, 'cup', 1 from orders;
+            create function wait() returns trigger language plpgsql as 'begin perform pg_sleep(2); return new; end';
+            create trigger slow before update on order_lines for each row execute function wait()
+            """);
+
+        await storage.Migrator.MigrateAsync();
+
+        Assert.Equal(1, await storage.CountAsync("order_lines where not is_held"));
+    }
+
+    [Fact]
+    public async Task A_migration_that_has_to_wait_for_others_gives_up_rather_than_make_everybody_wait_and_is_tried_again()
+    {
+        await using var storage = TestStorage.Open(Engine.PostgreSql, await cluster.NewDatabaseAsync());
+        await using (var other = await storage.ConnectAsync())
+        await using (var transaction = await other.BeginTransactionAsync())
+        {
+            await using var hold = other.CreateCommand();
+            hold.CommandText = $"select pg_advisory_xact_lock({0x436865636B6F7574})";
+            await hold.ExecuteNonQueryAsync();
+
+            await Assert.ThrowsAsync<StorageUnavailableException>(() => storage.Migrator.MigrateAsync());
+        }
+
+        await storage.Migrator.MigrateAsync();
+        Assert.True(await storage.Orders.IsWritableAsync(Some.Noon));
+    }
+
+    /// <summary>Everything that the storage does for an order and its webhook.</summary>
+    private static async Task BuyAsync(TestStorage storage, int times)
+    {
+        for (var time = 0; time < times; time++)
+        {
+            var order = Some.Order() with { DueAt = Some.Noon };
+            var key = new IdempotencyKey("somebody", $"{order.Id}", "hash");
+            Assert.IsType<Added>(await storage.Orders.AddAsync(order, key, Some.Noon));
+            Assert.NotNull(await storage.Orders.FindByKeyAsync(key, Some.Noon));
+            Assert.Single(await storage.Orders.ClaimDueAsync(Some.Noon, TimeSpan.FromMinutes(1), 10));
+            await storage.Inbox.AddAsync($"WH-{order.Id}", "TYPE", default, Some.Noon);
+            Assert.Single(await storage.Inbox.ClaimAsync(Some.Noon, TimeSpan.FromMinutes(1), 10));
+
+            await storage.Orders.UpdateAsync(order.Id, known => known.Apply(Some.Capture(known)), Some.Noon);
+
+            await storage.Inbox.MarkProcessedAsync($"WH-{order.Id}", Some.Noon);
+            Assert.NotEmpty(await storage.Orders.TimelineAsync(order.Id));
+        }
+    }
+
+    [GeneratedRegex(@"\b(drop\s+(table|column)|rename|alter\s+column|truncate|delete\s+from)\b", RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex TakesAway();
+}
