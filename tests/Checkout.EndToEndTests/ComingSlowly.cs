@@ -6,8 +6,6 @@ namespace Checkout.EndToEndTests;
 /// <summary>Over a socket: who takes so long that it must be on purpose is dropped, and keeps nobody else waiting.</summary>
 public sealed class ComingSlowly(Shop shop) : IClassFixture<Shop>
 {
-    private const string Post = "POST {0} HTTP/1.1\r\nHost: shop\r\nContent-Type: application/json\r\nContent-Length: 60000\r\n";
-
     /// <summary>More than are verified at once.</summary>
     private const int ManyWebhooks = 80;
 
@@ -27,7 +25,7 @@ public sealed class ComingSlowly(Shop shop) : IClassFixture<Shop>
     public async Task A_body_that_trickles_is_refused_as_too_slow(string path)
     {
         using var client = await RawClient.ConnectAsync(shop.Url);
-        await client.SendAsync(string.Format(null, Post, path) + "\r\n");
+        await client.SendAsync(Post(path) + "\r\n");
 
         var answer = await client.TrickleAsync(" ", TimeSpan.FromMilliseconds(100));
 
@@ -60,7 +58,7 @@ public sealed class ComingSlowly(Shop shop) : IClassFixture<Shop>
             await Task.WhenAll(slow.Select(async client =>
             {
                 // The shop asks for the body once it has begun to read it.
-                await client.SendAsync(string.Format(null, Post, "/api/webhooks/paypal") + "Expect: 100-continue\r\n\r\n");
+                await client.SendAsync(Post("/api/webhooks/paypal") + "Expect: 100-continue\r\n\r\n");
                 Assert.True(await client.ReadUntilAsync("HTTP/1.1 100 Continue"), client.Heard);
                 await client.SendAsync("{");
             }));
@@ -72,6 +70,9 @@ public sealed class ComingSlowly(Shop shop) : IClassFixture<Shop>
             Array.ForEach(slow, client => client.Dispose());
         }
     }
+
+    private static string Post(string path) =>
+        $"POST {path} HTTP/1.1\r\nHost: shop\r\nContent-Type: application/json\r\nContent-Length: 60000\r\n";
 
     private async Task<int> ForgeAsync()
     {

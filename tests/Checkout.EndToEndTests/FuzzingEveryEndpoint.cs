@@ -126,7 +126,8 @@ public sealed class FuzzingEveryEndpoint(PostgreSqlCluster cluster)
         var ids = new List<string>();
         for (var i = 0; i < 3; i++)
         {
-            using var created = await http.PostAsJsonAsync("/api/orders", new { cart = new[] { new { id = "EBOOK-SLOW-COFFEE", quantity = 1 } } });
+            var cart = new[] { new { id = "EBOOK-SLOW-COFFEE", quantity = 1 } };
+            using var created = await http.PostAsJsonAsync("/api/orders", new { cart });
             ids.Add((await created.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!);
         }
 

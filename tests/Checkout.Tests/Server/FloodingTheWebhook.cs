@@ -17,12 +17,13 @@ public sealed class FloodingTheWebhook
         Assert.Equal(200, (await SendAsync(shop, genuine)).Status);
         var called = shop.ToPayPal.Sent.Count;
 
-        var replies = await Task.WhenAll(Enumerable.Range(0, Forgeries).Select(i => SendAsync(shop, genuine, CertificateOfItsOwn(genuine, i))));
+        var replies = await Task.WhenAll(
+            Enumerable.Range(0, Forgeries).Select(i => SendAsync(shop, genuine, CertificateOfItsOwn(genuine, i))));
 
         Assert.All(replies, reply => Assert.True(reply.Status is 400 or 503, $"{reply}"));
         var calls = shop.ToPayPal.Sent.Skip(called).ToList();
         Assert.InRange(calls.Count, 1, CheckBudget.MostCalls);
-        Assert.All(calls, call => Assert.StartsWith("http://simulator/v1/notifications/certs/", call.Url.AbsoluteUri, StringComparison.Ordinal));
+        Assert.All(calls, call => Assert.Equal("http://simulator", call.Url.GetLeftPart(UriPartial.Authority)));
         TestContext.Current.TestOutputHelper?.WriteLine(
             $"{Forgeries} forgeries: {calls.Count} calls to PayPal, {replies.Count(reply => reply.Status == 400)} times 400.");
 

@@ -95,7 +95,8 @@ public sealed class TellingAddressesApart
             ("Forwarded", "for=6.6.6.6;host=evil.example;proto=https"), ("X-Original-URL", "/evil"));
 
         Assert.Equal(201, placed.Response.StatusCode);
-        Assert.Matches("^checkout_visitor=[0-9a-f]{64}; max-age=604800; path=/; samesite=lax; httponly$", $"{placed.Response.Headers.SetCookie}");
+        Assert.Matches(
+            "^checkout_visitor=[0-9a-f]{64}; max-age=604800; path=/; samesite=lax; httponly$", $"{placed.Response.Headers.SetCookie}");
         Assert.StartsWith("/api/orders/", $"{placed.Response.Headers.Location}", StringComparison.Ordinal);
         Assert.Equal("", $"{placed.Response.Headers.StrictTransportSecurity}");
         Assert.All(shop.ToPayPal.Sent, sent => Assert.DoesNotContain("evil", Encoding.UTF8.GetString(sent.Body), StringComparison.Ordinal));
