@@ -34,7 +34,7 @@ public sealed record PricedCart : CartPricing
     /// <summary>The options among which the shopper may choose, the chosen one included; empty for digital goods.</summary>
     public required IReadOnlyList<PricedShippingOption> ShippingOptions { get; init => field = ValueList.Of(value); }
 
-    /// <summary>The countries in which this price holds, sorted: those to which the chosen option goes. Null means everywhere.</summary>
+    /// <summary>The countries in which this price holds, sorted: where the chosen option goes. Null means everywhere.</summary>
     public IReadOnlyList<string>? ShipsTo { get; init => field = value is null ? null : ValueList.Of(value); }
 
     /// <summary>The coupon's code as the catalog writes it; null without one.</summary>
@@ -44,7 +44,7 @@ public sealed record PricedCart : CartPricing
     [JsonIgnore]
     public bool IsDigital => Lines.All(line => line.Category == ProductCategory.DigitalGoods);
 
-    /// <summary>Whether the cart costs this where it is to be sent. Only shipping depends on the country: taxes are the products'.</summary>
+    /// <summary>Whether the cart costs this where it is to be sent. Only shipping depends on the country; taxes do not.</summary>
     /// <param name="country">Two letters; null when nobody has said where, which contradicts nothing.</param>
     /// <returns>False when the chosen shipping option does not go there.</returns>
     public bool HoldsIn(string? country) => country is null || ShipsTo is null || ShipsTo.Contains(CountryCode.Usual(country));

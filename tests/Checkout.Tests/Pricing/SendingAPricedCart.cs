@@ -53,7 +53,8 @@ public sealed class SendingAPricedCart
             "shipping":{"currency_code":"USD","value":"3.00"},"discount":{"currency_code":"USD","value":"0.00"},
             "total":{"currency_code":"USD","value":"28.00"},
             "shipping_option":{"id":"post","label":"By post","price":{"currency_code":"USD","value":"3.00"}},
-            "shipping_options":[{"id":"post","label":"By post","price":{"currency_code":"USD","value":"3.00"}}],"ships_to":null,"coupon":null}
+            "shipping_options":[{"id":"post","label":"By post","price":{"currency_code":"USD","value":"3.00"}}],
+            "ships_to":null,"coupon":null}
             """.ReplaceLineEndings(""),
             json);
     }
