@@ -21,10 +21,8 @@ internal sealed class Crowd : IDisposable
     public Crowd(Func<Uri> shop, SimulatedPayPal payPal, int seed, int size)
     {
         (this.shop, this.payPal) = (shop, payPal);
-#pragma warning disable CA5394 // Repeatable chance is the point.
         var chance = new Random(seed);
         Purchases = [.. Enumerable.Range(1, size).Select(number => new Purchase(number, chance.NextHabit(), Goods.NextCart(chance)))];
-#pragma warning restore CA5394
     }
 
     public IReadOnlyList<Purchase> Purchases { get; }

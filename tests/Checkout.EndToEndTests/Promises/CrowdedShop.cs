@@ -25,21 +25,21 @@ internal sealed class CrowdedShop : IAsyncDisposable
     public static async Task<CrowdedShop> OpenAsync(Engine engine, PostgreSqlCluster cluster, int seed, int size)
     {
         var database = engine is Engine.PostgreSql ? await cluster.NewDatabaseAsync() : "Data Source=data/checkout.db";
-        var simulator = await LoneSimulator.StartAsync(seed);
+        var payPal = await LoneSimulator.StartAsync(seed);
         var folder = Repository.NewFolder();
         var shop = await Shop.OpenAsync(
             folder,
-            ("PAYPAL_SIMULATOR_URL", simulator.Url.ToString()),
+            ("PAYPAL_SIMULATOR_URL", payPal.Url.ToString()),
             ("CHECKOUT_DATABASE", database),
             ("CHECKOUT_CAPTURE_AFTER", "2"),
             ("CHECKOUT_RECONCILE_AFTER", "2"),
             Goods.Setting(folder));
-        return new CrowdedShop(simulator, shop, seed, size);
+        return new CrowdedShop(payPal, shop, seed, size);
     }
 
     /// <summary>Waits until nothing is undecided, and holds the books against PayPal's.</summary>
     /// <returns>The books without ids and times.</returns>
-    public Task<IReadOnlyList<string>> BalanceAsync() => new Books(Shop.Url, Shop.Merchant, PayPal, Crowd).BalanceAsync();
+    public Task<IReadOnlyList<string>> BalanceAsync() => new Books(Shop, PayPal).BalanceAsync(Crowd);
 
     public async ValueTask DisposeAsync()
     {

@@ -5,7 +5,7 @@ using Checkout.Tests.Storage;
 
 namespace Checkout.EndToEndTests.Promises;
 
-[Collection(nameof(Promises))]
+[Collection(nameof(UnderLoad))]
 public sealed class KillingTheServerUnderLoad(PostgreSqlCluster cluster, ITestOutputHelper output)
 {
     private const int Seed = 20_260_101;

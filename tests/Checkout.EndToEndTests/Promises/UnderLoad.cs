@@ -1,5 +1,5 @@
 namespace Checkout.EndToEndTests.Promises;
 
 /// <summary>One after the other: each keeps the machine busy, and a browser beside it must not starve.</summary>
-[CollectionDefinition(nameof(Promises))]
-public sealed class Promises;
+[CollectionDefinition(nameof(UnderLoad))]
+public sealed class UnderLoad;

@@ -1,0 +1,47 @@
+using System.Diagnostics;
+using Checkout.EndToEndTests.Programs;
+using Checkout.Tests;
+using Checkout.Tests.Storage;
+
+namespace Checkout.EndToEndTests.Promises;
+
+[Collection(nameof(UnderLoad))]
+public sealed class DeliveringWebhooksBadly(PostgreSqlCluster cluster, ITestOutputHelper output)
+{
+    private const int Seed = 20_260_103;
+    private const int Checkouts = 100;
+    private const int Extra = 4;
+
+    [Theory, OnBothEngines]
+    public async Task Five_times_shuffled_and_late_or_not_at_all_ends_in_the_same_books(Engine engine)
+    {
+        var often = await BuyAsync(engine, new { delay_ms = 1_500, duplicates = Extra, shuffle = true }, isDelivered: true);
+        var never = await BuyAsync(engine, new { drop = true }, isDelivered: false);
+
+        Assert.Equal(often, never);
+    }
+
+    private async Task<IReadOnlyList<string>> BuyAsync(Engine engine, object delivery, bool isDelivered)
+    {
+        var clock = Stopwatch.StartNew();
+        await using var town = await CrowdedShop.OpenAsync(engine, cluster, Seed, Checkouts);
+        await town.PayPal.DeliverAsync(delivery);
+
+        await town.Crowd.ShopAsync();
+        await Effect.AwaitAsync("the last webhook is through", async () => await IsThroughAsync(town) ? town : null);
+
+        var ledger = await town.BalanceAsync();
+        var sent = (await town.PayPal.DeliveriesAsync()).Count(one => one.Text("state") == "delivered");
+        var kept = (await town.Shop.Merchant.WebhookEventsAsync()).Count;
+        Assert.Equal(isDelivered ? kept * (1 + Extra) : 0, sent);
+        Assert.Equal(isDelivered, kept >= Checkouts);
+        output.WriteLine($"{engine}: {sent} webhooks of {kept} events delivered in {Checkouts} checkouts, {town.Crowd.Tally}; "
+            + $"{ledger.Count(line => line.Contains("COMPLETED", StringComparison.Ordinal))} paid; {clock.Elapsed.TotalSeconds:F0} s");
+        return ledger;
+    }
+
+    /// <summary>Late ones included: whatever they change must not come after the books were read.</summary>
+    private static async Task<bool> IsThroughAsync(CrowdedShop town) =>
+        (await town.PayPal.DeliveriesAsync()).All(one => one.Text("state") != "pending")
+        && (await town.Shop.Merchant.WebhookEventsAsync()).All(one => one.Text("state") != "pending");
+}
