@@ -4,7 +4,7 @@ using Checkout.Tests;
 
 namespace Checkout.EndToEndTests.Promises;
 
-[Collection(nameof(Promises))]
+[Collection(nameof(UnderLoad))]
 public sealed class RunningTwoReplicas(PostgreSqlCluster cluster, ITestOutputHelper output)
 {
     private const int Seed = 20_260_202;
