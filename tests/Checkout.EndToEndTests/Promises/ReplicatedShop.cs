@@ -27,16 +27,16 @@ internal sealed class ReplicatedShop : IAsyncDisposable
     public static async Task<ReplicatedShop> OpenAsync(PostgreSqlCluster cluster, int seed, int size)
     {
         var database = await cluster.NewDatabaseAsync();
-        var simulator = await LoneSimulator.StartAsync(seed);
+        var payPal = await LoneSimulator.StartAsync(seed);
         var goods = Goods.Setting(Repository.NewFolder());
         var replicas = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Shop.OpenAsync(
             null,
-            ("PAYPAL_SIMULATOR_URL", simulator.Url.ToString()),
+            ("PAYPAL_SIMULATOR_URL", payPal.Url.ToString()),
             ("CHECKOUT_DATABASE", database),
             ("CHECKOUT_CAPTURE_AFTER", "2"),
             ("CHECKOUT_RECONCILE_AFTER", "2"),
             goods)));
-        return new ReplicatedShop(simulator, replicas, seed, size);
+        return new ReplicatedShop(payPal, replicas, seed, size);
     }
 
     /// <summary>Waits until nothing is undecided, and holds the books of either replica against PayPal's.</summary>
