@@ -62,7 +62,7 @@ public sealed class StoppingAReplica(PostgreSqlCluster cluster)
         await using var simulator = await LoneSimulator.StartAsync();
         await using var shop = await OpenAsync(simulator, database);
         using var customer = new Customer(shop.Url);
-        string[] orders = [await customer.OrderAsync("MUG-TIDE"), await customer.OrderAsync("MUG-TIDE"), await customer.OrderAsync("MUG-TIDE")];
+        var orders = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => customer.OrderAsync("MUG-TIDE")));
         await using (var other = new NpgsqlConnection(database))
         {
             await other.OpenAsync();

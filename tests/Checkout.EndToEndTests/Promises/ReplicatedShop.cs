@@ -46,7 +46,7 @@ internal sealed class ReplicatedShop : IAsyncDisposable
         var books = new List<IReadOnlyList<string>>();
         foreach (var replica in Replicas)
         {
-            books.Add(await new Books(replica.Url, replica.Merchant, PayPal, Crowd).BalanceAsync());
+            books.Add(await new Books(replica, PayPal).BalanceAsync(Crowd));
         }
 
         Assert.Equal(books[0], books[1]);

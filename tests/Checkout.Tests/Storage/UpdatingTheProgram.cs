@@ -104,6 +104,9 @@ public sealed partial class UpdatingTheProgram(PostgreSqlCluster cluster)
         }
     }
 
-    [GeneratedRegex(@"\b(drop\s+(table|column)|rename|alter\s+column|truncate|delete\s+from)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"\b(drop\s+(table|column)|rename|alter\s+column|truncate|delete\s+from)\b",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
+        1000)]
     private static partial Regex TakesAway();
 }
