@@ -83,7 +83,7 @@ internal sealed class Books(Shop shop, SimulatedPayPal payPal)
         Assert.Equal(wanted, (await payPal.OrdersAsync()).Select(order => order.Text("id")).Order(StringComparer.Ordinal));
     }
 
-    /// <summary>Nothing lost: whoever approved has bought. Nothing made up: who was thanked was thanked for a payment that exists.</summary>
+    /// <summary>Nothing lost: who approved has bought. Nothing made up: who was thanked was thanked for a payment that exists.</summary>
     private async Task WhoPaidIsKnownAsync(Crowd crowd, IReadOnlyList<JsonElement> ours)
     {
         var statuses = ours.ToDictionary(order => order.Text("id")!, order => order.Text("status"), StringComparer.Ordinal);
@@ -97,7 +97,7 @@ internal sealed class Books(Shop shop, SimulatedPayPal payPal)
         });
     }
 
-    /// <summary>Every call for money that reached PayPal, answered or not, stood in the order's timeline with its request id before.</summary>
+    /// <summary>Every call for money that reached PayPal, answered or not, stood in the timeline with its request id before.</summary>
     private async Task EachCallWasOnRecordAsync()
     {
         var calls = (await payPal.RequestsAsync())
