@@ -24,6 +24,7 @@ public sealed class ComingSlowly(Shop shop) : IClassFixture<Shop>
     [InlineData("/api/webhooks/paypal")]
     public async Task A_body_that_trickles_is_refused_as_too_slow(string path)
     {
+        await shop.SubscribedAsync();
         using var client = await RawClient.ConnectAsync(shop.Url);
         await client.SendAsync(Post(path) + "\r\n");
 

@@ -1,11 +1,10 @@
 using System.Net;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Checkout.EndToEndTests.Programs;
 
 namespace Checkout.EndToEndTests;
 
-public sealed partial class FillingTheDisk
+public sealed class FillingTheDisk
 {
     [Fact]
     public async Task Is_said_at_once_and_changes_nothing_and_is_over_when_there_is_space()
@@ -25,7 +24,7 @@ public sealed partial class FillingTheDisk
         await using var shop = await Shop.OpenWithinAsync(
             disk.Command, disk.Folder, ("PAYPAL_SIMULATOR_URL", simulator.Url.ToString()), ("CHECKOUT_CAPTURE_AFTER", "0"));
         using var customer = new Customer(shop.Url);
-        await shop.Program.SaidAsync(Subscribed());
+        await shop.SubscribedAsync();
         var (paid, heard) = (await customer.OrderAsync("MUG-TIDE"), await customer.OrderAsync("MUG-TIDE"));
         await payPal.ApproveAsync(paid);
         await shop.Merchant.SeesAsync(paid, "APPROVED");
@@ -65,7 +64,4 @@ public sealed partial class FillingTheDisk
 
     private static async Task<bool> DeliveredAsync(SimulatedPayPal payPal, int status) => (await payPal.DeliveriesAsync()).Any(
         delivery => delivery.GetProperty("status") is { ValueKind: JsonValueKind.Number } number && number.GetInt32() == status);
-
-    [GeneratedRegex("PayPal sends webhooks to (?<url>http[^ ]+)", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Subscribed();
 }

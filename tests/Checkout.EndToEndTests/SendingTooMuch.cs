@@ -15,6 +15,7 @@ public sealed class SendingTooMuch(Shop shop) : IClassFixture<Shop>
     [InlineData("/api/webhooks/paypal", 256 * Kilobyte)]
     public async Task A_body_over_the_limit_is_refused_as_too_large_and_one_at_the_limit_is_read(string path, int limit)
     {
+        await shop.SubscribedAsync();
         using var http = new HttpClient { BaseAddress = shop.Url };
 
         using var within = await http.PostAsync(path, Json(limit));
@@ -31,6 +32,7 @@ public sealed class SendingTooMuch(Shop shop) : IClassFixture<Shop>
     [InlineData("/api/webhooks/paypal", 256 * Kilobyte)]
     public async Task A_body_whose_length_is_not_told_is_refused_where_the_limit_is_passed(string path, int limit)
     {
+        await shop.SubscribedAsync();
         using var client = await RawClient.ConnectAsync(shop.Url);
         await client.SendAsync(Head(path) + "Transfer-Encoding: chunked\r\n\r\n");
         var chunk = $"{Kilobyte:x}\r\n{new string(' ', Kilobyte)}\r\n";
@@ -50,6 +52,7 @@ public sealed class SendingTooMuch(Shop shop) : IClassFixture<Shop>
     [InlineData("/api/webhooks/paypal", 256 * Kilobyte)]
     public async Task A_length_over_the_limit_is_refused_before_a_byte_of_the_body_comes(string path, int limit)
     {
+        await shop.SubscribedAsync();
         foreach (var length in new[] { limit + 1, long.MaxValue })
         {
             using var client = await RawClient.ConnectAsync(shop.Url);
@@ -65,6 +68,7 @@ public sealed class SendingTooMuch(Shop shop) : IClassFixture<Shop>
     [InlineData("/api/webhooks/paypal")]
     public async Task A_part_longer_than_any_number_is_refused_as_malformed(string path)
     {
+        await shop.SubscribedAsync();
         using var client = await RawClient.ConnectAsync(shop.Url);
 
         await client.SendAsync(Head(path) + "Transfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFF\r\n{}\r\n");

@@ -149,8 +149,8 @@ public sealed partial class OrderStore
     {
         [LoggerMessage(
             LogLevel.Critical,
-            "Order {OrderNumber} ({OrderId}) is QUARANTINED: {Discrepancies}. PayPal's word is not what was quoted, and nothing is captured or "
-            + "paid back by itself. Compare it with PayPal's own page.")]
+            "Order {OrderNumber} ({OrderId}) is QUARANTINED: {Discrepancies}. A human has to compare it with PayPal's own page; nothing of it is "
+            + "captured or paid back by itself.")]
         public static partial void SetAside(ILogger logger, string orderNumber, Guid orderId, string discrepancies);
     }
 }

@@ -63,6 +63,9 @@ public sealed partial class Shop : IAsyncLifetime
         await StartAsync();
     }
 
+    /// <summary>Waits until it knows its webhook at PayPal, before which it refuses every event.</summary>
+    public Task SubscribedAsync() => Program.SaidAsync(WebhookLine());
+
     public async ValueTask InitializeAsync()
     {
         await StartAsync();
@@ -92,6 +95,9 @@ public sealed partial class Shop : IAsyncLifetime
 
     [GeneratedRegex("The shop is at (?<url>http[^ ]+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ShopLine();
+
+    [GeneratedRegex("PayPal sends webhooks to (?<url>http[^ ]+)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex WebhookLine();
 
     [GeneratedRegex("PayPal is simulated at (?<url>http[^ ]+?):? no account", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex SimulatorLine();

@@ -76,7 +76,8 @@ internal sealed class MountedDisk : SmallDisk
 /// there are grow no more. The signal that comes with it is ignored, as a full disk sends none.</summary>
 internal sealed class LimitedFiles : SmallDisk
 {
-    public override IReadOnlyList<string> Command => ["sh", "-c", "trap '' XFSZ; exec \"$0\" \"$@\""];
+    // What writes down the exchanges of a run would be met by it, too, and has no words for it.
+    public override IReadOnlyList<string> Command => ["sh", "-c", "unset DOTNET_STARTUP_HOOKS; trap '' XFSZ; exec \"$0\" \"$@\""];
 
     public override string Reason => "The file of the database cannot be read or written.";
 
