@@ -29,7 +29,11 @@ export class Exchange {
   /** What was looked at: a subject, the errors found, and the shape of what it was. */
   *check() {
     if (this.#record.webhook) {
-      yield this.#event(JSON.parse(this.#record.request), 'webhook');
+      // A shop that does not know its webhook yet refuses an event without reading it.
+      if (this.#record.request !== null) {
+        yield this.#event(JSON.parse(this.#record.request), 'webhook');
+      }
+
       return;
     }
 
