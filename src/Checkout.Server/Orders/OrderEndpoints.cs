@@ -27,7 +27,8 @@ internal static class OrderEndpoints
             .WithDescription("Captures the order at PayPal, or authorizes it where the shop's intent is AUTHORIZE. Takes no body. "
                 + "Calling it again answers the same payment with 200. "
                 + "202 means that the outcome is not known yet: look at status_url. "
-                + "422 carries PayPal's issue; after INSTRUMENT_DECLINED the payer may try again. "
+                + "422 carries PayPal's issue; after INSTRUMENT_DECLINED the payer may try again, after ORDER_CANCELLED and ORDER_EXPIRED only "
+                + "with a new order. "
                 + "SHIPPING_OPTION_NOT_OFFERED means that the payer chose an address in a country, the detail's value, to which the quoted "
                 + "shipping option does not go: nothing is captured until the payer approves again with another address.")
             .ProducesProblem(403).ProducesProblem(404).ProducesProblem(422).ProducesProblem(429)
@@ -37,7 +38,7 @@ internal static class OrderEndpoints
             .WithDescription("For a page that learns that what the payer approved is not wanted any more, because the cart is another by "
                 + "now: without this an approved order is captured even when its browser is gone. Takes no body, and gives back what the "
                 + "order had reserved. 200 means that nothing was taken and nothing will be; calling it again answers the same. "
-                + "422 says that the order was paid, or is being paid: look at it.")
+                + "422 says that the order was paid, is being paid or is set aside: look at it.")
             .ProducesProblem(403).ProducesProblem(404).ProducesProblem(422).ProducesProblem(429)
             .ProducesProblem(500).ProducesProblem(503);
     }

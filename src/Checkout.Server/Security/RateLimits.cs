@@ -13,7 +13,7 @@ internal static class RateLimits
     /// <summary>Quotes and new orders share one bucket.</summary>
     public const string Writes = "writes";
 
-    /// <summary>Captures have their own: who priced many carts must still be able to pay.</summary>
+    /// <summary>Captures and cancellations have their own: who priced many carts must still be able to pay.</summary>
     public const string Captures = "captures";
 
     /// <summary>How many wrong admin keys one address may try in a minute.</summary>

@@ -13,14 +13,14 @@ public sealed class TheExampleFile
     public void It_holds_every_setting_once_and_nothing_else() => Assert.Equal(
         typeof(SettingName).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!)
             .Order(),
-        Lines.Where(IsSetting).Select(Name).Order());
+        Lines.Select(line => line.TrimStart('#')).Where(IsSetting).Select(Name).Order());
 
     [Fact]
     public void Every_setting_has_a_comment_before_it()
     {
-        foreach (var (before, line) in Lines.Zip(Lines.Skip(1)).Where(pair => IsSetting(pair.Second)))
+        foreach (var (before, line) in Lines.Zip(Lines.Skip(1)).Where(pair => IsSetting(pair.Second.TrimStart('#'))))
         {
-            Assert.True(before.StartsWith('#') || IsSetting(before), line);
+            Assert.True(before.StartsWith("# ", StringComparison.Ordinal) || IsSetting(before), line);
         }
     }
 
@@ -31,6 +31,13 @@ public sealed class TheExampleFile
 
         Assert.Empty(SettingsReader.Read(values.GetValueOrDefault, isDevelopment: true).Problems);
     }
+
+    /// <summary>What the image sets would be overruled by a copy of this file.</summary>
+    [Theory]
+    [InlineData(SettingName.Urls)]
+    [InlineData(SettingName.Database)]
+    public void A_copy_leaves_to_the_container_what_is_different_there(string name) =>
+        Assert.Contains(Lines, line => line.StartsWith($"#{name}=", StringComparison.Ordinal));
 
     [Fact]
     public void It_holds_no_secret() => Assert.All(
