@@ -6,8 +6,6 @@ namespace Checkout.EndToEndTests;
 
 public sealed class ApprovingOnPayPalsPage(MerchantSite site, Chromium chromium) : IClassFixture<MerchantSite>
 {
-    private const string ScrollsSideways = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth";
-
     private string Mug => """
         {"intent":"CAPTURE","purchase_units":[{"amount":{"currency_code":"USD","value":"5.00"}}],
          "payment_source":{"paypal":{"experience_context":{"brand_name":"Tide","user_action":"PAY_NOW",
@@ -143,7 +141,7 @@ public sealed class ApprovingOnPayPalsPage(MerchantSite site, Chromium chromium)
         }
 
         await page.PhotographAsync(page.Page, name);
-        Assert.False(await page.Page.EvaluateAsync<bool>(ScrollsSideways), $"{name} scrolls sideways");
+        await page.Page.AssertFitsAsync(name);
         await page.Page.AssertAccessibleAsync();
     }
 }

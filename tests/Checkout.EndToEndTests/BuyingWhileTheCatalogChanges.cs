@@ -21,11 +21,9 @@ public sealed partial class BuyingWhileTheCatalogChanges(Chromium chromium)
             await Shopper.SeeAsync(shopper.PayPalButton);
             await catalog.ChangeAsync("MUG-TIDE", product => product["price"]!["USD"] = "30.00");
             using var http = new HttpClient { BaseAddress = shop.Url };
-            await Effect.AwaitAsync("the new price is known", async () =>
-            {
-                var products = await http.GetStringAsync("/api/products");
-                return products.Contains("30.00", StringComparison.Ordinal) ? products : null;
-            });
+            await Effect.AwaitAsync(
+                "the new price is known",
+                async () => (await http.GetStringAsync("/api/products")).Contains("30.00", StringComparison.Ordinal));
 
             await shopper.PayPalButton.ClickAsync();
             await shopper.SeeNoticeAsync("A price has changed");

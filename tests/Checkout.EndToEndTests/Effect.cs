@@ -7,6 +7,10 @@ internal static class Effect
 
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>Looks until it is so.</summary>
+    public static Task AwaitAsync(string what, Func<Task<bool>> isSo, TimeSpan? atMost = null, TimeSpan? every = null) =>
+        AwaitAsync(what, async () => await isSo() ? what : null, atMost, every);
+
     /// <summary>Looks until there is something to see.</summary>
     /// <param name="what">What is waited for.</param>
     /// <param name="look">Gives null while there is nothing to see.</param>

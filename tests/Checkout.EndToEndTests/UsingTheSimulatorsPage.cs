@@ -6,8 +6,6 @@ namespace Checkout.EndToEndTests;
 
 public sealed class UsingTheSimulatorsPage(Shop shop, Chromium chromium) : IClassFixture<Shop>
 {
-    private const string ScrollsSideways = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth";
-
     [Theory]
     [InlineData(390, 844)]
     [InlineData(1440, 900)]
@@ -138,7 +136,7 @@ public sealed class UsingTheSimulatorsPage(Shop shop, Chromium chromium) : IClas
     private static async Task LookAsync(Shopper shopper, string name)
     {
         await shopper.PhotographAsync(shopper.Page, name);
-        Assert.False(await shopper.Page.EvaluateAsync<bool>(ScrollsSideways), $"{name} scrolls sideways");
+        await shopper.Page.AssertFitsAsync(name);
         await shopper.Page.AssertAccessibleAsync();
     }
 }

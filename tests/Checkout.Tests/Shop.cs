@@ -3,6 +3,7 @@ using Checkout.PayPal;
 using Checkout.Server.Hosting;
 using Checkout.Server.Webhooks;
 using Checkout.Storage;
+using Checkout.Tests.Orders;
 using Checkout.Tests.PayPal;
 using Checkout.Tests.Server;
 using Microsoft.AspNetCore.Builder;
@@ -82,6 +83,16 @@ internal sealed class Shop : IAsyncDisposable
 
     /// <summary>The order as it is stored.</summary>
     public async Task<Order> OrderAsync(string payPalOrderId) => (await Orders.FindByPayPalIdAsync(payPalOrderId))!;
+
+    /// <summary>As if a server had died a while ago between its note of a capture and its call.</summary>
+    public async Task NoteAnAttemptAsync(string payPalOrderId, TimeSpan ago = default)
+    {
+        var order = await OrderAsync(payPalOrderId);
+        var approved = News.Approved(order) with { Id = payPalOrderId };
+        var then = Time.GetUtcNow() - ago;
+        var noted = await Orders.UpdateAsync(order.Id, known => known.Apply(approved, then).Open(approved, then), then);
+        Assert.Equal(OrderStatus.Processing, noted.Status);
+    }
 
     /// <summary>Waits until the order stands there.</summary>
     public Task<Order> UntilAsync(string payPalOrderId, OrderStatus status) =>

@@ -7,8 +7,6 @@ namespace Checkout.EndToEndTests.Browsing;
 /// <summary>Somebody who buys: finds everything by its role and name, as people and their assistive technology do.</summary>
 public sealed partial class Shopper(Shop shop, IPage page, Complaints complaints)
 {
-    private const string ScrollsSideways = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth";
-
     public IPage Page => page;
 
     public ILocator PayPalButton => page.FrameLocator("iframe[title='PayPal']").GetByRole(AriaRole.Link, new() { Name = "PayPal" });
@@ -116,7 +114,7 @@ public sealed partial class Shopper(Shop shop, IPage page, Complaints complaints
     public async Task LookAsync(IPage what, string name)
     {
         await PhotographAsync(what, name);
-        Assert.False(await what.EvaluateAsync<bool>(ScrollsSideways), $"{name} scrolls sideways");
+        await what.AssertFitsAsync(name);
         await what.AssertAccessibleAsync();
     }
 

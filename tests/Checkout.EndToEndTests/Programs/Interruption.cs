@@ -30,7 +30,7 @@ internal sealed class Interruption : IAsyncDisposable
         var order = await during.customer.OrderAsync("MUG-TIDE");
         await payPal.PayPal.ApproveAsync(order);
         during.lost = during.customer.CaptureAsync(order);
-        await Effect.AwaitAsync("the capture is under way", async () => await payPal.PayPal.IsCapturingAsync(order) ? order : null);
+        await Effect.AwaitAsync("the capture is under way", () => payPal.PayPal.IsCapturingAsync(order));
         return (during, order);
     }
 

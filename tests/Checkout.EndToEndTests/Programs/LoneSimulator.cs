@@ -29,7 +29,15 @@ internal sealed partial class LoneSimulator : IAsyncDisposable
         }
 
         var started = RunningProgram.Start("PayPalSimulator", Repository.NewFolder(), settings);
-        return new LoneSimulator(started, new Uri(await started.SaidAsync(Line())));
+        try
+        {
+            return new LoneSimulator(started, new Uri(await started.SaidAsync(Line())));
+        }
+        catch
+        {
+            await started.DisposeAsync();
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()

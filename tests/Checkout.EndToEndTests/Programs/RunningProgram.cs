@@ -126,7 +126,7 @@ internal sealed class RunningProgram : IAsyncDisposable
     public async Task TerminateAsync()
     {
         using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
-        await kill.WaitForExitAsync();
+        await kill.WaitForExitAsync().WaitAsync(Patience);
     }
 
     /// <summary>Ends it as a power cut would: SIGKILL.</summary>
@@ -140,13 +140,14 @@ internal sealed class RunningProgram : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (!ended.Task.IsCompleted)
+        using (process)
         {
-            process.Kill();
-            await ended.Task;
+            if (!ended.Task.IsCompleted)
+            {
+                process.Kill();
+                await ended.Task.WaitAsync(Patience);
+            }
         }
-
-        process.Dispose();
     }
 
     private static bool IsOurs(string name) => OurPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal));

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 
 namespace Checkout.EndToEndTests.Programs;
@@ -17,6 +16,8 @@ public sealed partial class Shop : IAsyncLifetime
         ["CHECKOUT_RATE_LIMIT"] = "0",
     };
 
+    // What the program is started by; see RunningProgram.StartWithin.
+    private IReadOnlyList<string> command = [];
     private RunningProgram? program;
 
     /// <summary>Where its database is, and whatever else it writes.</summary>
@@ -28,12 +29,6 @@ public sealed partial class Shop : IAsyncLifetime
 
     public Merchant Merchant { get; private set; } = null!;
 
-    /// <summary>What the program is started by; see <see cref="RunningProgram.StartWithin"/>.</summary>
-    public IReadOnlyList<string> Command { get; private init; } = [];
-
-    /// <summary>From the start of the process until it announced itself.</summary>
-    public TimeSpan StartedIn { get; private set; }
-
     internal RunningProgram Program => program!;
 
     /// <summary>Opens a shop with settings of its own, in a folder that may hold the database of an earlier one.</summary>
@@ -44,14 +39,22 @@ public sealed partial class Shop : IAsyncLifetime
     public static async Task<Shop> OpenWithinAsync(
         IReadOnlyList<string> command, string? folder, params (string Name, string Value)[] settings)
     {
-        var shop = new Shop { Folder = folder ?? Repository.NewFolder(), Command = command };
+        var shop = new Shop { Folder = folder ?? Repository.NewFolder(), command = command };
         foreach (var (name, value) in settings)
         {
             shop.settings[name] = value;
         }
 
-        await shop.InitializeAsync();
-        return shop;
+        try
+        {
+            await shop.InitializeAsync();
+            return shop;
+        }
+        catch
+        {
+            await shop.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Ends it as a power cut would, and opens it again on the same database and at the same address.</summary>
@@ -87,10 +90,8 @@ public sealed partial class Shop : IAsyncLifetime
 
     private async Task StartAsync()
     {
-        var clock = Stopwatch.StartNew();
-        program = RunningProgram.StartWithin(Command, "Checkout.Server", Folder, settings);
+        program = RunningProgram.StartWithin(command, "Checkout.Server", Folder, settings);
         Url = new Uri(await program.SaidAsync(ShopLine()));
-        StartedIn = clock.Elapsed;
     }
 
     [GeneratedRegex("The shop is at (?<url>http[^ ]+)", RegexOptions.ExplicitCapture, 1000)]

@@ -20,18 +20,14 @@ public sealed class SimulatedPayPal(Uri url) : IDisposable
 
     public async Task<IReadOnlyList<string>> AuthorizationsAsync() => [.. (await ListAsync("authorizations")).Select(Payments.Line)];
 
-    /// <summary>All captures, order by order, each as "status value currency" after its id.</summary>
+    /// <summary>All captures by PayPal's order id: the id of each, and the same line as above.</summary>
     public async Task<ILookup<string, (string Id, string Line)>> CapturesByOrderAsync() => (await ListAsync("captures")).ToLookup(
         capture => capture.GetProperty("supplementary_data").GetProperty("related_ids").Text("order_id")!,
         capture => (capture.Text("id")!, Payments.Line(capture)));
 
     /// <summary>The captures of one order of PayPal's.</summary>
     public async Task<IReadOnlyList<string>> CapturesOfAsync(string orderId) =>
-    [
-        .. (await ListAsync("captures"))
-            .Where(capture => capture.GetProperty("supplementary_data").GetProperty("related_ids").Text("order_id") == orderId)
-            .Select(Payments.Line),
-    ];
+        [.. (await CapturesByOrderAsync())[orderId].Select(capture => capture.Line)];
 
     public Task<IReadOnlyList<JsonElement>> OrdersAsync() => ListAsync("orders");
 

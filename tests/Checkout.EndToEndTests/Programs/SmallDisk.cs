@@ -1,8 +1,9 @@
+using System.ComponentModel;
 using System.Diagnostics;
 
 namespace Checkout.EndToEndTests.Programs;
 
-/// <summary>A disk that a test fills under a running program, and empties again. No rights are needed for it.</summary>
+/// <summary>A disk that a test fills under a running program, and empties again, without rights that a developer has not.</summary>
 internal abstract class SmallDisk
 {
     /// <summary>Where the program keeps its database.</summary>
@@ -28,13 +29,20 @@ internal abstract class SmallDisk
             UseShellExecute = false,
         });
         using var limit = new CancellationTokenSource(Effect.Limit);
-        await process!.WaitForExitAsync(limit.Token);
-        return process.ExitCode == 0;
+        try
+        {
+            await process!.WaitForExitAsync(limit.Token);
+            return process.ExitCode == 0;
+        }
+        finally
+        {
+            process!.Kill();
+        }
     }
 }
 
 /// <summary>A file system in memory that only the program has mounted, in a name space of its own; its test reaches it by the program's
-/// root. Containers may forbid the mount.</summary>
+/// root. Containers may forbid the mount, and systems lack the tool.</summary>
 internal sealed class MountedDisk : SmallDisk
 {
     private const int Size = 4 * 1024 * 1024;
@@ -46,7 +54,17 @@ internal sealed class MountedDisk : SmallDisk
 
     private string Mount => $"mount -t tmpfs -o size={Size} tmpfs '{Folder}' || exit 1";
 
-    public Task<bool> IsAllowedAsync() => TryAsync("unshare", "--user", "--map-root-user", "--mount", "sh", "-c", Mount);
+    public async Task<bool> IsAllowedAsync()
+    {
+        try
+        {
+            return await TryAsync("unshare", "--user", "--map-root-user", "--mount", "sh", "-c", Mount);
+        }
+        catch (Win32Exception)
+        {
+            return false;
+        }
+    }
 
     public override Task FillAsync(RunningProgram program)
     {

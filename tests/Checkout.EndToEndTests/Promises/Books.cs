@@ -48,7 +48,7 @@ internal sealed class Books(Shop shop, SimulatedPayPal payPal)
         {
             await Effect.AwaitAsync(
                 "everything is decided",
-                async () => (undecided = await UndecidedAsync()).Count == 0 ? this : null,
+                async () => (undecided = await UndecidedAsync()).Count == 0,
                 Limit,
                 TimeSpan.FromSeconds(1));
         }

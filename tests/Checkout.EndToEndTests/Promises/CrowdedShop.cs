@@ -26,15 +26,23 @@ internal sealed class CrowdedShop : IAsyncDisposable
     {
         var database = engine is Engine.PostgreSql ? await cluster.NewDatabaseAsync() : "Data Source=data/checkout.db";
         var payPal = await LoneSimulator.StartAsync(seed);
-        var folder = Repository.NewFolder();
-        var shop = await Shop.OpenAsync(
-            folder,
-            ("PAYPAL_SIMULATOR_URL", payPal.Url.ToString()),
-            ("CHECKOUT_DATABASE", database),
-            ("CHECKOUT_CAPTURE_AFTER", "2"),
-            ("CHECKOUT_RECONCILE_AFTER", "2"),
-            Goods.Setting(folder));
-        return new CrowdedShop(payPal, shop, seed, size);
+        try
+        {
+            var folder = Repository.NewFolder();
+            var shop = await Shop.OpenAsync(
+                folder,
+                ("PAYPAL_SIMULATOR_URL", payPal.Url.ToString()),
+                ("CHECKOUT_DATABASE", database),
+                ("CHECKOUT_CAPTURE_AFTER", "2"),
+                ("CHECKOUT_RECONCILE_AFTER", "2"),
+                Goods.Setting(folder));
+            return new CrowdedShop(payPal, shop, seed, size);
+        }
+        catch
+        {
+            await payPal.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Waits until nothing is undecided, and holds the books against PayPal's.</summary>

@@ -52,7 +52,7 @@ internal sealed class Purchase(int number, Habit habit, string cart)
         {
             if (await tab.TryAsync(HttpMethod.Get, $"/api/orders/{OrderId}") is not { Status: HttpStatusCode.OK } seen)
             {
-                return null;
+                return false;
             }
 
             switch (seen.Body.Text("status"))
@@ -60,16 +60,16 @@ internal sealed class Purchase(int number, Habit habit, string cart)
                 case "COMPLETED":
                     Thank(seen.Body.GetProperty("payment"));
                     tally.Count("thanked after looking");
-                    return this;
+                    return true;
                 case "PROCESSING":
-                    return null;
+                    return false;
                 case "DECLINED":
                     // The page lets the payer choose another card.
                     await payPal.ApproveAsync(OrderId!);
                     break;
             }
 
-            return Ends(await CaptureAsync(tab, tally), tally) ? this : null;
+            return Ends(await CaptureAsync(tab, tally), tally);
         },
         Patience,
         TimeSpan.FromMilliseconds(500));

@@ -29,14 +29,30 @@ internal sealed class ReplicatedShop : IAsyncDisposable
         var database = await cluster.NewDatabaseAsync();
         var payPal = await LoneSimulator.StartAsync(seed);
         var goods = Goods.Setting(Repository.NewFolder());
-        var replicas = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Shop.OpenAsync(
-            null,
-            ("PAYPAL_SIMULATOR_URL", payPal.Url.ToString()),
-            ("CHECKOUT_DATABASE", database),
-            ("CHECKOUT_CAPTURE_AFTER", "2"),
-            ("CHECKOUT_RECONCILE_AFTER", "2"),
-            goods)));
-        return new ReplicatedShop(payPal, replicas, seed, size);
+        List<Task<Shop>> opening =
+        [
+            .. Enumerable.Range(0, 2).Select(_ => Shop.OpenAsync(
+                null,
+                ("PAYPAL_SIMULATOR_URL", payPal.Url.ToString()),
+                ("CHECKOUT_DATABASE", database),
+                ("CHECKOUT_CAPTURE_AFTER", "2"),
+                ("CHECKOUT_RECONCILE_AFTER", "2"),
+                goods)),
+        ];
+        try
+        {
+            return new ReplicatedShop(payPal, await Task.WhenAll(opening), seed, size);
+        }
+        catch
+        {
+            foreach (var opened in opening.Where(one => one.IsCompletedSuccessfully))
+            {
+                await (await opened).DisposeAsync();
+            }
+
+            await payPal.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Waits until nothing is undecided, and holds the books of either replica against PayPal's.</summary>

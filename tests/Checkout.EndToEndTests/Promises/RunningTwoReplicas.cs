@@ -29,7 +29,7 @@ public sealed class RunningTwoReplicas(PostgreSqlCluster cluster, ITestOutputHel
         await CrowdAsync(shop, "crashes of PostgreSQL", async _ =>
         {
             await own.StopAsync();
-            await Effect.AwaitAsync("a replica says that it has no database", async () => await IsReadyAsync(shop) ? null : shop);
+            await Effect.AwaitAsync("a replica says that it has no database", async () => !await IsReadyAsync(shop));
             await own.StartAgainAsync();
         });
     }

@@ -26,7 +26,7 @@ public sealed class CallingAnOrderOff(PostgreSqlCluster cluster)
         {
             var off = await shop.Browser.CallOffAsync(order);
             Assert.Equal((200, order, "CANCELLED"), (off.Status, off["id"], off["status"]));
-            Assert.Equal((422, "ORDER_CANCELLED"), await AnswerAsync(shop.Browser.CaptureAsync(order)));
+            Assert.Equal((422, "ORDER_CANCELLED"), (await shop.Browser.CaptureAsync(order)).Refusal);
         }
 
         // A third one is due, so that the workers are seen to have looked.
@@ -47,9 +47,9 @@ public sealed class CallingAnOrderOff(PostgreSqlCluster cluster)
         var stranger = shop.NewBrowser();
         await stranger.OrderAsync();
 
-        Assert.Equal((404, "INVALID_RESOURCE_ID"), await AnswerAsync(stranger.CallOffAsync(id)));
-        Assert.Equal((403, "CROSS_SITE_REQUEST"), await AnswerAsync(shop.Browser.SendAsync(
-            HttpMethod.Post, $"/api/orders/{id}/cancel", headers: [("Sec-Fetch-Site", "cross-site")])));
+        Assert.Equal((404, "INVALID_RESOURCE_ID"), (await stranger.CallOffAsync(id)).Refusal);
+        Assert.Equal((403, "CROSS_SITE_REQUEST"), (await shop.Browser.SendAsync(
+            HttpMethod.Post, $"/api/orders/{id}/cancel", headers: [("Sec-Fetch-Site", "cross-site")])).Refusal);
         Assert.Equal(OrderStatus.Created, (await shop.OrderAsync(id)).Status);
     }
 
@@ -64,7 +64,7 @@ public sealed class CallingAnOrderOff(PostgreSqlCluster cluster)
         Assert.Equal(201, (await shop.Browser.CaptureAsync(id)).Status);
         var paid = (await shop.OrderAsync(id)).Status;
 
-        Assert.Equal((422, issue), await AnswerAsync(shop.Browser.CallOffAsync(id)));
+        Assert.Equal((422, issue), (await shop.Browser.CallOffAsync(id)).Refusal);
         Assert.Equal(paid, (await shop.OrderAsync(id)).Status);
     }
 
@@ -78,7 +78,7 @@ public sealed class CallingAnOrderOff(PostgreSqlCluster cluster)
         await shop.PayPal.FailAsync(SimulatedPayPal.Capture, "reset_after");
         Assert.Equal(202, (await shop.Browser.CaptureAsync(id)).Status);
 
-        Assert.Equal((422, Issue.OrderCompletionInProgress), await AnswerAsync(shop.Browser.CallOffAsync(id)));
+        Assert.Equal((422, Issue.OrderCompletionInProgress), (await shop.Browser.CallOffAsync(id)).Refusal);
 
         Assert.Equal(OrderStatus.Processing, (await shop.OrderAsync(id)).Status);
     }
@@ -89,12 +89,12 @@ public sealed class CallingAnOrderOff(PostgreSqlCluster cluster)
         await using var shop = await Shop.OpenAsync();
         var id = await shop.Browser.OrderAsync();
         await shop.PayPal.ApproveAsync(id, "declined_once");
-        Assert.Equal((422, "INSTRUMENT_DECLINED"), await AnswerAsync(shop.Browser.CaptureAsync(id)));
+        Assert.Equal((422, "INSTRUMENT_DECLINED"), (await shop.Browser.CaptureAsync(id)).Refusal);
 
         Assert.Equal("CANCELLED", (await shop.Browser.CallOffAsync(id))["status"]);
         await shop.PayPal.ApproveAsync(id);
 
-        Assert.Equal((422, "ORDER_CANCELLED"), await AnswerAsync(shop.Browser.CaptureAsync(id)));
+        Assert.Equal((422, "ORDER_CANCELLED"), (await shop.Browser.CaptureAsync(id)).Refusal);
         Assert.Single(await shop.PayPal.CaptureCallsAsync());
     }
 
@@ -137,6 +137,4 @@ public sealed class CallingAnOrderOff(PostgreSqlCluster cluster)
 
         Assert.True((await shop.UntilAsync(id, OrderStatus.Completed)).HoldsStock);
     }
-
-    private static async Task<(int Status, string? Issue)> AnswerAsync(Task<Reply> answer) => ((await answer).Status, (await answer).Issue);
 }

@@ -24,13 +24,23 @@ public sealed class FindingPayPalAway
 
         Assert.Equal((503, "PAYPAL_UNAVAILABLE"), (away.Status, away.Issue));
         Assert.InRange(int.Parse(away.Header("Retry-After")!), 1, 10);
-        Assert.Equal((503, "PAYPAL_UNAVAILABLE"), await TellAsync(shop.Browser.PlaceAsync(Browser.Cart())));
+        Assert.Equal((503, "PAYPAL_UNAVAILABLE"), (await shop.Browser.PlaceAsync(Browser.Cart())).Refusal);
         Assert.Equal(sent, shop.ToPayPal.Sent.Count);
         Assert.Empty((await shop.OrderAsync(id)).Attempts);
-        Assert.Equal(200, (await shop.Browser.GetAsync("/health/ready")).Status);
         shop.ToPayPal.IsCut = false;
         shop.Pass(Break);
         Assert.Equal(201, (await shop.Browser.CaptureAsync(id)).Status);
+    }
+
+    [Fact]
+    public async Task A_shop_that_has_a_token_is_ready_all_the_same()
+    {
+        await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
+        await shop.Browser.OrderAsync();
+        await LoseAsync(shop, 20);
+        Assert.Equal((503, "PAYPAL_UNAVAILABLE"), (await shop.Browser.PlaceAsync(Browser.Cart())).Refusal);
+
+        Assert.Equal(200, (await shop.Browser.GetAsync("/health/ready")).Status);
     }
 
     [Fact]
@@ -62,7 +72,7 @@ public sealed class FindingPayPalAway
         await shop.PayPal.ApproveAsync(id);
         await LoseAsync(shop, 20);
         var sent = shop.ToPayPal.Sent.Count;
-        await NoteAnAttemptAsync(shop, id);
+        await shop.NoteAnAttemptAsync(id, Order.ResolveAfter);
         await shop.UntilLoggedAsync("could not be looked at");
 
         Assert.Equal((202, "PROCESSING"), await TellStatusAsync(shop.Browser.CaptureAsync(id)));
@@ -85,17 +95,6 @@ public sealed class FindingPayPalAway
                 () => shop.Get<PayPalClient>().PatchOrderAsync("5O190127TN364715T", [new("remove", "/purchase_units")]));
         }
     }
-
-    /// <summary>As if a server had died between its note and its call, longer ago than any call takes.</summary>
-    private static async Task NoteAnAttemptAsync(Shop shop, string id)
-    {
-        var order = await shop.OrderAsync(id);
-        var current = Orders.News.Approved(order) with { Id = id };
-        var then = shop.Time.GetUtcNow() - Order.ResolveAfter;
-        await shop.Orders.UpdateAsync(order.Id, known => known.Apply(current, then).Open(current, then), then);
-    }
-
-    private static async Task<(int Status, string? Issue)> TellAsync(Task<Reply> reply) => ((await reply).Status, (await reply).Issue);
 
     private static async Task<(int Status, string? Issue)> TellStatusAsync(Task<Reply> reply) =>
         ((await reply).Status, (await reply)["status"]);

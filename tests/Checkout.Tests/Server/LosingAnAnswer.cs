@@ -109,7 +109,7 @@ public sealed class LosingAnAnswer
         await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
         var id = await shop.Browser.OrderAsync();
         await shop.PayPal.ApproveAsync(id);
-        await NoteAnAttemptAsync(shop, id);
+        await shop.NoteAnAttemptAsync(id);
 
         await shop.PassAndLookAsync(OrderSettlement.RequestIdKept);
 
@@ -123,7 +123,7 @@ public sealed class LosingAnAnswer
         await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
         var id = await shop.Browser.OrderAsync();
         await shop.PayPal.ApproveAsync(id);
-        await NoteAnAttemptAsync(shop, id);
+        await shop.NoteAnAttemptAsync(id);
         shop.ToPayPal.IsCut = true;
         shop.Pass(Order.ResolveAfter);
 
@@ -152,7 +152,7 @@ public sealed class LosingAnAnswer
         await using var shop = await Shop.OpenAsync();
         var id = await shop.Browser.OrderAsync();
         await shop.PayPal.ApproveAsync(id);
-        await NoteAnAttemptAsync(shop, id);
+        await shop.NoteAnAttemptAsync(id);
 
         shop.Pass(Order.ResolveAfter);
 
@@ -166,7 +166,7 @@ public sealed class LosingAnAnswer
         await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
         var id = await shop.Browser.OrderAsync();
         await shop.PayPal.ApproveAsync(id);
-        await NoteAnAttemptAsync(shop, id);
+        await shop.NoteAnAttemptAsync(id);
         shop.Pass(Order.ResolveAfter);
 
         var paid = await shop.Browser.CaptureAsync(id);
@@ -181,7 +181,7 @@ public sealed class LosingAnAnswer
         await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
         var id = await shop.Browser.OrderAsync();
         await shop.PayPal.ApproveAsync(id);
-        await NoteAnAttemptAsync(shop, id);
+        await shop.NoteAnAttemptAsync(id);
         await shop.PayPal.PassAsync("PT7H");
 
         shop.Pass(TimeSpan.FromHours(7));
@@ -204,14 +204,5 @@ public sealed class LosingAnAnswer
 
         Assert.Equal("COMPLETED", told["status"]);
         Assert.Single(await shop.PayPal.CaptureCallsAsync());
-    }
-
-    private static async Task NoteAnAttemptAsync(Shop shop, string id)
-    {
-        var current = await shop.Get<PayPalClient>().GetOrderAsync(id);
-        var now = shop.Time.GetUtcNow();
-        var order = await shop.OrderAsync(id);
-        var noted = await shop.Orders.UpdateAsync(order.Id, known => known.Apply(current, now).Open(current, now), now);
-        Assert.Equal(OrderStatus.Processing, noted.Status);
     }
 }

@@ -18,13 +18,14 @@ public sealed class LosingTheLease(PostgreSqlCluster cluster)
     {
         await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
         var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.FailAsync("/v2/checkout/orders/*", fault, delay_ms: 1_000);
+        await shop.PayPal.FailAsync("/v2/checkout/orders/*", fault, delay_ms: 3_000);
         shop.Pass(TimeSpan.FromSeconds(61));
         var claimed = await Shop.EventuallyAsync(
             () => shop.OrderAsync(id), order => order.DueAt > shop.Time.GetUtcNow() + TimeSpan.FromSeconds(60));
 
         // Another replica, by whose clock the lease is over.
         var next = Assert.Single(await shop.Orders.ClaimDueAsync(claimed.DueAt!.Value, Long, 1));
+        Assert.Equal(0, shop.CountLogged(end));
 
         await shop.UntilLoggedAsync(end);
         Assert.Equal(next.DueAt, (await shop.OrderAsync(id)).DueAt);

@@ -11,6 +11,9 @@ internal sealed record Reply(int Status, HttpResponseHeaders Headers, string? Ty
 
     public string? Issue => this["details/0/issue"];
 
+    /// <summary>What a refusal is told by.</summary>
+    public (int Status, string? Issue) Refusal => (Status, Issue);
+
     /// <summary>What stands at a path such as <c>details/0/issue</c>: text as it reads, anything else as JSON; null when
     /// nothing does.</summary>
     public string? this[string path] => Json.At(path);

@@ -21,7 +21,7 @@ public sealed class RestartingPostgreSql(PostgreSqlCluster cluster)
         for (var restart = 1; restart <= 3; restart++)
         {
             // In the middle of whatever is under way; and no sooner up again than somebody has met it.
-            await shop.UntilLoggedAsync("201", restart * Shoppers);
+            await shop.UntilLoggedAsync("answered 201", restart * Shoppers);
             await own.StopAsync();
             var before = refused;
             await Shop.EventuallyAsync(() => Task.FromResult(Volatile.Read(ref refused)), now => now > before);

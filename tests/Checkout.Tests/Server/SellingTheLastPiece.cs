@@ -96,7 +96,7 @@ public sealed class SellingTheLastPiece(PostgreSqlCluster cluster) : IDisposable
             await shop.NewBrowser().OrderAsync(Cup);
         }
 
-        Assert.Equal((422, "ORDER_EXPIRED"), await AnswerAsync(shop.Browser.CaptureAsync(id)));
+        Assert.Equal((422, "ORDER_EXPIRED"), (await shop.Browser.CaptureAsync(id)).Refusal);
         await shop.Get<PayPalClient>().CaptureOrderAsync(id, "somebody-else");
 
         var paid = await shop.UntilAsync(id, status);
@@ -105,7 +105,7 @@ public sealed class SellingTheLastPiece(PostgreSqlCluster cluster) : IDisposable
         Assert.Equal("0", await AvailableAsync(shop.NewBrowser()));
         if (isSold)
         {
-            Assert.Equal((422, "ORDER_SET_ASIDE"), await AnswerAsync(shop.Browser.CaptureAsync(id)));
+            Assert.Equal((422, "ORDER_SET_ASIDE"), (await shop.Browser.CaptureAsync(id)).Refusal);
             var listed = Assert.Single((await shop.AdminAsync("/orders?status=QUARANTINED")).Items);
             Assert.Equal(("STOCK_GONE", "10.00"), (listed.At("discrepancies/0"), listed.At("captured/value")));
         }
@@ -124,7 +124,7 @@ public sealed class SellingTheLastPiece(PostgreSqlCluster cluster) : IDisposable
 
         Assert.Equal(OrderStatus.Cancelled, (await shop.OrderAsync(first)).Status);
         await shop.PayPal.ApproveAsync(first);
-        Assert.Equal((422, "ORDER_CANCELLED"), await AnswerAsync(shop.Browser.CaptureAsync(first)));
+        Assert.Equal((422, "ORDER_CANCELLED"), (await shop.Browser.CaptureAsync(first)).Refusal);
         await shop.PayPal.ApproveAsync(second);
         Assert.Equal(201, (await shop.Browser.CaptureAsync(second)).Status);
         Assert.Single(await shop.PayPal.CapturesAsync());
@@ -138,7 +138,7 @@ public sealed class SellingTheLastPiece(PostgreSqlCluster cluster) : IDisposable
         var first = await shop.Browser.OrderAsync(Cup);
         await shop.PayPal.ApproveAsync(first);
 
-        Assert.Equal((400, "CART_ITEM_SOLD_OUT"), await AnswerAsync(shop.Browser.PlaceAsync(Browser.Cart(Cup))));
+        Assert.Equal((400, "CART_ITEM_SOLD_OUT"), (await shop.Browser.PlaceAsync(Browser.Cart(Cup))).Refusal);
 
         Assert.Equal(OrderStatus.Approved, (await shop.OrderAsync(first)).Status);
         Assert.Equal(201, (await shop.Browser.CaptureAsync(first)).Status);
@@ -223,6 +223,4 @@ public sealed class SellingTheLastPiece(PostgreSqlCluster cluster) : IDisposable
 
     private static async Task<string?> AvailableAsync(Browser browser) =>
         Assert.Single((await browser.GetAsync("/api/products")).Items, product => product.At("sku") == Cup).At("available");
-
-    private static async Task<(int Status, string? Issue)> AnswerAsync(Task<Reply> answer) => ((await answer).Status, (await answer).Issue);
 }

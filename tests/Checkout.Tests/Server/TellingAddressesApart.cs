@@ -24,6 +24,7 @@ public sealed class TellingAddressesApart
     [InlineData("2001:db8:1:2::1", "2001:db8:1:2:ffff:ffff:ffff:ffff", true)]
     [InlineData("2001:db8:1:2::1", "2001:db8:1:3::1", false)]
     [InlineData("::1", "127.0.0.1", false)]
+    // The hash is another one in each process: in one of 65,536, two addresses that are told apart here share their count.
     public async Task An_address_is_counted_by_itself_and_one_of_IPv6_with_its_household(string first, string second, bool together)
     {
         await using var shop = await Shop.OpenAsync(OneEach);

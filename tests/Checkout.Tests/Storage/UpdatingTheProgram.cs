@@ -38,10 +38,22 @@ public sealed partial class UpdatingTheProgram(PostgreSqlCluster cluster)
     [Theory]
     [InlineData("PostgreSql")]
     [InlineData("Sqlite")]
-    public void A_migration_that_takes_something_away_says_so_in_its_name(string engine) =>
+    public void A_migration_that_the_older_program_cannot_work_with_says_so_in_its_name(string engine) =>
         Assert.All(
             Migration.In(engine),
-            migration => Assert.True(Migration.IsBreaking(migration.Name) || !TakesAway().IsMatch(migration.Sql), migration.Name));
+            migration => Assert.True(Migration.IsBreaking(migration.Name) || !Breaks().IsMatch(migration.Sql), migration.Name));
+
+    [Theory]
+    [InlineData("alter table orders drop column payee", true)]
+    [InlineData("alter table orders add column colour text not null", true)]
+    [InlineData("alter table orders add column price numeric(10, 2) not null, add column size text not null default ''", true)]
+    [InlineData("alter table orders add constraint priced check (total > 0)", true)]
+    [InlineData("alter table orders add column colour text", false)]
+    [InlineData("alter table orders add column colour text not null default 'blue'", false)]
+    [InlineData("alter table orders add column colour text default 'blue' not null", false)]
+    [InlineData("alter table orders add column colour text; create table colours (name text not null)", false)]
+    public void What_takes_away_or_asks_for_more_is_what_the_older_program_cannot_work_with(string sql, bool breaks) =>
+        Assert.Equal(breaks, Breaks().IsMatch(sql));
 
     [Fact]
     public async Task A_migration_may_take_longer_than_a_statement_of_a_request()
@@ -104,9 +116,13 @@ public sealed partial class UpdatingTheProgram(PostgreSqlCluster cluster)
         }
     }
 
+    /// <summary>What takes something away; a new rule for what is there; a new column that the older program would have to fill.</summary>
     [GeneratedRegex(
-        @"\b(drop\s+(table|column)|rename|alter\s+column|truncate|delete\s+from)\b",
-        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
+        """
+        \b(drop\s+(table|column)|rename|alter\s+column|truncate|delete\s+from|add\s+(constraint|check|unique|primary|foreign))\b
+        |\badd\b ((?!\bdefault\b|,\s*add\b|;).)* \bnot\s+null\b (?!((?!,\s*add\b|;).)*\bdefault\b)
+        """,
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace | RegexOptions.Singleline,
         1000)]
-    private static partial Regex TakesAway();
+    private static partial Regex Breaks();
 }

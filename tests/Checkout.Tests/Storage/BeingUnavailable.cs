@@ -3,7 +3,7 @@ using Dapper;
 
 namespace Checkout.Tests.Storage;
 
-public sealed class LosingTheDatabase(PostgreSqlCluster cluster)
+public sealed class BeingUnavailable(PostgreSqlCluster cluster)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 

@@ -5,7 +5,7 @@ using Checkout.Pricing;
 namespace Checkout.Tests.Orders;
 
 /// <summary>The payer chooses the address at PayPal, after the cart was priced.</summary>
-public sealed class SendingItElsewhere
+public sealed class ChangingTheAddress
 {
     private static readonly Order Quoted = Some.Order();
 

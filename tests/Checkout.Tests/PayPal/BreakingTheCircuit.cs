@@ -5,7 +5,7 @@ using Checkout.PayPal.Webhooks;
 namespace Checkout.Tests.PayPal;
 
 /// <summary>The breaker in the circuit to PayPal.</summary>
-public sealed class FindingPayPalAway : IDisposable
+public sealed class BreakingTheCircuit : IDisposable
 {
     private const string OrderId = "5O190127TN364715T";
     private const string OrderPath = "/v2/checkout/orders/" + OrderId;
@@ -84,11 +84,10 @@ public sealed class FindingPayPalAway : IDisposable
         await bench.Client.GetOrderAsync(OrderId);
     }
 
-    [Theory(Timeout = PayPalBench.Limit)]
-    [InlineData(1)]
-    public async Task Where_three_of_ten_answers_get_lost_every_call_is_still_sent(int seed)
+    [Fact(Timeout = PayPalBench.Limit)]
+    public async Task Where_three_of_ten_answers_get_lost_every_call_is_still_sent()
     {
-        var chance = new Random(seed);
+        var chance = new Random(1);
         bench.PayPal.Script(
             "GET", OrderPath, [.. Enumerable.Range(0, 1000).Select(_ => chance.NextDouble() < 0.3 ? Replies.Reset : Replies.Order())]);
 
