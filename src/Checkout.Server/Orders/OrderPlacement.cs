@@ -109,7 +109,10 @@ internal sealed class OrderPlacement(
         {
             await settlement.AskAsync(other, cancellationToken);
             var left = await orders.UpdateAsync(
-                other.Id, known => known.Status is OrderStatus.Created ? known.Cancel() : known, clock.GetUtcNow(), CancellationToken.None);
+                other.Id,
+                known => known.Status is OrderStatus.Created or OrderStatus.Declined ? known.Cancel() : known,
+                clock.GetUtcNow(),
+                CancellationToken.None);
             isAnyOver |= !left.HoldsStock;
         }
 

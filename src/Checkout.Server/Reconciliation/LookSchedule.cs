@@ -8,9 +8,10 @@ internal static class LookSchedule
     /// <summary>After this PayPal is no longer asked about an unpaid order: it gives a payer at most 72 hours.</summary>
     public static readonly TimeSpan GiveUpAfter = TimeSpan.FromHours(72);
 
-    /// <summary>After this PayPal is no longer asked about money that it holds: an authorization ends after 29 days, and reviews and bank
-    /// transfers take days. Without a webhook nothing else would tell how they ended.</summary>
-    public static readonly TimeSpan GiveUpHeldAfter = TimeSpan.FromDays(30);
+    /// <summary>After this PayPal is no longer asked about money that it holds: an authorization ends after 29 days, three days after its
+    /// order was made at the latest, and reviews and bank transfers take days. Without a webhook nothing else would tell how they
+    /// ended.</summary>
+    public static readonly TimeSpan GiveUpHeldAfter = TimeSpan.FromDays(33);
 
     private static readonly TimeSpan SoonestRetry = TimeSpan.FromSeconds(2);
 

@@ -120,13 +120,25 @@ internal sealed partial class Reconciler(
         orders.UpdateAsync(claimed.Id, known => known.LookAgain(due, seen: claimed.DueAt), clock.GetUtcNow(), CancellationToken.None);
 
     /// <summary>PayPal was asked just now. When it will not be again, what is unpaid is over, and gives its pieces back.</summary>
-    private Task<Order> LookAgainOrCloseAsync(Order claimed, DateTimeOffset? due) => due is not null
-        ? LookAgainAsync(claimed, due)
-        : orders.UpdateAsync(
+    private async Task<Order> LookAgainOrCloseAsync(Order claimed, DateTimeOffset? due)
+    {
+        if (due is not null)
+        {
+            return await LookAgainAsync(claimed, due);
+        }
+
+        var closed = await orders.UpdateAsync(
             claimed.Id,
             known => known.DueAt == claimed.DueAt ? known.ApplyGone().LookAgain(null) : known,
             clock.GetUtcNow(),
             CancellationToken.None);
+        if (closed is { HasPayment: true, DueAt: null, Status: OrderStatus.Pending or OrderStatus.Authorized })
+        {
+            Log.StillHeld(logger, closed.Number, closed.Id, closed.Status.ToName(), LookSchedule.GiveUpHeldAfter.TotalDays);
+        }
+
+        return closed;
+    }
 
     private static partial class Log
     {
@@ -135,6 +147,11 @@ internal sealed partial class Reconciler(
 
         [LoggerMessage(LogLevel.Warning, "Order {OrderId} could not be looked at and will be again: {Reason} (debug id {DebugId}).")]
         public static partial void Failed(ILogger logger, Guid orderId, string reason, string? debugId);
+
+        [LoggerMessage(
+            LogLevel.Warning,
+            "Order {OrderNumber} ({OrderId}) is still {Status} after {Days} days and is no longer asked about: look at PayPal's own page.")]
+        public static partial void StillHeld(ILogger logger, string orderNumber, Guid orderId, string status, double days);
 
         [LoggerMessage(LogLevel.Information, "Order {OrderId} was claimed and is given back.")]
         public static partial void GivenBack(ILogger logger, Guid orderId);

@@ -54,26 +54,25 @@ internal sealed partial class WebhookWorker(
     }
 
     /// <summary>Applies what was claimed, and gives back at once what it did not come to: it was told to stop, was too slow, or lost the
-    /// database.</summary>
+    /// database. The event that met the loss waits for the end of its lease, because the next one may well be applied.</summary>
     private async Task ApplyAsync(IReadOnlyList<InboxEvent> claimed, CancellationToken stoppingToken)
     {
-        var done = 0;
+        var begun = 0;
         try
         {
-            while (done < claimed.Count
+            while (begun < claimed.Count
                 && !stoppingToken.IsCancellationRequested
-                && clock.GetUtcNow() < claimed[done].ClaimedUntil - LeastLease)
+                && clock.GetUtcNow() < claimed[begun].ClaimedUntil - LeastLease)
             {
-                await ApplyAsync(claimed[done]);
-                done++;
+                await ApplyAsync(claimed[begun++]);
             }
         }
         finally
         {
-            if (done < claimed.Count)
+            if (begun < claimed.Count)
             {
-                Log.GivenBack(logger, claimed.Count - done);
-                await inbox.GiveBackAsync([.. claimed.Skip(done)], clock.GetUtcNow(), CancellationToken.None);
+                Log.GivenBack(logger, claimed.Count - begun);
+                await inbox.GiveBackAsync([.. claimed.Skip(begun)], clock.GetUtcNow(), CancellationToken.None);
             }
         }
     }

@@ -6,10 +6,12 @@ namespace Checkout.Storage;
 /// <summary>Counting the pieces that orders hold.</summary>
 public sealed partial class OrderStore
 {
-    /// <summary>An order that its visitor gives up by making another one: PayPal knows it, and nothing was approved.</summary>
-    private const string IsReplaceable = "visitor_hash = @visitorHash and status = @Created and paypal_order_id is not null";
+    /// <summary>The statuses of orders that nobody has approved, or whose approval was refused.</summary>
+    private static readonly string[] Unapproved = Names(OrderStatus.Created, OrderStatus.Declined);
 
-    private static readonly string Created = OrderStatus.Created.ToName();
+    /// <summary>An order that its visitor gives up by making another one: PayPal knows it, and nothing is approved.</summary>
+    private string IsReplaceable =>
+        $"visitor_hash = @visitorHash and {database.IsAnyOf("status", nameof(Unapproved))} and paypal_order_id is not null";
 
     /// <summary>How many of some products are reserved or taken.</summary>
     /// <param name="skus">The products that are limited. Only these are counted, so that the work is bounded by their stock and not by all
@@ -33,7 +35,7 @@ public sealed partial class OrderStore
             where {database.IsAnyOf("sku", nameof(skus))} and is_held {own}
             group by sku
             """;
-        var parameters = new { skus = skus.ToArray(), visitorHash, Created };
+        var parameters = new { skus = skus.ToArray(), visitorHash, Unapproved };
         var rows = await database.ReadAsync(connection => connection.QueryAsync<SoldRow>(sql, parameters), cancellationToken);
         return rows.ToDictionary(row => row.Sku, row => row.Quantity, StringComparer.Ordinal);
     }
@@ -53,7 +55,7 @@ public sealed partial class OrderStore
               select 1 from order_lines where order_id = orders.id and is_held and {database.IsAnyOf("sku", nameof(skus))})
             order by created_at limit @most
             """;
-        var parameters = new { visitorHash, Created, skus = skus.ToArray(), most = StorageLimits.MaxReplacedOrders };
+        var parameters = new { visitorHash, Unapproved, skus = skus.ToArray(), most = StorageLimits.MaxReplacedOrders };
         return database.ReadAsync(connection => OrdersAsync(connection, sql, parameters), cancellationToken);
     }
 

@@ -95,7 +95,10 @@ public sealed partial class OrderStore
             update orders set due_at = @until where id in (select id from due)
             returning {OrderRow.Columns}
             """;
-        return database.WriteAsync(connection => OrdersAsync(connection, sql, new { now, until = now + lease, batch }), cancellationToken);
+        var parameters = new { now, until = now + lease, batch };
+        return database.WriteAsync<IReadOnlyList<Order>>(
+            async connection => [.. (await connection.QueryAsync<OrderRow>(sql, parameters)).Select(Readable).OfType<Order>()],
+            cancellationToken);
     }
 
     /// <summary>Really writes something, as readiness asks.</summary>
@@ -107,6 +110,20 @@ public sealed partial class OrderStore
         const string sql =
             "insert into readiness (id, checked_at) values (1, @now) on conflict (id) do update set checked_at = excluded.checked_at";
         return database.WriteAsync(connection => connection.ExecuteAsync(sql, new { now }), cancellationToken);
+    }
+
+    /// <summary>One order that cannot be read, say because a newer program wrote it, must not keep a worker from all the others.</summary>
+    private Order? Readable(OrderRow row)
+    {
+        try
+        {
+            return row.ToOrder();
+        }
+        catch (Exception exception)
+        {
+            Log.Unreadable(logger, exception, row.UpdatedAt);
+            return null;
+        }
     }
 
     /// <returns>Null when somebody else was faster.</returns>
@@ -147,6 +164,9 @@ public sealed partial class OrderStore
 
     private static partial class Log
     {
+        [LoggerMessage(LogLevel.Error, "An order that is due cannot be read; it was written at {UpdatedAt}.")]
+        public static partial void Unreadable(ILogger logger, Exception exception, DateTimeOffset updatedAt);
+
         [LoggerMessage(
             LogLevel.Critical,
             "Order {OrderNumber} ({OrderId}) is QUARANTINED: {Discrepancies}. A human has to compare it with PayPal's own page; nothing of it is "

@@ -52,7 +52,7 @@ public sealed class LookingAtAnOrderAgain
         {
             var late = order.CreatedAt.AddDays(29);
             Assert.Equal(late.AddDays(1), LookSchedule.AfterSilence(order, Soonest, late));
-            Assert.Null(LookSchedule.AfterSilence(order, Soonest, order.CreatedAt.AddDays(31)));
+            Assert.Null(LookSchedule.AfterSilence(order, Soonest, order.CreatedAt.AddDays(34)));
         }
     }
 

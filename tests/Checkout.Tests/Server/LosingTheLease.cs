@@ -50,20 +50,12 @@ public sealed class LosingTheLease(PostgreSqlCluster cluster)
         var database = await cluster.NewDatabaseAsync();
         await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"], Database = database });
         await using var storage = TestStorage.Open(Engine.PostgreSql, database);
-        var order = Assert.IsType<Added>(await shop.Orders.AddAsync(
-            Some.Order() with { PayPalOrderId = "5O190127TN364715T" }, null, shop.Time.GetUtcNow())).Order;
+        var order = await AddAsync(shop, "5O190127TN364715T");
         await using var other = await storage.ConnectAsync();
         await using (var transaction = await other.BeginTransactionAsync())
         {
             await other.ExecuteAsync("select 1 from orders for update", transaction: transaction);
-            await storage.ExecuteAsync(
-                $$"""
-                insert into webhook_inbox (event_id, event_type, received_at, due_at, body)
-                select 'WH-' || n, 'PAYMENT.CAPTURE.COMPLETED', now(), now(), convert_to(
-                  '{"id":"WH","event_type":"PAYMENT.CAPTURE.COMPLETED","resource_type":"capture","resource":{"id":"3C679366HH908993F",
-                    "status":"COMPLETED","amount":{"currency_code":"EUR","value":"25.00"},"custom_id":"{{order.Id}}"} }', 'UTF8')
-                from generate_series(1, 3) as n
-                """);
+            await ReceiveAsync(storage, order, times: 3);
             shop.Get<WebhookSignal>().Set();
             await Shop.EventuallyAsync(() => storage.CountAsync("webhook_inbox where attempts = 1"), count => count == 3);
 
@@ -75,4 +67,36 @@ public sealed class LosingTheLease(PostgreSqlCluster cluster)
         await Shop.EventuallyAsync(
             () => storage.CountAsync("webhook_inbox where attempts = 1 and processed_at is not null"), count => count == 3);
     }
+
+    [Fact]
+    public async Task An_event_that_cannot_be_written_does_not_keep_those_behind_it_from_being_applied()
+    {
+        var database = await cluster.NewDatabaseAsync();
+        await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"], Database = $"{database};Command Timeout=1" });
+        await using var storage = TestStorage.Open(Engine.PostgreSql, database);
+        var (locked, free) = (await AddAsync(shop, "5O190127TN364715T"), await AddAsync(shop, "8MC585209K746392H"));
+        await using var other = await storage.ConnectAsync();
+        await using var transaction = await other.BeginTransactionAsync();
+        await other.ExecuteAsync("select 1 from orders where id = @Id for update", new { locked.Id }, transaction);
+        await ReceiveAsync(storage, locked, times: 1);
+        await ReceiveAsync(storage, free, times: 1);
+
+        shop.Get<WebhookSignal>().Set();
+
+        await shop.UntilAsync(free.PayPalOrderId!, OrderStatus.Completed);
+        Assert.Equal(OrderStatus.Created, (await shop.OrderAsync(locked.PayPalOrderId!)).Status);
+    }
+
+    private static async Task<Order> AddAsync(Shop shop, string payPalOrderId) => Assert.IsType<Added>(await shop.Orders.AddAsync(
+        Some.Order() with { PayPalOrderId = payPalOrderId }, null, shop.Time.GetUtcNow())).Order;
+
+    /// <summary>PayPal says, in events of different ids, that the order was paid.</summary>
+    private static Task ReceiveAsync(TestStorage storage, Order order, int times) => storage.ExecuteAsync(
+        $$"""
+        insert into webhook_inbox (event_id, event_type, received_at, due_at, body)
+        select 'WH-{{order.PayPalOrderId}}-' || n, 'PAYMENT.CAPTURE.COMPLETED', now(), now(), convert_to(
+          '{"id":"WH","event_type":"PAYMENT.CAPTURE.COMPLETED","resource_type":"capture","resource":{"id":"{{order.PayPalOrderId}}-C",
+            "status":"COMPLETED","amount":{"currency_code":"EUR","value":"25.00"},"custom_id":"{{order.Id}}"} }', 'UTF8')
+        from generate_series(1, {{times}}) as n
+        """);
 }

@@ -130,6 +130,23 @@ public sealed class SellingTheLastPiece(PostgreSqlCluster cluster) : IDisposable
         Assert.Single(await shop.PayPal.CapturesAsync());
     }
 
+    [Theory, OnBothEngines]
+    public async Task Nor_is_who_was_declined_and_orders_it_anew(Engine engine)
+    {
+        await using var shop = await OpenAsync(engine);
+        var first = await shop.Browser.OrderAsync(Cup);
+        await shop.PayPal.ApproveAsync(first);
+        await shop.PayPal.FailAsync(SimulatedPayPal.Capture, "decline");
+        Assert.Equal((422, Issue.InstrumentDeclined), (await shop.Browser.CaptureAsync(first)).Refusal);
+
+        var second = await shop.Browser.OrderAsync(Cup);
+
+        Assert.Equal(OrderStatus.Cancelled, (await shop.OrderAsync(first)).Status);
+        await shop.PayPal.ApproveAsync(second);
+        Assert.Equal(201, (await shop.Browser.CaptureAsync(second)).Status);
+        Assert.Single(await shop.PayPal.CapturesAsync());
+    }
+
     [Fact]
     public async Task But_what_they_approved_meanwhile_is_kept()
     {

@@ -46,6 +46,19 @@ public sealed class ClaimingDueOrders(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
+    public async Task One_that_cannot_be_read_does_not_keep_the_others_from_being_handed_out(Engine engine)
+    {
+        await using var storage = await TestStorage.StartAsync(engine, cluster);
+        await storage.AddAsync(Some.Order() with { DueAt = Some.Noon });
+        await storage.ExecuteAsync("update orders set state = '{}'");
+        var readable = await storage.AddAsync(Some.Order() with { DueAt = Some.Noon.AddSeconds(1) });
+
+        var claimed = await storage.Orders.ClaimDueAsync(Some.Noon.AddSeconds(2), Lease, 10);
+
+        Assert.Equal(readable.Id, Assert.Single(claimed).Id);
+    }
+
+    [Theory, OnBothEngines]
     public async Task News_that_settles_an_order_ends_the_claim(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
