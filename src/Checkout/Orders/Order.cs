@@ -86,6 +86,10 @@ public sealed partial record Order
     [JsonIgnore]
     public JsonElement? Payer { get; init; }
 
+    /// <summary>What a newer program noted of the order, kept as it is: during an update old and new ones write the same orders.</summary>
+    [JsonExtensionData, JsonInclude]
+    public IDictionary<string, JsonElement>? Unknown { get; internal set; }
+
     /// <summary>How often the order was written; the store's guard against lost updates.</summary>
     [JsonIgnore]
     public long Version { get; init; }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Checkout.Pricing;
@@ -39,6 +40,10 @@ public sealed record PricedCart : CartPricing
 
     /// <summary>The coupon's code as the catalog writes it; null without one.</summary>
     public string? Coupon { get; init; }
+
+    /// <summary>What a newer program noted of the price, kept as it is.</summary>
+    [JsonExtensionData, JsonInclude]
+    public IDictionary<string, JsonElement>? Unknown { get; internal set; }
 
     /// <summary>Whether there is nothing to ship.</summary>
     [JsonIgnore]

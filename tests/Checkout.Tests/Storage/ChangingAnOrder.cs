@@ -9,6 +9,22 @@ public sealed class ChangingAnOrder(PostgreSqlCluster cluster)
     private const int Writers = 50;
 
     [Theory, OnBothEngines]
+    public async Task What_a_newer_program_noted_outlives_a_change(Engine engine)
+    {
+        await using var storage = await TestStorage.StartAsync(engine, cluster);
+        var order = await storage.AddAsync(Some.Order());
+        await storage.ExecuteAsync(
+            """update orders set state = replace(replace(state, '"cart":{', '"cart":{"newer_price":[1],'), '{"id":', '{"newer":{"a":1},"id":')""");
+
+        var changed = await storage.Orders.UpdateAsync(order.Id, known => known.Apply(Some.Capture(known)), Some.Noon);
+
+        Assert.Equal(OrderStatus.Completed, changed.Status);
+        var text = TestStorage.Text(await storage.Orders.FindAsync(order.Id));
+        Assert.Contains("\"newer\":{\"a\":1}", text, StringComparison.Ordinal);
+        Assert.Contains("\"newer_price\":[1]", text, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothEngines]
     public async Task Changes_at_the_same_time_lose_nothing(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
