@@ -162,39 +162,6 @@ public sealed class ChangingTheCartInAnotherTab(Chromium chromium)
     }
 
     [Fact]
-    public async Task Is_not_what_the_shop_does_by_itself_when_a_product_is_no_longer_sold()
-    {
-        await using var shop = await Shop.OpenAsync(null, ("CHECKOUT_CAPTURE_AFTER", "0"));
-
-        await chromium.ShopAsync(shop, async shopper =>
-        {
-            shopper.Expects("ERR_");
-            await shopper.WantAMugAsync();
-            await shopper.Page.RouteAsync(Capture, route => route.AbortAsync());
-            var order = await shopper.PayAsync();
-            await shopper.SeeConfirmingAsync();
-            await shopper.LeaveAsync();
-            await shopper.Page.UnrouteAsync(Capture);
-            var emptied = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            await shopper.Page.RouteAsync(AnyOrder, async route =>
-            {
-                await emptied.Task;
-                await route.ContinueAsync();
-            });
-            await shopper.Page.RouteAsync(
-                "**/api/products", route => route.FulfillAsync(new() { ContentType = "application/json", Body = "{\"items\":[]}" }));
-
-            await shopper.ComeBackAsync();
-            await shopper.SeeNoticeAsync("A product is no longer sold");
-            emptied.SetResult();
-
-            Assert.Equal("$34.31", await shopper.SeeThankYouAsync());
-            Assert.Single(await shop.PayPal.CapturesOfAsync(order));
-            await shop.Merchant.AgreesWithAsync(shop.PayPal);
-        });
-    }
-
-    [Fact]
     public async Task Too_late_when_the_money_was_taken_already_shows_that_it_was()
     {
         await using var shop = await Shop.OpenAsync();
