@@ -53,11 +53,15 @@ export class Cart extends EventTarget {
     const lines = this.lines.filter(line => skus.has(line.sku));
     const dropped = this.lines.length - lines.length;
     if (dropped > 0) {
-      this.#change({ lines });
+      this.#correct({ lines });
     }
 
     return dropped;
   }
+
+  /** A coupon, or a way of shipping, that cannot be had. */
+  dropCoupon() { this.#correct({ coupon: undefined }); }
+  dropShippingOption() { this.#correct({ shippingOption: undefined }); }
 
   /** Another country may be offered other ways of shipping, so the choice among them falls back to the shop's. */
   sendTo(country) { this.#change({ country, shippingOption: undefined }); }
@@ -70,13 +74,18 @@ export class Cart extends EventTarget {
     return { cart: lines, shipping_option: shippingOption, country: country || undefined, coupon };
   }
 
-  /** Whether it is still what a request says. */
-  is(request) {
-    return JSON.stringify(request) === JSON.stringify(this.toRequest());
+  /** Whether the shopper still wants what a request says. What the shop took out by itself is no change of mind. */
+  stillMeans(request) {
+    return [this.toRequest(), this.#wish.uncorrected].some(meant => JSON.stringify(meant) === JSON.stringify(request));
+  }
+
+  /** The shop's own doing; what the shopper had wanted is kept until the shopper changes it. */
+  #correct(part) {
+    this.#change({ ...part, uncorrected: this.#wish.uncorrected ?? this.toRequest() });
   }
 
   #change(part) {
-    this.#wish = { ...this.#wish, ...part };
+    this.#wish = { ...this.#wish, uncorrected: undefined, ...part };
     this.#kept.write(this.#wish);
     this.dispatchEvent(new Event('change'));
   }

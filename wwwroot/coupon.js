@@ -51,7 +51,7 @@ export class Coupon {
     }
 
     this.#input.value = this.#cart.coupon;
-    this.#cart.redeem(undefined);
+    this.#cart.dropCoupon();
     this.#explain(refusal.description ?? 'This coupon cannot be used here.');
     return true;
   }

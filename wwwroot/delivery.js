@@ -44,7 +44,7 @@ export class Delivery {
   forgive(problem) {
     const isOurs = problem.details.some(({ issue }) => issue?.startsWith('SHIPPING_OPTION_'));
     if (isOurs && this.#cart.toRequest().shipping_option !== undefined) {
-      this.#cart.shipBy(undefined);
+      this.#cart.dropShippingOption();
       return true;
     }
 

@@ -26,6 +26,12 @@ export class Order {
   /** `{id, request, isApproved, isSettled}`, or null. */
   get record() { return this.#kept.read(); }
 
+  /** The order that was approved and whose end is not known yet; null when there is none. */
+  get unsettled() {
+    const { record } = this;
+    return record?.isApproved && !record.isSettled ? record : null;
+  }
+
   /** What an order was made for; null when this browser does not remember. Another tab may have made another order since. */
   requestOf(id) {
     return [this.#attempt.read(), this.record].find(known => known?.id === id)?.request ?? null;
@@ -44,8 +50,8 @@ export class Order {
   }
 
   /** The payer has to approve again before anything may be taken. */
-  reopen() {
-    if (this.record !== null) {
+  reopen(id) {
+    if (this.record?.id === id) {
       this.#kept.write({ ...this.record, isApproved: false });
     }
   }
@@ -53,14 +59,15 @@ export class Order {
   /** What it ended with is known. True the first time, when the cart has to be emptied of it. */
   settle(id) {
     const known = this.record?.id === id ? this.record : { id };
-    this.#attempt.forget();
+    forgetOf(this.#attempt, id);
     this.#kept.write({ ...known, isSettled: true });
     return known.isSettled !== true;
   }
 
-  forget() {
-    this.#attempt.forget();
-    this.#kept.forget();
+  /** Another order, made in another tab meanwhile, stays known. */
+  forget(id) {
+    forgetOf(this.#attempt, id);
+    forgetOf(this.#kept, id);
   }
 
   async #create(request, expectedTotal) {
@@ -105,6 +112,12 @@ export class Order {
     const key = newKey();
     this.#attempt.write({ key, body });
     return key;
+  }
+}
+
+function forgetOf(kept, id) {
+  if (kept.read()?.id === id) {
+    kept.forget();
   }
 }
 

@@ -29,14 +29,21 @@ export async function take(id) {
   return { ...order, id, status, payment, amount: order?.amount ?? payment.amount };
 }
 
-/** Stays with a payment until its outcome is known. Gives null when patience ends first; throws a refusal. */
-export async function follow(id, retryAfterSeconds = 0) {
+/**
+ * Stays with a payment until its outcome is known. Gives null when patience ends first, and the open order when its money is not to be
+ * taken any more; throws a refusal.
+ */
+export async function follow(id, isWanted, retryAfterSeconds = 0) {
   let atLeastMs = retryAfterSeconds * 1_000;
   for (const wait of LOOKS_MS) {
     await pause(Math.max(wait, atLeastMs));
     try {
       // Still open although the payer approved: the request to take the money never arrived.
       const order = await getOrder(id);
+      if (isOpen(order.status) && !isWanted()) {
+        return order;
+      }
+
       const known = isOpen(order.status) ? await take(id) : order;
       if (!isUndecided(known)) {
         return known;

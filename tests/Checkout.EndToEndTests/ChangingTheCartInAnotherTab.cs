@@ -1,10 +1,15 @@
 using Checkout.EndToEndTests.Browsing;
 using Checkout.EndToEndTests.Programs;
+using Microsoft.Playwright;
 
 namespace Checkout.EndToEndTests;
 
 public sealed class ChangingTheCartInAnotherTab(Chromium chromium)
 {
+    private const string AnyOrder = "**/api/orders/*";
+    private const string Capture = "**/api/orders/*/capture";
+    private const string Cancel = "**/api/orders/*/cancel";
+
     /// <summary>Long enough for the page to go first, on a busy machine as well.</summary>
     private const string CaptureAfter = "8";
 
@@ -45,20 +50,114 @@ public sealed class ChangingTheCartInAnotherTab(Chromium chromium)
             var outdated = window.OrderId;
             await shopper.WantMugsInAnotherTabAsync(2, "$64.62");
             var tries = 0;
-            await shopper.Page.RouteAsync("**/api/orders/*/cancel", route =>
+            await shopper.Page.RouteAsync(Cancel, route =>
             {
                 tries++;
-                return route.FulfillAsync(new() { Status = 503, ContentType = "application/json", Body = "{}" });
+                return FailAsync(route);
             });
             await window.PayAsync();
             await Effect.AwaitAsync("the page tries again to call it off", () => Task.FromResult(tries > 1));
             Assert.Equal("APPROVED", await shop.Merchant.SeesAsync(outdated, "APPROVED"));
-            await shopper.Page.UnrouteAsync("**/api/orders/*/cancel");
+            await shopper.Page.UnrouteAsync(Cancel);
 
             await shopper.Page.ReloadAsync();
 
             await shopper.SeeNoticeAsync("Your cart changed while you were at PayPal");
             await PayNewTotalAsync(shop, shopper, await shopper.ContinueToPayPalAsync(), outdated);
+        });
+    }
+
+    [Fact]
+    public async Task Counts_as_well_when_the_shop_does_not_answer_the_reloaded_page_either()
+    {
+        await using var shop = await Shop.OpenAsync(null, ("CHECKOUT_CAPTURE_AFTER", "0"));
+
+        await chromium.ShopAsync(shop, async shopper =>
+        {
+            shopper.Expects("503");
+            await shopper.WantAMugAsync();
+            var window = await shopper.OpenPayPalAsync();
+            var outdated = window.OrderId;
+            await shopper.WantMugsInAnotherTabAsync(2, "$64.62");
+            await shopper.Page.RouteAsync(Cancel, FailAsync);
+            await window.PayAsync();
+            await shopper.SeeNoticeAsync("We are calling off what you approved");
+            await shopper.LeaveAsync();
+            var looks = 0;
+            await shopper.Page.RouteAsync(AnyOrder, route =>
+            {
+                looks++;
+                return FailAsync(route);
+            });
+
+            await shopper.ComeBackAsync();
+            await Effect.AwaitAsync("the page looks at the order", () => Task.FromResult(looks > 0));
+            await shopper.Page.UnrouteAsync(AnyOrder);
+            await shopper.Page.UnrouteAsync(Cancel);
+
+            await shopper.SeeNoticeAsync("Your cart changed while you were at PayPal");
+            Assert.Empty(await shop.PayPal.CapturesOfAsync(outdated));
+            await PayNewTotalAsync(shop, shopper, await shopper.OpenPayPalAsync(), outdated);
+        });
+    }
+
+    [Fact]
+    public async Task Leads_to_no_other_order_before_what_was_approved_is_called_off()
+    {
+        await using var shop = await Shop.OpenAsync(null, ("CHECKOUT_CAPTURE_AFTER", "0"));
+
+        await chromium.ShopAsync(shop, async shopper =>
+        {
+            shopper.Expects("503");
+            await shopper.WantAMugAsync();
+            var window = await shopper.OpenPayPalAsync();
+            var outdated = window.OrderId;
+            await shopper.WantMugsInAnotherTabAsync(2, "$64.62");
+            await shopper.Page.RouteAsync(Cancel, FailAsync);
+            await window.PayAsync();
+            await shopper.SeeNoticeAsync("We are calling off what you approved");
+
+            var refused = await shopper.Page.RunAndWaitForPopupAsync(() => shopper.PayPalButton.ClickAsync());
+            await Effect.AwaitAsync("PayPal's window is closed", () => Task.FromResult(refused.IsClosed));
+
+            await shopper.SeeNoticeAsync("The shop does not answer");
+            Assert.Single(await shop.PayPal.OrdersAsync());
+            await shopper.Page.UnrouteAsync(Cancel);
+            await PayNewTotalAsync(shop, shopper, await shopper.OpenPayPalAsync(), outdated);
+        });
+    }
+
+    [Fact]
+    public async Task And_paying_there_is_found_again_although_the_first_tab_calls_off_what_was_approved_in_it()
+    {
+        await using var shop = await Shop.OpenAsync(null, ("CHECKOUT_CAPTURE_AFTER", "0"));
+
+        await chromium.ShopAsync(shop, async shopper =>
+        {
+            shopper.Expects("ERR_");
+            await shopper.WantAMugAsync();
+            var window = await shopper.OpenPayPalAsync();
+            var outdated = window.OrderId;
+            var other = await shopper.WantMugsInATabThatStaysAsync(2, "$64.62");
+            var paidThere = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            await shopper.Page.RouteAsync(Cancel, async route =>
+            {
+                await paidThere.Task;
+                await route.ContinueAsync();
+            });
+            await window.PayAsync();
+            await shopper.SeeNoticeAsync("We are calling off what you approved");
+            await other.Page.RouteAsync(Capture, route => route.AbortAsync());
+            await other.PayAsync();
+            await other.SeeConfirmingAsync();
+            await other.LeaveAsync();
+
+            paidThere.SetResult();
+            await shopper.SeeNoticeAsync("Your cart changed while you were at PayPal");
+            await other.Page.UnrouteAsync(Capture);
+            await other.ComeBackAsync();
+
+            await SeeNewTotalPaidAsync(shop, other, outdated);
         });
     }
 
@@ -74,13 +173,7 @@ public sealed class ChangingTheCartInAnotherTab(Chromium chromium)
             var window = await shopper.OpenPayPalAsync();
             var order = window.OrderId;
             await shopper.WantMugsInAnotherTabAsync(2, "$64.62");
-            await shopper.Page.RouteAsync("**/api/orders/*/cancel", async route =>
-            {
-                // As the shop itself does, after a while.
-                var taken = await shopper.Page.APIRequest.PostAsync($"{shop.Url}api/orders/{order}/capture");
-                Assert.Equal(201, taken.Status);
-                await route.ContinueAsync();
-            });
+            await shopper.Page.RouteAsync(Cancel, route => TakeAndGoOnAsync(shop, shopper, route, order));
             await window.PayAsync();
 
             Assert.Equal("$34.31", await shopper.SeeThankYouAsync());
@@ -89,12 +182,53 @@ public sealed class ChangingTheCartInAnotherTab(Chromium chromium)
         });
     }
 
+    [Fact]
+    public async Task Too_late_is_found_out_by_waiting_while_the_order_cannot_be_read()
+    {
+        await using var shop = await Shop.OpenAsync();
+
+        await chromium.ShopAsync(shop, async shopper =>
+        {
+            shopper.Expects("422");
+            shopper.Expects("503");
+            await shopper.WantAMugAsync();
+            var window = await shopper.OpenPayPalAsync();
+            var order = window.OrderId;
+            await shopper.WantMugsInAnotherTabAsync(2, "$64.62");
+            await shopper.Page.RouteAsync(AnyOrder, FailAsync);
+            await shopper.Page.RouteAsync(Cancel, route => TakeAndGoOnAsync(shop, shopper, route, order));
+            await window.PayAsync();
+
+            await shopper.SeeConfirmingAsync();
+            await shopper.Page.UnrouteAsync(AnyOrder);
+
+            Assert.Equal("$34.31", await shopper.SeeThankYouAsync());
+            Assert.Single(await shop.PayPal.CapturesOfAsync(order));
+        });
+    }
+
+    private static Task FailAsync(IRoute route) =>
+        route.FulfillAsync(new() { Status = 503, ContentType = "application/json", Body = "{}" });
+
+    /// <summary>The money is taken before the page's request arrives, as the shop itself does after a while.</summary>
+    private static async Task TakeAndGoOnAsync(Shop shop, Shopper shopper, IRoute route, string order)
+    {
+        var taken = await shopper.Page.APIRequest.PostAsync($"{shop.Url}api/orders/{order}/capture");
+        Assert.Equal(201, taken.Status);
+        await route.ContinueAsync();
+    }
+
     private static async Task PayNewTotalAsync(Shop shop, Shopper shopper, PayPalWindow window, string outdated)
     {
-        var order = window.OrderId;
-        Assert.NotEqual(outdated, order);
+        Assert.NotEqual(outdated, window.OrderId);
         await shop.Merchant.SeesAsync(outdated, "CANCELLED");
         await window.PayAsync();
+        await SeeNewTotalPaidAsync(shop, shopper, outdated);
+    }
+
+    private static async Task SeeNewTotalPaidAsync(Shop shop, Shopper shopper, string outdated)
+    {
+        Assert.Equal("CANCELLED", await shop.Merchant.StatusAsync(outdated));
         Assert.Equal("$64.62", await shopper.SeeThankYouAsync());
         Assert.EndsWith("COMPLETED 64.62 USD", Assert.Single(await shop.PayPal.CapturesAsync()), StringComparison.Ordinal);
         await shop.Merchant.AgreesWithAsync(shop.PayPal);

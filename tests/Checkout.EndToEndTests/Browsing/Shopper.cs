@@ -76,12 +76,27 @@ public sealed partial class Shopper(Shop shop, IPage page, Complaints complaints
     /// <summary>The same shopper in another tab, who wants more or fewer mugs there.</summary>
     public async Task WantMugsInAnotherTabAsync(int quantity, string total)
     {
+        var other = await WantMugsInATabThatStaysAsync(quantity, total);
+        await other.Page.CloseAsync();
+    }
+
+    /// <summary>The same, and goes on in that tab.</summary>
+    public async Task<Shopper> WantMugsInATabThatStaysAsync(int quantity, string total)
+    {
         var other = new Shopper(shop, await page.Context.NewPageAsync(), complaints);
         await other.VisitAsync();
         await other.SetQuantityAsync("Tide mug", quantity);
         await other.SeeTotalAsync(total);
-        await other.Page.CloseAsync();
+        return other;
     }
+
+    /// <summary>Closes the shop in this tab, where it can be opened again.</summary>
+    public Task LeaveAsync() => page.GotoAsync("about:blank");
+
+    public Task ComeBackAsync() => page.GotoAsync(shop.Url.ToString());
+
+    public Task SeeConfirmingAsync() =>
+        SeeAsync(page.GetByRole(AriaRole.Heading, new() { Name = "We are confirming your payment" }));
 
     /// <summary>Goes to PayPal's page in this tab, as where PayPal's script is blocked.</summary>
     public async Task<PayPalWindow> ContinueToPayPalAsync()

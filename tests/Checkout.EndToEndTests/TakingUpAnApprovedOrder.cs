@@ -1,0 +1,42 @@
+using Checkout.EndToEndTests.Browsing;
+using Checkout.EndToEndTests.Programs;
+
+namespace Checkout.EndToEndTests;
+
+public sealed class TakingUpAnApprovedOrder(Chromium chromium)
+{
+    private const string Capture = "**/api/orders/*/capture";
+
+    [Fact]
+    public async Task Pays_it_although_the_shop_itself_took_out_of_the_cart_what_is_no_longer_sold()
+    {
+        await using var shop = await Shop.OpenAsync(null, ("CHECKOUT_CAPTURE_AFTER", "0"));
+
+        await chromium.ShopAsync(shop, async shopper =>
+        {
+            shopper.Expects("ERR_");
+            await shopper.WantAMugAsync();
+            await shopper.Page.RouteAsync(Capture, route => route.AbortAsync());
+            var order = await shopper.PayAsync();
+            await shopper.SeeConfirmingAsync();
+            await shopper.LeaveAsync();
+            await shopper.Page.UnrouteAsync(Capture);
+            var emptied = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            await shopper.Page.RouteAsync("**/api/orders/*", async route =>
+            {
+                await emptied.Task;
+                await route.ContinueAsync();
+            });
+            await shopper.Page.RouteAsync(
+                "**/api/products", route => route.FulfillAsync(new() { ContentType = "application/json", Body = "{\"items\":[]}" }));
+
+            await shopper.ComeBackAsync();
+            await shopper.SeeNoticeAsync("A product is no longer sold");
+            emptied.SetResult();
+
+            Assert.Equal("$34.31", await shopper.SeeThankYouAsync());
+            Assert.Single(await shop.PayPal.CapturesOfAsync(order));
+            await shop.Merchant.AgreesWithAsync(shop.PayPal);
+        });
+    }
+}

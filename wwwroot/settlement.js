@@ -1,0 +1,169 @@
+import { NOT_THERE } from './address.js';
+import * as messages from './messages.js';
+import { isOpen, isOver } from './order.js';
+import { callOff, follow, lookAt, take } from './payment.js';
+import { Problem } from './problem.js';
+
+/** After these the payer approves the same order again. */
+const APPROVE_AGAIN = new Set(['INSTRUMENT_DECLINED', 'PAYER_ACTION_REQUIRED', 'ORDER_NOT_APPROVED']);
+
+/** Too late to call an order off: its money moves, or has moved. */
+const TOO_LATE = new Set(['ORDER_COMPLETION_IN_PROGRESS', 'ORDER_ALREADY_CAPTURED', 'ORDER_ALREADY_AUTHORIZED', 'ORDER_SET_ASIDE']);
+
+/** What becomes of an order that was approved: paid or called off, and told in either case. */
+export class Settlement {
+  #shop;
+  #order;
+  #outcome;
+
+  // By order: whoever needs it called off as well waits for the same answer, and the shopper is told once.
+  #callOffs = new Map();
+
+  constructor(shop, order, outcome) {
+    this.#shop = shop;
+    this.#order = order;
+    this.#outcome = outcome;
+  }
+
+  /** Takes the money if the cart is still what was approved. Returns as soon as PayPal's window has no part in it any more. */
+  async take(id, restart = null) {
+    if (!this.#isWanted(id)) {
+      this.callOff(id, messages.CART_CHANGED);
+      return;
+    }
+
+    this.#shop.notice.show(messages.CONFIRMING, 'info');
+    try {
+      this.end(await take(id));
+    } catch (thrown) {
+      if (!(thrown instanceof Problem)) {
+        throw thrown;
+      }
+
+      if (!thrown.isRefusal) {
+        this.follow(id, thrown.retryAfterSeconds);
+        return;
+      }
+
+      await this.#refused(id, thrown);
+      if (APPROVE_AGAIN.has(thrown.issue)) {
+        await restart?.();
+      }
+    }
+  }
+
+  /** Approved, and not to be paid as it is. The server must know, or it would take the money without this page. True when it does. */
+  callOff(id, reason) {
+    this.#shop.notice.show(messages.CALLING_OFF, 'info');
+    if (!this.#callOffs.has(id)) {
+      this.#callOffs.set(id, this.#callOff(id, reason).finally(() => this.#callOffs.delete(id)));
+    }
+
+    return this.#callOffs.get(id);
+  }
+
+  /** Waits for the outcome in place of the shop. */
+  async follow(id, retryAfterSeconds = 0) {
+    this.#outcome.wait();
+    try {
+      const order = await follow(id, () => this.#isWanted(id), retryAfterSeconds);
+      if (order === null) {
+        this.#outcome.stillWaiting(id, () => this.follow(id));
+      } else if (isOpen(order.status)) {
+        await this.callOff(id, messages.CART_CHANGED);
+      } else {
+        this.end(order);
+      }
+    } catch (thrown) {
+      if (!(thrown instanceof Problem)) {
+        throw thrown;
+      }
+
+      await this.#refused(id, thrown);
+    }
+  }
+
+  /** The outcome is known. */
+  end(order) {
+    const { cart, notice } = this.#shop;
+    notice.clear();
+    if (isOver(order.status)) {
+      this.#order.forget(order.id);
+      this.#outcome.hide();
+      notice.show(messages.OVER[order.status]);
+      return;
+    }
+
+    const bought = this.#order.requestOf(order.id)?.cart ?? order.lines ?? [];
+    if (this.#order.settle(order.id)) {
+      cart.takeOut(bought);
+    }
+
+    this.#outcome.show(order, () => this.#goOn(order.id));
+  }
+
+  /** What an order was made for is what the shopper wants. An order that this browser does not remember was approved as it is. */
+  #isWanted(id) {
+    const request = this.#order.requestOf(id);
+    return request === null || this.#shop.cart.stillMeans(request);
+  }
+
+  async #callOff(id, reason) {
+    try {
+      await callOff(id);
+    } catch (thrown) {
+      if (!(thrown instanceof Problem)) {
+        throw thrown;
+      }
+
+      if (thrown.isRefusal) {
+        // It was paid before this page knew better, or is being paid.
+        await this.#refused(id, thrown);
+      } else {
+        // Kept as approved: a reload, or paying for another cart, begins this again.
+        this.#outcome.hide();
+        this.#shop.notice.show(messages.NOT_CALLED_OFF);
+      }
+
+      return false;
+    }
+
+    this.#order.forget(id);
+    this.#outcome.hide();
+    this.#shop.notice.show(reason);
+    return true;
+  }
+
+  /** PayPal or the shop said no to taking the money, or to calling the order off. */
+  async #refused(id, problem) {
+    if (problem.issue === NOT_THERE) {
+      const country = problem.details[0].value;
+      if (await this.callOff(id, messages.pricedFor(country))) {
+        this.#shop.cart.sendTo(country);
+      }
+
+      return;
+    }
+
+    const order = APPROVE_AGAIN.has(problem.issue) ? null : await lookAt(id);
+    if (order?.status === 'PROCESSING' || (order === null && TOO_LATE.has(problem.issue))) {
+      this.follow(id);
+      return;
+    }
+
+    if (order !== null && !isOpen(order.status) && order.status !== 'DECLINED') {
+      this.end(order);
+      return;
+    }
+
+    this.#order.reopen(id);
+    this.#outcome.hide();
+    this.#shop.notice.show(messages.describe(problem));
+  }
+
+  /** From the start: what was bought changed the stock. */
+  #goOn(id) {
+    this.#order.forget(id);
+    window.location.assign('/');
+  }
+}
