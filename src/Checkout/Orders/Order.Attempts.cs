@@ -1,4 +1,5 @@
 using Checkout.PayPal.Orders;
+using Checkout.Pricing;
 
 namespace Checkout.Orders;
 
@@ -17,9 +18,16 @@ public sealed partial record Order
         current.Status == PayPalOrderStatus.Approved && !HasPayment && OpenAttempt is null && Discrepancies.IsEmpty
         // What gave its pieces back is over, whatever PayPal says: somebody else may have them.
         && HoldsStock
-        && Cart.HoldsIn(current.PurchaseUnits is [var unit, ..] ? unit.ShippingCountry : null)
+        && Cart.HoldsIn(CountryOf(current))
         // Two approvals are told apart by their time; where PayPal gives none, its word that the order is approved must do.
-        && (StandingRefusal is null || current.UpdateTime is null);
+        && (StandingRefusal is null || TimeText.Of(current.UpdateTime) is null);
+
+    /// <summary>Where the payer wants it sent, by what PayPal says when it is asked: that is so now, whatever was said before, and when.
+    /// Where it says nothing, what was heard of last counts.</summary>
+    /// <param name="current">PayPal's order as it is at this moment.</param>
+    /// <returns>Two letters; null while nobody said.</returns>
+    public string? CountryOf(PayPalOrder current) =>
+        current.PurchaseUnits is [{ ShippingCountry: { } country }, ..] ? CountryCode.Usual(country) : Destination?.Country;
 
     /// <summary>Starts an attempt; to be stored before PayPal is called.</summary>
     /// <param name="current">PayPal's order as it is at this moment.</param>
@@ -35,7 +43,8 @@ public sealed partial record Order
         var number = Attempts.Length + 1;
         var operation = Intent == CheckoutPaymentIntent.Authorize ? AttemptOperation.Authorize : AttemptOperation.Capture;
         var requestId = $"{Id:N}-{(operation is AttemptOperation.Authorize ? "authorize" : "capture")}-{number}";
-        var approval = IsNewer(current.UpdateTime, Approval) ? current.UpdateTime : Approval;
+        var at = TimeText.Of(current.UpdateTime);
+        var approval = IsNewer(at, Approval) ? at : Approval;
         return this with
         {
             Attempts = Attempts.Add(new Attempt(number, operation, requestId, Total, now, approval)),
