@@ -62,6 +62,16 @@ public sealed partial record Order
             ? this with { Attempts = Attempts.Replace(open, open with { Refusal = refusal }), DueAt = now + ResolveAfter }
             : this;
 
+    /// <summary>Has a worker look at an order that came to wait for PayPal and that nobody looks at, because it was over: the next event
+    /// may be lost.</summary>
+    /// <param name="before">The order before it was changed.</param>
+    /// <param name="now">The time, UTC.</param>
+    /// <returns>The order.</returns>
+    public Order LookIfWaiting(Order before, DateTimeOffset now) =>
+        DueAt is null && Status is OrderStatus.Pending or OrderStatus.Authorized && Status != before.Status
+            ? this with { DueAt = now + ResolveAfter }
+            : this;
+
     /// <summary>Moves the moment at which a worker looks again.</summary>
     /// <param name="due">UTC; null when nothing is left to do.</param>
     /// <returns>The order.</returns>
