@@ -56,16 +56,16 @@ internal sealed partial class PayPalConnection(
             Log.NotAnswered(logger, operation, elapsed);
             throw new PayPalException(PayPalError.None, null, exception);
         }
+        catch (PayPalException exception) when (trouble is not null && !IsAboutTheCall(exception))
+        {
+            // An earlier try may have done what was asked. That this one was not sent, or not let in, says nothing about it.
+            LogFailure(exception.IsUnsent ? trouble : exception);
+            throw trouble;
+        }
         catch (PayPalException exception) when (!exception.IsUnsent)
         {
             LogFailure(exception);
             throw;
-        }
-        catch (PayPalException) when (trouble is not null)
-        {
-            // An earlier try may have reached PayPal. That this one was not sent says nothing about it.
-            LogFailure(trouble);
-            throw trouble;
         }
         catch (PayPalException)
         {
@@ -83,12 +83,15 @@ internal sealed partial class PayPalConnection(
             {
                 return await run(tried.CancellationToken);
             }
-            catch (PayPalException exception) when (!exception.IsUnsent)
+            catch (PayPalException exception) when (IsAboutTheCall(exception))
             {
                 trouble = exception;
                 throw;
             }
         }
+
+        static bool IsAboutTheCall(PayPalException exception) =>
+            !exception.IsUnsent && exception.StatusCode is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden);
 
         void LogFailure(PayPalException exception)
         {

@@ -29,7 +29,8 @@ internal static class CaptureOrder
             OrderStatus.Quarantined => OrderProblem.SetAside(),
             OrderStatus.Expired => Problem.Of(422, "ORDER_EXPIRED", "The order was not paid in time. Please order again."),
             OrderStatus.Cancelled => Problem.Of(422, "ORDER_CANCELLED", "The order was called off. Please order again."),
-            OrderStatus.Approved when !settled.HoldsPrice => OrderProblem.NotThere(settled.Destination!.Country),
+            OrderStatus.Approved when settlement.Country is { } country && !settled.Cart.HoldsIn(country) =>
+                OrderProblem.NotThere(country),
             _ when settled.HasPayment => settlement.IsRepeat
                 ? TypedResults.Ok(CaptureResponse.From(settled))
                 : TypedResults.Created($"/api/orders/{id}", CaptureResponse.From(settled)),

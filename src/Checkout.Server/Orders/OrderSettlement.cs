@@ -48,29 +48,39 @@ internal sealed partial class OrderSettlement(OrderStore orders, PayPalClient pa
 
         // What PayPal says now and the attempt that follows from it are one write. Of many requests one opens the attempt.
         var opened = false;
+        string? country = null;
         var now = clock.GetUtcNow();
         order = await UpdateAsync(order.Id, known =>
         {
             var heard = known.Apply(current, now);
             var next = heard.Open(current, now);
+            country = heard.CountryOf(current);
             opened = !ReferenceEquals(heard, next);
             return next;
         });
 
         return opened ? await CallAsync(order, order.OpenAttempt!)
             : order.OpenAttempt is not null ? await WaitAsync(order, cancellationToken)
-            : new(order, IsRepeat: order.HasPayment);
+            : new(order, IsRepeat: order.HasPayment, country);
     }
 
-    /// <summary>Finds out what became of the open attempt: PayPal is asked, and the same request sent again while PayPal remembers
-    /// it.</summary>
+    /// <summary>Finds out what became of the open attempt: PayPal is asked, and the same request sent again while PayPal remembers it. Who
+    /// left and bought anew meanwhile is not charged for the older order, too: about that PayPal is asked only.</summary>
+    /// <param name="order">An order with an open attempt.</param>
+    /// <param name="isShopperThere">The shopper wants this very order paid.</param>
+    /// <param name="cancellationToken">Gives up asking; a call that moves money is never given up.</param>
     /// <exception cref="PayPalException">PayPal could not be asked.</exception>
-    public async Task<Settlement> ResolveAsync(Order order, CancellationToken cancellationToken)
+    public async Task<Settlement> ResolveAsync(Order order, bool isShopperThere, CancellationToken cancellationToken)
     {
         var asked = await AskAsync(order, cancellationToken);
-        return asked.OpenAttempt is { } open && clock.GetUtcNow() - open.OpenedAt < RequestIdKept
-            ? await CallAsync(order, open)
-            : new(asked, IsRepeat: true);
+        if (asked.OpenAttempt is not { } open)
+        {
+            return new(asked, IsRepeat: true);
+        }
+
+        var age = clock.GetUtcNow() - open.OpenedAt;
+        var isWanted = isShopperThere || age < Order.ResolveAfter || !await orders.HasNewerOrderAsync(asked, cancellationToken);
+        return isWanted && age < RequestIdKept ? await CallAsync(order, open) : new(asked, IsRepeat: true);
     }
 
     /// <summary>Asks PayPal about the order and applies the answer.</summary>
@@ -95,7 +105,7 @@ internal sealed partial class OrderSettlement(OrderStore orders, PayPalClient pa
             // Whoever opened it is gone: every call of ours ends before that.
             try
             {
-                return await ResolveAsync(order, cancellationToken);
+                return await ResolveAsync(order, isShopperThere: true, cancellationToken);
             }
             catch (PayPalException)
             {
@@ -126,11 +136,12 @@ internal sealed partial class OrderSettlement(OrderStore orders, PayPalClient pa
     /// <param name="order">As the caller claimed or wrote it: when to look again is the caller's business only while its due time
     /// stands.</param>
     /// <param name="attempt">The open one.</param>
-    private async Task<Settlement> CallAsync(Order order, Attempt attempt)
+    /// <param name="isRepeat">PayPal was given the time to learn of the approval.</param>
+    private async Task<Settlement> CallAsync(Order order, Attempt attempt, bool isRepeat = false)
     {
         try
         {
-            return await CallAndApplyAsync(order, attempt);
+            return await CallAndApplyAsync(order, attempt, isRepeat);
         }
         catch (Exception exception) when (exception is StorageUnavailableException or OrderContendedException)
         {
@@ -140,7 +151,7 @@ internal sealed partial class OrderSettlement(OrderStore orders, PayPalClient pa
     }
 
     /// <summary>The browser's going away does not stop it.</summary>
-    private async Task<Settlement> CallAndApplyAsync(Order order, Attempt attempt)
+    private async Task<Settlement> CallAndApplyAsync(Order order, Attempt attempt, bool isRepeat)
     {
         try
         {
@@ -155,12 +166,12 @@ internal sealed partial class OrderSettlement(OrderStore orders, PayPalClient pa
             return await AskAfterAsync(order, attempt);
         }
         catch (PayPalException early)
-            when (early.Error.Has(Issue.OrderNotApproved) && clock.GetUtcNow() - attempt.OpenedAt < ApprovalLag)
+            when (!isRepeat && early.Error.Has(Issue.OrderNotApproved) && clock.GetUtcNow() - attempt.OpenedAt < Order.ResolveAfter)
         {
-            // PayPal called it approved just now, else there were no attempt. The pause is as long as the lag, so that this happens once.
+            // PayPal called it approved just now, else there were no attempt; how long it took to deny that says nothing.
             Log.NotApprovedYet(logger, order.Id, attempt.Number, early.Error.DebugId);
             await Task.Delay(ApprovalLag, clock, CancellationToken.None);
-            return await CallAsync(order, attempt);
+            return await CallAsync(order, attempt, isRepeat: true);
         }
         catch (PayPalException no) when (!no.IsOutcomeUnknown && DeclineTable.Find(no.Error) is { } refusal)
         {
@@ -171,7 +182,13 @@ internal sealed partial class OrderSettlement(OrderStore orders, PayPalClient pa
         {
             return await KeepOpenAsync(order, attempt, unknown);
         }
-        catch (PayPalException odd) when (odd.StatusCode is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden))
+        catch (PayPalException barred) when (barred.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
+        {
+            // Only the merchant can end it, and the shopper must not pay elsewhere meanwhile: the attempt is made once PayPal lets us.
+            Log.Barred(logger, order.Id, attempt.Number, (int?)barred.StatusCode, FirstIssue(barred.Error), barred.Error.DebugId);
+            return await KeepOpenAsync(order, attempt, barred);
+        }
+        catch (PayPalException odd)
         {
             // A refusal that does not say for certain what became of the money. Who was told "no" might pay again elsewhere.
             Log.Odd(logger, order.Id, attempt.Number, (int?)odd.StatusCode, FirstIssue(odd.Error), odd.Error.DebugId);
@@ -206,37 +223,10 @@ internal sealed partial class OrderSettlement(OrderStore orders, PayPalClient pa
     /// <summary>What was heard is stored even when the one who asked is gone.</summary>
     private Task<Order> UpdateAsync(Guid id, Func<Order, Order> change) =>
         orders.UpdateAsync(id, change, clock.GetUtcNow(), CancellationToken.None);
-
-    private static partial class Log
-    {
-        [LoggerMessage(LogLevel.Warning, "PayPal refused attempt {Attempt} of order {OrderId}: {Issue} (debug id {DebugId}).")]
-        public static partial void Refused(ILogger logger, Guid orderId, int attempt, string issue, string? debugId);
-
-        [LoggerMessage(
-            LogLevel.Warning,
-            "PayPal answered attempt {Attempt} of order {OrderId} with {Status} {Issue}, which does not say what became of the money "
-            + "(debug id {DebugId}). PayPal is asked about the order.")]
-        public static partial void Odd(ILogger logger, Guid orderId, int attempt, int? status, string issue, string? debugId);
-
-        [LoggerMessage(
-            LogLevel.Warning,
-            "PayPal does not know yet that order {OrderId} is approved (debug id {DebugId}): attempt {Attempt} is sent once more.")]
-        public static partial void NotApprovedYet(ILogger logger, Guid orderId, int attempt, string? debugId);
-
-        [LoggerMessage(
-            LogLevel.Warning,
-            "The outcome of attempt {Attempt} of order {OrderId} is not known: {Status} {Name} (debug id {DebugId}). "
-            + "PayPal will be asked.")]
-        public static partial void Unknown(ILogger logger, Guid orderId, int attempt, int? status, string name, string? debugId);
-
-        [LoggerMessage(
-            LogLevel.Error,
-            "The outcome of attempt {Attempt} of order {OrderId} cannot be stored: {Reason} PayPal will be asked for it again.")]
-        public static partial void NotStored(ILogger logger, Guid orderId, int attempt, string reason);
-    }
 }
 
 /// <summary>Where an order stands after its money was to be taken.</summary>
 /// <param name="Order">The order.</param>
 /// <param name="IsRepeat">Somebody else took the money, or it was taken before.</param>
-internal sealed record Settlement(Order Order, bool IsRepeat);
+/// <param name="Country">Where the payer wants it sent, as PayPal said when no attempt was opened.</param>
+internal sealed record Settlement(Order Order, bool IsRepeat, string? Country = null);

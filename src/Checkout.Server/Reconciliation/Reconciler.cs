@@ -90,7 +90,7 @@ internal sealed partial class Reconciler(
 
         if (order.OpenAttempt is not null)
         {
-            var resolved = (await settlement.ResolveAsync(order, cancellationToken)).Order;
+            var resolved = (await settlement.ResolveAsync(order, isShopperThere: false, cancellationToken)).Order;
             return resolved.OpenAttempt is null
                 ? resolved
                 : await LookAgainOrCloseAsync(order, Next(resolved));

@@ -17,12 +17,10 @@ internal sealed class WebhookNews(OrderStore orders, TimeProvider clock)
         var now = clock.GetUtcNow();
         if (heard.TryReadResource(out PayPalOrder? payPalOrder))
         {
-            // PayPal's event of an approval does not always carry the approval's time; then the event's own time tells it from another one.
-            var dated = payPalOrder with { UpdateTime = payPalOrder.UpdateTime ?? heard.CreateTime };
-            var customId = dated.PurchaseUnits is [var unit, ..] ? unit.CustomId : null;
+            var customId = payPalOrder.PurchaseUnits is [var unit, ..] ? unit.CustomId : null;
             return await UpdateAsync(
-                await FindAsync(dated.Id, null, customId, cancellationToken),
-                order => order.Apply(dated, now));
+                await FindAsync(payPalOrder.Id, null, customId, cancellationToken),
+                order => order.Apply(payPalOrder, now, heard.CreateTime));
         }
 
         if (heard.TryReadResource(out Capture? capture))

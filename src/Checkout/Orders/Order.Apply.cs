@@ -11,12 +11,13 @@ public sealed partial record Order
 {
     /// <summary>Applies what PayPal says about its order, and about every payment in it.</summary>
     /// <param name="news">PayPal's order.</param>
-    /// <param name="now">The time, UTC; only for when a worker looks next.</param>
+    /// <param name="now">The time, UTC; for when a worker looks next, and to date an address that nothing else dates.</param>
+    /// <param name="said">PayPal's time of saying it, ISO 8601, where that is known: an event has one of its own.</param>
     /// <returns>The order, knowing it.</returns>
-    public Order Apply(PayPalOrder news, DateTimeOffset now)
+    public Order Apply(PayPalOrder news, DateTimeOffset now, string? said = null)
     {
         var unit = news.PurchaseUnits is [var first, ..] ? first : null;
-        var order = PayPalOrderId is null || PayPalOrderId == news.Id ? ApplyStatus(news, unit, now) : this;
+        var order = PayPalOrderId is null || PayPalOrderId == news.Id ? ApplyStatus(news, unit, now, TimeText.Of(said)) : this;
 
         foreach (var authorization in unit?.Payments?.Authorizations ?? [])
         {
@@ -115,8 +116,9 @@ public sealed partial record Order
         return (OpenAttempt is null ? gone : gone.Note(Discrepancy.GoneWhileProcessing)).Settled();
     }
 
-    private Order ApplyStatus(PayPalOrder news, PurchaseUnit? unit, DateTimeOffset now)
+    private Order ApplyStatus(PayPalOrder news, PurchaseUnit? unit, DateTimeOffset now, string? said)
     {
+        var at = TimeText.Of(news.UpdateTime);
         var order = this with
         {
             PayPalOrderId = news.Id,
@@ -125,12 +127,13 @@ public sealed partial record Order
             Payer = Payer ?? news.Payer,
         };
 
-        // The first approval, or another one after a refusal: a worker captures it when the browser does not come.
-        if (news.Status == PayPalOrderStatus.Approved && (Rank(PayPalStatus) < Rank(news.Status) || IsNewer(news.UpdateTime, Approval)))
+        // The first approval, or another one after a refusal: a worker captures it when the browser does not come. That an event was
+        // made later does not make its approval another one, which only the order's own time tells; it is reason enough to ask for that.
+        if (news.Status == PayPalOrderStatus.Approved && (Rank(PayPalStatus) < Rank(news.Status) || IsNewer(at ?? said, Approval)))
         {
             order = order with
             {
-                Approval = IsNewer(news.UpdateTime, Approval) ? news.UpdateTime : Approval,
+                Approval = IsNewer(at, Approval) ? at : Approval,
                 // Where nobody captures but the browser, the order is asked about all the same: PayPal forgets it in the end.
                 DueAt = OpenAttempt is null ? now + CaptureAfter ?? DueAt : DueAt,
             };
@@ -138,7 +141,8 @@ public sealed partial record Order
 
         if (news.Status == PayPalOrderStatus.Approved && unit?.ShippingCountry is { } country)
         {
-            order = order with { Destination = Later(order.Destination, new Destination(CountryCode.Usual(country), news.UpdateTime)) };
+            var destination = new Destination(CountryCode.Usual(country), at ?? said ?? TimeText.Of(now));
+            order = order with { Destination = Later(order.Destination, destination) };
         }
 
         return news.Status is PayPalOrderStatus.Approved or PayPalOrderStatus.Completed ? order.Check(unit) : order;

@@ -1,4 +1,5 @@
 using Checkout.PayPal.Orders;
+using Checkout.Pricing;
 
 namespace Checkout.Orders;
 
@@ -17,9 +18,16 @@ public sealed partial record Order
         current.Status == PayPalOrderStatus.Approved && !HasPayment && OpenAttempt is null && Discrepancies.IsEmpty
         // What gave its pieces back is over, whatever PayPal says: somebody else may have them.
         && HoldsStock
-        && Cart.HoldsIn(current.PurchaseUnits is [var unit, ..] ? unit.ShippingCountry : null)
+        && Cart.HoldsIn(CountryOf(current))
         // Two approvals are told apart by their time; where PayPal gives none, its word that the order is approved must do.
-        && (StandingRefusal is null || current.UpdateTime is null);
+        && (StandingRefusal is null || TimeText.Of(current.UpdateTime) is null);
+
+    /// <summary>Where the payer wants it sent, by what PayPal says when it is asked: that is so now, whatever was said before, and when.
+    /// Where it says nothing, what was heard of last counts.</summary>
+    /// <param name="current">PayPal's order as it is at this moment.</param>
+    /// <returns>Two letters; null while nobody said.</returns>
+    public string? CountryOf(PayPalOrder current) =>
+        current.PurchaseUnits is [{ ShippingCountry: { } country }, ..] ? CountryCode.Usual(country) : Destination?.Country;
 
     /// <summary>Starts an attempt; to be stored before PayPal is called.</summary>
     /// <param name="current">PayPal's order as it is at this moment.</param>
@@ -35,7 +43,8 @@ public sealed partial record Order
         var number = Attempts.Length + 1;
         var operation = Intent == CheckoutPaymentIntent.Authorize ? AttemptOperation.Authorize : AttemptOperation.Capture;
         var requestId = $"{Id:N}-{(operation is AttemptOperation.Authorize ? "authorize" : "capture")}-{number}";
-        var approval = IsNewer(current.UpdateTime, Approval) ? current.UpdateTime : Approval;
+        var at = TimeText.Of(current.UpdateTime);
+        var approval = IsNewer(at, Approval) ? at : Approval;
         return this with
         {
             Attempts = Attempts.Add(new Attempt(number, operation, requestId, Total, now, approval)),
@@ -51,6 +60,16 @@ public sealed partial record Order
     public Order Refuse(string requestId, Refusal refusal, DateTimeOffset now) =>
         OpenAttempt is { } open && open.RequestId == requestId
             ? this with { Attempts = Attempts.Replace(open, open with { Refusal = refusal }), DueAt = now + ResolveAfter }
+            : this;
+
+    /// <summary>Has a worker look at an order that came to wait for PayPal and that nobody looks at, because it was over: the next event
+    /// may be lost.</summary>
+    /// <param name="before">The order before it was changed.</param>
+    /// <param name="now">The time, UTC.</param>
+    /// <returns>The order.</returns>
+    public Order LookIfWaiting(Order before, DateTimeOffset now) =>
+        DueAt is null && Status is OrderStatus.Pending or OrderStatus.Authorized && Status != before.Status
+            ? this with { DueAt = now + ResolveAfter }
             : this;
 
     /// <summary>Moves the moment at which a worker looks again.</summary>

@@ -52,7 +52,8 @@ public sealed partial record Order
     /// <summary>The furthest status that PayPal gave, one of <see cref="PayPalOrderStatus"/>.</summary>
     public string? PayPalStatus { get; init; }
 
-    /// <summary>PayPal's time of the latest approval, as text: two approvals are told apart by it.</summary>
+    /// <summary>PayPal's time of the latest approval, see <see cref="TimeText"/>: two approvals are told apart by it. Null while PayPal gave
+    /// none.</summary>
     public string? Approval { get; init; }
 
     /// <summary>Where the payer wants it sent, by the latest approval that said so; null while none did.</summary>
@@ -119,10 +120,13 @@ public sealed partial record Order
     [JsonIgnore]
     public Attempt? OpenAttempt => Attempts is [.., var last] && StateOf(last) is AttemptState.Open ? last : null;
 
-    /// <summary>The refusal that the payer has not answered with a new approval, if there is one.</summary>
+    /// <summary>The refusal that the payer has not answered with a new approval, if there is one. Approvals are compared by PayPal's clock
+    /// alone; only where it gave none for the one that was refused does our time of the attempt stand for it.</summary>
     [JsonIgnore]
     public Refusal? StandingRefusal =>
-        HasPayment || Attempts is not [.., { Refusal: { } refusal } last] || IsNewer(Approval, last.Approval) ? null : refusal;
+        HasPayment || Attempts is not [.., { Refusal: { } refusal } last] || IsNewer(Approval, last.Approval ?? TimeText.Of(last.OpenedAt))
+            ? null
+            : refusal;
 
     /// <summary>PayPal made a payment of this order, whatever became of it.</summary>
     [JsonIgnore]
@@ -144,14 +148,15 @@ public sealed partial record Order
         new PaymentSource(new PayPalWallet(new ExperienceContext(
             "PAY_NOW", Cart.IsDigital ? "NO_SHIPPING" : "GET_FROM_FILE", ReturnUrl, CancelUrl))));
 
-    /// <summary>ISO 8601 times in UTC sort as text. No time is older than any.</summary>
+    /// <summary>Both as <see cref="TimeText"/>. No time is older than any.</summary>
     private static bool IsNewer(string? time, string? than) => string.CompareOrdinal(time, than) > 0;
 }
 
 /// <summary>Where a payer wants an order sent.</summary>
 /// <param name="Country">Two letters.</param>
-/// <param name="At">PayPal's time of the news that said so, as text; null where PayPal gave none.</param>
-public sealed record Destination(string Country, string? At);
+/// <param name="At">When PayPal said so, see <see cref="TimeText"/>: by the order's own time, else the event's, else ours of hearing
+/// it.</param>
+public sealed record Destination(string Country, string At);
 
 /// <summary>The ways in which PayPal's news can contradict what was quoted.</summary>
 public static class Discrepancy

@@ -1,4 +1,5 @@
 using Checkout.PayPal;
+using Checkout.PayPal.Orders;
 using Checkout.Pricing;
 
 namespace Checkout.Orders;
@@ -38,7 +39,10 @@ public static class Timeline
             events.Add(new("PAYPAL_ORDER_CREATED", status, after.PayPalOrderId, RequestId: after.CreateRequestId));
         }
 
-        if (after.Approval != before?.Approval || (status is OrderStatus.Approved && before?.Status is OrderStatus.Created))
+        // Learning the time of an approval that was known is no approval.
+        var isTimeOnly = before is { Approval: null, PayPalStatus: PayPalOrderStatus.Approved };
+        if ((after.Approval != before?.Approval && !isTimeOnly)
+            || (status is OrderStatus.Approved && before?.Status is OrderStatus.Created or OrderStatus.Declined))
         {
             events.Add(new("PAYER_APPROVED", status, after.PayPalOrderId));
         }

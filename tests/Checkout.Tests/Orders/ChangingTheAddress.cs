@@ -59,6 +59,27 @@ public sealed class ChangingTheAddress
     }
 
     [Fact]
+    public void What_PayPal_says_last_counts_where_it_says_no_time()
+    {
+        var quoted = Near.Apply(News.ApprovedFor(Near, "US"), News.Now);
+        var moved = News.ApprovedFor(Near, "IT", at: null);
+
+        var heard = quoted.Apply(moved, News.Now.AddMinutes(1));
+
+        Assert.Equal(new Destination("IT", "2026-03-01T12:01:00Z"), heard.Destination);
+        Assert.Same(heard, heard.Open(moved, News.Now));
+        Assert.Equal(quoted.Destination, quoted.Apply(moved, News.Now.AddHours(1), said: "2026-03-01T12:00:04Z").Destination);
+    }
+
+    [Fact]
+    public void An_address_that_PayPal_does_not_repeat_still_counts()
+    {
+        var elsewhere = Near.Apply(News.ApprovedFor(Near, "IT"), News.Now);
+
+        Assert.Same(elsewhere, elsewhere.Open(News.Approved(Near), News.Now));
+    }
+
+    [Fact]
     public void The_merchant_sees_in_the_timeline_why_it_is_not_captured()
     {
         var elsewhere = Near.Apply(News.ApprovedFor(Near, "IT"), News.Now);

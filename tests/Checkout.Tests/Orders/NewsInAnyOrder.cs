@@ -25,6 +25,10 @@ public sealed class NewsInAnyOrder
         order => order.Apply(News.Approved(Quoted), News.Now),
         order => order.Apply(News.Approved(Quoted, News.SecondApproval), News.Now),
         order => order.Apply(News.Approved(Quoted, at: null), News.Now),
+        order => order.Apply(News.Approved(Quoted, at: null), News.Now, said: News.SecondApproval),
+        order => order.Apply(News.Approved(Quoted, "2026-03-01T12:05:00.250Z"), News.Now),
+        order => order.Apply(News.Approved(Quoted, "2026-03-01T04:05:00-08:00"), News.Now),
+        order => order.Apply(News.Approved(Quoted, "yesterday"), News.Now),
         order => order.Apply(News.Of(Quoted, PayPalOrderStatus.Completed, News.SecondApproval,
             News.Captured(Quoted, CaptureStatus.Pending)), News.Now),
         order => order.Apply(News.Captured(Quoted, CaptureStatus.Pending, reason: "ECHECK")),
@@ -47,7 +51,9 @@ public sealed class NewsInAnyOrder
         order => order.Apply(News.ApprovedFor(Near, "US", News.SecondApproval), News.Now),
         order => order.Apply(News.Approved(Near, News.SecondApproval), News.Now),
         order => order.Apply(News.ApprovedFor(Near, "CN", at: null), News.Now),
-        order => order.Apply(News.ApprovedFor(Near, "C2", at: null), News.Now));
+        order => order.Apply(News.ApprovedFor(Near, "C2", at: null), News.Now),
+        order => order.Apply(News.ApprovedFor(Near, "FR", at: null), News.Now.AddMinutes(2)),
+        order => order.Apply(News.ApprovedFor(Near, "GB", at: null), News.Now.AddHours(9), said: News.SecondApproval));
 
     [Fact]
     public void So_does_a_payment_that_was_declined_and_a_second_one() => SameInAnyOrder(

@@ -80,6 +80,56 @@ public sealed class TryingToTakeTheMoney
     }
 
     [Theory]
+    [InlineData(null, "2026-03-01T12:00:07.678Z")]
+    [InlineData("2026-03-01T12:00:05Z", "2026-03-01T12:05:00Z")]
+    [InlineData("2026-03-01T12:00:05.999Z", null)]
+    [InlineData("2026-03-01T04:00:05-08:00", null)]
+    public void A_late_event_of_the_approval_that_was_refused_is_no_new_one(string? at, string? said)
+    {
+        var first = News.Processing(Quoted);
+        var refused = first.Refuse(first.OpenAttempt!.RequestId, News.Declined, News.Now);
+
+        var told = refused.Apply(News.Approved(Quoted, at), News.Now.AddMinutes(5), said);
+
+        Assert.Equal((OrderStatus.Declined, News.Declined), (told.Status, told.StandingRefusal));
+        Assert.Same(told, told.Open(News.Approved(Quoted), News.Now));
+        Assert.Equal(OrderStatus.Approved, told.Apply(News.Approved(Quoted, "2026-03-01T12:00:06Z"), News.Now).Status);
+    }
+
+    [Fact]
+    public void An_event_that_may_be_of_another_approval_is_reason_enough_to_ask()
+    {
+        var first = News.Processing(Quoted);
+        var refused = first.Refuse(first.OpenAttempt!.RequestId, News.Declined, News.Now).LookAgain(News.Now.AddHours(9));
+
+        var told = refused.Apply(News.Approved(Quoted, at: null), News.Now, said: News.SecondApproval);
+
+        Assert.Equal(News.Now + Quoted.CaptureAfter, told.DueAt);
+        Assert.Equal(refused.DueAt, refused.Apply(News.Approved(Quoted, at: null), News.Now, said: Quoted.CreatedAt.ToString("O")).DueAt);
+    }
+
+    [Fact]
+    public void An_approval_whose_time_is_learned_only_after_its_refusal_is_no_new_one()
+    {
+        var undated = News.Approved(Quoted, at: null);
+        var first = Quoted.Apply(undated, News.Now).Open(undated, News.Now.AddSeconds(7));
+        var refused = first.Refuse(first.OpenAttempt!.RequestId, News.Declined, News.Now.AddSeconds(8));
+
+        Assert.Equal(OrderStatus.Declined, refused.Apply(News.Approved(Quoted), News.Now).Status);
+        Assert.Equal(OrderStatus.Approved, refused.Apply(News.Approved(Quoted, News.SecondApproval), News.Now).Status);
+    }
+
+    [Fact]
+    public void The_timeline_tells_every_approval_once_whenever_its_time_is_learned()
+    {
+        var undated = Quoted.Apply(News.Approved(Quoted, at: null), News.Now);
+        var dated = undated.Apply(News.Approved(Quoted), News.Now);
+
+        Assert.Equal([1, 0, 1], new[] { (Quoted, undated), (undated, dated), (dated, Again(dated)) }
+            .Select(change => Timeline.Between(change.Item1, change.Item2).Count(line => line.Type == "PAYER_APPROVED")));
+    }
+
+    [Theory]
     [InlineData(CaptureStatus.Completed, OrderStatus.Completed)]
     [InlineData(CaptureStatus.Pending, OrderStatus.Pending)]
     [InlineData(CaptureStatus.Declined, OrderStatus.Declined)]
@@ -111,6 +161,21 @@ public sealed class TryingToTakeTheMoney
         Assert.Equal(approved.DueAt, again.DueAt);
         Assert.Equal(News.Now + Order.ResolveAfter, approved.Open(News.Approved(Quoted), News.Now).DueAt);
         Assert.Null(approved.Apply(News.Captured(Quoted)).DueAt);
+    }
+
+    [Fact]
+    public void An_order_that_was_over_and_waits_for_PayPal_after_all_is_looked_at()
+    {
+        var over = Quoted.Apply(News.Approved(Quoted), News.Now).ApplyGone();
+        var pending = over.Apply(News.Captured(Quoted, CaptureStatus.Pending));
+        var authorized = over.Apply(Some.Authorization(Quoted, "HELD1"));
+
+        Assert.Equal((null, OrderStatus.Pending, OrderStatus.Authorized), (over.DueAt, pending.Status, authorized.Status));
+        Assert.All([pending, authorized], order => Assert.Equal(News.Now + Order.ResolveAfter, order.LookIfWaiting(over, News.Now).DueAt));
+        Assert.Null(pending.LookIfWaiting(pending, News.Now).DueAt);
+        Assert.Null(over.Apply(News.Captured(Quoted)).LookIfWaiting(over, News.Now).DueAt);
+        var due = News.Now.AddHours(1);
+        Assert.Equal(due, pending.LookAgain(due).LookIfWaiting(over, News.Now).DueAt);
     }
 
     [Fact]

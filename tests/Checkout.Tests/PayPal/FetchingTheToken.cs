@@ -90,6 +90,21 @@ public sealed class FetchingTheToken : IDisposable
         Assert.Equal((HttpStatusCode.Unauthorized, "invalid_token"), (exception.StatusCode, exception.Error.Name));
     }
 
+    [Theory(Timeout = PayPalBench.Limit)]
+    [InlineData(401, "INVALID_ACCOUNT_STATUS")]
+    [InlineData(403, "PERMISSION_DENIED")]
+    public async Task That_PayPal_lets_the_shop_in_no_more_does_not_say_what_became_of_an_earlier_try(int status, string issue)
+    {
+        bench.PayPal.Script("POST", OrderPath + "/capture", Replies.Error(500, "BROKEN"), Replies.Error(status, issue));
+
+        var call = bench.Client.CaptureOrderAsync(OrderId, "order-1-capture-1");
+        await bench.Time.AdvanceToNextAsync(TimeSpan.FromSeconds(5));
+
+        var exception = await Assert.ThrowsAsync<PayPalException>(() => call);
+        Assert.Equal((HttpStatusCode.InternalServerError, true), (exception.StatusCode!.Value, exception.IsOutcomeUnknown));
+        Assert.Contains(bench.Log.Lines, line => line.Contains(issue, StringComparison.Ordinal));
+    }
+
     [Fact(Timeout = PayPalBench.Limit)]
     public async Task A_restricted_account_is_not_taken_for_a_bad_token()
     {

@@ -1,4 +1,6 @@
+using System.Text;
 using Checkout.Orders;
+using Checkout.Storage;
 
 namespace Checkout.Tests.Server;
 
@@ -48,6 +50,52 @@ public sealed class BeingDeclined
         Assert.Equal(2, calls.Count);
         Assert.Equal(2, calls.Select(call => call.At("request_id")).Distinct().Count());
         Assert.Single(await shop.PayPal.CapturesAsync());
+    }
+
+    [Fact]
+    public async Task A_late_event_of_the_approval_that_was_refused_takes_no_money_without_the_payer()
+    {
+        await using var shop = await Shop.OpenAsync();
+        await shop.PayPal.DeliverAsync(new { drop = true });
+        var id = await shop.Browser.OrderAsync();
+        await shop.PayPal.ApproveAsync(id, "declined_once");
+        await shop.Browser.CaptureAsync(id);
+        var body = Encoding.UTF8.GetBytes(
+            $$$"""
+            {"id":"WH-LATE-1","event_type":"CHECKOUT.ORDER.APPROVED","resource_type":"checkout-order","resource_version":"2.0",
+            "create_time":"{{{shop.Time.GetUtcNow().AddSeconds(2):O}}}","resource":{"id":"{{{id}}}","status":"APPROVED"}}
+            """);
+
+        await shop.Get<WebhookInbox>().AddAsync("WH-LATE-1", "CHECKOUT.ORDER.APPROVED", body, shop.Time.GetUtcNow());
+        await shop.UntilLoggedAsync("WH-LATE-1: Applied.");
+        await shop.PassAndLookAsync(TimeSpan.FromSeconds(31));
+
+        Assert.Equal(OrderStatus.Declined, (await shop.OrderAsync(id)).Status);
+        Assert.Single(await shop.PayPal.CaptureCallsAsync());
+    }
+
+    [Fact]
+    public async Task How_long_PayPal_took_to_deny_the_approval_does_not_matter()
+    {
+        await using var shop = await Shop.OpenAsync();
+        var id = await shop.Browser.OrderAsync();
+        await shop.PayPal.ApproveAsync(id);
+        await shop.PayPal.FailAsync(SimulatedPayPal.Capture, "error", status: 422, issue: "ORDER_NOT_APPROVED");
+        shop.ToPayPal.OnAnswer = sent =>
+        {
+            if (sent.Status == 422)
+            {
+                shop.Pass(TimeSpan.FromSeconds(9));
+            }
+
+            return Task.CompletedTask;
+        };
+
+        var capturing = shop.Browser.CaptureAsync(id);
+        await shop.UntilLoggedAsync("PayPal does not know yet");
+        shop.Pass(TimeSpan.FromSeconds(2));
+
+        Assert.Equal((201, "COMPLETED"), ((await capturing).Status, (await capturing)["status"]));
     }
 
     [Fact]

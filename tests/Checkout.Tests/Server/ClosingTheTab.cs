@@ -1,4 +1,5 @@
 using Checkout.Orders;
+using Checkout.PayPal;
 
 namespace Checkout.Tests.Server;
 
@@ -67,6 +68,35 @@ public sealed class ClosingTheTab
 
         Assert.Equal(OrderStatus.Approved, (await shop.OrderAsync(older)).Status);
         Assert.Single(await shop.PayPal.CaptureCallsAsync());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Nor_is_a_capture_sent_again_that_PayPal_never_made_unless_the_shopper_comes_back_to_it(bool comesBack)
+    {
+        await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
+        var older = await shop.Browser.OrderAsync();
+        await shop.PayPal.ApproveAsync(older);
+        await shop.NoteAnAttemptAsync(older);
+        var newer = await shop.Browser.OrderAsync();
+        await shop.PayPal.ApproveAsync(newer);
+        Assert.Equal(201, (await shop.Browser.CaptureAsync(newer)).Status);
+
+        await shop.PassAndLookAsync(HalfAMinute);
+
+        Assert.Equal(OrderStatus.Processing, (await shop.OrderAsync(older)).Status);
+        Assert.Single(await shop.PayPal.CaptureCallsAsync());
+        if (comesBack)
+        {
+            Assert.Equal("COMPLETED", (await shop.Browser.CaptureAsync(older))["status"]);
+        }
+        else
+        {
+            await shop.Get<PayPalClient>().CaptureOrderAsync(older, (await shop.OrderAsync(older)).OpenAttempt!.RequestId);
+            await shop.PassAndLookAsync(TimeSpan.FromMinutes(5));
+            await shop.UntilAsync(older, OrderStatus.Completed);
+        }
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Checkout.Orders;
+using Checkout.PayPal;
 using Checkout.PayPal.Orders;
 using Checkout.PayPal.Payments;
 using Checkout.Server.Reconciliation;
@@ -64,5 +65,24 @@ public sealed class LookingAtAnOrderAgain
             var late = order.CreatedAt.AddDays(100);
             Assert.Equal(late.AddHours(1), LookSchedule.AfterFailure(order, Soonest, late));
         }
+    }
+
+    [Fact]
+    public async Task An_order_that_was_over_is_looked_at_once_more_when_it_waits_for_PayPal_after_all()
+    {
+        await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
+        var id = await shop.Browser.OrderAsync();
+        var over = await shop.OrderAsync(id);
+        over = await shop.Orders.UpdateAsync(over.Id, known => known.ApplyGone(), shop.Time.GetUtcNow());
+        Assert.Equal((OrderStatus.Expired, null), (over.Status, over.DueAt));
+        await shop.PayPal.ApproveAsync(id, "pending");
+        var paid = await shop.Get<PayPalClient>().CaptureOrderAsync(id, "somebody-else");
+        var pending = paid.PurchaseUnits![0].Payments!.Captures![0];
+        await shop.Orders.UpdateAsync(over.Id, known => known.Apply(pending), shop.Time.GetUtcNow());
+        await shop.PayPal.SettleAsync(pending.Id);
+
+        await shop.PassAndLookAsync(TimeSpan.FromSeconds(31));
+
+        await shop.UntilAsync(id, OrderStatus.Completed);
     }
 }

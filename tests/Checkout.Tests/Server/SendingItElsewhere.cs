@@ -1,5 +1,6 @@
 using Checkout.Orders;
 using Checkout.Pricing;
+using Checkout.Tests.Orders;
 
 namespace Checkout.Tests.Server;
 
@@ -71,6 +72,22 @@ public sealed class SendingItElsewhere
 
         Assert.Equal("IT", (await shop.OrderAsync(id)).Destination?.Country);
         Assert.Empty(await shop.PayPal.CaptureCallsAsync());
+    }
+
+    [Fact]
+    public async Task Is_told_by_what_PayPal_says_now_even_where_it_was_heard_otherwise_later()
+    {
+        await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
+        var id = await OrderByBicycleAsync(shop);
+        var order = await shop.OrderAsync(id);
+        var late = News.ApprovedFor(order, "US", at: null) with { Id = id };
+        await shop.Orders.UpdateAsync(
+            order.Id, known => known.Apply(late, shop.Time.GetUtcNow(), said: "2099-01-01T00:00:00Z"), shop.Time.GetUtcNow());
+        await shop.PayPal.ApproveAsync(id, "moves");
+
+        var refused = await shop.Browser.CaptureAsync(id);
+
+        Assert.Equal((422, CartIssue.ShippingOptionNotOffered, "IT"), (refused.Status, refused.Issue, refused["details/0/value"]));
     }
 
     [Theory]
