@@ -52,8 +52,8 @@ public sealed partial record Order
     /// <summary>The furthest status that PayPal gave, one of <see cref="PayPalOrderStatus"/>.</summary>
     public string? PayPalStatus { get; init; }
 
-    /// <summary>PayPal's time of the latest approval, see <see cref="TimeText"/>: two approvals are told apart by it. Null while PayPal gave
-    /// none.</summary>
+    /// <summary>PayPal's time of the latest approval, see <see cref="TimeText"/>: two approvals are told apart by it. Null while PayPal
+    /// gave none.</summary>
     public string? Approval { get; init; }
 
     /// <summary>Where the payer wants it sent, by the latest approval that said so; null while none did.</summary>
