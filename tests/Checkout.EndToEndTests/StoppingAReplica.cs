@@ -67,7 +67,7 @@ public sealed class StoppingAReplica(PostgreSqlCluster cluster)
         {
             // On a busy machine such a statement may be too slow; what was refused for that may be sent again.
             orders.Add(await Effect.AwaitAsync("an order is made", async () =>
-                await customer.CreateAsync("MUG-TIDE") is { Status: HttpStatusCode.Created } made ? made.Body.GetProperty("id").GetString() : null));
+                await customer.CreateAsync("MUG-TIDE") is { Status: HttpStatusCode.Created, Body: var made } ? made.Text("id") : null));
         }
 
         await using (var other = new NpgsqlConnection(database))
@@ -98,7 +98,8 @@ public sealed class StoppingAReplica(PostgreSqlCluster cluster)
     private static Task<Shop> OpenAsync(LoneSimulator simulator, string database) => Shop.OpenAsync(
         null,
         ("PAYPAL_SIMULATOR_URL", simulator.Url.ToString()), ("CHECKOUT_DATABASE", database),
-        ("CHECKOUT_CAPTURE_AFTER", "1"), ("CHECKOUT_RECONCILE_AFTER", "1"));
+        // A worker that came to an order before its creation was answered would come back to it only after its lease.
+        ("CHECKOUT_CAPTURE_AFTER", "1"), ("CHECKOUT_RECONCILE_AFTER", "5"));
 
     private static async Task<bool> IsAskedAsync(LoneSimulator simulator, string order) => (await simulator.PayPal.RequestsAsync())
         .Any(request => request.Text("method") == "GET" && request.Text("path") == $"/v2/checkout/orders/{order}");

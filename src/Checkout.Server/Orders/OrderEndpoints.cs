@@ -27,8 +27,8 @@ internal static class OrderEndpoints
             .WithDescription("Captures the order at PayPal, or authorizes it where the shop's intent is AUTHORIZE. Takes no body. "
                 + "Calling it again answers the same payment with 200. "
                 + "202 means that the outcome is not known yet: look at status_url. "
-                + "422 carries PayPal's issue; after INSTRUMENT_DECLINED the payer may try again, after ORDER_CANCELLED and ORDER_EXPIRED only "
-                + "with a new order. "
+                + "422 carries PayPal's issue; after INSTRUMENT_DECLINED the payer may try again, "
+                + "after ORDER_CANCELLED and ORDER_EXPIRED only with a new order. "
                 + "SHIPPING_OPTION_NOT_OFFERED means that the payer chose an address in a country, the detail's value, to which the quoted "
                 + "shipping option does not go: nothing is captured until the payer approves again with another address.")
             .ProducesProblem(403).ProducesProblem(404).ProducesProblem(422).ProducesProblem(429)

@@ -78,9 +78,9 @@ public sealed partial class OrderStore
 
     /// <summary>Hands out the orders that a worker has to look at, each to one caller only until the lease ends.</summary>
     /// <param name="now">The time, UTC.</param>
-    /// <param name="lease">How long nobody else gets them: their <see cref="Order.DueAt"/> becomes <paramref name="now"/> plus this, which is
-    /// also the proof of holding the claim (<see cref="Order.LookAgain(DateTimeOffset?, DateTimeOffset?)"/>). Their version stays: an update
-    /// that does not move the due time keeps the claim's, and one that does is decided again once it can see the claim.</param>
+    /// <param name="lease">How long nobody else gets them: their <see cref="Order.DueAt"/> becomes <paramref name="now"/> plus this, which
+    /// is also the proof of holding the claim (<see cref="Order.LookAgain(DateTimeOffset?, DateTimeOffset?)"/>). Their version stays: an
+    /// update that does not move the due time keeps the claim's, and one that does is decided again once it can see the claim.</param>
     /// <param name="batch">At most so many.</param>
     /// <param name="cancellationToken">Keeps the claim from starting.</param>
     /// <returns>The orders, those first that waited longest when they were chosen.</returns>
@@ -169,8 +169,8 @@ public sealed partial class OrderStore
 
         [LoggerMessage(
             LogLevel.Critical,
-            "Order {OrderNumber} ({OrderId}) is QUARANTINED: {Discrepancies}. A human has to compare it with PayPal's own page; nothing of it is "
-            + "captured or paid back by itself.")]
+            "Order {OrderNumber} ({OrderId}) is QUARANTINED: {Discrepancies}. A human has to compare it with PayPal's own page; "
+            + "nothing of it is captured or paid back by itself.")]
         public static partial void SetAside(ILogger logger, string orderNumber, Guid orderId, string discrepancies);
     }
 }

@@ -14,7 +14,10 @@ public sealed class ChangingAnOrder(PostgreSqlCluster cluster)
         await using var storage = await TestStorage.StartAsync(engine, cluster);
         var order = await storage.AddAsync(Some.Order());
         await storage.ExecuteAsync(
-            """update orders set state = replace(replace(state, '"cart":{', '"cart":{"newer_price":[1],'), '{"id":', '{"newer":{"a":1},"id":')""");
+            """
+            update orders set state =
+              replace(replace(state, '"cart":{', '"cart":{"newer_price":[1],'), '{"id":', '{"newer":{"a":1},"id":')
+            """);
 
         var changed = await storage.Orders.UpdateAsync(order.Id, known => known.Apply(Some.Capture(known)), Some.Noon);
 
