@@ -22,10 +22,7 @@ public sealed class ChangingTheCartInAnotherTab(Chromium chromium)
 
         await chromium.ShopAsync(shop, async shopper =>
         {
-            await shopper.WantAMugAsync();
-            var window = await shopper.OpenPayPalAsync();
-            var outdated = window.OrderId;
-            await shopper.WantMugsInAnotherTabAsync(2, "$64.62");
+            var (window, outdated) = await GoToPayPalAndWantAnotherCartAsync(shopper);
             await window.PayAsync();
 
             await shopper.SeeNoticeAsync("Your cart changed while you were at PayPal");
@@ -75,10 +72,7 @@ public sealed class ChangingTheCartInAnotherTab(Chromium chromium)
         await chromium.ShopAsync(shop, async shopper =>
         {
             shopper.Expects("503");
-            await shopper.WantAMugAsync();
-            var window = await shopper.OpenPayPalAsync();
-            var outdated = window.OrderId;
-            await shopper.WantMugsInAnotherTabAsync(2, "$64.62");
+            var (window, outdated) = await GoToPayPalAndWantAnotherCartAsync(shopper);
             await shopper.Page.RouteAsync(Cancel, FailAsync);
             await window.PayAsync();
             await shopper.SeeNoticeAsync("We are calling off what you approved");
@@ -109,10 +103,7 @@ public sealed class ChangingTheCartInAnotherTab(Chromium chromium)
         await chromium.ShopAsync(shop, async shopper =>
         {
             shopper.Expects("503");
-            await shopper.WantAMugAsync();
-            var window = await shopper.OpenPayPalAsync();
-            var outdated = window.OrderId;
-            await shopper.WantMugsInAnotherTabAsync(2, "$64.62");
+            var (window, outdated) = await GoToPayPalAndWantAnotherCartAsync(shopper);
             await shopper.Page.RouteAsync(Cancel, FailAsync);
             await window.PayAsync();
             await shopper.SeeNoticeAsync("We are calling off what you approved");
@@ -169,10 +160,7 @@ public sealed class ChangingTheCartInAnotherTab(Chromium chromium)
         await chromium.ShopAsync(shop, async shopper =>
         {
             shopper.Expects("422");
-            await shopper.WantAMugAsync();
-            var window = await shopper.OpenPayPalAsync();
-            var order = window.OrderId;
-            await shopper.WantMugsInAnotherTabAsync(2, "$64.62");
+            var (window, order) = await GoToPayPalAndWantAnotherCartAsync(shopper);
             await shopper.Page.RouteAsync(Cancel, route => TakeAndGoOnAsync(shop, shopper, route, order));
             await window.PayAsync();
 
@@ -191,10 +179,7 @@ public sealed class ChangingTheCartInAnotherTab(Chromium chromium)
         {
             shopper.Expects("422");
             shopper.Expects("503");
-            await shopper.WantAMugAsync();
-            var window = await shopper.OpenPayPalAsync();
-            var order = window.OrderId;
-            await shopper.WantMugsInAnotherTabAsync(2, "$64.62");
+            var (window, order) = await GoToPayPalAndWantAnotherCartAsync(shopper);
             await shopper.Page.RouteAsync(AnyOrder, FailAsync);
             await shopper.Page.RouteAsync(Cancel, route => TakeAndGoOnAsync(shop, shopper, route, order));
             await window.PayAsync();
@@ -205,6 +190,16 @@ public sealed class ChangingTheCartInAnotherTab(Chromium chromium)
             Assert.Equal("$34.31", await shopper.SeeThankYouAsync());
             Assert.Single(await shop.PayPal.CapturesOfAsync(order));
         });
+    }
+
+    /// <summary>The payer is at PayPal with one cart, and in another tab it becomes another.</summary>
+    private static async Task<(PayPalWindow Window, string OrderId)> GoToPayPalAndWantAnotherCartAsync(Shopper shopper)
+    {
+        await shopper.WantAMugAsync();
+        var window = await shopper.OpenPayPalAsync();
+        var order = window.OrderId;
+        await shopper.WantMugsInAnotherTabAsync(2, "$64.62");
+        return (window, order);
     }
 
     private static Task FailAsync(IRoute route) =>

@@ -98,8 +98,7 @@ public sealed class StoppingAReplica(PostgreSqlCluster cluster)
     private static Task<Shop> OpenAsync(LoneSimulator simulator, string database) => Shop.OpenAsync(
         null,
         ("PAYPAL_SIMULATOR_URL", simulator.Url.ToString()), ("CHECKOUT_DATABASE", database),
-        // A worker that came to an order before its creation was answered would come back to it only after its lease.
-        ("CHECKOUT_CAPTURE_AFTER", "1"), ("CHECKOUT_RECONCILE_AFTER", "5"));
+        ("CHECKOUT_CAPTURE_AFTER", "1"), ("CHECKOUT_RECONCILE_AFTER", "1"));
 
     private static async Task<bool> IsAskedAsync(LoneSimulator simulator, string order) => (await simulator.PayPal.RequestsAsync())
         .Any(request => request.Text("method") == "GET" && request.Text("path") == $"/v2/checkout/orders/{order}");

@@ -168,7 +168,8 @@ internal sealed partial class OrderSettlement(OrderStore orders, PayPalClient pa
         catch (PayPalException early)
             when (!isRepeat && early.Error.Has(Issue.OrderNotApproved) && clock.GetUtcNow() - attempt.OpenedAt < Order.ResolveAfter)
         {
-            // PayPal called it approved just now, else there were no attempt; how long it took to deny that says nothing.
+            // PayPal called it approved just now, else there were no attempt; how long it took to deny that says nothing. It is given the
+            // time to learn of it, whether or not the browser waits: an answer of "not approved" would send the payer through it again.
             Log.NotApprovedYet(logger, order.Id, attempt.Number, early.Error.DebugId);
             await Task.Delay(ApprovalLag, clock, CancellationToken.None);
             return await CallAsync(order, attempt, isRepeat: true);

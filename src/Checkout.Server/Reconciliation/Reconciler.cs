@@ -83,11 +83,6 @@ internal sealed partial class Reconciler(
 
     private async Task<Order> AdvanceAsync(Order order, CancellationToken cancellationToken)
     {
-        if (order.PayPalOrderId is null)
-        {
-            return await placement.ResolveAsync(order, cancellationToken);
-        }
-
         if (order.OpenAttempt is not null)
         {
             var resolved = (await settlement.ResolveAsync(order, isShopperThere: false, cancellationToken)).Order;
@@ -108,7 +103,9 @@ internal sealed partial class Reconciler(
                 : captured;
         }
 
-        var asked = await settlement.AskAsync(order, cancellationToken);
+        var asked = order.PayPalOrderId is null
+            ? await placement.ResolveAsync(order, cancellationToken)
+            : await settlement.AskAsync(order, cancellationToken);
         return asked.DueAt is null ? asked : await LookAgainOrCloseAsync(order, Next(asked));
     }
 

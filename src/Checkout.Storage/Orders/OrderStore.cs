@@ -131,7 +131,7 @@ public sealed partial class OrderStore
     {
         var row = await connection.QuerySingleOrDefaultAsync<OrderRow>($"select {OrderRow.Columns} from orders where id = @id", new { id });
         var before = row?.ToOrder() ?? throw new InvalidOperationException($"There is no order {id} to change.");
-        var after = change(before);
+        var after = change(before).LookIfWaiting(before, now);
         if (OrderWrite.Change(before, after, now, stockOf) is not { } write)
         {
             return new(before, before);

@@ -123,7 +123,6 @@ internal sealed class OrderWrite
     /// <returns>Null when the change changed nothing that is stored.</returns>
     public static OrderWrite? Change(Order before, Order after, DateTimeOffset now, Func<string, long?> stockOf)
     {
-        after = after.LookIfWaiting(before, now);
         var due = Rounded(after.DueAt);
         var state = OrderRow.StateOf(after);
         var isFactNew = OrderRow.StateOf(before) != state || OrderRow.PayerOf(before) != OrderRow.PayerOf(after);

@@ -82,14 +82,14 @@ internal sealed class Fault
         Times--;
     }
 
-    /// <summary>Holds a connection that gets no answer, as long as its caller and the simulator last.</summary>
+    /// <summary>Holds a connection that gets no answer, as long as its caller and the simulator last. The wait is the fault.</summary>
     public async Task HoldAsync(HttpContext http)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, Stopping(http));
         await Task.Delay(Delay ?? DefaultHold, TimeProvider.System, either.Token);
     }
 
-    /// <summary>Takes time over a call. It goes on when the caller has given up, as PayPal does.</summary>
+    /// <summary>Takes time over a call: the wait is the fault. It goes on when the caller has given up, as PayPal does.</summary>
     public Task DawdleAsync(HttpContext http) => Task.Delay(Delay ?? DefaultSlowness, TimeProvider.System, Stopping(http));
 
     public void Write(Utf8JsonWriter writer)

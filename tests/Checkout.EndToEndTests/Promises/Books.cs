@@ -30,6 +30,9 @@ internal sealed class Books(Shop shop, SimulatedPayPal payPal)
         return Ledger(crowd, ours);
     }
 
+    /// <summary>How many orders of a ledger are paid.</summary>
+    public static int Paid(IReadOnlyList<string> ledger) => ledger.Count(line => line.Contains("COMPLETED", StringComparison.Ordinal));
+
     /// <summary>The same for orders that no crowd made.</summary>
     public async Task BalanceAsync()
     {

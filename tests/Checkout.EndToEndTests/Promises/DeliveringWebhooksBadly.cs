@@ -37,7 +37,7 @@ public sealed class DeliveringWebhooksBadly(PostgreSqlCluster cluster, ITestOutp
         Assert.Equal(isDelivered ? kept * (1 + Extra) : 0, sent);
         Assert.Equal(isDelivered, kept >= Checkouts);
         output.WriteLine($"{engine}: {sent} webhooks of {kept} events delivered in {Checkouts} checkouts, {town.Crowd.Tally}; "
-            + $"{ledger.Count(line => line.Contains("COMPLETED", StringComparison.Ordinal))} paid; {clock.Elapsed.TotalSeconds:F0} s");
+            + $"{Books.Paid(ledger)} paid; {clock.Elapsed.TotalSeconds:F0} s");
         return ledger;
     }
 

@@ -29,7 +29,7 @@ public sealed class KillingTheServerUnderLoad(PostgreSqlCluster cluster, ITestOu
         var shopped = clock.Elapsed;
         var ledger = await town.BalanceAsync();
         output.WriteLine($"{engine}: {kills} kills in {Checkouts} checkouts, {town.Crowd.Tally}; "
-            + $"{ledger.Count(line => line.Contains("COMPLETED", StringComparison.Ordinal))} paid; "
+            + $"{Books.Paid(ledger)} paid; "
             + $"{shopped.TotalSeconds:F0} s of shopping, {clock.Elapsed.TotalSeconds:F0} s in all");
     }
 

@@ -26,7 +26,7 @@ public sealed class LosingPayPalsAnswers(PostgreSqlCluster cluster, ITestOutputH
         var lost = await town.PayPal.FaultsHappenedAsync();
         Assert.All(lost, times => Assert.InRange(times, Checkouts / 10, int.MaxValue));
         output.WriteLine($"{engine}: {lost[0]} answers to creations and {lost[1]} to captures lost in {Checkouts} checkouts, "
-            + $"{town.Crowd.Tally}; {ledger.Count(line => line.Contains("COMPLETED", StringComparison.Ordinal))} paid; "
+            + $"{town.Crowd.Tally}; {Books.Paid(ledger)} paid; "
             + $"{clock.Elapsed.TotalSeconds:F0} s");
     }
 }

@@ -62,7 +62,7 @@ public sealed class RunningTwoReplicas(PostgreSqlCluster cluster, ITestOutputHel
         var shopped = clock.Elapsed;
         var ledger = await shop.BalanceAsync();
         output.WriteLine($"Two replicas: {disturbed} {what} in {Checkouts} checkouts, {shop.Crowd.Tally}; "
-            + $"{ledger.Count(line => line.Contains("COMPLETED", StringComparison.Ordinal))} paid; "
+            + $"{Books.Paid(ledger)} paid; "
             + $"{shopped.TotalSeconds:F0} s of shopping, {clock.Elapsed.TotalSeconds:F0} s in all");
 
         async Task<bool> IsStillThereAsync(Task busy) => await Task.WhenAny(busy, shopping) == busy;

@@ -110,9 +110,7 @@ public sealed class LosingAnAnswer
     public async Task After_six_hours_PayPal_is_asked_and_nothing_is_sent_again()
     {
         await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id);
-        await shop.NoteAnAttemptAsync(id);
+        var id = await NoteAnAttemptAsync(shop);
 
         await shop.PassAndLookAsync(OrderSettlement.RequestIdKept);
 
@@ -124,9 +122,7 @@ public sealed class LosingAnAnswer
     public async Task A_browser_that_asks_again_while_PayPal_is_silent_is_told_to_wait_and_not_that_nothing_happened()
     {
         await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id);
-        await shop.NoteAnAttemptAsync(id);
+        var id = await NoteAnAttemptAsync(shop);
         shop.ToPayPal.IsCut = true;
         shop.Pass(Order.ResolveAfter);
 
@@ -153,9 +149,7 @@ public sealed class LosingAnAnswer
     public async Task A_server_that_died_between_its_note_and_its_call_makes_the_call_after_all()
     {
         await using var shop = await Shop.OpenAsync();
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id);
-        await shop.NoteAnAttemptAsync(id);
+        var id = await NoteAnAttemptAsync(shop);
 
         shop.Pass(Order.ResolveAfter);
 
@@ -167,9 +161,7 @@ public sealed class LosingAnAnswer
     public async Task A_browser_that_comes_back_to_it_makes_the_call_too()
     {
         await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id);
-        await shop.NoteAnAttemptAsync(id);
+        var id = await NoteAnAttemptAsync(shop);
         shop.Pass(Order.ResolveAfter);
 
         var paid = await shop.Browser.CaptureAsync(id);
@@ -182,9 +174,7 @@ public sealed class LosingAnAnswer
     public async Task What_PayPal_forgot_while_nobody_knew_is_set_aside_for_a_human()
     {
         await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id);
-        await shop.NoteAnAttemptAsync(id);
+        var id = await NoteAnAttemptAsync(shop);
         await shop.PayPal.PassAsync("PT7H");
 
         shop.Pass(TimeSpan.FromHours(7));
@@ -207,5 +197,14 @@ public sealed class LosingAnAnswer
 
         Assert.Equal("COMPLETED", told["status"]);
         Assert.Single(await shop.PayPal.CaptureCallsAsync());
+    }
+
+    /// <summary>An order whose server died between its note of the capture and its call.</summary>
+    private static async Task<string> NoteAnAttemptAsync(Shop shop)
+    {
+        var id = await shop.Browser.OrderAsync();
+        await shop.PayPal.ApproveAsync(id);
+        await shop.NoteAnAttemptAsync(id);
+        return id;
     }
 }

@@ -51,6 +51,21 @@ public sealed class WaitingForPayPal
     }
 
     [Fact]
+    public async Task An_order_whose_creation_was_asked_for_again_is_soon_looked_at_again()
+    {
+        await using var shop = await Shop.OpenAsync(Deaf);
+        await shop.PayPal.FailAsync("/v2/checkout/orders", "reset_after");
+        Assert.Equal(504, (await shop.Browser.PlaceAsync(Browser.Cart("MUG-TIDE"))).Status);
+        await shop.PassAndLookAsync(TimeSpan.FromMinutes(2));
+        var id = Assert.Single((await shop.AdminAsync("/orders")).Items).At("id")!;
+        await shop.PayPal.ApproveAsync(id);
+
+        await shop.PassAndLookAsync(TimeSpan.FromSeconds(61));
+
+        Assert.Equal(OrderStatus.Approved, (await shop.OrderAsync(id)).Status);
+    }
+
+    [Fact]
     public async Task An_order_that_could_not_be_asked_about_until_it_was_too_old_keeps_its_pieces_until_PayPal_was_asked()
     {
         await using var shop = await Shop.OpenAsync(Deaf);
