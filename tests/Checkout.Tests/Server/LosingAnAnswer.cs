@@ -158,10 +158,13 @@ public sealed class LosingAnAnswer
     }
 
     [Fact]
-    public async Task A_browser_that_comes_back_to_it_makes_the_call_too()
+    public async Task A_browser_that_comes_back_to_it_makes_the_call_and_waits_for_no_worker()
     {
         await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
         var id = await NoteAnAttemptAsync(shop);
+        var order = await shop.OrderAsync(id);
+        var afterThis = shop.Time.GetUtcNow() + Order.ResolveAfter * 2;
+        await shop.Orders.UpdateAsync(order.Id, known => known.LookAgain(afterThis), shop.Time.GetUtcNow());
         shop.Pass(Order.ResolveAfter);
 
         var paid = await shop.Browser.CaptureAsync(id);
