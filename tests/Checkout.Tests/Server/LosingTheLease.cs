@@ -58,6 +58,9 @@ public sealed class LosingTheLease(PostgreSqlCluster cluster)
             await ReceiveAsync(storage, order, times: 3);
             shop.Get<WebhookSignal>().Set();
             await Shop.EventuallyAsync(() => storage.CountAsync("webhook_inbox where attempts = 1"), count => count == 3);
+            await Shop.EventuallyAsync(
+                () => storage.CountAsync("pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"),
+                waiting => waiting == 1);
 
             shop.Pass(TimeSpan.FromSeconds(31));
         }
