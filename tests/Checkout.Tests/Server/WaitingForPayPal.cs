@@ -1,5 +1,6 @@
 using Checkout.Orders;
 using Checkout.PayPal.Orders;
+using Checkout.Server.Orders;
 
 namespace Checkout.Tests.Server;
 
@@ -63,6 +64,19 @@ public sealed class WaitingForPayPal
 
         // Not only after the worker's claim of 90 seconds.
         Assert.InRange(order.DueAt!.Value, looked, looked + TimeSpan.FromSeconds(60));
+    }
+
+    [Fact]
+    public async Task An_order_that_was_made_at_PayPal_meanwhile_is_not_given_up_by_who_did_not_hear_of_it()
+    {
+        await using var shop = await Shop.OpenAsync(Deaf);
+        var id = await shop.Browser.OrderAsync();
+        var made = await shop.OrderAsync(id);
+        var asItWasClaimed = made with { PayPalOrderId = null, CreatedAt = made.CreatedAt - OrderSettlement.RequestIdKept };
+
+        var left = await shop.Get<OrderPlacement>().ResolveAsync(asItWasClaimed, CancellationToken.None);
+
+        Assert.Equal((OrderStatus.Created, id, true), (left.Status, left.PayPalOrderId, left.HoldsStock));
     }
 
     [Fact]
