@@ -19,7 +19,7 @@ internal static class CaptureOrder
             return Problem.NotFound();
         }
 
-        var settlement = await needs.Settlement.CaptureAsync(order, cancellationToken);
+        var settlement = await needs.Settlement.CaptureAsync(order, isShopperThere: true, cancellationToken);
         var settled = settlement.Order;
         return settled.Status switch
         {
@@ -27,7 +27,8 @@ internal static class CaptureOrder
                 $"/api/orders/{id}",
                 ProcessingResponse.From(settled, Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier)),
             OrderStatus.Quarantined => OrderProblem.SetAside(),
-            OrderStatus.Expired => Problem.Of(422, "ORDER_EXPIRED", "The order was not paid in time. Please order again."),
+            OrderStatus.Expired or OrderStatus.Voided when !settled.HasPayment =>
+                Problem.Of(422, "ORDER_EXPIRED", "The order can no longer be paid. Please order again."),
             OrderStatus.Cancelled => Problem.Of(422, "ORDER_CANCELLED", "The order was called off. Please order again."),
             OrderStatus.Approved when settlement.Country is { } country && !settled.Cart.HoldsIn(country) =>
                 OrderProblem.NotThere(country),

@@ -1,7 +1,7 @@
 using System.Net;
 using Checkout.Orders;
 using Checkout.PayPal;
-using Checkout.Server.Reconciliation;
+using Checkout.PayPal.Orders;
 using Checkout.Storage;
 
 namespace Checkout.Server.Orders;
@@ -13,18 +13,15 @@ internal sealed partial class OrderSettlement(OrderStore orders, PayPalClient pa
     /// 5.</summary>
     public static readonly TimeSpan RequestIdKept = TimeSpan.FromHours(6);
 
-    /// <summary>How long PayPal may call an order approved and yet refuse its capture because it was not: what takes the money can learn of
-    /// an approval later than what shows orders.</summary>
-    private static readonly TimeSpan ApprovalLag = TimeSpan.FromSeconds(2);
-
     /// <summary>How long others wait for the one that captures.</summary>
     private static readonly TimeSpan WaitForOther = TimeSpan.FromSeconds(20);
 
     /// <summary>Captures or authorizes the order, by its intent.</summary>
     /// <param name="order">An order that PayPal knows.</param>
+    /// <param name="isShopperThere">The shopper waits for the answer.</param>
     /// <param name="cancellationToken">Gives up waiting for others; a call that moves money is never given up.</param>
     /// <exception cref="PayPalException">PayPal could not be asked, or refused in a way that ends nothing.</exception>
-    public async Task<Settlement> CaptureAsync(Order order, CancellationToken cancellationToken)
+    public async Task<Settlement> CaptureAsync(Order order, bool isShopperThere, CancellationToken cancellationToken)
     {
         if (order.HasPayment || order.Status is OrderStatus.Quarantined)
         {
@@ -36,12 +33,7 @@ internal sealed partial class OrderSettlement(OrderStore orders, PayPalClient pa
             return await WaitAsync(order, cancellationToken);
         }
 
-        PayPal.Orders.PayPalOrder current;
-        try
-        {
-            current = await payPal.GetOrderAsync(order.PayPalOrderId!, cancellationToken);
-        }
-        catch (PayPalException gone) when (gone.StatusCode == HttpStatusCode.NotFound)
+        if (await ShowAsync(order, cancellationToken) is not { } current)
         {
             return new(await UpdateAsync(order.Id, known => known.ApplyGone()), IsRepeat: false);
         }
@@ -59,7 +51,7 @@ internal sealed partial class OrderSettlement(OrderStore orders, PayPalClient pa
             return next;
         });
 
-        return opened ? await CallAsync(order, order.OpenAttempt!)
+        return opened ? await CallAsync(order, order.OpenAttempt!, isShopperThere ? OnDenial.AskOnceMore : OnDenial.KeepOpen)
             : order.OpenAttempt is not null ? await WaitAsync(order, cancellationToken)
             : new(order, IsRepeat: order.HasPayment, country);
     }
@@ -72,37 +64,45 @@ internal sealed partial class OrderSettlement(OrderStore orders, PayPalClient pa
     /// <exception cref="PayPalException">PayPal could not be asked.</exception>
     public async Task<Settlement> ResolveAsync(Order order, bool isShopperThere, CancellationToken cancellationToken)
     {
-        var asked = await AskAsync(order, cancellationToken);
-        if (asked.OpenAttempt is not { } open)
+        var current = await ShowAsync(order, cancellationToken);
+        var asked = await HearAsync(order, current);
+        if (asked.OpenAttempt is not { } open || current is null || !asked.Agrees(current))
         {
             return new(asked, IsRepeat: true);
         }
 
         var age = clock.GetUtcNow() - open.OpenedAt;
         var isWanted = isShopperThere || age < Order.ResolveAfter || !await orders.HasNewerOrderAsync(asked, cancellationToken);
-        return isWanted && age < RequestIdKept ? await CallAsync(order, open) : new(asked, IsRepeat: true);
+        var onDenial = !isShopperThere && current.Status == PayPalOrderStatus.Approved ? OnDenial.KeepOpen : OnDenial.Believe;
+        return isWanted && age < RequestIdKept ? await CallAsync(order, open, onDenial) : new(asked, IsRepeat: true);
     }
 
     /// <summary>Asks PayPal about the order and applies the answer.</summary>
     /// <exception cref="PayPalException">PayPal could not be asked.</exception>
-    public async Task<Order> AskAsync(Order order, CancellationToken cancellationToken)
+    public async Task<Order> AskAsync(Order order, CancellationToken cancellationToken) =>
+        await HearAsync(order, await ShowAsync(order, cancellationToken));
+
+    /// <returns>Null where PayPal no longer knows it.</returns>
+    private async Task<PayPalOrder?> ShowAsync(Order order, CancellationToken cancellationToken)
     {
         try
         {
-            var current = await payPal.GetOrderAsync(order.PayPalOrderId!, cancellationToken);
-            return await UpdateAsync(order.Id, known => known.Apply(current, clock.GetUtcNow()));
+            return await payPal.GetOrderAsync(order.PayPalOrderId!, cancellationToken);
         }
         catch (PayPalException gone) when (gone.StatusCode == HttpStatusCode.NotFound)
         {
-            return await UpdateAsync(order.Id, known => known.ApplyGone());
+            return null;
         }
     }
+
+    private Task<Order> HearAsync(Order order, PayPalOrder? current) =>
+        UpdateAsync(order.Id, known => current is null ? known.ApplyGone() : known.Apply(current, clock.GetUtcNow()));
 
     private async Task<Settlement> WaitAsync(Order order, CancellationToken cancellationToken)
     {
         if (order.OpenAttempt is { } open && clock.GetUtcNow() - open.OpenedAt >= Order.ResolveAfter)
         {
-            // Whoever opened it is gone: every call of ours ends before that.
+            // Whoever opened it is gone: its call has ended by now.
             try
             {
                 return await ResolveAsync(order, isShopperThere: true, cancellationToken);
@@ -130,96 +130,6 @@ internal sealed partial class OrderSettlement(OrderStore orders, PayPalClient pa
             return new(order, IsRepeat: true);
         }
     }
-
-    /// <summary>The call that moves the money. When its outcome cannot be stored, the attempt stays open as it is on record, and is
-    /// resolved later.</summary>
-    /// <param name="order">As the caller claimed or wrote it: when to look again is the caller's business only while its due time
-    /// stands.</param>
-    /// <param name="attempt">The open one.</param>
-    /// <param name="isRepeat">PayPal was given the time to learn of the approval.</param>
-    private async Task<Settlement> CallAsync(Order order, Attempt attempt, bool isRepeat = false)
-    {
-        try
-        {
-            return await CallAndApplyAsync(order, attempt, isRepeat);
-        }
-        catch (Exception exception) when (exception is StorageUnavailableException or OrderContendedException)
-        {
-            Log.NotStored(logger, order.Id, attempt.Number, exception.Message);
-            return new(order, IsRepeat: false);
-        }
-    }
-
-    /// <summary>The browser's going away does not stop it.</summary>
-    private async Task<Settlement> CallAndApplyAsync(Order order, Attempt attempt, bool isRepeat)
-    {
-        try
-        {
-            var paid = attempt.Operation is AttemptOperation.Authorize
-                ? await payPal.AuthorizeOrderAsync(order.PayPalOrderId!, attempt.RequestId, CancellationToken.None)
-                : await payPal.CaptureOrderAsync(order.PayPalOrderId!, attempt.RequestId, CancellationToken.None);
-            return new(await UpdateAsync(order.Id, known => known.Apply(paid, clock.GetUtcNow())), IsRepeat: false);
-        }
-        catch (PayPalException known) when (known.Error.Has(Issue.OrderAlreadyCaptured) || known.Error.Has(Issue.OrderAlreadyAuthorized))
-        {
-            // Paid by a request that we do not remember.
-            return await AskAfterAsync(order, attempt);
-        }
-        catch (PayPalException early)
-            when (!isRepeat && early.Error.Has(Issue.OrderNotApproved) && clock.GetUtcNow() - attempt.OpenedAt < Order.ResolveAfter)
-        {
-            // PayPal called it approved just now, else there were no attempt; how long it took to deny that says nothing. It is given the
-            // time to learn of it, whether or not the browser waits: an answer of "not approved" would send the payer through it again.
-            Log.NotApprovedYet(logger, order.Id, attempt.Number, early.Error.DebugId);
-            await Task.Delay(ApprovalLag, clock, CancellationToken.None);
-            return await CallAsync(order, attempt, isRepeat: true);
-        }
-        catch (PayPalException no) when (!no.IsOutcomeUnknown && DeclineTable.Find(no.Error) is { } refusal)
-        {
-            Log.Refused(logger, order.Id, attempt.Number, refusal.Issue, refusal.DebugId);
-            return new(await UpdateAsync(order.Id, known => known.Refuse(attempt.RequestId, refusal, clock.GetUtcNow())), IsRepeat: false);
-        }
-        catch (PayPalException unknown) when (unknown.IsOutcomeUnknown)
-        {
-            return await KeepOpenAsync(order, attempt, unknown);
-        }
-        catch (PayPalException barred) when (barred.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
-        {
-            // Only the merchant can end it, and the shopper must not pay elsewhere meanwhile: the attempt is made once PayPal lets us.
-            Log.Barred(logger, order.Id, attempt.Number, (int?)barred.StatusCode, FirstIssue(barred.Error), barred.Error.DebugId);
-            return await KeepOpenAsync(order, attempt, barred);
-        }
-        catch (PayPalException odd)
-        {
-            // A refusal that does not say for certain what became of the money. Who was told "no" might pay again elsewhere.
-            Log.Odd(logger, order.Id, attempt.Number, (int?)odd.StatusCode, FirstIssue(odd.Error), odd.Error.DebugId);
-            return await AskAfterAsync(order, attempt);
-        }
-    }
-
-    /// <summary>PayPal's answer to the attempt settles nothing: what it says of the order decides. Where that settles nothing either, the
-    /// attempt stays open.</summary>
-    private async Task<Settlement> AskAfterAsync(Order order, Attempt attempt)
-    {
-        try
-        {
-            return new(await AskAsync(order, CancellationToken.None), IsRepeat: true);
-        }
-        catch (PayPalException silent)
-        {
-            return await KeepOpenAsync(order, attempt, silent);
-        }
-    }
-
-    private async Task<Settlement> KeepOpenAsync(Order order, Attempt attempt, PayPalException unknown)
-    {
-        Log.Unknown(logger, order.Id, attempt.Number, (int?)unknown.StatusCode, unknown.Error.Name, unknown.Error.DebugId);
-        var now = clock.GetUtcNow();
-        var due = LookSchedule.AfterUnknown(attempt, now);
-        return new(await UpdateAsync(order.Id, known => known.LookAgain(due, seen: order.DueAt)), IsRepeat: false);
-    }
-
-    private static string FirstIssue(PayPalError error) => error.Details is [var first, ..] ? first.Issue : error.Name;
 
     /// <summary>What was heard is stored even when the one who asked is gone.</summary>
     private Task<Order> UpdateAsync(Guid id, Func<Order, Order> change) =>

@@ -33,8 +33,7 @@ internal static class LookSchedule
         var age = now - order.CreatedAt;
         if (age > GiveUpAfter)
         {
-            var isHeld = order.Status is OrderStatus.Pending or OrderStatus.Authorized;
-            return isHeld && age <= GiveUpHeldAfter ? now + Clamp(age / 4, soonest, LatestLookAtHeld) : null;
+            return order.IsHeld && age <= GiveUpHeldAfter ? now + Clamp(age / 4, soonest, LatestLookAtHeld) : null;
         }
 
         return order.OpenAttempt is { } open ? AfterUnknown(open, now) : now + Clamp(age / 4, soonest, LatestLook);

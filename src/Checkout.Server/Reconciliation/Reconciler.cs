@@ -9,9 +9,8 @@ using Checkout.Storage;
 namespace Checkout.Server.Reconciliation;
 
 /// <summary>Looks at the orders that are due: captures what was approved and left, resolves what was never answered, asks about what is
-/// silent.
-/// Webhooks make it fast; this makes it true. Any number of processes may run it: an order is claimed for a while, and never by
-/// two.</summary>
+/// silent. Webhooks make it fast; this makes it true. Any number of processes may run it: an order is claimed for a while, and never
+/// by two.</summary>
 internal sealed partial class Reconciler(
     OrderStore orders,
     OrderPlacement placement,
@@ -28,35 +27,70 @@ internal sealed partial class Reconciler(
     /// that; who is slower all the same finds the order's due time moved, and leaves it alone.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(90);
 
-    /// <summary>All of them are begun at once, so that no lease runs while its order waits for another one's answers.</summary>
-    private const int Batch = 16;
+    /// <summary>Looks at once. No lease runs while its order waits for another one's answers, and one that PayPal answers slowly holds up
+    /// none of the others.</summary>
+    private const int MostLooks = 16;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await database.Opened.WaitAsync(stoppingToken);
         using var timer = new PeriodicTimer(LookEvery, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        var looks = new List<Task>(MostLooks);
+        try
         {
-            try
+            while (true)
             {
-                await outage.LookAsync(stoppingToken);
-                var due = await orders.ClaimDueAsync(clock.GetUtcNow(), Lease, Batch, stoppingToken);
-                await Task.WhenAll(due.Select(order => LookAtAsync(order, stoppingToken)));
+                Task free = looks.Count < MostLooks ? timer.WaitForNextTickAsync(stoppingToken).AsTask() : Task.WhenAny(looks);
+                await free;
+                looks.RemoveAll(look => look.IsCompleted);
+                await BeginAsync(looks, stoppingToken);
             }
-            catch (StorageUnavailableException exception)
-            {
-                // Claims end by themselves; nothing is lost.
-                outage.Meet(exception);
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                // A worker that ended would be missed by nobody until money was.
-                Log.Interrupted(logger, exception);
-            }
+        }
+        finally
+        {
+            // They end soon, and give back what they claimed.
+            await Task.WhenAll(looks);
+        }
+    }
+
+    private async Task BeginAsync(List<Task> looks, CancellationToken stoppingToken)
+    {
+        try
+        {
+            await outage.LookAsync(stoppingToken);
+            var due = await orders.ClaimDueAsync(clock.GetUtcNow(), Lease, MostLooks - looks.Count, stoppingToken);
+            looks.AddRange(due.Select(order => LookAtAsync(order, stoppingToken)));
+        }
+        catch (StorageUnavailableException exception)
+        {
+            outage.Meet(exception);
+        }
+        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+        {
+            // A worker that ended would be missed by nobody until money was.
+            Log.Interrupted(logger, exception);
         }
     }
 
     private async Task LookAtAsync(Order order, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await LookOrGiveBackAsync(order, cancellationToken);
+        }
+        catch (StorageUnavailableException exception)
+        {
+            // The claim ends by itself; nothing is lost.
+            outage.Meet(exception);
+        }
+        catch (Exception exception)
+        {
+            // One order that cannot be handled must not stop the others. Its claim ends by itself, and then it is due again.
+            Log.Broken(logger, exception, order.Id);
+        }
+    }
+
+    private async Task LookOrGiveBackAsync(Order order, CancellationToken cancellationToken)
     {
         try
         {
@@ -74,11 +108,6 @@ internal sealed partial class Reconciler(
             Log.GivenBack(logger, order.Id);
             await LookAgainAsync(order, clock.GetUtcNow());
         }
-        catch (Exception exception) when (exception is not StorageUnavailableException)
-        {
-            // One order that cannot be handled must not stop the others. Its claim ends by itself, and then it is due again.
-            Log.Broken(logger, exception, order.Id);
-        }
     }
 
     private async Task<Order> AdvanceAsync(Order order, CancellationToken cancellationToken)
@@ -95,7 +124,7 @@ internal sealed partial class Reconciler(
             && order.CaptureAfter is not null
             && !await orders.HasNewerOrderAsync(order, cancellationToken))
         {
-            var captured = (await settlement.CaptureAsync(order, cancellationToken)).Order;
+            var captured = (await settlement.CaptureAsync(order, isShopperThere: false, cancellationToken)).Order;
 
             // Not taken after all: refused, or PayPal no longer says that it is approved.
             return captured.Status is OrderStatus.Declined or OrderStatus.Approved
@@ -129,7 +158,7 @@ internal sealed partial class Reconciler(
             known => known.DueAt == claimed.DueAt ? known.ApplyGone().LookAgain(null) : known,
             clock.GetUtcNow(),
             CancellationToken.None);
-        if (closed is { HasPayment: true, DueAt: null, Status: OrderStatus.Pending or OrderStatus.Authorized })
+        if (closed is { IsHeld: true, DueAt: null })
         {
             Log.StillHeld(logger, closed.Number, closed.Id, closed.Status.ToName(), LookSchedule.GiveUpHeldAfter.TotalDays);
         }

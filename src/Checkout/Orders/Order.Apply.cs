@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Checkout.PayPal;
 using Checkout.PayPal.Orders;
 using Checkout.PayPal.Payments;
@@ -124,8 +125,12 @@ public sealed partial record Order
             PayPalOrderId = news.Id,
             ApproveLink = ApproveLink ?? news.ApproveLink,
             PayPalStatus = Rank(news.Status) > Rank(PayPalStatus) ? news.Status : PayPalStatus,
-            Payer = Payer ?? news.Payer,
         };
+
+        if (news.Payer is { } payer)
+        {
+            order = order.Know(payer, at ?? said ?? TimeText.Of(now));
+        }
 
         // The first approval, or another one after a refusal: a worker captures it when the browser does not come. That an event was
         // made later does not make its approval another one, which only the order's own time tells; it is reason enough to ask for that.
@@ -153,6 +158,16 @@ public sealed partial record Order
             var time = string.CompareOrdinal(told.At, known?.At);
             return known is null || time > 0 || (time == 0 && string.CompareOrdinal(told.Country, known.Country) > 0) ? told : known;
         }
+    }
+
+    /// <summary>Who was named last is the buyer: a payer who was declined may be followed by another. Two of one time are told apart by
+    /// their text: arbitrary, but the same whichever came first.</summary>
+    private Order Know(JsonElement payer, string at)
+    {
+        var time = string.CompareOrdinal(at, PayerAt);
+        return time > 0 || (time == 0 && string.CompareOrdinal(payer.GetRawText(), Payer?.GetRawText()) > 0)
+            ? this with { Payer = payer, PayerAt = at }
+            : this;
     }
 
     private Order Check(PurchaseUnit? unit)
@@ -195,9 +210,10 @@ public sealed partial record Order
         ? this
         : this with { Discrepancies = Discrepancies.Add(discrepancy).Sort(StringComparer.Ordinal) };
 
-    /// <summary>Nothing is left for a worker once the order has come to rest, or once a human has to look.</summary>
-    private Order Settled() => DueAt is null || Status is OrderStatus.Created or OrderStatus.Approved or OrderStatus.Authorized
-        or OrderStatus.Processing or OrderStatus.Pending or OrderStatus.Declined ? this : this with { DueAt = null };
+    /// <summary>Nothing is left for a worker once the order has come to rest. That a human has to look changes nothing about that: what
+    /// becomes of the money is still to be heard.</summary>
+    private Order Settled() => DueAt is null || OrderLife.StatusApartFromDiscrepancies(this) is OrderStatus.Created or OrderStatus.Approved
+        or OrderStatus.Authorized or OrderStatus.Processing or OrderStatus.Pending or OrderStatus.Declined ? this : this with { DueAt = null };
 
     private static int Rank(string? status) => status switch
     {

@@ -6,7 +6,7 @@ namespace Checkout.Orders;
 /// <summary>Trying to move the money. An attempt is stored before PayPal is called, and at most one is open.</summary>
 public sealed partial record Order
 {
-    /// <summary>How long the answer to an attempt is waited for before a worker asks: longer than every call of ours may take.</summary>
+    /// <summary>How long the answer to an attempt is waited for before a worker asks: longer than the call may take.</summary>
     public static readonly TimeSpan ResolveAfter = TimeSpan.FromSeconds(30);
 
     /// <summary>Whether the money of the order may be moved now.</summary>
@@ -15,12 +15,19 @@ public sealed partial record Order
     /// the price holds where the payer wants it sent, and the approval is not the one that was refused: PayPal may call an order approved
     /// after a decline, too.</returns>
     public bool MayOpenAttempt(PayPalOrder current) =>
-        current.Status == PayPalOrderStatus.Approved && !HasPayment && OpenAttempt is null && Discrepancies.IsEmpty
-        // What gave its pieces back is over, whatever PayPal says: somebody else may have them.
-        && HoldsStock
-        && Cart.HoldsIn(CountryOf(current))
+        current.Status == PayPalOrderStatus.Approved && !HasPayment && OpenAttempt is null && Agrees(current)
         // Two approvals are told apart by their time; where PayPal gives none, its word that the order is approved must do.
         && (StandingRefusal is null || TimeText.Of(current.UpdateTime) is null);
+
+    /// <summary>Whether what would be paid now is what was quoted. Asked for whenever the money is about to be moved, the first time or
+    /// again: much may have happened since the attempt was opened.</summary>
+    /// <param name="current">PayPal's order as it is at this moment; this order knows it.</param>
+    /// <returns>True when nothing contradicts the quote, and the price holds where the payer wants it sent.</returns>
+    public bool Agrees(PayPalOrder current) =>
+        Discrepancies.IsEmpty
+        // What gave its pieces back is over, whatever PayPal says: somebody else may have them.
+        && HoldsStock
+        && Cart.HoldsIn(CountryOf(current));
 
     /// <summary>Where the payer wants it sent, by what PayPal says when it is asked: that is so now, whatever was said before, and when.
     /// Where it says nothing, what was heard of last counts.</summary>
@@ -52,6 +59,15 @@ public sealed partial record Order
         };
     }
 
+    /// <summary>Begins the wait for an attempt anew, because its call is made once more.</summary>
+    /// <param name="requestId">The attempt's.</param>
+    /// <param name="now">The time, UTC.</param>
+    /// <returns>The order; the same instance when that attempt is not open.</returns>
+    public Order Renew(string requestId, DateTimeOffset now) =>
+        OpenAttempt is { } open && open.RequestId == requestId
+            ? this with { Attempts = Attempts.Replace(open, open with { OpenedAt = now }), DueAt = now + ResolveAfter }
+            : this;
+
     /// <summary>Ends an attempt with PayPal's definite no. Applied once, by the attempt's request id.</summary>
     /// <param name="requestId">The attempt's.</param>
     /// <param name="refusal">From <see cref="DeclineTable"/>.</param>
@@ -68,7 +84,7 @@ public sealed partial record Order
     /// <param name="now">The time, UTC.</param>
     /// <returns>The order.</returns>
     public Order LookIfWaiting(Order before, DateTimeOffset now) =>
-        DueAt is null && Status is OrderStatus.Pending or OrderStatus.Authorized && Status != before.Status
+        DueAt is null && IsHeld && OrderLife.StatusApartFromDiscrepancies(this) != OrderLife.StatusApartFromDiscrepancies(before)
             ? this with { DueAt = now + ResolveAfter }
             : this;
 

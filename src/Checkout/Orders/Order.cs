@@ -87,6 +87,9 @@ public sealed partial record Order
     [JsonIgnore]
     public JsonElement? Payer { get; init; }
 
+    /// <summary>When PayPal named that buyer, see <see cref="TimeText"/>.</summary>
+    public string? PayerAt { get; init; }
+
     /// <summary>What a newer program noted of the order, kept as it is: during an update old and new ones write the same orders.</summary>
     [JsonExtensionData, JsonInclude]
     public IDictionary<string, JsonElement>? Unknown { get; internal set; }
@@ -127,6 +130,10 @@ public sealed partial record Order
         HasPayment || Attempts is not [.., { Refusal: { } refusal } last] || IsNewer(Approval, last.Approval ?? TimeText.Of(last.OpenedAt))
             ? null
             : refusal;
+
+    /// <summary>PayPal holds money that may still be the merchant's or the payer's in the end.</summary>
+    [JsonIgnore]
+    public bool IsHeld => OrderLife.StatusApartFromDiscrepancies(this) is OrderStatus.Pending or OrderStatus.Authorized;
 
     /// <summary>PayPal made a payment of this order, whatever became of it.</summary>
     [JsonIgnore]

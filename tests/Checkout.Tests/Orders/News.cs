@@ -55,5 +55,10 @@ internal static class News
         Some.Capture(order, status, id) with { StatusDetails = reason is null ? null : new StatusDetails(reason) };
 
     /// <summary>What an order is, but for when a worker looks next: two orders are the same when this is.</summary>
-    public static string Text(Order order) => JsonSerializer.Serialize(order with { DueAt = null }, OrderJson.Default.Order);
+    public static string Text(Order order) =>
+        JsonSerializer.Serialize(order with { DueAt = null }, OrderJson.Default.Order) + order.Payer?.GetRawText();
+
+    /// <summary>The same news, naming the buyer.</summary>
+    public static PayPalOrder By(this PayPalOrder news, string payer) =>
+        news with { Payer = JsonElement.Parse($$"""{"payer_id":"{{payer}}"}""") };
 }

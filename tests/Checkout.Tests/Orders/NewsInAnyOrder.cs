@@ -43,6 +43,14 @@ public sealed class NewsInAnyOrder
         order => order.Apply(Some.Refund(Quoted, 7, "REFUND2") with { IsReversal = true }));
 
     [Fact]
+    public void So_does_who_paid_after_another_payer_was_declined() => SameInAnyOrder(
+        Quoted,
+        order => order.Apply(News.Approved(Quoted).By("FIRST"), News.Now),
+        order => order.Apply(News.Approved(Quoted, News.SecondApproval).By("SECOND"), News.Now),
+        order => order.Apply(News.Of(Quoted, PayPalOrderStatus.Completed, News.SecondApproval).By("SECONDAGAIN"), News.Now),
+        order => order.Apply(News.Approved(Quoted, at: null).By("NOBODY"), News.Now, said: News.FirstApproval));
+
+    [Fact]
     public void So_does_an_address_that_was_chosen_again_and_again() => SameInAnyOrder(
         Near,
         order => order.Apply(News.Approved(Near), News.Now),

@@ -96,4 +96,19 @@ public sealed class ReconcilingAnOrder
                 && OrderLife.RefundedOf(told) == OrderLife.RefundedOf(end);
         }));
     }
+
+    [Fact]
+    public void An_attempt_whose_call_is_made_once_more_is_waited_for_anew()
+    {
+        var later = News.Now.AddSeconds(20);
+        var open = News.Processing(Quoted);
+        var requestId = open.OpenAttempt!.RequestId;
+
+        var renewed = open.Renew(requestId, later);
+
+        Assert.Equal((requestId, later, later + Order.ResolveAfter),
+            (renewed.OpenAttempt!.RequestId, renewed.OpenAttempt.OpenedAt, renewed.DueAt));
+        var refused = open.Refuse(requestId, News.Declined, News.Now);
+        Assert.Same(refused, refused.Renew(requestId, later));
+    }
 }

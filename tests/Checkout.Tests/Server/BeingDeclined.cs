@@ -132,4 +132,41 @@ public sealed class BeingDeclined
         Assert.Equal(OrderStatus.Declined, (await shop.OrderAsync(id)).Status);
         Assert.Equal(2, (await shop.PayPal.CaptureCallsAsync()).Count);
     }
+
+    [Fact]
+    public async Task Without_its_browser_the_order_is_tried_until_PayPal_knows_because_nobody_would_approve_it_again()
+    {
+        await using var shop = await Shop.OpenAsync();
+        var id = await shop.Browser.OrderAsync();
+        await shop.PayPal.ApproveAsync(id);
+        await shop.UntilAsync(id, OrderStatus.Approved);
+        await shop.PayPal.FailAsync(SimulatedPayPal.Capture, "error", times: 3, status: 422, issue: "ORDER_NOT_APPROVED");
+        shop.Pass(TimeSpan.FromSeconds(31));
+        for (var denials = 1; denials <= 3; denials++)
+        {
+            await shop.UntilLoggedAsync("is not known: 422", denials);
+            Assert.Equal(OrderStatus.Processing, (await shop.OrderAsync(id)).Status);
+            shop.Pass(TimeSpan.FromMinutes(5));
+        }
+
+        await shop.UntilAsync(id, OrderStatus.Completed);
+
+        Assert.Single((await shop.PayPal.CaptureCallsAsync()).Select(call => call.At("request_id")).Distinct());
+    }
+
+    [Fact]
+    public async Task Nor_is_it_tried_any_longer_once_its_shopper_is_back()
+    {
+        await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
+        var id = await shop.Browser.OrderAsync();
+        await shop.PayPal.ApproveAsync(id);
+        await shop.NoteAnAttemptAsync(id);
+        await shop.PayPal.FailAsync(SimulatedPayPal.Capture, "error", times: null, status: 422, issue: "ORDER_NOT_APPROVED");
+        await shop.PassAndLookAsync(Order.ResolveAfter);
+        Assert.Equal(OrderStatus.Processing, (await shop.OrderAsync(id)).Status);
+
+        var denied = await shop.Browser.CaptureAsync(id);
+
+        Assert.Equal((422, "ORDER_NOT_APPROVED"), (denied.Status, denied.Issue));
+    }
 }

@@ -1,5 +1,6 @@
 using Checkout.Orders;
 using Checkout.PayPal.Orders;
+using Checkout.Tests.Orders;
 using Checkout.Tests.Storage;
 
 namespace Checkout.Tests.Server;
@@ -53,6 +54,20 @@ public sealed class CapturingAnOrder(PostgreSqlCluster cluster)
         Assert.Equal(404, (await stranger.ShowAsync(id)).Status);
         Assert.Equal((await stranger.CaptureAsync("5O190127TN364715T")).Issue, capture.Issue);
         Assert.Empty(await shop.PayPal.CaptureCallsAsync());
+    }
+
+    [Fact]
+    public async Task An_order_that_PayPal_called_off_can_only_be_ordered_anew()
+    {
+        await using var shop = await Shop.OpenAsync();
+        var id = await shop.Browser.OrderAsync();
+        var order = await shop.OrderAsync(id);
+        var voided = News.Of(order, PayPalOrderStatus.Voided) with { Id = id };
+        await shop.Orders.UpdateAsync(order.Id, known => known.Apply(voided, News.Now), shop.Time.GetUtcNow());
+
+        var refused = await shop.Browser.CaptureAsync(id);
+
+        Assert.Equal((422, "ORDER_EXPIRED"), (refused.Status, refused.Issue));
     }
 
     [Fact]

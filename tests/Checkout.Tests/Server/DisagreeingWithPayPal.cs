@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Checkout.Orders;
 using Checkout.PayPal;
+using Checkout.PayPal.Payments;
 
 namespace Checkout.Tests.Server;
 
@@ -38,9 +39,49 @@ public sealed class DisagreeingWithPayPal
 
         var order = await shop.UntilAsync(id, OrderStatus.Quarantined);
 
-        Assert.Null(order.DueAt);
         Assert.Equal(422, (await shop.Browser.CaptureAsync(id)).Status);
+        Assert.NotNull(order.DueAt);
+        await shop.PassAndLookAsync(TimeSpan.FromMinutes(2));
         Assert.Empty(await shop.PayPal.CaptureCallsAsync());
+    }
+
+    [Fact]
+    public async Task Nor_is_an_attempt_on_it_that_was_never_answered_sent_again()
+    {
+        await using var shop = await Shop.OpenAsync();
+        var id = await shop.Browser.OrderAsync();
+        await shop.PayPal.ApproveAsync(id);
+        await shop.NoteAnAttemptAsync(id);
+        await CheapenAsync(shop, id);
+
+        await shop.PassAndLookAsync(Order.ResolveAfter);
+        await shop.PassAndLookAsync(Order.ResolveAfter * 2);
+
+        Assert.Equal([Discrepancy.ApprovedAmount], (await shop.OrderAsync(id)).Discrepancies);
+        Assert.Empty(await shop.PayPal.CaptureCallsAsync());
+    }
+
+    [Fact]
+    public async Task What_was_captured_of_it_all_the_same_is_found_without_a_webhook()
+    {
+        await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
+        var id = await shop.Browser.OrderAsync();
+        await shop.PayPal.ApproveAsync(id, "pending");
+        await shop.NoteAnAttemptAsync(id);
+        await CheapenAsync(shop, id);
+        await shop.PassAndLookAsync(Order.ResolveAfter);
+        await shop.UntilAsync(id, OrderStatus.Quarantined);
+
+        var held = await shop.Get<PayPalClient>().CaptureOrderAsync(id, "somebody-else");
+        await shop.PassAndLookAsync(TimeSpan.FromMinutes(5));
+        Assert.Equal(CaptureStatus.Pending, Assert.Single((await shop.OrderAsync(id)).Captures).Status);
+        await shop.PayPal.SettleAsync(held.PurchaseUnits![0].Payments!.Captures![0].Id);
+
+        await shop.PassAndLookAsync(TimeSpan.FromHours(1));
+
+        var order = await shop.OrderAsync(id);
+        Assert.Equal((OrderStatus.Quarantined, CaptureStatus.Completed), (order.Status, Assert.Single(order.Captures).Status));
+        Assert.Null(order.DueAt);
     }
 
     [Fact]

@@ -106,4 +106,19 @@ public sealed class SendingItElsewhere
 
     private static async Task<string> OrderAsync(Shop shop, string option, string country, string sku) => (await shop.Browser.PlaceAsync(
         $$"""{"cart":[{"id":"{{sku}}","quantity":1}],"shipping_option":"{{option}}","country":"{{country}}"}"""))["id"]!;
+
+    [Fact]
+    public async Task Keeps_an_attempt_that_was_never_answered_from_being_sent_again()
+    {
+        await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
+        var id = await OrderByBicycleAsync(shop);
+        await shop.PayPal.ApproveAsync(id);
+        await shop.NoteAnAttemptAsync(id);
+        await shop.PayPal.ApproveAsync(id, "moves");
+
+        await shop.PassAndLookAsync(Order.ResolveAfter);
+
+        Assert.Equal(OrderStatus.Processing, (await shop.OrderAsync(id)).Status);
+        Assert.Empty(await shop.PayPal.CaptureCallsAsync());
+    }
 }

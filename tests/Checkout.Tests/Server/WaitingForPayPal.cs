@@ -127,4 +127,21 @@ public sealed class WaitingForPayPal
         Assert.Equal(OrderStatus.Expired, (await shop.OrderAsync(id)).Status);
         Assert.Empty(await shop.PayPal.CaptureCallsAsync());
     }
+
+    [Fact]
+    public async Task An_order_about_which_PayPal_is_slow_holds_up_no_other()
+    {
+        await using var shop = await Shop.OpenAsync(Deaf);
+        var slow = await shop.Browser.OrderAsync();
+        await shop.PayPal.FailAsync($"/v2/checkout/orders/{slow}", "timeout_before");
+        shop.Pass(TimeSpan.FromSeconds(61));
+        var claimed = await Shop.EventuallyAsync(
+            () => shop.OrderAsync(slow), order => order.DueAt > shop.Time.GetUtcNow() + TimeSpan.FromSeconds(60));
+        var other = await shop.Browser.OrderAsync();
+
+        await shop.PassAndLookAsync(TimeSpan.FromSeconds(61));
+
+        Assert.Equal(0, shop.CountLogged($"Looked at order {claimed.Id}"));
+        Assert.NotEmpty(await shop.PayPal.CallsAsync("GET", other));
+    }
 }
