@@ -1,6 +1,7 @@
 import { Problem } from './problem.js';
 
-/** Longer than the server's own limit of 25 seconds for PayPal, so that its answer is seen whenever there is one. */
+/** Longer than the 25 seconds that the server gives one call to PayPal. Who needs several slow ones has not answered by then, and what
+ * became of it is looked up. */
 const PATIENCE_MS = 40_000;
 
 export const getConfig = () => call('GET', '/api/config');

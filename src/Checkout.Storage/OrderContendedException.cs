@@ -4,8 +4,4 @@ namespace Checkout.Storage;
 /// The change was not stored; it may be sent again.</summary>
 /// <param name="orderId">Our id of the order.</param>
 public sealed class OrderContendedException(Guid orderId)
-    : Exception($"The order {orderId} was written by others {StorageLimits.MaxUpdateAttempts} times in a row while a change waited.")
-{
-    /// <summary>Our id of the order.</summary>
-    public Guid OrderId { get; } = orderId;
-}
+    : Exception($"The order {orderId} was written by others {StorageLimits.MaxUpdateAttempts} times in a row while a change waited.");

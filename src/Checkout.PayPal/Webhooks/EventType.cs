@@ -9,10 +9,6 @@ public static class EventType
     /// <summary>The order was captured or authorized. PayPal does not promise to send it.</summary>
     public const string CheckoutOrderCompleted = "CHECKOUT.ORDER.COMPLETED";
 
-    /// <summary>The payer's bank took the approval back before the capture. Its resource is not an order: it names one in
-    /// <c>order_id</c>.</summary>
-    public const string CheckoutPaymentApprovalReversed = "CHECKOUT.PAYMENT-APPROVAL.REVERSED";
-
     /// <summary>Money is held.</summary>
     public const string PaymentAuthorizationCreated = "PAYMENT.AUTHORIZATION.CREATED";
 
@@ -40,7 +36,7 @@ public static class EventType
     /// <summary>All of them: what a checkout subscribes to.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        CheckoutOrderApproved, CheckoutOrderCompleted, CheckoutPaymentApprovalReversed,
+        CheckoutOrderApproved, CheckoutOrderCompleted,
         PaymentAuthorizationCreated, PaymentAuthorizationVoided,
         PaymentCaptureCompleted, PaymentCapturePending, PaymentCaptureDeclined, PaymentCaptureDenied,
         PaymentCaptureRefunded, PaymentCaptureReversed,

@@ -5,8 +5,7 @@ using PayPalSimulator;
 namespace Checkout.Server.Hosting;
 
 /// <summary>Runs PayPalSimulator in this process, listening before the shop does. The only file that knows the simulator: to everything
-/// else it
-/// is a PayPal at an address.</summary>
+/// else it is a PayPal at an address.</summary>
 internal sealed class SimulatorHost : IAsyncDisposable
 {
     private readonly WebApplication simulator;

@@ -65,9 +65,7 @@ public sealed record MerchantOrder
         Captured = OrderLife.CapturedOf(order).ToPayPal(),
         Refunded = OrderLife.RefundedOf(order).ToPayPal(),
         Captures = [.. order.Captures.Select(PaymentResponse.From)],
-        Authorizations = order.Authorizations.IsEmpty
-            ? null
-            : [.. order.Authorizations.Select(a => new PaymentResponse(a.Id, a.Status, a.Amount))],
+        Authorizations = order.Authorizations.IsEmpty ? null : [.. order.Authorizations.Select(PaymentResponse.From)],
         Discrepancies = order.Discrepancies.IsEmpty ? null : order.Discrepancies,
         CreatedAt = order.CreatedAt.UtcDateTime,
         UpdatedAt = order.UpdatedAt.UtcDateTime,

@@ -16,7 +16,7 @@ public sealed record CaptureResponse(
         order.PayPalOrderId!, order.Number, order.Status,
         [new PaidUnit("default", new PaidUnitPayments(
             order.Captures.IsEmpty ? null : [.. order.Captures.OrderByDescending(c => c.IsPaid).Select(PaymentResponse.From)],
-            order.Authorizations.IsEmpty ? null : [.. order.Authorizations.Select(a => new PaymentResponse(a.Id, a.Status, a.Amount))]))],
+            order.Authorizations.IsEmpty ? null : [.. order.Authorizations.Select(PaymentResponse.From)]))],
         [new Link($"/api/orders/{order.PayPalOrderId}", "self", "GET")]);
 }
 

@@ -20,8 +20,7 @@ internal sealed class OrderPlacement(
     private static readonly TimeSpan WaitForFirst = TimeSpan.FromSeconds(5);
 
     /// <summary>Continues the order that was made with this key. Asked before anything is priced: a repeat must find its order even when
-    /// the
-    /// catalog changed or the order itself took the last item.</summary>
+    /// the catalog changed or the order itself took the last item.</summary>
     /// <param name="key">The visitor's Idempotency-Key.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>Null when the key is new.</returns>

@@ -38,10 +38,12 @@ public sealed record PaymentResponse(string Id, string Status, PayPalMoney? Amou
     internal static PaymentResponse? From(Order order) =>
         order.Captures.FirstOrDefault(c => c.IsPaid) is { } paid ? From(paid)
         : order.Captures is [var first, ..] ? From(first)
-        : order.Authorizations is [var held, ..] ? new(held.Id, held.Status, held.Amount)
+        : order.Authorizations is [var held, ..] ? From(held)
         : null;
 
     internal static PaymentResponse From(OrderCapture capture) => new(capture.Id, capture.Status, capture.Amount, capture.Reason);
+
+    internal static PaymentResponse From(OrderAuthorization held) => new(held.Id, held.Status, held.Amount, held.Reason);
 }
 
 /// <summary>Something that happened to an order.</summary>

@@ -41,8 +41,8 @@ internal sealed partial class WebhookRegistration(
                 return;
             }
 
-            // PayPal is not back any sooner for being asked at once. The simulator tells nobody that it was restarted, so it is looked at now
-            // and then.
+            // PayPal is not back any sooner for being asked at once. The simulator tells nobody that it was restarted, so it is looked at
+            // now and then.
             await Task.Delay(isDone ? LookEvery : pause, clock, stoppingToken);
             if (!IsSimulated)
             {

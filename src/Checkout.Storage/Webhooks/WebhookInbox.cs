@@ -127,6 +127,6 @@ public sealed partial class WebhookInbox
 
         public DateTimeOffset DueAt { get; init; }
 
-        public InboxEvent ToEvent() => new(EventId, EventType, Body, Attempts, ReceivedAt, DueAt);
+        public InboxEvent ToEvent() => new(EventId, EventType, Body, Attempts, DueAt);
     }
 }

@@ -4,10 +4,9 @@ namespace Checkout.Orders;
 /// <param name="Number">1 for the first, one more after each refusal.</param>
 /// <param name="Operation">What PayPal is asked to do.</param>
 /// <param name="RequestId">The <c>PayPal-Request-Id</c> of every call of this attempt; derived, never random, so that a repeat after a
-/// crash
-/// is recognised as the same request.</param>
+/// crash is recognised as the same request.</param>
 /// <param name="Amount">What is to be moved.</param>
-/// <param name="OpenedAt">When it was stored, UTC.</param>
+/// <param name="OpenedAt">When it was stored, or its call was made once more, UTC.</param>
 /// <param name="Approval">PayPal's time of the approval that this attempt uses; null where PayPal gave none.</param>
 /// <param name="Refusal">PayPal's no; null while there is none.</param>
 public sealed record Attempt(

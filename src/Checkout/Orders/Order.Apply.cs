@@ -75,7 +75,8 @@ public sealed partial record Order
     /// <returns>The order, knowing it.</returns>
     public Order Apply(Authorization news)
     {
-        var authorization = new OrderAuthorization(news.Id, news.Status ?? AuthorizationStatus.Pending, news.Amount, news.ExpirationTime);
+        var authorization = new OrderAuthorization(
+            news.Id, news.Status ?? AuthorizationStatus.Pending, news.Amount, news.ExpirationTime, news.StatusDetails?.Reason);
         var order = this with { Authorizations = Authorizations.Put(authorization, a => a.Id, Later) };
         return (news.Status == AuthorizationStatus.Denied ? order : order.CheckPaid(news.Amount, news.Payee, news.CustomId)).Settled();
 
@@ -212,8 +213,11 @@ public sealed partial record Order
 
     /// <summary>Nothing is left for a worker once the order has come to rest. That a human has to look changes nothing about that: what
     /// becomes of the money is still to be heard.</summary>
-    private Order Settled() => DueAt is null || OrderLife.StatusApartFromDiscrepancies(this) is OrderStatus.Created or OrderStatus.Approved
-        or OrderStatus.Authorized or OrderStatus.Processing or OrderStatus.Pending or OrderStatus.Declined ? this : this with { DueAt = null };
+    private Order Settled() =>
+        DueAt is null || OrderLife.StatusApartFromDiscrepancies(this) is OrderStatus.Created or OrderStatus.Approved or OrderStatus.Authorized
+            or OrderStatus.Processing or OrderStatus.Pending or OrderStatus.Declined
+            ? this
+            : this with { DueAt = null };
 
     private static int Rank(string? status) => status switch
     {

@@ -90,7 +90,8 @@ public sealed partial record Order
     /// <summary>When PayPal named that buyer, see <see cref="TimeText"/>.</summary>
     public string? PayerAt { get; init; }
 
-    /// <summary>What a newer program noted of the order, kept as it is: during an update old and new ones write the same orders.</summary>
+    /// <summary>What a newer program noted of the order itself, kept as it is: during an update old and new ones write the same
+    /// orders.</summary>
     [JsonExtensionData, JsonInclude]
     public IDictionary<string, JsonElement>? Unknown { get; internal set; }
 

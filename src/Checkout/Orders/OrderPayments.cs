@@ -21,8 +21,7 @@ public sealed record OrderCapture(
     public bool IsDeclined => Status is CaptureStatus.Declined or CaptureStatus.Failed;
 
     /// <summary>Which of two pieces of news about one payment counts. Those that no rule tells apart are ordered by their text: arbitrary,
-    /// but
-    /// the same whichever came first.</summary>
+    /// but the same whichever came first.</summary>
     internal static bool IsLater(OrderCapture told, OrderCapture known) => PaymentList.IsLater(
         (Rank(told.Status), told.Status, told.Reason, told.Amount), (Rank(known.Status), known.Status, known.Reason, known.Amount));
 
@@ -43,11 +42,13 @@ public sealed record OrderCapture(
 /// <param name="Status">One of <see cref="AuthorizationStatus"/>, or one that we do not know.</param>
 /// <param name="Amount">As PayPal wrote it.</param>
 /// <param name="Expires">When it ends, ISO 8601.</param>
-public sealed record OrderAuthorization(string Id, string Status, PayPalMoney? Amount, string? Expires = null)
+/// <param name="Reason">Why it is pending.</param>
+public sealed record OrderAuthorization(string Id, string Status, PayPalMoney? Amount, string? Expires = null, string? Reason = null)
 {
     /// <summary>See <see cref="OrderCapture.IsLater"/>.</summary>
     internal static bool IsLater(OrderAuthorization told, OrderAuthorization known) => PaymentList.IsLater(
-        (Rank(told.Status), told.Status, told.Expires, told.Amount), (Rank(known.Status), known.Status, known.Expires, known.Amount));
+        (Rank(told.Status), told.Status, told.Reason + told.Expires, told.Amount),
+        (Rank(known.Status), known.Status, known.Reason + known.Expires, known.Amount));
 
     /// <summary>How far along its life a status is.</summary>
     private static int Rank(string status) => status switch

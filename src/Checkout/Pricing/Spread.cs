@@ -1,8 +1,7 @@
 namespace Checkout.Pricing;
 
 /// <summary>Divides an amount over others in proportion, by largest remainder: the shares are whole minor units, sum up exactly, and
-/// none is
-/// larger than what it is a share of.</summary>
+/// none is larger than what it is a share of.</summary>
 internal static class Spread
 {
     /// <summary>The share of each weight; the weights are positive, and their sum is not below the amount.</summary>

@@ -33,7 +33,8 @@ public sealed class HearingOfAPayment
     {
         var order = Some.Order(intent: CheckoutPaymentIntent.Authorize);
 
-        Assert.Equal(expected, order.Apply(Some.Authorization(order) with { Status = status }).Status);
+        var heard = order.Apply(Some.Authorization(order) with { Status = status, StatusDetails = new("PENDING_REVIEW") });
+        Assert.Equal((expected, "PENDING_REVIEW"), (heard.Status, Assert.Single(heard.Authorizations).Reason));
     }
 
     [Theory]

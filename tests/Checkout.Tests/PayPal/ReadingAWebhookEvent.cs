@@ -72,7 +72,7 @@ public sealed class ReadingAWebhookEvent
     [InlineData("null")]
     public void An_event_about_nothing_that_is_known_here_is_still_an_event(string resource)
     {
-        var reversed = Parse(EventType.CheckoutPaymentApprovalReversed, null, resource);
+        var reversed = Parse("CHECKOUT.PAYMENT-APPROVAL.REVERSED", null, resource);
 
         Assert.Equal("WH-1", reversed.Id);
         Assert.False(reversed.TryReadResource(out PayPalOrder? _));

@@ -48,8 +48,10 @@ public sealed class LookingAtAnOrderAgain
         var held = Some.Order(intent: CheckoutPaymentIntent.Authorize);
         held = held.Apply(Some.Authorization(held));
 
-        Assert.Equal((OrderStatus.Pending, OrderStatus.Authorized), (pending.Status, held.Status));
-        foreach (var order in new[] { pending, held })
+        var setAside = pending.MissStock();
+        Assert.Equal(
+            (OrderStatus.Pending, OrderStatus.Authorized, OrderStatus.Quarantined), (pending.Status, held.Status, setAside.Status));
+        foreach (var order in new[] { pending, held, setAside })
         {
             var late = order.CreatedAt.AddDays(29);
             Assert.Equal(late.AddDays(1), LookSchedule.AfterSilence(order, Soonest, late));
