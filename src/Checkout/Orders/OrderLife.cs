@@ -18,11 +18,10 @@ namespace Checkout.Orders;
 /// <item><term>EXPIRED</term><description>PayPal no longer knows the order, or it was given up</description></item>
 /// <item><term>VOIDED, APPROVED, CREATED</term><description>what PayPal said of the order</description></item>
 /// </list></summary>
-/// <remarks>The ways an order goes, from what is heard first to what is heard last. News that is late or lost lets it skip stations: it
-/// then goes a path of several of these ways in one step, forward through APPROVED, PROCESSING, AUTHORIZED (with intent AUTHORIZE only),
-/// PENDING and COMPLETED in this order, and through no other. A new order is CREATED and reserves its pieces. What is not said to give
-/// them back keeps them, and what was over and is paid all the same takes them again. Nothing that is heard leads out of QUARANTINED: a
-/// human has to look.
+/// <remarks>The ways an order goes. News that is late or lost lets it skip stations: it then goes a path of several of these ways in one
+/// step, forward through APPROVED, PROCESSING, AUTHORIZED (with intent AUTHORIZE only), PENDING and COMPLETED, in this order, and through
+/// no other. A new order is CREATED and reserves its pieces; every other way keeps them unless it says otherwise, and what had given them
+/// back and is paid all the same takes them again. Nothing that is heard leads out of QUARANTINED: a human has to look.
 /// <list type="table">
 /// <item><term>CREATED → APPROVED</term><description>the payer approved</description></item>
 /// <item><term>CREATED → CANCELLED</term><description>the shopper wants another order instead; gives its pieces back</description></item>
