@@ -104,21 +104,12 @@ internal sealed class Shop : IAsyncDisposable
 
     public int CountLogged(string text) => Log.Lines.Count(line => line.Contains(text, StringComparison.Ordinal));
 
-    /// <summary>Lets time pass, and waits until the reconciler has looked at every order that was due by it.</summary>
-    public async Task PassAndLookAsync(TimeSpan time)
-    {
-        var looks = CountLogged("Looked at order");
-        Pass(time);
-        await UntilLoggedAsync("Looked at order", looks + 1);
-    }
+    /// <summary>Lets time pass, and waits until the reconciler has looked at every order that is due by it.</summary>
+    public Task PassAndLookAsync(TimeSpan time) => PassUntilEachIsLoggedAsync(time, id => $"Looked at order {id}");
 
     /// <summary>The same, while PayPal does not answer: every look fails.</summary>
-    public async Task PassAndFailToLookAsync(TimeSpan time)
-    {
-        var failures = CountLogged("could not be looked at");
-        Pass(time);
-        await UntilLoggedAsync("could not be looked at", failures + 1);
-    }
+    public Task PassAndFailToLookAsync(TimeSpan time) =>
+        PassUntilEachIsLoggedAsync(time, id => $"Order {id} could not be looked at");
 
     /// <summary>Waits until it is so, and fails with what was seen last.</summary>
     public static async Task<T> EventuallyAsync<T>(Func<Task<T>> look, Func<T, bool> isSo)
@@ -145,6 +136,19 @@ internal sealed class Shop : IAsyncDisposable
         await simulator.StopAsync();
         await simulator.DisposeAsync();
         Directory.Delete(folder, recursive: true);
+    }
+
+    private async Task PassUntilEachIsLoggedAsync(TimeSpan time, Func<Guid, string> text)
+    {
+        var orders = (await Orders.ListAsync(null, null, StorageLimits.MaxPageSize)).Items;
+        var due = orders.Where(order => order.DueAt <= Time.GetUtcNow() + time)
+            .Select(order => (Text: text(order.Id), Times: CountLogged(text(order.Id)))).ToArray();
+        Assert.NotEmpty(due);
+        Pass(time);
+        foreach (var look in due)
+        {
+            await UntilLoggedAsync(look.Text, look.Times + 1);
+        }
     }
 
     private async Task StartAsync()

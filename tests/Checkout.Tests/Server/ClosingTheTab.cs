@@ -53,8 +53,11 @@ public sealed class ClosingTheTab
         await shop.UntilAsync(id, OrderStatus.Expired);
     }
 
-    [Fact]
-    public async Task Who_ordered_anew_and_paid_that_is_not_charged_for_the_older_order()
+    [Theory]
+    [InlineData(OrderStatus.Completed)]
+    [InlineData(OrderStatus.PartiallyRefunded)]
+    [InlineData(OrderStatus.Quarantined)]
+    public async Task Who_ordered_anew_and_paid_that_is_not_charged_for_the_older_order(OrderStatus newerIs)
     {
         await using var shop = await Shop.OpenAsync();
         var older = await shop.Browser.OrderAsync();
@@ -63,6 +66,17 @@ public sealed class ClosingTheTab
         var newer = await shop.Browser.OrderAsync();
         await shop.PayPal.ApproveAsync(newer);
         Assert.Equal(201, (await shop.Browser.CaptureAsync(newer)).Status);
+        var paid = await shop.OrderAsync(newer);
+        if (newerIs is OrderStatus.PartiallyRefunded)
+        {
+            await shop.PayPal.RefundAsync(paid.Captures[0].Id, "1.00");
+        }
+        else if (newerIs is OrderStatus.Quarantined)
+        {
+            await shop.Orders.UpdateAsync(paid.Id, order => order.Apply(Some.Capture(order)), shop.Time.GetUtcNow());
+        }
+
+        await shop.UntilAsync(newer, newerIs);
 
         await shop.PassAndLookAsync(HalfAMinute);
 

@@ -56,7 +56,7 @@ public sealed class CountingOrders(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task A_newer_order_counts_when_it_is_approved_or_paid(Engine engine)
+    public async Task A_newer_order_counts_when_it_is_approved_paid_or_set_aside(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
         foreach (var (status, way) in Ways)
@@ -67,7 +67,7 @@ public sealed class CountingOrders(PostgreSqlCluster cluster)
             await storage.Orders.UpdateAsync(newer.Id, way, Some.Noon);
 
             var isBuying = status is OrderStatus.Approved or OrderStatus.Authorized or OrderStatus.Processing or OrderStatus.Pending
-                or OrderStatus.Completed;
+                or OrderStatus.Completed or OrderStatus.PartiallyRefunded or OrderStatus.Quarantined;
             Assert.Equal((status, isBuying), (status, await storage.Orders.HasNewerOrderAsync(older)));
             Assert.False(await storage.Orders.HasNewerOrderAsync(newer));
         }

@@ -154,46 +154,6 @@ public sealed class ReservingStock(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task Any_part_of_the_news_in_any_order_and_then_all_of_it_end_in_the_same_order_the_same_books_and_the_same_stock(
-        Engine engine)
-    {
-        await using var storage = await TestStorage.StartAsync(engine, cluster, StockOf);
-        var random = new Random(20261121);
-        for (var run = 0; run < 40; run++)
-        {
-            var order = Assert.IsType<Added>(await AddAsync(storage, ("few", 10))).Order;
-            Func<Order, Order>[] news =
-            [
-                o => o.Apply(Approved(o), Some.Noon),
-                o => o.Open(Approved(o), Some.Noon),
-                o => o.ApplyGone(),
-                o => o.Apply(Some.Capture(o, CaptureStatus.Pending, $"FIRST{run}")),
-                o => o.Apply(Some.Capture(o, CaptureStatus.Declined, $"FIRST{run}")),
-                o => o.Apply(Some.Capture(o, CaptureStatus.Completed, $"FIRST{run}")),
-                o => o.Apply(Some.Refund(o, 5, $"REFUND{run}")),
-            ];
-            var told = order;
-            for (var heard = random.Next(12); heard > 0; heard--)
-            {
-                told = await storage.Orders.UpdateAsync(order.Id, news[random.Next(news.Length)], Some.Noon);
-                var held = (await storage.Orders.SoldAsync(["few"])).GetValueOrDefault("few");
-                Assert.Equal(told.HoldsStock ? 10 : 0, held);
-            }
-
-            foreach (var last in news[5..])
-            {
-                told = await storage.Orders.UpdateAsync(order.Id, last, Some.Noon);
-            }
-
-            var isSetAside = told.Discrepancies.Contains(Discrepancy.GoneWhileProcessing);
-            Assert.Equal(isSetAside ? OrderStatus.Quarantined : OrderStatus.PartiallyRefunded, told.Status);
-            Assert.Equal((12500, 5), (OrderLife.CapturedOf(told).MinorUnits, OrderLife.RefundedOf(told).MinorUnits));
-            Assert.Equal(10, (await storage.Orders.SoldAsync(["few"]))["few"]);
-            await storage.ExecuteAsync("update order_lines set is_held = false");
-        }
-    }
-
-    [Theory, OnBothEngines]
     public async Task Orders_from_before_stock_was_reserved_hold_what_their_status_says_and_are_looked_at_again(Engine engine)
     {
         var place = await TestStorage.NewDatabaseAsync(engine, cluster);
@@ -226,8 +186,6 @@ public sealed class ReservingStock(PostgreSqlCluster cluster)
         Assert.Contains(orders[0].Id, due.Select(order => order.Id));
         Assert.DoesNotContain(orders[1].Id, due.Select(order => order.Id));
     }
-
-    private static PayPalOrder Approved(Order order) => Some.PayPalOrder(order, PayPalOrderStatus.Approved, $"PAYPAL-{order.Id:N}");
 
     private static Task<OrderAddition> AddAsync(TestStorage storage, params (string Sku, int Quantity)[] lines) =>
         storage.Orders.AddAsync(Some.Order(lines: lines), null, Some.Noon);
