@@ -32,7 +32,7 @@ export class Purchase {
       const { request } = this.#shop.quote;
       isTold = !await this.#makeWayFor(request);
       if (isTold) {
-        throw new Error('What was approved before is not called off, or is what is being bought.');
+        throw new Error('What was approved before goes first.');
       }
 
       this.address.isFor(request, price);
@@ -137,8 +137,8 @@ export class Purchase {
   }
 
   /**
-   * What was approved before, perhaps in another tab, would be paid as well: the server knows neither the new cart nor that it is meant to
-   * be the same purchase. For another cart it is called off, for this one taken up. True when nothing is in the way.
+   * What was approved before, perhaps in another tab, would be paid beside a new order: the server does not know that only one is wanted.
+   * For another cart it is called off; for this one it is what the shopper wants, and taken up. True when nothing is in the way.
    */
   async #makeWayFor(request) {
     const { unsettled } = this.#order;

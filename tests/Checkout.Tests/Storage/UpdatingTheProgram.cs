@@ -65,6 +65,35 @@ public sealed partial class UpdatingTheProgram(PostgreSqlCluster cluster)
     public void What_takes_away_or_asks_for_more_is_what_the_older_program_cannot_work_with(string sql, bool breaks) =>
         Assert.Equal(breaks, Breaks().IsMatch(sql));
 
+    [Theory, OnBothEngines]
+    public async Task Tables_of_the_first_program_are_brought_on_with_their_orders(Engine engine)
+    {
+        var (place, at) = engine is Engine.Sqlite
+            ? ($"Data Source={Path.Combine(Directory.CreateDirectory(TestStorage.Folder()).FullName, "checkout.db")}", "0")
+            : (await cluster.NewDatabaseAsync(), "now()");
+        var first = Migration.In($"{engine}")[0];
+        await using var storage = TestStorage.Open(engine, place);
+        await storage.ExecuteAsync(
+            $"""
+            create table schema_migrations (
+              number bigint not null primary key, name text not null, checksum text not null,
+              applied_at text not null default current_timestamp);
+            insert into schema_migrations (number, name, checksum) values (1, '{first.Name}', '{first.Checksum}');
+            {first.Sql}
+            insert into orders values
+              ('{Guid.CreateVersion7()}', 'N-1', 1, 'EXPIRED', 'CAPTURE', 'EUR', 1, 'somebody', null, '', null, {at}, {at}, null),
+              ('{Guid.CreateVersion7()}', 'N-2', 1, 'CREATED', 'CAPTURE', 'EUR', 1, 'somebody', null, '', null, {at}, {at}, null);
+            insert into order_lines select id, 'cup', 1 from orders
+            """);
+
+        await storage.Migrator.MigrateAsync();
+
+        Assert.Equal(1, await storage.CountAsync("order_lines where not is_held"));
+        Assert.Equal(1, await storage.CountAsync("orders where status = 'CREATED' and due_at = updated_at"));
+        Assert.Equal(1, await storage.CountAsync("orders where due_at is null"));
+        await storage.AddAsync(Some.Order());
+    }
+
     [Fact]
     public async Task A_migration_may_take_longer_than_a_statement_of_a_request()
     {
