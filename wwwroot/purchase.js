@@ -32,7 +32,7 @@ export class Purchase {
       const { request } = this.#shop.quote;
       isTold = !await this.#makeWayFor(request);
       if (isTold) {
-        throw new Error('What was approved before is not called off.');
+        throw new Error('What was approved before goes first.');
       }
 
       this.address.isFor(request, price);
@@ -136,11 +136,19 @@ export class Purchase {
     await this.approved(id);
   }
 
-  /** What was approved for another cart would be paid as well, by the server, which knows nothing of the new cart. True when it is not. */
+  /**
+   * What was approved before, perhaps in another tab, would be paid beside a new order: the server does not know that only one is wanted.
+   * For another cart it is called off; for this one it is what the shopper wants, and taken up. True when nothing is in the way.
+   */
   async #makeWayFor(request) {
     const { unsettled } = this.#order;
-    if (unsettled === null || JSON.stringify(unsettled.request) === JSON.stringify(request)) {
+    if (unsettled === null) {
       return true;
+    }
+
+    if (JSON.stringify(unsettled.request) === JSON.stringify(request)) {
+      this.takeUp(unsettled.id);
+      return false;
     }
 
     const isCalledOff = await this.#settlement.callOff(unsettled.id, messages.CART_CHANGED);

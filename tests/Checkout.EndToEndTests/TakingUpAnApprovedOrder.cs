@@ -39,4 +39,45 @@ public sealed class TakingUpAnApprovedOrder(Chromium chromium)
             await shop.Merchant.AgreesWithAsync(shop.PayPal);
         });
     }
+
+    [Theory]
+    [InlineData(390, 844)]
+    [InlineData(1440, 900)]
+    public async Task Is_what_PayPals_button_does_in_another_tab_with_the_same_cart_so_that_it_is_paid_once(int width, int height)
+    {
+        await using var shop = await Shop.OpenAsync(null, ("CHECKOUT_CAPTURE_AFTER", "0"));
+
+        await chromium.ShopAsync(shop, async shopper =>
+        {
+            shopper.Expects("ERR_");
+            await shopper.WantAMugAsync();
+            var other = await shopper.WantMugsInATabThatStaysAsync(1, "$34.31");
+            await shopper.Page.RouteAsync(Capture, async route =>
+            {
+                await route.FetchAsync();
+                await route.AbortAsync();
+            });
+            await shopper.Page.RouteAsync($"{shop.Url}api/orders/*", route => route.AbortAsync());
+            var order = await shopper.PayAsync();
+            await shopper.SeeConfirmingAsync();
+            await shop.Merchant.SeesAsync(order, "COMPLETED");
+            var looked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            await other.Page.RouteAsync(Capture, async route =>
+            {
+                await looked.Task;
+                await route.ContinueAsync();
+            });
+
+            var refused = await other.Page.RunAndWaitForPopupAsync(() => other.PayPalButton.ClickAsync());
+
+            await other.SeeConfirmingAsync();
+            await Effect.AwaitAsync("PayPal's window is closed", () => Task.FromResult(refused.IsClosed));
+            await other.LookAsync($"{width}-taken-up-in-another-tab");
+            looked.SetResult();
+            Assert.Equal("$34.31", await other.SeeThankYouAsync());
+            Assert.Equal(order, Assert.Single(await shop.PayPal.OrdersAsync()).GetProperty("id").GetString());
+            Assert.Single(await shop.PayPal.CapturesAsync());
+            await shop.Merchant.AgreesWithAsync(shop.PayPal);
+        }, width, height);
+    }
 }

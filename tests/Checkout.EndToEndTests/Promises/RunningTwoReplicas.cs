@@ -8,7 +8,7 @@ namespace Checkout.EndToEndTests.Promises;
 public sealed class RunningTwoReplicas(PostgreSqlCluster cluster, ITestOutputHelper output)
 {
     private const int Seed = 20_260_202;
-    private const int Checkouts = 200;
+    private const int Checkouts = 300;
 
     // It goes on for as long as the crowd is there: how often depends on how long a start takes.
     private const int AtLeast = 3;
