@@ -8,7 +8,6 @@ namespace Checkout.EndToEndTests.Promises;
 public sealed class RunningTwoReplicas(PostgreSqlCluster cluster, ITestOutputHelper output)
 {
     private const int Seed = 20_260_202;
-    private const int Checkouts = 300;
 
     // It goes on for as long as the crowd is there: how often depends on how long a start takes.
     private const int AtLeast = 3;
@@ -17,7 +16,7 @@ public sealed class RunningTwoReplicas(PostgreSqlCluster cluster, ITestOutputHel
     [Fact]
     public async Task Of_which_one_or_the_other_is_killed_takes_no_payment_twice_and_loses_none()
     {
-        await using var shop = await ReplicatedShop.OpenAsync(cluster, Seed, Checkouts);
+        await using var shop = await ReplicatedShop.OpenAsync(cluster, Seed, size: 300);
         await CrowdAsync(shop, "kills", chance => shop.Replicas[chance.Next(shop.Replicas.Count)].KillAndReopenAsync());
     }
 
@@ -25,7 +24,7 @@ public sealed class RunningTwoReplicas(PostgreSqlCluster cluster, ITestOutputHel
     public async Task While_PostgreSQL_crashes_and_comes_back_takes_no_payment_twice_and_loses_none()
     {
         await using var own = new PostgreSqlCluster();
-        await using var shop = await ReplicatedShop.OpenAsync(own, Seed, Checkouts);
+        await using var shop = await ReplicatedShop.OpenAsync(own, Seed, size: 150);
         await CrowdAsync(shop, "crashes of PostgreSQL", async _ =>
         {
             await own.StopAsync();
@@ -61,7 +60,7 @@ public sealed class RunningTwoReplicas(PostgreSqlCluster cluster, ITestOutputHel
 
         var shopped = clock.Elapsed;
         var ledger = await shop.BalanceAsync();
-        output.WriteLine($"Two replicas: {disturbed} {what} in {Checkouts} checkouts, {shop.Crowd.Tally}; "
+        output.WriteLine($"Two replicas: {disturbed} {what} in {shop.Crowd.Purchases.Count} checkouts, {shop.Crowd.Tally}; "
             + $"{Books.Paid(ledger)} paid; "
             + $"{shopped.TotalSeconds:F0} s of shopping, {clock.Elapsed.TotalSeconds:F0} s in all");
 
