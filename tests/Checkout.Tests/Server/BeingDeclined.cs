@@ -91,11 +91,15 @@ public sealed class BeingDeclined
             return Task.CompletedTask;
         };
 
+        var begun = shop.Time.GetUtcNow();
         var capturing = shop.Browser.CaptureAsync(id);
         await shop.UntilLoggedAsync("PayPal does not know yet");
         shop.Pass(TimeSpan.FromSeconds(2));
 
         Assert.Equal((201, "COMPLETED"), ((await capturing).Status, (await capturing)["status"]));
+        // Nobody takes the attempt for abandoned while its call is made once more.
+        var attempt = Assert.Single((await shop.OrderAsync(id)).Attempts);
+        Assert.True(attempt.OpenedAt >= begun.AddSeconds(11), $"{attempt.OpenedAt - begun} after the capture began");
     }
 
     [Fact]
