@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Checkout.PayPal.Connection;
 using Checkout.PayPal.Orders;
+using Checkout.PayPal.Payments;
 using Checkout.PayPal.Webhooks;
 
 namespace Checkout.PayPal;
@@ -20,6 +21,7 @@ public sealed class PayPalClient
     public const int MaxRequestIdLength = 108;
 
     private const string Orders = "/v2/checkout/orders";
+    private const string Payments = "/v2/payments";
     private const string Webhooks = "/v1/notifications/webhooks";
 
     private readonly PayPalConnection connection;
@@ -75,6 +77,36 @@ public sealed class PayPalClient
     /// <returns>The order with its authorizations.</returns>
     public Task<PayPalOrder> AuthorizeOrderAsync(string id, string requestId, CancellationToken cancellationToken = default) =>
         ChangeOrderAsync("authorize-order", $"{Orders}/{Segment(id)}/authorize", default, requestId, cancellationToken);
+
+    /// <summary><c>GET /v2/payments/captures/{id}</c>. PayPal knows a capture longer than its order.</summary>
+    /// <param name="id">PayPal's id of the capture.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The capture.</returns>
+    public Task<Capture> GetCaptureAsync(string id, CancellationToken cancellationToken = default) =>
+        connection.SendAsync(
+            new("get-capture", HttpMethod.Get, $"{Payments}/captures/{Segment(id)}"),
+            static body => Read(body, PayPalJson.Default.Capture),
+            cancellationToken);
+
+    /// <summary><c>GET /v2/payments/authorizations/{id}</c>.</summary>
+    /// <param name="id">PayPal's id of the authorization.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The authorization.</returns>
+    public Task<Authorization> GetAuthorizationAsync(string id, CancellationToken cancellationToken = default) =>
+        connection.SendAsync(
+            new("get-authorization", HttpMethod.Get, $"{Payments}/authorizations/{Segment(id)}"),
+            static body => Read(body, PayPalJson.Default.Authorization),
+            cancellationToken);
+
+    /// <summary><c>GET /v2/payments/refunds/{id}</c>.</summary>
+    /// <param name="id">PayPal's id of the refund.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The refund.</returns>
+    public Task<Refund> GetRefundAsync(string id, CancellationToken cancellationToken = default) =>
+        connection.SendAsync(
+            new("get-refund", HttpMethod.Get, $"{Payments}/refunds/{Segment(id)}"),
+            static body => Read(body, PayPalJson.Default.Refund),
+            cancellationToken);
 
     /// <summary><c>POST /v1/notifications/verify-webhook-signature</c>: whether PayPal sent a delivery.</summary>
     /// <param name="transmission">The delivery's headers.</param>

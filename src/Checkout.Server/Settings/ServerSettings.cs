@@ -10,6 +10,9 @@ public sealed class ServerSettings
     /// <summary>How many characters an admin key must have, so that it cannot be guessed.</summary>
     public const int ShortestAdminKey = 32;
 
+    /// <summary>Bytes of a signing key.</summary>
+    public const int SigningKeyBytes = 32;
+
     /// <summary>One of <see cref="PayPalEnvironment"/>.</summary>
     public string Environment { get; init; } = PayPalEnvironment.Simulator;
 
@@ -69,6 +72,35 @@ public sealed class ServerSettings
 
     /// <summary>Whether the pieces of an order that was given back whole may be sold again.</summary>
     public bool RestocksOnRefund { get; init; }
+
+    /// <summary>An HTTP proxy through which PayPal is called; null calls it directly.</summary>
+    public Uri? PayPalProxy { get; init; }
+
+    /// <summary>How long an unpaid order holds its units, from its creation and again from its approval.</summary>
+    public TimeSpan StockHold { get; init; } = TimeSpan.FromSeconds(900);
+
+    /// <summary>Percent of a product's stock that the unpaid orders of one address or visitor may hold; at least one unit. 0 is without
+    /// bound.</summary>
+    public int HeldShare { get; init; } = 33;
+
+    /// <summary>Connections that one address may have open; 0 is without bound.</summary>
+    public int ConnectionsPerAddress { get; init; } = 100;
+
+    /// <summary>The keys that sign cookies and links, the current one first, 32 bytes each; empty means that the database keeps
+    /// one.</summary>
+    public IReadOnlyList<byte[]> SigningKeys { get; init; } = [];
+
+    /// <summary>Where alarms are sent; null means that they are only logged.</summary>
+    public Uri? AlertUrl { get; init; }
+
+    /// <summary>The key that signs alarms, as Standard Webhooks writes it: <c>whsec_</c> and base64.</summary>
+    public string? AlertSecret { get; init; }
+
+    /// <summary>Private networks to which the server may send alarms all the same.</summary>
+    public IReadOnlyList<IPNetwork> OutgoingAllowed { get; init; } = [];
+
+    /// <summary>How long an order that was never approved is kept after it ended.</summary>
+    public TimeSpan KeepUnpaid { get; init; } = TimeSpan.FromDays(30);
 
     /// <summary>Whose forwarded headers count.</summary>
     public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];

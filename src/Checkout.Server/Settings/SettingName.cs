@@ -11,6 +11,7 @@ internal static class SettingName
     public const string PayPalWebhookAutoRegister = "PAYPAL_WEBHOOK_AUTOREGISTER";
     public const string PayPalIntent = "PAYPAL_INTENT";
     public const string PayPalSimulatorUrl = "PAYPAL_SIMULATOR_URL";
+    public const string PayPalProxy = "PAYPAL_PROXY";
     public const string Urls = "CHECKOUT_URLS";
     public const string PublicUrl = "CHECKOUT_PUBLIC_URL";
     public const string Database = "CHECKOUT_DATABASE";
@@ -22,6 +23,14 @@ internal static class SettingName
     public const string ReconcileAfter = "CHECKOUT_RECONCILE_AFTER";
     public const string KeepEventsDays = "CHECKOUT_KEEP_EVENTS_DAYS";
     public const string RestockOnRefund = "CHECKOUT_RESTOCK_ON_REFUND";
+    public const string StockHold = "CHECKOUT_STOCK_HOLD";
+    public const string HeldShare = "CHECKOUT_HELD_SHARE";
+    public const string ConnectionsPerAddress = "CHECKOUT_CONNECTIONS_PER_ADDRESS";
+    public const string SigningKey = "CHECKOUT_SIGNING_KEY";
+    public const string AlertUrl = "CHECKOUT_ALERT_URL";
+    public const string AlertSecret = "CHECKOUT_ALERT_SECRET";
+    public const string OutgoingAllowed = "CHECKOUT_OUTGOING_ALLOWED";
+    public const string KeepUnpaidDays = "CHECKOUT_KEEP_UNPAID_DAYS";
     public const string TrustedProxies = "CHECKOUT_TRUSTED_PROXIES";
     public const string Swagger = "CHECKOUT_SWAGGER";
     public const string SimulatorUrls = "SIMULATOR_URLS";

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using Checkout.PayPal;
 using Checkout.PayPal.Orders;
@@ -74,7 +75,16 @@ internal sealed partial class SettingsReader(Func<string, string?> environment)
             ReconcileAfter = TimeSpan.FromSeconds(Number(SettingName.ReconcileAfter, 60, 1, 86_400)),
             KeepEvents = TimeSpan.FromDays(Number(SettingName.KeepEventsDays, 30, 0, 3650)),
             RestocksOnRefund = IsTrue(SettingName.RestockOnRefund, false),
-            TrustedProxies = TrustedProxies(),
+            PayPalProxy = Address(SettingName.PayPalProxy),
+            StockHold = TimeSpan.FromSeconds(Number(SettingName.StockHold, 900, 60, 86_400)),
+            HeldShare = Number(SettingName.HeldShare, 33, 0, 100),
+            ConnectionsPerAddress = Number(SettingName.ConnectionsPerAddress, 100, 0, 1_000_000),
+            SigningKeys = SigningKeys(),
+            AlertUrl = AlertUrl(),
+            AlertSecret = AlertSecret(),
+            OutgoingAllowed = Networks(SettingName.OutgoingAllowed),
+            KeepUnpaid = TimeSpan.FromDays(Number(SettingName.KeepUnpaidDays, 30, 1, 3650)),
+            TrustedProxies = Networks(SettingName.TrustedProxies),
             Swagger = IsTrue(SettingName.Swagger, payPal != PayPalEnvironment.Live),
             IsDevelopment = isDevelopment,
         };
@@ -169,10 +179,70 @@ internal sealed partial class SettingsReader(Func<string, string?> environment)
         return key;
     }
 
-    private List<IPNetwork> TrustedProxies()
+    private List<byte[]> SigningKeys()
+    {
+        var keys = new List<byte[]>();
+        var texts = Text(SettingName.SigningKey)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+        foreach (var text in texts)
+        {
+            var key = new byte[ServerSettings.SigningKeyBytes];
+            if (Convert.FromHexString(text, key, out _, out var written) is OperationStatus.Done && written == key.Length)
+            {
+                keys.Add(key);
+            }
+            else
+            {
+                problems.Add($"{SettingName.SigningKey} must be 64 hexadecimal digits; `openssl rand -hex 32` makes them.");
+            }
+        }
+
+        if (keys.Count > 2)
+        {
+            problems.Add($"{SettingName.SigningKey} names {keys.Count} keys: at most two are valid at once, the new and the old one.");
+        }
+
+        return keys;
+    }
+
+    private Uri? AlertUrl()
+    {
+        if (Text(SettingName.AlertUrl) is not { } text)
+        {
+            return null;
+        }
+
+        if (Uri.TryCreate(text, UriKind.Absolute, out var address) && address is { Scheme: "https", UserInfo: "", Fragment: "" })
+        {
+            return address;
+        }
+
+        problems.Add($"{SettingName.AlertUrl} must be an https address, such as https://alerts.example.com/checkout.");
+        return null;
+    }
+
+    private string? AlertSecret()
+    {
+        const string prefix = "whsec_";
+        var secret = Text(SettingName.AlertSecret);
+        if (secret is null && Text(SettingName.AlertUrl) is not null)
+        {
+            problems.Add($"{SettingName.AlertSecret} is missing: without it nobody can tell that an alarm comes from this shop.");
+        }
+        else if (secret is not null
+            && (!secret.StartsWith(prefix, StringComparison.Ordinal)
+                || !Convert.TryFromBase64String(secret[prefix.Length..], new byte[secret.Length], out var length)
+                || length is < 24 or > 64))
+        {
+            problems.Add($"{SettingName.AlertSecret} must be whsec_ and 24 to 64 bytes in base64: `echo whsec_$(openssl rand -base64 32)`.");
+        }
+
+        return secret;
+    }
+
+    private List<IPNetwork> Networks(string name)
     {
         var networks = new List<IPNetwork>();
-        var texts = Text(SettingName.TrustedProxies)
+        var texts = Text(name)
             ?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
         foreach (var text in texts)
         {
@@ -186,7 +256,7 @@ internal sealed partial class SettingsReader(Func<string, string?> environment)
             }
             else
             {
-                problems.Add($"{SettingName.TrustedProxies} holds \"{text}\": "
+                problems.Add($"{name} holds \"{text}\": "
                     + "it must be addresses or networks such as 10.0.0.0/8, separated by commas.");
             }
         }
