@@ -16,8 +16,8 @@ public sealed class FuzzingEveryEndpoint(PostgreSqlCluster cluster)
 {
     private const int Seed = 20_261_121;
     private const int Senders = 4;
-    private const int RequestsBefore = 1_000;
-    private const int Requests = 4_000;
+    private static readonly int RequestsBefore = Sample.Of(1_000, 400);
+    private static readonly int Requests = Sample.Of(4_000, 1_200);
 
     /// <summary>By how much memory may grow over all requests but the first, in bytes. It catches growth that runs away, and no small
     /// leak.</summary>

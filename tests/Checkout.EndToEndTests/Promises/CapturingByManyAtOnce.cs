@@ -10,7 +10,7 @@ namespace Checkout.EndToEndTests.Promises;
 public sealed class CapturingByManyAtOnce(PostgreSqlCluster cluster, ITestOutputHelper output)
 {
     private const int Seed = 20_260_104;
-    private const int Orders = 50;
+    private static readonly int Orders = Sample.Of(50, 20);
     private const int Requests = 10;
 
     [Theory, OnBothEngines]

@@ -9,7 +9,7 @@ namespace Checkout.EndToEndTests.Promises;
 public sealed class DeliveringWebhooksBadly(PostgreSqlCluster cluster, ITestOutputHelper output)
 {
     private const int Seed = 20_260_103;
-    private const int Checkouts = 100;
+    private static readonly int Checkouts = Sample.Of(100, 30);
     private const int Extra = 4;
 
     [Theory, OnBothEngines]

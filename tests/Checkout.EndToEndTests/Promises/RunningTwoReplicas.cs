@@ -10,13 +10,13 @@ public sealed class RunningTwoReplicas(PostgreSqlCluster cluster, ITestOutputHel
     private const int Seed = 20_260_202;
 
     // It goes on for as long as the crowd is there: how often depends on how long a start takes.
-    private const int AtLeast = 3;
-    private const int AtMost = 8;
+    private static readonly int AtLeast = Sample.Of(3, 2);
+    private static readonly int AtMost = Sample.Of(8, 3);
 
     [Fact]
     public async Task Of_which_one_or_the_other_is_killed_takes_no_payment_twice_and_loses_none()
     {
-        await using var shop = await ReplicatedShop.OpenAsync(cluster, Seed, size: 300);
+        await using var shop = await ReplicatedShop.OpenAsync(cluster, Seed, size: Sample.Of(300, 80));
         await CrowdAsync(shop, "kills", chance => shop.Replicas[chance.Next(shop.Replicas.Count)].KillAndReopenAsync());
     }
 
@@ -24,7 +24,7 @@ public sealed class RunningTwoReplicas(PostgreSqlCluster cluster, ITestOutputHel
     public async Task While_PostgreSQL_crashes_and_comes_back_takes_no_payment_twice_and_loses_none()
     {
         await using var own = new PostgreSqlCluster();
-        await using var shop = await ReplicatedShop.OpenAsync(own, Seed, size: 150);
+        await using var shop = await ReplicatedShop.OpenAsync(own, Seed, size: Sample.Of(150, 60));
         await CrowdAsync(shop, "crashes of PostgreSQL", async _ =>
         {
             await own.StopAsync();

@@ -73,6 +73,6 @@ public sealed class TheTree
         .Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal))
         .Any(line => words.Any(word => line.Contains(word, StringComparison.Ordinal)));
 
-    private static string Repository([CallerFilePath] string file = "") =>
+    internal static string Repository([CallerFilePath] string file = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "../../.."));
 }

@@ -1,0 +1,42 @@
+using System.Text.RegularExpressions;
+
+namespace Checkout.Tests.Architecture;
+
+/// <summary>What the files of a deployment promise. No container engine is needed to see it.</summary>
+public sealed partial class DeployingTheContainer
+{
+    [Theory]
+    [InlineData("Dockerfile")]
+    [InlineData("compose.yaml")]
+    public void Every_image_from_elsewhere_names_an_exact_version(string file)
+    {
+        var images = Image().Matches(Read(file)).Select(match => match.Groups["image"].Value).ToList();
+
+        Assert.NotEmpty(images);
+        Assert.All(images, image => Assert.Matches(@"^(postgres:\d+\.\d+|[^:]+:\d+\.\d+\.\d+)(@sha256:[0-9a-f]{64})?$", image));
+    }
+
+    [Fact]
+    public void Every_service_drops_its_capabilities_and_gains_none()
+    {
+        var compose = Read("compose.yaml");
+        var services = compose[compose.IndexOf("\nservices:", StringComparison.Ordinal)..compose.IndexOf("\nnetworks:", StringComparison.Ordinal)];
+
+        Assert.Contains("cap_drop: [ALL]", compose, StringComparison.Ordinal);
+        Assert.Contains("no-new-privileges:true", compose, StringComparison.Ordinal);
+        Assert.All(Service().Split(services).Skip(1), service => Assert.Matches(@"<<: \*(limits|checkout)\n", service));
+    }
+
+    [Fact]
+    public void The_image_is_built_from_locked_packages() =>
+        Assert.Contains("--locked-mode", Read("Dockerfile"), StringComparison.Ordinal);
+
+    private static string Read(string file) => File.ReadAllText(Path.Combine(TheTree.Repository(), file));
+
+    /// <summary>Images of our own have no tag that could move.</summary>
+    [GeneratedRegex(@"^(FROM|\s+image:) (?<image>(?!checkout\b)\S+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Image();
+
+    [GeneratedRegex(@"^  [a-z0-9-]+:( &\w+)?\n", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Service();
+}
