@@ -1,50 +1,43 @@
 using Checkout.Orders;
-using Checkout.PayPal;
 using Checkout.PayPal.Orders;
 using Checkout.PayPal.Payments;
 using Checkout.PayPal.Webhooks;
+using Checkout.Server.Orders;
 using Checkout.Storage;
 
 namespace Checkout.Server.Webhooks;
 
-/// <summary>Finds the order that an event is about, and carries the event's resource to the order's one door.</summary>
-internal sealed class WebhookNews(OrderStore orders, TimeProvider clock)
+/// <summary>Finds the order that an event points at, and has PayPal asked about it: the event itself changes nothing.</summary>
+internal sealed class WebhookNews(OrderStore orders, OrderLookup lookup)
 {
     /// <summary>Applies an event.</summary>
     /// <returns>What became of it.</returns>
     public async Task<WebhookOutcome> ApplyAsync(WebhookEvent heard, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
         if (heard.TryReadResource(out PayPalOrder? payPalOrder))
         {
             var customId = payPalOrder.PurchaseUnits is [var unit, ..] ? unit.CustomId : null;
-            return await UpdateAsync(
-                await FindAsync(payPalOrder.Id, null, customId, cancellationToken),
-                order => order.Apply(payPalOrder, now, heard.CreateTime));
+            return await LookAsync(await FindAsync(payPalOrder.Id, null, customId, cancellationToken), NamedPayments.None);
         }
 
         if (heard.TryReadResource(out Capture? capture))
         {
-            var orderId = OrderIdOf(capture.SupplementaryData, capture.Links);
-            return await UpdateAsync(
-                await FindAsync(orderId, capture.Id, capture.CustomId, cancellationToken),
-                order => order.Apply(capture));
+            return await LookAsync(
+                await FindAsync(Related.OrderOf(capture), capture.Id, capture.CustomId, cancellationToken), new([capture.Id], [], []));
         }
 
         if (heard.TryReadResource(out Authorization? authorization))
         {
-            var orderId = OrderIdOf(authorization.SupplementaryData, authorization.Links);
-            return await UpdateAsync(
-                await FindAsync(orderId, authorization.Id, authorization.CustomId, cancellationToken),
-                order => order.Apply(authorization));
+            return await LookAsync(
+                await FindAsync(Related.OrderOf(authorization), authorization.Id, authorization.CustomId, cancellationToken),
+                new([], [authorization.Id], []));
         }
 
         if (heard.TryReadResource(out Refund? refund))
         {
-            var capturedAs = refund.SupplementaryData?.RelatedIds?.CaptureId ?? LastSegment(refund.Links, "/captures/");
-            return await UpdateAsync(
-                await FindAsync(refund.SupplementaryData?.RelatedIds?.OrderId, capturedAs, refund.CustomId, cancellationToken),
-                order => order.Apply(refund));
+            return await LookAsync(
+                await FindAsync(Related.OrderOf(refund), Related.CaptureOf(refund), refund.CustomId, cancellationToken),
+                new([], [], [refund.Id]));
         }
 
         return WebhookOutcome.NotForUs;
@@ -62,25 +55,16 @@ internal sealed class WebhookNews(OrderStore orders, TimeProvider clock)
             ?? (paymentId is null ? null : await orders.FindByPaymentIdAsync(paymentId, cancellationToken));
     }
 
-    private async Task<WebhookOutcome> UpdateAsync(Order? order, Func<Order, Order> change)
+    private async Task<WebhookOutcome> LookAsync(Order? order, NamedPayments named)
     {
         if (order is null)
         {
             return WebhookOutcome.OrderUnknown;
         }
 
-        await orders.UpdateAsync(order.Id, change, clock.GetUtcNow(), CancellationToken.None);
+        await lookup.LookAsync(order, named, CancellationToken.None);
         return WebhookOutcome.Applied;
     }
-
-    private static string? OrderIdOf(SupplementaryData? data, IReadOnlyList<Link>? links) =>
-        data?.RelatedIds?.OrderId ?? LastSegment(links, "/orders/");
-
-    /// <summary>The id at the end of the link <c>up</c>, where it leads to such a resource; old events say it nowhere else.</summary>
-    private static string? LastSegment(IReadOnlyList<Link>? links, string resource) =>
-        links?.FirstOrDefault(link => link.Rel == "up")?.Href is { } up && up.Contains(resource, StringComparison.Ordinal)
-            ? up[(up.LastIndexOf('/') + 1)..]
-            : null;
 }
 
 /// <summary>What became of an event.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Checkout.PayPal;
 using Checkout.PayPal.Payments;
 
@@ -11,14 +12,32 @@ namespace Checkout.Orders;
 /// <param name="Reason">Why it is pending or declined.</param>
 /// <param name="Fee">What PayPal keeps, once known.</param>
 /// <param name="Net">What the merchant receives, once known.</param>
+/// <param name="At">PayPal's time of making it, see <see cref="TimeText"/>; null where it gave none.</param>
 public sealed record OrderCapture(
-    string Id, string Status, PayPalMoney? Amount, string? Reason = null, PayPalMoney? Fee = null, PayPalMoney? Net = null)
+    string Id, string Status, PayPalMoney? Amount, string? Reason = null, PayPalMoney? Fee = null, PayPalMoney? Net = null,
+    string? At = null)
 {
     /// <summary>The money was received, whatever was given back later.</summary>
     public bool IsPaid => Status is CaptureStatus.Completed or CaptureStatus.PartiallyRefunded or CaptureStatus.Refunded;
 
     /// <summary>The money was not and will not be received.</summary>
     public bool IsDeclined => Status is CaptureStatus.Declined or CaptureStatus.Failed;
+
+    /// <summary>PayPal has not decided yet.</summary>
+    [JsonIgnore]
+    public bool IsOpen => !IsPaid && !IsDeclined;
+
+    /// <summary>All or a part of the money went back.</summary>
+    [JsonIgnore]
+    public bool IsGivenBack => Status is CaptureStatus.PartiallyRefunded or CaptureStatus.Refunded;
+
+    /// <summary>The money went back because the payer disputed it with the bank or card issuer.</summary>
+    [JsonIgnore]
+    public bool IsReversed => IsGivenBack && Reason == CaptureReason.Chargeback;
+
+    /// <summary>Nothing can become of it any more.</summary>
+    [JsonIgnore]
+    public bool IsFinal => IsDeclined || Status == CaptureStatus.Refunded;
 
     /// <summary>Which of two pieces of news about one payment counts. Those that no rule tells apart are ordered by their text: arbitrary,
     /// but the same whichever came first.</summary>
@@ -43,8 +62,14 @@ public sealed record OrderCapture(
 /// <param name="Amount">As PayPal wrote it.</param>
 /// <param name="Expires">When it ends, ISO 8601.</param>
 /// <param name="Reason">Why it is pending.</param>
-public sealed record OrderAuthorization(string Id, string Status, PayPalMoney? Amount, string? Expires = null, string? Reason = null)
+/// <param name="At">PayPal's time of making it, see <see cref="TimeText"/>; null where it gave none.</param>
+public sealed record OrderAuthorization(
+    string Id, string Status, PayPalMoney? Amount, string? Expires = null, string? Reason = null, string? At = null)
 {
+    /// <summary>Money is held, or may be.</summary>
+    [JsonIgnore]
+    public bool IsOpen => Status is not (AuthorizationStatus.Captured or AuthorizationStatus.Denied or AuthorizationStatus.Voided);
+
     /// <summary>See <see cref="OrderCapture.IsLater"/>.</summary>
     internal static bool IsLater(OrderAuthorization told, OrderAuthorization known) => PaymentList.IsLater(
         (Rank(told.Status), told.Status, told.Reason + told.Expires, told.Amount),
@@ -66,9 +91,13 @@ public sealed record OrderAuthorization(string Id, string Status, PayPalMoney? A
 /// <param name="Id">PayPal's id.</param>
 /// <param name="Status">One of <see cref="RefundStatus"/>, or one that we do not know.</param>
 /// <param name="Amount">What this refund gave back.</param>
-/// <param name="IsReversal">PayPal took it, the merchant did not give it.</param>
-public sealed record OrderRefund(string Id, string Status, PayPalMoney? Amount, bool IsReversal = false)
+/// <param name="At">PayPal's time of making it, see <see cref="TimeText"/>; null where it gave none.</param>
+public sealed record OrderRefund(string Id, string Status, PayPalMoney? Amount, string? At = null)
 {
+    /// <summary>The money is on its way back, or may be.</summary>
+    [JsonIgnore]
+    public bool IsOpen => Status is not (RefundStatus.Completed or RefundStatus.Cancelled or RefundStatus.Failed);
+
     /// <summary>See <see cref="OrderCapture.IsLater"/>.</summary>
     internal static bool IsLater(OrderRefund told, OrderRefund known) => PaymentList.IsLater(
         (Rank(told.Status), told.Status, null, told.Amount), (Rank(known.Status), known.Status, null, known.Amount));

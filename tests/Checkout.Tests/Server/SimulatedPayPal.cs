@@ -59,6 +59,10 @@ internal sealed class SimulatedPayPal(HttpMessageHandler server, Uri address)
     public Task VoidAsync(string authorizationId) =>
         CallAsync(HttpMethod.Post, $"/v2/payments/authorizations/{authorizationId}/void", "{}");
 
+    /// <summary>All of the held money is taken in PayPal's own pages.</summary>
+    public Task CaptureHeldAsync(string authorizationId) =>
+        CallAsync(HttpMethod.Post, $"/v2/payments/authorizations/{authorizationId}/capture", "{}");
+
     /// <summary>Somebody changes the order with the merchant's credentials.</summary>
     public Task PatchAsync(string orderId, string path, string json) =>
         CallAsync(HttpMethod.Patch, $"/v2/checkout/orders/{orderId}", $$"""[{"op":"replace","path":"{{path}}","value":{{json}}}]""");

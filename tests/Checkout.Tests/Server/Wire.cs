@@ -15,6 +15,9 @@ internal sealed class Wire(Func<HttpMessageHandler> connect) : HttpMessageHandle
     /// <summary>What a test looks at while a request is on its way, before anybody receives it.</summary>
     public Func<HttpRequestMessage, Task>? OnItsWay { get; set; }
 
+    /// <summary>An answer that comes from something in between, and not from the other end; null lets the request through.</summary>
+    public Func<HttpRequestMessage, HttpResponseMessage?>? Instead { get; set; }
+
     /// <summary>What was sent over it, or would have been, oldest first.</summary>
     public ConcurrentQueue<Sent> Sent { get; } = new();
 
@@ -28,6 +31,12 @@ internal sealed class Wire(Func<HttpMessageHandler> connect) : HttpMessageHandle
         {
             Sent.Enqueue(new Sent(request.Method, request.RequestUri!, headers, body, null));
             throw new HttpRequestException("The wire is cut.");
+        }
+
+        if (Instead?.Invoke(request) is { } other)
+        {
+            Sent.Enqueue(new Sent(request.Method, request.RequestUri!, headers, body, (int)other.StatusCode));
+            return other;
         }
 
         try
