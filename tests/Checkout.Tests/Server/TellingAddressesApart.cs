@@ -12,6 +12,8 @@ public sealed class TellingAddressesApart
 {
     private static readonly ShopPlan OneEach = new() { RateLimit = 1, WebhookIds = ["WH-1"] };
 
+    private const string Unlisted = "sends X-Forwarded-For and is not listed in CHECKOUT_TRUSTED_PROXIES";
+
     private static readonly ShopPlan BehindProxies = OneEach with
     {
         TrustedProxies = [IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("192.0.2.7/32"), IPNetwork.Parse("2001:db8:ff::/48")],
