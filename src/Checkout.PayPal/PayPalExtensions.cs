@@ -37,7 +37,6 @@ public static class PayPalExtensions
             });
         services.TryAddSingleton<Circuit>();
         services.TryAddSingleton<AccessTokenCache>();
-        services.TryAddSingleton(static provider => new PayPalCredentials(provider.GetRequiredService<AccessTokenCache>()));
         services.TryAddSingleton<PayPalConnection>();
         services.TryAddSingleton(static provider => new PayPalClient(provider.GetRequiredService<PayPalConnection>()));
         services.TryAddSingleton<CheckBudget>();

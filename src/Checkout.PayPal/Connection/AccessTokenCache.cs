@@ -61,22 +61,11 @@ internal sealed partial class AccessTokenCache(
         }
     }
 
-    /// <summary>Fetches a token with another secret. Only one that PayPal accepted takes the place of the old one.</summary>
-    public async Task TakeOverAsync(string secret)
-    {
-        var token = await RequestAsync(secret);
-        lock (gate)
-        {
-            options.ClientSecret = secret;
-            (current, refusal, refusals) = (token, null, 0);
-        }
-    }
-
     private async Task<AccessToken> FetchAsync()
     {
         try
         {
-            var token = await RequestAsync(options.ClientSecret);
+            var token = await RequestAsync();
             lock (gate)
             {
                 (current, refusal, refusals) = (token, null, 0);
@@ -99,10 +88,10 @@ internal sealed partial class AccessTokenCache(
         }
     }
 
-    private async Task<AccessToken> RequestAsync(string secret)
+    private async Task<AccessToken> RequestAsync()
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, options.ApiUrl.AbsoluteUri.TrimEnd('/') + "/v1/oauth2/token");
-        var credentials = Encoding.UTF8.GetBytes($"{options.ClientId}:{secret}");
+        var credentials = Encoding.UTF8.GetBytes($"{options.ClientId}:{options.ClientSecret}");
         request.Headers.Authorization = new("Basic", Convert.ToBase64String(credentials));
         request.Headers.Accept.ParseAdd("application/json");
         request.Content = new FormUrlEncodedContent([new("grant_type", "client_credentials")]);
