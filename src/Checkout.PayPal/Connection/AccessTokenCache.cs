@@ -74,7 +74,7 @@ internal sealed partial class AccessTokenCache(
             Log.Fetched(logger, token.RenewAt);
             return token;
         }
-        catch (PayPalException exception) when (IsRefusal(exception.StatusCode))
+        catch (PayPalException exception) when (IsRefusal(exception))
         {
             Pause(exception);
             throw;
@@ -126,10 +126,11 @@ internal sealed partial class AccessTokenCache(
         return new(token.AccessToken!, time.GetUtcNow() + usable);
     }
 
-    /// <summary>Wrong credentials stay wrong, and too many requests become more. Anything else is left to the retries of the
-    /// call.</summary>
-    private static bool IsRefusal(HttpStatusCode? status) =>
-        status is >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError and not HttpStatusCode.RequestTimeout;
+    /// <summary>Wrong credentials stay wrong, and too many requests become more. Anything else is left to the retries of the call, and so
+    /// is what PayPal did not say itself.</summary>
+    private static bool IsRefusal(PayPalException exception) => exception.StatusCode is HttpStatusCode.TooManyRequests
+        || (exception.IsPayPalsAnswer && exception.StatusCode is >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError
+            and not HttpStatusCode.RequestTimeout);
 
     private void Pause(PayPalException exception)
     {

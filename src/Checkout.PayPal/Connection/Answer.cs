@@ -32,6 +32,9 @@ internal sealed record Answer(HttpStatusCode Status, byte[] Body, string? DebugI
         }
     }
 
+    /// <summary>Whether PayPal itself answered: with a success, or with an error in its own words.</summary>
+    public bool IsPayPals => IsSuccess || ToException().IsPayPalsAnswer;
+
     public PayPalException ToException() => new(PayPalErrorReader.Read(Body, DebugId), Status) { RetryAfter = RetryAfter };
 
     public PayPalException ToUnreadable(Exception exception) =>

@@ -98,10 +98,11 @@ internal sealed partial class Circuit
         },
     };
 
-    /// <summary>No answer, or one that says that PayPal is broken. Any other answer shows that it is there, whatever it says.</summary>
+    /// <summary>No answer, one that says that PayPal is broken, or one that is not PayPal's own, such as a proxy's page. Any other answer
+    /// shows that PayPal is there, whatever it says.</summary>
     private bool IsAway(Outcome<Answer> outcome) => outcome switch
     {
-        { Result.Status: >= HttpStatusCode.InternalServerError } => true,
+        { Result.Status: >= HttpStatusCode.InternalServerError } or { Result.IsPayPals: false } => true,
         { Exception: PayPalException } => true,
 
         // Somebody did not wait for the end. Strangers can do that on purpose, so it counts for nothing; but it does not show, either,

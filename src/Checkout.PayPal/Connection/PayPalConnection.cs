@@ -106,10 +106,16 @@ internal sealed partial class PayPalConnection(
     {
         var token = await tokens.GetAsync(cancellationToken);
         var answer = await ExchangeAsync(call, token, caller, cancellationToken);
-        if (answer.Status == HttpStatusCode.Unauthorized && !answer.ToException().Error.Has(Issue.InvalidAccountStatus))
+        if (answer.Status == HttpStatusCode.Unauthorized && answer.ToException() is var refused
+            && !refused.Error.Has(Issue.InvalidAccountStatus))
         {
-            // Nothing was done, so that this repeat is safe without a request id too.
             tokens.Drop(token);
+            if (!refused.IsPayPalsAnswer && !call.MayBeRepeated)
+            {
+                throw refused;
+            }
+
+            // Where PayPal says so nothing was done, so that this repeat is safe without a request id, too.
             answer = await ExchangeAsync(call, await tokens.GetAsync(cancellationToken), caller, cancellationToken);
         }
 

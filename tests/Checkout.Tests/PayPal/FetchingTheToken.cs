@@ -81,6 +81,29 @@ public sealed class FetchingTheToken : IDisposable
     }
 
     [Fact(Timeout = PayPalBench.Limit)]
+    public async Task A_401_that_is_not_PayPals_does_not_repeat_a_call_without_a_request_id_but_drops_the_token()
+    {
+        bench.PayPal.Script("PATCH", OrderPath, Replies.Json(401, "<html>Log in to the proxy</html>"));
+        bench.PayPal.Script("GET", OrderPath, Replies.Order());
+
+        await Assert.ThrowsAsync<PayPalException>(() => bench.Client.PatchOrderAsync(OrderId, [new("remove", "/purchase_units")]));
+        await bench.Client.GetOrderAsync(OrderId);
+
+        Assert.Equal(["Bearer token-1", "Bearer token-2"], bench.PayPal.Calls.Select(call => call.Header("Authorization")));
+    }
+
+    [Fact(Timeout = PayPalBench.Limit)]
+    public async Task A_page_that_forbids_the_token_is_not_taken_for_a_refusal_of_the_credentials()
+    {
+        using var other = new PayPalBench(options => options.MaxRetries = 0);
+        other.PayPal.ScriptToken(Replies.Json(403, "<html>Somebody on the way</html>"));
+
+        Assert.True((await Assert.ThrowsAsync<PayPalException>(() => other.Client.CheckAsync())).IsOutcomeUnknown);
+
+        await other.Client.CheckAsync();
+    }
+
+    [Fact(Timeout = PayPalBench.Limit)]
     public async Task A_second_refusal_is_the_answer()
     {
         bench.PayPal.Script("POST", OrderPath + "/capture", Replies.ExpiredToken, Replies.ExpiredToken);
