@@ -14,6 +14,10 @@ public sealed class PayPalException : Exception
     {
         Error = error;
         StatusCode = statusCode;
+        Failure = error.IsPayPals ? PayPalFailure.None
+            : statusCode is not null ? PayPalFailure.AnswerUnreadable
+            : error.Name == PayPalError.NotAsked.Name ? PayPalFailure.NotAsked
+            : PayPalFailure.NoAnswer;
     }
 
     /// <summary>PayPal's error body.</summary>
@@ -21,6 +25,10 @@ public sealed class PayPalException : Exception
 
     /// <summary>The HTTP status; null when no answer came.</summary>
     public HttpStatusCode? StatusCode { get; }
+
+    /// <summary>Why PayPal's own answer is missing; none when PayPal answered. <see cref="Exception.Message"/> says it in a
+    /// sentence.</summary>
+    public PayPalFailure Failure { get; init; }
 
     /// <summary>How long PayPal asked to wait (<c>Retry-After</c>), where it did.</summary>
     public TimeSpan? RetryAfter { get; init; }
@@ -33,6 +41,10 @@ public sealed class PayPalException : Exception
     /// status or a web page, which a CDN or a proxy on the way can give, too: such a 404 does not say that PayPal has no such order, and
     /// such a 403 does not say that PayPal refused.</summary>
     public bool IsPayPalsAnswer => StatusCode is not null && Error.IsPayPals;
+
+    /// <summary>PayPal refuses our credentials, or our right to do this: only the merchant can end it.</summary>
+    internal bool IsRefusalOfUs => IsPayPalsAnswer
+        && (StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden || Error.Name is "invalid_client" or "unauthorized_client");
 
     /// <summary>PayPal may or may not have done what was asked: no answer, an answer that is not PayPal's own, a success that could not be
     /// read, a redirection, a 5xx, 408, 409 or 429, or a request that is still running.

@@ -47,7 +47,7 @@ internal static class Retries
     private static bool IsWorthRepeating(PayPalException exception) =>
         !exception.IsUnsent
         && (exception.RetryAfter is null || exception.RetryAfter <= MaxPause)
-        && exception.InnerException is not HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded }
+        && exception.Failure is not PayPalFailure.AnswerTooLarge
         && (!exception.IsPayPalsAnswer
             || exception.StatusCode is null or < HttpStatusCode.MultipleChoices or >= HttpStatusCode.InternalServerError
                 or HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests);

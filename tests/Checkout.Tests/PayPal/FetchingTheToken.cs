@@ -242,9 +242,29 @@ public sealed class FetchingTheToken : IDisposable
     }
 
     [Theory(Timeout = PayPalBench.Limit)]
+    [InlineData("""{"access_token":"the-token","expires_in":"32400"}""", 32340)]
+    [InlineData("""{"access_token":"the-token","expires_in":32400,"token_type":"bEARER","nonce":"later","scope":null}""", 32340)]
+    [InlineData("""{"access_token":"the-token"}""", 240)]
+    [InlineData("\uFEFF{\"access_token\":\"the-token\",\"expires_in\":32400,\"token_type\":\"Bearer\"}", 32340)]
+    public async Task A_token_answer_is_read_in_every_form_that_OAuth_allows(string body, int seconds)
+    {
+        bench.PayPal.ScriptToken(Replies.Json(200, body), Replies.Token("next"));
+
+        await bench.Client.CheckAsync();
+        bench.Time.Advance(TimeSpan.FromSeconds(seconds - 1));
+        await bench.Client.CheckAsync();
+        Assert.Equal(1, bench.PayPal.TokenRequests);
+
+        bench.Time.Advance(TimeSpan.FromSeconds(1));
+        await bench.Client.CheckAsync();
+        Assert.Equal(2, bench.PayPal.TokenRequests);
+    }
+
+    [Theory(Timeout = PayPalBench.Limit)]
     [InlineData("""{"access_token":"","expires_in":32400}""")]
     [InlineData("""{"access_token":"with\r\nbreak","expires_in":32400}""")]
-    [InlineData("""{"access_token":"canary-token"}""")]
+    [InlineData("""{"access_token":"canary-token","expires_in":0}""")]
+    [InlineData("""{"access_token":"canary-token","expires_in":32400,"token_type":"mac"}""")]
     [InlineData("""{"access_token":"canary-token","expires_in":"soon"}""")]
     [InlineData("""["canary-token"]""")]
     [InlineData("canary-token")]
