@@ -17,7 +17,16 @@ internal static partial class Startup
     /// <returns>The exit code: 1 when it could not start.</returns>
     public static async Task<int> RunAsync(ServerSettings settings, Func<string, string?> environment)
     {
-        var logger = LoggingSetup.CreateLogger(settings.IsDevelopment, new ConfigurationBuilder().AddEnvironmentVariables().Build());
+        Serilog.ILogger logger;
+        try
+        {
+            logger = LoggingSetup.CreateLogger(settings.IsDevelopment, new ConfigurationBuilder().AddEnvironmentVariables().Build());
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or FormatException)
+        {
+            return await RefuseAsync(CannotStart, [$"A Serilog__ variable cannot be used: {exception.Message}"]);
+        }
+
         await using var flushed = (IAsyncDisposable)logger;
         SimulatorHost? simulator = null;
         try
@@ -39,8 +48,11 @@ internal static partial class Startup
         catch (Exception exception) when (exception is SocketException
             || exception is IOException { InnerException: SocketException or AddressInUseException })
         {
-            var advice = $"Stop what listens there, or choose another port with {SettingName.Urls} or {SettingName.SimulatorUrls}.";
-            return await RefuseAsync(CannotStart, [$"{exception.Message.TrimEnd('.')}. {advice}"]);
+            var (name, urls) = settings.HostsSimulator && simulator is null
+                ? (SettingName.SimulatorUrls, environment(SettingName.SimulatorUrls))
+                : (SettingName.Urls, settings.Urls);
+            return await RefuseAsync(
+                CannotStart, [$"{name} is {urls}: {exception.Message.TrimEnd('.')}. Stop what listens there, or choose another address."]);
         }
         catch (SchemaMismatchException exception)
         {

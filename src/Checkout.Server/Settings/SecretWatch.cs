@@ -5,7 +5,7 @@ namespace Checkout.Server.Settings;
 /// <summary>Reads secret files again when they change. A file that cannot be used is reported once, and the old value stays. PayPal's
 /// secret takes over only after PayPal accepted it together with the client id.</summary>
 internal sealed partial class SecretWatch(
-    ServerSettings settings, PayPalOptions payPal, PayPalCredentials credentials, TimeProvider clock, ILogger<SecretWatch> logger)
+    ServerSettings settings, PayPalCredentials credentials, TimeProvider clock, ILogger<SecretWatch> logger)
     : BackgroundService
 {
     /// <summary>How often the files are read. Polled, because change notices do not cross container mounts.</summary>
@@ -16,6 +16,7 @@ internal sealed partial class SecretWatch(
 
     private readonly Dictionary<string, string> reported = new(StringComparer.Ordinal);
 
+    private string secretInUse = settings.ClientSecret;
     private string? refused;
     private DateTimeOffset refusedUntil;
 
@@ -53,29 +54,27 @@ internal sealed partial class SecretWatch(
 
     private async Task LookAtCredentialsAsync(CancellationToken cancellationToken)
     {
-        if (Read(SettingTable.ClientId) is { } id && id != payPal.ClientId)
+        if (Read(SettingTable.ClientId) is { } id && id != settings.ClientId)
         {
-            // Orders belong to the client id: another one is another account, whatever its secret.
+            // Orders store the client id before the call: with another one they would belong to another app than PayPal made them under.
             Report(SettingName.PayPalClientId, $"{SettingName.PayPalClientId} is another one, which is used after a restart.");
             return;
         }
 
         var secret = Read(SettingTable.ClientSecret);
-        if (secret is null || secret == payPal.ClientSecret || (secret == refused && clock.GetUtcNow() < refusedUntil))
+        if (secret is null || secret == secretInUse || (secret == refused && clock.GetUtcNow() < refusedUntil))
         {
             return;
         }
 
-        try
+        // What PayPal said is logged there.
+        if (await credentials.TryReplaceAsync(settings.ClientId, secret, cancellationToken))
         {
-            await credentials.TakeOverAsync(secret, cancellationToken);
-            refused = null;
-            Log.Replaced(logger, SettingName.PayPalClientSecret);
+            (secretInUse, refused) = (secret, null);
         }
-        catch (PayPalException exception)
+        else
         {
             (refused, refusedUntil) = (secret, clock.GetUtcNow() + TryAgainAfter);
-            Log.NotAccepted(logger, SettingName.PayPalClientSecret, exception.Message);
         }
     }
 
@@ -116,9 +115,5 @@ internal sealed partial class SecretWatch(
 
         [LoggerMessage(LogLevel.Error, "A secret file changed and the old value stays in use: {Fault}")]
         public static partial void Kept(ILogger logger, string fault);
-
-        [LoggerMessage(LogLevel.Error,
-            "PayPal does not accept the new value of {Setting}, and the old one stays in use. It is tried again after a minute. {Reason}")]
-        public static partial void NotAccepted(ILogger logger, string setting, string reason);
     }
 }
