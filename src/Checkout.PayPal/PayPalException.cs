@@ -14,6 +14,10 @@ public sealed class PayPalException : Exception
     {
         Error = error;
         StatusCode = statusCode;
+        Failure = error.IsPayPals ? PayPalFailure.None
+            : statusCode is not null ? PayPalFailure.AnswerUnreadable
+            : error.Name == PayPalError.NotAsked.Name ? PayPalFailure.NotAsked
+            : PayPalFailure.NoAnswer;
     }
 
     /// <summary>PayPal's error body.</summary>
@@ -22,6 +26,10 @@ public sealed class PayPalException : Exception
     /// <summary>The HTTP status; null when no answer came.</summary>
     public HttpStatusCode? StatusCode { get; }
 
+    /// <summary>Why PayPal's own answer is missing; none when PayPal answered. <see cref="Exception.Message"/> says it in a
+    /// sentence.</summary>
+    public PayPalFailure Failure { get; init; }
+
     /// <summary>How long PayPal asked to wait (<c>Retry-After</c>), where it did.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
@@ -29,11 +37,21 @@ public sealed class PayPalException : Exception
     /// been, so that the outcome is as unknown as it was before.</summary>
     public bool IsUnsent { get; init; }
 
-    /// <summary>PayPal may or may not have done what was asked: no answer, a success that could not be read, a redirection, a 5xx, 408, 409
-    /// or 429, or a request that is still running.
+    /// <summary>PayPal itself gave this answer: its body is one of PayPal's own error envelopes. False for no answer, and for a bare
+    /// status or a web page, which a CDN or a proxy on the way can give, too: such a 404 does not say that PayPal has no such order, and
+    /// such a 403 does not say that PayPal refused.</summary>
+    public bool IsPayPalsAnswer => StatusCode is not null && Error.IsPayPals;
+
+    /// <summary>PayPal refuses our credentials, or our right to do this: only the merchant can end it.</summary>
+    internal bool IsRefusalOfUs => IsPayPalsAnswer
+        && (StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden || Error.Name is "invalid_client" or "unauthorized_client");
+
+    /// <summary>PayPal may or may not have done what was asked: no answer, an answer that is not PayPal's own, a success that could not be
+    /// read, a redirection, a 5xx, 408, 409 or 429, or a request that is still running.
     /// The same request id must be used again, or PayPal be asked; never a new id.</summary>
     public bool IsOutcomeUnknown =>
-        StatusCode is null or < HttpStatusCode.BadRequest or >= HttpStatusCode.InternalServerError
+        !IsPayPalsAnswer
+        || StatusCode is null or < HttpStatusCode.BadRequest or >= HttpStatusCode.InternalServerError
             or HttpStatusCode.RequestTimeout or HttpStatusCode.Conflict or HttpStatusCode.TooManyRequests
         || Error.Has(Issue.OrderCompletionInProgress) || Error.Has(Issue.PreviousRequestInProgress);
 }
@@ -46,13 +64,18 @@ public sealed class PayPalException : Exception
 public sealed record PayPalError(string Name, string Message, string? DebugId = null, IReadOnlyList<ErrorDetail>? Details = null)
 {
     /// <summary>Nothing was said.</summary>
-    public static PayPalError None { get; } = new("NO_ANSWER", "PayPal did not answer.");
+    public static PayPalError None { get; } = new("NO_ANSWER", "PayPal did not answer.") { IsPayPals = false };
 
     /// <summary>Nothing was asked.</summary>
-    public static PayPalError NotAsked { get; } = new("NOT_ASKED", "PayPal has not answered for a while, and is not asked now.");
+    public static PayPalError NotAsked { get; } =
+        new("NOT_ASKED", "PayPal has not answered for a while, and is not asked now.") { IsPayPals = false };
 
     /// <summary>Something was said that is not JSON, or not the JSON of this operation.</summary>
-    public static PayPalError Unreadable { get; } = new("UNREADABLE_ANSWER", "PayPal's answer could not be read.");
+    public static PayPalError Unreadable { get; } =
+        new("UNREADABLE_ANSWER", "PayPal's answer could not be read.") { IsPayPals = false };
+
+    /// <summary>Whether PayPal said it: with a name and a debug id, or in OAuth's words. True unless it is set.</summary>
+    public bool IsPayPals { get; init; } = true;
 
     /// <summary>Whether one of the details is this issue.</summary>
     /// <param name="issue">One of <see cref="Issue"/>.</param>

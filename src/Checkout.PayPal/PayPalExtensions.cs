@@ -1,3 +1,4 @@
+using System.Net;
 using Checkout.PayPal.Connection;
 using Checkout.PayPal.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,7 +16,7 @@ public static class PayPalExtensions
     /// <summary>How long a connection is used; PayPal moves its addresses in DNS.</summary>
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
 
-    /// <summary>Registers <see cref="PayPalClient"/> and <see cref="WebhookVerifier"/>, with one token and one connection pool for the
+    /// <summary>Registers <see cref="PayPalClient"/>, <see cref="PayPalCredentials"/> and <see cref="WebhookVerifier"/>, with one token and one connection pool for the
     /// process.
     /// What is registered already is kept: <see cref="TimeProvider"/>, <see cref="PayPalOptions"/>, and an <see cref="HttpMessageHandler"/>
     /// under <see cref="PayPalClient.HandlerKey"/>.</summary>
@@ -27,7 +28,8 @@ public static class PayPalExtensions
         services.AddLogging();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(options);
-        services.TryAddKeyedSingleton<HttpMessageHandler>(PayPalClient.HandlerKey, static (_, _) => Handler());
+        services.TryAddKeyedSingleton<HttpMessageHandler>(PayPalClient.HandlerKey, static (provider, _) => Handler(
+            provider.GetRequiredService<PayPalOptions>()));
         services.TryAddKeyedSingleton(PayPalClient.HandlerKey, static (provider, key) =>
             new HttpClient(provider.GetRequiredKeyedService<HttpMessageHandler>(key), disposeHandler: false)
             {
@@ -36,7 +38,9 @@ public static class PayPalExtensions
                 MaxResponseContentBufferSize = Answer.MaxBytes,
             });
         services.TryAddSingleton<Circuit>();
+        services.TryAddSingleton<TokenEndpoint>();
         services.TryAddSingleton<AccessTokenCache>();
+        services.TryAddSingleton(static provider => new PayPalCredentials(provider.GetRequiredService<AccessTokenCache>()));
         services.TryAddSingleton<PayPalConnection>();
         services.TryAddSingleton(static provider => new PayPalClient(provider.GetRequiredService<PayPalConnection>()));
         services.TryAddSingleton<CheckBudget>();
@@ -54,7 +58,7 @@ public static class PayPalExtensions
         return services;
     }
 
-    private static SocketsHttpHandler Handler() => new()
+    private static SocketsHttpHandler Handler(PayPalOptions options) => new()
     {
         PooledConnectionLifetime = ConnectionLifetime,
         ConnectTimeout = ConnectLimit,
@@ -63,7 +67,19 @@ public static class PayPalExtensions
         AllowAutoRedirect = false,
         UseCookies = false,
 
-        // A stray HTTP_PROXY must not decide who hears of our calls, nor hide a simulator nearby.
-        UseProxy = false,
+        AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate | DecompressionMethods.Brotli,
+
+        // Without this, .NET takes the proxy that HTTP_PROXY and HTTPS_PROXY name. A stray one must not decide who hears of our calls, nor
+        // hide a simulator nearby.
+        UseProxy = options.Proxy is not null,
+        Proxy = options.Proxy is { } proxy ? ProxyAt(proxy) : null,
+    };
+
+    /// <summary>The address goes without its user info, because .NET quotes it when the proxy refuses.</summary>
+    private static WebProxy ProxyAt(Uri address) => new(new UriBuilder(address) { UserName = "", Password = "" }.Uri)
+    {
+        Credentials = address.UserInfo.Split(':', 2) is [{ Length: > 0 } user, .. var password]
+            ? new NetworkCredential(Uri.UnescapeDataString(user), Uri.UnescapeDataString(string.Concat(password)))
+            : null,
     };
 }

@@ -25,6 +25,16 @@ public sealed class PayPalOptions
     /// <summary>The ids of the webhook subscriptions whose deliveries are accepted: none by default, two while they are rotated.</summary>
     public IReadOnlyList<string> WebhookIds { get; set; } = [];
 
+    /// <summary>An HTTP proxy that carries every call, those for certificates included; null, the default, calls PayPal directly. A user
+    /// and a password in the address are sent to the proxy when it asks for them. The proxies that the environment or the system names
+    /// (<c>HTTPS_PROXY</c>) are never used: what hears of payments is decided here alone.</summary>
+    [JsonIgnore]
+    public Uri? Proxy { get; set; }
+
+    /// <summary>Is told about every request that this program makes by itself. It must return at once and not throw.</summary>
+    [JsonIgnore]
+    public Action<PayPalContact>? OnContact { get; set; }
+
     /// <summary>How long one request may take, 10 seconds by default. An OAuth token that has to be fetched first has as long.</summary>
     public TimeSpan TryLimit { get; set; } = TimeSpan.FromSeconds(10);
 

@@ -1,24 +1,37 @@
+using System.Collections;
 using Checkout.Server.Health;
 using Checkout.Server.Hosting;
+using Checkout.Server.Pricing;
 using Checkout.Server.Settings;
-using DotNetEnv;
+
+var (file, problems) = EnvFile.Read(Path.GetFullPath(".env"));
+if (file is null && args is not [HealthProbe.Command])
+{
+    return await Startup.RefuseAsync(Startup.CannotStart, problems);
+}
 
 // What is in the environment wins over the file.
-Env.NoClobber().Load();
+foreach (var (name, value) in file ?? new Dictionary<string, string>(StringComparer.Ordinal))
+{
+    Environment.SetEnvironmentVariable(name, Environment.GetEnvironmentVariable(name) ?? value);
+}
 
-var environment = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT")
-    ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT");
-var isDevelopment = environment == "Development";
-var (settings, problems) = SettingsReader.Read(Environment.GetEnvironmentVariable, isDevelopment);
-
+var variables = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+    .ToDictionary(one => (string)one.Key, one => (string?)one.Value ?? "", StringComparer.Ordinal);
+var environment = variables.GetValueOrDefault("ASPNETCORE_ENVIRONMENT") ?? variables.GetValueOrDefault("DOTNET_ENVIRONMENT");
+var (settings, faults) = SettingsReader.Read(variables, isDevelopment: environment == "Development");
 if (args is [HealthProbe.Command])
 {
     return await HealthProbe.RunAsync(settings.Urls);
 }
 
+problems = [.. problems, .. faults];
 if (problems.Count > 0)
 {
-    return await Startup.RefuseAsync("Checkout cannot start:", problems);
+    // The catalog is looked at, too, so that everything is said at once.
+    var catalog = await CatalogFile.ReadAsync(settings, CancellationToken.None);
+    return await Startup.RefuseAsync(
+        Startup.CannotStart, [.. problems, .. catalog.Problems.Select(problem => $"The catalog {settings.CatalogPath}: {problem}.")]);
 }
 
-return await Startup.RunAsync(settings, Environment.GetEnvironmentVariable);
+return await Startup.RunAsync(settings, variables.GetValueOrDefault);

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 
 namespace Checkout.Storage;
 
@@ -11,19 +12,30 @@ public sealed class StorageOptions
     /// <summary>How many of a product may be sold in all, by its sku, asked at each order; null means unlimited.</summary>
     public Func<string, long?> StockOf { get; init; } = _ => null;
 
-    /// <summary>Whether a connection string names one of the databases that this program can use.</summary>
+    /// <summary>Says what is wrong with a connection string, without opening anything.</summary>
     /// <param name="connectionString">What the merchant wrote.</param>
-    /// <returns>False when it is neither SQLite's nor PostgreSQL's.</returns>
-    public static bool IsReadable(string connectionString)
+    /// <returns>A sentence that repeats nothing of it; null when a database can be named by it.</returns>
+    public static string? Fault(string connectionString)
     {
         try
         {
-            new StorageOptions { ConnectionString = connectionString }.Engine();
-            return true;
+            switch (new StorageOptions { ConnectionString = connectionString }.Engine())
+            {
+                case DatabaseEngine.Sqlite:
+                    _ = new SqliteConnections(connectionString);
+                    break;
+                case DatabaseEngine.PostgreSql:
+                    PostgreSqlDatabase.Check(connectionString);
+                    break;
+                default:
+                    throw new UnreachableException();
+            }
+
+            return null;
         }
-        catch (ArgumentException)
+        catch (ArgumentException exception)
         {
-            return false;
+            return exception.Message;
         }
     }
 

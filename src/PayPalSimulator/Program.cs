@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using PayPalSimulator;
 
 const string usage = """
@@ -23,6 +24,7 @@ SimulatorOptions options;
 try
 {
     options = SimulatorOptions.Read(Environment.GetEnvironmentVariable);
+    SettingNames.Check(Environment.GetEnvironmentVariables().Keys.Cast<string>());
 }
 catch (FormatException exception)
 {
@@ -47,7 +49,7 @@ try
 {
     await simulator.StartAsync();
 }
-catch (IOException exception)
+catch (Exception exception) when (exception is IOException or SocketException)
 {
     // The address is in use, or cannot be listened on.
     Console.Error.WriteLine(exception.Message);

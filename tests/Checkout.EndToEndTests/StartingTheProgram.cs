@@ -48,7 +48,7 @@ public sealed class StartingTheProgram(Shop shop) : IClassFixture<Shop>
 
         var said = string.Join('\n', program.Errors);
         Assert.All(
-            ["PAYPAL_CLIENT_ID", "PAYPAL_CLIENT_SECRET", "PAYPAL_MERCHANT_ID", "CHECKOUT_PUBLIC_URL"],
+            ["PAYPAL_CLIENT_ID", "PAYPAL_CLIENT_SECRET", "PAYPAL_MERCHANT_ID", "CHECKOUT_PUBLIC_URL", "CHECKOUT_CATALOG"],
             name => Assert.Contains($"{name} is missing", said, StringComparison.Ordinal));
     }
 
@@ -59,7 +59,8 @@ public sealed class StartingTheProgram(Shop shop) : IClassFixture<Shop>
     {
         await using var program = Start(
             ("PAYPAL_ENVIRONMENT", "live"), ("PAYPAL_CLIENT_ID", "a-client"), ("PAYPAL_CLIENT_SECRET", "a-secret"),
-            ("PAYPAL_MERCHANT_ID", "ABCDEFGHJKLMN"), ("CHECKOUT_PUBLIC_URL", "https://shop.example.com"), (name, value));
+            ("PAYPAL_MERCHANT_ID", "ABCDEFGHJKLMN"), ("CHECKOUT_PUBLIC_URL", "https://shop.example.com"),
+            ("CHECKOUT_CATALOG", await OwnCatalogAsync()), (name, value));
 
         Assert.Equal(1, await program.ExitAsync());
 
@@ -79,6 +80,16 @@ public sealed class StartingTheProgram(Shop shop) : IClassFixture<Shop>
 
         Assert.Equal(0, await healthy.ExitAsync());
         Assert.Equal(1, await sick.ExitAsync());
+    }
+
+    private static async Task<string> OwnCatalogAsync()
+    {
+        var path = Path.Combine(Repository.NewFolder(), "catalog.json");
+        await File.WriteAllTextAsync(path, """
+            {"products":[{"sku":"CUP","name":"Cup","description":"One.","image_url":"/one.svg","category":"DIGITAL_GOODS",
+              "price":{"USD":"1.00"},"tax_rate":"0"}]}
+            """);
+        return path;
     }
 
     private static RunningProgram Start(params (string Name, string Value)[] settings) =>

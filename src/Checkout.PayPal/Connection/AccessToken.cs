@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Checkout.PayPal.Connection;
 
 /// <summary>An OAuth token. A class and not a record, so that nothing prints its value.</summary>
@@ -8,14 +10,33 @@ internal sealed class AccessToken(string value, DateTimeOffset renewAt)
     public DateTimeOffset RenewAt { get; } = renewAt;
 }
 
+/// <summary>What a token is asked for with. A class and not a record, so that nothing prints the secret.</summary>
+internal sealed class ClientCredentials(string clientId, string clientSecret)
+{
+    public string ClientId { get; } = clientId;
+
+    public string ClientSecret { get; } = clientSecret;
+
+    public bool IsSameAs(ClientCredentials other) => ClientId == other.ClientId && ClientSecret == other.ClientSecret;
+}
+
 /// <summary>PayPal's answer to a token request.</summary>
 internal sealed class TokenAnswer
 {
+    private const string Bearer = "Bearer";
+
     public string? AccessToken { get; init; }
 
-    /// <summary>Seconds; about nine hours at PayPal, and less each time, because the same token is given out while it lasts.</summary>
-    public double ExpiresIn { get; init; }
+    /// <summary>Seconds; about nine hours at PayPal, and less each time, because the same token is given out while it lasts. RFC 6749 only
+    /// recommends it.</summary>
+    [JsonNumberHandling(JsonNumberHandling.AllowReadingFromString)]
+    public double? ExpiresIn { get; init; }
+
+    /// <summary>Case-insensitive by RFC 6749.</summary>
+    public string? TokenType { get; init; }
 
     /// <summary>Whether the token fits into a header; one that does not would be quoted by the exception that .NET throws.</summary>
-    public bool IsUsable => AccessToken is { Length: > 0 } token && token.All(character => character is >= '!' and <= '~') && ExpiresIn > 0;
+    public bool IsUsable => AccessToken is { Length: > 0 } token && token.All(character => character is >= '!' and <= '~')
+        && ExpiresIn is null or > 0
+        && (TokenType is null || TokenType.Equals(Bearer, StringComparison.OrdinalIgnoreCase));
 }

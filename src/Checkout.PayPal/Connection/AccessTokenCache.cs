@@ -1,6 +1,4 @@
 using System.Net;
-using System.Text;
-using System.Text.Json;
 using Microsoft.Extensions.Logging;
 
 namespace Checkout.PayPal.Connection;
@@ -8,27 +6,35 @@ namespace Checkout.PayPal.Connection;
 /// <summary>The process's one OAuth token: fetched once for all who wait, renewed ahead of its end. PayPal limits who fetches a token for
 /// each call.</summary>
 internal sealed partial class AccessTokenCache(
-    Circuit circuit,
+    TokenEndpoint endpoint,
     PayPalOptions options,
     TimeProvider time,
     ILogger<AccessTokenCache> logger)
 {
-    /// <summary>How long before its end a token is replaced.</summary>
-    private static readonly TimeSpan RenewAhead = TimeSpan.FromMinutes(1);
-
-    /// <summary>The longest lifetime that is believed; PayPal's is nine hours.</summary>
-    private static readonly TimeSpan MaxLifetime = TimeSpan.FromDays(1);
-
     /// <summary>How long nothing is asked after PayPal refused to give a token, by the number of refusals in a row.</summary>
     private static readonly TimeSpan[] RefusalPauses =
         [TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(1)];
 
     private readonly Lock gate = new();
+    private ClientCredentials credentials = new(options.ClientId, options.ClientSecret);
     private AccessToken? current;
     private Task<AccessToken>? fetch;
     private PayPalException? refusal;
     private DateTimeOffset refusedUntil;
     private int refusals;
+
+    public string ClientId => InUse.ClientId;
+
+    private ClientCredentials InUse
+    {
+        get
+        {
+            lock (gate)
+            {
+                return credentials;
+            }
+        }
+    }
 
     public Task<AccessToken> GetAsync(CancellationToken cancellationToken)
     {
@@ -47,7 +53,8 @@ internal sealed partial class AccessTokenCache(
             }
 
             // On another thread, because a fetch that ended before it is stored here would stay stored for ever.
-            fetch ??= Task.Run(FetchAsync, CancellationToken.None);
+            var pair = credentials;
+            fetch ??= Task.Run(() => FetchAsync(pair), CancellationToken.None);
             return fetch.WaitAsync(cancellationToken);
         }
     }
@@ -61,85 +68,89 @@ internal sealed partial class AccessTokenCache(
         }
     }
 
-    private async Task<AccessToken> FetchAsync()
+    /// <summary>Takes other credentials into use, once PayPal has given a token for them.</summary>
+    public async Task<bool> TryReplaceAsync(ClientCredentials next, CancellationToken cancellationToken)
+    {
+        if (InUse.IsSameAs(next))
+        {
+            return true;
+        }
+
+        try
+        {
+            var token = await endpoint.RequestAsync(next, cancellationToken);
+            lock (gate)
+            {
+                (credentials, current, fetch, refusal, refusals) = (next, token, null, null, 0);
+            }
+
+            Log.Replaced(logger);
+            return true;
+        }
+        catch (PayPalException exception)
+        {
+            Log.NotReplaced(logger, exception.Message, exception.Error.DebugId);
+            return false;
+        }
+    }
+
+    private async Task<AccessToken> FetchAsync(ClientCredentials pair)
     {
         try
         {
-            var token = await RequestAsync();
+            // It cannot be given up, because the callers that wait for the token come and go.
+            var token = await endpoint.RequestAsync(pair, CancellationToken.None);
             lock (gate)
             {
-                (current, refusal, refusals) = (token, null, 0);
+                if (ReferenceEquals(credentials, pair))
+                {
+                    (current, refusal, refusals) = (token, null, 0);
+                }
             }
 
             Log.Fetched(logger, token.RenewAt);
             return token;
         }
-        catch (PayPalException exception) when (IsRefusal(exception.StatusCode))
+        catch (PayPalException exception) when (IsRefusal(exception))
         {
-            Pause(exception);
+            Pause(exception, pair);
             throw;
         }
         finally
         {
             lock (gate)
             {
-                fetch = null;
+                // Credentials that were replaced have a fetch of their own.
+                fetch = ReferenceEquals(credentials, pair) ? null : fetch;
             }
         }
     }
 
-    private async Task<AccessToken> RequestAsync()
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, options.ApiUrl.AbsoluteUri.TrimEnd('/') + "/v1/oauth2/token");
-        var credentials = Encoding.UTF8.GetBytes($"{options.ClientId}:{options.ClientSecret}");
-        request.Headers.Authorization = new("Basic", Convert.ToBase64String(credentials));
-        request.Headers.Accept.ParseAdd("application/json");
-        request.Content = new FormUrlEncodedContent([new("grant_type", "client_credentials")]);
+    /// <summary>Wrong credentials stay wrong, and too many requests become more. Anything else is left to the retries of the call, and so
+    /// is what PayPal did not say itself.</summary>
+    private static bool IsRefusal(PayPalException exception) => exception.StatusCode is HttpStatusCode.TooManyRequests
+        || (exception.IsPayPalsAnswer && exception.StatusCode is >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError
+            and not HttpStatusCode.RequestTimeout);
 
-        // Nobody can give it up, because those who wait for the token come and go.
-        var answer = await circuit.SendAsync(request, isGuarded: true, CancellationToken.None, CancellationToken.None);
-        return answer.IsSuccess ? Read(answer) : throw answer.ToException();
-    }
-
-    private AccessToken Read(Answer answer)
-    {
-        TokenAnswer? token;
-        try
-        {
-            token = JsonSerializer.Deserialize(answer.Body, PayPalJson.Default.TokenAnswer);
-        }
-        catch (JsonException)
-        {
-            // Without the cause, whose message may quote the body.
-            token = null;
-        }
-
-        if (token is not { IsUsable: true })
-        {
-            throw new PayPalException(PayPalError.Unreadable with { DebugId = answer.DebugId }, answer.Status);
-        }
-
-        // PayPal gives out the same token until its end, so near it each fetch would be followed by the next; half of what is left bounds
-        // them.
-        var lifetime = token.ExpiresIn < MaxLifetime.TotalSeconds ? TimeSpan.FromSeconds(token.ExpiresIn) : MaxLifetime;
-        var usable = lifetime - RenewAhead > lifetime / 2 ? lifetime - RenewAhead : lifetime / 2;
-        return new(token.AccessToken!, time.GetUtcNow() + usable);
-    }
-
-    /// <summary>Wrong credentials stay wrong, and too many requests become more. Anything else is left to the retries of the
-    /// call.</summary>
-    private static bool IsRefusal(HttpStatusCode? status) =>
-        status is >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError and not HttpStatusCode.RequestTimeout;
-
-    private void Pause(PayPalException exception)
+    private void Pause(PayPalException exception, ClientCredentials pair)
     {
         lock (gate)
         {
+            if (!ReferenceEquals(credentials, pair))
+            {
+                return;
+            }
+
             var pause = RefusalPauses[Math.Min(refusals++, RefusalPauses.Length - 1)];
             var asked = exception.RetryAfter ?? pause;
             var ticks = Math.Clamp(asked.Ticks, pause.Ticks, RefusalPauses[^1].Ticks);
             (refusal, refusedUntil) = (exception, time.GetUtcNow() + TimeSpan.FromTicks(ticks));
             Log.Refused(logger, (int?)exception.StatusCode, exception.Error.Name, exception.Error.DebugId, refusedUntil);
+        }
+
+        if (exception.IsRefusalOfUs)
+        {
+            options.OnContact?.Invoke(new(PayPalContactResult.RefusesUs, exception.Message));
         }
     }
 
@@ -151,5 +162,12 @@ internal sealed partial class AccessTokenCache(
         [LoggerMessage(Level = LogLevel.Error, Message =
             "PayPal gives no token: {Status} {Name} (debug id {DebugId}). It is asked again after {Until}. Are the credentials right?")]
         public static partial void Refused(ILogger logger, int? status, string name, string? debugId, DateTimeOffset until);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "PayPal gave a token for the changed credentials: they are in use now.")]
+        public static partial void Replaced(ILogger logger);
+
+        [LoggerMessage(Level = LogLevel.Error, Message =
+            "PayPal gave no token for the changed credentials, so the ones before stay in use: {Reason} (debug id {DebugId}).")]
+        public static partial void NotReplaced(ILogger logger, string reason, string? debugId);
     }
 }

@@ -2,40 +2,62 @@ using System.Net;
 
 namespace Checkout.PayPal.Connection;
 
-/// <summary>What PayPal answered to one request, read to its end.</summary>
-internal sealed record Answer(HttpStatusCode Status, byte[] Body, string? DebugId, TimeSpan? RetryAfter)
+/// <summary>What PayPal answered to one request, read to its end and decompressed.</summary>
+internal sealed record Answer(HttpStatusCode Status, ReadOnlyMemory<byte> Body, string? DebugId, TimeSpan? RetryAfter)
 {
-    /// <summary>The longest body that is read, in bytes. An order with ten purchase units and all their payments stays below a tenth of
-    /// it.</summary>
+    /// <summary>The longest body that is read, in bytes after decompression. An order with ten purchase units and all their payments stays
+    /// below a tenth of it.</summary>
     public const int MaxBytes = 1024 * 1024;
 
     public bool IsSuccess => (int)Status is >= 200 and < 300;
 
+    /// <summary>Whether PayPal itself answered: with a success, or with an error in its own words.</summary>
+    public bool IsPayPals => IsSuccess || ToException().IsPayPalsAnswer;
+
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
     public static async Task<Answer> ReceiveAsync(
-        HttpClient http, HttpRequestMessage request, TimeProvider time, CancellationToken cancellationToken)
+        HttpClient http, HttpRequestMessage request, TimeProvider time, bool isProxied, CancellationToken cancellationToken)
     {
         try
         {
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellationToken);
-            var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            var body = await ReadAsync(response.Content, cancellationToken);
             var debugId = response.Headers.TryGetValues("paypal-debug-id", out var values) ? values.FirstOrDefault() : null;
             return new(response.StatusCode, body, debugId, RetryAfterOf(response, time));
         }
-        catch (HttpRequestException exception)
+        catch (Exception exception) when (exception is HttpRequestException or InvalidDataException
+            || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            throw new PayPalException(PayPalError.None, null, exception);
-        }
-        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            // The handler's own limit, such as the one on connecting.
-            throw new PayPalException(PayPalError.None, null, exception);
+            // A cancellation that is not the caller's is the handler's own limit on connecting.
+            throw NoAnswer.Because(exception, isProxied);
         }
     }
 
-    public PayPalException ToException() => new(PayPalErrorReader.Read(Body, DebugId), Status) { RetryAfter = RetryAfter };
+    public PayPalException ToException() => Status is HttpStatusCode.ProxyAuthenticationRequired
+        ? NoAnswer.Because(PayPalFailure.ProxyRefused, $"{(int)Status}", status: Status)
+        : new(PayPalErrorReader.Read(Body, DebugId), Status) { RetryAfter = RetryAfter };
 
-    public PayPalException ToUnreadable(Exception exception) =>
+    public PayPalException ToUnreadable(Exception? exception = null) =>
         new(PayPalError.Unreadable with { DebugId = DebugId }, Status, exception) { RetryAfter = RetryAfter };
+
+    private static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpContent content, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await content.LoadIntoBufferAsync(MaxBytes, cancellationToken);
+        }
+        catch (InvalidOperationException exception)
+        {
+            // So says .NET of broken Brotli; of broken gzip it says InvalidDataException.
+            throw new InvalidDataException(exception.Message, exception);
+        }
+
+        var body = await content.ReadAsByteArrayAsync(cancellationToken);
+
+        // RFC 8259 allows a reader to ignore a byte order mark, and .NET's does not.
+        return body.AsSpan().StartsWith(ByteOrderMark) ? body.AsMemory(ByteOrderMark.Length) : body;
+    }
 
     private static TimeSpan? RetryAfterOf(HttpResponseMessage response, TimeProvider time)
     {

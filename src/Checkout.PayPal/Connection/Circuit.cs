@@ -25,6 +25,7 @@ internal sealed partial class Circuit
     private static readonly TimeSpan Break = TimeSpan.FromSeconds(10);
 
     private readonly HttpClient http;
+    private readonly PayPalOptions options;
     private readonly TimeProvider time;
     private readonly ILogger<Circuit> logger;
     private readonly CircuitBreakerStateProvider state = new();
@@ -35,7 +36,7 @@ internal sealed partial class Circuit
     public Circuit(
         [FromKeyedServices(PayPalClient.HandlerKey)] HttpClient http, PayPalOptions options, TimeProvider time, ILogger<Circuit> logger)
     {
-        (this.http, this.time, this.logger) = (http, time, logger);
+        (this.http, this.options, this.time, this.logger) = (http, options, time, logger);
         var limit = new TimeoutStrategyOptions { Timeout = options.TryLimit };
         unguarded = new ResiliencePipelineBuilder<Answer> { TimeProvider = time }.AddTimeout(limit).Build();
         guarded = new ResiliencePipelineBuilder<Answer> { TimeProvider = time }.AddCircuitBreaker(Breaker()).AddTimeout(limit).Build();
@@ -51,23 +52,40 @@ internal sealed partial class Circuit
     {
         try
         {
-            return await (isGuarded ? guarded : unguarded).ExecuteAsync(ReceiveAsync, cancellationToken);
+            var answer = await (isGuarded ? guarded : unguarded).ExecuteAsync(ReceiveAsync, cancellationToken);
+            Tell(isGuarded, IsAway(answer) ? answer.ToException() : null);
+            return answer;
         }
         catch (BrokenCircuitException open)
         {
             throw new PayPalException(PayPalError.NotAsked, null, open) { IsUnsent = true, RetryAfter = open.RetryAfter };
+        }
+        catch (PayPalException exception)
+        {
+            Tell(isGuarded, exception);
+            throw;
         }
 
         async ValueTask<Answer> ReceiveAsync(CancellationToken limited)
         {
             try
             {
-                return await Answer.ReceiveAsync(http, request, time, limited);
+                return await Answer.ReceiveAsync(http, request, time, options.Proxy is not null, limited);
             }
             catch (OperationCanceledException exception) when (!caller.IsCancellationRequested)
             {
-                throw new PayPalException(PayPalError.None, null, exception);
+                throw NoAnswer.Because(PayPalFailure.TimedOut, cause: exception);
             }
+        }
+    }
+
+    /// <summary>Requests that strangers provoke, and can spoil, say nothing about PayPal.</summary>
+    private void Tell(bool isGuarded, PayPalException? failure)
+    {
+        if (isGuarded)
+        {
+            options.OnContact?.Invoke(failure is null
+                ? new(PayPalContactResult.Answered) : new(PayPalContactResult.Unreachable, failure.Message));
         }
     }
 
@@ -98,10 +116,13 @@ internal sealed partial class Circuit
         },
     };
 
-    /// <summary>No answer, or one that says that PayPal is broken. Any other answer shows that it is there, whatever it says.</summary>
+    private static bool IsAway(Answer answer) => answer.Status >= HttpStatusCode.InternalServerError || !answer.IsPayPals;
+
+    /// <summary>No answer, one that says that PayPal is broken, or one that is not PayPal's own, such as a proxy's page. Any other answer
+    /// shows that PayPal is there, whatever it says.</summary>
     private bool IsAway(Outcome<Answer> outcome) => outcome switch
     {
-        { Result.Status: >= HttpStatusCode.InternalServerError } => true,
+        { Result: { } answer } => IsAway(answer),
         { Exception: PayPalException } => true,
 
         // Somebody did not wait for the end. Strangers can do that on purpose, so it counts for nothing; but it does not show, either,

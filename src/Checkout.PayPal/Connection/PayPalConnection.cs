@@ -52,9 +52,9 @@ internal sealed partial class PayPalConnection(
         }
         catch (TimeoutRejectedException exception)
         {
-            var elapsed = time.GetElapsedTime(started).TotalMilliseconds;
-            Log.NotAnswered(logger, operation, elapsed);
-            throw new PayPalException(PayPalError.None, null, exception);
+            var late = NoAnswer.Because(PayPalFailure.TimedOut, cause: exception);
+            LogFailure(late);
+            throw late;
         }
         catch (PayPalException exception) when (trouble is not null && !IsAboutTheCall(exception))
         {
@@ -96,6 +96,12 @@ internal sealed partial class PayPalConnection(
         void LogFailure(PayPalException exception)
         {
             var elapsed = time.GetElapsedTime(started).TotalMilliseconds;
+            if (exception.StatusCode is null)
+            {
+                Log.NotAnswered(logger, operation, exception.Error.Name, elapsed, exception.Message);
+                return;
+            }
+
             var issue = exception.Error.Details is [var first, ..] ? first.Issue : null;
             Log.Failed(logger, operation, (int?)exception.StatusCode, exception.Error.Name, issue, elapsed, exception.Error.DebugId);
         }
@@ -106,16 +112,22 @@ internal sealed partial class PayPalConnection(
     {
         var token = await tokens.GetAsync(cancellationToken);
         var answer = await ExchangeAsync(call, token, caller, cancellationToken);
-        if (answer.Status == HttpStatusCode.Unauthorized && !answer.ToException().Error.Has(Issue.InvalidAccountStatus))
+        if (answer.Status == HttpStatusCode.Unauthorized && answer.ToException() is var refused
+            && !refused.Error.Has(Issue.InvalidAccountStatus))
         {
-            // Nothing was done, so that this repeat is safe without a request id too.
             tokens.Drop(token);
+            if (!refused.IsPayPalsAnswer && !call.MayBeRepeated)
+            {
+                throw refused;
+            }
+
+            // Where PayPal says so nothing was done, so that this repeat is safe without a request id, too.
             answer = await ExchangeAsync(call, await tokens.GetAsync(cancellationToken), caller, cancellationToken);
         }
 
         if (!answer.IsSuccess)
         {
-            throw answer.ToException();
+            throw Refusal(call, answer.ToException());
         }
 
         try
@@ -126,6 +138,17 @@ internal sealed partial class PayPalConnection(
         {
             throw answer.ToUnreadable(exception);
         }
+    }
+
+    /// <summary>Only calls that make orders or move money show that the shop cannot sell.</summary>
+    private PayPalException Refusal(PayPalCall call, PayPalException refusal)
+    {
+        if (refusal.IsRefusalOfUs && call.RequestId is not null)
+        {
+            options.OnContact?.Invoke(new(PayPalContactResult.RefusesUs, refusal.Message));
+        }
+
+        return refusal;
     }
 
     private async Task<Answer> ExchangeAsync(
@@ -151,8 +174,8 @@ internal sealed partial class PayPalConnection(
         [LoggerMessage(Level = LogLevel.Debug, Message = "{Operation} was not sent, because PayPal is away.")]
         public static partial void NotSent(ILogger logger, string operation);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "PayPal did not answer {Operation} in {Elapsed:F0} ms.")]
-        public static partial void NotAnswered(ILogger logger, string operation, double elapsed);
+        [LoggerMessage(Level = LogLevel.Warning, Message = "PayPal gave no answer to {Operation} in {Elapsed:F0} ms: {Name}. {Reason}")]
+        public static partial void NotAnswered(ILogger logger, string operation, string name, double elapsed, string reason);
 
         [LoggerMessage(Level = LogLevel.Warning,
             Message = "Repeating {Operation} in {Delay:F0} ms, after {Status} {Name} (debug id {DebugId}).")]

@@ -42,12 +42,13 @@ internal static class Retries
         return pipeline.Build();
     }
 
-    /// <summary>No answer, one that could not be read, or one that says "not now". Any other 4xx would be the same again; and what the
-    /// breaker does not let through now it would not in a moment.</summary>
+    /// <summary>No answer, one that could not be read or is not PayPal's own, or one that says "not now". Any other 4xx would be the same
+    /// again; and what the breaker does not let through now it would not in a moment.</summary>
     private static bool IsWorthRepeating(PayPalException exception) =>
         !exception.IsUnsent
         && (exception.RetryAfter is null || exception.RetryAfter <= MaxPause)
-        && exception.InnerException is not HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded }
-        && exception.StatusCode is null or < HttpStatusCode.MultipleChoices or >= HttpStatusCode.InternalServerError
-            or HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests;
+        && exception.Failure is not PayPalFailure.AnswerTooLarge
+        && (!exception.IsPayPalsAnswer
+            || exception.StatusCode is null or < HttpStatusCode.MultipleChoices or >= HttpStatusCode.InternalServerError
+                or HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests);
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using Checkout.PayPal.Connection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -33,14 +34,18 @@ internal sealed partial class CertificateServer(
                     return new(null, IsNowhere: true);
                 default:
                     // A redirect, too: nobody is followed to where PayPal's certificates are not.
-                    Log.NotGot(logger, address, $"the answer is {(int)response.StatusCode}");
+                    Log.NotGot(logger, address, $"The answer is {(int)response.StatusCode}.");
                     return new(null);
             }
         }
-        catch (Exception exception) when (exception
-            is HttpRequestException or IOException or OperationCanceledException or CryptographicException)
+        catch (Exception exception) when (exception is InvalidDataException or CryptographicException)
         {
             Log.NotGot(logger, address, exception.Message);
+            return new(null);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
+        {
+            Log.NotGot(logger, address, NoAnswer.Because(exception, options.Proxy is not null).Message);
             return new(null);
         }
     }
@@ -49,20 +54,33 @@ internal sealed partial class CertificateServer(
     {
         var buffer = new byte[MaxBytes + 1];
         await using var stream = await content.ReadAsStreamAsync(cancellationToken);
-        var length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
+        var length = await ReadAsync(stream, buffer, cancellationToken);
         if (length > MaxBytes)
         {
-            throw new IOException($"there are more than {MaxBytes} bytes");
+            throw new InvalidDataException($"There are more than {MaxBytes} bytes.");
         }
 
         var certificates = new X509Certificate2Collection();
         certificates.ImportFromPem(Encoding.UTF8.GetString(buffer.AsSpan(0, length)));
-        return certificates.Count > 0 ? certificates : throw new IOException("there is no certificate in it");
+        return certificates.Count > 0 ? certificates : throw new InvalidDataException("There is no certificate in it.");
+    }
+
+    private static async Task<int> ReadAsync(Stream stream, byte[] buffer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
+        }
+        catch (InvalidOperationException exception)
+        {
+            // So says .NET of broken Brotli.
+            throw new InvalidDataException(exception.Message, exception);
+        }
     }
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "The certificate at {Address} could not be fetched: {Reason}.")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The certificate at {Address} could not be fetched: {Reason}")]
         public static partial void NotGot(ILogger logger, Uri address, string reason);
     }
 }

@@ -100,7 +100,7 @@ public static class CheckoutServer
         services.AddSingleton<CatalogFile>().AddHostedService(provider => provider.GetRequiredService<CatalogFile>());
         services.AddSingleton<DatabaseOpening>().AddHostedService(provider => provider.GetRequiredService<DatabaseOpening>());
         services.AddHostedService<WebhookWorker>().AddHostedService<Reconciler>().AddHostedService<WebhookRegistration>();
-        services.AddHostedService<WebhookRetention>();
+        services.AddHostedService<WebhookRetention>().AddHostedService<SecretWatch>();
 
         services.Configure<HostOptions>(host =>
         {
@@ -116,7 +116,7 @@ public static class CheckoutServer
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, WireJson.Default);
         });
         services.AddSingleton<IProblemDetailsWriter, ProblemShape>().AddProblemDetails().AddExceptionHandler<ExceptionTranslator>();
-        services.AddRateLimits(settings);
+        services.AddRateLimits(settings).AddSingleton<UnlistedProxies>();
         if (settings.Swagger)
         {
             services.AddSwagger();

@@ -10,11 +10,23 @@ namespace Checkout.Server.Hosting;
 /// <summary>Starts the simulator, where it runs here, then the shop; says where they are, and runs until it is told to stop.</summary>
 internal static partial class Startup
 {
+    /// <summary>The beginning of every refusal.</summary>
+    public const string CannotStart = "Checkout cannot start:";
+
     /// <summary>Runs the shop.</summary>
     /// <returns>The exit code: 1 when it could not start.</returns>
     public static async Task<int> RunAsync(ServerSettings settings, Func<string, string?> environment)
     {
-        var logger = LoggingSetup.CreateLogger(settings.IsDevelopment, new ConfigurationBuilder().AddEnvironmentVariables().Build());
+        Serilog.ILogger logger;
+        try
+        {
+            logger = LoggingSetup.CreateLogger(settings.IsDevelopment, new ConfigurationBuilder().AddEnvironmentVariables().Build());
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or FormatException)
+        {
+            return await RefuseAsync(CannotStart, [$"A Serilog__ variable cannot be used: {exception.Message}"]);
+        }
+
         await using var flushed = (IAsyncDisposable)logger;
         SimulatorHost? simulator = null;
         try
@@ -33,14 +45,18 @@ internal static partial class Startup
             await app.WaitForShutdownAsync();
             return 0;
         }
-        catch (IOException exception) when (exception.InnerException is SocketException or AddressInUseException)
+        catch (Exception exception) when (exception is SocketException
+            || exception is IOException { InnerException: SocketException or AddressInUseException })
         {
-            var advice = $"Stop what listens there, or choose another port with {SettingName.Urls} or {SettingName.SimulatorUrls}.";
-            return await RefuseAsync("Checkout cannot start:", [$"{exception.Message} {advice}"]);
+            var (name, urls) = settings.HostsSimulator && simulator is null
+                ? (SettingName.SimulatorUrls, environment(SettingName.SimulatorUrls))
+                : (SettingName.Urls, settings.Urls);
+            return await RefuseAsync(
+                CannotStart, [$"{name} is {urls}: {exception.Message.TrimEnd('.')}. Stop what listens there, or choose another address."]);
         }
         catch (SchemaMismatchException exception)
         {
-            return await RefuseAsync("Checkout cannot start:", [exception.Message]);
+            return await RefuseAsync(CannotStart, [exception.Message]);
         }
         finally
         {

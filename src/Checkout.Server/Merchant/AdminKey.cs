@@ -7,13 +7,11 @@ using Checkout.Server.Settings;
 
 namespace Checkout.Server.Merchant;
 
-/// <summary>Lets the merchant in: a key in the header, compared in constant time. Without a key in the settings there is nothing to
-/// enter.</summary>
+/// <summary>Lets the merchant in: a key in the header, compared in constant time with each key of the settings. Without one there is
+/// nothing to enter. The settings are asked each time, because a secret file may withdraw a key.</summary>
 internal sealed class AdminKey(ServerSettings settings) : IEndpointFilter, IDisposable
 {
     private const string Scheme = "Bearer ";
-
-    private readonly byte[]? hash = settings.AdminKey is { } key ? SHA256.HashData(Encoding.UTF8.GetBytes(key)) : null;
 
     /// <summary>Counts wrong keys only: the merchant's own programs are never slowed down.</summary>
     private readonly PartitionedRateLimiter<HttpContext> wrongKeys = PartitionedRateLimiter.Create<HttpContext, int>(context =>
@@ -23,17 +21,13 @@ internal sealed class AdminKey(ServerSettings settings) : IEndpointFilter, IDisp
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        if (hash is null)
+        var keys = settings.AdminKeys;
+        if (keys.Count == 0)
         {
             return Problem.Of(404, "RESOURCE_NOT_FOUND", $"The merchant's endpoints are off: set {SettingName.AdminKey}.");
         }
 
-        // Both are hashed, so that neither the content nor the length of the right key shows in the time that this takes.
-        var given = http.Request.Headers.Authorization.ToString();
-        var key = given.Length > Scheme.Length ? given[Scheme.Length..] : "";
-        var right = given.StartsWith(Scheme, StringComparison.Ordinal)
-            & CryptographicOperations.FixedTimeEquals(hash, SHA256.HashData(Encoding.UTF8.GetBytes(key)));
-        if (right)
+        if (IsRight(http.Request.Headers.Authorization.ToString(), keys))
         {
             return await next(context);
         }
@@ -49,4 +43,20 @@ internal sealed class AdminKey(ServerSettings settings) : IEndpointFilter, IDisp
     }
 
     public void Dispose() => wrongKeys.Dispose();
+
+    /// <summary>All are hashed and all are compared, so that neither the content nor the length of a right key shows in the time that this
+    /// takes.</summary>
+    private static bool IsRight(string given, IReadOnlyList<string> keys)
+    {
+        var hash = Hash(given.Length > Scheme.Length ? given[Scheme.Length..] : "");
+        var isRight = false;
+        foreach (var key in keys)
+        {
+            isRight |= CryptographicOperations.FixedTimeEquals(hash, Hash(key));
+        }
+
+        return isRight & given.StartsWith(Scheme, StringComparison.Ordinal);
+    }
+
+    private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 }

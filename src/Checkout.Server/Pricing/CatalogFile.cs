@@ -1,3 +1,4 @@
+using Checkout.PayPal;
 using Checkout.Pricing;
 using Checkout.Server.Settings;
 
@@ -20,26 +21,37 @@ internal sealed partial class CatalogFile(ServerSettings settings, TimeProvider 
     /// <returns>Every problem, named by its path; none when the shop can open.</returns>
     public async Task<IReadOnlyList<string>> OpenAsync(CancellationToken cancellationToken)
     {
+        readAt = ChangedAt();
+        var (catalog, problems) = await ReadAsync(settings, cancellationToken);
+        current = catalog ?? current;
+        return problems;
+    }
+
+    /// <summary>Reads the catalog of these settings.</summary>
+    /// <returns>The catalog, or null and every problem.</returns>
+    public static async Task<(Catalog? Catalog, IReadOnlyList<string> Problems)> ReadAsync(
+        ServerSettings settings, CancellationToken cancellationToken)
+    {
         try
         {
-            readAt = File.GetLastWriteTimeUtc(settings.CatalogPath);
             var json = await File.ReadAllTextAsync(settings.CatalogPath, cancellationToken);
             if (!Catalog.TryParse(json, out var catalog, out var problems))
             {
-                return problems;
+                return (null, problems);
             }
 
-            if (!catalog.Products.Any(product => product.Prices.ContainsKey(settings.Currency)))
+            if (settings.Environment == PayPalEnvironment.Live && SampleCatalog.Is(json))
             {
-                return [$"no product has a price in {settings.Currency}, the shop's currency"];
+                return (null, ["it is the sample catalog, which is not sold for real money"]);
             }
 
-            current = catalog;
-            return [];
+            return catalog.Products.Any(product => product.Prices.ContainsKey(settings.Currency))
+                ? (catalog, [])
+                : (null, [$"no product has a price in {settings.Currency}, the shop's currency"]);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return [$"cannot be read: {exception.Message}"];
+            return (null, [$"cannot be read: {exception.Message}"]);
         }
     }
 
@@ -48,7 +60,7 @@ internal sealed partial class CatalogFile(ServerSettings settings, TimeProvider 
         using var timer = new PeriodicTimer(LookEvery, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            if (File.GetLastWriteTimeUtc(settings.CatalogPath) == readAt)
+            if (ChangedAt() == readAt)
             {
                 continue;
             }
@@ -64,6 +76,19 @@ internal sealed partial class CatalogFile(ServerSettings settings, TimeProvider 
             {
                 Log.Kept(logger, problem);
             }
+        }
+    }
+
+    /// <summary>When the file was changed; of one that cannot be looked at, never.</summary>
+    private DateTime ChangedAt()
+    {
+        try
+        {
+            return File.GetLastWriteTimeUtc(settings.CatalogPath);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return default;
         }
     }
 

@@ -1,140 +1,157 @@
-using System.Buffers;
-using System.Net;
 using Checkout.PayPal;
-using Checkout.PayPal.Orders;
 using Checkout.Server.Hosting;
-using Checkout.Storage;
 
 namespace Checkout.Server.Settings;
 
-/// <summary>Reads the settings from the environment and collects everything that is wrong, so that the merchant is told once.</summary>
-internal sealed partial class SettingsReader(Func<string, string?> environment)
+/// <summary>Reads the settings by their table and collects everything that is wrong, so that the merchant is told once.</summary>
+internal sealed class SettingsReader(IReadOnlyDictionary<string, string> variables)
 {
     private readonly List<string> problems = [];
 
+    private readonly Dictionary<string, string> files = new(StringComparer.Ordinal);
+
     /// <summary>Reads all settings.</summary>
-    /// <param name="environment">Gives a variable, or null.</param>
+    /// <param name="variables">The environment, with what the .env file adds to it.</param>
     /// <param name="isDevelopment">Whether missing credentials mean the simulator.</param>
     /// <returns>The settings, and sentences that each name a variable and say what to do; believe the first only without the
     /// second.</returns>
-    public static (ServerSettings Settings, IReadOnlyList<string> Problems) Read(Func<string, string?> environment, bool isDevelopment)
+    public static (ServerSettings Settings, IReadOnlyList<string> Problems) Read(
+        IReadOnlyDictionary<string, string> variables, bool isDevelopment)
     {
-        var reader = new SettingsReader(environment);
-        return (reader.Read(isDevelopment), reader.problems);
+        var reader = new SettingsReader(variables);
+        var settings = reader.Read(isDevelopment);
+        return (settings, [.. reader.problems, .. UnknownNames.Among(variables.Keys)]);
     }
 
     private ServerSettings Read(bool isDevelopment)
     {
-        var payPal = OneOf(SettingName.PayPalEnvironment, isDevelopment ? PayPalEnvironment.Simulator : null, PayPalEnvironment.All);
+        var payPal = Environment(isDevelopment);
         var simulated = payPal == PayPalEnvironment.Simulator;
-        var simulatorUrl = Address(SettingName.PayPalSimulatorUrl);
-        var hosts = simulated && simulatorUrl is null && (isDevelopment || Text(SettingName.SimulatorUrls) is not null);
-
-        if (simulated && simulatorUrl is null && !hosts)
-        {
-            problems.Add($"{SettingName.PayPalSimulatorUrl} is missing: say where the simulator runs, "
-                + $"or set {SettingName.SimulatorUrls} to run it in this process.");
-        }
-
-        if (!simulated && (simulatorUrl is not null || Text(SettingName.SimulatorUrls) is not null))
-        {
-            problems.Add($"{SettingName.PayPalSimulatorUrl} and {SettingName.SimulatorUrls} must be empty "
-                + $"when {SettingName.PayPalEnvironment} is {payPal}: a real shop never trusts a simulator.");
-        }
-
-        var simulator = SimulatorHost.Read(environment);
-        if (hosts && simulator.Problem is not null)
-        {
-            problems.Add(simulator.Problem);
-        }
-        else if (hosts)
-        {
-            Listen(SettingName.SimulatorUrls, "http://localhost:8081");
-        }
-
+        var simulatorUrl = Value(SettingTable.SimulatorUrl);
+        var hosts = Hosts(payPal, isDevelopment);
+        var simulator = Simulator(hosts);
+        var clientId = Credential(SettingTable.ClientId, simulated) ?? simulator.ClientId;
+        var clientSecret = Credential(SettingTable.ClientSecret, simulated) ?? simulator.ClientSecret;
         return new ServerSettings
         {
             Environment = payPal,
-            ClientId = Credential(SettingName.PayPalClientId, simulated, simulator.ClientId),
-            ClientSecret = Credential(SettingName.PayPalClientSecret, simulated, simulator.ClientSecret),
+            ClientId = clientId,
+            ClientSecret = clientSecret,
             MerchantId = MerchantId(payPal),
-            WebhookIds = WebhookIds(),
-            RegistersWebhook = IsTrue(SettingName.PayPalWebhookAutoRegister, false),
-            Intent = OneOf(
-                SettingName.PayPalIntent, CheckoutPaymentIntent.Capture, [CheckoutPaymentIntent.Capture, CheckoutPaymentIntent.Authorize]),
+            WebhookIds = Value(SettingTable.WebhookIds),
+            RegistersWebhook = Value(SettingTable.WebhookAutoRegister),
+            Intent = Value(SettingTable.Intent),
             SimulatorUrl = simulatorUrl,
             HostsSimulator = hosts,
-            Urls = Listen(SettingName.Urls, "http://localhost:8080"),
+            PayPalProxy = Value(SettingTable.PayPalProxy),
+            Urls = Value(SettingTable.Urls),
             PublicUrl = PublicUrl(simulated),
-            Database = Database(),
-            CatalogPath = Path.GetFullPath(Text(SettingName.Catalog) ?? Path.Combine(AppContext.BaseDirectory, "catalog.json")),
-            Currency = Currency(),
-            AdminKey = AdminKey(),
-            RateLimit = Number(SettingName.RateLimit, 120, 0, 1_000_000),
-            CaptureAfter = Number(SettingName.CaptureAfter, 30, 0, 10_000) is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) : null,
-            ReconcileAfter = TimeSpan.FromSeconds(Number(SettingName.ReconcileAfter, 60, 1, 86_400)),
-            KeepEvents = TimeSpan.FromDays(Number(SettingName.KeepEventsDays, 30, 0, 3650)),
-            RestocksOnRefund = IsTrue(SettingName.RestockOnRefund, false),
-            PayPalProxy = Address(SettingName.PayPalProxy),
-            StockHold = TimeSpan.FromSeconds(Number(SettingName.StockHold, 900, 60, 86_400)),
-            HeldShare = Number(SettingName.HeldShare, 33, 0, 100),
-            ConnectionsPerAddress = Number(SettingName.ConnectionsPerAddress, 100, 0, 1_000_000),
-            SigningKeys = SigningKeys(),
-            AlertUrl = AlertUrl(),
+            Database = Value(SettingTable.Database),
+            CatalogPath = CatalogPath(payPal),
+            Currency = Value(SettingTable.Currency),
+            AdminKeys = Value(SettingTable.AdminKeys),
+            RateLimit = Value(SettingTable.RateLimit),
+            CaptureAfter = Value(SettingTable.CaptureAfter),
+            ReconcileAfter = Value(SettingTable.ReconcileAfter),
+            KeepEvents = Value(SettingTable.KeepEvents),
+            RestocksOnRefund = Value(SettingTable.RestockOnRefund),
+            StockHold = Value(SettingTable.StockHold),
+            HeldShare = Value(SettingTable.HeldShare),
+            ConnectionsPerAddress = Value(SettingTable.ConnectionsPerAddress),
+            SigningKeys = Value(SettingTable.SigningKeys),
+            AlertUrl = Value(SettingTable.AlertUrl),
             AlertSecret = AlertSecret(),
-            OutgoingAllowed = Networks(SettingName.OutgoingAllowed),
-            KeepUnpaid = TimeSpan.FromDays(Number(SettingName.KeepUnpaidDays, 30, 1, 3650)),
-            TrustedProxies = Networks(SettingName.TrustedProxies),
-            Swagger = IsTrue(SettingName.Swagger, payPal != PayPalEnvironment.Live),
+            OutgoingAllowed = Value(SettingTable.OutgoingAllowed),
+            KeepUnpaid = Value(SettingTable.KeepUnpaid),
+            TrustedProxies = Value(SettingTable.TrustedProxies),
+            Swagger = Value(SettingTable.Swagger) ?? payPal != PayPalEnvironment.Live,
+            SecretFiles = files,
             IsDevelopment = isDevelopment,
         };
     }
 
-    private string Credential(string name, bool simulated, string simulatorDefault)
+    private string Environment(bool isDevelopment)
     {
-        if (Text(name) is null && !simulated)
+        if (isDevelopment || IsSet(SettingTable.Environment))
         {
-            problems.Add($"{name} is missing: take it from the REST app at developer.paypal.com.");
+            return Value(SettingTable.Environment);
         }
 
-        return Text(name) ?? simulatorDefault;
+        Missing(SettingTable.Environment, $"set it to {string.Join(", ", PayPalEnvironment.All)}");
+        return "";
+    }
+
+    /// <summary>Whether the simulator runs in this process.</summary>
+    private bool Hosts(string payPal, bool isDevelopment)
+    {
+        var (isElsewhere, isHere) = (IsSet(SettingTable.SimulatorUrl), IsSet(SettingTable.SimulatorUrls));
+        if (payPal != PayPalEnvironment.Simulator)
+        {
+            if (isElsewhere || isHere)
+            {
+                problems.Add($"{SettingName.PayPalSimulatorUrl} and {SettingName.SimulatorUrls} must be empty "
+                    + $"when {SettingName.PayPalEnvironment} is {payPal}: a real shop never trusts a simulator.");
+            }
+
+            return false;
+        }
+
+        if (!isElsewhere && !isHere && !isDevelopment)
+        {
+            Missing(SettingTable.SimulatorUrl,
+                $"say where the simulator runs, or set {SettingName.SimulatorUrls} to run it in this process");
+        }
+
+        return !isElsewhere && (isHere || isDevelopment);
+    }
+
+    /// <summary>The simulator reads its settings itself.</summary>
+    private (string ClientId, string ClientSecret) Simulator(bool hosts)
+    {
+        foreach (var setting in SettingTable.SimulatorsOwn)
+        {
+            Value(setting);
+        }
+
+        var (clientId, clientSecret, problem) = SimulatorHost.Read(variables.GetValueOrDefault);
+        if (hosts && problem is not null)
+        {
+            problems.Add(problem);
+        }
+        else if (hosts && Given(SettingTable.SimulatorUrls) is { } urls && AddressParsers.Listen(urls).Fault is { } fault)
+        {
+            problems.Add($"{SettingName.SimulatorUrls} {fault}");
+        }
+
+        return (clientId, clientSecret);
+    }
+
+    private string? Credential(Setting<string?> setting, bool simulated)
+    {
+        if (!simulated && !IsSet(setting))
+        {
+            Missing(setting, "take it from the REST app at developer.paypal.com");
+        }
+
+        return Value(setting);
     }
 
     private string? MerchantId(string payPal)
     {
-        var id = Text(SettingName.PayPalMerchantId);
-        if (id is null && payPal == PayPalEnvironment.Live)
+        if (payPal == PayPalEnvironment.Live && !IsSet(SettingTable.MerchantId))
         {
-            problems.Add($"{SettingName.PayPalMerchantId} is missing: with it no capture is believed that paid somebody else.");
-        }
-        else if (id is not null && (id.Length != 13 || !id.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c))))
-        {
-            problems.Add($"{SettingName.PayPalMerchantId} must be the 13 capital letters and digits of the PayPal account.");
+            Missing(SettingTable.MerchantId, "with it no capture is believed that paid somebody else");
         }
 
-        return id ?? (payPal == PayPalEnvironment.Simulator ? SimulatorHost.MerchantId : null);
-    }
-
-    private string[] WebhookIds()
-    {
-        var ids = Text(SettingName.PayPalWebhookId)
-            ?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
-        if (ids.Length > 2)
-        {
-            problems.Add($"{SettingName.PayPalWebhookId} names {ids.Length} webhooks: "
-                + "at most two are valid at once, the old and the new one.");
-        }
-
-        return ids;
+        return Value(SettingTable.MerchantId) ?? (payPal == PayPalEnvironment.Simulator ? SimulatorHost.MerchantId : null);
     }
 
     private Uri? PublicUrl(bool simulated)
     {
-        var address = Address(SettingName.PublicUrl);
-        if (!simulated && Text(SettingName.PublicUrl) is null)
+        var address = Value(SettingTable.PublicUrl);
+        if (!simulated && !IsSet(SettingTable.PublicUrl))
         {
-            problems.Add($"{SettingName.PublicUrl} is missing: "
-                + "say how buyers and PayPal reach this shop, such as https://shop.example.com.");
+            Missing(SettingTable.PublicUrl, "say how buyers and PayPal reach this shop, such as https://shop.example.com");
         }
         else if (!simulated && address is { Scheme: "http" })
         {
@@ -144,123 +161,74 @@ internal sealed partial class SettingsReader(Func<string, string?> environment)
         return address;
     }
 
-    private string Database()
+    private string CatalogPath(string payPal)
     {
-        var text = Text(SettingName.Database) ?? "Data Source=data/checkout.db";
-        if (!StorageOptions.IsReadable(text))
+        if (payPal == PayPalEnvironment.Live && !IsSet(SettingTable.Catalog))
         {
-            // The text is not repeated: it may hold a password.
-            problems.Add($"{SettingName.Database} must begin with \"Data Source=\" (SQLite) or \"Host=\" (PostgreSQL).");
+            Missing(SettingTable.Catalog, "name the file of your products; the sample catalog is not sold for real money");
         }
 
-        return text;
-    }
-
-    private string Currency()
-    {
-        var code = Text(SettingName.Currency) ?? "USD";
-        if (!Checkout.Currency.IsKnown(code))
-        {
-            problems.Add($"{SettingName.Currency} is \"{code}\": PayPal takes {string.Join(", ", Checkout.Currency.All)}.");
-        }
-
-        return code;
-    }
-
-    private string? AdminKey()
-    {
-        var key = Text(SettingName.AdminKey);
-        if (key is { Length: < ServerSettings.ShortestAdminKey })
-        {
-            problems.Add($"{SettingName.AdminKey} has {key.Length} characters: "
-                + $"it needs at least {ServerSettings.ShortestAdminKey}; `openssl rand -hex 32` makes one.");
-        }
-
-        return key;
-    }
-
-    private List<byte[]> SigningKeys()
-    {
-        var keys = new List<byte[]>();
-        var texts = Text(SettingName.SigningKey)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
-        foreach (var text in texts)
-        {
-            var key = new byte[ServerSettings.SigningKeyBytes];
-            if (Convert.FromHexString(text, key, out _, out var written) is OperationStatus.Done && written == key.Length)
-            {
-                keys.Add(key);
-            }
-            else
-            {
-                problems.Add($"{SettingName.SigningKey} must be 64 hexadecimal digits; `openssl rand -hex 32` makes them.");
-            }
-        }
-
-        if (keys.Count > 2)
-        {
-            problems.Add($"{SettingName.SigningKey} names {keys.Count} keys: at most two are valid at once, the new and the old one.");
-        }
-
-        return keys;
-    }
-
-    private Uri? AlertUrl()
-    {
-        if (Text(SettingName.AlertUrl) is not { } text)
-        {
-            return null;
-        }
-
-        if (Uri.TryCreate(text, UriKind.Absolute, out var address) && address is { Scheme: "https", UserInfo: "", Fragment: "" })
-        {
-            return address;
-        }
-
-        problems.Add($"{SettingName.AlertUrl} must be an https address, such as https://alerts.example.com/checkout.");
-        return null;
+        return Value(SettingTable.Catalog) ?? SampleCatalog.Path;
     }
 
     private string? AlertSecret()
     {
-        const string prefix = "whsec_";
-        var secret = Text(SettingName.AlertSecret);
-        if (secret is null && Text(SettingName.AlertUrl) is not null)
+        if (IsSet(SettingTable.AlertUrl) && !IsSet(SettingTable.AlertSecret))
         {
-            problems.Add($"{SettingName.AlertSecret} is missing: without it nobody can tell that an alarm comes from this shop.");
-        }
-        else if (secret is not null
-            && (!secret.StartsWith(prefix, StringComparison.Ordinal)
-                || !Convert.TryFromBase64String(secret[prefix.Length..], new byte[secret.Length], out var length)
-                || length is < 24 or > 64))
-        {
-            problems.Add($"{SettingName.AlertSecret} must be whsec_ and 24 to 64 bytes in base64: `echo whsec_$(openssl rand -base64 32)`.");
+            Missing(SettingTable.AlertSecret, "without it nobody can tell that an alarm comes from this shop");
         }
 
-        return secret;
+        return Value(SettingTable.AlertSecret);
     }
 
-    private List<IPNetwork> Networks(string name)
+    private T Value<T>(Setting<T> setting)
     {
-        var networks = new List<IPNetwork>();
-        var texts = Text(name)
-            ?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
-        foreach (var text in texts)
+        if (Given(setting) is not { } text)
         {
-            if (IPNetwork.TryParse(text, out var network))
-            {
-                networks.Add(network);
-            }
-            else if (IPAddress.TryParse(text, out var address))
-            {
-                networks.Add(new IPNetwork(address, address.GetAddressBytes().Length * 8));
-            }
-            else
-            {
-                problems.Add($"{name} holds \"{text}\": "
-                    + "it must be addresses or networks such as 10.0.0.0/8, separated by commas.");
-            }
+            return setting.Preset;
         }
 
-        return networks;
+        var (value, fault) = setting.Read(text);
+        if (fault is not null)
+        {
+            problems.Add($"{setting.Name} {fault}");
+        }
+
+        return value;
     }
+
+    private void Missing(Setting setting, string advice) => problems.Add($"{setting.Name} is missing: {advice}.");
+
+    private bool IsSet(Setting setting) => Variable(setting.Name) is not null || Variable(setting.FileName) is not null;
+
+    /// <summary>The text of a setting, from its variable or its file; null where it is not set, or its file was named as a
+    /// problem.</summary>
+    private string? Given(Setting setting)
+    {
+        var text = Variable(setting.Name);
+        if (Variable(setting.FileName) is not { } path)
+        {
+            // A blank around a secret is not ours to take away.
+            return setting.IsSecret || setting.IsCredential ? text : text?.Trim();
+        }
+
+        if (text is not null)
+        {
+            problems.Add($"{setting.Name} and {setting.FileName} are both set: remove one of them, or leave it empty.");
+            return text;
+        }
+
+        files[setting.Name] = Path.GetFullPath(path);
+        var (content, fault) = SecretFile.Read(path);
+        if (fault is not null)
+        {
+            problems.Add($"{setting.FileName} {fault}");
+        }
+
+        return content;
+    }
+
+    /// <summary>What is empty or blank is not set.</summary>
+    private string? Variable(string? name) =>
+        name is not null && variables.GetValueOrDefault(name) is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
 }

@@ -49,7 +49,9 @@ internal static class WebhookTerms
         return patches;
     }
 
-    public static bool IsHere(Webhook webhook, Uri url) => webhook.Url == url.AbsoluteUri;
+    /// <summary>Whether it sends events to this address, whose host PayPal may show in other letters than ASCII.</summary>
+    public static bool IsHere(Webhook webhook, Uri url) => Uri.TryCreate(webhook.Url, UriKind.Absolute, out var its)
+        && its.Scheme == url.Scheme && its.IdnHost == url.IdnHost && its.Port == url.Port && its.PathAndQuery == url.PathAndQuery;
 
     private static string[] MissingTypes(Webhook webhook)
     {

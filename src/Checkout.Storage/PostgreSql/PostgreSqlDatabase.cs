@@ -23,6 +23,10 @@ internal sealed class PostgreSqlDatabase : Database
 
     public override string MigrationFolder => "PostgreSql";
 
+    /// <summary>Sees whether the text is understood, and connects to nothing.</summary>
+    /// <exception cref="ArgumentException">The text is not understood.</exception>
+    public static void Check(string connectionString) => NpgsqlDataSource.Create(Parse(connectionString)).Dispose();
+
     public override string SkipLocked => "for update skip locked";
 
     public override string IsAnyOf(string column, string parameter) => $"{column} = any(@{parameter})";

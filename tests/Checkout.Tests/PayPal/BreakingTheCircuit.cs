@@ -21,6 +21,7 @@ public sealed class BreakingTheCircuit : IDisposable
     [InlineData("500")]
     [InlineData("503")]
     [InlineData("reset")]
+    [InlineData("403 page")]
     public async Task PayPal_that_only_fails_is_left_alone_and_callers_are_told_at_once_that_nothing_was_sent(string trouble)
     {
         // The token is the first request.
@@ -211,8 +212,8 @@ public sealed class BreakingTheCircuit : IDisposable
         Assert.Equal(VerificationReason.None, (await bench.VerifyAsync()).Reason);
     }
 
-    private static ScriptedPayPal.Reply Trouble(string name) =>
-        name == "reset" ? Replies.Reset : Replies.Error(int.Parse(name), "SOME_ISSUE");
+    private static ScriptedPayPal.Reply Trouble(string name) => name == "reset" ? Replies.Reset
+        : name == "403 page" ? Replies.Json(403, "<html>Somebody on the way</html>") : Replies.Error(int.Parse(name), "SOME_ISSUE");
 
     /// <summary>A call without a request id, each of which is sent once, and all of which share the breaker with those that are
     /// repeated.</summary>

@@ -81,6 +81,29 @@ public sealed class FetchingTheToken : IDisposable
     }
 
     [Fact(Timeout = PayPalBench.Limit)]
+    public async Task A_401_that_is_not_PayPals_does_not_repeat_a_call_without_a_request_id_but_drops_the_token()
+    {
+        bench.PayPal.Script("PATCH", OrderPath, Replies.Json(401, "<html>Log in to the proxy</html>"));
+        bench.PayPal.Script("GET", OrderPath, Replies.Order());
+
+        await Assert.ThrowsAsync<PayPalException>(() => bench.Client.PatchOrderAsync(OrderId, [new("remove", "/purchase_units")]));
+        await bench.Client.GetOrderAsync(OrderId);
+
+        Assert.Equal(["Bearer token-1", "Bearer token-2"], bench.PayPal.Calls.Select(call => call.Header("Authorization")));
+    }
+
+    [Fact(Timeout = PayPalBench.Limit)]
+    public async Task A_page_that_forbids_the_token_is_not_taken_for_a_refusal_of_the_credentials()
+    {
+        using var other = new PayPalBench(options => options.MaxRetries = 0);
+        other.PayPal.ScriptToken(Replies.Json(403, "<html>Somebody on the way</html>"));
+
+        Assert.True((await Assert.ThrowsAsync<PayPalException>(() => other.Client.CheckAsync())).IsOutcomeUnknown);
+
+        await other.Client.CheckAsync();
+    }
+
+    [Fact(Timeout = PayPalBench.Limit)]
     public async Task A_second_refusal_is_the_answer()
     {
         bench.PayPal.Script("POST", OrderPath + "/capture", Replies.ExpiredToken, Replies.ExpiredToken);
@@ -219,9 +242,29 @@ public sealed class FetchingTheToken : IDisposable
     }
 
     [Theory(Timeout = PayPalBench.Limit)]
+    [InlineData("""{"access_token":"the-token","expires_in":"32400"}""", 32340)]
+    [InlineData("""{"access_token":"the-token","expires_in":32400,"token_type":"bEARER","nonce":"later","scope":null}""", 32340)]
+    [InlineData("""{"access_token":"the-token"}""", 240)]
+    [InlineData("\uFEFF{\"access_token\":\"the-token\",\"expires_in\":32400,\"token_type\":\"Bearer\"}", 32340)]
+    public async Task A_token_answer_is_read_in_every_form_that_OAuth_allows(string body, int seconds)
+    {
+        bench.PayPal.ScriptToken(Replies.Json(200, body), Replies.Token("next"));
+
+        await bench.Client.CheckAsync();
+        bench.Time.Advance(TimeSpan.FromSeconds(seconds - 1));
+        await bench.Client.CheckAsync();
+        Assert.Equal(1, bench.PayPal.TokenRequests);
+
+        bench.Time.Advance(TimeSpan.FromSeconds(1));
+        await bench.Client.CheckAsync();
+        Assert.Equal(2, bench.PayPal.TokenRequests);
+    }
+
+    [Theory(Timeout = PayPalBench.Limit)]
     [InlineData("""{"access_token":"","expires_in":32400}""")]
     [InlineData("""{"access_token":"with\r\nbreak","expires_in":32400}""")]
-    [InlineData("""{"access_token":"canary-token"}""")]
+    [InlineData("""{"access_token":"canary-token","expires_in":0}""")]
+    [InlineData("""{"access_token":"canary-token","expires_in":32400,"token_type":"mac"}""")]
     [InlineData("""{"access_token":"canary-token","expires_in":"soon"}""")]
     [InlineData("""["canary-token"]""")]
     [InlineData("canary-token")]

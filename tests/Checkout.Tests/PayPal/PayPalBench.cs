@@ -36,6 +36,8 @@ internal sealed class PayPalBench : IDisposable
 
     public PayPalClient Client => services.GetRequiredService<PayPalClient>();
 
+    public PayPalCredentials Credentials => services.GetRequiredService<PayPalCredentials>();
+
     public WebhookVerifier Verifier => services.GetRequiredService<WebhookVerifier>();
 
     /// <summary>Also checks that what the test scripted was played, and nothing else.</summary>

@@ -158,6 +158,53 @@ public sealed class ReadingAnswers : IDisposable
         Assert.Equal(unknown, exception.IsOutcomeUnknown);
     }
 
+    public static TheoryData<int, string> PagesOfOthers
+    {
+        get
+        {
+            string[] bodies =
+            [
+                "<html>404 Not Found</html>", "", "{}", "[]", """{"message":"Forbidden"}""", """{"error":"Not Found"}""", """{"error":"blocked"}""",
+                """{"name":"RESOURCE_NOT_FOUND","message":"Without a debug id."}""",
+            ];
+            var data = new TheoryData<int, string>();
+            foreach (var status in new[] { 400, 401, 403, 404, 407, 422 })
+            {
+                foreach (var body in bodies)
+                {
+                    data.Add(status, body);
+                }
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(PagesOfOthers))]
+    public async Task An_error_that_is_not_in_PayPals_own_words_is_not_PayPals_answer_and_leaves_the_outcome_unknown(int status, string body)
+    {
+        // A 401 costs the token, and the call is made again with the next one.
+        bench.PayPal.Script("POST", OrderPath + "/capture", [.. Enumerable.Repeat(Replies.Json(status, body), status == 401 ? 2 : 1)]);
+
+        var exception = await Assert.ThrowsAsync<PayPalException>(() => bench.Client.CaptureOrderAsync(OrderId, "order-1-capture-1"));
+
+        Assert.Equal(((HttpStatusCode)status, false, true), (exception.StatusCode, exception.IsPayPalsAnswer, exception.IsOutcomeUnknown));
+    }
+
+    [Theory]
+    [InlineData(404, """{"name":"RESOURCE_NOT_FOUND","debug_id":"90957fca61718","details":[{"issue":"INVALID_RESOURCE_ID"}]}""", null)]
+    [InlineData(404, """{"name":"RESOURCE_NOT_FOUND","debugId":"90957fca61718"}""", null)]
+    [InlineData(403, """{"name":"NOT_AUTHORIZED"}""", "90957fca61718")]
+    [InlineData(400, """{"error":"invalid_request"}""", null)]
+    [InlineData(400, """{"error":"a_code_of_tomorrow","error_description":"In OAuth's words."}""", null)]
+    public async Task An_error_with_a_name_and_a_debug_id_or_in_OAuths_words_is_PayPals_answer(int status, string body, string? header)
+    {
+        var exception = await FailAsync(status, body, header is null ? [] : [("paypal-debug-id", header)]);
+
+        Assert.Equal((true, false), (exception.IsPayPalsAnswer, exception.IsOutcomeUnknown));
+    }
+
     private Task<PayPalOrder> GetAsync(string body)
     {
         bench.PayPal.Script("GET", OrderPath, Replies.Json(200, body));

@@ -20,7 +20,8 @@ public sealed class RepeatingACall : IDisposable
 
     public void Dispose() => bench.Dispose();
 
-    public static TheoryData<string> Troubles => ["408", "429", "500", "502", "503", "504", "reset", "truncated", "page"];
+    public static TheoryData<string> Troubles =>
+        ["408", "429", "500", "502", "503", "504", "reset", "truncated", "page", "403 page", "404 page"];
 
     [Theory(Timeout = PayPalBench.Limit)]
     [MemberData(nameof(Troubles))]
@@ -235,6 +236,7 @@ public sealed class RepeatingACall : IDisposable
     {
         "reset" => Replies.Reset,
         "truncated" => Replies.Json(201, """{"id":"5O190127TN364715T","status":"COMPL"""),
+        "403 page" or "404 page" => Replies.Json(int.Parse(name[..3]), "<html>Somebody on the way</html>"),
         "page" => Replies.Json(200, "<html>Please log in</html>"),
         _ => Replies.Error(int.Parse(name), "SOME_ISSUE"),
     };

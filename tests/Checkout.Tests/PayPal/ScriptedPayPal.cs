@@ -21,6 +21,9 @@ internal sealed class ScriptedPayPal : HttpMessageHandler
 
     public int TokenRequests => tokenRequests;
 
+    /// <summary>Every request, in the order in which they came.</summary>
+    public IReadOnlyList<Received> All => [.. received];
+
     /// <summary>Everything but the token requests.</summary>
     public IReadOnlyList<Received> Calls => [.. received.Where(call => call.Path != "/v1/oauth2/token")];
 

@@ -1,3 +1,7 @@
+using Checkout.PayPal;
+using Checkout.Server.Pricing;
+using Checkout.Server.Settings;
+
 namespace Checkout.Tests.Server;
 
 public sealed class ChangingTheCatalog : IDisposable
@@ -57,6 +61,25 @@ public sealed class ChangingTheCatalog : IDisposable
         await shop.UntilLoggedAsync("the old one is kept");
         Assert.Equal(200, (await shop.Browser.QuoteAsync(Browser.Cart("CUP"))).Status);
     }
+
+    [Fact]
+    public async Task A_real_shop_never_sells_the_sample_catalog_from_whatever_file()
+    {
+        var sample = await File.ReadAllTextAsync(SampleCatalog.Path);
+        await File.WriteAllTextAsync(Catalog, sample.Replace("\n", "\r\n  ", StringComparison.Ordinal));
+        var settings = new ServerSettings { Environment = PayPalEnvironment.Live, CatalogPath = Catalog };
+
+        Assert.Equal(
+            ["it is the sample catalog, which is not sold for real money"],
+            (await CatalogFile.ReadAsync(settings, CancellationToken.None)).Problems);
+
+        await File.WriteAllTextAsync(Catalog, sample.Replace("28.00", "29.00", StringComparison.Ordinal));
+        Assert.Empty((await CatalogFile.ReadAsync(settings, CancellationToken.None)).Problems);
+    }
+
+    [Fact]
+    public async Task A_sandbox_may_sell_the_sample_catalog() => Assert.Empty(
+        (await CatalogFile.ReadAsync(new ServerSettings { Environment = PayPalEnvironment.Sandbox }, CancellationToken.None)).Problems);
 
     private void Write(string price, int version)
     {

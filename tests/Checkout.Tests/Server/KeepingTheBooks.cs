@@ -11,7 +11,7 @@ public sealed class KeepingTheBooks
     [Fact]
     public async Task Without_a_key_in_the_settings_there_is_nothing_to_enter()
     {
-        await using var shop = await Shop.OpenAsync(Plain with { AdminKey = null });
+        await using var shop = await Shop.OpenAsync(Plain with { AdminKeys = [] });
 
         Assert.Equal(404, (await shop.AdminAsync("/orders")).Status);
         Assert.Equal(404, (await shop.AdminAsync("/orders/5O190127TN364715T")).Status);

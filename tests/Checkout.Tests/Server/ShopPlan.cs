@@ -31,7 +31,10 @@ internal sealed record ShopPlan
 
     public string? CatalogPath { get; init; }
 
-    public string? AdminKey { get; init; } = Shop.AdminKey;
+    public IReadOnlyList<string> AdminKeys { get; init; } = [Shop.AdminKey];
+
+    /// <summary>The files of secrets, by the name of the setting.</summary>
+    public IReadOnlyDictionary<string, string> SecretFiles { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     public int RateLimit { get; init; }
 
@@ -65,7 +68,8 @@ internal sealed record ShopPlan
             PublicUrl = PublicUrl,
             Database = Database ?? $"Data Source={Path.Combine(folder, "checkout.db")}",
             CatalogPath = CatalogPath ?? usual.CatalogPath,
-            AdminKey = AdminKey,
+            AdminKeys = AdminKeys,
+            SecretFiles = SecretFiles,
             RateLimit = RateLimit,
             TrustedProxies = TrustedProxies,
             CaptureAfter = CaptureAfter,

@@ -37,6 +37,17 @@ public sealed class SubscribingToWebhooks : IDisposable
         Assert.Single(Said());
     }
 
+    /// <summary>PayPal may show an address as it was typed in its pages.</summary>
+    [Theory]
+    [InlineData("https://xn--mller-kva.example/api/webhooks/paypal")]
+    [InlineData("https://müller.example/api/webhooks/paypal")]
+    public async Task A_host_in_other_letters_than_ASCII_is_the_same_in_either_form(string url)
+    {
+        bench.PayPal.Script("GET", Path, List(("W1", url, AllTypes)));
+
+        await StartAsync(["W1"], registers: false, "Webhook W1 is right", "https://xn--mller-kva.example");
+    }
+
     [Fact]
     public async Task Each_webhook_of_a_rotation_has_its_line_and_one_that_PayPal_does_not_know_is_wrong()
     {
@@ -109,12 +120,13 @@ public sealed class SubscribingToWebhooks : IDisposable
         Assert.Equal(["W2", "W1"], ids.Current);
     }
 
-    private async Task<WebhookIds> StartAsync(IReadOnlyList<string> webhookIds, bool registers, string until)
+    private async Task<WebhookIds> StartAsync(
+        IReadOnlyList<string> webhookIds, bool registers, string until, string publicUrl = "https://shop.example")
     {
         var settings = new ServerSettings
         {
             Environment = PayPalEnvironment.Sandbox,
-            PublicUrl = new Uri("https://shop.example"),
+            PublicUrl = new Uri(publicUrl),
             WebhookIds = webhookIds,
             RegistersWebhook = registers,
         };

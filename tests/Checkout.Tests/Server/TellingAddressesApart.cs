@@ -12,6 +12,8 @@ public sealed class TellingAddressesApart
 {
     private static readonly ShopPlan OneEach = new() { RateLimit = 1, WebhookIds = ["WH-1"] };
 
+    private const string Unlisted = "sends X-Forwarded-For and is not listed in CHECKOUT_TRUSTED_PROXIES";
+
     private static readonly ShopPlan BehindProxies = OneEach with
     {
         TrustedProxies = [IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("192.0.2.7/32"), IPNetwork.Parse("2001:db8:ff::/48")],
@@ -101,6 +103,37 @@ public sealed class TellingAddressesApart
         Assert.StartsWith("/api/orders/", $"{placed.Response.Headers.Location}", StringComparison.Ordinal);
         Assert.Equal("", $"{placed.Response.Headers.StrictTransportSecurity}");
         Assert.All(shop.ToPayPal.Sent, sent => Assert.DoesNotContain("evil", Encoding.UTF8.GetString(sent.Body), StringComparison.Ordinal));
+    }
+
+    /// <summary>Behind a forgotten proxy all shoppers share one rate limit.</summary>
+    [Theory]
+    [InlineData(false, "10.1.2.3", "192.0.2.9")]
+    [InlineData(true, "192.0.2.8", "::ffff:192.0.2.8", "2001:db8:fe::1")]
+    public async Task A_peer_that_forwards_addresses_and_is_not_listed_is_logged_once(bool lists, params string[] peers)
+    {
+        await using var shop = await Shop.OpenAsync(lists ? BehindProxies : OneEach);
+        await QuoteAsync(shop, lists ? "10.1.2.3" : "10.1.2.4", lists ? [("X-Forwarded-For", "203.0.113.9")] : []);
+
+        foreach (var peer in peers.Concat(peers))
+        {
+            await QuoteAsync(shop, peer, ("X-Forwarded-For", "203.0.113.9"));
+        }
+
+        Assert.Equal(2, shop.CountLogged(Unlisted));
+        Assert.Equal(1, shop.CountLogged($"{peers[0]} {Unlisted}"));
+    }
+
+    [Fact]
+    public async Task However_many_peers_forward_addresses_some_are_logged()
+    {
+        await using var shop = await Shop.OpenAsync(OneEach);
+
+        for (var i = 0; i < 2 * UnlistedProxies.Most; i++)
+        {
+            await QuoteAsync(shop, $"192.0.2.{i}", ("X-Forwarded-For", "203.0.113.9"));
+        }
+
+        Assert.Equal(UnlistedProxies.Most, shop.CountLogged(Unlisted));
     }
 
     private static Task<HttpContext> QuoteAsync(Shop shop, string from, params (string Name, string Value)[] headers) =>

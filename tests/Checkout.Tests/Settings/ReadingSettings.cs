@@ -7,11 +7,13 @@ namespace Checkout.Tests.Settings;
 
 public sealed class ReadingSettings
 {
+    private const string Key = "0123456789abcdef-0123456789abcdef";
+
     private static readonly (string, string)[] Live =
     [
         ("PAYPAL_ENVIRONMENT", "live"), ("PAYPAL_CLIENT_ID", "client"), ("PAYPAL_CLIENT_SECRET", "secret"),
             ("PAYPAL_MERCHANT_ID", "ABCDEFGHJKLM2"),
-        ("CHECKOUT_PUBLIC_URL", "https://shop.example"),
+        ("CHECKOUT_PUBLIC_URL", "https://shop.example"), ("CHECKOUT_CATALOG", "/shop/catalog.json"),
     ];
 
     [Fact]
@@ -28,7 +30,7 @@ public sealed class ReadingSettings
         Assert.Equal((120, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(60)),
             (settings.RateLimit, settings.CaptureAfter, settings.ReconcileAfter));
         Assert.Equal((TimeSpan.FromDays(30), false), (settings.KeepEvents, settings.RegistersWebhook));
-        Assert.Null(settings.AdminKey);
+        Assert.Empty(settings.AdminKeys);
         Assert.Empty(settings.TrustedProxies);
         Assert.False(settings.RestocksOnRefund);
     }
@@ -45,9 +47,8 @@ public sealed class ReadingSettings
             [
                 .. Live, ("PAYPAL_WEBHOOK_ID", "WH-1, WH-2"), ("PAYPAL_INTENT", "AUTHORIZE"),
                     ("CHECKOUT_URLS", "http://+:8080;http://localhost:9090"),
-                ("CHECKOUT_DATABASE", "Host=db;Database=checkout"), ("CHECKOUT_CATALOG", "/shop/catalog.json"),
-                    ("CHECKOUT_CURRENCY", "JPY"),
-                ("CHECKOUT_ADMIN_KEY", new string('k', 32)), ("CHECKOUT_RATE_LIMIT", "0"), ("CHECKOUT_CAPTURE_AFTER", "0"),
+                ("CHECKOUT_DATABASE", "Host=db;Database=checkout"), ("CHECKOUT_CURRENCY", "JPY"),
+                ("CHECKOUT_ADMIN_KEY", Key), ("CHECKOUT_RATE_LIMIT", "0"), ("CHECKOUT_CAPTURE_AFTER", "0"),
                     ("CHECKOUT_RECONCILE_AFTER", "5"),
                 ("CHECKOUT_TRUSTED_PROXIES", "10.0.0.0/8, ::1"), ("CHECKOUT_SWAGGER", "true"), ("CHECKOUT_RESTOCK_ON_REFUND", "true"),
                 ("CHECKOUT_KEEP_EVENTS_DAYS", "7"), ("PAYPAL_WEBHOOK_AUTOREGISTER", "true"),
@@ -57,6 +58,7 @@ public sealed class ReadingSettings
         Assert.Equal(("live", "client", "secret", "ABCDEFGHJKLM2"),
             (settings.Environment, settings.ClientId, settings.ClientSecret, settings.MerchantId));
         Assert.Equal(["WH-1", "WH-2"], settings.WebhookIds);
+        Assert.Equal([Key], settings.AdminKeys);
         Assert.Equal((CheckoutPaymentIntent.Authorize, "JPY", "/shop/catalog.json"),
             (settings.Intent, settings.Currency, settings.CatalogPath));
         Assert.Equal((new Uri("https://shop.example"), "Host=db;Database=checkout"), (settings.PublicUrl, settings.Database));
@@ -76,7 +78,8 @@ public sealed class ReadingSettings
 
     [Theory]
     [InlineData("sandbox", "PAYPAL_CLIENT_ID", "PAYPAL_CLIENT_SECRET", "CHECKOUT_PUBLIC_URL")]
-    [InlineData("live", "PAYPAL_CLIENT_ID", "PAYPAL_CLIENT_SECRET", "PAYPAL_MERCHANT_ID", "CHECKOUT_PUBLIC_URL")]
+    [InlineData("live", "PAYPAL_CLIENT_ID", "PAYPAL_CLIENT_SECRET", "PAYPAL_MERCHANT_ID", "CHECKOUT_PUBLIC_URL",
+        "CHECKOUT_CATALOG")]
     [InlineData("simulator", "PAYPAL_SIMULATOR_URL")]
     public void What_an_environment_needs_is_named_all_at_once(string environment, params string[] missing)
     {
@@ -120,6 +123,17 @@ public sealed class ReadingSettings
     [InlineData("CHECKOUT_CURRENCY", "XXX")]
     [InlineData("CHECKOUT_CURRENCY", "usd")]
     [InlineData("CHECKOUT_ADMIN_KEY", "too-short")]
+    [InlineData("CHECKOUT_ADMIN_KEY", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
+    [InlineData("CHECKOUT_ADMIN_KEY", "abcdefghijkabcdefghijkabcdefghijkabcdefghijk")]
+    [InlineData("CHECKOUT_ADMIN_KEY", "k3yk3yk3y-0123456789-abcdefghijkl,too-short")]
+    [InlineData("CHECKOUT_ADMIN_KEY", $"{Key},{Key}b,{Key}c")]
+    [InlineData("PAYPAL_WEBHOOK_ID", "WEBHOOK_ID")]
+    [InlineData("PAYPAL_WEBHOOK_ID", "WH-1,WEBHOOK_ID")]
+    [InlineData("PAYPAL_PROXY", "socks5://proxy.example:1080")]
+    [InlineData("CHECKOUT_PUBLIC_URL", "https://name@shop.example")]
+    [InlineData("CHECKOUT_DATABASE", "Host=db;Pasword=x")]
+    [InlineData("CHECKOUT_DATABASE", "Data Source=:memory:")]
+    [InlineData("CHECKOUT_CURRENCY", "U\ud83cD")]
     [InlineData("CHECKOUT_RATE_LIMIT", "-1")]
     [InlineData("CHECKOUT_RATE_LIMIT", "many")]
     [InlineData("CHECKOUT_CAPTURE_AFTER", "1.5")]
@@ -156,8 +170,8 @@ public sealed class ReadingSettings
             ("CHECKOUT_DATABASE", "Server=db;Password=canary-3"), ("CHECKOUT_RATE_LIMIT", "-1"), ("SIMULATOR_CLIENT_SECRET", "canary-4"));
 
         Assert.Equal(
-            ["PAYPAL_CLIENT_ID", "PAYPAL_MERCHANT_ID", "CHECKOUT_PUBLIC_URL", "CHECKOUT_DATABASE", "CHECKOUT_ADMIN_KEY",
-                "CHECKOUT_RATE_LIMIT"],
+            ["PAYPAL_CLIENT_ID", "PAYPAL_MERCHANT_ID", "CHECKOUT_PUBLIC_URL", "CHECKOUT_DATABASE", "CHECKOUT_CATALOG",
+                "CHECKOUT_ADMIN_KEY", "CHECKOUT_RATE_LIMIT"],
             problems.Select(problem => problem.Split(' ')[0]));
         Assert.DoesNotContain("canary", string.Concat(problems), StringComparison.Ordinal);
     }
@@ -185,7 +199,45 @@ public sealed class ReadingSettings
     public void Settings_do_not_print_their_secrets() =>
         Assert.DoesNotContain("secret", string.Concat((object)Read(false, Live).Settings), StringComparison.Ordinal);
 
+    /// <summary>PayPal and browsers write such a host as <c>xn--…</c>, and compare it so.</summary>
+    [Theory]
+    [InlineData("https://müller.example", "https://xn--mller-kva.example/")]
+    [InlineData("https://MÜLLER.example:8443", "https://xn--mller-kva.example:8443/")]
+    [InlineData("https://xn--mller-kva.example", "https://xn--mller-kva.example/")]
+    [InlineData("https://[2001:db8::1]:8443", "https://[2001:db8::1]:8443/")]
+    public void A_public_address_in_other_letters_than_ASCII_is_used_as_DNS_knows_it(string written, string used)
+    {
+        var (settings, problems) = Read(false, [.. Live, ("CHECKOUT_PUBLIC_URL", written)]);
+
+        Assert.Empty(problems);
+        Assert.Equal(used, settings.PublicUrl!.AbsoluteUri);
+        Assert.Equal(used, settings.PublicUrl.ToString());
+    }
+
+    [Fact]
+    public void Two_admin_keys_are_valid_while_the_merchant_changes_them() =>
+        Assert.Equal([Key, $"{Key}-2"], Read(true, ("CHECKOUT_ADMIN_KEY", $"{Key}, {Key}-2")).Settings.AdminKeys);
+
+    [Fact]
+    public void A_proxy_may_have_a_name_and_a_password_which_no_problem_repeats()
+    {
+        Assert.Equal("name:canary", Read(true, ("PAYPAL_PROXY", "http://name:canary@proxy.example:3128")).Settings.PayPalProxy!.UserInfo);
+        Assert.DoesNotContain("canary", Assert.Single(Read(true, ("PAYPAL_PROXY", "https://name:canary@proxy.example/x")).Problems),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_defaults_of_the_table_are_those_of_the_settings()
+    {
+        var (settings, usual) = (Read(isDevelopment: true).Settings, new ServerSettings());
+
+        Assert.Equal(
+            (usual.StockHold, usual.HeldShare, usual.ConnectionsPerAddress, usual.KeepUnpaid, usual.CatalogPath, usual.RateLimit),
+            (settings.StockHold, settings.HeldShare, settings.ConnectionsPerAddress, settings.KeepUnpaid, settings.CatalogPath,
+                settings.RateLimit));
+        Assert.Equal((900, 33, 100), (usual.StockHold.TotalSeconds, usual.HeldShare, usual.ConnectionsPerAddress));
+    }
+
     private static (ServerSettings Settings, IReadOnlyList<string> Problems) Read(bool isDevelopment,
-        params (string Name, string Value)[] environment) =>
-        SettingsReader.Read(name => environment.LastOrDefault(variable => variable.Name == name).Value, isDevelopment);
+        params (string Name, string Value)[] environment) => Variables.Read(isDevelopment, environment);
 }

@@ -1,0 +1,53 @@
+namespace Checkout.Server.Settings;
+
+/// <summary>The settings that are addresses.</summary>
+internal static class AddressParsers
+{
+    /// <summary>Where something is reached by http or https. A host in other letters than ASCII is taken in the form that DNS and PayPal
+    /// know (<c>xn--…</c>).</summary>
+    public static Reading<Uri?> Origin(string text) => IsOrigin(text, out var address) && address.UserInfo == ""
+        ? Reading<Uri?>.Good(address)
+        : Reading<Uri?>.Bad($"is \"{text}\": it must be an address such as https://shop.example.com, without a path.");
+
+    /// <summary>A proxy, with or without <c>name:password@</c>; therefore the text is not repeated.</summary>
+    public static Reading<Uri?> Proxy(string text) => IsOrigin(text, out var address) && address.Scheme == Uri.UriSchemeHttp
+        ? Reading<Uri?>.Good(address)
+        : Reading<Uri?>.Bad("must be an address such as http://proxy.example:3128 or http://name:password@proxy.example:3128.");
+
+    /// <summary>Where alarms are sent. The text is not repeated, because its path may be a secret.</summary>
+    public static Reading<Uri?> Alert(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && address is { Scheme: "https", UserInfo: "", Fragment: "" }
+            ? Reading<Uri?>.Good(address)
+            : Reading<Uri?>.Bad("must be an https address, such as https://alerts.example.com/checkout.");
+
+    public static Reading<string> Listen(string text) => text.Split(';').All(IsAddressToListenOn)
+        ? Reading<string>.Good(text)
+        : Reading<string>.Bad(
+            $"is \"{text}\": it must be addresses such as http://localhost:8080 or http://127.0.0.1:0, separated by semicolons; https is "
+            + "for the proxy in front.",
+            text);
+
+    /// <summary>Kestrel takes a port of the system's choice (0) for one address, not for the two of localhost.</summary>
+    private static bool IsAddressToListenOn(string url) =>
+        Uri.TryCreate(
+            url.Replace("//+", "//any", StringComparison.Ordinal).Replace("//*", "//any", StringComparison.Ordinal),
+            UriKind.Absolute,
+            out var address)
+        && address.Scheme == Uri.UriSchemeHttp
+        && address.PathAndQuery == "/"
+        && (address.Port != 0 || address.Host != "localhost");
+
+    private static bool IsOrigin(string text, out Uri address)
+    {
+        address = null!;
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var given)
+            || !(given.Scheme is "http" or "https" && given.PathAndQuery == "/" && given.Fragment == "")
+            || (given.HostNameType == UriHostNameType.Dns && !given.IdnHost.All(char.IsAscii)))
+        {
+            return false;
+        }
+
+        address = given.HostNameType == UriHostNameType.Dns ? new UriBuilder(given) { Host = given.IdnHost }.Uri : given;
+        return true;
+    }
+}

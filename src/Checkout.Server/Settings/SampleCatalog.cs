@@ -1,0 +1,29 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Checkout.Server.Settings;
+
+/// <summary>The catalog that is shipped with the program, for trying it out. A copy is embedded, because the file beside the program may
+/// have been replaced.</summary>
+internal static class SampleCatalog
+{
+    /// <summary>Its file, beside the program.</summary>
+    public static readonly string Path = System.IO.Path.Combine(AppContext.BaseDirectory, "catalog.json");
+
+    private const string Resource = "sample-catalog.json";
+
+    /// <summary>Whether a catalog's text is the sample, however it is formatted.</summary>
+    public static bool Is(string json)
+    {
+        using var sample = typeof(SampleCatalog).Assembly.GetManifestResourceStream(Resource)!;
+        try
+        {
+            return JsonNode.DeepEquals(JsonNode.Parse(sample), JsonNode.Parse(json));
+        }
+        catch (Exception exception) when (exception is JsonException or ArgumentException)
+        {
+            // Not JSON, or a member that stands twice: the reader of the catalog says so.
+            return false;
+        }
+    }
+}

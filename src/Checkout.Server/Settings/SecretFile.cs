@@ -1,0 +1,46 @@
+using System.Text;
+
+namespace Checkout.Server.Settings;
+
+/// <summary>Reads a secret from a file, as Docker and Kubernetes mount one.</summary>
+internal static class SecretFile
+{
+    /// <summary>The longest file, in bytes.</summary>
+    public const int MaxBytes = 64 * 1024;
+
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>Reads the secret, without the line's end behind it.</summary>
+    /// <returns>The text, or the rest of a sentence after the name of the setting; neither quotes the file.</returns>
+    public static Reading<string?> Read(string path)
+    {
+        try
+        {
+            using var file = File.OpenRead(path);
+            var bytes = new byte[MaxBytes + 1];
+            var length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            if (length > MaxBytes)
+            {
+                return Reading<string?>.Bad($"names a file of more than {MaxBytes / 1024} KB: a secret is one line.");
+            }
+
+            var text = Utf8.GetString(bytes, 0, length).TrimStart('\uFEFF').TrimEnd('\r', '\n');
+            return string.IsNullOrWhiteSpace(text)
+                ? Reading<string?>.Bad("names a file that is empty.")
+                : Reading<string?>.Good(text);
+        }
+        catch (DecoderFallbackException)
+        {
+            return Reading<string?>.Bad("names a file that is not UTF-8 text.");
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return Reading<string?>.Bad("names a file that does not exist.");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException
+            or NotSupportedException)
+        {
+            return Reading<string?>.Bad("names a file that cannot be read by this process.");
+        }
+    }
+}

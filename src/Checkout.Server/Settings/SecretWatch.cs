@@ -1,0 +1,119 @@
+using Checkout.PayPal;
+
+namespace Checkout.Server.Settings;
+
+/// <summary>Reads secret files again when they change. A file that cannot be used is reported once, and the old value stays. PayPal's
+/// secret takes over only after PayPal accepted it together with the client id.</summary>
+internal sealed partial class SecretWatch(
+    ServerSettings settings, PayPalCredentials credentials, TimeProvider clock, ILogger<SecretWatch> logger)
+    : BackgroundService
+{
+    /// <summary>How often the files are read. Polled, because change notices do not cross container mounts.</summary>
+    public static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a secret that PayPal did not accept is not tried again, unless its file changes.</summary>
+    public static readonly TimeSpan TryAgainAfter = TimeSpan.FromMinutes(1);
+
+    private readonly Dictionary<string, string> reported = new(StringComparer.Ordinal);
+
+    private string secretInUse = settings.ClientSecret;
+    private string? refused;
+    private DateTimeOffset refusedUntil;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (settings.SecretFiles.Count == 0)
+        {
+            return;
+        }
+
+        using var timer = new PeriodicTimer(LookEvery, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            if (Read(SettingTable.AdminKeys) is { } keys && !keys.SequenceEqual(settings.AdminKeys))
+            {
+                settings.AdminKeys = keys;
+                Log.Replaced(logger, SettingName.AdminKey);
+            }
+
+            if (Read(SettingTable.WebhookIds) is { } ids && !ids.SequenceEqual(settings.WebhookIds))
+            {
+                settings.WebhookIds = ids;
+                Log.Replaced(logger, SettingName.PayPalWebhookId);
+            }
+
+            if (Read(SettingTable.AlertSecret) is { } secret && secret != settings.AlertSecret)
+            {
+                settings.AlertSecret = secret;
+                Log.Replaced(logger, SettingName.AlertSecret);
+            }
+
+            await LookAtCredentialsAsync(stoppingToken);
+        }
+    }
+
+    private async Task LookAtCredentialsAsync(CancellationToken cancellationToken)
+    {
+        if (Read(SettingTable.ClientId) is { } id && id != settings.ClientId)
+        {
+            // Orders store the client id before the call: with another one they would belong to another app than PayPal made them under.
+            Report(SettingName.PayPalClientId, $"{SettingName.PayPalClientId} is another one, which is used after a restart.");
+            return;
+        }
+
+        var secret = Read(SettingTable.ClientSecret);
+        if (secret is null || secret == secretInUse || (secret == refused && clock.GetUtcNow() < refusedUntil))
+        {
+            return;
+        }
+
+        // What PayPal said is logged there.
+        if (await credentials.TryReplaceAsync(settings.ClientId, secret, cancellationToken))
+        {
+            (secretInUse, refused) = (secret, null);
+        }
+        else
+        {
+            (refused, refusedUntil) = (secret, clock.GetUtcNow() + TryAgainAfter);
+        }
+    }
+
+    /// <summary>What the file of a setting holds now; null where it has none, or one that cannot be used.</summary>
+    private T? Read<T>(Setting<T> setting)
+        where T : class?
+    {
+        if (!settings.SecretFiles.TryGetValue(setting.Name, out var path))
+        {
+            return null;
+        }
+
+        var file = SecretFile.Read(path);
+        var (value, fault) = file.Fault is null ? setting.Read(file.Value!) : Reading<T>.Bad(file.Fault);
+        if (fault is not null)
+        {
+            Report(setting.Name, $"{(file.Fault is null ? setting.Name : setting.FileName)} {fault}");
+            return null;
+        }
+
+        reported.Remove(setting.Name);
+        return value;
+    }
+
+    private void Report(string name, string fault)
+    {
+        if (reported.GetValueOrDefault(name) != fault)
+        {
+            reported[name] = fault;
+            Log.Kept(logger, fault);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "The file of {Setting} changed: its new value is used.")]
+        public static partial void Replaced(ILogger logger, string setting);
+
+        [LoggerMessage(LogLevel.Error, "A secret file changed and the old value stays in use: {Fault}")]
+        public static partial void Kept(ILogger logger, string fault);
+    }
+}

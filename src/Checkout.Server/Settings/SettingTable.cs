@@ -1,0 +1,191 @@
+using System.Net;
+using Checkout.PayPal;
+using Checkout.PayPal.Orders;
+
+namespace Checkout.Server.Settings;
+
+/// <summary>Every setting of the server: its name, default, parser and help, one row each. A new one also needs a line in
+/// <see cref="Groups"/>, in <see cref="ServerSettings"/> and in <see cref="SettingsReader"/>; then let the test <c>TheDocuments</c> write the
+/// documents.</summary>
+internal static class SettingTable
+{
+    public static readonly Setting<string> Environment = new(
+        SettingName.PayPalEnvironment, PayPalEnvironment.Simulator, Parsers.OneOf(PayPalEnvironment.All),
+        "Where payments are made: simulator, sandbox or live. Required outside development.");
+
+    public static readonly Setting<string?> ClientId = new(
+        SettingName.PayPalClientId, "", SecretParsers.Text,
+        "The REST app's client id (developer.paypal.com, Apps & Credentials). Required for sandbox and live.")
+    { IsCredential = true, IsSecret = true };
+
+    public static readonly Setting<string?> ClientSecret = new(
+        SettingName.PayPalClientSecret, "", SecretParsers.Text,
+        "The REST app's secret. Required for sandbox and live.")
+    { IsCredential = true, IsSecret = true };
+
+    public static readonly Setting<string?> MerchantId = new(
+        SettingName.PayPalMerchantId, "", SecretParsers.MerchantId,
+        "The PayPal account that must receive the money, 13 capital letters and digits. Required for live.")
+    { IsCredential = true };
+
+    public static readonly Setting<IReadOnlyList<string>> WebhookIds = new(
+        SettingName.PayPalWebhookId, "", SecretParsers.WebhookIds,
+        "The id of the webhook that points to CHECKOUT_PUBLIC_URL and /api/webhooks/paypal; two, separated by a comma, while you change it. "
+        + "Without it the webhook answers 503, unless PAYPAL_WEBHOOK_AUTOREGISTER finds or makes one (the simulator's is made by itself).")
+    { Empty = [], IsSecret = true };
+
+    public static readonly Setting<bool> WebhookAutoRegister = new(
+        SettingName.PayPalWebhookAutoRegister, "false", Parsers.Flag,
+        "true: at start the webhook is created at PayPal, or its address and events are put right; false: it is only checked.");
+
+    public static readonly Setting<string> Intent = new(
+        SettingName.PayPalIntent, CheckoutPaymentIntent.Capture,
+        Parsers.OneOf([CheckoutPaymentIntent.Capture, CheckoutPaymentIntent.Authorize]),
+        "CAPTURE takes the money at once; AUTHORIZE holds it, and you capture it later.");
+
+    public static readonly Setting<Uri?> SimulatorUrl = new(
+        SettingName.PayPalSimulatorUrl, "", AddressParsers.Origin,
+        "A simulator that runs elsewhere, such as http://simulator:8081. Empty in development: it runs in this process.");
+
+    public static readonly Setting<Uri?> PayPalProxy = new(
+        SettingName.PayPalProxy, "", AddressParsers.Proxy,
+        "An HTTP proxy through which PayPal is called, such as http://proxy.example:3128 or http://name:password@proxy.example:3128. "
+        + "Empty: PayPal is called directly.")
+    { IsSecret = true };
+
+    public static readonly Setting<string> Urls = new(
+        SettingName.Urls, "http://localhost:8080", AddressParsers.Listen,
+        "Where the server listens, separated by semicolons. The container image sets http://+:8080.")
+    { IsSetByImage = true };
+
+    public static readonly Setting<Uri?> PublicUrl = new(
+        SettingName.PublicUrl, "", AddressParsers.Origin,
+        "How buyers and PayPal reach the shop. Required for sandbox and live, and https there. Empty: where the server listens.");
+
+    public static readonly Setting<string> Database = new(
+        SettingName.Database, "Data Source=data/checkout.db", Parsers.Database,
+        "Data Source=... is an SQLite file; Host=...;Database=...;Username=...;Password=... is PostgreSQL. The container image sets a file "
+        + "in /data.")
+    { IsSecret = true, IsSetByImage = true };
+
+    public static readonly Setting<string?> Catalog = new(
+        SettingName.Catalog, "", Parsers.FilePath,
+        "The catalog file: products, shipping options and coupons; read again when it changes. Required for live. Empty: the sample catalog "
+        + "beside the program.");
+
+    public static readonly Setting<string> Currency = new(
+        SettingName.Currency, "USD", Parsers.Currency,
+        "The shop's currency; every product needs a price in it to be sold.");
+
+    public static readonly Setting<IReadOnlyList<string>> AdminKeys = new(
+        SettingName.AdminKey, "", SecretParsers.AdminKeys,
+        "The key of the merchant's endpoints under /api/admin, at least 32 characters of which 12 are different (openssl rand -hex 32); two, "
+        + "separated by a comma, while you change it. Empty: the endpoints are off.")
+    { Empty = [], IsSecret = true };
+
+    public static readonly Setting<int> RateLimit = new(
+        SettingName.RateLimit, "120", Parsers.Number(0, 1_000_000),
+        "Quotes and orders, and in a count of their own captures and cancellations, that one address may make in a minute; 0 is without "
+        + "limit.");
+
+    public static readonly Setting<int> ConnectionsPerAddress = new(
+        SettingName.ConnectionsPerAddress, "100", Parsers.Number(0, 1_000_000),
+        "Connections that one address may have open; 0 is without bound.");
+
+    public static readonly Setting<int> HeldShare = new(
+        SettingName.HeldShare, "33", Parsers.Number(0, 100),
+        "Percent of a product's stock that the unpaid orders of one address or visitor may hold, at least one unit; 0 is without bound.");
+
+    public static readonly Setting<TimeSpan> StockHold = new(
+        SettingName.StockHold, "900", Parsers.Seconds(60, 86_400),
+        "Seconds that an unpaid order holds its units, from its creation and again from its approval.");
+
+    public static readonly Setting<TimeSpan?> CaptureAfter = new(
+        SettingName.CaptureAfter, "30", Parsers.SecondsOrNever(10_000),
+        "Seconds after its approval until an order is captured without its browser; 0 is never.");
+
+    public static readonly Setting<TimeSpan> ReconcileAfter = new(
+        SettingName.ReconcileAfter, "60", Parsers.Seconds(1, 86_400),
+        "Seconds of silence after which PayPal is asked about an order.");
+
+    public static readonly Setting<bool> RestockOnRefund = new(
+        SettingName.RestockOnRefund, "false", Parsers.Flag,
+        "true or false: whether the units of an order are sold again once all of its money was given back. For orders made from then on.");
+
+    public static readonly Setting<TimeSpan> KeepUnpaid = new(
+        SettingName.KeepUnpaidDays, "30", Parsers.Days(1, 3650),
+        "Days that an order that was never approved is kept after it ended.");
+
+    public static readonly Setting<TimeSpan> KeepEvents = new(
+        SettingName.KeepEventsDays, "30", Parsers.Days(0, 3650),
+        "Days that the raw body of a webhook is kept after it was applied.");
+
+    public static readonly Setting<IReadOnlyList<IPNetwork>> TrustedProxies = new(
+        SettingName.TrustedProxies, "", Parsers.Networks,
+        "Proxies whose X-Forwarded-For counts: addresses or networks such as 10.0.0.0/8, separated by commas. Empty: none.")
+    { Empty = [] };
+
+    public static readonly Setting<IReadOnlyList<byte[]>> SigningKeys = new(
+        SettingName.SigningKey, "", SecretParsers.SigningKeys,
+        "The key that signs cookies: 64 hexadecimal digits (openssl rand -hex 32); two, separated by a comma, while you change it, the new "
+        + "one first. Empty: one is made at the first start and kept in the database.")
+    { Empty = [], IsSecret = true };
+
+    public static readonly Setting<Uri?> AlertUrl = new(
+        SettingName.AlertUrl, "", AddressParsers.Alert,
+        "An https address to which alarms are sent as Standard Webhooks. Empty: alarms are only logged.");
+
+    public static readonly Setting<string?> AlertSecret = new(
+        SettingName.AlertSecret, "", SecretParsers.AlertSecret,
+        "The key that signs alarms: whsec_ and base64 (echo whsec_$(openssl rand -base64 32)). Required with CHECKOUT_ALERT_URL.")
+    { IsCredential = true, IsSecret = true };
+
+    public static readonly Setting<IReadOnlyList<IPNetwork>> OutgoingAllowed = new(
+        SettingName.OutgoingAllowed, "", Parsers.Networks,
+        "Private addresses or networks to which alarms may be sent, separated by commas. Empty: public addresses only.")
+    { Empty = [] };
+
+    public static readonly Setting<bool?> Swagger = new(
+        SettingName.Swagger, "", Parsers.Choice,
+        "true or false: whether /swagger is served. Empty: yes, unless PAYPAL_ENVIRONMENT is live.");
+
+    // The simulator reads its settings itself; here they have only the form that every setting has.
+    public static readonly Setting<string> SimulatorUrls = new(
+        SettingName.SimulatorUrls, "", Parsers.Text,
+        "Where the simulator listens. Outside development, setting this runs it in this process. Empty: http://localhost:8081.");
+
+    public static readonly Setting<string> SimulatorClientId = new(
+        SettingName.SimulatorClientId, "", Parsers.Text,
+        "The client id that the simulator accepts. Empty: the one that the checkout uses by itself.")
+    { IsCredential = true };
+
+    public static readonly Setting<string> SimulatorClientSecret = new(
+        SettingName.SimulatorClientSecret, "", Parsers.Text,
+        "The secret that the simulator accepts. Empty: the one that the checkout uses by itself.")
+    { IsCredential = true };
+
+    public static readonly Setting<string> SimulatorPublicUrl = new(
+        SettingName.SimulatorPublicUrl, "", Parsers.Text,
+        "How browsers reach the simulator. Empty: the host of each request.");
+
+    public static readonly Setting<string> SimulatorSeed = new(
+        SettingName.SimulatorSeed, "", Parsers.Text,
+        "A whole number makes the simulator's ids and its chance repeatable. Empty: random.");
+
+    /// <summary>What the simulator reads itself.</summary>
+    public static IReadOnlyList<Setting<string>> SimulatorsOwn { get; } =
+        [SimulatorUrls, SimulatorClientId, SimulatorClientSecret, SimulatorPublicUrl, SimulatorSeed];
+
+    /// <summary>All of them, in the order in which they are documented.</summary>
+    public static IReadOnlyList<(string Title, IReadOnlyList<Setting> Settings)> Groups { get; } =
+    [
+        ("PayPal", [Environment, ClientId, ClientSecret, MerchantId, WebhookIds, WebhookAutoRegister, Intent, SimulatorUrl, PayPalProxy]),
+        ("The shop", [Urls, PublicUrl, Database, Catalog, Currency, CaptureAfter, ReconcileAfter, StockHold, RestockOnRefund, Swagger]),
+        ("The merchant", [AdminKeys, SigningKeys, AlertUrl, AlertSecret, OutgoingAllowed]),
+        ("Limits and retention", [TrustedProxies, RateLimit, ConnectionsPerAddress, HeldShare, KeepUnpaid, KeepEvents]),
+        ("The simulator, in this process or alone", SimulatorsOwn),
+    ];
+
+    /// <summary>Every setting.</summary>
+    public static IEnumerable<Setting> All => Groups.SelectMany(group => group.Settings);
+}

@@ -1,0 +1,57 @@
+using System.Buffers;
+using System.Globalization;
+
+namespace Checkout.Server.Settings;
+
+/// <summary>What no setting may hold, and what a credential may not. The sentences never quote the text.</summary>
+internal static class SettingText
+{
+    private const char Replacement = '\uFFFD';
+
+    private static readonly SearchValues<char> Quotes = SearchValues.Create("\"'`");
+
+    /// <summary>What is wrong with a text, as the rest of a sentence after the setting's name; null where nothing is.</summary>
+    public static string? Fault(string text, bool isCredential) => text switch
+    {
+        // .NET reads bytes of the environment that are not UTF-8 as U+FFFD.
+        _ when !IsUnicode(text) => "is not valid Unicode: write it again as UTF-8 text.",
+        _ when !isCredential => null,
+        _ when Quotes.Contains(text[0]) || Quotes.Contains(text[^1]) =>
+            "begins or ends with a quotation mark: write it without, because quotes are taken as a part of the value.",
+        _ => OddCharacter(text),
+    };
+
+    private static string? OddCharacter(string text)
+    {
+        var index = text.AsSpan().IndexOfAnyExceptInRange('!', '~');
+        if (index < 0)
+        {
+            return null;
+        }
+
+        var place = $"at position {index + 1} of {text.Length}";
+        return CharUnicodeInfo.GetUnicodeCategory(text, index) switch
+        {
+            UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator =>
+                $"holds a blank {place}: remove it.",
+            UnicodeCategory.Control or UnicodeCategory.Format =>
+                $"holds an invisible character (U+{(int)text[index]:X4}) {place}: remove it, or copy the value once more.",
+            _ => $"holds a character {place} that is not ASCII: copy the value once more, or make another one.",
+        };
+    }
+
+    private static bool IsUnicode(string text)
+    {
+        for (var rest = text.AsSpan(); !rest.IsEmpty;)
+        {
+            if (System.Text.Rune.DecodeFromUtf16(rest, out var rune, out var length) != OperationStatus.Done || rune.Value == Replacement)
+            {
+                return false;
+            }
+
+            rest = rest[length..];
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,126 @@
+using Checkout.Server.Settings;
+using Checkout.Server.Webhooks;
+
+namespace Checkout.Tests.Server;
+
+/// <summary>Secrets that stand in files are changed without a restart.</summary>
+public sealed class ChangingASecretFile : IDisposable
+{
+    private const string OldKey = "the-old-key-0123456789-abcdefghijkl";
+
+    private const string NewKey = "the-new-key-0123456789-abcdefghijkl";
+
+    private readonly string path = Path.Combine(Directory.CreateTempSubdirectory("checkout-secret-").FullName, "secret");
+
+    public void Dispose() => Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
+
+    [Fact]
+    public async Task A_new_admin_key_is_valid_beside_the_old_one_until_that_is_withdrawn()
+    {
+        await using var shop = await OpenAsync(SettingName.AdminKey, new() { AdminKeys = [OldKey] });
+        Assert.Equal((200, 401), (await AskAsync(shop, OldKey), await AskAsync(shop, NewKey)));
+
+        await ChangeAsync(shop, $"{NewKey}\n{OldKey}\n", "CHECKOUT_ADMIN_KEY changed");
+        Assert.Equal((200, 200), (await AskAsync(shop, OldKey), await AskAsync(shop, NewKey)));
+
+        await ChangeAsync(shop, NewKey, "CHECKOUT_ADMIN_KEY changed", 2);
+        Assert.Equal((401, 200), (await AskAsync(shop, OldKey), await AskAsync(shop, NewKey)));
+    }
+
+    [Theory]
+    [InlineData("too-short-a-canary", "CHECKOUT_ADMIN_KEY has 18 characters")]
+    [InlineData("\n", "CHECKOUT_ADMIN_KEY_FILE names a file that is empty")]
+    [InlineData(null, "CHECKOUT_ADMIN_KEY_FILE names a file that does not exist")]
+    public async Task A_file_that_cannot_be_used_is_reported_once_and_the_old_key_stays(string? content, string line)
+    {
+        await using var shop = await OpenAsync(SettingName.AdminKey, new() { AdminKeys = [OldKey] });
+
+        await ChangeAsync(shop, content, line);
+        shop.Pass(SecretWatch.LookEvery);
+        await ChangeAsync(shop, $"{NewKey},{OldKey}", "CHECKOUT_ADMIN_KEY changed");
+
+        Assert.Equal(1, shop.CountLogged(line));
+        Assert.Equal(0, shop.CountLogged("canary"));
+        Assert.Equal((200, 200), (await AskAsync(shop, OldKey), await AskAsync(shop, NewKey)));
+    }
+
+    [Fact]
+    public async Task Another_secret_of_PayPals_app_takes_over_only_once_PayPal_accepted_it()
+    {
+        await using var shop = await OpenAsync(SettingName.PayPalClientSecret, new() { WebhookIds = ["WH-1"] });
+        await shop.Browser.OrderAsync();
+
+        await ChangeAsync(shop, "canary-that-PayPal-does-not-know", "gave no token for the changed credentials");
+
+        await shop.Browser.OrderAsync();
+        Assert.Equal(0, shop.CountLogged("canary-that"));
+    }
+
+    [Fact]
+    public async Task A_secret_that_PayPal_knows_only_later_is_tried_again_and_cures_a_shop_that_had_a_wrong_one()
+    {
+        await using var shop = await OpenAsync(SettingName.PayPalClientSecret, new() { Secret = "wrong", WebhookIds = ["WH-1"] });
+        Assert.Equal(503, (await shop.Browser.PlaceAsync(Browser.Cart())).Status);
+        shop.ToPayPal.IsCut = true;
+        await ChangeAsync(shop, Shop.ClientSecret, "gave no token for the changed credentials");
+
+        shop.ToPayPal.IsCut = false;
+        shop.Pass(SecretWatch.TryAgainAfter + SecretWatch.LookEvery);
+
+        await shop.UntilLoggedAsync("they are in use now");
+        await shop.Browser.OrderAsync();
+    }
+
+    [Fact]
+    public async Task Another_client_id_waits_for_a_restart_because_orders_belong_to_it()
+    {
+        await using var shop = await OpenAsync(SettingName.PayPalClientId, new() { WebhookIds = ["WH-1"] });
+        var asked = shop.ToPayPal.Sent.Count;
+
+        await ChangeAsync(shop, "another-client-id", "used after a restart");
+
+        Assert.Equal(asked, shop.ToPayPal.Sent.Count);
+        await shop.Browser.OrderAsync();
+    }
+
+    [Fact]
+    public async Task Other_webhook_ids_are_believed()
+    {
+        await using var shop = await OpenAsync(SettingName.PayPalWebhookId, new() { WebhookIds = ["WH-1"] });
+
+        await ChangeAsync(shop, "WH-1\nWH-2", "PAYPAL_WEBHOOK_ID changed");
+
+        Assert.Equal(["WH-1", "WH-2"], shop.Get<WebhookIds>().Current);
+    }
+
+    private Task<Shop> OpenAsync(string name, ShopPlan plan)
+    {
+        var value = name switch
+        {
+            SettingName.AdminKey => plan.AdminKeys[0],
+            SettingName.PayPalClientSecret => plan.Secret,
+            SettingName.PayPalClientId => "simulator-client-id",
+            _ => plan.WebhookIds[0],
+        };
+        File.WriteAllText(path, value);
+        return Shop.OpenAsync(plan with { SecretFiles = new Dictionary<string, string>(StringComparer.Ordinal) { [name] = path } });
+    }
+
+    private async Task ChangeAsync(Shop shop, string? content, string logged, int times = 1)
+    {
+        if (content is null)
+        {
+            File.Delete(path);
+        }
+        else
+        {
+            await File.WriteAllTextAsync(path, content);
+        }
+
+        shop.Pass(SecretWatch.LookEvery);
+        await shop.UntilLoggedAsync(logged, times);
+    }
+
+    private static async Task<int> AskAsync(Shop shop, string key) =>
+        (await shop.Browser.SendAsync(HttpMethod.Get, "/api/admin/orders", headers: [("Authorization", $"Bearer {key}")])).Status;
+}

@@ -1,0 +1,38 @@
+namespace Checkout.Tests.Settings;
+
+public sealed class MisspellingASetting
+{
+    [Theory]
+    [InlineData("CHECKOUT_CURENCY", "CHECKOUT_CURRENCY")]
+    [InlineData("CHECKOUT_RATE_LIMTI", "CHECKOUT_RATE_LIMIT")]
+    [InlineData("checkout_currency", "CHECKOUT_CURRENCY")]
+    [InlineData("PAYPAL_CLIENT_SECRETS", "PAYPAL_CLIENT_SECRET")]
+    [InlineData("PAYPAL_SECRET_FILE", "PAYPAL_CLIENT_SECRET_FILE")]
+    [InlineData("PAYPAL_SECRET", "PAYPAL_CLIENT_SECRET")]
+    [InlineData("PAYPAL_CLIENTID", "PAYPAL_CLIENT_ID")]
+    [InlineData("SIMULATOR_URL", "SIMULATOR_URLS")]
+    public void A_name_that_is_no_setting_is_a_problem_that_suggests_the_nearest(string written, string meant) => Assert.Equal(
+        [$"{written} is no setting: did you mean {meant}? docs/configuration.md lists them all."], Variables.Read(true, (written, "canary")).Problems);
+
+    [Theory]
+    [InlineData("CHECKOUT_")]
+    [InlineData("CHECKOUT_HOMEPAGE_TITLE")]
+    public void One_that_is_near_to_none_is_a_problem_too(string name) =>
+        Assert.StartsWith($"{name} is no setting: ", Assert.Single(Variables.Read(true, (name, "")).Problems),
+            StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("CHECKOUT_SERVICE_HOST")]
+    [InlineData("CHECKOUT_SERVICE_PORT")]
+    [InlineData("CHECKOUT_SERVICE_PORT_HTTP")]
+    [InlineData("CHECKOUT_PORT")]
+    [InlineData("CHECKOUT_PORT_8080_TCP")]
+    [InlineData("CHECKOUT_PORT_8080_TCP_ADDR")]
+    [InlineData("PAYPAL_SIMULATOR_PORT_8081_TCP_PROTO")]
+    [InlineData("SIMULATOR_SERVICE_HOST")]
+    [InlineData("POSTGRES_PASSWORD")]
+    [InlineData("RECORD_EXCHANGES_IN")]
+    [InlineData("Serilog__MinimumLevel__Default")]
+    public void What_Kubernetes_and_Docker_inject_and_the_names_of_others_are_none_of_ours(string name) =>
+        Assert.Empty(Variables.Read(true, (name, "tcp://10.0.0.1:8080")).Problems);
+}

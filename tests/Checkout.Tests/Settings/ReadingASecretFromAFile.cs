@@ -1,0 +1,108 @@
+using Checkout.Server.Settings;
+
+namespace Checkout.Tests.Settings;
+
+public sealed class ReadingASecretFromAFile : IDisposable
+{
+    private const string Key = "0123456789abcdef-0123456789abcdef";
+
+    private readonly string path = Path.Combine(Directory.CreateTempSubdirectory("checkout-secret-").FullName, "secret");
+
+    public static TheoryData<string, string> Secrets => new()
+    {
+        { "PAYPAL_CLIENT_ID", "client" },
+        { "PAYPAL_CLIENT_SECRET", "secret" },
+        { "PAYPAL_WEBHOOK_ID", "WH-1" },
+        { "PAYPAL_PROXY", "http://name:password@proxy.example:3128" },
+        { "CHECKOUT_DATABASE", "Host=db;Password=x" },
+        { "CHECKOUT_ADMIN_KEY", Key },
+        { "CHECKOUT_SIGNING_KEY", new string('a', 64) },
+        { "CHECKOUT_ALERT_SECRET", "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIz" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Secrets))]
+    public void Every_secret_may_be_in_a_file_whose_last_line_may_end(string name, string value)
+    {
+        File.WriteAllText(path, $"\uFEFF{value}\r\n");
+
+        var (settings, problems) = Variables.Read(true, ($"{name}_FILE", path));
+
+        Assert.Empty(problems);
+        Assert.Equal(path, settings.SecretFiles[name]);
+        Assert.Contains(
+            value,
+            (string?[])
+            [
+                settings.ClientId, settings.ClientSecret, settings.WebhookIds.FirstOrDefault(), settings.PayPalProxy?.OriginalString,
+                settings.PayPalProxy?.AbsoluteUri.TrimEnd('/'), settings.Database, settings.AdminKeys.FirstOrDefault(),
+                settings.SigningKeys.Select(Convert.ToHexStringLower).FirstOrDefault(), settings.AlertSecret,
+            ]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Secrets))]
+    public void Both_are_a_problem_and_an_empty_variable_counts_as_none(string name, string value)
+    {
+        File.WriteAllText(path, value);
+
+        Assert.Contains("are both set", Assert.Single(Variables.Read(true, (name, value), ($"{name}_FILE", path)).Problems),
+            StringComparison.Ordinal);
+        Assert.Empty(Variables.Read(true, (name, ""), ($"{name}_FILE", path)).Problems);
+    }
+
+    [Theory]
+    [InlineData("does not exist", null)]
+    [InlineData("is empty", "\n")]
+    [InlineData("more than 64 KB", "large")]
+    [InlineData("is not UTF-8", "binary")]
+    [InlineData("cannot be read", "folder")]
+    public void A_file_that_cannot_be_used_is_a_problem_by_name(string problem, string? content)
+    {
+        switch (content)
+        {
+            case null:
+                break;
+            case "folder":
+                Directory.CreateDirectory(path);
+                break;
+            case "binary":
+                File.WriteAllBytes(path, [0xFF, 0xFE]);
+                break;
+            default:
+                File.WriteAllText(path, content == "large" ? new string('k', SecretFile.MaxBytes + 1) : content);
+                break;
+        }
+
+        var told = Assert.Single(Variables.Read(true, ("PAYPAL_CLIENT_SECRET_FILE", path)).Problems);
+
+        Assert.StartsWith("PAYPAL_CLIENT_SECRET_FILE names a file", told, StringComparison.Ordinal);
+        Assert.Contains(problem, told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_keys_of_the_merchant_may_stand_in_two_lines()
+    {
+        File.WriteAllText(path, $"{Key}\r\n{Key}-2\r\n");
+
+        Assert.Equal([Key, $"{Key}-2"], Variables.Read(true, ("CHECKOUT_ADMIN_KEY_FILE", path)).Settings.AdminKeys);
+    }
+
+    [Fact]
+    public void What_is_in_the_file_is_looked_at_as_closely_and_not_quoted()
+    {
+        File.WriteAllText(path, "\"canary-secret\"\n");
+
+        var problem = Assert.Single(Variables.Read(true, ("PAYPAL_CLIENT_SECRET_FILE", path)).Problems);
+
+        Assert.StartsWith("PAYPAL_CLIENT_SECRET begins or ends with a quotation mark", problem, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_no_secret_has_no_file() => Assert.Equal(
+        ["CHECKOUT_CURRENCY_FILE is no setting: did you mean CHECKOUT_CURRENCY? docs/configuration.md lists them all."],
+        Variables.Read(true, ("CHECKOUT_CURRENCY_FILE", "/run/secrets/currency")).Problems);
+
+    public void Dispose() => Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
+}
