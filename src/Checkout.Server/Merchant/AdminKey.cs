@@ -28,12 +28,7 @@ internal sealed class AdminKey(ServerSettings settings) : IEndpointFilter, IDisp
             return Problem.Of(404, "RESOURCE_NOT_FOUND", $"The merchant's endpoints are off: set {SettingName.AdminKey}.");
         }
 
-        // Both are hashed, so that neither the content nor the length of the right key shows in the time that this takes.
-        var given = http.Request.Headers.Authorization.ToString();
-        var key = given.Length > Scheme.Length ? given[Scheme.Length..] : "";
-        var right = given.StartsWith(Scheme, StringComparison.Ordinal)
-            & CryptographicOperations.FixedTimeEquals(hash, SHA256.HashData(Encoding.UTF8.GetBytes(key)));
-        if (right)
+        if (IsRight(http))
         {
             return await next(context);
         }
@@ -46,6 +41,16 @@ internal sealed class AdminKey(ServerSettings settings) : IEndpointFilter, IDisp
 
         http.Response.Headers.WWWAuthenticate = "Bearer";
         return Problem.Of(401, "AUTHENTICATION_FAILURE", "Send the header Authorization: Bearer with the shop's admin key.");
+    }
+
+    /// <summary>Whether the request carries the merchant's key.</summary>
+    public bool IsRight(HttpContext http)
+    {
+        // Both are hashed, so that neither the content nor the length of the right key shows in the time that this takes.
+        var given = http.Request.Headers.Authorization.ToString();
+        var key = given.Length > Scheme.Length ? given[Scheme.Length..] : "";
+        return hash is not null & given.StartsWith(Scheme, StringComparison.Ordinal)
+            & CryptographicOperations.FixedTimeEquals(hash ?? [], SHA256.HashData(Encoding.UTF8.GetBytes(key)));
     }
 
     public void Dispose() => wrongKeys.Dispose();
