@@ -16,8 +16,8 @@ public static class PayPalExtensions
     /// <summary>How long a connection is used; PayPal moves its addresses in DNS.</summary>
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
 
-    /// <summary>Registers <see cref="PayPalClient"/>, <see cref="PayPalCredentials"/> and <see cref="WebhookVerifier"/>, with one token and one connection pool for the
-    /// process.
+    /// <summary>Registers <see cref="PayPalClient"/>, <see cref="PayPalCredentials"/> and <see cref="WebhookVerifier"/>, with one token
+    /// and one connection pool for the process.
     /// What is registered already is kept: <see cref="TimeProvider"/>, <see cref="PayPalOptions"/>, and an <see cref="HttpMessageHandler"/>
     /// under <see cref="PayPalClient.HandlerKey"/>.</summary>
     /// <param name="services">Where to register.</param>
@@ -43,7 +43,6 @@ public static class PayPalExtensions
         services.TryAddSingleton(static provider => new PayPalCredentials(provider.GetRequiredService<AccessTokenCache>()));
         services.TryAddSingleton<PayPalConnection>();
         services.TryAddSingleton(static provider => new PayPalClient(provider.GetRequiredService<PayPalConnection>()));
-        services.TryAddSingleton<CheckBudget>();
         services.TryAddSingleton<CertificateServer>();
         services.TryAddSingleton<SignerCertificates>();
         services.TryAddSingleton<TrustedRoots>();
@@ -51,7 +50,7 @@ public static class PayPalExtensions
             provider.GetRequiredService<PayPalClient>(),
             provider.GetRequiredService<SignerCertificates>(),
             provider.GetRequiredService<TrustedRoots>(),
-            provider.GetRequiredService<CheckBudget>(),
+            new CheckBudget(CheckBudget.MostPostbacks, provider.GetRequiredService<TimeProvider>()),
             provider.GetRequiredService<PayPalOptions>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<WebhookVerifier>>()));

@@ -82,6 +82,10 @@ internal sealed class Shop : IAsyncDisposable
     public Task<Reply> AdminAsync(string path, HttpMethod? method = null) =>
         NewBrowser().SendAsync(method ?? HttpMethod.Get, $"/api/admin{path}", headers: [("Authorization", $"Bearer {AdminKey}")]);
 
+    /// <summary>Whether the shop can take orders, as the merchant is told.</summary>
+    public Task<Reply> ReadyAsync() =>
+        NewBrowser().SendAsync(HttpMethod.Get, "/health/ready", headers: [("Authorization", $"Bearer {AdminKey}")]);
+
     /// <summary>Lets time pass for the shop, so that its workers do what falls due.</summary>
     public void Pass(TimeSpan time) => Time.Advance(time);
 

@@ -39,7 +39,7 @@ public sealed record PayPalOrder
     /// <summary>Where the payer consents: the link <c>payer-action</c> or <c>approve</c>, which mean the same to us; null when there is
     /// none.</summary>
     [JsonIgnore]
-    public string? ApproveLink => Links?.FirstOrDefault(link => link.Rel is "payer-action" or "approve")?.Href;
+    public string? ApproveLink => Links?.FirstOrDefault(link => link?.Rel is "payer-action" or "approve")?.Href;
 }
 
 /// <summary>The order statuses of Orders v2. The set is open.</summary>

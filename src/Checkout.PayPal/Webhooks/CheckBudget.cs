@@ -1,11 +1,17 @@
 namespace Checkout.PayPal.Webhooks;
 
-/// <summary>How many calls to PayPal deliveries may cost before anybody knows whether they are genuine: a flood of forgeries must not
-/// become one of ours.</summary>
-internal sealed class CheckBudget(TimeProvider time)
+/// <summary>How many calls to PayPal deliveries may cost before they are known to be genuine: a flood of forgeries must not become one of
+/// ours.</summary>
+/// <param name="most">Calls in a minute.</param>
+/// <param name="time">The clock.</param>
+internal sealed class CheckBudget(int most, TimeProvider time)
 {
-    /// <summary>Calls in a minute. Genuine deliveries share a certificate, and so cost one a day.</summary>
-    public const int MostCalls = 60;
+    /// <summary>Postbacks in a minute. Genuine deliveries need one only while their certificate cannot be fetched.</summary>
+    public const int MostPostbacks = 60;
+
+    /// <summary>Downloads from addresses that have not verified a genuine delivery, in a minute. Genuine deliveries share a certificate,
+    /// and so cost one in the life of the process.</summary>
+    public const int MostUnknown = 20;
 
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
@@ -23,7 +29,7 @@ internal sealed class CheckBudget(TimeProvider time)
                 (since, spent) = (now, 0);
             }
 
-            return spent++ < MostCalls;
+            return spent++ < most;
         }
     }
 }

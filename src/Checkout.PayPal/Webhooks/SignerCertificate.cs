@@ -14,6 +14,11 @@ internal sealed class SignerCertificate
 
     private X509Certificate2 Leaf => served[0];
 
+    /// <summary>UTC.</summary>
+    public DateTime NotAfter => Leaf.NotAfter.ToUniversalTime();
+
+    public bool IsValidAt(DateTimeOffset now) => now.UtcDateTime >= Leaf.NotBefore.ToUniversalTime() && now.UtcDateTime <= NotAfter;
+
     /// <summary>Takes certificates of which the first is the signer's.</summary>
     /// <returns>Null when the first has no RSA key: nothing was ever signed with it.</returns>
     public static SignerCertificate? From(X509Certificate2Collection served)
@@ -36,8 +41,7 @@ internal sealed class SignerCertificate
     /// <param name="now">The time, UTC.</param>
     public VerificationReason Distrust(X509Certificate2Collection? roots, string? name, DateTimeOffset now)
     {
-        var time = now.UtcDateTime;
-        if (time < Leaf.NotBefore.ToUniversalTime() || time > Leaf.NotAfter.ToUniversalTime())
+        if (!IsValidAt(now))
         {
             return VerificationReason.CertificateNotValidNow;
         }
@@ -51,7 +55,7 @@ internal sealed class SignerCertificate
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         chain.ChainPolicy.DisableCertificateDownloads = true;
         chain.ChainPolicy.VerificationTimeIgnored = false;
-        chain.ChainPolicy.VerificationTime = time;
+        chain.ChainPolicy.VerificationTime = now.UtcDateTime;
         chain.ChainPolicy.ExtraStore.AddRange(served);
         if (roots is not null)
         {

@@ -1,77 +1,163 @@
+using Microsoft.Extensions.Logging;
+
 namespace Checkout.PayPal.Webhooks;
 
-/// <summary>The certificates that deliveries name, each fetched once and kept. Whoever asks while one is being fetched waits for
-/// it.</summary>
-internal sealed class SignerCertificates(CertificateServer server, CheckBudget budget, PayPalOptions options, TimeProvider time)
+/// <summary>The certificates that deliveries name; deliveries that name the same address share one download.
+/// A certificate is <i>proven</i> once it has verified a genuine delivery. A proven one serves while it is renewed and, when it cannot be
+/// renewed, until its own end: its renewal is never waited for, and no forgery can use up what it costs. All other addresses, which
+/// strangers may invent, share a small budget, a short memory and a narrow lane.</summary>
+internal sealed partial class SignerCertificates(
+    CertificateServer server, PayPalOptions options, TimeProvider time, ILogger<SignerCertificates> logger)
 {
-    /// <summary>Addresses that are kept, those without a certificate included.</summary>
-    public const int MaxKept = 32;
+    /// <summary>Unproven addresses that are kept, those without a certificate included.</summary>
+    public const int MaxUnproven = 32;
+
+    /// <summary>Proven certificates that are kept. PayPal signs with one, and with two while it changes them.</summary>
+    public const int MaxProven = 4;
 
     /// <summary>How long an address that gave no certificate is not asked again.</summary>
     public static readonly TimeSpan MissLife = TimeSpan.FromMinutes(1);
 
     private readonly Lock gate = new();
     private readonly Dictionary<string, Entry> kept = new(StringComparer.Ordinal);
+    private readonly CheckBudget unknown = new(CheckBudget.MostUnknown, time);
+    private readonly Lane lane = new();
 
-    /// <summary>How long a certificate is kept. PayPal puts another one at another address; a simulator that was restarted may
-    /// not.</summary>
+    /// <summary>How many addresses are kept.</summary>
+    public int Kept
+    {
+        get
+        {
+            lock (gate)
+            {
+                return kept.Count;
+            }
+        }
+    }
+
+    /// <summary>How long a certificate is taken without another download. PayPal puts another one at another address; a simulator that was
+    /// restarted may not.</summary>
     private TimeSpan HitLife => options.Environment == PayPalEnvironment.Simulator ? TimeSpan.FromMinutes(1) : TimeSpan.FromDays(1);
 
     /// <summary>Finds the certificate at an accepted address.</summary>
-    /// <returns>The certificate, or why there is none: it is unknown, could not be fetched, or nothing more may be fetched now.</returns>
-    public async Task<(SignerCertificate? Certificate, VerificationReason Reason)> FindAsync(
-        string address, CancellationToken cancellationToken)
+    public async Task<FoundCertificate> FindAsync(string address, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         Entry? entry;
+        Task<FoundCertificate> download;
         lock (gate)
         {
-            if (!kept.TryGetValue(address, out entry) || IsOver(entry, now))
+            kept.TryGetValue(address, out entry);
+            if (entry is null || IsDue(entry, now))
             {
-                if (!budget.TrySpend())
+                if (entry is not { IsProven: true } && !unknown.TrySpend())
                 {
-                    return (null, VerificationReason.TooManyChecks);
+                    return new(null, VerificationReason.TooManyChecks);
                 }
 
-                kept.Remove(address);
-                MakeRoom();
-                kept[address] = entry = new Entry(now, FetchAsync(CertificateAddress.ToFetch(address, options)));
+                entry ??= Add(address);
+                entry.AskedAt = now;
+                entry.Download = DownloadAsync(address, entry);
             }
 
             entry.UsedAt = now;
+            download = entry.Download;
+            if (entry is { IsProven: true, LastGood: { } good } && good.IsValidAt(now))
+            {
+                return new(good, Renewal: download.IsCompleted ? null : download);
+            }
         }
 
-        return await entry.Fetch.WaitAsync(cancellationToken);
+        return download.IsCompleted || entry.IsProven
+            ? await download.WaitAsync(cancellationToken)
+            : await WaitInLaneAsync(download, cancellationToken);
     }
 
-    private async Task<(SignerCertificate?, VerificationReason)> FetchAsync(Uri address)
-    {
-        var served = await server.GetAsync(address);
-        return served.Certificates is { } certificates && SignerCertificate.From(certificates) is { } certificate
-            ? (certificate, VerificationReason.None)
-            : (null, served.IsNowhere ? VerificationReason.CertificateUnknown : VerificationReason.CertificateNotFetched);
-    }
+    /// <summary>Waits for the download of a certificate that may replace the one that was found.</summary>
+    public Task<FoundCertificate> WaitInLaneAsync(Task<FoundCertificate> download, CancellationToken cancellationToken) =>
+        lane.WaitAsync(() => download.WaitAsync(cancellationToken), new(null, VerificationReason.TooManyChecks));
 
-    private bool IsOver(Entry entry, DateTimeOffset now) =>
-        entry.Fetch.IsCompleted && now - entry.FetchedAt >= (entry.IsHit ? HitLife : MissLife);
-
-    /// <summary>Addresses that anybody may invent never push out a certificate.</summary>
-    private void MakeRoom()
+    /// <summary>The certificate at this address has verified a genuine delivery.</summary>
+    public void Prove(string address)
     {
-        if (kept.Count >= MaxKept)
+        lock (gate)
         {
-            kept.Remove(kept.MinBy(one => (one.Value.IsHit, one.Value.UsedAt)).Key);
+            if (!kept.TryGetValue(address, out var entry) || entry.IsProven)
+            {
+                return;
+            }
+
+            entry.IsProven = true;
+            var proven = kept.Values.Where(one => one.IsProven).ToList();
+            if (proven.Count > MaxProven)
+            {
+                proven.MinBy(one => one.UsedAt)!.IsProven = false;
+            }
         }
     }
 
-    private sealed class Entry(DateTimeOffset fetchedAt, Task<(SignerCertificate? Certificate, VerificationReason Reason)> fetch)
+    private async Task<FoundCertificate> DownloadAsync(string address, Entry entry)
     {
-        public DateTimeOffset FetchedAt => fetchedAt;
+        var served = await server.GetAsync(CertificateAddress.ToFetch(address, options));
+        if (served.Certificates is { } certificates && SignerCertificate.From(certificates) is { } certificate)
+        {
+            lock (gate)
+            {
+                entry.LastGood = certificate;
+            }
 
-        public Task<(SignerCertificate? Certificate, VerificationReason Reason)> Fetch => fetch;
+            return new(certificate);
+        }
+
+        if (entry.LastGood is { } last)
+        {
+            Log.NotRenewed(logger, address, last.NotAfter);
+        }
+
+        return new(null, served.IsNowhere ? VerificationReason.CertificateUnknown : VerificationReason.CertificateNotFetched);
+    }
+
+    private bool IsDue(Entry entry, DateTimeOffset now) =>
+        entry.Download.IsCompleted && now - entry.AskedAt >= (entry.IsHit ? HitLife : MissLife);
+
+    /// <summary>Addresses that gave nothing make room first, then the one that was not used for longest.</summary>
+    private Entry Add(string address)
+    {
+        var unproven = kept.Where(one => !one.Value.IsProven).ToList();
+        if (unproven.Count >= MaxUnproven)
+        {
+            kept.Remove(unproven.MinBy(one => (one.Value.LastGood is not null, !one.Value.Download.IsCompleted, one.Value.UsedAt)).Key);
+        }
+
+        return kept[address] = new Entry();
+    }
+
+    private sealed class Entry
+    {
+        public Task<FoundCertificate> Download { get; set; } = Task.FromResult(new FoundCertificate(null));
+
+        public DateTimeOffset AskedAt { get; set; }
 
         public DateTimeOffset UsedAt { get; set; }
 
-        public bool IsHit => fetch is { IsCompletedSuccessfully: true, Result.Certificate: not null };
+        public SignerCertificate? LastGood { get; set; }
+
+        public bool IsProven { get; set; }
+
+        public bool IsHit => Download is { IsCompletedSuccessfully: true, Result.Certificate: not null };
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message =
+            "The certificate at {Address} could not be renewed. The last good one serves until {Until}; the download is tried again.")]
+        public static partial void NotRenewed(ILogger logger, string address, DateTime until);
     }
 }
+
+/// <summary>What is known of the certificate at an address.</summary>
+/// <param name="Certificate">Null when there is none, or none now.</param>
+/// <param name="Reason">Why there is none: it is unknown, could not be fetched, or nothing more may be fetched now.</param>
+/// <param name="Renewal">A download under way that may bring another one.</param>
+internal sealed record FoundCertificate(
+    SignerCertificate? Certificate, VerificationReason Reason = VerificationReason.None, Task<FoundCertificate>? Renewal = null);

@@ -6,7 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace Checkout.PayPal.Webhooks;
 
 /// <summary>Decides whether a delivery was sent by PayPal. First everything that takes no call, so that forgeries cost nothing; then the
-/// signature, by the certificate that the delivery names; and only when that could not be fetched PayPal is asked.</summary>
+/// signature, by the certificate that the delivery names; and only when that could not be fetched PayPal is asked. What has to wait for
+/// PayPal waits in a lane of limited width, so that it never stands in the way of what can be judged at once.</summary>
 public sealed partial class WebhookVerifier
 {
     /// <summary>How far the time of a delivery may be from now. PayPal delivers for 3 days, each time with a new time; the rest is for
@@ -22,6 +23,7 @@ public sealed partial class WebhookVerifier
     private readonly SignerCertificates certificates;
     private readonly TrustedRoots roots;
     private readonly CheckBudget budget;
+    private readonly Lane lane = new();
     private readonly PayPalOptions options;
     private readonly TimeProvider time;
     private readonly ILogger<WebhookVerifier> logger;
@@ -62,14 +64,40 @@ public sealed partial class WebhookVerifier
             return Verification.Of(VerificationReason.WebhookIdUnknown, null);
         }
 
-        var tried = webhookIds.Take(MaxWebhookIds);
-        var (certificate, missing) = await certificates.FindAsync(transmission.CertUrl, cancellationToken);
-        reason = certificate is not null
-            ? await JudgeAsync(certificate, transmission, rawEvent, tried, cancellationToken)
-            : missing == VerificationReason.CertificateNotFetched
-                ? await AskAsync(transmission, rawEvent, tried, cancellationToken)
-                : missing;
+        var tried = webhookIds.Take(MaxWebhookIds).ToList();
+        var found = await certificates.FindAsync(transmission.CertUrl, cancellationToken);
+        reason = await DecideAsync(found, transmission, rawEvent, tried, cancellationToken);
+        if (reason != VerificationReason.None && found.Renewal is { } renewal)
+        {
+            // The certificate that is being fetched may be the one that it was signed with.
+            found = await certificates.WaitInLaneAsync(renewal, cancellationToken);
+            reason = found.Certificate is not null || found.Reason == VerificationReason.TooManyChecks
+                ? await DecideAsync(found, transmission, rawEvent, tried, cancellationToken)
+                : reason;
+        }
+
         return Verification.Of(reason, webhookEvent);
+    }
+
+    private async Task<VerificationReason> DecideAsync(
+        FoundCertificate found, Transmission transmission, ReadOnlyMemory<byte> rawEvent, IReadOnlyList<string> webhookIds,
+        CancellationToken cancellationToken)
+    {
+        if (found.Certificate is not { } certificate)
+        {
+            return found.Reason == VerificationReason.CertificateNotFetched
+                ? await lane.WaitAsync(
+                    () => AskAsync(transmission, rawEvent, webhookIds, cancellationToken), VerificationReason.TooManyChecks)
+                : found.Reason;
+        }
+
+        var reason = await JudgeAsync(certificate, transmission, rawEvent, webhookIds, cancellationToken);
+        if (reason == VerificationReason.None)
+        {
+            certificates.Prove(transmission.CertUrl);
+        }
+
+        return reason;
     }
 
     private VerificationReason Check(Transmission transmission)

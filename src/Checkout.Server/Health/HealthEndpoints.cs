@@ -1,5 +1,4 @@
-using Checkout.PayPal;
-using Checkout.Storage;
+using Checkout.Server.Merchant;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Checkout.Server.Health;
@@ -17,16 +16,17 @@ internal static class HealthEndpoints
             .WithDescription("Always 200 while the process answers at all, whatever the database and PayPal do.");
         health.MapGet("/health/ready", Ready).WithName("ready")
             .WithSummary("Can it take orders")
-            .WithDescription("200 when the database can be written and PayPal gives a token, else 503; "
-                + "both from a state at most 5 seconds old.")
+            .WithDescription("200 when the database can be written and PayPal gives a token, else 503; both from a state at most 5 seconds "
+                + "old. With the merchant's key (`Authorization: Bearer`) the answer also says what is down, why, and since when.")
             .Produces<ReadyResponse>(StatusCodes.Status503ServiceUnavailable);
     }
 
     private static async Task<Results<Ok<ReadyResponse>, JsonHttpResult<ReadyResponse>>> Ready(
-        Readiness readiness, CancellationToken cancellationToken)
+        HttpContext http, Readiness readiness, AdminKey merchant, CancellationToken cancellationToken)
     {
         var state = await readiness.AskAsync(cancellationToken);
-        return state.IsReady ? TypedResults.Ok(state) : TypedResults.Json(state, statusCode: StatusCodes.Status503ServiceUnavailable);
+        var shown = merchant.IsRight(http) ? state : state.ForStrangers;
+        return state.IsUp ? TypedResults.Ok(shown) : TypedResults.Json(shown, statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 }
 
@@ -35,67 +35,28 @@ internal static class HealthEndpoints
 public sealed record LiveResponse(string Status);
 
 /// <summary>Whether orders can be taken.</summary>
-/// <param name="Database"><c>ok</c>, or what is wrong with it.</param>
-/// <param name="Paypal"><c>ok</c>, or what is wrong with it.</param>
-public sealed record ReadyResponse(string Database, string Paypal)
+/// <param name="Status"><c>up</c> or <c>down</c>.</param>
+/// <param name="Database">The database; only told to the merchant.</param>
+/// <param name="Paypal">PayPal; only told to the merchant.</param>
+public sealed record ReadyResponse(string Status, ReadyPart? Database = null, ReadyPart? Paypal = null)
 {
-    internal const string Ok = "ok";
+    internal bool IsUp => Status == ReadyPart.Up;
 
-    internal bool IsReady => Database == Ok && Paypal == Ok;
+    internal ReadyResponse ForStrangers => new(Status);
+
+    internal static ReadyResponse Of(ReadyPart database, ReadyPart payPal) =>
+        new(database.IsUp && payPal.IsUp ? ReadyPart.Up : ReadyPart.Down, database, payPal);
 }
 
-/// <summary>Asks the database and PayPal, at most once in a while and never twice at the same time.</summary>
-internal sealed class Readiness(OrderStore orders, PayPalClient payPal, TimeProvider clock)
+/// <summary>Something that orders need.</summary>
+/// <param name="Status"><c>up</c> or <c>down</c>.</param>
+/// <param name="Reason">What is wrong.</param>
+/// <param name="Since">When it was first seen to be wrong.</param>
+public sealed record ReadyPart(string Status, string? Reason = null, DateTimeOffset? Since = null)
 {
-    /// <summary>How old an answer may be: load balancers ask often.</summary>
-    private static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(5);
+    internal const string Up = "up";
 
-    private static readonly TimeSpan AskLimit = TimeSpan.FromSeconds(4);
+    internal const string Down = "down";
 
-    private readonly Lock gate = new();
-    private Task<ReadyResponse>? asked;
-    private DateTimeOffset askedAt;
-
-    public Task<ReadyResponse> AskAsync(CancellationToken cancellationToken)
-    {
-        lock (gate)
-        {
-            var now = clock.GetUtcNow();
-            if (asked is null || now - askedAt >= KeptFor)
-            {
-                (asked, askedAt) = (AskBothAsync(), now);
-            }
-
-            return asked.WaitAsync(cancellationToken);
-        }
-    }
-
-    private async Task<ReadyResponse> AskBothAsync()
-    {
-        var database = SayAsync(cancelled => orders.CheckAsync(clock.GetUtcNow(), cancelled));
-        var paypal = SayAsync(payPal.CheckAsync);
-        return new(await database, await paypal);
-    }
-
-    private static async Task<string> SayAsync(Func<CancellationToken, Task> ask)
-    {
-        using var limit = new CancellationTokenSource(AskLimit);
-        try
-        {
-            await ask(limit.Token).WaitAsync(limit.Token);
-            return ReadyResponse.Ok;
-        }
-        catch (OperationCanceledException)
-        {
-            return "does not answer";
-        }
-        catch (StorageUnavailableException exception)
-        {
-            return exception.Message;
-        }
-        catch (PayPalException exception)
-        {
-            return exception.StatusCode is null ? "does not answer" : $"answers {(int)exception.StatusCode} {exception.Error.Name}";
-        }
-    }
+    internal bool IsUp => Status == Up;
 }

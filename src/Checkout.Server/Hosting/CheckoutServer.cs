@@ -55,6 +55,7 @@ public static class CheckoutServer
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        app.Services.GetRequiredService<PayPalOptions>().OnContact = app.Services.GetRequiredService<PayPalWatch>().Hear;
         Use(app, settings);
         Map(app, settings);
         return app;
@@ -86,6 +87,7 @@ public static class CheckoutServer
             ClientId = settings.ClientId,
             ClientSecret = settings.ClientSecret,
             WebhookIds = settings.WebhookIds,
+            Proxy = settings.PayPalProxy,
         });
         services.AddStorage(provider => new StorageOptions
         {
@@ -96,11 +98,13 @@ public static class CheckoutServer
         services.AddSingleton<PublicAddress>().AddSingleton<PayPalPlace>().AddSingleton<Visitor>().AddSingleton<ShopPage>();
         services.AddSingleton<Till>().AddSingleton<OrderPlacement>().AddSingleton<OrderSettlement>().AddSingleton<OrderLookup>();
         services.AddSingleton<Readiness>().AddSingleton<DatabaseOutage>().AddSingleton<AdminKey>();
+        services.AddSingleton<PayPalWatch>().AddSingleton<LoggedAlarms>();
         services.AddSingleton<WebhookIds>().AddSingleton<WebhookGate>().AddSingleton<WebhookSignal>().AddSingleton<WebhookNews>();
         services.AddSingleton<CatalogFile>().AddHostedService(provider => provider.GetRequiredService<CatalogFile>());
         services.AddSingleton<DatabaseOpening>().AddHostedService(provider => provider.GetRequiredService<DatabaseOpening>());
+        services.AddSingleton<RaiseAlarm>(provider => provider.GetRequiredService<LoggedAlarms>().RaiseAsync);
         services.AddHostedService<WebhookWorker>().AddHostedService<Reconciler>().AddHostedService<WebhookRegistration>();
-        services.AddHostedService<WebhookRetention>().AddHostedService<SecretWatch>();
+        services.AddHostedService<WebhookRetention>().AddHostedService<SecretWatch>().AddHostedService<PayPalAlarms>();
 
         services.Configure<HostOptions>(host =>
         {

@@ -102,6 +102,11 @@ internal static partial class Startup
             Log.Swagger(logger, new Uri(address.Url, SwaggerSetup.Path));
         }
 
+        if (settings.PayPalProxy is { } proxy)
+        {
+            Log.Proxy(logger, proxy.Host, proxy.Port);
+        }
+
         if (simulator is not null)
         {
             Log.Simulator(logger, simulator.Url);
@@ -115,6 +120,9 @@ internal static partial class Startup
 
         [LoggerMessage(LogLevel.Information, "Swagger is at {Url}")]
         public static partial void Swagger(ILogger logger, Uri url);
+
+        [LoggerMessage(LogLevel.Information, "PayPal is called through the proxy {Host}:{Port}")]
+        public static partial void Proxy(ILogger logger, string host, int port);
 
         [LoggerMessage(LogLevel.Information, "PayPal is simulated at {Url}: no account is needed and no money moves")]
         public static partial void Simulator(ILogger logger, Uri url);

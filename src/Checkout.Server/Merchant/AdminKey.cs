@@ -21,13 +21,12 @@ internal sealed class AdminKey(ServerSettings settings) : IEndpointFilter, IDisp
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        var keys = settings.AdminKeys;
-        if (keys.Count == 0)
+        if (settings.AdminKeys.Count == 0)
         {
             return Problem.Of(404, "RESOURCE_NOT_FOUND", $"The merchant's endpoints are off: set {SettingName.AdminKey}.");
         }
 
-        if (IsRight(http.Request.Headers.Authorization.ToString(), keys))
+        if (IsRight(http))
         {
             return await next(context);
         }
@@ -42,21 +41,22 @@ internal sealed class AdminKey(ServerSettings settings) : IEndpointFilter, IDisp
         return Problem.Of(401, "AUTHENTICATION_FAILURE", "Send the header Authorization: Bearer with the shop's admin key.");
     }
 
-    public void Dispose() => wrongKeys.Dispose();
-
-    /// <summary>All are hashed and all are compared, so that neither the content nor the length of a right key shows in the time that this
-    /// takes.</summary>
-    private static bool IsRight(string given, IReadOnlyList<string> keys)
+    /// <summary>Whether the request carries a key of the merchant's.</summary>
+    public bool IsRight(HttpContext http)
     {
+        // All are hashed and all are compared, so that neither the content nor the length of a right key shows in the time that this takes.
+        var given = http.Request.Headers.Authorization.ToString();
         var hash = Hash(given.Length > Scheme.Length ? given[Scheme.Length..] : "");
         var isRight = false;
-        foreach (var key in keys)
+        foreach (var key in settings.AdminKeys)
         {
             isRight |= CryptographicOperations.FixedTimeEquals(hash, Hash(key));
         }
 
         return isRight & given.StartsWith(Scheme, StringComparison.Ordinal);
     }
+
+    public void Dispose() => wrongKeys.Dispose();
 
     private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 }

@@ -31,7 +31,14 @@ internal sealed partial class ExceptionTranslator(
         if (exception is PayPalException failed)
         {
             context.Features.Get<RequestFacts>()?.Know(debugId: failed.Error.DebugId);
-            Log.PayPalFailed(logger, (int?)failed.StatusCode, failed.Error.Name, failed.Error.DebugId);
+            if (failed.StatusCode is { } answered)
+            {
+                Log.PayPalFailed(logger, (int)answered, failed.Error.Name, failed.Error.DebugId);
+            }
+            else
+            {
+                Log.PayPalSilent(logger, failed.Error.Name, failed.Message);
+            }
         }
         else if (exception is StorageUnavailableException unavailable)
         {
@@ -83,7 +90,10 @@ internal sealed partial class ExceptionTranslator(
     private static partial class Log
     {
         [LoggerMessage(LogLevel.Warning, "PayPal answered {Status} {Name} (debug id {DebugId}).")]
-        public static partial void PayPalFailed(ILogger logger, int? status, string name, string? debugId);
+        public static partial void PayPalFailed(ILogger logger, int status, string name, string? debugId);
+
+        [LoggerMessage(LogLevel.Warning, "PayPal gave no answer: {Name}. {Reason}")]
+        public static partial void PayPalSilent(ILogger logger, string name, string reason);
 
         [LoggerMessage(LogLevel.Error, "A request failed with {Status}.")]
         public static partial void Failed(ILogger logger, Exception exception, int status);

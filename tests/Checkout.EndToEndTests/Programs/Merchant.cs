@@ -14,6 +14,14 @@ public sealed class Merchant(Uri shop) : IDisposable
         DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", Shop.AdminKey) },
     };
 
+    /// <summary>What is wrong with the database; null while the shop is up.</summary>
+    public async Task<string?> DatabaseFaultAsync()
+    {
+        using var ready = await http.GetAsync("/health/ready");
+        var state = await ready.Content.ReadFromJsonAsync<JsonElement>();
+        return ready.IsSuccessStatusCode ? null : state.GetProperty("database").Text("reason");
+    }
+
     /// <summary>All orders, over as many pages as there are.</summary>
     public Task<IReadOnlyList<JsonElement>> OrdersAsync() => ListAsync("orders");
 

@@ -40,6 +40,8 @@ internal sealed class PayPalBench : IDisposable
 
     public WebhookVerifier Verifier => services.GetRequiredService<WebhookVerifier>();
 
+    public SignerCertificates Certificates => services.GetRequiredService<SignerCertificates>();
+
     /// <summary>Also checks that what the test scripted was played, and nothing else.</summary>
     public void Dispose()
     {

@@ -57,6 +57,51 @@ public sealed class ReadingAnswers : IDisposable
     }
 
     [Theory]
+    [InlineData("\uFEFF{\"id\":\"5O190127TN364715T\",\"status\":\"CREATED\"}")]
+    [InlineData(""" { "id" : "5O190127TN364715T", "status" : "CREATED", "links" : null, "purchase_units" : [] } """)]
+    [InlineData("""{"id":"5O190127TN364715T","status":"CREATED","links":[null,{"href":"https://x"},{"rel":"self"}]}""")]
+    [InlineData("""{"id":"5O190127TN364715T","status":"CREATED","payer":null,"create_time":null,"Novelty":[1,{"a":null}]}""")]
+    public async Task An_order_is_read_in_every_form_that_JSON_allows(string body)
+    {
+        var order = await GetAsync(body);
+
+        Assert.Equal((OrderId, "CREATED", null), (order.Id, order.Status, order.ApproveLink));
+    }
+
+    [Theory]
+    [InlineData("APPLICATION/JSON;CHARSET=UTF-8")]
+    [InlineData("application/json; charset=\"utf-8\"; profile=x")]
+    [InlineData("application/problem+json")]
+    [InlineData(null)]
+    public async Task The_content_type_may_be_written_in_any_way(string? type)
+    {
+        bench.PayPal.Script("GET", OrderPath, _ =>
+        {
+            var content = new ByteArrayContent("""{"id":"5O190127TN364715T"}"""u8.ToArray());
+            content.Headers.TryAddWithoutValidation("CONTENT-TYPE", type);
+            var response = new HttpResponseMessage(HttpStatusCode.OK) { Content = content };
+            response.Headers.Add("PAYPAL-DEBUG-ID", "f1234");
+            return Task.FromResult(response);
+        });
+
+        Assert.Equal(OrderId, (await bench.Client.GetOrderAsync(OrderId)).Id);
+        Assert.Contains(bench.Log.Lines, line => line.Contains("(debug id f1234)", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(",\"details\":null")]
+    [InlineData(",\"details\":[]")]
+    [InlineData(",\"details\":{}")]
+    public async Task An_error_may_come_without_details(string details)
+    {
+        var exception = await FailAsync(422, $$"""{"name":"UNPROCESSABLE_ENTITY","debug_id":"90957fca61718"{{details}}}""");
+
+        Assert.True(exception.IsPayPalsAnswer);
+        Assert.False(exception.Error.Has(Issue.InstrumentDeclined));
+    }
+
+    [Theory]
     [InlineData("""{"id":"5O190127TN364715T","status":"COMPL""")]
     [InlineData("""{"status":"COMPLETED"}""")]
     [InlineData("""{"id":"","status":"COMPLETED"}""")]
@@ -164,7 +209,8 @@ public sealed class ReadingAnswers : IDisposable
         {
             string[] bodies =
             [
-                "<html>404 Not Found</html>", "", "{}", "[]", """{"message":"Forbidden"}""", """{"error":"Not Found"}""", """{"error":"blocked"}""",
+                "<html>404 Not Found</html>", "", "{}", "[]",
+                """{"message":"Forbidden"}""", """{"error":"Not Found"}""", """{"error":"blocked"}""",
                 """{"name":"RESOURCE_NOT_FOUND","message":"Without a debug id."}""",
             ];
             var data = new TheoryData<int, string>();
@@ -182,7 +228,8 @@ public sealed class ReadingAnswers : IDisposable
 
     [Theory]
     [MemberData(nameof(PagesOfOthers))]
-    public async Task An_error_that_is_not_in_PayPals_own_words_is_not_PayPals_answer_and_leaves_the_outcome_unknown(int status, string body)
+    public async Task An_error_that_is_not_in_PayPals_own_words_is_not_PayPals_answer_and_leaves_the_outcome_unknown(
+        int status, string body)
     {
         // A 401 costs the token, and the call is made again with the next one.
         bench.PayPal.Script("POST", OrderPath + "/capture", [.. Enumerable.Repeat(Replies.Json(status, body), status == 401 ? 2 : 1)]);

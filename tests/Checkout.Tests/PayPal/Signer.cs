@@ -18,7 +18,8 @@ internal sealed class Signer
     private readonly X509Certificate2 root;
 
     /// <summary>Makes one. <paramref name="asksAt"/> is where its certificate sends whoever wants to know more.</summary>
-    public Signer(string name = SandboxName, string from = "2025-01-01", string until = "2027-01-01", string? asksAt = null)
+    public Signer(string name = SandboxName, string from = "2025-01-01", string until = "2027-01-01", string? asksAt = null,
+        RSA? key = null)
     {
         using var rootKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var rootRequest = new CertificateRequest($"CN=Root {Guid.NewGuid():N}", rootKey, HashAlgorithmName.SHA256);
@@ -26,7 +27,7 @@ internal sealed class Signer
         using var ownRoot = rootRequest.CreateSelfSigned(Day("2000-01-01"), Day("2099-01-01"));
         root = X509CertificateLoader.LoadCertificate(ownRoot.RawData);
 
-        var request = new CertificateRequest($"CN={name}", Key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var request = new CertificateRequest($"CN={name}", key ?? Key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName(name);
         request.CertificateExtensions.Add(names.Build());
@@ -50,20 +51,22 @@ internal sealed class Signer
     public ScriptedPayPal.Reply Root => Replies.Pem(root.ExportCertificatePem());
 
     /// <summary>The headers of a delivery, signed over the body.</summary>
-    public static HeaderDictionary Headers(string certUrl, string body = Delivery.Event, string webhookId = Delivery.WebhookId)
+    public static HeaderDictionary Headers(
+        string certUrl, string body = Delivery.Event, string webhookId = Delivery.WebhookId, RSA? key = null)
     {
         var headers = Delivery.Headers();
         headers["paypal-cert-url"] = certUrl;
         headers["paypal-transmission-sig"] = Sign(
-            headers["paypal-transmission-id"]!, headers["paypal-transmission-time"]!, webhookId, Encoding.UTF8.GetBytes(body));
+            headers["paypal-transmission-id"]!, headers["paypal-transmission-time"]!, webhookId, Encoding.UTF8.GetBytes(body), key);
         return headers;
     }
 
     /// <summary>As PayPal signs, with a key that is not PayPal's.</summary>
-    public static string Sign(string transmissionId, string time, string webhookId, ReadOnlySpan<byte> body)
+    public static string Sign(string transmissionId, string time, string webhookId, ReadOnlySpan<byte> body, RSA? key = null)
     {
         var message = $"{transmissionId}|{time}|{webhookId}|{Crc(body).ToString(CultureInfo.InvariantCulture)}";
-        return Convert.ToBase64String(Key.SignData(Encoding.UTF8.GetBytes(message), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+        return Convert.ToBase64String(
+            (key ?? Key).SignData(Encoding.UTF8.GetBytes(message), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
     }
 
     /// <summary>CRC-32 bit by bit, by its definition.</summary>

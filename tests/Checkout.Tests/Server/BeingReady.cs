@@ -12,7 +12,7 @@ public sealed class BeingReady
 
         var ready = await shop.Browser.GetAsync("/health/ready");
 
-        Assert.Equal((200, """{"database":"ok","paypal":"ok"}"""), (ready.Status, ready.Text));
+        Assert.Equal((200, """{"status":"up"}"""), (ready.Status, ready.Text));
         Assert.Equal(200, (await shop.Browser.GetAsync("/health/live")).Status);
     }
 
@@ -21,9 +21,10 @@ public sealed class BeingReady
     {
         await using var shop = await Shop.OpenAsync(new() { IsPayPalAway = true });
 
-        var away = await shop.Browser.GetAsync("/health/ready");
+        var away = await shop.ReadyAsync();
 
-        Assert.Equal((503, "ok", "does not answer"), (away.Status, away["database"], away["paypal"]));
+        Assert.Equal((503, "down", "up", "down"), (away.Status, away["status"], away["database/status"], away["paypal/status"]));
+        Assert.Equal("PayPal did not answer.", away["paypal/reason"]);
         Assert.Equal(200, (await shop.Browser.GetAsync("/health/live")).Status);
         shop.ToPayPal.IsCut = false;
         shop.Pass(AWhile);
@@ -35,10 +36,67 @@ public sealed class BeingReady
     {
         await using var shop = await Shop.OpenAsync(new() { Secret = "wrong", WebhookIds = ["WH-1"] });
 
-        var ready = await shop.Browser.GetAsync("/health/ready");
+        var ready = await shop.ReadyAsync();
 
-        Assert.Equal((503, "answers 401 invalid_client"), (ready.Status, ready["paypal"]));
+        Assert.Equal(503, ready.Status);
+        Assert.StartsWith("PayPal answered 401 invalid_client: ", ready["paypal/reason"], StringComparison.Ordinal);
         Assert.Equal((503, "PAYPAL_REFUSES_THE_SHOP"), (await shop.Browser.PlaceAsync(Browser.Cart())).Refusal);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("Bearer wrong")]
+    [InlineData("Basic " + Shop.AdminKey)]
+    [InlineData(Shop.AdminKey)]
+    public async Task A_stranger_is_told_up_or_down_and_nothing_else(string? authorization)
+    {
+        await using var shop = await Shop.OpenAsync(new() { IsPayPalAway = true, WebhookIds = ["WH-1"] });
+
+        var down = await shop.NewBrowser().SendAsync(
+            HttpMethod.Get, "/health/ready", headers: authorization is null ? [] : [("Authorization", authorization)]);
+
+        Assert.Equal((503, """{"status":"down"}"""), (down.Status, down.Text));
+    }
+
+    [Fact]
+    public async Task Where_the_merchant_has_no_key_nobody_is_told_why()
+    {
+        await using var shop = await Shop.OpenAsync(new() { IsPayPalAway = true, WebhookIds = ["WH-1"], AdminKey = null });
+
+        Assert.Equal("""{"status":"down"}""", (await shop.ReadyAsync()).Text);
+    }
+
+    [Fact]
+    public async Task The_merchant_is_told_since_when_PayPal_cannot_be_reached()
+    {
+        await using var shop = await Shop.OpenAsync(new() { IsPayPalAway = true, WebhookIds = ["WH-1"] });
+        var first = (await shop.ReadyAsync())["paypal/since"];
+        shop.Pass(AWhile);
+
+        var later = (await shop.ReadyAsync())["paypal/since"];
+
+        Assert.NotNull(first);
+        Assert.Equal(first, later);
+    }
+
+    [Fact]
+    public async Task A_shop_with_a_token_is_down_when_no_request_has_reached_PayPal_for_a_minute_and_up_again_with_the_first_that_does()
+    {
+        await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
+        await shop.Browser.OrderAsync();
+        shop.ToPayPal.IsCut = true;
+        await shop.Browser.PlaceAsync(Browser.Cart());
+        Assert.Equal(200, (await shop.ReadyAsync()).Status);
+
+        shop.Pass(TimeSpan.FromSeconds(61));
+        await shop.Browser.PlaceAsync(Browser.Cart());
+        var down = await shop.ReadyAsync();
+        Assert.Equal((503, "PayPal did not answer."), (down.Status, down["paypal/reason"]));
+
+        shop.ToPayPal.IsCut = false;
+        await shop.Browser.OrderAsync();
+        shop.Pass(AWhile);
+        Assert.Equal(200, (await shop.ReadyAsync()).Status);
     }
 
     [Fact]
@@ -61,9 +119,8 @@ public sealed class BeingReady
             await Shop.OpenAsync(new() { Database = "Host=/nowhere;Database=checkout;Username=checkout", WebhookIds = ["WH-1"] });
 
         Assert.Equal(200, (await shop.Browser.GetAsync("/health/live")).Status);
-        var ready = await shop.Browser.GetAsync("/health/ready");
-        Assert.Equal((503, "ok"), (ready.Status, ready["paypal"]));
-        Assert.NotEqual("ok", ready["database"]);
+        var ready = await shop.ReadyAsync();
+        Assert.Equal((503, "up", "down"), (ready.Status, ready["paypal/status"], ready["database/status"]));
         foreach (var refused in new[] { await shop.Browser.PlaceAsync(Browser.Cart()), await shop.Browser.ShowAsync("5O190127TN364715T"),
             await shop.AdminAsync("/orders") })
         {

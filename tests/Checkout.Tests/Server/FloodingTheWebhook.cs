@@ -22,7 +22,7 @@ public sealed class FloodingTheWebhook
 
         Assert.All(replies, reply => Assert.True(reply.Status is 400 or 503, $"{reply}"));
         var calls = shop.ToPayPal.Sent.Skip(called).ToList();
-        Assert.InRange(calls.Count, 1, CheckBudget.MostCalls);
+        Assert.InRange(calls.Count, 1, CheckBudget.MostUnknown);
         Assert.All(calls, call => Assert.Equal("http://simulator", call.Url.GetLeftPart(UriPartial.Authority)));
         TestContext.Current.TestOutputHelper?.WriteLine(
             $"{Forgeries} forgeries: {calls.Count} calls to PayPal, {replies.Count(reply => reply.Status == 400)} times 400.");
@@ -30,6 +30,26 @@ public sealed class FloodingTheWebhook
         Assert.Equal(200, (await SendAsync(shop, late)).Status);
         Assert.Equal(called + calls.Count, shop.ToPayPal.Sent.Count);
         Assert.Equal(2, (await shop.Get<WebhookInbox>().ListAsync(null, null, 10)).Items.Count);
+    }
+
+    [Fact]
+    public async Task While_certificates_come_slowly_forgeries_keep_out_no_genuine_delivery_whose_certificate_is_due_for_renewal()
+    {
+        await using var shop = await Shop.OpenAsync();
+        var (first, second) = await InterceptTwoAsync(shop);
+        Assert.Equal(200, (await SendAsync(shop, first)).Status);
+        using var end = new CancellationTokenSource();
+        shop.ToPayPal.OnItsWay = request => request.RequestUri!.AbsolutePath.Contains("/certs/", StringComparison.Ordinal)
+            ? Task.Delay(Timeout.Infinite, end.Token) : Task.CompletedTask;
+        shop.Pass(TimeSpan.FromMinutes(2));
+
+        var forged = Enumerable.Range(0, 200).Select(i => SendAsync(shop, first, CertificateOfItsOwn(first, i))).ToList();
+        await Shop.EventuallyAsync(() => Task.FromResult(forged.Count(one => one.IsCompleted)), count => count == 200 - Lane.Width);
+        var genuine = await Task.WhenAll(Enumerable.Range(0, 27).Select(_ => SendAsync(shop, second)));
+
+        Assert.All(genuine, reply => Assert.Equal(200, reply.Status));
+        await end.CancelAsync();
+        Assert.All(await Task.WhenAll(forged), reply => Assert.NotEqual(200, reply.Status));
     }
 
     [Fact]

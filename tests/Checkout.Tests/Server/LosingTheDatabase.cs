@@ -35,9 +35,9 @@ public sealed class LosingTheDatabase(PostgreSqlCluster cluster)
         await shop.PayPal.ApproveAsync(created);
         await Shop.EventuallyAsync(() => Task.FromResult(shop.Webhooks.Sent.LastOrDefault()?.Status), status => status == 503);
         shop.Pass(AWhile);
-        var ready = await shop.Browser.GetAsync("/health/ready");
-        Assert.Equal((503, "ok"), (ready.Status, ready["paypal"]));
-        Assert.StartsWith("The database ", ready["database"], StringComparison.Ordinal);
+        var ready = await shop.ReadyAsync();
+        Assert.Equal((503, "up"), (ready.Status, ready["paypal/status"]));
+        Assert.StartsWith("The database ", ready["database/reason"], StringComparison.Ordinal);
         Assert.Equal(200, (await shop.Browser.GetAsync("/health/live")).Status);
         Assert.Equal(200, (await shop.Browser.QuoteAsync(Browser.Cart())).Status);
         Assert.Equal(2, (await shop.PayPal.OrdersAsync()).Count);
@@ -197,7 +197,7 @@ public sealed class LosingTheDatabase(PostgreSqlCluster cluster)
         var refused = await shop.Browser.PlaceAsync(Browser.Cart());
 
         Assert.Equal((503, "DATABASE_UNAVAILABLE"), (refused.Status, refused.Issue));
-        Assert.Contains("moved, replaced or deleted", (await shop.Browser.GetAsync("/health/ready"))["database"], StringComparison.Ordinal);
+        Assert.Contains("moved, replaced or deleted", (await shop.ReadyAsync())["database/reason"], StringComparison.Ordinal);
         Assert.Single(await shop.PayPal.OrdersAsync());
     }
 

@@ -1,0 +1,93 @@
+using Checkout.Alarms;
+using Checkout.PayPal;
+using Checkout.Storage;
+
+namespace Checkout.Server.Health;
+
+/// <summary>Raises an alarm, unless one of its cause and subject was raised within the last hour.</summary>
+internal delegate Task RaiseAlarm(Alarm alarm, DateTimeOffset now, CancellationToken cancellationToken);
+
+/// <summary>Raises the alarms about PayPal: it refuses the shop, or it was unreachable for ten minutes. Looks at what the shop's own
+/// requests told, and sends one of its own only while the last one failed or when there was none for a while, so that an outage is noticed
+/// while nobody buys.</summary>
+internal sealed partial class PayPalAlarms(
+    PayPalWatch watch, PayPalClient payPal, RaiseAlarm raise, TimeProvider clock, ILogger<PayPalAlarms> logger) : BackgroundService
+{
+    private const string Subject = "PayPal";
+
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long there may be no request before one is sent: at most 144 a day, where nobody buys at all.</summary>
+    private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(10);
+
+    private static readonly TimeSpan AlarmAfter = TimeSpan.FromMinutes(10);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (true)
+        {
+            await Task.Delay(LookEvery, clock, stoppingToken);
+            await LookAsync(stoppingToken);
+        }
+    }
+
+    public async Task LookAsync(CancellationToken cancellationToken)
+    {
+        if (watch.Outage is not null || clock.GetUtcNow() - watch.HeardAt >= Quiet)
+        {
+            await ProbeAsync(cancellationToken);
+        }
+
+        var now = clock.GetUtcNow();
+        if (watch.Outage is { } outage && now - outage.Since >= AlarmAfter)
+        {
+            await RaiseAsync(
+                AlarmCause.PayPalUnreachable,
+                $"PayPal has been unreachable since {outage.Since:yyyy-MM-dd HH:mm} UTC: {outage.Reason} "
+                + "Nothing can be sold until it answers; payments under way are looked up then.",
+                cancellationToken);
+        }
+
+        if (watch.TakeRefusal() is { } refusal)
+        {
+            await RaiseAsync(
+                AlarmCause.PayPalRefusesUs,
+                $"{refusal} Correct the credentials or the PayPal account: nothing can be sold until then.",
+                cancellationToken);
+        }
+    }
+
+    /// <summary>A question that changes nothing. The watch hears of its result by itself.</summary>
+    private async Task ProbeAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await payPal.ListWebhooksAsync(cancellationToken);
+        }
+        catch (PayPalException exception)
+        {
+            Log.Probed(logger, exception.Message);
+        }
+    }
+
+    private async Task RaiseAsync(string cause, string text, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await raise(new Alarm(cause, Subject, text), clock.GetUtcNow(), cancellationToken);
+        }
+        catch (StorageUnavailableException exception)
+        {
+            Log.NotRaised(logger, text, exception.Message);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Debug, "PayPal was asked whether it can be reached: {Reason}")]
+        public static partial void Probed(ILogger logger, string reason);
+
+        [LoggerMessage(LogLevel.Error, "{Alarm} The alarm cannot be stored: {Reason}")]
+        public static partial void NotRaised(ILogger logger, string alarm, string reason);
+    }
+}

@@ -1,0 +1,74 @@
+using Checkout.PayPal;
+
+namespace Checkout.Server.Health;
+
+/// <summary>Keeps what the requests to PayPal say about the way there: since when none was answered and why, and whether PayPal refuses
+/// the shop.</summary>
+internal sealed class PayPalWatch(TimeProvider clock)
+{
+    private readonly Lock gate = new();
+    private PayPalOutage? outage;
+    private string? refusal;
+    private DateTimeOffset heardAt = clock.GetUtcNow();
+
+    /// <summary>Null while PayPal answers.</summary>
+    public PayPalOutage? Outage
+    {
+        get
+        {
+            lock (gate)
+            {
+                return outage;
+            }
+        }
+    }
+
+    /// <summary>When a request to PayPal last ended, well or not.</summary>
+    public DateTimeOffset HeardAt
+    {
+        get
+        {
+            lock (gate)
+            {
+                return heardAt;
+            }
+        }
+    }
+
+    public void Hear(PayPalContact contact)
+    {
+        lock (gate)
+        {
+            heardAt = clock.GetUtcNow();
+            switch (contact.Result)
+            {
+                case PayPalContactResult.Answered:
+                    outage = null;
+                    break;
+                case PayPalContactResult.Unreachable:
+                    outage = new(outage?.Since ?? heardAt, contact.Reason ?? "");
+                    break;
+                case PayPalContactResult.RefusesUs:
+                    refusal = contact.Reason;
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Takes what PayPal said when it last refused the shop.</summary>
+    /// <returns>Null when it did not since the last call.</returns>
+    public string? TakeRefusal()
+    {
+        lock (gate)
+        {
+            var taken = refusal;
+            refusal = null;
+            return taken;
+        }
+    }
+}
+
+/// <summary>No request reached PayPal for a while.</summary>
+/// <param name="Since">When the first one failed.</param>
+/// <param name="Reason">Why the last one failed.</param>
+internal sealed record PayPalOutage(DateTimeOffset Since, string Reason);
