@@ -4,6 +4,7 @@ using Checkout.PayPal;
 using Checkout.PayPal.Orders;
 using Checkout.PayPal.Payments;
 using Checkout.Pricing;
+using Checkout.Storage;
 
 namespace Checkout.Tests;
 
@@ -79,4 +80,9 @@ internal static class Some
 
     /// <summary>17 upper-case letters and digits, as PayPal's ids of orders and payments.</summary>
     public static string PayPalId() => Guid.NewGuid().ToString("N")[..17].ToUpperInvariant();
+
+    /// <summary>A delivery; its signature is its own unless one is named.</summary>
+    public static Delivery Delivery(
+        string eventId, ReadOnlyMemory<byte> body, string eventType = "TYPE", string? signature = null, string? address = null) =>
+        new(signature ?? Guid.NewGuid().ToString("N"), $"transmission-of-{eventId}", address, eventId, eventType, body);
 }

@@ -67,19 +67,11 @@ public sealed record WebhookEvent(
     public bool TryReadResource([NotNullWhen(true)] out Authorization? authorization) =>
         TryRead(Authorized, PayPalJson.Default.Authorization, out authorization);
 
-    /// <summary>Reads the refund of a <c>PAYMENT.CAPTURE.REFUNDED</c> or <c>REVERSED</c> event; the latter is a reversal.</summary>
+    /// <summary>Reads the refund of a <c>PAYMENT.CAPTURE.REFUNDED</c> or <c>REVERSED</c> event. Which of the two it is says nothing about
+    /// why money went back: the type is not signed.</summary>
     /// <param name="refund">The refund.</param>
     /// <returns>False when the event is about something else. A refund that cannot be read throws <see cref="JsonException"/>.</returns>
-    public bool TryReadResource([NotNullWhen(true)] out Refund? refund)
-    {
-        if (!TryRead(Refunded, PayPalJson.Default.Refund, out refund))
-        {
-            return false;
-        }
-
-        refund = refund with { IsReversal = Type == EventType.PaymentCaptureReversed };
-        return true;
-    }
+    public bool TryReadResource([NotNullWhen(true)] out Refund? refund) => TryRead(Refunded, PayPalJson.Default.Refund, out refund);
 
     private bool TryRead<T>(string kind, JsonTypeInfo<T> type, [NotNullWhen(true)] out T? resource)
         where T : class

@@ -94,9 +94,11 @@ public static class CheckoutServer
         });
 
         services.AddSingleton<PublicAddress>().AddSingleton<PayPalPlace>().AddSingleton<Visitor>().AddSingleton<ShopPage>();
-        services.AddSingleton<Till>().AddSingleton<OrderPlacement>().AddSingleton<OrderSettlement>();
+        services.AddSingleton<Till>().AddSingleton<OrderPlacement>().AddSingleton<OrderSettlement>().AddSingleton<NewerOrders>();
         services.AddSingleton<Readiness>().AddSingleton<DatabaseOutage>().AddSingleton<AdminKey>();
-        services.AddSingleton<WebhookIds>().AddSingleton<WebhookGate>().AddSingleton<WebhookSignal>().AddSingleton<WebhookNews>();
+        services.AddSingleton<WebhookIds>().AddSingleton<WebhookGate>().AddSingleton<WebhookSignal>().AddSingleton<EventWork>();
+        services.AddSingleton<OrderLookup>().AddSingleton<AlarmOutbox>();
+        services.AddSingleton<OrderFinder>().AddSingleton<PaymentOwners>().AddSingleton<EventEndings>().AddSingleton<ReusedSignatures>();
         services.AddSingleton<CatalogFile>().AddHostedService(provider => provider.GetRequiredService<CatalogFile>());
         services.AddSingleton<DatabaseOpening>().AddHostedService(provider => provider.GetRequiredService<DatabaseOpening>());
         services.AddHostedService<WebhookWorker>().AddHostedService<Reconciler>().AddHostedService<WebhookRegistration>();

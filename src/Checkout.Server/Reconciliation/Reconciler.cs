@@ -15,6 +15,7 @@ internal sealed partial class Reconciler(
     OrderStore orders,
     OrderPlacement placement,
     OrderSettlement settlement,
+    NewerOrders newerOrders,
     ServerSettings settings,
     DatabaseOpening database,
     DatabaseOutage outage,
@@ -122,7 +123,7 @@ internal sealed partial class Reconciler(
 
         if (order.Status is OrderStatus.Approved
             && order.CaptureAfter is not null
-            && !await orders.HasNewerOrderAsync(order, cancellationToken))
+            && !await newerOrders.ExistAsync(order, cancellationToken))
         {
             var captured = (await settlement.CaptureAsync(order, isShopperThere: false, cancellationToken)).Order;
 

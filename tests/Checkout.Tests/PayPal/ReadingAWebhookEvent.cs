@@ -39,16 +39,16 @@ public sealed class ReadingAWebhookEvent
     }
 
     [Theory]
-    [InlineData("PAYMENT.CAPTURE.REFUNDED", "refund", false)]
-    [InlineData("PAYMENT.CAPTURE.REVERSED", "refund", true)]
-    [InlineData("PAYMENT.CAPTURE.REFUNDED", null, false)]
-    [InlineData("PAYMENT.CAPTURE.REVERSED", null, true)]
-    public void A_refund_knows_whether_PayPal_took_the_money_back(string type, string? resourceType, bool reversal)
+    [InlineData("PAYMENT.CAPTURE.REFUNDED", "refund")]
+    [InlineData("PAYMENT.CAPTURE.REVERSED", "refund")]
+    [InlineData("PAYMENT.CAPTURE.REFUNDED", null)]
+    [InlineData("PAYMENT.CAPTURE.REVERSED", null)]
+    public void Whose_wish_a_refund_was_is_not_believed_from_the_event(string type, string? resourceType)
     {
         var refunded = Parse(type, resourceType, """{"id":"1Y107995YT783435V","status":"COMPLETED"}""");
 
         Assert.True(refunded.TryReadResource(out Refund? refund));
-        Assert.Equal(reversal, refund.IsReversal);
+        Assert.False(refund.IsReversal);
         Assert.False(refunded.TryReadResource(out Capture? _));
     }
 
