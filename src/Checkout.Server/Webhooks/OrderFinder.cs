@@ -1,5 +1,4 @@
 using Checkout.Orders;
-using Checkout.PayPal.Webhooks;
 using Checkout.Storage;
 
 namespace Checkout.Server.Webhooks;

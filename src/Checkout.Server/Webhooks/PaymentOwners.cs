@@ -1,7 +1,6 @@
-using System.Net;
 using Checkout.Orders;
 using Checkout.PayPal;
-using Checkout.PayPal.Webhooks;
+using Checkout.Server.Orders;
 
 namespace Checkout.Server.Webhooks;
 
@@ -28,7 +27,7 @@ internal sealed class PaymentOwners(PayPalClient payPal, OrderFinder finder, Tim
                 : answer.NamesOrder ? new PaymentOwner.Foreign()
                 : new PaymentOwner.Unknown("PayPal does not say which order the payment belongs to.");
         }
-        catch (PayPalException gone) when (gone.StatusCode == HttpStatusCode.NotFound)
+        catch (PayPalException exception) when (exception.IsNotThere())
         {
             return new PaymentOwner.Unknown("PayPal does not know the payment.");
         }

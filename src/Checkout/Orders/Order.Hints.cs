@@ -1,5 +1,3 @@
-using Checkout.PayPal.Webhooks;
-
 namespace Checkout.Orders;
 
 /// <summary>What an event may do to an order: have PayPal asked about it. What the event says changes nothing.</summary>
@@ -17,7 +15,8 @@ public sealed partial record Order
 
     /// <summary>Whether everything that an event claims is on record: PayPal answered it, sooner or later.</summary>
     /// <param name="claim">What the event says.</param>
-    /// <returns>True when each payment is known in that status or a later one, and PayPal's order is.</returns>
+    /// <returns>True when each payment is known in that status or a later one, or as one of another PayPal order, and PayPal's order
+    /// is.</returns>
     public bool Shows(EventClaim claim) =>
         claim.Payments.All(Shows)
         && (claim.OrderStatus is null || !IsAt(claim.Pointer) || Rank(PayPalStatus) >= Rank(claim.OrderStatus));
@@ -41,7 +40,7 @@ public sealed partial record Order
     /// <returns>The order; the same instance where a look is planned before that.</returns>
     public Order LookBy(DateTimeOffset due) => DueAt <= due ? this : LookAgain(due);
 
-    private bool Shows(ClaimedPayment claimed) => claimed.Kind switch
+    private bool Shows(ClaimedPayment claimed) => ForeignPayments.Any(known => known.Id == claimed.Id) || claimed.Kind switch
     {
         PaymentKind.Capture => Captures.Any(
             known => known.Id == claimed.Id && OrderCapture.Rank(known.Status) >= OrderCapture.Rank(claimed.Status)),

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Checkout.Orders;
 using Checkout.PayPal.Webhooks;
 
 namespace Checkout.Tests.PayPal;

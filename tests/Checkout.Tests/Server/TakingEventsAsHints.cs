@@ -214,7 +214,6 @@ public sealed class TakingEventsAsHints
         Assert.InRange(shop.Looks().Count, 1, PaymentOwners.MostLooksAMinute);
     }
 
-#if FOREIGN
     [Fact]
     public async Task A_payment_under_another_order_of_PayPals_that_names_ours_is_noted_and_pays_nothing()
     {
@@ -245,7 +244,6 @@ public sealed class TakingEventsAsHints
         Assert.Equal(422, (await shop.Browser.CaptureAsync(order.PayPalOrderId!)).Status);
     }
 
-#endif
     [Fact]
     public async Task Twenty_waiting_events_of_one_order_share_one_look()
     {

@@ -1,8 +1,9 @@
 using System.Text.Json;
 using Checkout.PayPal.Orders;
 using Checkout.PayPal.Payments;
+using Checkout.PayPal.Webhooks;
 
-namespace Checkout.PayPal.Webhooks;
+namespace Checkout.Orders;
 
 /// <summary>What an event says. PayPal signs only a checksum of it that anything can be made to fit, so it is a hint: what to ask PayPal
 /// about, and what its answer should show.</summary>
@@ -60,7 +61,7 @@ public sealed record EventClaim(
 }
 
 /// <summary>A payment as an event describes it.</summary>
-/// <param name="Kind">What it is.</param>
+/// <param name="Kind">One of <see cref="PaymentKind"/>.</param>
 /// <param name="Id">PayPal's id of it.</param>
 /// <param name="Status">Where it stands; null where the event does not say so.</param>
-public sealed record ClaimedPayment(PaymentKind Kind, string Id, string? Status);
+public sealed record ClaimedPayment(string Kind, string Id, string? Status);

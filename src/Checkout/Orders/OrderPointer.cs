@@ -1,7 +1,7 @@
 using Checkout.PayPal.Orders;
 using Checkout.PayPal.Payments;
 
-namespace Checkout.PayPal.Webhooks;
+namespace Checkout.Orders;
 
 /// <summary>By which ids an order may be found. What PayPal sends about a payment names some of them, and seldom all.</summary>
 /// <param name="PayPalOrderId">PayPal's order.</param>
@@ -17,39 +17,30 @@ public sealed record OrderPointer(
     /// <summary>What a capture points at.</summary>
     /// <param name="capture">PayPal's capture, from an event or an answer.</param>
     /// <returns>Its order, and its authorization where it has one.</returns>
-    public static OrderPointer Of(Capture capture)
-    {
-        var related = capture.SupplementaryData?.RelatedIds;
-        var authorization = related?.AuthorizationId ?? EndOf(capture.Links, "/authorizations/");
-        return new(
-            related?.OrderId ?? EndOf(capture.Links, "/orders/"),
-            [new(PaymentKind.Capture, capture.Id), .. PaymentId.Of(PaymentKind.Authorization, authorization)],
-            capture.CustomId, capture.InvoiceId);
-    }
+    public static OrderPointer Of(Capture capture) => new(
+        Related.OrderOf(capture),
+        [new(PaymentKind.Capture, capture.Id), .. PaymentId.Of(PaymentKind.Authorization, Related.AuthorizationOf(capture))],
+        capture.CustomId, capture.InvoiceId);
 
     /// <summary>What an authorization points at.</summary>
     /// <param name="authorization">PayPal's authorization, from an event or an answer.</param>
     /// <returns>Its order.</returns>
     public static OrderPointer Of(Authorization authorization) => new(
-        authorization.SupplementaryData?.RelatedIds?.OrderId ?? EndOf(authorization.Links, "/orders/"),
+        Related.OrderOf(authorization),
         [new(PaymentKind.Authorization, authorization.Id)],
         authorization.CustomId, authorization.InvoiceId);
 
     /// <summary>What a refund points at.</summary>
     /// <param name="refund">PayPal's refund, from an event or an answer.</param>
     /// <returns>Its capture, and its order where it says so.</returns>
-    public static OrderPointer Of(Refund refund)
-    {
-        var related = refund.SupplementaryData?.RelatedIds;
-        return new(
-            related?.OrderId,
-            [
-                new(PaymentKind.Refund, refund.Id),
-                .. PaymentId.Of(PaymentKind.Capture, related?.CaptureId ?? EndOf(refund.Links, "/captures/")),
-                .. PaymentId.Of(PaymentKind.Authorization, related?.AuthorizationId),
-            ],
-            refund.CustomId, refund.InvoiceId);
-    }
+    public static OrderPointer Of(Refund refund) => new(
+        Related.OrderOf(refund),
+        [
+            new(PaymentKind.Refund, refund.Id),
+            .. PaymentId.Of(PaymentKind.Capture, Related.CaptureOf(refund)),
+            .. PaymentId.Of(PaymentKind.Authorization, refund.SupplementaryData?.RelatedIds?.AuthorizationId),
+        ],
+        refund.CustomId, refund.InvoiceId);
 
     /// <summary>What an order points at: itself.</summary>
     /// <param name="order">PayPal's order, from an event or an answer.</param>
@@ -59,31 +50,12 @@ public sealed record OrderPointer(
         var unit = order.PurchaseUnits is [var first, ..] ? first : null;
         return new(order.Id, [], unit?.CustomId, unit?.InvoiceId);
     }
-
-    /// <summary>The id at the end of the link <c>up</c>, where it leads to such a resource; old events say it nowhere else.</summary>
-    private static string? EndOf(IReadOnlyList<Link>? links, string resource) =>
-        links?.FirstOrDefault(link => link.Rel == "up")?.Href is { } up && up.Contains(resource, StringComparison.Ordinal)
-            ? up[(up.LastIndexOf('/') + 1)..]
-            : null;
 }
 
 /// <summary>A payment of PayPal's.</summary>
-/// <param name="Kind">What it is.</param>
+/// <param name="Kind">One of <see cref="PaymentKind"/>.</param>
 /// <param name="Id">PayPal's id of it.</param>
-public readonly record struct PaymentId(PaymentKind Kind, string Id)
+public readonly record struct PaymentId(string Kind, string Id)
 {
-    internal static ReadOnlySpan<PaymentId> Of(PaymentKind kind, string? id) => id is null ? [] : new PaymentId[] { new(kind, id) };
-}
-
-/// <summary>The kinds of payments.</summary>
-public enum PaymentKind
-{
-    /// <summary>Money taken.</summary>
-    Capture,
-
-    /// <summary>Money held.</summary>
-    Authorization,
-
-    /// <summary>Money given back.</summary>
-    Refund,
+    internal static ReadOnlySpan<PaymentId> Of(string kind, string? id) => id is null ? [] : new PaymentId[] { new(kind, id) };
 }
