@@ -98,7 +98,6 @@ public static class CheckoutServer
         services.AddSingleton<NewerOrders>();
         services.AddSingleton<Readiness>().AddSingleton<DatabaseOutage>().AddSingleton<AdminKey>();
         services.AddSingleton<WebhookIds>().AddSingleton<WebhookGate>().AddSingleton<WebhookSignal>().AddSingleton<EventWork>();
-        services.AddSingleton<AlarmOutbox>();
         services.AddSingleton<OrderFinder>().AddSingleton<PaymentOwners>().AddSingleton<EventEndings>().AddSingleton<ReusedSignatures>();
         services.AddSingleton<CatalogFile>().AddHostedService(provider => provider.GetRequiredService<CatalogFile>());
         services.AddSingleton<DatabaseOpening>().AddHostedService(provider => provider.GetRequiredService<DatabaseOpening>());
