@@ -46,6 +46,9 @@ internal abstract class Database : IAsyncDisposable
     /// <see cref="OrderWrite.NeedsStock"/>, enough pieces are left.</summary>
     public abstract Task<OrderWriting> UpdateOrderAsync(DbConnection connection, OrderWrite order);
 
+    /// <summary>Runs several statements of one write, of which all or none are kept.</summary>
+    public abstract Task<T> TogetherAsync<T>(DbConnection connection, Func<Task<T>> write);
+
     /// <summary>The condition that a column holds one of the strings of a parameter.</summary>
     public abstract string IsAnyOf(string column, string parameter);
 

@@ -24,6 +24,15 @@ public static class StorageLimits
     /// <summary>Newer orders of a visitor that PayPal is asked about before an older one is captured without them.</summary>
     public const int MaxNewerOrders = 4;
 
+    /// <summary>Alarms of one cause that are sent in an hour one by one; those beyond are counted in one more.</summary>
+    public const int MaxAlarmsPerCause = 60;
+
+    /// <summary>Characters of an alarm's subject that are kept.</summary>
+    public const int MaxAlarmSubjectLength = 200;
+
+    /// <summary>Characters of an alarm's text that are kept.</summary>
+    public const int MaxAlarmTextLength = 2000;
+
     /// <summary>Characters of a failed event's error that are kept.</summary>
     public const int MaxErrorLength = 1000;
 

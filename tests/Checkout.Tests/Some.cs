@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Checkout.Alarms;
 using Checkout.Orders;
 using Checkout.PayPal;
 using Checkout.PayPal.Orders;
@@ -11,6 +12,8 @@ namespace Checkout.Tests;
 /// <summary>Valid values for tests that are not about them.</summary>
 internal static class Some
 {
+    public static readonly Alarm Alarm = new("CAUSE", "subject", "A human has to look.");
+
     public static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
     public static Order Order(

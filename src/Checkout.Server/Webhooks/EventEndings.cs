@@ -6,7 +6,7 @@ using Checkout.Storage;
 namespace Checkout.Server.Webhooks;
 
 /// <summary>Stores what working on an event came to, and says it: one line each.</summary>
-internal sealed partial class EventEndings(WebhookInbox inbox, AlarmOutbox alarms, TimeProvider clock, ILogger<EventEndings> logger)
+internal sealed partial class EventEndings(WebhookInbox inbox, TimeProvider clock, ILogger<EventEndings> logger)
 {
     /// <summary>How long an event waits for the answer to the call that caused it.</summary>
     private static readonly TimeSpan WaitForAnswer = TimeSpan.FromSeconds(1);
@@ -66,13 +66,10 @@ internal sealed partial class EventEndings(WebhookInbox inbox, AlarmOutbox alarm
 
     private async Task GiveUpAsync(InboxEvent stored, Order? order, InboxState state, string why, DateTimeOffset now)
     {
-        if (!await inbox.GiveUpAsync(stored, state, why, now, CancellationToken.None))
+        if (await inbox.GiveUpAsync(stored, state, why, AlarmOf(stored, order, state, why), now, CancellationToken.None))
         {
-            return;
+            Log.GivenUp(logger, stored.EventType, stored.EventId, state, why);
         }
-
-        Log.GivenUp(logger, stored.EventType, stored.EventId, state, why);
-        await alarms.RaiseAsync(AlarmOf(stored, order, state, why), now, CancellationToken.None);
     }
 
     private static Alarm AlarmOf(InboxEvent stored, Order? order, InboxState state, string why)

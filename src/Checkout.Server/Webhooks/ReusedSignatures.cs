@@ -9,7 +9,7 @@ namespace Checkout.Server.Webhooks;
 /// <summary>What follows when a signature comes with another body than before. One of the two bodies is forged, and nothing tells which. So
 /// the second is refused, and PayPal is asked once about the order that it names: it may be the genuine one.</summary>
 internal sealed partial class ReusedSignatures(
-    WebhookInbox inbox, OrderFinder finder, OrderStore orders, AlarmOutbox alarms, TimeProvider clock, ILogger<ReusedSignatures> logger)
+    WebhookInbox inbox, OrderFinder finder, OrderStore orders, TimeProvider clock, ILogger<ReusedSignatures> logger)
 {
     /// <summary>Orders that become due by this in a minute, in this process.</summary>
     public const int MostLooksAMinute = 30;
@@ -27,13 +27,9 @@ internal sealed partial class ReusedSignatures(
         var now = clock.GetUtcNow();
         var order = await FindAsync(heard, cancellationToken);
         using var scope = WebhookScope.Begin(logger, refused.TransmissionId, refused.ClientAddress, order?.Id);
-        if (!await inbox.IsReuseNotedAsync(refused.SignatureHash, cancellationToken))
+        if (await inbox.NoteReuseAsync(refused.SignatureHash, AlarmOf(refused, order), now, CancellationToken.None))
         {
-            await alarms.RaiseAsync(AlarmOf(refused, order), now, CancellationToken.None);
-            if (await inbox.NoteReuseAsync(refused.SignatureHash, now, CancellationToken.None))
-            {
-                Log.Reused(logger, refused.TransmissionId, refused.ClientAddress ?? "unknown", order?.Number ?? "none");
-            }
+            Log.Reused(logger, refused.TransmissionId, refused.ClientAddress ?? "unknown", order?.Number ?? "none");
         }
 
         if (order is not null && Remember((refused.SignatureHash, order.Id)) && budget.TrySpend())

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Checkout.Alarms;
 using Checkout.Orders;
 
 namespace Checkout.Storage;
@@ -66,6 +67,9 @@ internal sealed class OrderWrite
     public DateTimeOffset? DueBefore { get; private init; }
 
     public DateTimeOffset Now { get; private init; }
+
+    /// <summary>The alarms that the change calls for.</summary>
+    public IReadOnlyList<Alarm> Alarms { get; private init; } = [];
 
     public string? Key { get; private init; }
 
@@ -149,6 +153,7 @@ internal sealed class OrderWrite
             IsDueMoved = due != before.DueAt,
             DueBefore = before.DueAt,
             IsHoldMoved = changed.HoldsStock != before.HoldsStock,
+            Alarms = OrderAlarms.Between(before, changed),
         };
         return write is { IsHoldMoved: true, HoldsStock: true } ? write.Taking(stockOf) : write;
     }

@@ -33,6 +33,14 @@ internal sealed class PostgreSqlDatabase : Database
     public override Task<OrderWriting> UpdateOrderAsync(DbConnection connection, OrderWrite order) =>
         PostgreSqlOrders.UpdateAsync(connection, order);
 
+    public override async Task<T> TogetherAsync<T>(DbConnection connection, Func<Task<T>> write)
+    {
+        await using var transaction = await connection.BeginTransactionAsync();
+        var result = await write();
+        await transaction.CommitAsync();
+        return result;
+    }
+
     public override ValueTask DisposeAsync() => dataSource.DisposeAsync();
 
     protected override Task<T> RunReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellationToken) =>

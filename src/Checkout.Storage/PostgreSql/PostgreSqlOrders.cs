@@ -97,13 +97,29 @@ internal static class PostgreSqlOrders
     {
         try
         {
-            return await WriteAsync(connection, Change, order);
+            return order.Alarms.Count == 0
+                ? await WriteAsync(connection, Change, order)
+                : await WriteWithAlarmsAsync(connection, order);
         }
         catch (PostgresException exception) when (exception.ConstraintName == PayPalOrderIdKey)
         {
             // Another order took the id of PayPal's at the same moment; the next try sees it.
             return OrderWriting.Superseded;
         }
+    }
+
+    /// <summary>Alarms are rare, and may cost a few round trips.</summary>
+    private static async Task<OrderWriting> WriteWithAlarmsAsync(DbConnection connection, OrderWrite order)
+    {
+        await using var transaction = await connection.BeginTransactionAsync();
+        var writing = await WriteAsync(connection, Change, order);
+        if (writing is OrderWriting.Written)
+        {
+            await AlarmOutbox.RaiseAsync(connection, order.Alarms, order.Now);
+            await transaction.CommitAsync();
+        }
+
+        return writing;
     }
 
     private static async Task<OrderWriting> WriteAsync(DbConnection connection, string sql, OrderWrite order)

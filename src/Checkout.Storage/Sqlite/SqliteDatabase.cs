@@ -29,6 +29,9 @@ internal sealed class SqliteDatabase : Database
     public override Task<OrderWriting> UpdateOrderAsync(DbConnection connection, OrderWrite order) =>
         SqliteOrders.UpdateAsync(connection, order);
 
+    /// <summary>A write is in a savepoint already.</summary>
+    public override Task<T> TogetherAsync<T>(DbConnection connection, Func<Task<T>> write) => write();
+
     public override async ValueTask DisposeAsync()
     {
         await writer.DisposeAsync();

@@ -96,6 +96,7 @@ internal static class SqliteOrders
         }
 
         await AddPaymentsAndEventsAsync(connection, order);
+        await AlarmOutbox.RaiseAsync(connection, order.Alarms, order.Now);
         return OrderWriting.Written;
     }
 

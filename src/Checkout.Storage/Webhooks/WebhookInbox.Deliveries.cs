@@ -1,3 +1,4 @@
+using Checkout.Alarms;
 using Dapper;
 
 namespace Checkout.Storage;
@@ -48,27 +49,17 @@ public sealed partial class WebhookInbox
             cancellationToken);
     }
 
-    /// <summary>Notes that a signature was used for another body.</summary>
+    /// <summary>Notes that a signature was used for another body, and raises an alarm for the first note.</summary>
     /// <param name="signatureHash">See <see cref="Delivery.SignatureHash"/>.</param>
+    /// <param name="alarm">What a human is told, in the same transaction.</param>
     /// <param name="now">The time, UTC.</param>
     /// <param name="cancellationToken">Keeps the write from starting.</param>
     /// <returns>True for the first note about the signature.</returns>
-    public async Task<bool> NoteReuseAsync(string signatureHash, DateTimeOffset now, CancellationToken cancellationToken = default)
+    public Task<bool> NoteReuseAsync(
+        string signatureHash, Alarm alarm, DateTimeOffset now, CancellationToken cancellationToken = default)
     {
         const string sql =
             "update webhook_deliveries set reused_at = @now where signature_hash = @signatureHash and reused_at is null";
-        var parameters = new { signatureHash, now };
-        return await database.WriteAsync(connection => connection.ExecuteAsync(sql, parameters), cancellationToken) == 1;
-    }
-
-    /// <summary>Whether a signature is known to have been used for another body.</summary>
-    /// <param name="signatureHash">See <see cref="Delivery.SignatureHash"/>.</param>
-    /// <param name="cancellationToken">Stops the wait.</param>
-    /// <returns>False as long as nobody noted it.</returns>
-    public Task<bool> IsReuseNotedAsync(string signatureHash, CancellationToken cancellationToken = default)
-    {
-        const string sql = "select count(*) from webhook_deliveries where signature_hash = @signatureHash and reused_at is not null";
-        return database.ReadAsync(
-            async connection => await connection.ExecuteScalarAsync<long>(sql, new { signatureHash }) > 0, cancellationToken);
+        return WriteWithAlarmAsync(sql, new { signatureHash, now }, alarm, now, cancellationToken);
     }
 }

@@ -1,3 +1,4 @@
+using Checkout.Alarms;
 using Dapper;
 
 namespace Checkout.Storage;
@@ -72,16 +73,17 @@ public sealed partial class WebhookInbox
         return database.WriteAsync(connection => connection.ExecuteAsync(sql, parameters), cancellationToken);
     }
 
-    /// <summary>Gives an event up: a human has to look. A caller that no longer holds the lease changes nothing, as with
+    /// <summary>Gives an event up and raises an alarm: a human has to look. A caller that no longer holds the lease changes nothing, as with
     /// <see cref="RetryAsync"/>.</summary>
     /// <param name="claimed">The event as it was claimed.</param>
     /// <param name="state"><see cref="InboxState.Unconfirmed"/> or <see cref="InboxState.Dead"/>.</param>
     /// <param name="error">Why, as with <see cref="RetryAsync"/>.</param>
+    /// <param name="alarm">What the human is told, in the same transaction.</param>
     /// <param name="now">The time, UTC.</param>
     /// <param name="cancellationToken">Keeps the write from starting.</param>
     /// <returns>False when the lease was lost.</returns>
-    public async Task<bool> GiveUpAsync(
-        InboxEvent claimed, InboxState state, string error, DateTimeOffset now, CancellationToken cancellationToken = default)
+    public Task<bool> GiveUpAsync(
+        InboxEvent claimed, InboxState state, string error, Alarm alarm, DateTimeOffset now, CancellationToken cancellationToken = default)
     {
         const string sql =
             $"""
@@ -89,7 +91,7 @@ public sealed partial class WebhookInbox
             where {IsThis} and due_at = @ClaimedUntil
             """;
         var parameters = new { claimed.EventId, claimed.BodyHash, claimed.ClaimedUntil, name = NameOf(state), now, kept = Kept(error) };
-        return await database.WriteAsync(connection => connection.ExecuteAsync(sql, parameters), cancellationToken) == 1;
+        return WriteWithAlarmAsync(sql, parameters, alarm, now, cancellationToken);
     }
 
     /// <summary>Lets others have events that were claimed and not worked on, as if they had not been handed out; only those whose lease the
@@ -109,6 +111,21 @@ public sealed partial class WebhookInbox
         var parameters = new { dueAt, keys, claimed[0].ClaimedUntil };
         return database.WriteAsync(connection => connection.ExecuteAsync(sql, parameters), cancellationToken);
     }
+
+    /// <summary>Raises the alarm where the statement changed its row.</summary>
+    private Task<bool> WriteWithAlarmAsync(
+        string sql, object parameters, Alarm alarm, DateTimeOffset now, CancellationToken cancellationToken) => database.WriteAsync(
+            connection => database.TogetherAsync(connection, async () =>
+            {
+                var isChanged = await connection.ExecuteAsync(sql, parameters) == 1;
+                if (isChanged)
+                {
+                    await AlarmOutbox.RaiseAsync(connection, alarm, now);
+                }
+
+                return isChanged;
+            }),
+            cancellationToken);
 
     /// <summary>PostgreSQL refuses NUL and halves of characters, which the text of an exception, cut to length, may hold.</summary>
     private static string Kept(string error) =>

@@ -29,7 +29,7 @@ public sealed class HoldingALease(PostgreSqlCluster cluster)
         var next = await ClaimAsync(storage, 60);
 
         await storage.Inbox.RetryAsync(slow, "Too slow.", Some.Noon.AddSeconds(61));
-        Assert.False(await storage.Inbox.GiveUpAsync(slow, InboxState.Dead, "Too slow.", Some.Noon.AddSeconds(61)));
+        Assert.False(await storage.Inbox.GiveUpAsync(slow, InboxState.Dead, "Too slow.", Some.Alarm, Some.Noon.AddSeconds(61)));
 
         var entry = await storage.Inbox.FindAsync(Id);
         Assert.Equal((InboxState.Pending, next.ClaimedUntil, null), (entry!.State, entry.DueAt, entry.Error));
@@ -43,7 +43,7 @@ public sealed class HoldingALease(PostgreSqlCluster cluster)
         var next = await ClaimAsync(storage, 60);
 
         await storage.Inbox.MarkProcessedAsync(slow, Some.Noon.AddSeconds(61));
-        Assert.False(await storage.Inbox.GiveUpAsync(next, InboxState.Unconfirmed, "Not shown.", Some.Noon.AddSeconds(62)));
+        Assert.False(await storage.Inbox.GiveUpAsync(next, InboxState.Unconfirmed, "Not shown.", Some.Alarm, Some.Noon.AddSeconds(62)));
 
         Assert.Equal(InboxState.Processed, (await storage.Inbox.FindAsync(Id))!.State);
     }

@@ -59,7 +59,7 @@ public sealed class KeepingWebhooks(PostgreSqlCluster cluster)
         Assert.Empty(await storage.Inbox.ClaimAsync(Some.Noon.AddMinutes(59), Lease, 10));
         var again = Assert.Single(await storage.Inbox.ClaimAsync(Some.Noon.AddHours(1), Lease, 10));
 
-        Assert.True(await storage.Inbox.GiveUpAsync(again, InboxState.Dead, $"\0\ud800{new string('x', 100_000)}", Some.Noon));
+        Assert.True(await storage.Inbox.GiveUpAsync(again, InboxState.Dead, $"\0\ud800{new string('x', 100_000)}", Some.Alarm, Some.Noon));
         Assert.Empty(await storage.Inbox.ClaimAsync(Some.Noon.AddDays(30), Lease, 10));
         Assert.Equal(1, await storage.CountAsync("webhook_inbox where state = 'dead' and length(error) = 1000"));
     }

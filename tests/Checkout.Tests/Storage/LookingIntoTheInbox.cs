@@ -44,8 +44,8 @@ public sealed class LookingIntoTheInbox(PostgreSqlCluster cluster)
 
         var claimed = await storage.Inbox.ClaimAsync(Some.Noon, Lease, 10);
         await storage.Inbox.MarkProcessedAsync(Of("WH-DONE"), Some.Noon.AddSeconds(1));
-        await storage.Inbox.GiveUpAsync(Of("WH-DEAD"), InboxState.Dead, "Not readable.", Some.Noon.AddSeconds(2));
-        await storage.Inbox.GiveUpAsync(Of("WH-UNSHOWN"), InboxState.Unconfirmed, "Not shown.", Some.Noon.AddSeconds(2));
+        await storage.Inbox.GiveUpAsync(Of("WH-DEAD"), InboxState.Dead, "Not readable.", Some.Alarm, Some.Noon.AddSeconds(2));
+        await storage.Inbox.GiveUpAsync(Of("WH-UNSHOWN"), InboxState.Unconfirmed, "Not shown.", Some.Alarm, Some.Noon.AddSeconds(2));
         await storage.Inbox.RetryAsync(Of("WH-RETRIED"), "Not yet.", Some.Noon.AddSeconds(3));
 
         Assert.Equal(["WH-WAITS", "WH-RETRIED"], await IdsAsync(storage, InboxState.Pending));
@@ -71,7 +71,7 @@ public sealed class LookingIntoTheInbox(PostgreSqlCluster cluster)
         await AddAsync(storage, "WH-DEAD");
         var claimed = await storage.Inbox.ClaimAsync(Some.Noon, Lease, 10);
         await storage.Inbox.MarkProcessedAsync(claimed.Single(one => one.EventId == "WH-DONE"), Some.Noon);
-        await storage.Inbox.GiveUpAsync(claimed.Single(one => one.EventId == "WH-DEAD"), InboxState.Dead, "Not readable.", Some.Noon);
+        await storage.Inbox.GiveUpAsync(claimed.Single(one => one.EventId == "WH-DEAD"), InboxState.Dead, "Not readable.", Some.Alarm, Some.Noon);
 
         Assert.Equal(Replay.Due, await storage.Inbox.ReplayAsync("WH-DONE", Some.Noon));
         Assert.Equal(Replay.Due, await storage.Inbox.ReplayAsync("WH-DEAD", Some.Noon));
@@ -104,8 +104,8 @@ public sealed class LookingIntoTheInbox(PostgreSqlCluster cluster)
         }
 
         var claimed = await storage.Inbox.ClaimAsync(Some.Noon, Lease, 10);
-        await storage.Inbox.GiveUpAsync(Of("WH-DEAD"), InboxState.Dead, "Not readable.", Some.Noon);
-        await storage.Inbox.GiveUpAsync(Of("WH-UNSHOWN"), InboxState.Unconfirmed, "Not shown.", Some.Noon);
+        await storage.Inbox.GiveUpAsync(Of("WH-DEAD"), InboxState.Dead, "Not readable.", Some.Alarm, Some.Noon);
+        await storage.Inbox.GiveUpAsync(Of("WH-UNSHOWN"), InboxState.Unconfirmed, "Not shown.", Some.Alarm, Some.Noon);
         await storage.Inbox.MarkProcessedAsync(Of("WH-YOUNG"), Some.Noon.AddDays(1));
         await storage.Inbox.MarkProcessedAsync(Of("WH-OLD"), Some.Noon);
 

@@ -1,0 +1,126 @@
+using System.Data.Common;
+using System.Text;
+using System.Text.Json.Nodes;
+using Checkout.Alarms;
+using Dapper;
+
+namespace Checkout.Storage;
+
+/// <summary>Puts alarms into the outbox. One of a cause and subject is enough for an hour, so that nobody is flooded; beyond
+/// <see cref="StorageLimits.MaxAlarmsPerCause"/> of a cause in an hour they are counted in one row that is sent when the hour is over, so
+/// that a flood of one cause hides neither the others nor itself.</summary>
+public sealed class AlarmOutbox
+{
+    /// <summary>The kind of the outbox's rows.</summary>
+    public const string Kind = "alarm";
+
+    private const string Destination = "alert_url";
+
+    /// <summary>Alarms that many processes raise at the same moment have the same key, and are one row.</summary>
+    private const string Add =
+        """
+        with recent as (
+          select count(*) as raised, coalesce(sum(case when subject = @Subject then 1 else 0 end), 0) as same
+          from outbox where kind = @Kind and topic = @Cause and created_at > @HourAgo and more is null),
+        chosen as (select raised < @Most as is_free from recent where same = 0)
+        insert into outbox (id, kind, destination, topic, subject, order_id, unique_key, payload, more, created_at, due_at)
+        select @Id, @Kind, @Destination, @Cause,
+          case when is_free then @Subject else '' end,
+          case when is_free then @OrderId end,
+          case when is_free then @UniqueKey else @HeldKey end,
+          case when is_free then @Payload else @HeldPayload end,
+          case when is_free then null else 1 end,
+          @Now,
+          case when is_free then @Now else @HourEnd end
+        from chosen where true
+        on conflict (unique_key) do update set more = outbox.more + 1 where outbox.more is not null
+        """;
+
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+
+    private readonly Database database;
+
+    internal AlarmOutbox(Database database) => this.database = database;
+
+    /// <summary>Has an alarm sent, unless one of its cause and subject was raised within the last hour.</summary>
+    /// <param name="alarm">What a human has to look at.</param>
+    /// <param name="now">The time, UTC.</param>
+    /// <param name="cancellationToken">Keeps the write from starting.</param>
+    /// <returns>When it is stored.</returns>
+    public Task RaiseAsync(Alarm alarm, DateTimeOffset now, CancellationToken cancellationToken = default) => database.WriteAsync(
+        async connection =>
+        {
+            await RaiseAsync(connection, alarm, now);
+            return true;
+        },
+        cancellationToken);
+
+    /// <summary>The same inside a write that is under way, see <see cref="Database.TogetherAsync"/>.</summary>
+    internal static Task RaiseAsync(DbConnection connection, Alarm alarm, DateTimeOffset now)
+    {
+        var subject = Clean(alarm.Subject, StorageLimits.MaxAlarmSubjectLength);
+        var hour = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % Hour.Ticks), TimeSpan.Zero);
+        var parameters = new
+        {
+            Id = Guid.CreateVersion7(now),
+            Kind,
+            Destination,
+            alarm.Cause,
+            Subject = subject,
+            alarm.OrderId,
+            UniqueKey = $"{Kind} {alarm.Cause} {hour:O} {subject}",
+            // No subject is empty, so that this key is no other alarm's.
+            HeldKey = $"{Kind} {alarm.Cause} {hour:O} ",
+            Payload = Data(alarm, subject),
+            HeldPayload = new JsonObject { ["cause"] = alarm.Cause }.ToJsonString(),
+            Now = now,
+            HourAgo = now - Hour,
+            HourEnd = hour + Hour,
+            Most = StorageLimits.MaxAlarmsPerCause,
+        };
+        return connection.ExecuteAsync(Add, parameters);
+    }
+
+    /// <summary>Raises what one change calls for. Everybody locks them in this order.</summary>
+    internal static async Task RaiseAsync(DbConnection connection, IReadOnlyList<Alarm> alarms, DateTimeOffset now)
+    {
+        foreach (var alarm in alarms.OrderBy(alarm => alarm.Cause, StringComparer.Ordinal)
+            .ThenBy(alarm => alarm.Subject, StringComparer.Ordinal))
+        {
+            await RaiseAsync(connection, alarm, now);
+        }
+    }
+
+    private static string Data(Alarm alarm, string subject)
+    {
+        var data = new JsonObject
+        {
+            ["cause"] = alarm.Cause,
+            ["subject"] = subject,
+            ["text"] = Clean(alarm.Text, StorageLimits.MaxAlarmTextLength),
+        };
+        if (alarm.OrderId is { } id)
+        {
+            data["order_id"] = id.ToString();
+        }
+
+        return data.ToJsonString();
+    }
+
+    /// <summary>A subject or text may hold what a stranger sent: it is cut, and what no database or log takes becomes a space.</summary>
+    private static string Clean(string text, int most)
+    {
+        var cleaned = new StringBuilder(Math.Min(text.Length, most));
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (cleaned.Length + rune.Utf16SequenceLength > most)
+            {
+                break;
+            }
+
+            cleaned.Append(Rune.IsControl(rune) ? " " : rune.ToString());
+        }
+
+        return cleaned.Length == 0 ? "-" : cleaned.ToString();
+    }
+}

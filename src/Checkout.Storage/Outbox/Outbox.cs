@@ -1,0 +1,116 @@
+using Dapper;
+
+namespace Checkout.Storage;
+
+/// <summary>What is to be sent, at least once, until it was sent or is given up. Everything throws
+/// <see cref="StorageUnavailableException"/> while the database cannot be used.</summary>
+public sealed class Outbox
+{
+    private readonly Database database;
+
+    internal Outbox(Database database) => this.database = database;
+
+    /// <summary>Hands out messages to send, each to one caller only until the lease ends.</summary>
+    /// <param name="kind">Only of this kind: each has a lane of its own.</param>
+    /// <param name="now">The time, UTC.</param>
+    /// <param name="lease">How long they are handed out to no other caller.</param>
+    /// <param name="batch">At most so many.</param>
+    /// <param name="cancellationToken">Keeps the claim from starting.</param>
+    /// <returns>The messages, the oldest first.</returns>
+    public Task<IReadOnlyList<OutboxMessage>> ClaimAsync(
+        string kind, DateTimeOffset now, TimeSpan lease, int batch, CancellationToken cancellationToken = default)
+    {
+        var sql =
+            $"""
+            with due as materialized (
+              select id from outbox where kind = @kind and due_at <= @now order by due_at limit @batch {database.SkipLocked})
+            update outbox set due_at = @until, attempts = attempts + 1 where id in (select id from due)
+            returning id, topic, subject, payload, more, created_at, attempts, due_at
+            """;
+        var parameters = new { kind, now, until = now + lease, batch };
+        return database.WriteAsync<IReadOnlyList<OutboxMessage>>(
+            async connection =>
+            {
+                var rows = await connection.QueryAsync<Row>(sql, parameters);
+                return [.. rows.OrderBy(row => row.CreatedAt).Select(row => row.ToMessage())];
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Ends a message: it was sent. No lease is asked for, because a message that was sent was sent.</summary>
+    /// <param name="id">The message's.</param>
+    /// <param name="now">The time, UTC.</param>
+    /// <param name="cancellationToken">Keeps the write from starting.</param>
+    /// <returns>When it is stored.</returns>
+    public Task MarkSentAsync(Guid id, DateTimeOffset now, CancellationToken cancellationToken = default)
+    {
+        const string sql =
+            "update outbox set sent_at = @now, due_at = null, failed_at = null, error = null where id = @id and sent_at is null";
+        return database.WriteAsync(connection => connection.ExecuteAsync(sql, new { id, now }), cancellationToken);
+    }
+
+    /// <summary>Says that sending a message failed. A caller that no longer holds the lease changes nothing.</summary>
+    /// <param name="claimed">The message as it was claimed.</param>
+    /// <param name="error">Why, without what the receiver answered; at most <see cref="StorageLimits.MaxErrorLength"/> characters are
+    /// kept.</param>
+    /// <param name="nextAttemptAt">When to try again, UTC; null gives it up.</param>
+    /// <param name="now">The time, UTC.</param>
+    /// <param name="cancellationToken">Keeps the write from starting.</param>
+    /// <returns>When it is stored.</returns>
+    public Task MarkFailedAsync(
+        OutboxMessage claimed, string error, DateTimeOffset? nextAttemptAt, DateTimeOffset now,
+        CancellationToken cancellationToken = default)
+    {
+        const string sql =
+            """
+            update outbox set due_at = @nextAttemptAt, failed_at = @failedAt, error = @kept
+            where id = @Id and due_at = @ClaimedUntil and sent_at is null
+            """;
+        DateTimeOffset? failedAt = nextAttemptAt is null ? now : null;
+        var kept = error.Length <= StorageLimits.MaxErrorLength ? error : error[..StorageLimits.MaxErrorLength];
+        var parameters = new { claimed.Id, claimed.ClaimedUntil, nextAttemptAt, failedAt, kept };
+        return database.WriteAsync(connection => connection.ExecuteAsync(sql, parameters), cancellationToken);
+    }
+
+    /// <summary>Deletes messages that ended long ago.</summary>
+    /// <param name="sentBefore">Sent, and stored at this time or before, UTC.</param>
+    /// <param name="failedBefore">Given up, and stored at this time or before, UTC.</param>
+    /// <param name="batch">At most so many.</param>
+    /// <param name="cancellationToken">Keeps the write from starting.</param>
+    /// <returns>How many were deleted.</returns>
+    public Task<int> DeleteEndedAsync(
+        DateTimeOffset sentBefore, DateTimeOffset failedBefore, int batch, CancellationToken cancellationToken = default)
+    {
+        var sql =
+            $"""
+            with old as materialized (
+              select id from outbox
+              where due_at is null and ((sent_at is not null and created_at <= @sentBefore) or created_at <= @failedBefore)
+              order by created_at limit @batch {database.SkipLocked})
+            delete from outbox where id in (select id from old)
+            """;
+        var parameters = new { sentBefore, failedBefore, batch };
+        return database.WriteAsync(connection => connection.ExecuteAsync(sql, parameters), cancellationToken);
+    }
+
+    private sealed class Row
+    {
+        public Guid Id { get; init; }
+
+        public string Topic { get; init; } = "";
+
+        public string Subject { get; init; } = "";
+
+        public string Payload { get; init; } = "";
+
+        public long? More { get; init; }
+
+        public DateTimeOffset CreatedAt { get; init; }
+
+        public long Attempts { get; init; }
+
+        public DateTimeOffset DueAt { get; init; }
+
+        public OutboxMessage ToMessage() => new(Id, Topic, Subject, Payload, More, CreatedAt, Attempts, DueAt);
+    }
+}
