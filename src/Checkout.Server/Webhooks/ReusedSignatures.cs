@@ -83,8 +83,8 @@ internal sealed partial class ReusedSignatures(
     {
         [LoggerMessage(
             LogLevel.Critical,
-            "The signature of transmission {TransmissionId} came with another body, from {ClientAddress}, about order {OrderNumber}: one of "
-            + "the two bodies is forged. The second was refused, and no order is changed by either.")]
+            "The signature of transmission {TransmissionId} came with another body, from {ClientAddress}, about order {OrderNumber}: "
+            + "one of the two bodies is forged. The second was refused, and no order is changed by either.")]
         public static partial void Reused(ILogger logger, string transmissionId, string clientAddress, string orderNumber);
     }
 }

@@ -1,4 +1,3 @@
-using Checkout.PayPal.Webhooks;
 using Checkout.Server.Health;
 using Checkout.Server.Hosting;
 using Checkout.Storage;

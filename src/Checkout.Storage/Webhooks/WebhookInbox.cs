@@ -73,8 +73,8 @@ public sealed partial class WebhookInbox
         return database.WriteAsync(connection => connection.ExecuteAsync(sql, parameters), cancellationToken);
     }
 
-    /// <summary>Gives an event up and raises an alarm: a human has to look. A caller that no longer holds the lease changes nothing, as with
-    /// <see cref="RetryAsync"/>.</summary>
+    /// <summary>Gives an event up and raises an alarm: a human has to look. A caller that no longer holds the lease changes nothing, as
+    /// with <see cref="RetryAsync"/>.</summary>
     /// <param name="claimed">The event as it was claimed.</param>
     /// <param name="state"><see cref="InboxState.Unconfirmed"/> or <see cref="InboxState.Dead"/>.</param>
     /// <param name="error">Why, as with <see cref="RetryAsync"/>.</param>

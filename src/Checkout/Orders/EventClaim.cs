@@ -57,7 +57,8 @@ public sealed record EventClaim(
         return new(OrderPointer.Of(order), [.. claimed.Take(MostPayments)], order.Status);
     }
 
-    private static bool IsId(string id) => id.Length is > 0 and <= LongestId && id.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-');
+    private static bool IsId(string id) =>
+        id.Length is > 0 and <= LongestId && id.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-');
 }
 
 /// <summary>A payment as an event describes it.</summary>

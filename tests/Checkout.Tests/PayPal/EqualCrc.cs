@@ -2,8 +2,8 @@ using System.Text;
 
 namespace Checkout.Tests.PayPal;
 
-/// <summary>Gives any JSON object any CRC-32, which is all of a body that PayPal signs. CRC-32 is linear: turning the lowest bit of a letter
-/// changes it by an amount of its own, whatever the other letters are. Of 64 such amounts some set makes up any difference, and Gaussian
+/// <summary>Gives any JSON object any CRC-32, which is all of a body that PayPal signs. CRC-32 is linear: turning the lowest bit of a
+/// letter changes it by an amount of its own, whatever the other letters are. Of 64 such amounts some set makes up any difference, and Gaussian
 /// elimination finds it.</summary>
 internal static class EqualCrc
 {

@@ -11,7 +11,9 @@ public sealed class ReadingWhatAnEventClaims
     public void An_approval_claims_no_payment_whatever_its_body_says()
     {
         var claim = Claim("CHECKOUT.ORDER.APPROVED", "checkout-order",
-            """{"id":"5O190127TN364715T","status":"COMPLETED","purchase_units":[{"custom_id":"C","payments":{"captures":[{"id":"CAP1"}]}}]}""")!;
+            """
+            {"id":"5O190127TN364715T","status":"COMPLETED","purchase_units":[{"custom_id":"C","payments":{"captures":[{"id":"CAP1"}]}}]}
+            """)!;
 
         Assert.True(claim.IsApproval);
         Assert.Empty(claim.Payments);
@@ -30,7 +32,8 @@ public sealed class ReadingWhatAnEventClaims
     }
 
     [Theory]
-    [InlineData("""{"id":"CAP1","supplementary_data":{"related_ids":{"order_id":"ORDER1","authorization_id":"AUTH1"}}}""", "ORDER1", "AUTH1")]
+    [InlineData(
+        """{"id":"CAP1","supplementary_data":{"related_ids":{"order_id":"ORDER1","authorization_id":"AUTH1"}}}""", "ORDER1", "AUTH1")]
     [InlineData("""{"id":"CAP1","links":[{"rel":"up","href":"https://x/v2/checkout/orders/ORDER1"}]}""", "ORDER1", null)]
     [InlineData("""{"id":"CAP1","links":[{"rel":"up","href":"https://x/v2/payments/authorizations/AUTH1"}]}""", null, "AUTH1")]
     [InlineData("""{"id":"CAP1"}""", null, null)]

@@ -34,7 +34,8 @@ public sealed class ForgingTheChecksum(PostgreSqlCluster cluster)
 
             Assert.Equal((400, Reused), (await shop.SendOnAsync(genuine, forged)).Refusal);
             Assert.Equal((400, Reused), (await shop.SendOnAsync(genuine, forged)).Refusal);
-            await Shop.EventuallyAsync(() => Task.FromResult(shop.Looks()), looks => looks.Any(path => path.EndsWith(id, StringComparison.Ordinal)));
+            await Shop.EventuallyAsync(
+                () => Task.FromResult(shop.Looks()), looks => looks.Any(path => path.EndsWith(id, StringComparison.Ordinal)));
         }
 
         foreach (var id in dear)
@@ -70,19 +71,15 @@ public sealed class ForgingTheChecksum(PostgreSqlCluster cluster)
     }
 
     [Fact]
-    public async Task A_signature_in_another_spelling_is_the_same_signature()
+    public void A_signature_in_another_spelling_is_the_same_signature()
     {
-        await using var shop = await OpenAsync(Engine.Sqlite);
-        var id = await shop.Browser.OrderAsync();
-        var genuine = await shop.InterceptAsync(EventType.CheckoutOrderApproved, () => shop.PayPal.ApproveAsync(id));
-        Assert.Equal(200, (await shop.SendOnAsync(genuine)).Status);
-        var forged = EqualCrc.Forge("""{"id":"WH-FORGED","event_type":"PAYMENT.CAPTURE.COMPLETED"}""", genuine.Body);
-        var spelled = genuine.Headers["paypal-transmission-sig"];
-        const string letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-        var other = spelled[..^3] + letters[letters.IndexOf(spelled[^3], StringComparison.Ordinal) ^ 1] + "==";
-        Assert.Equal(Convert.FromBase64String(spelled), Convert.FromBase64String(other));
+        var spelled = Transmission("AA==");
+        var other = Transmission("AB==");
 
-        Assert.Equal((400, Reused), (await shop.SendOnAsync(genuine, forged, ("paypal-transmission-sig", other))).Refusal);
+        Assert.Equal(spelled.SignatureHash(), other.SignatureHash());
+        Assert.NotEqual(spelled.SignatureHash(), Transmission("AQ==").SignatureHash());
+
+        static Transmission Transmission(string signature) => new("id", "time", signature, "url", "algorithm");
     }
 
     [Fact]
@@ -135,11 +132,13 @@ public sealed class ForgingTheChecksum(PostgreSqlCluster cluster)
         // PayPal is asked, because the certificate cannot be had, and says that it signed them.
         shop.ToPayPal.Instead = request => request.RequestUri!.AbsolutePath switch
         {
-            var path when path.EndsWith("/verify-webhook-signature", StringComparison.Ordinal) => Json("""{"verification_status":"SUCCESS"}"""),
+            var path when path.EndsWith("/verify-webhook-signature", StringComparison.Ordinal) =>
+                Json("""{"verification_status":"SUCCESS"}"""),
             var path when path.EndsWith("CERT-AWAY", StringComparison.Ordinal) => throw new HttpRequestException("Away."),
             _ => null,
         };
-        var away = ("paypal-cert-url", genuine.Headers["paypal-cert-url"][..(genuine.Headers["paypal-cert-url"].LastIndexOf('/') + 1)] + "CERT-AWAY");
+        var url = genuine.Headers["paypal-cert-url"];
+        var away = ("paypal-cert-url", url[..(url.LastIndexOf('/') + 1)] + "CERT-AWAY");
         var resent = ("paypal-transmission-sig", Convert.ToBase64String("another"u8));
         var again = ("paypal-transmission-sig", Convert.ToBase64String("yet another"u8));
         Assert.Equal(200, (await shop.SendOnAsync(genuine, null, away, resent, ("paypal-transmission-id", "another-id"))).Status);

@@ -25,7 +25,8 @@ internal static class Hearing
         var before = shop.Webhooks.Sent.Count;
         await happen();
         var sent = await Shop.EventuallyAsync(
-            () => Task.FromResult(shop.Webhooks.Sent.Skip(before).FirstOrDefault(one => one.Text.Contains(eventType, StringComparison.Ordinal))),
+            () => Task.FromResult(
+                shop.Webhooks.Sent.Skip(before).FirstOrDefault(one => one.Text.Contains(eventType, StringComparison.Ordinal))),
             one => one is not null);
         shop.Webhooks.IsCut = false;
         return sent!;
@@ -59,7 +60,9 @@ internal static class Hearing
         eventId, "PAYMENT.CAPTURE.COMPLETED", "capture", $$"""{"id":"{{captureId}}","status":"COMPLETED",{{members}}}""");
 
     public static string EventOf(string eventId, string eventType, string resourceType, string resource) =>
-        $$"""{"id":"{{eventId}}","event_type":"{{eventType}}","resource_type":"{{resourceType}}","resource_version":"2.0","resource":{{resource}}}""";
+        $$"""
+        {"id":"{{eventId}}","event_type":"{{eventType}}","resource_type":"{{resourceType}}","resource_version":"2.0","resource":{{resource}}}
+        """;
 
     public static string RelatedTo(string payPalOrderId) => $$$"""
         "supplementary_data":{"related_ids":{"order_id":"{{{payPalOrderId}}}"}}
@@ -69,8 +72,11 @@ internal static class Hearing
         () => shop.Get<WebhookInbox>().FindAsync(eventId), entry => entry?.State == state);
 
     /// <summary>Waits until the event was tried so often, and waits for its next try.</summary>
-    public static Task<InboxEntry?> UntilTriedAsync(this Shop shop, string eventId, int times) => Shop.EventuallyAsync(
-        () => shop.Get<WebhookInbox>().FindAsync(eventId), entry => entry is { Error: not null } && entry.Attempts == times);
+    public static async Task<InboxEntry?> UntilTriedAsync(this Shop shop, string eventId, int times)
+    {
+        await shop.UntilLoggedAsync($"{eventId} waits: ", times);
+        return await shop.Get<WebhookInbox>().FindAsync(eventId);
+    }
 
     /// <summary>How often PayPal was asked about orders and payments.</summary>
     public static IReadOnlyList<string> Looks(this Shop shop) =>

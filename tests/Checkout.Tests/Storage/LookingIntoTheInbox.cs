@@ -71,7 +71,8 @@ public sealed class LookingIntoTheInbox(PostgreSqlCluster cluster)
         await AddAsync(storage, "WH-DEAD");
         var claimed = await storage.Inbox.ClaimAsync(Some.Noon, Lease, 10);
         await storage.Inbox.MarkProcessedAsync(claimed.Single(one => one.EventId == "WH-DONE"), Some.Noon);
-        await storage.Inbox.GiveUpAsync(claimed.Single(one => one.EventId == "WH-DEAD"), InboxState.Dead, "Not readable.", Some.Alarm, Some.Noon);
+        await storage.Inbox.GiveUpAsync(
+            claimed.Single(one => one.EventId == "WH-DEAD"), InboxState.Dead, "Not readable.", Some.Alarm, Some.Noon);
 
         Assert.Equal(Replay.Due, await storage.Inbox.ReplayAsync("WH-DONE", Some.Noon));
         Assert.Equal(Replay.Due, await storage.Inbox.ReplayAsync("WH-DEAD", Some.Noon));
