@@ -21,6 +21,9 @@ public static class StorageLimits
     /// <summary>Orders that a visitor gives up at once for another one.</summary>
     public const int MaxReplacedOrders = 16;
 
+    /// <summary>Newer orders of a visitor that PayPal is asked about before an older one is captured without them.</summary>
+    public const int MaxNewerOrders = 4;
+
     /// <summary>Alarms of one cause that are sent in an hour one by one; those beyond are counted in one more.</summary>
     public const int MaxAlarmsPerCause = 60;
 

@@ -106,6 +106,10 @@ internal sealed class Shop : IAsyncDisposable
     public Task<Order> UntilAsync(string payPalOrderId, OrderStatus status) =>
         EventuallyAsync(() => OrderAsync(payPalOrderId), order => order.Status == status);
 
+    /// <summary>Waits until an event has told of the order's approval. That is not believed: PayPal will be asked.</summary>
+    public async Task UntilToldOfApprovalAsync(string payPalOrderId) =>
+        await UntilLoggedAsync($"is done: PayPal will be asked (order {(await OrderAsync(payPalOrderId)).Number})");
+
     /// <summary>Waits until the log says it so many times.</summary>
     public Task UntilLoggedAsync(string text, int times = 1) => EventuallyAsync(
         () => Task.FromResult(CountLogged(text)), count => count >= times);

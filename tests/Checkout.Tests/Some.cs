@@ -1,15 +1,19 @@
 using System.Text.Json;
+using Checkout.Alarms;
 using Checkout.Orders;
 using Checkout.PayPal;
 using Checkout.PayPal.Orders;
 using Checkout.PayPal.Payments;
 using Checkout.Pricing;
+using Checkout.Storage;
 
 namespace Checkout.Tests;
 
 /// <summary>Valid values for tests that are not about them.</summary>
 internal static class Some
 {
+    public static readonly Alarm Alarm = new("CAUSE", "subject", "A human has to look.");
+
     public static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
     public static Order Order(
@@ -83,4 +87,9 @@ internal static class Some
 
     /// <summary>17 upper-case letters and digits, as PayPal's ids of orders and payments.</summary>
     public static string PayPalId() => Guid.NewGuid().ToString("N")[..17].ToUpperInvariant();
+
+    /// <summary>A delivery; its signature is its own unless one is named.</summary>
+    public static Delivery Delivery(
+        string eventId, ReadOnlyMemory<byte> body, string eventType = "TYPE", string? signature = null, string? address = null) =>
+        new(signature ?? Guid.NewGuid().ToString("N"), $"transmission-of-{eventId}", address, eventId, eventType, body);
 }

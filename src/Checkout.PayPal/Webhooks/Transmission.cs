@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 
 namespace Checkout.PayPal.Webhooks;
@@ -21,6 +22,11 @@ public sealed record Transmission(string Id, string Time, string Signature, stri
 
     private static readonly SearchValues<char> Visible =
         SearchValues.Create([.. Enumerable.Range('!', '~' - '!' + 1).Select(code => (char)code)]);
+
+    /// <summary>SHA-256 of the signature's bytes, in hex. Not of its base64, which spells one signature in several ways.</summary>
+    /// <returns>64 characters.</returns>
+    /// <exception cref="FormatException">The signature is not base64; a genuine delivery's is.</exception>
+    public string SignatureHash() => Convert.ToHexStringLower(SHA256.HashData(Convert.FromBase64String(Signature)));
 
     /// <summary>Reads the headers of a delivery.</summary>
     /// <param name="headers">The request's headers.</param>

@@ -67,7 +67,8 @@ public sealed record WebhookEvent(
     public bool TryReadResource([NotNullWhen(true)] out Authorization? authorization) =>
         TryRead(Authorized, PayPalJson.Default.Authorization, out authorization);
 
-    /// <summary>Reads the refund of a <c>PAYMENT.CAPTURE.REFUNDED</c> or <c>REVERSED</c> event.</summary>
+    /// <summary>Reads the refund of a <c>PAYMENT.CAPTURE.REFUNDED</c> or <c>REVERSED</c> event. Which of the two it is says nothing about
+    /// why money went back: the type is not signed.</summary>
     /// <param name="refund">The refund.</param>
     /// <returns>False when the event is about something else. A refund that cannot be read throws <see cref="JsonException"/>.</returns>
     public bool TryReadResource([NotNullWhen(true)] out Refund? refund) => TryRead(Refunded, PayPalJson.Default.Refund, out refund);

@@ -97,9 +97,11 @@ public static class CheckoutServer
 
         services.AddSingleton<PublicAddress>().AddSingleton<PayPalPlace>().AddSingleton<Visitor>().AddSingleton<ShopPage>();
         services.AddSingleton<Till>().AddSingleton<OrderPlacement>().AddSingleton<OrderSettlement>().AddSingleton<OrderLookup>();
+        services.AddSingleton<NewerOrders>();
         services.AddSingleton<Readiness>().AddSingleton<DatabaseOutage>().AddSingleton<AdminKey>();
         services.AddSingleton<PayPalWatch>().AddSingleton<LoggedAlarms>();
-        services.AddSingleton<WebhookIds>().AddSingleton<WebhookGate>().AddSingleton<WebhookSignal>().AddSingleton<WebhookNews>();
+        services.AddSingleton<WebhookIds>().AddSingleton<WebhookGate>().AddSingleton<WebhookSignal>().AddSingleton<EventWork>();
+        services.AddSingleton<OrderFinder>().AddSingleton<PaymentOwners>().AddSingleton<EventEndings>().AddSingleton<ReusedSignatures>();
         services.AddSingleton<CatalogFile>().AddHostedService(provider => provider.GetRequiredService<CatalogFile>());
         services.AddSingleton<DatabaseOpening>().AddHostedService(provider => provider.GetRequiredService<DatabaseOpening>());
         services.AddSingleton<RaiseAlarm>(provider => provider.GetRequiredService<LoggedAlarms>().RaiseAsync);

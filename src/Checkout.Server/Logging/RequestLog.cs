@@ -13,6 +13,7 @@ internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLo
     {
         var facts = new RequestFacts();
         context.Features.Set(facts);
+        using var scope = logger.BeginScope("Request from {ClientAddress}", context.Connection.RemoteIpAddress);
         var started = Stopwatch.GetTimestamp();
         try
         {
@@ -23,6 +24,9 @@ internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLo
             var level = context.Response.StatusCode >= 500 ? LogLevel.Warning : LogLevel.Information;
             if (logger.IsEnabled(level))
             {
+                using var delivery = facts.TransmissionId is null
+                    ? null
+                    : logger.BeginScope("Webhook transmission {TransmissionId}", facts.TransmissionId);
                 var path = context.Request.Path.ToUriComponent();
                 var cut = path.Length > LongestPath ? path[..LongestPath] : path;
                 var duration = Math.Round(Stopwatch.GetElapsedTime(started).TotalMilliseconds, 1);

@@ -32,12 +32,13 @@ internal static class MerchantEndpoints
             .WithSummary("List PayPal's events")
             .WithDescription($"The newest first, {UsualPage} at a time unless limit (at most {LargestPage}) says otherwise; "
                 + $"state takes one of {WebhookEvents.States}, after the value of next. "
-                + "Pending ones are tried again by themselves; dead ones were tried often enough and wait for a replay.")
+                + "Pending ones are tried again by themselves. PayPal's answers have not shown in a day what an unconfirmed one claims, "
+                + "and a dead one cannot be worked off: both wait for a replay.")
             .ProducesProblem(400);
         admin.MapPost("/webhook-events/{id}/replay", WebhookEvents.Replay).WithName("replay-webhook-event")
-            .WithSummary("Apply an event once more")
-            .WithDescription("Applies a stored event at once, whatever its state; an order that knows it already is not changed. Takes no "
-                + "body. 422 means that the event's own body was dropped by CHECKOUT_KEEP_EVENTS_DAYS.")
+            .WithSummary("Work on an event once more")
+            .WithDescription("Has PayPal asked at once about what a stored event claims, whatever its state, unless it is on record. "
+                + "Takes no body. 422 means that the event's own body was dropped by CHECKOUT_KEEP_EVENTS_DAYS.")
             .ProducesProblem(403).ProducesProblem(422);
     }
 

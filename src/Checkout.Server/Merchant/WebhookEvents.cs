@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Checkout.Server.Merchant;
 
-/// <summary>The inbox of PayPal's events, for the merchant: what came, what waits, what could not be applied, and once more
+/// <summary>The inbox of PayPal's events, for the merchant: what came, what waits, what was given up, and once more
 /// please.</summary>
 internal static class WebhookEvents
 {
@@ -32,14 +32,14 @@ internal static class WebhookEvents
             return MerchantEndpoints.BadLimit();
         }
 
-        var behind = after is null ? null : await inbox.FindAsync(after, cancellationToken);
+        var behind = after is not null && InboxKey.Parse(after) is { } key ? await inbox.FindAsync(key, cancellationToken) : null;
         if (after is not null && behind is null)
         {
             return MerchantEndpoints.BadAfter();
         }
 
         var page = await inbox.ListAsync(wanted, behind, size, cancellationToken);
-        return TypedResults.Ok(new WebhookEventList([.. page.Items.Select(WebhookEventResponse.From)], page.Next));
+        return TypedResults.Ok(new WebhookEventList([.. page.Items.Select(WebhookEventResponse.From)], page.Next?.ToString()));
     }
 
     public static async Task<Results<Accepted<WebhookEventResponse>, ProblemHttpResult>> Replay(
@@ -52,7 +52,7 @@ internal static class WebhookEvents
             case Storage.Replay.WithoutBody:
                 return Problem.Of(
                     422, "WEBHOOK_EVENT_BODY_DROPPED",
-                    "The event was applied, and its body has been dropped since: there is nothing left to apply.");
+                    "The event ended long ago, and its body has been dropped since: nothing is left to work on.");
             default:
                 signal.Set();
                 var due = await inbox.FindAsync(id, cancellationToken);

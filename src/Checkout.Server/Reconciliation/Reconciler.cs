@@ -16,6 +16,7 @@ internal sealed partial class Reconciler(
     OrderPlacement placement,
     OrderSettlement settlement,
     OrderLookup lookup,
+    NewerOrders newerOrders,
     ServerSettings settings,
     DatabaseOpening database,
     DatabaseOutage outage,
@@ -129,7 +130,7 @@ internal sealed partial class Reconciler(
 
         if (order.Status is OrderStatus.Approved
             && order.CaptureAfter is not null
-            && !await orders.HasNewerOrderAsync(order, cancellationToken))
+            && !await newerOrders.ExistAsync(order, cancellationToken))
         {
             var captured = (await settlement.CaptureAsync(order, isShopperThere: false, cancellationToken)).Order;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Checkout.PayPal.Webhooks;
+using Checkout.Server.Logging;
 using Checkout.Server.Problems;
 using Checkout.Server.Settings;
 using Checkout.Storage;
@@ -13,7 +14,10 @@ namespace Checkout.Server.Webhooks;
 /// raw bytes ──► genuine? ──no──► 400, nothing changes
 ///                  │ cannot be checked now ──► 503, PayPal sends it again
 ///                  ▼ yes
-///               inbox, by event id ──► 200       (the worker takes it from there)
+///               signature known with another body? ──yes──► 400, an alarm
+///                  │ no
+///                  ▼
+///               inbox ──► 200       (a hint: the worker asks PayPal)
 /// </code></summary>
 internal static partial class ReceiveWebhook
 {
@@ -21,8 +25,9 @@ internal static partial class ReceiveWebhook
         .WithName("webhook").WithTags("Webhooks").WithMetadata(new RequestSizeLimitAttribute(RawBody.WebhookLimit))
         .WithSummary("Hear from PayPal")
         .WithDescription("PayPal sends its events here. The signature is verified over the raw bytes; "
-            + "a genuine event is stored under its id and answered 200, a second time too. "
-            + "400 means that it is not genuine, 503 that it cannot be checked now and should be sent again.")
+            + "an event is stored and answered 200, a second time too. What it says is not believed: PayPal is asked. "
+            + "400 means that it is not genuine, or that its signature came with another body before; "
+            + "503 that it cannot be checked now and should be sent again.")
         .Accepts<WebhookEventExample>("application/json")
         .ProducesProblem(400).ProducesProblem(413).ProducesProblem(415).ProducesProblem(503);
 
@@ -50,27 +55,51 @@ internal static partial class ReceiveWebhook
 
         try
         {
-            var verification = await needs.Verifier.VerifyAsync(context.Request.Headers, body, needs.Ids.Current, cancellationToken);
-            var reason = verification.Reason.ToString();
-            switch (verification.Outcome)
-            {
-                case VerificationOutcome.NotGenuine:
-                    Log.NotGenuine(needs.Logger, reason);
-                    return Problem.Of(400, "WEBHOOK_NOT_GENUINE", $"This is not a genuine event of PayPal's: {reason}.");
-                case VerificationOutcome.CannotCheckNow:
-                    Log.CannotCheck(needs.Logger, reason);
-                    return Problem.Of(503, "WEBHOOK_CANNOT_BE_CHECKED", $"The event cannot be checked now: {reason}. Send it again later.");
-                default:
-                    var heard = verification.Event!;
-                    var isNew = await needs.Inbox.AddAsync(heard.Id, heard.Type, body, needs.Clock.GetUtcNow(), cancellationToken);
-                    Log.Stored(needs.Logger, heard.Type, heard.Id, isNew ? "new" : "known");
-                    needs.Signal.Set();
-                    return TypedResults.Ok();
-            }
+            return await TakeAsync(context, body, needs, cancellationToken);
         }
         finally
         {
             needs.Gate.Leave();
+        }
+    }
+
+    private static async Task<Results<Ok, ProblemHttpResult>> TakeAsync(
+        HttpContext context, ReadOnlyMemory<byte> body, Dependencies needs, CancellationToken cancellationToken)
+    {
+        var address = context.Connection.RemoteIpAddress?.ToString();
+        Transmission.TryRead(context.Request.Headers, out var transmission, out _);
+        context.Features.Get<RequestFacts>()?.Know(transmissionId: transmission?.Id);
+        using var scope = WebhookScope.Begin(needs.Logger, transmission?.Id ?? "none", address, null);
+        var verification = await needs.Verifier.VerifyAsync(context.Request.Headers, body, needs.Ids.Current, cancellationToken);
+        var reason = verification.Reason.ToString();
+        switch (verification.Outcome)
+        {
+            case VerificationOutcome.NotGenuine:
+                Log.NotGenuine(needs.Logger, reason);
+                return Problem.Of(400, "WEBHOOK_NOT_GENUINE", $"This is not a genuine event of PayPal's: {reason}.");
+            case VerificationOutcome.CannotCheckNow:
+                Log.CannotCheck(needs.Logger, reason);
+                return Problem.Of(503, "WEBHOOK_CANNOT_BE_CHECKED", $"The event cannot be checked now: {reason}. Send it again later.");
+            default:
+                var heard = verification.Event!;
+                return await StoreAsync(
+                    new Delivery(transmission!.SignatureHash(), transmission.Id, address, heard.Id, heard.Type, body),
+                    heard, needs, cancellationToken);
+        }
+    }
+
+    private static async Task<Results<Ok, ProblemHttpResult>> StoreAsync(
+        Delivery delivery, WebhookEvent heard, Dependencies needs, CancellationToken cancellationToken)
+    {
+        switch (await needs.Inbox.ReceiveAsync(delivery, needs.Clock.GetUtcNow(), cancellationToken))
+        {
+            case Delivered.SignatureReused:
+                await needs.Reused.MeetAsync(delivery, heard, cancellationToken);
+                return Problem.Of(400, "WEBHOOK_SIGNATURE_REUSED", "The signature of this delivery came with another body before.");
+            case var delivered:
+                Log.Stored(needs.Logger, heard.Type, heard.Id, delivered is Delivered.New ? "new" : "known");
+                needs.Signal.Set();
+                return TypedResults.Ok();
         }
     }
 
@@ -80,6 +109,7 @@ internal static partial class ReceiveWebhook
         WebhookIds Ids,
         WebhookInbox Inbox,
         WebhookGate Gate,
+        ReusedSignatures Reused,
         WebhookSignal Signal,
         TimeProvider Clock,
         ILogger<WebhookGate> Logger);

@@ -1,3 +1,4 @@
+using Checkout.PayPal.Webhooks;
 using Checkout.Server.Health;
 using Checkout.Server.Hosting;
 using Checkout.Server.Settings;
@@ -5,13 +6,17 @@ using Checkout.Storage;
 
 namespace Checkout.Server.Webhooks;
 
-/// <summary>Drops the raw bodies of events that were applied long ago: they hold personal data, and what they said stands in their orders.
-/// Any number of processes may run it.</summary>
+/// <summary>Drops the raw bodies of events that ended long ago, because they hold personal data, and forgets deliveries that are too old to
+/// come again. Any number of processes may run it.</summary>
 internal sealed partial class WebhookRetention(
     WebhookInbox inbox, ServerSettings settings, DatabaseOpening database, DatabaseOutage outage, TimeProvider clock,
     ILogger<WebhookRetention> logger)
     : BackgroundService
 {
+    /// <summary>A signature is taken from 7 days before to 7 days behind its own time (<see cref="WebhookVerifier.MaxAge"/>), which is part
+    /// of what is signed. Beyond that it needs no remembering.</summary>
+    public static readonly TimeSpan KeepDeliveries = (WebhookVerifier.MaxAge * 2) + TimeSpan.FromDays(1);
+
     private static readonly TimeSpan LookEvery = TimeSpan.FromHours(1);
 
     private const int Batch = 500;
@@ -42,22 +47,32 @@ internal sealed partial class WebhookRetention(
 
     private async Task DropAsync(CancellationToken cancellationToken)
     {
-        var before = clock.GetUtcNow() - settings.KeepEvents;
-        int dropped;
-        do
+        var now = clock.GetUtcNow();
+        var ended = now - settings.KeepEvents;
+        await InBatchesAsync(async () =>
         {
-            dropped = await inbox.DropBodiesAsync(before, Batch, cancellationToken);
+            var dropped = await inbox.DropBodiesAsync(ended, Batch, cancellationToken);
             if (dropped > 0)
             {
-                Log.Dropped(logger, dropped, before);
+                Log.Dropped(logger, dropped, ended);
             }
+
+            return dropped;
+        });
+        await InBatchesAsync(() => inbox.ForgetDeliveriesAsync(now - KeepDeliveries, Batch, cancellationToken));
+    }
+
+    private static async Task InBatchesAsync(Func<Task<int>> work)
+    {
+        while (await work() == Batch)
+        {
+            // There may be more.
         }
-        while (dropped == Batch);
     }
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Information, "Dropped the bodies of {Count} webhooks that were applied before {Before}.")]
+        [LoggerMessage(LogLevel.Information, "Dropped the bodies of {Count} webhooks that ended before {Before:O}.")]
         public static partial void Dropped(ILogger logger, int count, DateTimeOffset before);
 
         [LoggerMessage(LogLevel.Debug, "Looked for old webhooks.")]

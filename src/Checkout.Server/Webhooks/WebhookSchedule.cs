@@ -1,6 +1,6 @@
 namespace Checkout.Server.Webhooks;
 
-/// <summary>When a webhook that could not be applied is tried again. Pure, so that it can be tested without waiting.</summary>
+/// <summary>When a webhook that could not be worked off is tried again. Pure, so that it can be tested without waiting.</summary>
 internal static class WebhookSchedule
 {
     private static readonly TimeSpan[] Pauses =
@@ -12,7 +12,7 @@ internal static class WebhookSchedule
     /// <summary>The next try.</summary>
     /// <param name="attempts">How often it was tried, at least once.</param>
     /// <param name="now">The time, UTC.</param>
-    /// <returns>Null when it was tried often enough: the event is dead, and the reconciler finds its money without it.</returns>
+    /// <returns>Null when it was tried often enough, over a day; the reconciler finds its money without it.</returns>
     public static DateTimeOffset? NextTry(long attempts, DateTimeOffset now) =>
         attempts <= Pauses.Length ? now + Pauses[attempts - 1] : null;
 }

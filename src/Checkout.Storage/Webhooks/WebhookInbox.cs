@@ -1,33 +1,17 @@
+using Checkout.Alarms;
 using Dapper;
 
 namespace Checkout.Storage;
 
-/// <summary>The webhook events that were received and found genuine, each once, until they are worked off. Everything throws
+/// <summary>The webhook events that were received with a right signature, each once, until they are worked off. Everything throws
 /// <see cref="StorageUnavailableException"/> while the database cannot be used.</summary>
 public sealed partial class WebhookInbox
 {
+    private const string IsThis = "event_id = @EventId and body_hash = @BodyHash";
+
     private readonly Database database;
 
     internal WebhookInbox(Database database) => this.database = database;
-
-    /// <summary>Stores an event, if it is not there yet. Ids stay for ever: a late redelivery must not count twice.</summary>
-    /// <param name="eventId">PayPal's id of the event.</param>
-    /// <param name="eventType">Its type.</param>
-    /// <param name="body">The raw bytes.</param>
-    /// <param name="now">The time, UTC.</param>
-    /// <param name="cancellationToken">Keeps the write from starting.</param>
-    /// <returns>False when it was stored before.</returns>
-    public async Task<bool> AddAsync(
-        string eventId, string eventType, ReadOnlyMemory<byte> body, DateTimeOffset now, CancellationToken cancellationToken = default)
-    {
-        const string sql =
-            """
-            insert into webhook_inbox (event_id, event_type, body, received_at, due_at) values (@eventId, @eventType, @body, @now, @now)
-            on conflict (event_id) do nothing
-            """;
-        var parameters = new { eventId, eventType, body = body.ToArray(), now };
-        return await database.WriteAsync(connection => connection.ExecuteAsync(sql, parameters), cancellationToken) == 1;
-    }
 
     /// <summary>Hands out events to work on, each to one caller only until the lease ends.</summary>
     /// <param name="now">The time, UTC.</param>
@@ -41,9 +25,10 @@ public sealed partial class WebhookInbox
         var sql =
             $"""
             with due as materialized (
-              select event_id from webhook_inbox where due_at <= @now order by due_at limit @batch {database.SkipLocked})
-            update webhook_inbox set due_at = @until, attempts = attempts + 1 where event_id in (select event_id from due)
-            returning event_id, event_type, body, attempts, received_at, due_at
+              select event_id, body_hash from webhook_inbox where due_at <= @now order by due_at limit @batch {database.SkipLocked})
+            update webhook_inbox set due_at = @until, attempts = attempts + 1
+            where (event_id, body_hash) in (select event_id, body_hash from due)
+            returning event_id, body_hash, event_type, body, transmission_id, client_address, attempts, received_at, due_at
             """;
         var parameters = new { now, until = now + lease, batch };
         return database.WriteAsync<IReadOnlyList<InboxEvent>>(
@@ -56,58 +41,91 @@ public sealed partial class WebhookInbox
     }
 
     /// <summary>Ends an event: it was worked off.</summary>
-    /// <param name="eventId">PayPal's id of the event.</param>
+    /// <param name="claimed">The event as it was claimed.</param>
     /// <param name="now">The time, UTC.</param>
     /// <param name="cancellationToken">Keeps the write from starting.</param>
     /// <returns>When it is stored.</returns>
-    public Task MarkProcessedAsync(string eventId, DateTimeOffset now, CancellationToken cancellationToken = default)
+    public Task MarkProcessedAsync(InboxEvent claimed, DateTimeOffset now, CancellationToken cancellationToken = default)
     {
-        // No lease is asked for: whoever worked it off did, even if the lease ran out meanwhile and another one failed with it.
+        // No lease is asked for: what was worked off is, even if the lease ran out and another worker failed with it.
         const string sql =
-            """
-            update webhook_inbox set processed_at = @now, due_at = null, failed_at = null, error = null
-            where event_id = @eventId and processed_at is null
+            $"""
+            update webhook_inbox set state = 'processed', ended_at = @now, due_at = null, error = null
+            where {IsThis} and state <> 'processed'
             """;
-        return database.WriteAsync(connection => connection.ExecuteAsync(sql, new { eventId, now }), cancellationToken);
+        var parameters = new { claimed.EventId, claimed.BodyHash, now };
+        return database.WriteAsync(connection => connection.ExecuteAsync(sql, parameters), cancellationToken);
     }
 
-    /// <summary>Says that working on an event failed. Who no longer holds the lease changes nothing: the event was worked off, given up,
-    /// replayed or claimed by somebody else.</summary>
+    /// <summary>Says that an event could not be worked off, and when it is tried again. A caller that no longer holds the lease changes
+    /// nothing: the event was worked off, given up, replayed or claimed by another worker.</summary>
     /// <param name="claimed">The event as it was claimed.</param>
     /// <param name="error">Why, without personal data; at most <see cref="StorageLimits.MaxErrorLength"/> characters are kept.</param>
-    /// <param name="nextAttemptAt">When to try again, UTC; null means never, a human has to look.</param>
-    /// <param name="now">The time, UTC.</param>
+    /// <param name="nextAttemptAt">When to try again, UTC.</param>
     /// <param name="cancellationToken">Keeps the write from starting.</param>
     /// <returns>When it is stored.</returns>
-    public Task MarkFailedAsync(
-        InboxEvent claimed, string error, DateTimeOffset? nextAttemptAt, DateTimeOffset now, CancellationToken cancellationToken = default)
+    public Task RetryAsync(
+        InboxEvent claimed, string error, DateTimeOffset nextAttemptAt, CancellationToken cancellationToken = default)
     {
         const string sql =
-            """
-            update webhook_inbox set due_at = @nextAttemptAt, failed_at = @failedAt, error = @kept
-            where event_id = @EventId and due_at = @ClaimedUntil
-            """;
-        DateTimeOffset? failedAt = nextAttemptAt is null ? now : null;
-        var parameters = new { claimed.EventId, claimed.ClaimedUntil, nextAttemptAt, failedAt, kept = Kept(error) };
+            $"update webhook_inbox set due_at = @nextAttemptAt, error = @kept where {IsThis} and due_at = @ClaimedUntil";
+        var parameters = new { claimed.EventId, claimed.BodyHash, claimed.ClaimedUntil, nextAttemptAt, kept = Kept(error) };
         return database.WriteAsync(connection => connection.ExecuteAsync(sql, parameters), cancellationToken);
+    }
+
+    /// <summary>Gives an event up and raises an alarm: a human has to look. A caller that no longer holds the lease changes nothing, as
+    /// with <see cref="RetryAsync"/>.</summary>
+    /// <param name="claimed">The event as it was claimed.</param>
+    /// <param name="state"><see cref="InboxState.Unconfirmed"/> or <see cref="InboxState.Dead"/>.</param>
+    /// <param name="error">Why, as with <see cref="RetryAsync"/>.</param>
+    /// <param name="alarm">What the human is told, in the same transaction.</param>
+    /// <param name="now">The time, UTC.</param>
+    /// <param name="cancellationToken">Keeps the write from starting.</param>
+    /// <returns>False when the lease was lost.</returns>
+    public Task<bool> GiveUpAsync(
+        InboxEvent claimed, InboxState state, string error, Alarm alarm, DateTimeOffset now, CancellationToken cancellationToken = default)
+    {
+        const string sql =
+            $"""
+            update webhook_inbox set state = @name, ended_at = @now, due_at = null, error = @kept
+            where {IsThis} and due_at = @ClaimedUntil
+            """;
+        var parameters = new { claimed.EventId, claimed.BodyHash, claimed.ClaimedUntil, name = NameOf(state), now, kept = Kept(error) };
+        return WriteWithAlarmAsync(sql, parameters, alarm, now, cancellationToken);
     }
 
     /// <summary>Lets others have events that were claimed and not worked on, as if they had not been handed out; only those whose lease the
     /// caller still holds.</summary>
     /// <param name="claimed">Events of one claim.</param>
-    /// <param name="now">The time, UTC.</param>
+    /// <param name="dueAt">When they are handed out again, UTC.</param>
     /// <param name="cancellationToken">Keeps the write from starting.</param>
     /// <returns>How many were given back.</returns>
-    public Task<int> GiveBackAsync(IReadOnlyList<InboxEvent> claimed, DateTimeOffset now, CancellationToken cancellationToken = default)
+    public Task<int> GiveBackAsync(IReadOnlyList<InboxEvent> claimed, DateTimeOffset dueAt, CancellationToken cancellationToken = default)
     {
         var sql =
             $"""
-            update webhook_inbox set due_at = @now, attempts = attempts - 1
-            where {database.IsAnyOf("event_id", "ids")} and due_at = @ClaimedUntil
+            update webhook_inbox set due_at = @dueAt, attempts = attempts - 1
+            where due_at = @ClaimedUntil and {database.IsAnyOf("event_id || ':' || body_hash", "keys")}
             """;
-        var parameters = new { now, ids = claimed.Select(stored => stored.EventId).ToArray(), claimed[0].ClaimedUntil };
+        var keys = claimed.Select(stored => new InboxKey(stored.EventId, stored.BodyHash).ToString()).ToArray();
+        var parameters = new { dueAt, keys, claimed[0].ClaimedUntil };
         return database.WriteAsync(connection => connection.ExecuteAsync(sql, parameters), cancellationToken);
     }
+
+    /// <summary>Raises the alarm where the statement changed its row.</summary>
+    private Task<bool> WriteWithAlarmAsync(
+        string sql, object parameters, Alarm alarm, DateTimeOffset now, CancellationToken cancellationToken) => database.WriteAsync(
+            connection => database.TogetherAsync(connection, async () =>
+            {
+                var isChanged = await connection.ExecuteAsync(sql, parameters) == 1;
+                if (isChanged)
+                {
+                    await AlarmOutbox.RaiseAsync(connection, alarm, now);
+                }
+
+                return isChanged;
+            }),
+            cancellationToken);
 
     /// <summary>PostgreSQL refuses NUL and halves of characters, which the text of an exception, cut to length, may hold.</summary>
     private static string Kept(string error) =>
@@ -117,9 +135,15 @@ public sealed partial class WebhookInbox
     {
         public string EventId { get; init; } = "";
 
+        public string BodyHash { get; init; } = "";
+
         public string EventType { get; init; } = "";
 
         public byte[] Body { get; init; } = [];
+
+        public string TransmissionId { get; init; } = "";
+
+        public string? ClientAddress { get; init; }
 
         public long Attempts { get; init; }
 
@@ -127,6 +151,6 @@ public sealed partial class WebhookInbox
 
         public DateTimeOffset DueAt { get; init; }
 
-        public InboxEvent ToEvent() => new(EventId, EventType, Body, Attempts, DueAt);
+        public InboxEvent ToEvent() => new(EventId, BodyHash, EventType, Body, TransmissionId, ClientAddress, Attempts, DueAt);
     }
 }

@@ -157,7 +157,7 @@ public sealed partial record Order
             {
                 Approval = IsNewer(at, Approval) ? at : Approval,
                 // Where nobody captures but the browser, the order is asked about all the same: PayPal forgets it in the end.
-                DueAt = OpenAttempt is null ? now + CaptureAfter ?? DueAt : DueAt,
+                DueAt = OpenAttempt is null ? CaptureDue(at ?? said, now) ?? DueAt : DueAt,
             };
         }
 
@@ -175,6 +175,14 @@ public sealed partial record Order
             var time = string.CompareOrdinal(told.At, known?.At);
             return known is null || time > 0 || (time == 0 && string.CompareOrdinal(told.Country, known.Country) > 0) ? told : known;
         }
+    }
+
+    /// <summary>When a worker captures an approved order: the browser's time counts from the approval, not from when it was seen.</summary>
+    /// <returns>Never past; null where only the browser captures.</returns>
+    private DateTimeOffset? CaptureDue(string? approved, DateTimeOffset now)
+    {
+        var from = TimeText.Read(approved) is { } at && at < now ? at : now;
+        return from + CaptureAfter is not { } due ? null : due > now ? due : now;
     }
 
     /// <summary>Who was named last is the buyer: a payer who was declined may be followed by another. Two of one time are told apart by

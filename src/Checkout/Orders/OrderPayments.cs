@@ -46,7 +46,7 @@ public sealed record OrderCapture(
 
     /// <summary>How far along its life a status is. News of an earlier one is late and changes nothing. An unknown status counts as
     /// pending.</summary>
-    private static int Rank(string status) => status switch
+    internal static int Rank(string? status) => status switch
     {
         CaptureStatus.Declined or CaptureStatus.Failed => 1,
         CaptureStatus.Completed => 2,
@@ -76,7 +76,7 @@ public sealed record OrderAuthorization(
         (Rank(known.Status), known.Status, known.Reason + known.Expires, known.Amount));
 
     /// <summary>How far along its life a status is.</summary>
-    private static int Rank(string status) => status switch
+    internal static int Rank(string? status) => status switch
     {
         AuthorizationStatus.Created => 1,
         AuthorizationStatus.Denied => 2,
@@ -103,7 +103,7 @@ public sealed record OrderRefund(string Id, string Status, PayPalMoney? Amount, 
         (Rank(told.Status), told.Status, null, told.Amount), (Rank(known.Status), known.Status, null, known.Amount));
 
     /// <summary>How far along its life a status is.</summary>
-    private static int Rank(string status) => status switch
+    internal static int Rank(string? status) => status switch
     {
         RefundStatus.Cancelled or RefundStatus.Failed => 1,
         RefundStatus.Completed => 2,

@@ -6,7 +6,7 @@ namespace Checkout.Orders;
 /// with an offset.</summary>
 internal static class TimeText
 {
-    private const string Read = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK";
+    private const string Readable = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK";
 
     private const string Written = "yyyy-MM-dd'T'HH:mm:ss'Z'";
 
@@ -14,8 +14,14 @@ internal static class TimeText
     /// <param name="time">ISO 8601.</param>
     /// <returns>Null when there is none, or none that can be read.</returns>
     public static string? Of(string? time) =>
-        DateTimeOffset.TryParseExact(time, Read, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var known)
-            ? Of(known)
+        Read(time) is { } known ? Of(known) : null;
+
+    /// <summary>A time of PayPal's.</summary>
+    /// <param name="time">ISO 8601.</param>
+    /// <returns>Null when there is none, or none that can be read.</returns>
+    public static DateTimeOffset? Read(string? time) =>
+        DateTimeOffset.TryParseExact(time, Readable, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var known)
+            ? known
             : null;
 
     /// <summary>A time of our own.</summary>

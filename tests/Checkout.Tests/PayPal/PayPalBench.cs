@@ -51,14 +51,18 @@ internal sealed class PayPalBench : IDisposable
 }
 
 /// <summary>Everything that was logged, values and exceptions included.</summary>
-internal sealed class CollectedLog : ILoggerProvider, ILogger
+internal sealed class CollectedLog : ILoggerProvider, ILogger, ISupportExternalScope
 {
+    private IExternalScopeProvider? scopes;
+
     public ConcurrentQueue<string> Lines { get; } = new();
 
     public ILogger CreateLogger(string categoryName) => this;
 
+    public void SetScopeProvider(IExternalScopeProvider scopeProvider) => scopes = scopeProvider;
+
     public IDisposable? BeginScope<TState>(TState state)
-        where TState : notnull => null;
+        where TState : notnull => scopes?.Push(state);
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
@@ -66,7 +70,11 @@ internal sealed class CollectedLog : ILoggerProvider, ILogger
         LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         var values = state as IEnumerable<KeyValuePair<string, object?>> ?? [];
-        Lines.Enqueue($"{logLevel} {formatter(state, exception)} {string.Join(' ', values)} {exception}");
+        var around = new List<object?>();
+        scopes?.ForEachScope((scope, list) => list.Add(scope), around);
+        var ours = around.OfType<IEnumerable<KeyValuePair<string, object?>>>().SelectMany(pairs => pairs)
+            .Where(pair => pair.Key is "TransmissionId" or "ClientAddress" or "OrderId").Distinct();
+        Lines.Enqueue($"{logLevel} {formatter(state, exception)} {string.Join(' ', values)} {exception} {string.Join(' ', ours)}");
     }
 
     public void Dispose()

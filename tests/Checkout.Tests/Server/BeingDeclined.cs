@@ -1,6 +1,7 @@
 using System.Text;
 using Checkout.Orders;
 using Checkout.Storage;
+using Checkout.Tests.Storage;
 
 namespace Checkout.Tests.Server;
 
@@ -67,7 +68,7 @@ public sealed class BeingDeclined
             """);
 
         await shop.Get<WebhookInbox>().AddAsync("WH-LATE-1", "CHECKOUT.ORDER.APPROVED", body, shop.Time.GetUtcNow());
-        await shop.UntilLoggedAsync("WH-LATE-1: Applied.");
+        await shop.UntilLoggedAsync("WH-LATE-1 is done: ");
         await shop.PassAndLookAsync(TimeSpan.FromSeconds(31));
 
         Assert.Equal(OrderStatus.Declined, (await shop.OrderAsync(id)).Status);
@@ -143,7 +144,7 @@ public sealed class BeingDeclined
         await using var shop = await Shop.OpenAsync();
         var id = await shop.Browser.OrderAsync();
         await shop.PayPal.ApproveAsync(id);
-        await shop.UntilAsync(id, OrderStatus.Approved);
+        await shop.UntilToldOfApprovalAsync(id);
         await shop.PayPal.FailAsync(SimulatedPayPal.Capture, "error", times: 3, status: 422, issue: "ORDER_NOT_APPROVED");
         shop.Pass(TimeSpan.FromSeconds(31));
         for (var denials = 1; denials <= 3; denials++)

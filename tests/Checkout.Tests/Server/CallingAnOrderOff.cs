@@ -20,7 +20,7 @@ public sealed class CallingAnOrderOff(PostgreSqlCluster cluster)
         var heard = await shop.Browser.OrderAsync();
         await shop.PayPal.DeliverAsync(new { });
         await shop.PayPal.ApproveAsync(heard);
-        await shop.UntilAsync(heard, OrderStatus.Approved);
+        await shop.UntilToldOfApprovalAsync(heard);
 
         foreach (var order in new[] { id, heard })
         {
@@ -32,7 +32,7 @@ public sealed class CallingAnOrderOff(PostgreSqlCluster cluster)
         // A third one is due, so that the workers are seen to have looked.
         var other = await shop.NewBrowser().OrderAsync();
         await shop.PayPal.ApproveAsync(other);
-        await shop.UntilAsync(other, OrderStatus.Approved);
+        await shop.UntilToldOfApprovalAsync(other);
         shop.Pass(HalfAMinute);
         await shop.UntilAsync(other, OrderStatus.Completed);
         Assert.Single(await shop.PayPal.CaptureCallsAsync());

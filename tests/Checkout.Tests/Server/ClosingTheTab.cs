@@ -14,7 +14,7 @@ public sealed class ClosingTheTab
         await using var shop = await Shop.OpenAsync();
         var id = await shop.Browser.OrderAsync();
         await shop.PayPal.ApproveAsync(id);
-        await shop.UntilAsync(id, OrderStatus.Approved);
+        await shop.UntilToldOfApprovalAsync(id);
         Assert.Empty(await shop.PayPal.CaptureCallsAsync());
 
         shop.Pass(HalfAMinute);
@@ -30,7 +30,7 @@ public sealed class ClosingTheTab
         await using var shop = await Shop.OpenAsync();
         var id = await shop.Browser.OrderAsync();
         await shop.PayPal.ApproveAsync(id);
-        await shop.UntilAsync(id, OrderStatus.Approved);
+        await shop.UntilToldOfApprovalAsync(id);
         shop.Pass(TimeSpan.FromSeconds(20));
 
         Assert.Equal(201, (await shop.Browser.CaptureAsync(id)).Status);
@@ -42,12 +42,13 @@ public sealed class ClosingTheTab
         await using var shop = await Shop.OpenAsync(new() { CaptureAfter = null });
         var id = await shop.Browser.OrderAsync();
         await shop.PayPal.ApproveAsync(id);
-        await shop.UntilAsync(id, OrderStatus.Approved);
+        await shop.UntilToldOfApprovalAsync(id);
 
+        Assert.Equal(OrderStatus.Created, (await shop.OrderAsync(id)).Status);
         await shop.PassAndLookAsync(TimeSpan.FromHours(2));
 
         Assert.Empty(await shop.PayPal.CaptureCallsAsync());
-        Assert.Equal(OrderStatus.Approved, (await shop.OrderAsync(id)).Status);
+        await shop.UntilAsync(id, OrderStatus.Approved);
         await shop.PayPal.PassAsync("PT7H");
         await shop.PassAndLookAsync(TimeSpan.FromHours(2));
         await shop.UntilAsync(id, OrderStatus.Expired);
@@ -62,7 +63,7 @@ public sealed class ClosingTheTab
         await using var shop = await Shop.OpenAsync();
         var older = await shop.Browser.OrderAsync();
         await shop.PayPal.ApproveAsync(older);
-        await shop.UntilAsync(older, OrderStatus.Approved);
+        await shop.UntilToldOfApprovalAsync(older);
         var newer = await shop.Browser.OrderAsync();
         await shop.PayPal.ApproveAsync(newer);
         Assert.Equal(201, (await shop.Browser.CaptureAsync(newer)).Status);
@@ -80,7 +81,7 @@ public sealed class ClosingTheTab
 
         await shop.PassAndLookAsync(HalfAMinute);
 
-        Assert.Equal(OrderStatus.Approved, (await shop.OrderAsync(older)).Status);
+        await shop.UntilAsync(older, OrderStatus.Approved);
         Assert.Single(await shop.PayPal.CaptureCallsAsync());
     }
 
@@ -123,7 +124,7 @@ public sealed class ClosingTheTab
         foreach (var id in new[] { older, newer, stranger })
         {
             await shop.PayPal.ApproveAsync(id);
-            await shop.UntilAsync(id, OrderStatus.Approved);
+            await shop.UntilToldOfApprovalAsync(id);
         }
 
         await shop.PassAndLookAsync(HalfAMinute);
@@ -131,6 +132,24 @@ public sealed class ClosingTheTab
         await shop.UntilAsync(newer, OrderStatus.Completed);
         await shop.UntilAsync(stranger, OrderStatus.Completed);
         Assert.Equal(OrderStatus.Approved, (await shop.OrderAsync(older)).Status);
+    }
+
+    [Fact]
+    public async Task Nor_is_the_older_one_captured_while_nobody_but_PayPal_knows_that_the_newer_one_is_approved()
+    {
+        await using var shop = await Shop.OpenAsync();
+        await shop.PayPal.DeliverAsync(new { drop = true });
+        var older = await shop.Browser.OrderAsync();
+        await shop.PayPal.ApproveAsync(older);
+        shop.Pass(HalfAMinute);
+        var newer = await shop.Browser.OrderAsync();
+        await shop.PayPal.ApproveAsync(newer);
+
+        shop.Pass(HalfAMinute);
+
+        await shop.UntilAsync(newer, OrderStatus.Approved);
+        await shop.UntilAsync(older, OrderStatus.Approved);
+        Assert.Empty(await shop.PayPal.CaptureCallsAsync());
     }
 
     [Fact]
@@ -142,8 +161,6 @@ public sealed class ClosingTheTab
         await shop.PayPal.ApproveAsync(id);
 
         shop.Pass(TimeSpan.FromSeconds(61));
-        await shop.UntilAsync(id, OrderStatus.Approved);
-        shop.Pass(HalfAMinute);
 
         await shop.UntilAsync(id, OrderStatus.Completed);
         Assert.Single(await shop.PayPal.CapturesAsync());
@@ -170,7 +187,7 @@ public sealed class ClosingTheTab
         await using var shop = await Shop.OpenAsync();
         var id = await shop.Browser.OrderAsync();
         await shop.PayPal.ApproveAsync(id, "declined_once");
-        await shop.UntilAsync(id, OrderStatus.Approved);
+        await shop.UntilToldOfApprovalAsync(id);
         await shop.PassAndLookAsync(HalfAMinute);
         await shop.UntilAsync(id, OrderStatus.Declined);
 

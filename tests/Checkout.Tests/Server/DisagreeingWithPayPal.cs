@@ -33,7 +33,7 @@ public sealed class DisagreeingWithPayPal
         var id = await shop.Browser.OrderAsync();
         await shop.PayPal.ApproveAsync(id);
         await CheapenAsync(shop, id);
-        await shop.UntilAsync(id, OrderStatus.Approved);
+        await shop.UntilToldOfApprovalAsync(id);
 
         shop.Pass(TimeSpan.FromSeconds(31));
 

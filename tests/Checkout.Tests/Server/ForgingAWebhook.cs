@@ -125,7 +125,7 @@ public sealed class ForgingAWebhook(PostgreSqlCluster cluster, ITestOutputHelper
 
         var (asSent, bytes) = Bytes(body => body)(genuine);
         Assert.Equal(200, (await shop.NewBrowser().SendBytesAsync(HttpMethod.Post, Path, bytes, [.. asSent])).Status);
-        await shop.UntilAsync(id, OrderStatus.Approved);
+        await shop.UntilToldOfApprovalAsync(id);
     }
 
     private static Forgery Bytes(Func<byte[], byte[]> change) => genuine => (

@@ -52,7 +52,7 @@ public sealed class KeepingSecrets
     {
         var id = await shop.Browser.OrderAsync();
         await shop.PayPal.ApproveAsync(id, Payer, Shipping);
-        await shop.UntilAsync(id, OrderStatus.Approved);
+        await shop.UntilToldOfApprovalAsync(id);
         var paid = await shop.Browser.CaptureAsync(id);
         Assert.Contains("canary.payer@example.com", (await shop.OrderAsync(id)).Payer?.GetRawText(), StringComparison.Ordinal);
         return [paid, await shop.Browser.ShowAsync(id), await shop.Browser.CaptureAsync(id)];

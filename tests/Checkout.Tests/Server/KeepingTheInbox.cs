@@ -1,77 +1,55 @@
 using System.Text;
 using System.Text.Json;
 using Checkout.Orders;
-using Checkout.PayPal.Webhooks;
-using Checkout.Server.Webhooks;
+using Checkout.PayPal;
 using Checkout.Storage;
 using Checkout.Tests.Storage;
 
 namespace Checkout.Tests.Server;
 
-/// <summary>What becomes of events that cannot be applied at once, and what the merchant can do about them.</summary>
+/// <summary>Events that cannot be worked off at once, and what the merchant can do about them.</summary>
 public sealed class KeepingTheInbox
 {
     private const string Events = "/webhook-events";
-    private const string NobodyKnowsIt = "is not applied: No order of this shop is known to it.";
 
     private static readonly ShopPlan Plain = new() { WebhookIds = ["WH-1"] };
 
     [Fact]
-    public async Task An_event_that_arrives_before_its_order_waits_for_it()
+    public async Task An_event_of_an_order_whose_creation_was_not_answered_yet_waits_for_the_answer()
     {
         await using var shop = await Shop.OpenAsync(Plain);
-        var payPalId = Some.PayPalId();
-        await HearAsync(shop, "WH-EARLY", CaptureOf(payPalId));
-        await shop.UntilLoggedAsync(NobodyKnowsIt);
+        await shop.PayPal.FailAsync("/v2/checkout/orders", "reset_after");
+        Assert.NotEqual(201, (await shop.Browser.PlaceAsync(Browser.Cart())).Status);
+        var order = Assert.Single((await shop.Orders.ListAsync(null, null, 10)).Items);
+        Assert.Null(order.PayPalOrderId);
+        var payPalId = Assert.Single(await shop.PayPal.OrdersAsync()).At("id")!;
+        await shop.PayPal.ApproveAsync(payPalId);
+        var paid = await shop.Get<PayPalClient>().CaptureOrderAsync(payPalId, "somebody-else");
+
+        await shop.HearOfCaptureAsync(
+            "WH-EARLY", paid.PurchaseUnits![0].Payments!.Captures![0].Id, $"\"custom_id\":\"{order.Id}\",{Hearing.RelatedTo(payPalId)}");
+        await shop.UntilTriedAsync("WH-EARLY", 1);
         Assert.Equal("pending", Assert.Single((await shop.AdminAsync(Events)).Items).At("state"));
+        shop.Pass(TimeSpan.FromSeconds(61));
 
-        await AddOrderAsync(shop, payPalId);
-        shop.Pass(TimeSpan.FromMinutes(1));
-
+        await shop.UntilAsync("WH-EARLY", InboxState.Processed);
         await shop.UntilAsync(payPalId, OrderStatus.Completed);
-        await UntilAsync(shop, "WH-EARLY", "processed");
     }
 
     [Fact]
-    public async Task An_event_that_was_tried_often_enough_is_dead_and_is_applied_at_once_when_the_merchant_replays_it()
+    public async Task An_event_that_was_worked_off_may_be_replayed_and_changes_nothing()
     {
         await using var shop = await Shop.OpenAsync(Plain);
-        var payPalId = Some.PayPalId();
-        await HearAsync(shop, "WH-LOST", CaptureOf(payPalId));
-        for (var tries = 1; tries <= 11; tries++)
-        {
-            await shop.UntilLoggedAsync(NobodyKnowsIt, tries);
-            shop.Pass(TimeSpan.FromDays(1));
-        }
-
-        var dead = await UntilAsync(shop, "WH-LOST", "dead");
-        Assert.Equal(
-            ("11", "No order of this shop is known to it.", "true"), (dead.At("attempts"), dead.At("error"), dead.At("can_be_replayed")));
-        Assert.Null(dead.At("next_attempt_at"));
-        await AddOrderAsync(shop, payPalId);
-
-        var replayed = await shop.AdminAsync($"{Events}/WH-LOST/replay", HttpMethod.Post);
-
-        Assert.Equal((202, "WH-LOST"), (replayed.Status, replayed["id"]));
-        await shop.UntilAsync(payPalId, OrderStatus.Completed);
-        await UntilAsync(shop, "WH-LOST", "processed");
-        Assert.Empty((await shop.AdminAsync($"{Events}?state=dead")).Items);
-    }
-
-    [Fact]
-    public async Task An_event_that_was_applied_may_be_replayed_and_changes_nothing()
-    {
-        await using var shop = await Shop.OpenAsync(Plain);
-        var payPalId = Some.PayPalId();
-        await AddOrderAsync(shop, payPalId);
-        await HearAsync(shop, "WH-TWICE", CaptureOf(payPalId));
-        var before = await shop.UntilAsync(payPalId, OrderStatus.Completed);
-        await UntilAsync(shop, "WH-TWICE", "processed");
+        var (order, capture) = await shop.PayElsewhereAsync();
+        await shop.HearOfCaptureAsync("WH-TWICE", capture.Id, Hearing.RelatedTo(order.PayPalOrderId!));
+        await shop.UntilAsync("WH-TWICE", InboxState.Processed);
+        var before = await shop.OrderAsync(order.PayPalOrderId!);
+        Assert.Equal(OrderStatus.Completed, before.Status);
 
         Assert.Equal(202, (await shop.AdminAsync($"{Events}/WH-TWICE/replay", HttpMethod.Post)).Status);
 
-        await shop.UntilLoggedAsync("WH-TWICE: Applied.", 2);
-        Assert.Equal(TestStorage.Text(before), TestStorage.Text(await shop.OrderAsync(payPalId)));
+        await shop.UntilLoggedAsync("WH-TWICE is done: on record already");
+        Assert.Equal(TestStorage.Text(before), TestStorage.Text(await shop.OrderAsync(order.PayPalOrderId!)));
     }
 
     [Fact]
@@ -102,7 +80,7 @@ public sealed class KeepingTheInbox
             shop.Pass(TimeSpan.FromSeconds(1));
         }
 
-        await shop.UntilLoggedAsync(": NotForUs.", 5);
+        await shop.UntilLoggedAsync(" is done: not followed here", 5);
         await Shop.EventuallyAsync(() => shop.AdminAsync($"{Events}?state=processed"), list => list.Items.Count == 5);
 
         var seen = new List<string>();
@@ -149,49 +127,8 @@ public sealed class KeepingTheInbox
         }
     }
 
-    [Fact]
-    public async Task Events_of_one_order_that_are_applied_at_once_are_applied_one_after_the_other_and_none_is_lost()
-    {
-        await using var shop = await Shop.OpenAsync(Plain);
-        var payPalId = Some.PayPalId();
-        var order = await AddOrderAsync(shop, payPalId);
-        var refunds = Enumerable.Range(0, 20).Select(i => Parse(
-            $$"""
-            {"id":"WH-{{i}}","event_type":"PAYMENT.CAPTURE.REFUNDED","resource_type":"refund","resource_version":"2.0","resource":{
-              "id":"REFUND{{i}}","status":"COMPLETED","amount":{"currency_code":"EUR","value":"1.00"},"custom_id":"{{order.Id}}"} }
-            """));
-
-        await Task.WhenAll(refunds.Select(refund => Task.Run(() => shop.Get<WebhookNews>().ApplyAsync(refund, CancellationToken.None))));
-
-        var known = await shop.OrderAsync(payPalId);
-        Assert.Equal(20, known.Refunds.Length);
-        Assert.Equal(order.Version + 20, known.Version);
-    }
-
     private static Task HearAsync(Shop shop, string id, string body) => shop.Get<WebhookInbox>().AddAsync(
         id, "PAYMENT.CAPTURE.COMPLETED", Encoding.UTF8.GetBytes(body), shop.Time.GetUtcNow());
-
-    private static WebhookEvent Parse(string body)
-    {
-        Assert.True(WebhookEvent.TryParse(Encoding.UTF8.GetBytes(body), out var heard));
-        return heard;
-    }
-
-    /// <summary>The whole of <see cref="Some.Order"/>, by PayPal's id of the order.</summary>
-    private static string CaptureOf(string payPalId) =>
-        $$"""
-        {"id":"WH-1","event_type":"PAYMENT.CAPTURE.COMPLETED","resource_type":"capture","resource_version":"2.0","resource":{
-          "id":"3C679366HH908993F","status":"COMPLETED","amount":{"currency_code":"EUR","value":"25.00"},
-          "supplementary_data":{"related_ids":{"order_id":"{{payPalId}}"} } } }
-        """;
-
-    private static async Task<Order> AddOrderAsync(Shop shop, string payPalId)
-    {
-        var now = shop.Time.GetUtcNow();
-        var order = Some.Order(at: now);
-        return Assert.IsType<Added>(
-            await shop.Orders.AddAsync(order.Apply(Some.PayPalOrder(order, id: payPalId), now), null, now)).Order;
-    }
 
     private static async Task<JsonElement> UntilAsync(Shop shop, string id, string state)
     {

@@ -51,7 +51,7 @@ public sealed class LosingTheDatabase(PostgreSqlCluster cluster)
         Assert.Equal((201, 200, placed["id"]), (placed.Status, repeated.Status, repeated["id"]));
         Assert.Equal(201, (await shop.Browser.CaptureAsync(approved)).Status);
         await shop.PayPal.PassAsync("PT12H");
-        await shop.UntilAsync(created, OrderStatus.Approved);
+        await shop.UntilToldOfApprovalAsync(created);
         await AgreesWithPayPalAsync(shop, 3);
     }
 
@@ -159,8 +159,8 @@ public sealed class LosingTheDatabase(PostgreSqlCluster cluster)
         Assert.Equal(200, (await shop.Browser.GetAsync("/health/ready")).Status);
         var id = await shop.Browser.OrderAsync();
         await shop.PayPal.ApproveAsync(id);
-        // The webhook worker heard of the approval; the reconciler takes the money when its time has come.
-        await shop.UntilAsync(id, OrderStatus.Approved);
+        // The webhook worker was told of the approval; the reconciler asks and takes the money when its time has come.
+        await shop.UntilToldOfApprovalAsync(id);
         shop.Pass(TimeSpan.FromSeconds(30));
         await shop.UntilAsync(id, OrderStatus.Completed);
         Assert.Equal(1, shop.CountLogged(Lost));

@@ -1,6 +1,7 @@
 using System.Text;
 using Checkout.Orders;
 using Checkout.Storage;
+using Checkout.Tests.Storage;
 
 namespace Checkout.Tests.Server;
 
@@ -9,14 +10,18 @@ public sealed class ReceivingAWebhook
     private const string Path = "/api/webhooks/paypal";
 
     [Fact]
-    public async Task A_genuine_one_is_stored_and_moves_its_order()
+    public async Task A_genuine_approval_is_stored_and_only_makes_its_order_due()
     {
         await using var shop = await Shop.OpenAsync();
         var id = await shop.Browser.OrderAsync();
 
         await shop.PayPal.ApproveAsync(id);
 
-        await shop.UntilAsync(id, OrderStatus.Approved);
+        await shop.UntilToldOfApprovalAsync(id);
+        var order = await shop.OrderAsync(id);
+        Assert.Equal(OrderStatus.Created, order.Status);
+        Assert.InRange(order.DueAt!.Value - shop.Time.GetUtcNow(), TimeSpan.Zero, TimeSpan.FromSeconds(30));
+        Assert.Empty(await shop.PayPal.CallsAsync("GET", id));
         var delivery = await Shop.EventuallyAsync(shop.PayPal.DeliveriesAsync, all => all.All(one => one.At("status") == "200"));
         Assert.Equal("CHECKOUT.ORDER.APPROVED", Assert.Single(delivery).At("event_type"));
         Assert.Empty(await shop.PayPal.CallsAsync("POST", "/verify-webhook-signature"));
@@ -32,7 +37,7 @@ public sealed class ReceivingAWebhook
         await shop.Browser.CaptureAsync(id);
 
         await Shop.EventuallyAsync(shop.PayPal.DeliveriesAsync, all => all.Count == 30 && all.All(one => one.At("status") == "200"));
-        await Shop.EventuallyAsync(() => Task.FromResult(shop.CountLogged(": Applied.")), count => count == 3);
+        await Shop.EventuallyAsync(() => Task.FromResult(shop.CountLogged(" is done: ")), count => count == 3);
 
         var timeline = (await shop.AdminAsync($"/orders/{id}")).Json.GetProperty("timeline").EnumerateArray()
             .Select(item => item.At("type"));
@@ -97,7 +102,7 @@ public sealed class ReceivingAWebhook
 
         await shop.Get<WebhookInbox>().AddAsync("WH-NEW-1", "MOON.PHASE.CHANGED", body, shop.Time.GetUtcNow());
 
-        await shop.UntilLoggedAsync("Webhook MOON.PHASE.CHANGED WH-NEW-1: NotForUs.");
+        await shop.UntilLoggedAsync("Webhook MOON.PHASE.CHANGED WH-NEW-1 is done: not followed here");
         Assert.False(await shop.Get<WebhookInbox>().AddAsync("WH-NEW-1", "MOON.PHASE.CHANGED", body, shop.Time.GetUtcNow()));
     }
 
@@ -112,8 +117,8 @@ public sealed class ReceivingAWebhook
 
         await shop.PayPal.ApproveAsync(id);
 
-        await shop.UntilAsync(id, OrderStatus.Approved);
-        await shop.UntilLoggedAsync("WH-BAD-1 is not applied: JsonException");
+        await shop.UntilToldOfApprovalAsync(id);
+        await shop.UntilLoggedAsync("WH-BAD-1 is given up as Dead");
     }
 
     [Fact]
@@ -129,8 +134,8 @@ public sealed class ReceivingAWebhook
         await shop.PayPal.ReverseAsync(reversed.CaptureId);
 
         await shop.UntilAsync(refunded.Id, OrderStatus.Refunded);
-        await shop.UntilAsync(reversed.Id, OrderStatus.Reversed);
-        var listed = Assert.Single((await shop.AdminAsync("/orders?status=REFUNDED")).Items);
+        await Shop.EventuallyAsync(() => shop.OrderAsync(reversed.Id), order => OrderLife.RefundedOf(order) == order.Total);
+        var listed = (await shop.AdminAsync("/orders?status=REFUNDED")).Items.Single(item => item.At("id") == refunded.Id);
         Assert.Equal(("36.81", "36.81"), (listed.At("captured/value"), listed.At("refunded/value")));
     }
 

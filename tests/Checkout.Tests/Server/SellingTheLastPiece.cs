@@ -88,7 +88,7 @@ public sealed class SellingTheLastPiece(PostgreSqlCluster cluster) : IDisposable
         await using var shop = await OpenAsync();
         var id = await shop.Browser.OrderAsync(Cup);
         await shop.PayPal.ApproveAsync(id);
-        await shop.UntilAsync(id, OrderStatus.Approved);
+        await shop.UntilToldOfApprovalAsync(id);
         var known = await shop.OrderAsync(id);
         await shop.Orders.UpdateAsync(known.Id, order => order.ApplyGone(), shop.Time.GetUtcNow());
         if (isSold)

@@ -33,11 +33,11 @@ public sealed class SendingItElsewhere
         await using var shop = await Shop.OpenAsync();
         var id = await OrderByBicycleAsync(shop);
         await shop.PayPal.ApproveAsync(id, "moves");
-        await shop.UntilAsync(id, OrderStatus.Approved);
+        await shop.UntilToldOfApprovalAsync(id);
 
         await shop.PassAndLookAsync(HalfAMinute);
 
-        Assert.Equal(OrderStatus.Approved, (await shop.OrderAsync(id)).Status);
+        await shop.UntilAsync(id, OrderStatus.Approved);
         await shop.PassAndLookAsync(TimeSpan.FromHours(73));
         var over = await shop.UntilAsync(id, OrderStatus.Expired);
         Assert.Equal((false, null), (over.HoldsStock, over.DueAt));
@@ -64,7 +64,7 @@ public sealed class SendingItElsewhere
         await using var shop = await Shop.OpenAsync();
         var id = await OrderByBicycleAsync(shop);
         await shop.PayPal.ApproveAsync(id);
-        await shop.UntilAsync(id, OrderStatus.Approved);
+        await shop.UntilToldOfApprovalAsync(id);
         await shop.PayPal.DeliverAsync(new { drop = true });
         await shop.PayPal.ApproveAsync(id, "moves");
 

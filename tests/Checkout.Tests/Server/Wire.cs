@@ -15,7 +15,7 @@ internal sealed class Wire(Func<HttpMessageHandler> connect) : HttpMessageHandle
     /// <summary>What a test looks at while a request is on its way, before anybody receives it.</summary>
     public Func<HttpRequestMessage, Task>? OnItsWay { get; set; }
 
-    /// <summary>An answer that comes from something in between, and not from the other end; null lets the request through.</summary>
+    /// <summary>What answers instead of the other end; null lets the other end answer.</summary>
     public Func<HttpRequestMessage, HttpResponseMessage?>? Instead { get; set; }
 
     /// <summary>What was sent over it, or would have been, oldest first.</summary>
@@ -33,10 +33,10 @@ internal sealed class Wire(Func<HttpMessageHandler> connect) : HttpMessageHandle
             throw new HttpRequestException("The wire is cut.");
         }
 
-        if (Instead?.Invoke(request) is { } other)
+        if (Instead?.Invoke(request) is { } scripted)
         {
-            Sent.Enqueue(new Sent(request.Method, request.RequestUri!, headers, body, (int)other.StatusCode));
-            return other;
+            Sent.Enqueue(new Sent(request.Method, request.RequestUri!, headers, body, (int)scripted.StatusCode));
+            return scripted;
         }
 
         try
@@ -60,4 +60,6 @@ internal sealed class Wire(Func<HttpMessageHandler> connect) : HttpMessageHandle
 internal sealed record Sent(HttpMethod Method, Uri Url, IReadOnlyDictionary<string, string> Headers, byte[] Body, int? Status)
 {
     public string Path => Url.AbsolutePath;
+
+    public string Text => System.Text.Encoding.UTF8.GetString(Body);
 }

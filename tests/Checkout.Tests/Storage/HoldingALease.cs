@@ -16,7 +16,7 @@ public sealed class HoldingALease(PostgreSqlCluster cluster)
         var slow = await ClaimAsync(storage, 0);
         await storage.Inbox.ReplayAsync(Id, Some.Noon.AddSeconds(1));
 
-        await storage.Inbox.MarkFailedAsync(slow, "Too slow.", Some.Noon.AddDays(1), Some.Noon.AddSeconds(2));
+        await storage.Inbox.RetryAsync(slow, "Too slow.", Some.Noon.AddDays(1));
 
         Assert.Equal(1, (await ClaimAsync(storage, 3)).Attempts);
     }
@@ -28,8 +28,8 @@ public sealed class HoldingALease(PostgreSqlCluster cluster)
         var slow = await ClaimAsync(storage, 0);
         var next = await ClaimAsync(storage, 60);
 
-        await storage.Inbox.MarkFailedAsync(slow, "Too slow.", Some.Noon.AddSeconds(61), Some.Noon.AddSeconds(61));
-        await storage.Inbox.MarkFailedAsync(slow, "Too slow.", null, Some.Noon.AddSeconds(61));
+        await storage.Inbox.RetryAsync(slow, "Too slow.", Some.Noon.AddSeconds(61));
+        Assert.False(await storage.Inbox.GiveUpAsync(slow, InboxState.Dead, "Too slow.", Some.Alarm, Some.Noon.AddSeconds(61)));
 
         var entry = await storage.Inbox.FindAsync(Id);
         Assert.Equal((InboxState.Pending, next.ClaimedUntil, null), (entry!.State, entry.DueAt, entry.Error));
@@ -39,11 +39,11 @@ public sealed class HoldingALease(PostgreSqlCluster cluster)
     public async Task A_success_counts_however_late_it_comes(Engine engine)
     {
         await using var storage = await StartAsync(engine);
-        await ClaimAsync(storage, 0);
+        var slow = await ClaimAsync(storage, 0);
         var next = await ClaimAsync(storage, 60);
 
-        await storage.Inbox.MarkProcessedAsync(Id, Some.Noon.AddSeconds(61));
-        await storage.Inbox.MarkFailedAsync(next, "Nobody knows it.", null, Some.Noon.AddSeconds(62));
+        await storage.Inbox.MarkProcessedAsync(slow, Some.Noon.AddSeconds(61));
+        Assert.False(await storage.Inbox.GiveUpAsync(next, InboxState.Unconfirmed, "Not shown.", Some.Alarm, Some.Noon.AddSeconds(62)));
 
         Assert.Equal(InboxState.Processed, (await storage.Inbox.FindAsync(Id))!.State);
     }
@@ -71,7 +71,7 @@ public sealed class HoldingALease(PostgreSqlCluster cluster)
         Assert.Equal(0, await storage.Inbox.GiveBackAsync([slow], Some.Noon.AddSeconds(61)));
 
         Assert.Equal(next.ClaimedUntil, (await storage.Inbox.FindAsync(Id))!.DueAt);
-        await storage.Inbox.MarkProcessedAsync(Id, Some.Noon.AddSeconds(61));
+        await storage.Inbox.MarkProcessedAsync(next, Some.Noon.AddSeconds(61));
         Assert.Equal(0, await storage.Inbox.GiveBackAsync([next], Some.Noon.AddSeconds(62)));
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Checkout.Storage;
 
 namespace Checkout.Tests.Storage;
 
@@ -28,9 +29,9 @@ public sealed class KeepingWebhooks(PostgreSqlCluster cluster)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
         await storage.Inbox.AddAsync("WH-1", Type, Body, Some.Noon);
-        await storage.Inbox.ClaimAsync(Some.Noon, Lease, 10);
+        var claimed = Assert.Single(await storage.Inbox.ClaimAsync(Some.Noon, Lease, 10));
 
-        await storage.Inbox.MarkProcessedAsync("WH-1", Some.Noon);
+        await storage.Inbox.MarkProcessedAsync(claimed, Some.Noon);
 
         Assert.False(await storage.Inbox.AddAsync("WH-1", Type, Body, Some.Noon.AddDays(3)));
         Assert.Empty(await storage.Inbox.ClaimAsync(Some.Noon.AddDays(3), Lease, 10));
@@ -54,13 +55,13 @@ public sealed class KeepingWebhooks(PostgreSqlCluster cluster)
         await storage.Inbox.AddAsync("WH-1", Type, Body, Some.Noon);
         var claimed = Assert.Single(await storage.Inbox.ClaimAsync(Some.Noon, Lease, 10));
 
-        await storage.Inbox.MarkFailedAsync(claimed, "PayPal is away.", Some.Noon.AddHours(1), Some.Noon);
+        await storage.Inbox.RetryAsync(claimed, "PayPal is away.", Some.Noon.AddHours(1));
         Assert.Empty(await storage.Inbox.ClaimAsync(Some.Noon.AddMinutes(59), Lease, 10));
         var again = Assert.Single(await storage.Inbox.ClaimAsync(Some.Noon.AddHours(1), Lease, 10));
 
-        await storage.Inbox.MarkFailedAsync(again, $"\0\ud800{new string('x', 100_000)}", null, Some.Noon);
+        Assert.True(await storage.Inbox.GiveUpAsync(again, InboxState.Dead, $"\0\ud800{new string('x', 100_000)}", Some.Alarm, Some.Noon));
         Assert.Empty(await storage.Inbox.ClaimAsync(Some.Noon.AddDays(30), Lease, 10));
-        Assert.Equal(1, await storage.CountAsync("webhook_inbox where failed_at is not null and length(error) = 1000"));
+        Assert.Equal(1, await storage.CountAsync("webhook_inbox where state = 'dead' and length(error) = 1000"));
     }
 
     [Theory, OnBothEngines]
@@ -69,11 +70,25 @@ public sealed class KeepingWebhooks(PostgreSqlCluster cluster)
         await using var storage = await TestStorage.StartAsync(engine, cluster);
         await storage.Inbox.AddAsync("WH-1", Type, Body, Some.Noon);
         var claimed = Assert.Single(await storage.Inbox.ClaimAsync(Some.Noon, Lease, 10));
-        await storage.Inbox.MarkProcessedAsync("WH-1", Some.Noon);
+        await storage.Inbox.MarkProcessedAsync(claimed, Some.Noon);
 
-        await storage.Inbox.MarkFailedAsync(claimed, "Too slow.", Some.Noon, Some.Noon);
+        await storage.Inbox.RetryAsync(claimed, "Too slow.", Some.Noon);
 
         Assert.Empty(await storage.Inbox.ClaimAsync(Some.Noon.AddDays(1), Lease, 10));
+    }
+
+    [Theory, OnBothEngines]
+    public async Task An_event_is_known_by_its_id_and_its_body_together(Engine engine)
+    {
+        await using var storage = await TestStorage.StartAsync(engine, cluster);
+
+        Assert.True(await storage.Inbox.AddAsync("WH-1", Type, Body, Some.Noon));
+        Assert.True(await storage.Inbox.AddAsync("WH-1", Type, new byte[] { 1 }, Some.Noon));
+        Assert.False(await storage.Inbox.AddAsync("WH-1", Type, Body, Some.Noon));
+
+        var claimed = await storage.Inbox.ClaimAsync(Some.Noon, Lease, 10);
+        await storage.Inbox.MarkProcessedAsync(claimed.Single(one => one.Body.Length == 1), Some.Noon);
+        Assert.Equal(1, await storage.CountAsync("webhook_inbox where state = 'pending'"));
     }
 
     [Theory, OnBothEngines]

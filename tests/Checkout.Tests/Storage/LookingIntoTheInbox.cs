@@ -24,7 +24,7 @@ public sealed class LookingIntoTheInbox(PostgreSqlCluster cluster)
         do
         {
             var page = await storage.Inbox.ListAsync(null, after, 4);
-            seen.AddRange(page.Items.Select(item => item.EventId));
+            seen.AddRange(page.Items.Select(item => item.Key.EventId));
             after = page.Next is null ? null : await storage.Inbox.FindAsync(page.Next);
             await AddAsync(storage, $"WH-NEW-{seen.Count}", 100);
         }
@@ -37,23 +37,30 @@ public sealed class LookingIntoTheInbox(PostgreSqlCluster cluster)
     public async Task Each_state_has_its_list(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
-        foreach (var id in new[] { "WH-WAITS", "WH-DONE", "WH-DEAD", "WH-RETRIED" })
+        foreach (var id in new[] { "WH-WAITS", "WH-DONE", "WH-DEAD", "WH-UNSHOWN", "WH-RETRIED" })
         {
             await AddAsync(storage, id);
         }
 
         var claimed = await storage.Inbox.ClaimAsync(Some.Noon, Lease, 10);
-        await storage.Inbox.MarkProcessedAsync("WH-DONE", Some.Noon.AddSeconds(1));
-        await storage.Inbox.MarkFailedAsync(claimed.Single(one => one.EventId == "WH-DEAD"), "Nobody knows it.", null, Some.Noon.AddSeconds(2));
-        await storage.Inbox.MarkFailedAsync(claimed.Single(one => one.EventId == "WH-RETRIED"), "Not yet.", Some.Noon.AddSeconds(3), Some.Noon);
+        await storage.Inbox.MarkProcessedAsync(Of("WH-DONE"), Some.Noon.AddSeconds(1));
+        await storage.Inbox.GiveUpAsync(Of("WH-DEAD"), InboxState.Dead, "Not readable.", Some.Alarm, Some.Noon.AddSeconds(2));
+        await storage.Inbox.GiveUpAsync(Of("WH-UNSHOWN"), InboxState.Unconfirmed, "Not shown.", Some.Alarm, Some.Noon.AddSeconds(2));
+        await storage.Inbox.RetryAsync(Of("WH-RETRIED"), "Not yet.", Some.Noon.AddSeconds(3));
 
         Assert.Equal(["WH-WAITS", "WH-RETRIED"], await IdsAsync(storage, InboxState.Pending));
         Assert.Equal(["WH-DONE"], await IdsAsync(storage, InboxState.Processed));
         Assert.Equal(["WH-DEAD"], await IdsAsync(storage, InboxState.Dead));
+        Assert.Equal(["WH-UNSHOWN"], await IdsAsync(storage, InboxState.Unconfirmed));
+        var dead = await storage.Inbox.FindAsync("WH-DEAD");
         Assert.Equal(
             new InboxEntry(
-                "WH-DEAD", Type, InboxState.Dead, 1, Some.Noon, null, null, Some.Noon.AddSeconds(2), "Nobody knows it.", HasBody: true),
-            await storage.Inbox.FindAsync("WH-DEAD"));
+                new("WH-DEAD", Of("WH-DEAD").BodyHash), Type, InboxState.Dead, 1, Some.Noon, null, Some.Noon.AddSeconds(2),
+                "Not readable.", HasBody: true),
+            dead);
+        Assert.Equal(dead, await storage.Inbox.FindAsync(InboxKey.Parse(dead!.Key.ToString())!));
+
+        InboxEvent Of(string id) => claimed.Single(one => one.EventId == id);
     }
 
     [Theory, OnBothEngines]
@@ -63,8 +70,9 @@ public sealed class LookingIntoTheInbox(PostgreSqlCluster cluster)
         await AddAsync(storage, "WH-DONE");
         await AddAsync(storage, "WH-DEAD");
         var claimed = await storage.Inbox.ClaimAsync(Some.Noon, Lease, 10);
-        await storage.Inbox.MarkProcessedAsync("WH-DONE", Some.Noon);
-        await storage.Inbox.MarkFailedAsync(claimed.Single(one => one.EventId == "WH-DEAD"), "Nobody knows it.", null, Some.Noon);
+        await storage.Inbox.MarkProcessedAsync(claimed.Single(one => one.EventId == "WH-DONE"), Some.Noon);
+        await storage.Inbox.GiveUpAsync(
+            claimed.Single(one => one.EventId == "WH-DEAD"), InboxState.Dead, "Not readable.", Some.Alarm, Some.Noon);
 
         Assert.Equal(Replay.Due, await storage.Inbox.ReplayAsync("WH-DONE", Some.Noon));
         Assert.Equal(Replay.Due, await storage.Inbox.ReplayAsync("WH-DEAD", Some.Noon));
@@ -88,37 +96,36 @@ public sealed class LookingIntoTheInbox(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task Bodies_are_dropped_when_their_time_is_over_and_ids_never(Engine engine)
+    public async Task Bodies_are_dropped_when_their_time_is_over_however_the_event_ended_and_ids_never(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
-        foreach (var id in new[] { "WH-OLD-1", "WH-OLD-2", "WH-OLD-3", "WH-YOUNG", "WH-DEAD" })
+        foreach (var id in new[] { "WH-DEAD", "WH-OLD", "WH-UNSHOWN", "WH-WAITS", "WH-YOUNG" })
         {
             await AddAsync(storage, id);
         }
 
         var claimed = await storage.Inbox.ClaimAsync(Some.Noon, Lease, 10);
-        await storage.Inbox.MarkFailedAsync(claimed.Single(one => one.EventId == "WH-DEAD"), "Nobody knows it.", null, Some.Noon);
-        await storage.Inbox.MarkProcessedAsync("WH-YOUNG", Some.Noon.AddDays(1));
-        foreach (var id in new[] { "WH-OLD-1", "WH-OLD-2", "WH-OLD-3" })
-        {
-            await storage.Inbox.MarkProcessedAsync(id, Some.Noon);
-        }
+        await storage.Inbox.GiveUpAsync(Of("WH-DEAD"), InboxState.Dead, "Not readable.", Some.Alarm, Some.Noon);
+        await storage.Inbox.GiveUpAsync(Of("WH-UNSHOWN"), InboxState.Unconfirmed, "Not shown.", Some.Alarm, Some.Noon);
+        await storage.Inbox.MarkProcessedAsync(Of("WH-YOUNG"), Some.Noon.AddDays(1));
+        await storage.Inbox.MarkProcessedAsync(Of("WH-OLD"), Some.Noon);
 
         Assert.Equal(2, await storage.Inbox.DropBodiesAsync(Some.Noon, batch: 2));
         Assert.Equal(1, await storage.Inbox.DropBodiesAsync(Some.Noon, batch: 2));
         Assert.Equal(0, await storage.Inbox.DropBodiesAsync(Some.Noon, batch: 2));
 
         var all = (await storage.Inbox.ListAsync(null, null, 10)).Items;
-        Assert.Equal(["WH-YOUNG", "WH-DEAD"], all.Where(one => one.HasBody).Select(one => one.EventId));
-        Assert.Equal(3, await storage.CountAsync("webhook_inbox where body is null"));
-        Assert.False(await storage.Inbox.AddAsync("WH-OLD-1", Type, Body, Some.Noon.AddDays(40)));
-        Assert.Equal(Replay.WithoutBody, await storage.Inbox.ReplayAsync("WH-OLD-1", Some.Noon.AddDays(40)));
-        Assert.Empty(await storage.Inbox.ClaimAsync(Some.Noon.AddDays(40), Lease, 10));
+        Assert.Equal(["WH-YOUNG", "WH-WAITS"], all.Where(one => one.HasBody).Select(one => one.Key.EventId));
+        Assert.Equal(3, await storage.CountAsync("webhook_inbox where body is null and client_address is null"));
+        Assert.False(await storage.Inbox.AddAsync("WH-OLD", Type, Body, Some.Noon.AddDays(40)));
+        Assert.Equal(Replay.WithoutBody, await storage.Inbox.ReplayAsync("WH-OLD", Some.Noon.AddDays(40)));
+
+        InboxEvent Of(string id) => claimed.Single(one => one.EventId == id);
     }
 
     private static Task AddAsync(TestStorage storage, string id, int minutes = 0) =>
         storage.Inbox.AddAsync(id, Type, Body, Some.Noon.AddMinutes(minutes));
 
     private static async Task<IReadOnlyList<string>> IdsAsync(TestStorage storage, InboxState state) =>
-        [.. (await storage.Inbox.ListAsync(state, null, 10)).Items.Select(item => item.EventId)];
+        [.. (await storage.Inbox.ListAsync(state, null, 10)).Items.Select(item => item.Key.EventId)];
 }

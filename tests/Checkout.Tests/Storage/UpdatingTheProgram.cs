@@ -15,6 +15,7 @@ public sealed partial class UpdatingTheProgram(PostgreSqlCluster cluster)
         alter table order_events add column colour text;
         alter table order_payments add column colour text;
         alter table webhook_inbox add column colour text;
+        alter table webhook_deliveries add column colour text;
         alter table idempotency_keys add column colour text;
         create table colours (name text not null primary key);
         insert into schema_migrations (number, name, checksum) values (9999, '9999_colours.sql', '')
@@ -146,11 +147,11 @@ public sealed partial class UpdatingTheProgram(PostgreSqlCluster cluster)
             Assert.NotNull(await storage.Orders.FindByKeyAsync(key, Some.Noon));
             Assert.Single(await storage.Orders.ClaimDueAsync(Some.Noon, TimeSpan.FromMinutes(1), 10));
             await storage.Inbox.AddAsync($"WH-{order.Id}", "TYPE", default, Some.Noon);
-            Assert.Single(await storage.Inbox.ClaimAsync(Some.Noon, TimeSpan.FromMinutes(1), 10));
+            var claimed = Assert.Single(await storage.Inbox.ClaimAsync(Some.Noon, TimeSpan.FromMinutes(1), 10));
 
             await storage.Orders.UpdateAsync(order.Id, known => known.Apply(Some.Capture(known)), Some.Noon);
 
-            await storage.Inbox.MarkProcessedAsync($"WH-{order.Id}", Some.Noon);
+            await storage.Inbox.MarkProcessedAsync(claimed, Some.Noon);
             Assert.NotEmpty(await storage.Orders.TimelineAsync(order.Id));
         }
     }

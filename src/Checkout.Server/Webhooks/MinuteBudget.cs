@@ -1,0 +1,25 @@
+namespace Checkout.Server.Webhooks;
+
+/// <summary>How often something may be done in a minute, in this process.</summary>
+internal sealed class MinuteBudget(int most, TimeProvider clock)
+{
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+
+    private readonly Lock gate = new();
+    private DateTimeOffset since;
+    private int spent;
+
+    public bool TrySpend()
+    {
+        lock (gate)
+        {
+            var now = clock.GetUtcNow();
+            if (now - since >= Window)
+            {
+                (since, spent) = (now, 0);
+            }
+
+            return spent++ < most;
+        }
+    }
+}

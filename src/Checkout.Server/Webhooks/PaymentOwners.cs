@@ -1,0 +1,59 @@
+using Checkout.Orders;
+using Checkout.PayPal;
+using Checkout.Server.Orders;
+
+namespace Checkout.Server.Webhooks;
+
+/// <summary>Finds the order of a payment that is named by its id alone, by asking PayPal about the payment.</summary>
+internal sealed class PaymentOwners(PayPalClient payPal, OrderFinder finder, TimeProvider clock)
+{
+    /// <summary>Unknown payments asked about in a minute by this process: ids are easily invented.</summary>
+    public const int MostLooksAMinute = 30;
+
+    private readonly MinuteBudget budget = new(MostLooksAMinute, clock);
+
+    /// <exception cref="PayPalException">PayPal could not be asked.</exception>
+    public async Task<PaymentOwner> FindAsync(OrderPointer pointer, CancellationToken cancellationToken)
+    {
+        if (!budget.TrySpend())
+        {
+            return new PaymentOwner.Unknown("Too many unknown payments are being asked about.");
+        }
+
+        try
+        {
+            var answer = await ShowAsync(pointer.Payments[^1], cancellationToken);
+            return await finder.FindAsync(answer, cancellationToken) is { } order ? new PaymentOwner.Ours(order)
+                : answer.NamesOrder ? new PaymentOwner.Foreign()
+                : new PaymentOwner.Unknown("PayPal does not say which order the payment belongs to.");
+        }
+        catch (PayPalException exception) when (exception.IsNotThere())
+        {
+            return new PaymentOwner.Unknown("PayPal does not know the payment.");
+        }
+    }
+
+    private async Task<OrderPointer> ShowAsync(PaymentId payment, CancellationToken cancellationToken) => payment.Kind switch
+    {
+        PaymentKind.Capture => OrderPointer.Of(await payPal.GetCaptureAsync(payment.Id, cancellationToken)),
+        PaymentKind.Authorization => OrderPointer.Of(await payPal.GetAuthorizationAsync(payment.Id, cancellationToken)),
+        _ => OrderPointer.Of(await payPal.GetRefundAsync(payment.Id, cancellationToken)),
+    };
+}
+
+/// <summary>Whose a payment is.</summary>
+internal abstract record PaymentOwner
+{
+    private PaymentOwner()
+    {
+    }
+
+    /// <summary>An order of ours.</summary>
+    public sealed record Ours(Order Order) : PaymentOwner;
+
+    /// <summary>Another system's on the same PayPal account.</summary>
+    public sealed record Foreign : PaymentOwner;
+
+    /// <summary>Not known, for now.</summary>
+    public sealed record Unknown(string Why) : PaymentOwner;
+}

@@ -1,0 +1,90 @@
+using System.Text.Json;
+using Checkout.Alarms;
+using Checkout.Orders;
+using Checkout.PayPal.Webhooks;
+using Checkout.Storage;
+
+namespace Checkout.Server.Webhooks;
+
+/// <summary>What follows when a signature comes with another body than before. One of the two bodies is forged, and nothing tells which. So
+/// the second is refused, and PayPal is asked once about the order that it names: it may be the genuine one.</summary>
+internal sealed partial class ReusedSignatures(
+    WebhookInbox inbox, OrderFinder finder, OrderStore orders, TimeProvider clock, ILogger<ReusedSignatures> logger)
+{
+    /// <summary>Orders that become due by this in a minute, in this process.</summary>
+    public const int MostLooksAMinute = 30;
+
+    /// <summary>Signatures and orders that are remembered, so that repeats cost nothing.</summary>
+    private const int MostRemembered = 1024;
+
+    private readonly MinuteBudget budget = new(MostLooksAMinute, clock);
+    private readonly Lock gate = new();
+    private readonly HashSet<(string SignatureHash, Guid OrderId)> known = [];
+    private readonly Queue<(string SignatureHash, Guid OrderId)> oldest = new();
+
+    public async Task MeetAsync(Delivery refused, WebhookEvent heard, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var order = await FindAsync(heard, cancellationToken);
+        using var scope = WebhookScope.Begin(logger, refused.TransmissionId, refused.ClientAddress, order?.Id);
+        if (await inbox.NoteReuseAsync(refused.SignatureHash, AlarmOf(refused, order), now, CancellationToken.None))
+        {
+            Log.Reused(logger, refused.TransmissionId, refused.ClientAddress ?? "unknown", order?.Number ?? "none");
+        }
+
+        if (order is not null && Remember((refused.SignatureHash, order.Id)) && budget.TrySpend())
+        {
+            await orders.UpdateAsync(order.Id, found => found.LookBy(now), now, CancellationToken.None);
+        }
+    }
+
+    private async Task<Order?> FindAsync(WebhookEvent heard, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return EventClaim.Of(heard) is { } claim ? await finder.FindAsync(claim.Pointer, cancellationToken) : null;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            // It names nothing that can be read.
+            return null;
+        }
+    }
+
+    /// <returns>False when it is remembered already.</returns>
+    private bool Remember((string SignatureHash, Guid OrderId) met)
+    {
+        lock (gate)
+        {
+            if (!known.Add(met))
+            {
+                return false;
+            }
+
+            oldest.Enqueue(met);
+            if (oldest.Count > MostRemembered)
+            {
+                known.Remove(oldest.Dequeue());
+            }
+
+            return true;
+        }
+    }
+
+    private static Alarm AlarmOf(Delivery refused, Order? order) => new(
+        AlarmCause.SignatureReused,
+        refused.TransmissionId,
+        $"The signature of PayPal's delivery {refused.TransmissionId} came with two different bodies, the second from "
+        + $"{refused.ClientAddress ?? "an unknown address"}. One of them is forged. No order was changed by it: PayPal is asked about the "
+        + "orders that they name. Find out who can read PayPal's deliveries to this shop: proxies, logs, copies of its traffic.",
+        order?.Id);
+
+    private static partial class Log
+    {
+        [LoggerMessage(
+            LogLevel.Critical,
+            "The signature of transmission {TransmissionId} came with another body, from {ClientAddress}, about order {OrderNumber}: "
+            + "one of the two bodies is forged. The second was refused, and no order is changed by either.")]
+        public static partial void Reused(ILogger logger, string transmissionId, string clientAddress, string orderNumber);
+    }
+}

@@ -1,0 +1,31 @@
+using Checkout.Orders;
+
+namespace Checkout.Storage;
+
+/// <summary>Finding the orders that something points at.</summary>
+public sealed partial class OrderStore
+{
+    /// <summary>Finds the order that shopper and merchant call so.</summary>
+    /// <param name="number">See <see cref="Order.Number"/>; any text may be asked for.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <returns>Null when there is none.</returns>
+    public Task<Order?> FindByNumberAsync(string number, CancellationToken cancellationToken = default) =>
+        OneByPayPalIdAsync($"select {OrderRow.Columns} from orders where number = @id", number, cancellationToken);
+
+    /// <summary>The orders that the visitor has since made and that, as far as is known, nobody has approved.</summary>
+    /// <param name="order">The older order.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <returns>The newest, at most <see cref="StorageLimits.MaxNewerOrders"/>.</returns>
+    public Task<IReadOnlyList<Order>> NewerUnapprovedAsync(Order order, CancellationToken cancellationToken = default)
+    {
+        var sql =
+            $"""
+            select {OrderRow.Columns} from orders
+            where visitor_hash = @VisitorHash and (created_at, id) > (@CreatedAt, @Id) and paypal_order_id is not null
+              and {database.IsAnyOf("status", nameof(Unapproved))}
+            order by created_at desc, id desc limit @most
+            """;
+        var parameters = new { order.VisitorHash, order.CreatedAt, order.Id, Unapproved, most = StorageLimits.MaxNewerOrders };
+        return database.ReadAsync(connection => OrdersAsync(connection, sql, parameters), cancellationToken);
+    }
+}

@@ -1,0 +1,65 @@
+using Checkout.Alarms;
+using Dapper;
+
+namespace Checkout.Storage;
+
+/// <summary>Taking deliveries in.</summary>
+public sealed partial class WebhookInbox
+{
+    /// <summary>Remembers a delivery and stores its event, in one write. A signature is taken with one body only: PayPal signs the body's
+    /// CRC-32, to which any body can be made to fit.</summary>
+    /// <param name="delivery">A delivery whose signature is right.</param>
+    /// <param name="now">The time, UTC.</param>
+    /// <param name="cancellationToken">Keeps the write from starting.</param>
+    /// <returns>What it came to.</returns>
+    public Task<Delivered> ReceiveAsync(Delivery delivery, DateTimeOffset now, CancellationToken cancellationToken = default)
+    {
+        // Both databases run them as one transaction. On PostgreSQL the second statement sees the row that the first one waited for.
+        const string sql =
+            """
+            insert into webhook_deliveries (signature_hash, body_hash, transmission_id, received_at)
+            values (@SignatureHash, @BodyHash, @TransmissionId, @now)
+            on conflict (signature_hash) do nothing;
+            insert into webhook_inbox (event_id, body_hash, event_type, body, transmission_id, client_address, state, received_at, due_at)
+            select @EventId, @BodyHash, @EventType, @body, @TransmissionId, @ClientAddress, 'pending', @now, @now
+            where exists (select 1 from webhook_deliveries where signature_hash = @SignatureHash and body_hash = @BodyHash)
+            on conflict (event_id, body_hash) do nothing
+            returning event_id;
+            select body_hash from webhook_deliveries where signature_hash = @SignatureHash;
+            """;
+        var parameters = new
+        {
+            delivery.SignatureHash,
+            delivery.BodyHash,
+            delivery.TransmissionId,
+            delivery.ClientAddress,
+            delivery.EventId,
+            delivery.EventType,
+            body = delivery.Body.ToArray(),
+            now,
+        };
+        return database.WriteAsync(
+            async connection =>
+            {
+                await using var answers = await connection.QueryMultipleAsync(sql, parameters);
+                var isNew = (await answers.ReadAsync<string>()).Any();
+                var isSameBody = await answers.ReadSingleAsync<string>() == delivery.BodyHash;
+                return !isSameBody ? Delivered.SignatureReused : isNew ? Delivered.New : Delivered.Known;
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Notes that a signature was used for another body, and raises an alarm for the first note.</summary>
+    /// <param name="signatureHash">See <see cref="Delivery.SignatureHash"/>.</param>
+    /// <param name="alarm">What a human is told, in the same transaction.</param>
+    /// <param name="now">The time, UTC.</param>
+    /// <param name="cancellationToken">Keeps the write from starting.</param>
+    /// <returns>True for the first note about the signature.</returns>
+    public Task<bool> NoteReuseAsync(
+        string signatureHash, Alarm alarm, DateTimeOffset now, CancellationToken cancellationToken = default)
+    {
+        const string sql =
+            "update webhook_deliveries set reused_at = @now where signature_hash = @signatureHash and reused_at is null";
+        return WriteWithAlarmAsync(sql, new { signatureHash, now }, alarm, now, cancellationToken);
+    }
+}

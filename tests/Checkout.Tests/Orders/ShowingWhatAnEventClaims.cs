@@ -1,0 +1,88 @@
+using Checkout.Orders;
+using Checkout.PayPal.Orders;
+using Checkout.PayPal.Payments;
+using Checkout.PayPal.Webhooks;
+
+namespace Checkout.Tests.Orders;
+
+/// <summary>An event is done when what it claims is on record.</summary>
+public sealed class ShowingWhatAnEventClaims
+{
+    private static readonly Order Quoted = Some.Order() with { PayPalOrderId = News.PayPalId };
+
+    private static readonly OrderPointer Ours = new(News.PayPalId, []);
+
+    [Theory]
+    [InlineData(CaptureStatus.Completed, CaptureStatus.Completed, true)]
+    [InlineData(CaptureStatus.Completed, CaptureStatus.Pending, true)]
+    [InlineData(CaptureStatus.Refunded, CaptureStatus.Completed, true)]
+    [InlineData(CaptureStatus.Pending, null, true)]
+    [InlineData(CaptureStatus.Pending, CaptureStatus.Completed, false)]
+    [InlineData(CaptureStatus.Pending, CaptureStatus.Declined, false)]
+    [InlineData(CaptureStatus.Completed, CaptureStatus.Refunded, false)]
+    public void A_capture_is_shown_in_its_status_or_a_later_one(string known, string? claimed, bool isShown)
+    {
+        var order = Quoted.Apply(Some.Capture(Quoted, known, "CAPTURE1"));
+
+        Assert.Equal(isShown, order.Shows(new(Ours, [new(PaymentKind.Capture, "CAPTURE1", claimed)])));
+        Assert.False(order.Shows(new(Ours, [new(PaymentKind.Capture, "CAPTURE2", claimed)])));
+        Assert.False(order.Shows(new(Ours, [new(PaymentKind.Refund, "CAPTURE1", claimed)])));
+    }
+
+    [Fact]
+    public void All_payments_of_an_order_s_event_must_be_shown_and_its_status()
+    {
+        var claim = new EventClaim(Ours, [new(PaymentKind.Capture, "CAPTURE1", CaptureStatus.Completed)], PayPalOrderStatus.Completed);
+        var paid = Quoted.Apply(Some.Capture(Quoted, id: "CAPTURE1"));
+
+        Assert.False(Quoted.Shows(claim));
+        Assert.False(paid.Shows(claim));
+        Assert.True(paid.Apply(News.Of(Quoted, PayPalOrderStatus.Completed), News.Now).Shows(claim));
+    }
+
+    [Fact]
+    public void The_status_of_another_order_of_PayPals_is_not_asked_for()
+    {
+        var claim = new EventClaim(new("8MC585209K746392H", []), [], PayPalOrderStatus.Completed);
+
+        Assert.True(Quoted.Shows(claim));
+        Assert.False((Quoted with { PayPalOrderId = null }).Shows(claim));
+    }
+
+    [Theory]
+    [InlineData(null, 30)]
+    [InlineData(60, 30)]
+    [InlineData(20, 20)]
+    public void An_approval_makes_the_order_due_once_the_browser_had_its_time_and_no_later_than_planned(int? planned, int due)
+    {
+        var order = Quoted with { DueAt = planned is { } seconds ? News.Now.AddSeconds(seconds) : null };
+
+        var told = order.HearOfApproval(News.Now);
+
+        Assert.Equal(News.Now.AddSeconds(due), told.DueAt);
+        Assert.Equal(told, told.HearOfApproval(News.Now.AddSeconds(5)));
+        Assert.Equal(order with { DueAt = told.DueAt }, told);
+    }
+
+    [Fact]
+    public void An_approval_moves_nothing_where_only_the_browser_captures_or_there_is_nothing_to_approve()
+    {
+        var paid = Quoted.Apply(Some.Capture(Quoted));
+
+        Assert.Same(paid, paid.HearOfApproval(News.Now));
+        var byHand = Quoted with { CaptureAfter = null };
+        Assert.Same(byHand, byHand.HearOfApproval(News.Now));
+    }
+
+    [Theory]
+    [InlineData(0, 30)]
+    [InlineData(10, 20)]
+    [InlineData(45, 0)]
+    [InlineData(-100, 30)]
+    public void The_browser_s_time_counts_from_the_approval_and_not_from_when_it_was_seen(int secondsAgo, int due)
+    {
+        var approved = News.Now.AddSeconds(-secondsAgo).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", null);
+
+        Assert.Equal(News.Now.AddSeconds(due), Quoted.Apply(News.Approved(Quoted, approved), News.Now).DueAt);
+    }
+}
