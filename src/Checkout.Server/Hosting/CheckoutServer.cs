@@ -91,6 +91,7 @@ public static class CheckoutServer
         {
             ConnectionString = settings.Database,
             StockOf = sku => provider.GetRequiredService<CatalogFile>().Current.Find(sku)?.Stock,
+            HeldShare = settings.HeldShare,
         });
 
         services.AddSingleton<PublicAddress>().AddSingleton<PayPalPlace>().AddSingleton<Visitor>().AddSingleton<ShopPage>();
@@ -100,7 +101,7 @@ public static class CheckoutServer
         services.AddSingleton<CatalogFile>().AddHostedService(provider => provider.GetRequiredService<CatalogFile>());
         services.AddSingleton<DatabaseOpening>().AddHostedService(provider => provider.GetRequiredService<DatabaseOpening>());
         services.AddHostedService<WebhookWorker>().AddHostedService<Reconciler>().AddHostedService<WebhookRegistration>();
-        services.AddHostedService<WebhookRetention>();
+        services.AddHostedService<WebhookRetention>().AddHostedService<HolderRetention>();
 
         services.Configure<HostOptions>(host =>
         {

@@ -13,6 +13,11 @@ internal static class OrderProblem
         422, "ORDER_SET_ASIDE",
         "What PayPal says about this payment is not what was ordered. The shop has been told; please contact it before you pay again.");
 
+    /// <summary>Others bought the last of it before the order was paid.</summary>
+    public static ProblemHttpResult SoldOut() => Problem.Of(
+        422, CartIssue.CartItemSoldOut,
+        "Others bought the last of it before your payment was made. Nothing was charged. Please look at what is left, and order again.");
+
     /// <summary>The payer chose an address at PayPal to which the quoted shipping option does not go.</summary>
     /// <param name="country">The country of the address; told as the value, so that a page can ask for its price.</param>
     public static ProblemHttpResult NotThere(string country) => Problem.Of(422, [new ErrorDetail(
