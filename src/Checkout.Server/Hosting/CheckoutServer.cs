@@ -95,7 +95,7 @@ public static class CheckoutServer
         });
 
         services.AddSingleton<PublicAddress>().AddSingleton<PayPalPlace>().AddSingleton<Visitor>().AddSingleton<ShopPage>();
-        services.AddSingleton<Till>().AddSingleton<OrderPlacement>().AddSingleton<OrderSettlement>();
+        services.AddSingleton<Till>().AddSingleton<OrderPlacement>().AddSingleton<OrderSettlement>().AddSingleton<OrderLookup>();
         services.AddSingleton<Readiness>().AddSingleton<DatabaseOutage>().AddSingleton<AdminKey>();
         services.AddSingleton<WebhookIds>().AddSingleton<WebhookGate>().AddSingleton<WebhookSignal>().AddSingleton<WebhookNews>();
         services.AddSingleton<CatalogFile>().AddHostedService(provider => provider.GetRequiredService<CatalogFile>());

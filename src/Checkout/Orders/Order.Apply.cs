@@ -10,15 +10,21 @@ namespace Checkout.Orders;
 /// Nothing here throws, and nothing depends on the order of arrival or on how often the same news comes.</summary>
 public sealed partial record Order
 {
-    /// <summary>Applies what PayPal says about its order, and about every payment in it.</summary>
-    /// <param name="news">PayPal's order.</param>
+    /// <summary>Applies what PayPal says about its order, and about every payment in it. Another PayPal order than ours changes
+    /// nothing.</summary>
+    /// <param name="news">PayPal's order; the one that makes it known here is the answer to its creation.</param>
     /// <param name="now">The time, UTC; for when a worker looks next, and to date an address that nothing else dates.</param>
     /// <param name="said">PayPal's time of saying it, ISO 8601, where that is known: an event has one of its own.</param>
     /// <returns>The order, knowing it.</returns>
     public Order Apply(PayPalOrder news, DateTimeOffset now, string? said = null)
     {
+        if (PayPalOrderId is not null && PayPalOrderId != news.Id)
+        {
+            return this;
+        }
+
         var unit = news.PurchaseUnits is [var first, ..] ? first : null;
-        var order = PayPalOrderId is null || PayPalOrderId == news.Id ? ApplyStatus(news, unit, now, TimeText.Of(said)) : this;
+        var order = ApplyStatus(news, unit, now, TimeText.Of(said));
 
         foreach (var authorization in unit?.Payments?.Authorizations ?? [])
         {
@@ -35,7 +41,7 @@ public sealed partial record Order
             order = order.Apply(refund);
         }
 
-        return order.Settled();
+        return order.Found().Settled();
     }
 
     /// <summary>Applies what PayPal says about a capture. Money that was taken is never not recorded: what contradicts the quote
@@ -126,6 +132,7 @@ public sealed partial record Order
             PayPalOrderId = news.Id,
             ApproveLink = ApproveLink ?? news.ApproveLink,
             PayPalStatus = Rank(news.Status) > Rank(PayPalStatus) ? news.Status : PayPalStatus,
+            GoneSince = IsGone ? GoneSince : null,
         };
 
         if (news.Payer is { } payer)
@@ -200,8 +207,6 @@ public sealed partial record Order
 
         return customId is not null && customId != Id.ToString() ? order.Note(Discrepancy.CustomId) : order;
     }
-
-    private bool IsTotal(PayPalMoney amount) => Money.TryRead(amount, out var money) && money == Total;
 
     /// <summary>PayPal lets 115 % of an authorization be captured.</summary>
     private static long MostThatMayBeCaptured(Order order) =>

@@ -43,6 +43,10 @@ public sealed partial record Order
     /// <summary>Whether what was given back may be sold again.</summary>
     public bool RestocksOnRefund { get; init; }
 
+    /// <summary>The PayPal account through which it was made, the only one that is asked about it; null where it was not
+    /// noted.</summary>
+    public PayPalAccount? Account { get; init; }
+
     /// <summary>PayPal's id of the order; null until PayPal has answered.</summary>
     public string? PayPalOrderId { get; init; }
 

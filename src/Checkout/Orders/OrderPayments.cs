@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Checkout.PayPal;
 using Checkout.PayPal.Payments;
 
@@ -19,6 +20,14 @@ public sealed record OrderCapture(
 
     /// <summary>The money was not and will not be received.</summary>
     public bool IsDeclined => Status is CaptureStatus.Declined or CaptureStatus.Failed;
+
+    /// <summary>PayPal has not decided yet.</summary>
+    [JsonIgnore]
+    public bool IsOpen => !IsPaid && !IsDeclined;
+
+    /// <summary>Nothing can become of it any more.</summary>
+    [JsonIgnore]
+    public bool IsFinal => IsDeclined || Status == CaptureStatus.Refunded;
 
     /// <summary>Which of two pieces of news about one payment counts. Those that no rule tells apart are ordered by their text: arbitrary,
     /// but the same whichever came first.</summary>
@@ -45,6 +54,10 @@ public sealed record OrderCapture(
 /// <param name="Reason">Why it is pending.</param>
 public sealed record OrderAuthorization(string Id, string Status, PayPalMoney? Amount, string? Expires = null, string? Reason = null)
 {
+    /// <summary>Money is held, or may be.</summary>
+    [JsonIgnore]
+    public bool IsOpen => Status is not (AuthorizationStatus.Captured or AuthorizationStatus.Denied or AuthorizationStatus.Voided);
+
     /// <summary>See <see cref="OrderCapture.IsLater"/>.</summary>
     internal static bool IsLater(OrderAuthorization told, OrderAuthorization known) => PaymentList.IsLater(
         (Rank(told.Status), told.Status, told.Reason + told.Expires, told.Amount),
@@ -69,6 +82,10 @@ public sealed record OrderAuthorization(string Id, string Status, PayPalMoney? A
 /// <param name="IsReversal">PayPal took it, the merchant did not give it.</param>
 public sealed record OrderRefund(string Id, string Status, PayPalMoney? Amount, bool IsReversal = false)
 {
+    /// <summary>The money is on its way back, or may be.</summary>
+    [JsonIgnore]
+    public bool IsOpen => Status is not (RefundStatus.Completed or RefundStatus.Cancelled or RefundStatus.Failed);
+
     /// <summary>See <see cref="OrderCapture.IsLater"/>.</summary>
     internal static bool IsLater(OrderRefund told, OrderRefund known) => PaymentList.IsLater(
         (Rank(told.Status), told.Status, null, told.Amount), (Rank(known.Status), known.Status, null, known.Amount));

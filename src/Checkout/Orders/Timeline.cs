@@ -77,6 +77,14 @@ public static class Timeline
         events.AddRange(Changed(before?.Discrepancies ?? [], after.Discrepancies)
             .Select(d => new OrderEvent("QUARANTINED", status, after.PayPalOrderId, Issue: d)));
 
+        events.AddRange(Changed(before?.ForeignPayments ?? [], after.ForeignPayments)
+            .Select(f => new OrderEvent("FOREIGN_PAYMENT", status, f.Id, f.Amount)));
+
+        if (after.IsMissing && before?.IsMissing != true)
+        {
+            events.Add(new("MISSING_AT_PAYPAL", status, after.PayPalOrderId));
+        }
+
         if (after.IsCancelled && before?.IsCancelled != true)
         {
             events.Add(new("CANCELLED_BY_SHOPPER", status, after.PayPalOrderId));

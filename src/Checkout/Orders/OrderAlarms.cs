@@ -1,0 +1,36 @@
+using Checkout.Alarms;
+
+namespace Checkout.Orders;
+
+/// <summary>Finds what a human has to hear of by comparing an order with what it was.</summary>
+public static class OrderAlarms
+{
+    /// <summary>The alarms of one change of an order.</summary>
+    /// <param name="before">The order as it was stored; null when it is new.</param>
+    /// <param name="after">The order as it is now.</param>
+    /// <returns>One alarm where the order became quarantined, and one where it first met payments of another PayPal order.</returns>
+    public static IReadOnlyList<Alarm> Between(Order? before, Order after)
+    {
+        var alarms = new List<Alarm>(2);
+        if (after.Discrepancies.Length > 0 && before is null or { Discrepancies.IsEmpty: true })
+        {
+            alarms.Add(new(
+                AlarmCause.OrderQuarantined, after.Number,
+                $"Order {after.Number} is quarantined ({string.Join(", ", after.Discrepancies)}). Compare it with PayPal's own page. "
+                + "Nothing of it is captured or paid back by itself.",
+                after.Id));
+        }
+
+        var foreign = after.ForeignPayments.Except(before?.ForeignPayments ?? []).ToArray();
+        if (foreign.Length > 0)
+        {
+            alarms.Add(new(
+                AlarmCause.ForeignPayment, after.Number,
+                $"A payment of another PayPal order names order {after.Number}: {string.Join(", ", foreign.Select(payment => payment.Id))}. "
+                + "It did not change the order. Look at it on PayPal's own page, and refund it if a buyer paid by mistake.",
+                after.Id));
+        }
+
+        return alarms;
+    }
+}
