@@ -11,6 +11,7 @@ export const getOrder = id => call('GET', `/api/orders/${encodeURIComponent(id)}
 export const captureOrder = id => call('POST', `/api/orders/${encodeURIComponent(id)}/capture`);
 
 export const cancelOrder = id => call('POST', `/api/orders/${encodeURIComponent(id)}/cancel`);
+export const releaseOrder = id => call('POST', `/api/orders/${encodeURIComponent(id)}/release`);
 
 /** The body is sent as it is given: together with the key it says whether this is the same request again. */
 export const createOrder = (body, key) => call('POST', '/api/orders', body, { 'Idempotency-Key': key });

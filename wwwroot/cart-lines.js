@@ -65,12 +65,12 @@ export class CartLines {
 
   #build(product) {
     const { sku, name, price } = product;
-    const most = Math.min(product.available ?? MAX_QUANTITY, MAX_QUANTITY);
+    const most = mostOf(product);
     const change = by => this.#cart.set(sku, Math.max(1, this.#cart.quantityOf(sku) + by));
     const problem = element('p', { class: 'line-problem', id: `problem-${sku}` });
     const cost = element('span', { class: 'line-cost' });
     const input = element('input', {
-      type: 'number', min: 1, max: MAX_QUANTITY, step: 1, inputmode: 'numeric', 'aria-label': `Quantity of ${name}`,
+      type: 'number', min: 1, max: most, step: 1, inputmode: 'numeric', 'aria-label': `Quantity of ${name}`,
       'aria-describedby': problem.id, oninput: () => this.#type(sku, input), onchange: () => this.#leave(sku, input),
     });
     const less = stepButton('−', `One less of ${name}`, () => change(-1));
@@ -94,7 +94,9 @@ export class CartLines {
         // Not `disabled`: the button that was just pressed would lose the focus.
         less.setAttribute('aria-disabled', quantity <= 1);
         more.setAttribute('aria-disabled', quantity >= most);
-        cost.textContent = format(times(price, quantity));
+
+        // What cannot be had has no price; the server says beside it why.
+        cost.textContent = quantity > most ? '' : format(times(price, quantity));
       },
       mark(text) {
         problem.textContent = text;
@@ -104,8 +106,17 @@ export class CartLines {
   }
 
   #type(sku, input) {
-    if (/^[1-9]\d{0,4}$/.test(input.value)) {
-      this.#cart.set(sku, Number(input.value));
+    if (!/^[1-9]\d{0,4}$/.test(input.value)) {
+      return;
+    }
+
+    const wanted = Number(input.value);
+    const product = this.#products.find(sku);
+    const most = mostOf(product);
+    this.#cart.set(sku, Math.min(wanted, most));
+    if (wanted > most) {
+      input.value = most;
+      say(`You can have ${most} of ${product.name}.`);
     }
   }
 
@@ -127,6 +138,10 @@ export class CartLines {
     say(`${name} removed from your cart.`);
   }
 }
+
+/** The quantity that the buttons and the field offer. At least one, so that a line of what is sold out since can be shown. */
+const mostOf = ({ available, max_per_order: limit }) =>
+  Math.max(1, Math.min(available ?? MAX_QUANTITY, limit ?? MAX_QUANTITY, MAX_QUANTITY));
 
 const stepButton = (sign, name, act) => element('button', {
   type: 'button', 'aria-label': name,

@@ -49,7 +49,7 @@ async function open() {
   const buttons = new PayButtons(shop, purchase, config.sdk_url);
   shop.addEventListener('payable', () => buttons.show());
   if (visit?.isApproved === false) {
-    purchase.cancelled();
+    purchase.cancelled(visit.id);
   }
 
   // An order that is under way does not wait for what is for sale.

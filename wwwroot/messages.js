@@ -57,7 +57,13 @@ export const OVER = {
 
 export const CONFIRMING = { title: 'One moment', text: 'We are confirming your payment with PayPal.' };
 
-export const CALLING_OFF = { title: 'One moment', text: 'We are calling off what you approved at PayPal.' };
+/** Others bought the last of it while the payer was at PayPal. */
+export const SOLD_OUT = {
+  title: 'Sold out while you were at PayPal',
+  text: 'Somebody else bought the last of it before your payment was made. Nothing was charged. Please look at what is left.',
+};
+
+export const CALLING_OFF = { title: 'One moment', text: 'We are making sure that what you approved at PayPal is not charged.' };
 
 export const CART_CHANGED = {
   title: 'Your cart changed while you were at PayPal',
@@ -66,7 +72,7 @@ export const CART_CHANGED = {
 
 export const NOT_CALLED_OFF = {
   title: 'The shop does not answer',
-  text: 'What you approved at PayPal is not what is in your cart, and we could not call it off. '
+  text: 'What you approved at PayPal is not what is in your cart, and the shop does not know that yet. '
     + 'Please reload this page before you pay again.',
 };
 

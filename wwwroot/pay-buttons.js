@@ -55,7 +55,7 @@ export class PayButtons {
           await actions.reject(errors.COUNTRY_ERROR);
         }
       },
-      onCancel: () => this.#purchase.cancelled(),
+      onCancel: ({ orderID }) => this.#purchase.cancelled(orderID),
       onError: error => {
         if (!this.#isTold) {
           console.warn('PayPal’s buttons failed.', error);

@@ -62,11 +62,14 @@ export async function follow(id, isWanted, retryAfterSeconds = 0) {
   return null;
 }
 
-/** Has an order called off, over lost answers. Throws the refusal of one that is or is being paid, or the last loss of an answer. */
+/**
+ * Makes sure that an order is not paid unless the shopper asks for it, over lost answers. Throws the refusal of one that is or is being
+ * paid, or the last loss of an answer.
+ */
 export async function callOff(id) {
   for (const wait of LOOKS_MS.slice(0, 6)) {
     try {
-      return await cancelOrder(id);
+      return await cancelOnce(id);
     } catch (thrown) {
       if (!(thrown instanceof Problem) || thrown.isRefusal) {
         throw thrown;
@@ -76,7 +79,18 @@ export async function callOff(id) {
     }
   }
 
-  return cancelOrder(id);
+  return cancelOnce(id);
+}
+
+/** What was approved is not called off, but from now on it is taken only on request. */
+async function cancelOnce(id) {
+  try {
+    await cancelOrder(id);
+  } catch (thrown) {
+    if (!(thrown instanceof Problem) || thrown.issue !== 'ORDER_APPROVED') {
+      throw thrown;
+    }
+  }
 }
 
 const isUndecided = order => order.status === 'PROCESSING' || isOpen(order.status);

@@ -47,8 +47,13 @@ export class Products {
 
   #add(product) {
     const inCart = this.#cart.quantityOf(product.sku);
-    if (product.available !== null && inCart >= product.available) {
+    if (inCart >= (product.available ?? Infinity)) {
       say(`All ${product.available} of ${product.name} are in your cart.`);
+      return;
+    }
+
+    if (inCart >= (product.max_per_order ?? Infinity)) {
+      say(`One order may have ${product.max_per_order} of ${product.name}, and they are in your cart.`);
       return;
     }
 
@@ -71,4 +76,4 @@ export function pictureOf({ image_url: address }, size = { width: 400, height: 3
 }
 
 const stockOf = ({ available }) =>
-  available !== null && available > 0 && available <= FEW ? element('span', { class: 'few' }, `Only ${available} left`) : null;
+  available > 0 && available <= FEW ? element('span', { class: 'few' }, `Only ${available} left`) : null;

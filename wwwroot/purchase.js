@@ -1,5 +1,5 @@
 import { Address } from './address.js';
-import { getOrder } from './api.js';
+import { getOrder, releaseOrder } from './api.js';
 import * as messages from './messages.js';
 import { isOpen, isOver, Order } from './order.js';
 import { Outcome } from './outcome.js';
@@ -73,7 +73,11 @@ export class Purchase {
     this.#outcome.hide();
   }
 
-  cancelled() {
+  /** The payer closed PayPal's window. The order stays open: they may open it again. */
+  cancelled(id) {
+    // Nothing waits for it and nothing is lost without it: the hold ends by itself, only later.
+    releaseOrder(id).catch(thrown => console.warn('The order’s units were not released.', thrown));
+
     // Why they left is still on the page, with what to do about it.
     if (!this.address.isRefused) {
       this.#shop.notice.show(messages.CANCELLED, 'info');
@@ -138,7 +142,7 @@ export class Purchase {
 
   /**
    * What was approved before, perhaps in another tab, would be paid beside a new order: the server does not know that only one is wanted.
-   * For another cart it is called off; for this one it is what the shopper wants, and taken up. True when nothing is in the way.
+   * For another cart the server is told; for this one it is what the shopper wants, and taken up. True when nothing is in the way.
    */
   async #makeWayFor(request) {
     const { unsettled } = this.#order;

@@ -4,13 +4,16 @@ import { isOpen, isOver } from './order.js';
 import { callOff, follow, lookAt, take } from './payment.js';
 import { Problem } from './problem.js';
 
+/** Others bought the last of it before the money was taken. */
+const isSoldOut = order => order.timeline?.some(({ type }) => type === 'SOLD_OUT') === true;
+
 /** After these the payer approves the same order again. */
 const APPROVE_AGAIN = new Set(['INSTRUMENT_DECLINED', 'PAYER_ACTION_REQUIRED', 'ORDER_NOT_APPROVED']);
 
 /** Too late to call an order off: its money moves, or has moved. */
 const TOO_LATE = new Set(['ORDER_COMPLETION_IN_PROGRESS', 'ORDER_ALREADY_CAPTURED', 'ORDER_ALREADY_AUTHORIZED', 'ORDER_SET_ASIDE']);
 
-/** What becomes of an order that was approved: paid or called off, and told in either case. */
+/** What becomes of an order that was approved: paid or left unpaid, and told in either case. */
 export class Settlement {
   #shop;
   #order;
@@ -90,7 +93,7 @@ export class Settlement {
     if (isOver(order.status)) {
       this.#order.forget(order.id);
       this.#outcome.hide();
-      notice.show(messages.OVER[order.status]);
+      notice.show(isSoldOut(order) ? messages.SOLD_OUT : messages.OVER[order.status]);
       return;
     }
 
@@ -153,6 +156,10 @@ export class Settlement {
 
     if (order !== null && !isOpen(order.status) && order.status !== 'DECLINED') {
       this.end(order);
+      if (isSoldOut(order)) {
+        await this.#shop.reload();
+      }
+
       return;
     }
 

@@ -39,8 +39,8 @@ internal abstract class Database : IAsyncDisposable
     }
 
     /// <summary>Adds an order with its lines, payments and events, and the key where there is one.</summary>
-    /// <returns>False when the key is taken or too few pieces are left; then nothing was written.</returns>
-    public abstract Task<bool> AddOrderAsync(DbConnection connection, OrderWrite order);
+    /// <returns><see cref="OrderWriting.Superseded"/> when the key is taken.</returns>
+    public abstract Task<OrderWriting> AddOrderAsync(DbConnection connection, OrderWrite order);
 
     /// <summary>Writes an order with its new payments and events where its version is unchanged and, if it
     /// <see cref="OrderWrite.NeedsStock"/>, enough pieces are left.</summary>

@@ -17,7 +17,7 @@ public static class StorageExtensions
         services.AddSingleton(provider => Open(options(provider)))
             .AddSingleton(provider => new Migrator(provider.GetRequiredService<Database>()))
             .AddSingleton(provider => new OrderStore(
-                provider.GetRequiredService<Database>(), options(provider).StockOf, provider.GetRequiredService<ILogger<OrderStore>>()))
+                provider.GetRequiredService<Database>(), options(provider), provider.GetRequiredService<ILogger<OrderStore>>()))
             .AddSingleton(provider => new WebhookInbox(provider.GetRequiredService<Database>()))
             .AddSingleton(provider => new AlarmOutbox(provider.GetRequiredService<Database>()))
             .AddSingleton(provider => new Outbox(provider.GetRequiredService<Database>()));

@@ -42,6 +42,12 @@ public static class StorageLimits
     /// <summary>How long an <c>Idempotency-Key</c> is remembered.</summary>
     public static readonly TimeSpan KeyLife = TimeSpan.FromHours(24);
 
+    /// <summary>How long a hold counts against the share of its visitor and network, from when it began.</summary>
+    public static readonly TimeSpan HoldCounts = TimeSpan.FromHours(1);
+
+    /// <summary>How long is kept who held units. PayPal keeps an order that nobody approved for six hours.</summary>
+    public static readonly TimeSpan HolderLife = TimeSpan.FromDays(1);
+
     /// <summary>How long a lock is waited for, unless the connection string says otherwise (<c>Default Timeout</c>, <c>Command
     /// Timeout</c>).</summary>
     public static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(5);

@@ -12,6 +12,10 @@ public sealed class StorageOptions
     /// <summary>How many of a product may be sold in all, by its sku, asked at each order; null means unlimited.</summary>
     public Func<string, long?> StockOf { get; init; } = _ => null;
 
+    /// <summary>Percent of a product's unsold units that the unpaid orders of one visitor or network may hold within an hour, at least one
+    /// unit; 0 is without bound.</summary>
+    public int HeldShare { get; init; }
+
     /// <summary>Says what is wrong with a connection string, without opening anything.</summary>
     /// <param name="connectionString">What the merchant wrote.</param>
     /// <returns>A sentence that repeats nothing of it; null when a database can be named by it.</returns>

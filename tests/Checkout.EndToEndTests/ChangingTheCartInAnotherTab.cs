@@ -22,6 +22,7 @@ public sealed class ChangingTheCartInAnotherTab(Chromium chromium)
 
         await chromium.ShopAsync(shop, async shopper =>
         {
+            shopper.Expects("422");
             var (window, outdated) = await GoToPayPalAndWantAnotherCartAsync(shopper);
             await window.PayAsync();
 
@@ -40,6 +41,7 @@ public sealed class ChangingTheCartInAnotherTab(Chromium chromium)
 
         await chromium.ShopAsync(shop, async shopper =>
         {
+            shopper.Expects("422");
             shopper.Expects("503");
             await shopper.BlockPayPalsScriptAsync();
             await shopper.WantAMugAsync();
@@ -53,7 +55,7 @@ public sealed class ChangingTheCartInAnotherTab(Chromium chromium)
                 return FailAsync(route);
             });
             await window.PayAsync();
-            await Effect.AwaitAsync("the page tries again to call it off", () => Task.FromResult(tries > 1));
+            await Effect.AwaitAsync("the page tries again to tell the shop", () => Task.FromResult(tries > 1));
             Assert.Equal("APPROVED", await shop.Merchant.SeesAsync(outdated, "APPROVED"));
             await shopper.Page.UnrouteAsync(Cancel);
 
@@ -71,11 +73,12 @@ public sealed class ChangingTheCartInAnotherTab(Chromium chromium)
 
         await chromium.ShopAsync(shop, async shopper =>
         {
+            shopper.Expects("422");
             shopper.Expects("503");
             var (window, outdated) = await GoToPayPalAndWantAnotherCartAsync(shopper);
             await shopper.Page.RouteAsync(Cancel, FailAsync);
             await window.PayAsync();
-            await shopper.SeeNoticeAsync("We are calling off what you approved");
+            await shopper.SeeNoticeAsync("We are making sure that what you approved");
             await shopper.LeaveAsync();
             var looks = 0;
             await shopper.Page.RouteAsync(AnyOrder, route =>
@@ -96,17 +99,18 @@ public sealed class ChangingTheCartInAnotherTab(Chromium chromium)
     }
 
     [Fact]
-    public async Task Leads_to_no_other_order_before_what_was_approved_is_called_off()
+    public async Task Leads_to_no_other_order_before_the_shop_knows_that_what_was_approved_is_not_wanted()
     {
         await using var shop = await Shop.OpenAsync(null, ("CHECKOUT_CAPTURE_AFTER", "0"));
 
         await chromium.ShopAsync(shop, async shopper =>
         {
+            shopper.Expects("422");
             shopper.Expects("503");
             var (window, outdated) = await GoToPayPalAndWantAnotherCartAsync(shopper);
             await shopper.Page.RouteAsync(Cancel, FailAsync);
             await window.PayAsync();
-            await shopper.SeeNoticeAsync("We are calling off what you approved");
+            await shopper.SeeNoticeAsync("We are making sure that what you approved");
 
             var refused = await shopper.Page.RunAndWaitForPopupAsync(() => shopper.PayPalButton.ClickAsync());
             await Effect.AwaitAsync("PayPal's window is closed", () => Task.FromResult(refused.IsClosed));
@@ -119,12 +123,13 @@ public sealed class ChangingTheCartInAnotherTab(Chromium chromium)
     }
 
     [Fact]
-    public async Task And_paying_there_is_found_again_although_the_first_tab_calls_off_what_was_approved_in_it()
+    public async Task And_paying_there_is_found_again_although_the_first_tab_drops_what_was_approved_in_it()
     {
         await using var shop = await Shop.OpenAsync(null, ("CHECKOUT_CAPTURE_AFTER", "0"));
 
         await chromium.ShopAsync(shop, async shopper =>
         {
+            shopper.Expects("422");
             shopper.Expects("ERR_");
             await shopper.WantAMugAsync();
             var window = await shopper.OpenPayPalAsync();
@@ -137,7 +142,7 @@ public sealed class ChangingTheCartInAnotherTab(Chromium chromium)
                 await route.ContinueAsync();
             });
             await window.PayAsync();
-            await shopper.SeeNoticeAsync("We are calling off what you approved");
+            await shopper.SeeNoticeAsync("We are making sure that what you approved");
             await other.Page.RouteAsync(Capture, route => route.AbortAsync());
             await other.PayAsync();
             await other.SeeConfirmingAsync();
@@ -216,14 +221,14 @@ public sealed class ChangingTheCartInAnotherTab(Chromium chromium)
     private static async Task PayNewTotalAsync(Shop shop, Shopper shopper, PayPalWindow window, string outdated)
     {
         Assert.NotEqual(outdated, window.OrderId);
-        await shop.Merchant.SeesAsync(outdated, "CANCELLED");
+        await shop.Merchant.SeesAsync(outdated, "APPROVED");
         await window.PayAsync();
         await SeeNewTotalPaidAsync(shop, shopper, outdated);
     }
 
     private static async Task SeeNewTotalPaidAsync(Shop shop, Shopper shopper, string outdated)
     {
-        Assert.Equal("CANCELLED", await shop.Merchant.StatusAsync(outdated));
+        Assert.Equal("APPROVED", await shop.Merchant.StatusAsync(outdated));
         Assert.Equal("$64.62", await shopper.SeeThankYouAsync());
         Assert.EndsWith("COMPLETED 64.62 USD", Assert.Single(await shop.PayPal.CapturesAsync()), StringComparison.Ordinal);
         await shop.Merchant.AgreesWithAsync(shop.PayPal);
@@ -237,6 +242,6 @@ public sealed class ChangingTheCartInAnotherTab(Chromium chromium)
         await shop.PayPal.ApproveAsync(later);
         await shop.Merchant.SeesAsync(later, "COMPLETED");
         Assert.Empty(await shop.PayPal.CapturesOfAsync(outdated));
-        Assert.Equal("CANCELLED", await shop.Merchant.StatusAsync(outdated));
+        Assert.Equal("APPROVED", await shop.Merchant.StatusAsync(outdated));
     }
 }

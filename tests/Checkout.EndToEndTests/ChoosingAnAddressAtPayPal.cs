@@ -104,7 +104,7 @@ public sealed class ChoosingAnAddressAtPayPal(Shop shop, Chromium chromium) : IC
         await shopper.SeeNoticeAsync("You chose an address in Italy at PayPal");
         await shopper.SeeTotalAsync("$36.81");
         await Assertions.Expect(shopper.Page.GetByLabel("Delivery country")).ToHaveValueAsync("IT");
-        await shop.Merchant.SeesAsync(refused, "CANCELLED");
+        await shop.Merchant.SeesAsync(refused, "APPROVED");
     }
 
     private async Task PayFromItalyAsync(Shopper shopper, PayPalWindow window)

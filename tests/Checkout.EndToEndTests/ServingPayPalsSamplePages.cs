@@ -46,6 +46,24 @@ public sealed class ServingPayPalsSamplePages(Shop shop) : IClassFixture<Shop>
     }
 
     [Fact]
+    public async Task They_buy_after_the_payer_closed_PayPals_window_and_tried_again()
+    {
+        using var customer = new Customer(shop.Url);
+        // The page does nothing when the window is closed, and makes another order at the next click.
+        var left = await customer.OrderAsync("VASE-KELP");
+
+        var again = await customer.OrderAsync("VASE-KELP");
+        await shop.PayPal.ApproveAsync(again);
+        var captured = await customer.CaptureAsync(again);
+
+        Assert.NotEqual(left, again);
+        Assert.Equal(HttpStatusCode.Created, captured.Status);
+        Assert.Single(await shop.PayPal.CapturesOfAsync(again));
+        Assert.Empty(await shop.PayPal.CapturesOfAsync(left));
+        await shop.Merchant.AgreesWithAsync(shop.PayPal);
+    }
+
+    [Fact]
     public async Task They_read_an_error_and_no_id_where_there_is_no_order()
     {
         using var customer = new Customer(shop.Url);

@@ -93,6 +93,7 @@ public static class CheckoutServer
         {
             ConnectionString = settings.Database,
             StockOf = sku => provider.GetRequiredService<CatalogFile>().Current.Find(sku)?.Stock,
+            HeldShare = settings.HeldShare,
         });
 
         services.AddSingleton<PublicAddress>().AddSingleton<PayPalPlace>().AddSingleton<Visitor>().AddSingleton<ShopPage>();
@@ -107,6 +108,7 @@ public static class CheckoutServer
         services.AddSingleton<RaiseAlarm>(provider => provider.GetRequiredService<LoggedAlarms>().RaiseAsync);
         services.AddHostedService<WebhookWorker>().AddHostedService<Reconciler>().AddHostedService<WebhookRegistration>();
         services.AddHostedService<WebhookRetention>().AddHostedService<SecretWatch>().AddHostedService<PayPalAlarms>();
+        services.AddHostedService<HolderRetention>();
 
         services.Configure<HostOptions>(host =>
         {

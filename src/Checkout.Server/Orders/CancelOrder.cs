@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Checkout.Server.Orders;
 
-/// <summary>POST /api/orders/{id}/cancel: calls an order off before its money is taken, whether or not its payer approved it.</summary>
+/// <summary>POST /api/orders/{id}/cancel: calls an order off that its payer has not approved.</summary>
 internal static class CancelOrder
 {
     public static async Task<Results<Ok<CancelledOrderResponse>, ProblemHttpResult>> Handle(
@@ -19,12 +19,23 @@ internal static class CancelOrder
             return Problem.NotFound();
         }
 
-        // PayPal need not be asked: whoever takes money stores an attempt first, and none is opened for an order that was called off.
-        var left = await needs.Orders.UpdateAsync(order.Id, known => known.Cancel(), needs.Clock.GetUtcNow(), CancellationToken.None);
+        // Asked before, because an order that was approved is not called off; not to be sure of the money: whoever takes it stores an
+        // attempt first, and none is opened for an order that was called off.
+        if (order.Status is OrderStatus.Created or OrderStatus.Declined)
+        {
+            order = await needs.Settlement.AskAsync(order, cancellationToken);
+        }
+
+        var now = needs.Clock.GetUtcNow();
+        var left = await needs.Orders.UpdateAsync(
+            order.Id, known => known.Cancel().CaptureOnlyWhenAsked(now), now, CancellationToken.None);
         return left.Status switch
         {
             OrderStatus.Cancelled or OrderStatus.Expired or OrderStatus.Voided or OrderStatus.Declined =>
                 TypedResults.Ok(CancelledOrderResponse.From(left)),
+            OrderStatus.Approved => Problem.Of(
+                422, "ORDER_APPROVED",
+                "The order was approved at PayPal, so it is not called off. Nothing is charged unless you ask for that."),
             OrderStatus.Quarantined => OrderProblem.SetAside(),
             OrderStatus.Processing => Problem.Of(
                 422, Issue.OrderCompletionInProgress, "The payment is being made. Look at the order to see what became of it."),
@@ -35,7 +46,8 @@ internal static class CancelOrder
     }
 
     /// <summary>What calling an order off takes.</summary>
-    internal readonly record struct Dependencies(OrderStore Orders, Visitor Visitor, TimeProvider Clock);
+    internal readonly record struct Dependencies(
+        OrderStore Orders, OrderSettlement Settlement, Visitor Visitor, TimeProvider Clock);
 }
 
 /// <summary>An order for which nothing was taken and nothing will be.</summary>

@@ -29,6 +29,7 @@ internal static class CaptureOrder
             OrderStatus.Quarantined => OrderProblem.SetAside(),
             OrderStatus.Expired or OrderStatus.Voided when !settled.HasPayment =>
                 Problem.Of(422, "ORDER_EXPIRED", "The order can no longer be paid. Please order again."),
+            OrderStatus.Cancelled when settled.IsSoldOut => OrderProblem.SoldOut(),
             OrderStatus.Cancelled => Problem.Of(422, "ORDER_CANCELLED", "The order was called off. Please order again."),
             _ when settled.IsMissing => OrderProblem.Missing(),
             OrderStatus.Approved when settlement.Country is { } country && !settled.Cart.HoldsIn(country) =>

@@ -16,7 +16,7 @@ internal static class CreateOrder
     /// <summary>The longest Idempotency-Key.</summary>
     private const int LongestKey = 255;
 
-    /// <summary>How often a cart is priced again because others took pieces between pricing and ordering.</summary>
+    /// <summary>How often a cart is priced again because others took units between pricing and ordering.</summary>
     private const int MaxTries = 3;
 
     public static async Task<Results<Created<CreatedOrderResponse>, Ok<CreatedOrderResponse>, ProblemHttpResult>> Handle(
@@ -63,7 +63,8 @@ internal static class CreateOrder
             }
 
             // Sold out meanwhile: the next price says of what.
-            var placement = await needs.Placement.PlaceAsync(cart, visitor, key, cancellationToken);
+            var placement = await needs.Placement.PlaceAsync(
+                cart, new Customer(visitor, context.Connection.RemoteIpAddress), key, cancellationToken);
             if (placement is not Placement.SoldOut || tries == MaxTries)
             {
                 return Answer(placement, context);

@@ -1,3 +1,4 @@
+using System.Net;
 using Checkout.Orders;
 using Checkout.PayPal;
 using Checkout.Pricing;
@@ -33,11 +34,11 @@ internal sealed class OrderPlacement(
 
     /// <summary>Makes the order of a priced cart.</summary>
     /// <param name="cart">What was quoted.</param>
-    /// <param name="visitorHash">Whose it is.</param>
+    /// <param name="customer">Whose it is.</param>
     /// <param name="key">The visitor's Idempotency-Key; null when none was sent.</param>
     /// <param name="cancellationToken">Gives up waiting; what PayPal was asked is asked to its end.</param>
     /// <exception cref="PayPalException">PayPal refused, or did not answer: the order stays and a repeat continues it.</exception>
-    public async Task<Placement> PlaceAsync(PricedCart cart, string visitorHash, IdempotencyKey? key, CancellationToken cancellationToken)
+    public async Task<Placement> PlaceAsync(PricedCart cart, Customer customer, IdempotencyKey? key, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var id = Guid.CreateVersion7(now);
@@ -52,18 +53,18 @@ internal sealed class OrderPlacement(
             PayeeMerchantId = settings.MerchantId,
             ReturnUrl = new Uri(address.Url, "/?paypal=return").AbsoluteUri,
             CancelUrl = new Uri(address.Url, "/?paypal=cancel").AbsoluteUri,
-            VisitorHash = visitorHash,
+            VisitorHash = customer.VisitorHash,
             CreatedAt = now,
             CaptureAfter = settings.CaptureAfter,
             RestocksOnRefund = settings.RestocksOnRefund,
-            // Should PayPal's answer be lost: what is reserved must be resolved even when nobody repeats the request.
+            // Should PayPal's answer be lost: what became of the order must be resolved even when nobody repeats the request.
             DueAt = now + settings.ReconcileAfter,
-        };
+        }.Hold(settings.StockHold);
 
-        var addition = await orders.AddAsync(order, key, now, cancellationToken);
-        if (addition is SoldOut && await GiveUpOthersAsync(order, cancellationToken))
+        var addition = await orders.AddAsync(order, key, now, customer.Address, cancellationToken);
+        if (addition is SoldOut && await ReleaseOthersAsync(order, cancellationToken))
         {
-            addition = await orders.AddAsync(order, key, now, cancellationToken);
+            addition = await orders.AddAsync(order, key, now, customer.Address, cancellationToken);
         }
 
         return addition switch
@@ -105,24 +106,24 @@ internal sealed class OrderPlacement(
         clock.GetUtcNow(),
         CancellationToken.None);
 
-    /// <summary>The visitor's own orders must not stand between them and the pieces: they left PayPal's window and changed the cart. PayPal
-    /// is asked first; what was approved meanwhile is kept.</summary>
-    private async Task<bool> GiveUpOthersAsync(Order order, CancellationToken cancellationToken)
+    /// <summary>The visitor's own orders must not stand between them and the units: they left PayPal's window and changed the cart. Their
+    /// hold ends, and they stay open. PayPal is asked first, and what was approved keeps its hold.</summary>
+    private async Task<bool> ReleaseOthersAsync(Order order, CancellationToken cancellationToken)
     {
         var skus = order.Cart.Lines.Select(line => line.Sku).ToList();
-        var isAnyOver = false;
-        foreach (var other in await orders.ReplaceableAsync(order.VisitorHash, skus, cancellationToken))
+        var isAnyReleased = false;
+        foreach (var other in await orders.ReplaceableAsync(order.VisitorHash, skus, order.CreatedAt, cancellationToken))
         {
             await settlement.AskAsync(other, cancellationToken);
             var left = await orders.UpdateAsync(
                 other.Id,
-                known => known.Status is OrderStatus.Created or OrderStatus.Declined ? known.Cancel() : known,
+                known => known.Status is OrderStatus.Created or OrderStatus.Declined ? known.Release(order.CreatedAt) : known,
                 clock.GetUtcNow(),
                 CancellationToken.None);
-            isAnyOver |= !left.HoldsStock;
+            isAnyReleased |= left.StockUntil is null || left.StockUntil <= order.CreatedAt;
         }
 
-        return isAnyOver;
+        return isAnyReleased;
     }
 
     private async Task<Placement> ContinueAsync(Existing existing, CancellationToken cancellationToken)
@@ -165,6 +166,11 @@ internal sealed class OrderPlacement(
     }
 }
 
+/// <summary>Who orders: their browser, and where its request came from.</summary>
+/// <param name="VisitorHash">The hash of the browser's cookie.</param>
+/// <param name="Address">Null where nobody knows.</param>
+internal sealed record Customer(string VisitorHash, IPAddress? Address);
+
 /// <summary>What became of placing an order.</summary>
 internal abstract record Placement
 {
@@ -177,7 +183,7 @@ internal abstract record Placement
     /// <param name="IsRepeat">It was made by an earlier request with the same key.</param>
     public sealed record Made(Order Order, bool IsRepeat) : Placement;
 
-    /// <summary>Too few pieces are left.</summary>
+    /// <summary>Too few units are left.</summary>
     public sealed record SoldOut : Placement;
 
     /// <summary>The key was used for something else.</summary>

@@ -17,6 +17,11 @@ internal static class OrderProblem
     public static ProblemHttpResult Missing() => Problem.Of(
         503, "PAYPAL_UNAVAILABLE", "PayPal does not find the order right now. It is safe to send the same request again.");
 
+    /// <summary>Others bought the last of it before the order was paid.</summary>
+    public static ProblemHttpResult SoldOut() => Problem.Of(
+        422, CartIssue.CartItemSoldOut,
+        "Others bought the last of it before your payment was made. Nothing was charged. Please look at what is left, and order again.");
+
     /// <summary>The payer chose an address at PayPal to which the quoted shipping option does not go.</summary>
     /// <param name="country">The country of the address; told as the value, so that a page can ask for its price.</param>
     public static ProblemHttpResult NotThere(string country) => Problem.Of(422, [new ErrorDetail(

@@ -49,7 +49,8 @@ internal sealed partial class OrderSettlement(
             return next;
         });
 
-        return opened ? await CallAsync(order, order.OpenAttempt!, isShopperThere ? OnDenial.AskOnceMore : OnDenial.KeepOpen)
+        // Not opened after all where the hold had lapsed and no units were left.
+        return opened && order.OpenAttempt is { } mine ? await CallAsync(order, mine, isShopperThere ? OnDenial.AskOnceMore : OnDenial.KeepOpen)
             : order.OpenAttempt is not null ? await WaitAsync(order, cancellationToken)
             : new(order, IsRepeat: order.HasPayment, country);
     }

@@ -13,4 +13,6 @@ public sealed record ProductList(IReadOnlyList<ProductResponse> Items);
 /// <param name="ImageUrl">Its picture.</param>
 /// <param name="Price">The price of one, without tax.</param>
 /// <param name="Available">How many this visitor can still have; absent means as many as one likes.</param>
-public sealed record ProductResponse(string Sku, string Name, string? Description, string? ImageUrl, PayPalMoney Price, long? Available);
+/// <param name="MaxPerOrder">How many one order may have; absent means as many as any order.</param>
+public sealed record ProductResponse(
+    string Sku, string Name, string? Description, string? ImageUrl, PayPalMoney Price, long? Available, int? MaxPerOrder);

@@ -11,12 +11,13 @@ internal sealed class Till(CatalogFile catalog, OrderStore orders, ServerSetting
 
     /// <summary>What the cart costs, or everything that is wrong with it.</summary>
     /// <param name="cart">What the visitor wants.</param>
-    /// <param name="visitorHash">Who asks: an order that the visitor has not approved is given up for this cart. Null when nobody
+    /// <param name="visitorHash">Who asks: what the visitor's unapproved orders hold is free for this cart. Null when nobody
     /// known.</param>
     /// <param name="cancellationToken">Stops the wait.</param>
     public async Task<CartPricing> PriceAsync(Cart cart, string? visitorHash, CancellationToken cancellationToken)
     {
         var current = catalog.Current;
+        var now = clock.GetUtcNow();
 
         // Only what has a stock is counted; most carts need no query.
         var counted = cart.Lines
@@ -25,8 +26,8 @@ internal sealed class Till(CatalogFile catalog, OrderStore orders, ServerSetting
             .Select(product => product!.Sku)
             .Distinct()
             .ToArray();
-        var sold = counted.Length > 0 ? await orders.SoldAsync(counted, visitorHash, cancellationToken) : NothingCounted;
-        return current.Price(cart, settings.Currency, sold, clock.GetUtcNow());
+        var sold = counted.Length > 0 ? await orders.SoldAsync(counted, now, visitorHash, cancellationToken) : NothingCounted;
+        return current.Price(cart, settings.Currency, sold, now);
     }
 
     /// <summary>Everything that is sold in the shop's currency, with what this visitor can have of it.</summary>
@@ -34,11 +35,11 @@ internal sealed class Till(CatalogFile catalog, OrderStore orders, ServerSetting
     {
         var current = catalog.Current;
         var counted = current.Products.Where(product => product.Stock is not null).Select(product => product.Sku);
-        var sold = await orders.SoldAsync([.. counted], visitorHash, cancellationToken);
+        var sold = await orders.SoldAsync([.. counted], clock.GetUtcNow(), visitorHash, cancellationToken);
         return new([.. from product in current.Products
                        where product.Prices.ContainsKey(settings.Currency)
                        select new ProductResponse(
                            product.Sku, product.Name, product.Description, product.ImageUrl, product.Prices[settings.Currency].ToPayPal(),
-                           product.Available(sold))]);
+                           product.Available(sold), product.MaxPerOrder)]);
     }
 }

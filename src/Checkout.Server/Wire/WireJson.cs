@@ -20,6 +20,7 @@ namespace Checkout.Server.Wire;
 [JsonSerializable(typeof(CreatedOrderResponse))]
 [JsonSerializable(typeof(OrderResponse))]
 [JsonSerializable(typeof(CancelledOrderResponse))]
+[JsonSerializable(typeof(ReleasedOrderResponse))]
 [JsonSerializable(typeof(CaptureResponse))]
 [JsonSerializable(typeof(ProcessingResponse))]
 [JsonSerializable(typeof(PageConfig))]

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Net;
 using Checkout.Orders;
 using Dapper;
 using Microsoft.Extensions.Logging;
@@ -10,32 +11,42 @@ public sealed partial class OrderStore
 {
     private readonly Database database;
     private readonly Func<string, long?> stockOf;
+    private readonly long heldShare;
+    private readonly NetworkHash networks;
     private readonly ILogger<OrderStore> logger;
 
-    internal OrderStore(Database database, Func<string, long?> stockOf, ILogger<OrderStore> logger)
+    internal OrderStore(Database database, StorageOptions options, ILogger<OrderStore> logger)
     {
         this.database = database;
-        this.stockOf = stockOf;
+        stockOf = options.StockOf;
+        heldShare = options.HeldShare;
+        networks = new NetworkHash(database);
         this.logger = logger;
     }
 
-    /// <summary>Stores a new order and reserves its pieces, unless the visitor has used the key within
-    /// <see cref="StorageLimits.KeyLife"/> or too few are left.</summary>
+    /// <summary>Stores a new order and holds its units, unless the visitor has used the key within
+    /// <see cref="StorageLimits.KeyLife"/> or too few are left. An order that would hold more than the share of its visitor or of its
+    /// network is stored without a hold.</summary>
     /// <param name="order">The order; its version is given here.</param>
     /// <param name="key">The visitor's key; null where none was sent.</param>
     /// <param name="now">The time, UTC.</param>
+    /// <param name="address">Where the request came from; null where nobody knows.</param>
     /// <param name="cancellationToken">Keeps the write from starting.</param>
     /// <returns>What became of it.</returns>
     public async Task<OrderAddition> AddAsync(
-        Order order, IdempotencyKey? key, DateTimeOffset now, CancellationToken cancellationToken = default)
+        Order order, IdempotencyKey? key, DateTimeOffset now, IPAddress? address = null, CancellationToken cancellationToken = default)
     {
-        var write = OrderWrite.Add(order, key, now, stockOf);
+        var bound = await BoundOfAsync(order, address, now, cancellationToken);
         return await database.WriteAsync<OrderAddition>(
-            async connection => await database.AddOrderAsync(connection, write) ? new Added(write.Order)
-                // First the key: the last piece may have gone to the very order that it stands for.
-                : key is not null && await FindByKeyAsync(connection, key, now) is { } existing ? existing
-                : write.NeedsStock ? new SoldOut()
-                : throw new OrderContendedException(order.Id),
+            async connection =>
+            {
+                var (writing, added) = await AddWithinShareAsync(connection, order, key, now, bound);
+                return writing is OrderWriting.Written ? new Added(added)
+                    // First the key: the last unit may have gone to the very order that it stands for.
+                    : key is not null && await FindByKeyAsync(connection, key, now) is { } existing ? existing
+                    : writing is OrderWriting.SoldOut ? new SoldOut()
+                    : throw new OrderContendedException(order.Id);
+            },
             cancellationToken);
     }
 
@@ -48,8 +59,8 @@ public sealed partial class OrderStore
         database.ReadAsync(connection => FindByKeyAsync(connection, key, now), cancellationToken);
 
     /// <summary>Changes an order by a rule, whoever else changes it meanwhile, and writes what changed into its timeline. A change that
-    /// changes nothing writes nothing; one that throws neither. An order that is over gives its pieces back; one that is paid all the same
-    /// takes them again, or is set aside where none are left.</summary>
+    /// changes nothing writes nothing; one that throws neither. An order that is over gives its units back. A change that takes or holds
+    /// them longer does so only where enough are left, see <see cref="Order.WithoutUnits"/>.</summary>
     /// <param name="id">Our id.</param>
     /// <param name="change">Pure and fast: it may run more than once, and on SQLite all other writes wait for it.</param>
     /// <param name="now">The time, UTC.</param>
@@ -137,10 +148,15 @@ public sealed partial class OrderStore
             return new(before, before);
         }
 
-        var writing = await database.UpdateOrderAsync(connection, write);
-        if (writing is OrderWriting.SoldOut && OrderWrite.Change(before, after.MissStock(), now, stockOf) is { } missed)
+        var writing = await UpdateWithinShareAsync(connection, write);
+        if (writing is OrderWriting.SoldOut or OrderWriting.OverShare)
         {
-            write = missed;
+            if (OrderWrite.Change(before, after.WithoutUnits(before, now), now, stockOf) is not { } without)
+            {
+                return new(before, before);
+            }
+
+            write = without;
             writing = await database.UpdateOrderAsync(connection, write);
         }
 

@@ -92,16 +92,45 @@ internal sealed class OrderWrite
 
     public long[] Quantities => [.. order.Cart.Lines.Select(line => (long)line.Quantity)];
 
-    /// <summary>Whether the order holds its pieces.</summary>
-    public bool HoldsStock => order.HoldsStock;
+    /// <summary>Until when the order has its units.</summary>
+    public DateTimeOffset? HeldUntil => order.StockUntil;
 
-    /// <summary>Whether the change moved <see cref="HoldsStock"/>.</summary>
+    /// <summary>The <see cref="HeldUntil"/> of what is sold or being paid.</summary>
+    public DateTimeOffset ForGood => Order.ForGood;
+
+    /// <summary>Whether the change moved <see cref="HeldUntil"/>.</summary>
     public bool IsHoldMoved { get; private init; }
 
-    /// <summary>Whether the order takes pieces that are limited: enough of them must be left.</summary>
+    /// <summary>Whether the change begins a hold that had lapsed.</summary>
+    public bool HoldsAgain { get; private init; }
+
+    /// <summary>Whose share the hold counts against; its share is 0 where it is not asked for.</summary>
+    public HoldBound Bound { get; set; } = new();
+
+    public long Share => Bound.Share;
+
+    public string HolderHash => Bound.VisitorHash;
+
+    public string NetworkHash => Bound.NetworkHash;
+
+    /// <summary>The products whose hold is noted against the share of its holder.</summary>
+    public string[] HeldSkus => Share > 0 ? LimitedSkus : [];
+
+    public long[] HeldQuantities => Share > 0 ? LimitedQuantities : [];
+
+    /// <summary>Until when the hold counts against that share; null where no hold begins.</summary>
+    public DateTimeOffset? CountsUntil { get; private init; }
+
+    /// <summary>When who held is forgotten.</summary>
+    public DateTimeOffset HolderEnds => Now + StorageLimits.HolderLife;
+
+    /// <summary>Whether the change makes the order paid, so that it no longer counts against any share.</summary>
+    public bool IsPaidNow { get; private init; }
+
+    /// <summary>Whether the order takes limited units, or has them longer: enough of them must be left beside what others have.</summary>
     public bool NeedsStock => limited.Count > 0;
 
-    /// <summary>The limited products of which pieces are taken, and how many of each may be sold in all. Everybody locks them in this
+    /// <summary>The limited products of which units are taken, and how many of each may be sold in all. Everybody locks them in this
     /// order.</summary>
     public IReadOnlyList<(string Sku, long Quantity, long Stock)> Limited => limited;
 
@@ -111,7 +140,10 @@ internal sealed class OrderWrite
 
     public long[] Stocks => [.. limited.Select(line => line.Stock)];
 
-    public static OrderWrite Add(Order order, IdempotencyKey? key, DateTimeOffset now, Func<string, long?> stockOf)
+    /// <summary>Whether the order is unpaid and has units for a while only.</summary>
+    public static bool IsBounded(Order order, DateTimeOffset now) => order.StockUntil is { } until && until > now && until != Order.ForGood;
+
+    public static OrderWrite Add(Order order, IdempotencyKey? key, DateTimeOffset now, Func<string, long?> stockOf, HoldBound? bound)
     {
         var added = order with { Version = FirstVersion, UpdatedAt = Microseconds.Round(now), DueAt = Rounded(order.DueAt) };
         return new OrderWrite(added, OrderRow.StateOf(added), Timeline.Between(null, added), PaymentsOf(added))
@@ -121,6 +153,8 @@ internal sealed class OrderWrite
             Key = key?.Key,
             KeyVisitorHash = key?.VisitorHash,
             BodyHash = key?.BodyHash,
+            Bound = bound ?? new(),
+            CountsUntil = CountedUntil(added, now),
         }.Taking(stockOf);
     }
 
@@ -152,11 +186,22 @@ internal sealed class OrderWrite
             Now = now,
             IsDueMoved = due != before.DueAt,
             DueBefore = before.DueAt,
-            IsHoldMoved = changed.HoldsStock != before.HoldsStock,
+            IsHoldMoved = changed.StockUntil != before.StockUntil,
+            HoldsAgain = IsBounded(changed, now) && !(before.StockUntil > now),
+            CountsUntil = IsLonger(before, changed, now) ? CountedUntil(changed, now) : null,
+            IsPaidNow = changed.HasPayment && !before.HasPayment && changed.StockUntil == Order.ForGood,
             Alarms = OrderAlarms.Between(before, changed),
         };
-        return write is { IsHoldMoved: true, HoldsStock: true } ? write.Taking(stockOf) : write;
+
+        // Also where it had them until now: by another clock the hold has lapsed, and the units may be sold.
+        return IsLonger(before, changed, now) ? write.Taking(stockOf) : write;
     }
+
+    private static bool IsLonger(Order before, Order after, DateTimeOffset now) =>
+        after.StockUntil > now && after.StockUntil > (before.StockUntil ?? DateTimeOffset.MinValue);
+
+    private static DateTimeOffset? CountedUntil(Order order, DateTimeOffset now) =>
+        !IsBounded(order, now) ? null : order.StockUntil > now + StorageLimits.HoldCounts ? order.StockUntil : now + StorageLimits.HoldCounts;
 
     private OrderWrite Taking(Func<string, long?> stockOf)
     {

@@ -31,7 +31,7 @@ internal sealed class PostgreSqlDatabase : Database
 
     public override string IsAnyOf(string column, string parameter) => $"{column} = any(@{parameter})";
 
-    public override Task<bool> AddOrderAsync(DbConnection connection, OrderWrite order) =>
+    public override Task<OrderWriting> AddOrderAsync(DbConnection connection, OrderWrite order) =>
         PostgreSqlOrders.AddAsync(connection, order);
 
     public override Task<OrderWriting> UpdateOrderAsync(DbConnection connection, OrderWrite order) =>

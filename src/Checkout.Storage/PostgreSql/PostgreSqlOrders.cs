@@ -5,7 +5,7 @@ using Npgsql;
 namespace Checkout.Storage;
 
 /// <summary>Writing an order on PostgreSQL: one statement, which is one round trip and its own transaction. Each part feeds the next,
-/// so that nothing is written where the key is taken, the version has changed, or too few pieces are left. Who takes limited pieces sends
+/// so that nothing is written where the key is taken, the version has changed, or too few units are left. Who takes limited units sends
 /// their locks ahead in the same round trip and transaction: a statement sees only what was committed before it began, and so the count
 /// must begin when nobody else can be counting.</summary>
 internal static class PostgreSqlOrders
@@ -17,12 +17,22 @@ internal static class PostgreSqlOrders
 
     private const string Stock =
         """
-        with stock as (
+        with wanted as (select * from unnest(@LimitedSkus, @LimitedQuantities, @Stocks) as line (sku, quantity, stock)),
+        stock as (
           select not exists (
-            select 1 from unnest(@LimitedSkus, @LimitedQuantities, @Stocks) as wanted (sku, quantity, stock)
-            where wanted.quantity > wanted.stock - (
-              select coalesce(sum(held.quantity), 0) from order_lines as held where held.sku = wanted.sku and held.is_held)
-          ) as is_enough),
+            select 1 from wanted where wanted.quantity > wanted.stock - (
+              select coalesce(sum(held.quantity), 0) from order_lines as held
+              where held.sku = wanted.sku and held.held_until > @Now and held.order_id <> @Id)
+          ) as is_enough, @Share = 0 or not exists (
+            select 1 from wanted where wanted.quantity + greatest(
+              (select coalesce(sum(held.quantity), 0) from stock_holds as held
+               where held.visitor_hash = @HolderHash and held.sku = wanted.sku and held.counts_until > @Now and held.order_id <> @Id),
+              (select coalesce(sum(held.quantity), 0) from stock_holds as held
+               where held.network_hash = @NetworkHash and held.sku = wanted.sku and held.counts_until > @Now and held.order_id <> @Id))
+            > greatest(1, trunc(@Share / 100.0 * (wanted.stock - (
+              select coalesce(sum(sold.quantity), 0) from order_lines as sold
+              where sold.sku = wanted.sku and sold.held_until >= @ForGood and sold.order_id <> @Id))))
+          ) as is_in_share),
 
         """;
 
@@ -30,14 +40,14 @@ internal static class PostgreSqlOrders
         """
         free as (
           insert into idempotency_keys (visitor_hash, key, body_hash, order_id, created_at)
-          select @KeyVisitorHash, @Key, @BodyHash, @Id, @Now from stock where is_enough
+          select @KeyVisitorHash, @Key, @BodyHash, @Id, @Now from stock where is_enough and is_in_share
           on conflict (visitor_hash, key) do update
             set body_hash = excluded.body_hash, order_id = excluded.order_id, created_at = excluded.created_at
             where idempotency_keys.created_at <= @KeysEndedBefore
           returning 1),
         """;
 
-    private const string WithoutKey = "free as (select 1 from stock where is_enough),";
+    private const string WithoutKey = "free as (select 1 from stock where is_enough and is_in_share),";
 
     private const string Insert =
         """
@@ -50,8 +60,12 @@ internal static class PostgreSqlOrders
           from free
           returning id),
         lines as (
-          insert into order_lines (order_id, sku, quantity)
-          select written.id, line.sku, line.quantity from written, unnest(@Skus, @Quantities) as line (sku, quantity)),
+          insert into order_lines (order_id, sku, quantity, held_until)
+          select written.id, line.sku, line.quantity, @HeldUntil from written, unnest(@Skus, @Quantities) as line (sku, quantity)),
+        holds as (
+          insert into stock_holds (order_id, sku, quantity, visitor_hash, network_hash, counts_until, ends_at)
+          select written.id, line.sku, line.quantity, @HolderHash, @NetworkHash, @CountsUntil, @HolderEnds
+          from written, unnest(@HeldSkus, @HeldQuantities) as line (sku, quantity)),
         """;
 
     // An id that PayPal gave to another order already stays with the first; the news is stored all the same.
@@ -63,10 +77,16 @@ internal static class PostgreSqlOrders
               (select @PayPalOrderId where not exists (select 1 from orders where paypal_order_id = @PayPalOrderId))),
             due_at = case when @IsDueMoved then @DueAt else due_at end
           from stock
-          where id = @Id and version = @VersionBefore and is_enough and (not @IsDueMoved or due_at is not distinct from @DueBefore)
+          where id = @Id and version = @VersionBefore and is_enough and is_in_share
+            and (not @IsDueMoved or due_at is not distinct from @DueBefore)
           returning id),
         lines as (
-          update order_lines set is_held = @HoldsStock from written where @IsHoldMoved and order_id = written.id),
+          update order_lines set held_until = @HeldUntil from written where @IsHoldMoved and order_id = written.id),
+        longer as (
+          update stock_holds set counts_until = greatest(counts_until, @CountsUntil)
+          from written where @CountsUntil is not null and order_id = written.id),
+        paid as (
+          delete from stock_holds using written where @IsPaidNow and order_id = written.id),
         """;
 
     private const string PaymentsAndEvents =
@@ -84,14 +104,15 @@ internal static class PostgreSqlOrders
         """;
 
     /// <summary>The numbers of <see cref="OrderWriting"/>.</summary>
-    private const string Answer = "select count(*) + (select case when is_enough then 0 else 2 end from stock) from written";
+    private const string Answer =
+        "select count(*) + (select case when not is_enough then 2 when not is_in_share then 3 else 0 end from stock) from written";
 
     private const string Add = Stock + WithoutKey + Insert + PaymentsAndEvents + Answer;
     private const string AddWithKey = Stock + WithKey + Insert + PaymentsAndEvents + Answer;
     private const string Change = Stock + Update + PaymentsAndEvents + Answer;
 
-    public static async Task<bool> AddAsync(DbConnection connection, OrderWrite order) =>
-        await WriteAsync(connection, order.Key is null ? Add : AddWithKey, order) is OrderWriting.Written;
+    public static Task<OrderWriting> AddAsync(DbConnection connection, OrderWrite order) =>
+        WriteAsync(connection, order.Key is null ? Add : AddWithKey, order);
 
     public static async Task<OrderWriting> UpdateAsync(DbConnection connection, OrderWrite order)
     {

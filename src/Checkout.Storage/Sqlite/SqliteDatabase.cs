@@ -23,7 +23,7 @@ internal sealed class SqliteDatabase : Database
 
     public override string IsAnyOf(string column, string parameter) => $"{column} in @{parameter}";
 
-    public override Task<bool> AddOrderAsync(DbConnection connection, OrderWrite order) =>
+    public override Task<OrderWriting> AddOrderAsync(DbConnection connection, OrderWrite order) =>
         SqliteOrders.AddAsync(connection, order);
 
     public override Task<OrderWriting> UpdateOrderAsync(DbConnection connection, OrderWrite order) =>

@@ -39,11 +39,35 @@ internal static class SqliteOrders
         where id = @Id and version = @VersionBefore
         """;
 
-    private const string AddLine = "insert into order_lines (order_id, sku, quantity) values (@Id, @Sku, @Quantity)";
+    private const string AddLine =
+        "insert into order_lines (order_id, sku, quantity, held_until) values (@Id, @Sku, @Quantity, @HeldUntil)";
 
-    private const string HoldLines = "update order_lines set is_held = @HoldsStock where order_id = @Id";
+    private const string HoldLines = "update order_lines set held_until = @HeldUntil where order_id = @Id";
 
-    private const string CountHeld = "select coalesce(sum(quantity), 0) from order_lines where sku = @Sku and is_held";
+    private const string CountHeld =
+        "select coalesce(sum(quantity), 0) from order_lines where sku = @Sku and held_until > @Now and order_id <> @Id";
+
+    private const string CountSold =
+        "select coalesce(sum(quantity), 0) from order_lines where sku = @Sku and held_until >= @ForGood and order_id <> @Id";
+
+    private const string CountShare =
+        """
+        select max(
+          (select coalesce(sum(quantity), 0) from stock_holds
+           where visitor_hash = @HolderHash and sku = @Sku and counts_until > @Now and order_id <> @Id),
+          (select coalesce(sum(quantity), 0) from stock_holds
+           where network_hash = @NetworkHash and sku = @Sku and counts_until > @Now and order_id <> @Id))
+        """;
+
+    private const string NoteHold =
+        """
+        insert into stock_holds (order_id, sku, quantity, visitor_hash, network_hash, counts_until, ends_at)
+        values (@Id, @Sku, @Quantity, @HolderHash, @NetworkHash, @CountsUntil, @HolderEnds)
+        """;
+
+    private const string CountLonger = "update stock_holds set counts_until = max(counts_until, @CountsUntil) where order_id = @Id";
+
+    private const string ForgetHolder = "delete from stock_holds where order_id = @Id";
 
     private const string AddPayment =
         "insert into order_payments (payment_id, order_id, kind) values (@PaymentId, @Id, @Kind) on conflict (payment_id) do nothing";
@@ -54,35 +78,38 @@ internal static class SqliteOrders
         values (@Id, (select coalesce(max(seq), 0) + 1 from order_events where order_id = @Id), @Now, @Type, @Data)
         """;
 
-    public static async Task<bool> AddAsync(DbConnection connection, OrderWrite order)
+    public static async Task<OrderWriting> AddAsync(DbConnection connection, OrderWrite order)
     {
         // Looking before inserting is safe here and only here: nobody else writes until the writer has committed.
         if (order.Key is not null && await connection.ExecuteScalarAsync<long>(FindKey, order) > 0)
         {
-            return false;
+            return OrderWriting.Superseded;
         }
 
-        if (await IsSoldOutAsync(connection, order))
+        if (await LackAsync(connection, order) is { } lack)
         {
-            return false;
+            return lack;
         }
 
         await connection.ExecuteAsync(Insert, order);
-        await connection.ExecuteAsync(AddLine, order.Skus.Zip(order.Quantities, (Sku, Quantity) => new { order.Id, Sku, Quantity }));
+        await connection.ExecuteAsync(
+            AddLine, order.Skus.Zip(order.Quantities, (Sku, Quantity) => new { order.Id, Sku, Quantity, order.HeldUntil }));
+        await connection.ExecuteAsync(NoteHold, order.HeldSkus.Zip(order.HeldQuantities, (Sku, Quantity) =>
+            new { order.Id, Sku, Quantity, order.HolderHash, order.NetworkHash, order.CountsUntil, order.HolderEnds }));
         await AddPaymentsAndEventsAsync(connection, order);
         if (order.Key is not null)
         {
             await connection.ExecuteAsync(TakeKey, order);
         }
 
-        return true;
+        return OrderWriting.Written;
     }
 
     public static async Task<OrderWriting> UpdateAsync(DbConnection connection, OrderWrite order)
     {
-        if (await IsSoldOutAsync(connection, order))
+        if (await LackAsync(connection, order) is { } lack)
         {
-            return OrderWriting.SoldOut;
+            return lack;
         }
 
         if (await connection.ExecuteAsync(Update, order) == 0)
@@ -95,23 +122,45 @@ internal static class SqliteOrders
             await connection.ExecuteAsync(HoldLines, order);
         }
 
+        if (order.CountsUntil is not null)
+        {
+            await connection.ExecuteAsync(CountLonger, order);
+        }
+
+        if (order.IsPaidNow)
+        {
+            await connection.ExecuteAsync(ForgetHolder, order);
+        }
+
         await AddPaymentsAndEventsAsync(connection, order);
         await AlarmOutbox.RaiseAsync(connection, order.Alarms, order.Now);
         return OrderWriting.Written;
     }
 
     /// <summary>Counting before writing is safe here for the same reason.</summary>
-    private static async Task<bool> IsSoldOutAsync(DbConnection connection, OrderWrite order)
+    /// <returns>Null where nothing is lacking.</returns>
+    private static async Task<OrderWriting?> LackAsync(DbConnection connection, OrderWrite order)
     {
         foreach (var (sku, quantity, stock) in order.Limited)
         {
-            if (await connection.ExecuteScalarAsync<long>(CountHeld, new { Sku = sku }) + quantity > stock)
+            if (await connection.ExecuteScalarAsync<long>(CountHeld, new { Sku = sku, order.Now, order.Id }) + quantity > stock)
             {
-                return true;
+                return OrderWriting.SoldOut;
             }
         }
 
-        return false;
+        foreach (var (sku, quantity, stock) in order.Share > 0 ? order.Limited : [])
+        {
+            var unsold = stock - await connection.ExecuteScalarAsync<long>(CountSold, new { Sku = sku, order.ForGood, order.Id });
+            var held = await connection.ExecuteScalarAsync<long>(
+                CountShare, new { Sku = sku, order.Now, order.Id, order.HolderHash, order.NetworkHash });
+            if (held + quantity > Math.Max(1, unsold * order.Share / 100))
+            {
+                return OrderWriting.OverShare;
+            }
+        }
+
+        return null;
     }
 
     private static async Task AddPaymentsAndEventsAsync(DbConnection connection, OrderWrite order)

@@ -14,7 +14,7 @@ namespace Checkout.Orders;
 /// <item><term>DECLINED</term><description>the capture was declined</description></item>
 /// <item><term>PROCESSING</term><description>an attempt is open</description></item>
 /// <item><term>DECLINED</term><description>the last attempt was refused, and the payer may approve again but has not</description></item>
-/// <item><term>CANCELLED</term><description>the shopper called it off</description></item>
+/// <item><term>CANCELLED</term><description>the shopper called it off, or it was sold out</description></item>
 /// <item><term>EXPIRED</term><description>PayPal no longer knows the order, or it was given up</description></item>
 /// <item><term>VOIDED, APPROVED, CREATED</term><description>what PayPal said of the order</description></item>
 /// </list></summary>
@@ -29,7 +29,7 @@ namespace Checkout.Orders;
 /// <item><term>CREATED → EXPIRED</term><description>PayPal forgot it, or it is 72 hours old; gives its pieces back</description></item>
 /// <item><term>CREATED → VOIDED</term><description>PayPal called it off; gives its pieces back</description></item>
 /// <item><term>APPROVED → PROCESSING</term><description>an attempt was stored, and PayPal is called</description></item>
-/// <item><term>APPROVED → CANCELLED</term><description>the shopper's cart is another by now; gives its pieces back</description></item>
+/// <item><term>APPROVED → CANCELLED</term><description>no pieces were left when it was to be paid; gives its pieces back</description></item>
 /// <item><term>APPROVED → EXPIRED</term><description>PayPal forgot it, or it is 72 hours old; gives its pieces back</description></item>
 /// <item><term>APPROVED → VOIDED</term><description>PayPal called it off; gives its pieces back</description></item>
 /// <item><term>APPROVED → QUARANTINED</term><description>something else was approved than was quoted</description></item>
@@ -159,13 +159,13 @@ public static class OrderLife
     private static OrderStatus? OfAttempts(Order order) =>
         order.OpenAttempt is not null ? OrderStatus.Processing
         // What PayPal or the shopper has ended nobody can approve again.
-        : order is { StandingRefusal: not null, IsGone: false, IsCancelled: false } && order.PayPalStatus != PayPalOrderStatus.Voided
+        : order is { StandingRefusal: not null, IsGone: false, IsCancelled: false, IsSoldOut: false } && order.PayPalStatus != PayPalOrderStatus.Voided
             ? OrderStatus.Declined
         : null;
 
     private static OrderStatus OfPayPal(Order order) => order switch
     {
-        { IsCancelled: true } => OrderStatus.Cancelled,
+        { IsCancelled: true } or { IsSoldOut: true } => OrderStatus.Cancelled,
         { IsGone: true } => OrderStatus.Expired,
         { PayPalStatus: PayPalOrderStatus.Voided } => OrderStatus.Voided,
         { PayPalStatus: PayPalOrderStatus.Approved or PayPalOrderStatus.Completed } => OrderStatus.Approved,

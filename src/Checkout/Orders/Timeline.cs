@@ -102,6 +102,16 @@ public static class Timeline
             events.Add(new("CANCELLED_BY_SHOPPER", status, after.PayPalOrderId));
         }
 
+        if (after.IsSoldOut && before?.IsSoldOut != true)
+        {
+            events.Add(new("SOLD_OUT", status, after.PayPalOrderId, Issue: CartIssue.CartItemSoldOut));
+        }
+
+        if (before is not null && after.HeldUntil < before.HeldUntil)
+        {
+            events.Add(new("HOLD_ENDED", status));
+        }
+
         if (after.IsGone && before?.IsGone != true)
         {
             events.Add(new("GONE_AT_PAYPAL", status, after.PayPalOrderId));

@@ -15,6 +15,9 @@ public static class CartIssue
     /// <summary>Fewer are left than were asked for.</summary>
     public const string CartItemSoldOut = "CART_ITEM_SOLD_OUT";
 
+    /// <summary>More than one order may have of the product, on all its lines together.</summary>
+    public const string CartItemLimit = "CART_ITEM_LIMIT";
+
     /// <summary>The product has no price in the shop's currency.</summary>
     public const string CartItemNotPriced = "CART_ITEM_NOT_PRICED";
 

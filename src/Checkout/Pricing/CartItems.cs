@@ -69,6 +69,13 @@ internal sealed class CartItems(Catalog catalog, string currency, IReadOnlyDicti
             problems.Add(TooLarge(field));
         }
 
+        if (product.MaxPerOrder is { } most && quantity > most && before <= most)
+        {
+            problems.Add(new(CartIssue.CartItemLimit, field, most == 1
+                ? $"One order may have 1 of {product.Name}: take one."
+                : $"One order may have {most} of {product.Name}: take {most} or fewer."));
+        }
+
         if (product.Available(sold) is { } left && quantity > left && before <= left)
         {
             problems.Add(new(CartIssue.CartItemSoldOut, field, left switch

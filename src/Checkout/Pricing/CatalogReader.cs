@@ -47,7 +47,7 @@ internal sealed class CatalogReader
     // In each of these an absent value has been reported, so without problems there is none.
     private Product? ReadProduct(CatalogNode node)
     {
-        var members = node.Members("sku", "name", "description", "image_url", "category", "price", "tax_rate", "stock");
+        var members = node.Members("sku", "name", "description", "image_url", "category", "price", "tax_rate", "stock", "max_per_order");
         var sku = Key(node.Required(members, "sku"), skus);
         var name = node.Required(members, "name")?.Name();
         var description = node.Required(members, "description")?.Name(CatalogLimits.MaxDescriptionLength);
@@ -56,7 +56,10 @@ internal sealed class CatalogReader
         var price = node.Required(members, "price")?.Prices();
         var taxRate = node.Required(members, "tax_rate")?.Percentage();
         var stock = members.GetValueOrDefault("stock")?.Stock();
-        return problems.Count == 0 ? new Product(sku!, name!, description!, imageUrl!, category!, price!, taxRate!.Value, stock) : null;
+        var maxPerOrder = members.GetValueOrDefault("max_per_order")?.MaxPerOrder();
+        return problems.Count == 0
+            ? new Product(sku!, name!, description!, imageUrl!, category!, price!, taxRate!.Value, stock, maxPerOrder)
+            : null;
     }
 
     private ShippingOption? ReadShippingOption(CatalogNode node)

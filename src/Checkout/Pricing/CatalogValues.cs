@@ -45,6 +45,12 @@ internal static class CatalogValues
             ? stock
             : node.Refuse<long>("must be a whole number from 0");
 
+    public static int? MaxPerOrder(this CatalogNode node) =>
+        node.Kind == JsonValueKind.Number && int.TryParse(node.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var most)
+            && most is >= 1 and <= CartLimits.MaxQuantity
+            ? most
+            : node.Refuse<int>($"must be a whole number from 1 to {CartLimits.MaxQuantity}");
+
     public static DateTimeOffset? Moment(this CatalogNode node) =>
         DateTimeOffset.TryParseExact(
             node.Text, MomentFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)

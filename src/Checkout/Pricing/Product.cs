@@ -9,6 +9,7 @@ namespace Checkout.Pricing;
 /// <param name="Prices">The price of one without tax, by currency; all positive.</param>
 /// <param name="TaxRate">Percent on top of the price, 0 to 100, at most four decimals.</param>
 /// <param name="Stock">How many may be sold in all; null means unlimited.</param>
+/// <param name="MaxPerOrder">How many one order may have, at least one; null means as many as any order.</param>
 public sealed record Product(
     string Sku,
     string Name,
@@ -17,7 +18,8 @@ public sealed record Product(
     string Category,
     IReadOnlyDictionary<string, Money> Prices,
     decimal TaxRate,
-    long? Stock)
+    long? Stock,
+    int? MaxPerOrder = null)
 {
     /// <summary>The price of one.</summary>
     /// <param name="currency">A known code.</param>

@@ -35,6 +35,8 @@ internal sealed class CrowdedShop : IAsyncDisposable
                 ("CHECKOUT_DATABASE", database),
                 ("CHECKOUT_CAPTURE_AFTER", "2"),
                 ("CHECKOUT_RECONCILE_AFTER", "2"),
+                ("CHECKOUT_HELD_SHARE", "0"),
+                ("CHECKOUT_STOCK_HOLD", "86400"),
                 Goods.Setting(folder));
             return new CrowdedShop(payPal, shop, seed, size);
         }

@@ -37,6 +37,8 @@ internal sealed class ReplicatedShop : IAsyncDisposable
                 ("CHECKOUT_DATABASE", database),
                 ("CHECKOUT_CAPTURE_AFTER", "2"),
                 ("CHECKOUT_RECONCILE_AFTER", "2"),
+                ("CHECKOUT_HELD_SHARE", "0"),
+                ("CHECKOUT_STOCK_HOLD", "86400"),
                 goods)),
         ];
         try

@@ -94,7 +94,12 @@ public sealed class LivingAtRandom(ITestOutputHelper output)
             _ => HearOfAuthorization(random, order),
         };
 
-        // What the store does where others have the pieces meanwhile.
+        // What the store does where others have the units.
+        if (order.OpenAttempt is null && after.OpenAttempt is not null && random.Next(3) == 0)
+        {
+            return ($"{what}, sold out", after.WithoutUnits(order, News.Now));
+        }
+
         return !order.HoldsStock && after.HoldsStock && random.Next(3) == 0 ? ($"{what}, sold out", after.MissStock()) : (what, after);
     }
 

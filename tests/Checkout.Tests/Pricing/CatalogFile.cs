@@ -13,7 +13,8 @@ internal sealed class CatalogFile
     private readonly JsonArray coupons = [];
 
     public CatalogFile Product(
-        string sku, Money price, string taxRate = "0", long? stock = null, string category = ProductCategory.PhysicalGoods)
+        string sku, Money price, string taxRate = "0", long? stock = null, string category = ProductCategory.PhysicalGoods,
+        int? maxPerOrder = null)
     {
         var product = new JsonObject
         {
@@ -25,6 +26,7 @@ internal sealed class CatalogFile
             ["price"] = Prices(price),
             ["tax_rate"] = taxRate,
             ["stock"] = stock,
+            ["max_per_order"] = maxPerOrder,
         };
         products.Add((JsonNode)product);
         return this;

@@ -11,7 +11,7 @@ public sealed class ReadingACatalog
           "products": [
             {
               "sku": "CUP", "name": "Cup", "description": "A cup.", "image_url": "/pictures/cup.svg", "category": "PHYSICAL_GOODS",
-              "price": { "USD": "19.99", "JPY": "3000" }, "tax_rate": "8.25", "stock": 4
+              "price": { "USD": "19.99", "JPY": "3000" }, "tax_rate": "8.25", "stock": 4, "max_per_order": 2
             },
             {
               "sku": "BOOK", "name": "Book", "description": "A book.", "image_url": "https://example.com/book.png",
@@ -41,6 +41,7 @@ public sealed class ReadingACatalog
         Assert.Null(cup.PriceIn("EUR"));
         Assert.Equal((8.25m, 4.5m), (cup.TaxRate, catalog.Find("BOOK")!.TaxRate));
         Assert.Equal((4L, null), (cup.Stock, catalog.Find("BOOK")!.Stock));
+        Assert.Equal((2, null), (cup.MaxPerOrder, catalog.Find("BOOK")!.MaxPerOrder));
         Assert.Null(catalog.Find("cup"));
         Assert.Equal(["post", "bike"], catalog.ShippingOptions.Select(option => option.Id));
         Assert.Null(catalog.ShippingOptions[0].Countries);
@@ -93,6 +94,10 @@ public sealed class ReadingACatalog
     [InlineData("products[0].tax_rate", "-1", "products[0].tax_rate: must be a percentage")]
     [InlineData("products[0].tax_rate", "\"8.12345\"", "products[0].tax_rate: must be a percentage")]
     [InlineData("products[0].tax_rate", "\"8 %\"", "products[0].tax_rate: must be a percentage")]
+    [InlineData("products[0].max_per_order", "0", "products[0].max_per_order: must be a whole number from 1")]
+    [InlineData("products[0].max_per_order", "1.5", "products[0].max_per_order: must be a whole number from 1")]
+    [InlineData("products[0].max_per_order", "\"2\"", "products[0].max_per_order: must be a whole number from 1")]
+    [InlineData("products[0].max_per_order", "1000", "products[0].max_per_order: must be a whole number from 1 to 999")]
     [InlineData("products[0].stock", "-1", "products[0].stock: must be a whole number")]
     [InlineData("products[0].stock", "1.5", "products[0].stock: must be a whole number")]
     [InlineData("products[0].stock", "\"4\"", "products[0].stock: must be a whole number")]

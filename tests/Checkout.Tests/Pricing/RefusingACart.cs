@@ -11,6 +11,7 @@ public sealed class RefusingACart
     private static readonly Catalog Shop = new CatalogFile()
         .Product("CUP", Usd("10.00"))
         .Product("RARE", Usd("10.00"), stock: 5)
+        .Product("LIMITED", Usd("10.00"), maxPerOrder: 2)
         .Product("GOLD", Most)
         .Product("TAXED", Most, "100")
         .Product("YEN", Money.Parse("JPY", "1000"))
@@ -36,6 +37,8 @@ public sealed class RefusingACart
         { CartIssue.CartItemUnknown, new Cart([new CartLine(null, "1")]), "/cart/0", "remove it" },
         { CartIssue.CartItemSoldOut, Cart(("RARE", "6")), "/cart/0/quantity", "Only 5 of The RARE are left" },
         { CartIssue.CartItemSoldOut, Cart(("RARE", "3"), ("CUP", "1"), ("RARE", "3")), "/cart/2/quantity", "Only 5 of The RARE are left" },
+        { CartIssue.CartItemLimit, Cart(("LIMITED", "3")), "/cart/0/quantity", "2 of The LIMITED: take 2 or fewer" },
+        { CartIssue.CartItemLimit, Cart(("LIMITED", "2"), ("CUP", "1"), ("LIMITED", "1")), "/cart/2/quantity", "take 2 or fewer" },
         { CartIssue.CartItemNotPriced, Cart(("YEN", "1")), "/cart/0", "not sold in USD" },
         { CartIssue.CartQuantityZero, Cart(("CUP", "0")), "/cart/0/quantity", "at least one" },
         { CartIssue.CartQuantityNegative, Cart(("CUP", "-1")), "/cart/0/quantity", "at least one" },

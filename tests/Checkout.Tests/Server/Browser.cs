@@ -36,6 +36,8 @@ internal sealed class Browser(HttpMessageHandler server, Uri shop)
 
     public Task<Reply> CallOffAsync(string id) => SendAsync(HttpMethod.Post, $"/api/orders/{id}/cancel");
 
+    public Task<Reply> ReleaseAsync(string id) => SendAsync(HttpMethod.Post, $"/api/orders/{id}/release");
+
     public Task<Reply> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
 
     public Task<Reply> SendAsync(HttpMethod method, string path, string? body = null, params (string Name, string Value)[] headers) =>

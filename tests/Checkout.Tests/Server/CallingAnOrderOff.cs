@@ -1,17 +1,35 @@
 using Checkout.Orders;
 using Checkout.PayPal;
 using Checkout.PayPal.Orders;
+using Checkout.Storage;
 using Checkout.Tests.Storage;
 
 namespace Checkout.Tests.Server;
 
-/// <summary>The page learns that what its shopper approved is not wanted any more.</summary>
+/// <summary>The shopper does not want the order any more.</summary>
 public sealed class CallingAnOrderOff(PostgreSqlCluster cluster)
 {
+    private const int Races = 200;
+
     private static readonly TimeSpan HalfAMinute = TimeSpan.FromSeconds(31);
 
     [Fact]
-    public async Task Keeps_everybody_from_capturing_it_whether_or_not_the_approval_was_heard_of()
+    public async Task Ends_what_nobody_approved_and_keeps_everybody_from_capturing_it()
+    {
+        await using var shop = await Shop.OpenAsync();
+        var id = await shop.Browser.OrderAsync();
+
+        var off = await shop.Browser.CallOffAsync(id);
+
+        Assert.Equal((200, id, "CANCELLED"), (off.Status, off["id"], off["status"]));
+        await shop.PayPal.ApproveAsync(id);
+        Assert.Equal((422, "ORDER_CANCELLED"), (await shop.Browser.CaptureAsync(id)).Refusal);
+        Assert.Equal(200, (await shop.Browser.CallOffAsync(id)).Status);
+        Assert.Empty(await shop.PayPal.CaptureCallsAsync());
+    }
+
+    [Fact]
+    public async Task Does_not_end_what_was_approved_whether_or_not_that_was_heard_of_but_leaves_its_capture_to_the_shopper()
     {
         await using var shop = await Shop.OpenAsync();
         var id = await shop.Browser.OrderAsync();
@@ -24,19 +42,32 @@ public sealed class CallingAnOrderOff(PostgreSqlCluster cluster)
 
         foreach (var order in new[] { id, heard })
         {
-            var off = await shop.Browser.CallOffAsync(order);
-            Assert.Equal((200, order, "CANCELLED"), (off.Status, off["id"], off["status"]));
-            Assert.Equal((422, "ORDER_CANCELLED"), (await shop.Browser.CaptureAsync(order)).Refusal);
+            Assert.Equal((422, "ORDER_APPROVED"), (await shop.Browser.CallOffAsync(order)).Refusal);
+            var known = await shop.OrderAsync(order);
+            Assert.Equal((OrderStatus.Approved, null), (known.Status, known.CaptureAfter));
+            Assert.True(known.StockUntil <= shop.Time.GetUtcNow());
         }
 
         // A third one is due, so that the workers are seen to have looked.
         var other = await shop.NewBrowser().OrderAsync();
         await shop.PayPal.ApproveAsync(other);
         await shop.UntilToldOfApprovalAsync(other);
-        shop.Pass(HalfAMinute);
+        await shop.PassAndLookAsync(HalfAMinute);
         await shop.UntilAsync(other, OrderStatus.Completed);
         Assert.Single(await shop.PayPal.CaptureCallsAsync());
-        Assert.Equal(200, (await shop.Browser.CallOffAsync(id)).Status);
+        Assert.Equal(201, (await shop.Browser.CaptureAsync(heard)).Status);
+    }
+
+    [Fact]
+    public async Task Asks_PayPal_first_and_ends_nothing_while_PayPal_is_away()
+    {
+        await using var shop = await Shop.OpenAsync();
+        var id = await shop.Browser.OrderAsync();
+        shop.ToPayPal.IsCut = true;
+
+        Assert.InRange((await shop.Browser.CallOffAsync(id)).Status, 503, 504);
+
+        Assert.Equal(OrderStatus.Created, (await shop.OrderAsync(id)).Status);
     }
 
     [Fact]
@@ -84,7 +115,7 @@ public sealed class CallingAnOrderOff(PostgreSqlCluster cluster)
     }
 
     [Fact]
-    public async Task After_a_decline_nobody_tries_again_even_when_the_payer_approved_again()
+    public async Task After_a_decline_nobody_tries_again_even_when_the_payer_approves_later()
     {
         await using var shop = await Shop.OpenAsync();
         var id = await shop.Browser.OrderAsync();
@@ -99,30 +130,36 @@ public sealed class CallingAnOrderOff(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task And_capturing_it_at_the_same_moment_end_in_one_of_the_two(Engine engine)
+    public async Task And_approving_it_at_the_same_moment_end_in_one_of_the_two_and_nobody_pays_for_what_is_not_there(Engine engine)
     {
         var database = engine is Engine.PostgreSql ? await TestStorage.NewDatabaseAsync(engine, cluster) : null;
-        await using var shop = await Shop.OpenAsync(new() { Database = database });
-        var ids = await Task.WhenAll(Enumerable.Range(0, 20).Select(async _ =>
+        var catalog = await Stocked.CatalogAsync(Races / 2);
+        await using var shop = await Shop.OpenAsync(new() { Database = database, CatalogPath = catalog, StockHold = TimeSpan.Zero });
+        var orders = await Task.WhenAll(Enumerable.Range(0, Races).Select(async _ =>
         {
             var browser = shop.NewBrowser();
-            return (Browser: browser, Id: await browser.OrderAsync());
-        }));
-        foreach (var (_, id) in ids)
-        {
-            await shop.PayPal.ApproveAsync(id);
-        }
-
-        var ends = await Task.WhenAll(ids.Select(async pair =>
-        {
-            var (browser, id) = pair;
-            var capture = browser.CaptureAsync(id);
-            var off = browser.CallOffAsync(id);
-            return (id, IsPaid: (await capture).Status is 201, IsOff: (await off).Status is 200);
+            return (Browser: browser, Id: await browser.OrderAsync(Stocked.Cup));
         }));
 
-        var captured = (await shop.PayPal.CapturesAsync()).Select(one => one.At("supplementary_data/related_ids/order_id")).ToHashSet();
-        Assert.All(ends, end => Assert.Equal((!end.IsOff, captured.Contains(end.id)), (end.IsPaid, end.IsPaid)));
+        var ends = await Task.WhenAll(orders.Select(async order =>
+        {
+            var approval = shop.PayPal.ApproveAsync(order.Id);
+            var off = order.Browser.CallOffAsync(order.Id);
+            await approval;
+            var paid = await order.Browser.CaptureAsync(order.Id);
+            return (order.Id, Off: await off, Paid: paid);
+        }));
+
+        var captured = (await shop.PayPal.CapturesAsync()).Select(one => one.At("supplementary_data/related_ids/order_id")!).ToHashSet();
+        Assert.All(ends, end =>
+        {
+            Assert.False(end.Off.Status == 200 && captured.Contains(end.Id), $"{end}");
+            Assert.Equal(end.Paid.Status == 201, captured.Contains(end.Id));
+        });
+        Assert.InRange(captured.Count, 1, Races / 2);
+        Assert.Equal(
+            captured.Count, (await shop.Orders.SoldAsync([Stocked.Cup], shop.Time.GetUtcNow())).GetValueOrDefault(Stocked.Cup));
+        Assert.DoesNotContain(await AllAsync(shop), order => order.Status is OrderStatus.Quarantined);
     }
 
     [Fact]
@@ -130,11 +167,14 @@ public sealed class CallingAnOrderOff(PostgreSqlCluster cluster)
     {
         await using var shop = await Shop.OpenAsync();
         var id = await shop.Browser.OrderAsync();
+        Assert.Equal(200, (await shop.Browser.CallOffAsync(id)).Status);
         await shop.PayPal.ApproveAsync(id);
-        await shop.Browser.CallOffAsync(id);
 
         await shop.Get<PayPalClient>().CaptureOrderAsync(id, "somebody-else");
 
         Assert.True((await shop.UntilAsync(id, OrderStatus.Completed)).HoldsStock);
     }
+
+    private static async Task<IReadOnlyList<Order>> AllAsync(Shop shop) =>
+        (await shop.Orders.ListAsync(null, null, StorageLimits.MaxPageSize)).Items;
 }

@@ -18,7 +18,7 @@ public sealed class DescribingTheInterface
         Assert.Equal(
             [
                 "cancel-order", "capture-order", "create-order", "get-config", "get-order", "list-orders", "list-products",
-                    "list-webhook-events", "live", "quote-cart", "ready", "replay-webhook-event", "show-order", "webhook",
+                    "list-webhook-events", "live", "quote-cart", "ready", "release-order", "replay-webhook-event", "show-order", "webhook",
             ],
             operations.Keys.Order());
         var missing = operations.SelectMany(operation => Missing(operation.Key, operation.Value));
@@ -30,6 +30,7 @@ public sealed class DescribingTheInterface
     [InlineData("get-order", "get", "/api/orders/{id}")]
     [InlineData("capture-order", "post", "/api/orders/{id}/capture")]
     [InlineData("cancel-order", "post", "/api/orders/{id}/cancel")]
+    [InlineData("release-order", "post", "/api/orders/{id}/release")]
     [InlineData("get-config", "get", "/api/config")]
     [InlineData("list-products", "get", "/api/products")]
     [InlineData("quote-cart", "post", "/api/quotes")]

@@ -10,7 +10,11 @@ public sealed class SellingTheLastPiece(PostgreSqlCluster cluster) : IDisposable
 {
     private const string Cup = "LAST-CUP";
 
-    private static readonly TimeSpan ALongTime = TimeSpan.FromHours(8);
+    private static readonly TimeSpan Hold = TimeSpan.FromSeconds(900);
+
+    private static readonly TimeSpan TwoHolds = Hold + Hold;
+
+    private static readonly TimeSpan ASecond = TimeSpan.FromSeconds(1);
 
     private readonly string folder = Directory.CreateTempSubdirectory("checkout-catalog-").FullName;
 
@@ -43,21 +47,79 @@ public sealed class SellingTheLastPiece(PostgreSqlCluster cluster) : IDisposable
     }
 
     [Theory, OnBothEngines]
-    public async Task It_is_reserved_by_who_orders_it_and_for_sale_again_once_PayPal_says_that_the_order_expired(Engine engine)
+    public async Task It_is_held_for_who_orders_it_and_for_sale_again_once_the_hold_is_over_although_the_order_is_open(Engine engine)
     {
         await using var shop = await OpenAsync(engine);
         var id = await shop.Browser.OrderAsync(Cup);
         Assert.Equal(("0", "1"), (await AvailableAsync(shop.NewBrowser()), await AvailableAsync(shop.Browser)));
         Assert.Equal("CART_ITEM_SOLD_OUT", (await shop.NewBrowser().QuoteAsync(Browser.Cart(Cup))).Issue);
+        shop.Pass(Hold - ASecond);
+        Assert.Equal("CART_ITEM_SOLD_OUT", (await shop.NewBrowser().QuoteAsync(Browser.Cart(Cup))).Issue);
 
-        await shop.PassAndLookAsync(ALongTime);
-        Assert.Equal("0", await AvailableAsync(shop.NewBrowser()));
-        await shop.PayPal.PassAsync("PT7H");
-        await shop.PassAndLookAsync(TimeSpan.FromHours(2));
+        shop.Pass(ASecond);
 
-        await shop.UntilAsync(id, OrderStatus.Expired);
         Assert.Equal("1", await AvailableAsync(shop.NewBrowser()));
         Assert.Equal(201, (await shop.NewBrowser().PlaceAsync(Browser.Cart(Cup))).Status);
+        Assert.Equal(OrderStatus.Created, (await shop.OrderAsync(id)).Status);
+    }
+
+    [Theory, OnBothEngines]
+    public async Task It_is_held_once_more_from_the_approval_and_then_never_again(Engine engine)
+    {
+        await using var shop = await OpenAsync(engine, new() { HeldShare = 0, CaptureAfter = null });
+        var id = await shop.Browser.OrderAsync(Cup);
+        shop.Pass(TwoHolds);
+        await shop.PayPal.ApproveAsync(id);
+        await shop.UntilAsync(id, OrderStatus.Approved);
+        Assert.Equal("0", await AvailableAsync(shop.NewBrowser()));
+
+        shop.Pass(Hold);
+        await shop.PayPal.ApproveAsync(id);
+
+        Assert.Equal("1", await AvailableAsync(shop.NewBrowser()));
+        Assert.Equal(OrderStatus.Approved, (await shop.OrderAsync(id)).Status);
+        Assert.Equal(201, (await shop.Browser.CaptureAsync(id)).Status);
+        Assert.Equal("0", await AvailableAsync(shop.NewBrowser()));
+    }
+
+    [Theory, OnBothEngines]
+    public async Task Who_comes_too_late_is_told_that_it_is_sold_out_and_nothing_is_taken(Engine engine)
+    {
+        await using var shop = await OpenAsync(engine);
+        var late = await shop.Browser.OrderAsync(Cup);
+        shop.Pass(Hold);
+        var other = shop.NewBrowser();
+        var sold = await other.OrderAsync(Cup);
+        await shop.PayPal.ApproveAsync(sold);
+        Assert.Equal(201, (await other.CaptureAsync(sold)).Status);
+        await shop.PayPal.ApproveAsync(late);
+
+        Assert.Equal((422, "CART_ITEM_SOLD_OUT"), (await shop.Browser.CaptureAsync(late)).Refusal);
+
+        Assert.Equal((422, "CART_ITEM_SOLD_OUT"), (await shop.Browser.CaptureAsync(late)).Refusal);
+        var over = await shop.OrderAsync(late);
+        Assert.Equal((OrderStatus.Cancelled, true, 0, null), (over.Status, over.IsSoldOut, over.Attempts.Length, over.DueAt));
+        Assert.Contains("SOLD_OUT", (await shop.Browser.ShowAsync(late)).Text, StringComparison.Ordinal);
+        Assert.Single(await shop.PayPal.CaptureCallsAsync());
+    }
+
+    [Theory, OnBothEngines]
+    public async Task What_is_captured_without_its_browser_is_captured_only_while_it_is_there(Engine engine)
+    {
+        await using var shop = await OpenAsync(engine);
+        var late = await shop.Browser.OrderAsync(Cup);
+        shop.Pass(Hold);
+        var other = shop.NewBrowser();
+        var sold = await other.OrderAsync(Cup);
+        await shop.PayPal.ApproveAsync(sold);
+        Assert.Equal(201, (await other.CaptureAsync(sold)).Status);
+        await shop.PayPal.ApproveAsync(late);
+        await shop.UntilAsync(late, OrderStatus.Approved);
+
+        shop.Pass(TimeSpan.FromSeconds(31));
+
+        Assert.True((await shop.UntilAsync(late, OrderStatus.Cancelled)).IsSoldOut);
+        Assert.Single(await shop.PayPal.CaptureCallsAsync());
     }
 
     [Fact]
@@ -116,15 +178,15 @@ public sealed class SellingTheLastPiece(PostgreSqlCluster cluster) : IDisposable
     {
         await using var shop = await OpenAsync(engine);
         var first = await shop.Browser.OrderAsync(Cup);
-        await shop.PayPal.CancelAsync(first);
+        await shop.Browser.ReleaseAsync(first);
         var twice = $$"""{"cart":[{"id":"{{Cup}}","quantity":1},{"id":"BOOK","quantity":1}]}""";
 
         Assert.Equal(200, (await shop.Browser.QuoteAsync(twice)).Status);
         var second = (await shop.Browser.PlaceAsync(twice))["id"]!;
 
-        Assert.Equal(OrderStatus.Cancelled, (await shop.OrderAsync(first)).Status);
+        Assert.Equal(OrderStatus.Created, (await shop.OrderAsync(first)).Status);
         await shop.PayPal.ApproveAsync(first);
-        Assert.Equal((422, "ORDER_CANCELLED"), (await shop.Browser.CaptureAsync(first)).Refusal);
+        Assert.Equal((422, "CART_ITEM_SOLD_OUT"), (await shop.Browser.CaptureAsync(first)).Refusal);
         await shop.PayPal.ApproveAsync(second);
         Assert.Equal(201, (await shop.Browser.CaptureAsync(second)).Status);
         Assert.Single(await shop.PayPal.CapturesAsync());
@@ -141,7 +203,7 @@ public sealed class SellingTheLastPiece(PostgreSqlCluster cluster) : IDisposable
 
         var second = await shop.Browser.OrderAsync(Cup);
 
-        Assert.Equal(OrderStatus.Cancelled, (await shop.OrderAsync(first)).Status);
+        Assert.Equal(OrderStatus.Declined, (await shop.OrderAsync(first)).Status);
         await shop.PayPal.ApproveAsync(second);
         Assert.Equal(201, (await shop.Browser.CaptureAsync(second)).Status);
         Assert.Single(await shop.PayPal.CapturesAsync());
@@ -235,7 +297,7 @@ public sealed class SellingTheLastPiece(PostgreSqlCluster cluster) : IDisposable
                "price":{"USD":"5.00"},"tax_rate":"0"}]}
             """);
         var database = engine is Engine.PostgreSql ? await TestStorage.NewDatabaseAsync(engine, cluster) : null;
-        return await Shop.OpenAsync((plan ?? new()) with { CatalogPath = path, Database = database });
+        return await Shop.OpenAsync((plan ?? new() { HeldShare = 0 }) with { CatalogPath = path, Database = database });
     }
 
     private static async Task<string?> AvailableAsync(Browser browser) =>

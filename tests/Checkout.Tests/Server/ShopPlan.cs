@@ -44,6 +44,10 @@ internal sealed record ShopPlan
 
     public bool RestocksOnRefund { get; init; }
 
+    public TimeSpan StockHold { get; init; } = TimeSpan.FromSeconds(900);
+
+    public int HeldShare { get; init; } = 33;
+
     public bool Swagger { get; init; } = true;
 
     public bool IsDevelopment { get; init; }
@@ -74,6 +78,8 @@ internal sealed record ShopPlan
             TrustedProxies = TrustedProxies,
             CaptureAfter = CaptureAfter,
             RestocksOnRefund = RestocksOnRefund,
+            StockHold = StockHold,
+            HeldShare = HeldShare,
             Swagger = Swagger,
             IsDevelopment = IsDevelopment,
         };

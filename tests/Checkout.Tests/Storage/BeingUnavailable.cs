@@ -122,7 +122,7 @@ public sealed class BeingUnavailable(PostgreSqlCluster cluster)
         await cancelled.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => storage.Orders.AddAsync(Some.Order(), null, Some.Noon, cancelled.Token));
+            () => storage.Orders.AddAsync(Some.Order(), null, Some.Noon, cancellationToken: cancelled.Token));
 
         Assert.Equal(0, await storage.CountAsync("orders"));
     }

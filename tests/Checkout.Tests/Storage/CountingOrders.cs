@@ -34,7 +34,7 @@ public sealed class CountingOrders(PostgreSqlCluster cluster)
             Assert.Equal(status, (await storage.Orders.UpdateAsync(order.Id, way, Some.Noon)).Status);
         }
 
-        var sold = await storage.Orders.SoldAsync([.. Ways.Keys.Select(status => status.ToName()), "every", "unknown"]);
+        var sold = await storage.Orders.SoldAsync([.. Ways.Keys.Select(status => status.ToName()), "every", "unknown"], Some.Noon);
 
         Assert.Equal(
             new Dictionary<string, long>
@@ -52,7 +52,7 @@ public sealed class CountingOrders(PostgreSqlCluster cluster)
                 ["every"] = 10 * 3,
             }.OrderBy(pair => pair.Key, StringComparer.Ordinal),
             sold.OrderBy(pair => pair.Key, StringComparer.Ordinal));
-        Assert.Empty(await storage.Orders.SoldAsync([]));
+        Assert.Empty(await storage.Orders.SoldAsync([], Some.Noon));
     }
 
     [Theory, OnBothEngines]

@@ -25,7 +25,7 @@ public sealed class HearingNewsInAnyOrder(PostgreSqlCluster cluster)
             for (var heard = random.Next(12); heard > 0; heard--)
             {
                 var told = await storage.Orders.UpdateAsync(order.Id, news[random.Next(news.Length)], Some.Noon);
-                Assert.Equal(told.HoldsStock ? 10 : 0, (await storage.Orders.SoldAsync(["few"])).GetValueOrDefault("few"));
+                Assert.Equal(told.HoldsStock ? 10 : 0, (await storage.Orders.SoldAsync(["few"], Some.Noon)).GetValueOrDefault("few"));
             }
 
             var all = Payment(run);
@@ -33,8 +33,8 @@ public sealed class HearingNewsInAnyOrder(PostgreSqlCluster cluster)
             var ended = await HearAsync(storage, order, all);
 
             Assert.Equal((OrderStatus.PartiallyRefunded, 12500, 5), Books(ended));
-            Assert.Equal(10, (await storage.Orders.SoldAsync(["few"]))["few"]);
-            await storage.ExecuteAsync("update order_lines set is_held = false");
+            Assert.Equal(10, (await storage.Orders.SoldAsync(["few"], Some.Noon))["few"]);
+            await storage.ExecuteAsync("update order_lines set held_until = null");
         }
     }
 
@@ -55,8 +55,8 @@ public sealed class HearingNewsInAnyOrder(PostgreSqlCluster cluster)
 
             Assert.Equal((OrderStatus.PartiallyRefunded, 12500, 5), Books(ended));
             Assert.Empty(ended.Discrepancies);
-            Assert.Equal(10, (await storage.Orders.SoldAsync(["few"]))["few"]);
-            await storage.ExecuteAsync("update order_lines set is_held = false");
+            Assert.Equal(10, (await storage.Orders.SoldAsync(["few"], Some.Noon))["few"]);
+            await storage.ExecuteAsync("update order_lines set held_until = null");
         }
     }
 

@@ -37,7 +37,7 @@ public sealed class ReservingStock(PostgreSqlCluster cluster)
             : AddAsync(storage, ("plenty", 1), ("few", 3))));
 
         Assert.Equal((3, 57), (answers.OfType<Added>().Count(), answers.OfType<SoldOut>().Count()));
-        Assert.Equal(9, (await storage.Orders.SoldAsync(["few"]))["few"]);
+        Assert.Equal(9, (await storage.Orders.SoldAsync(["few"], Some.Noon))["few"]);
         Assert.IsType<SoldOut>(await AddAsync(storage, ("few", 2)));
         Assert.IsType<Added>(await AddAsync(storage, ("few", 1)));
         Assert.IsType<Added>(await AddAsync(storage, ("plenty", 999)));
@@ -77,7 +77,7 @@ public sealed class ReservingStock(PostgreSqlCluster cluster)
 
         await storage.Orders.UpdateAsync(first.Id, o => o.ApplyGone(), Some.Noon);
 
-        Assert.Empty(await storage.Orders.SoldAsync(["cup"]));
+        Assert.Empty(await storage.Orders.SoldAsync(["cup"], Some.Noon));
         Assert.IsType<Added>(await AddAsync(storage, ("cup", 1)));
     }
 
@@ -91,7 +91,7 @@ public sealed class ReservingStock(PostgreSqlCluster cluster)
         var paid = await storage.Orders.UpdateAsync(order.Id, o => o.Apply(Some.Capture(o)), Some.Noon);
 
         Assert.Equal(OrderStatus.Completed, paid.Status);
-        Assert.Equal(1, (await storage.Orders.SoldAsync(["cup"]))["cup"]);
+        Assert.Equal(1, (await storage.Orders.SoldAsync(["cup"], Some.Noon))["cup"]);
         Assert.IsType<SoldOut>(await AddAsync(storage, ("cup", 1)));
     }
 
@@ -111,7 +111,7 @@ public sealed class ReservingStock(PostgreSqlCluster cluster)
         Assert.Equal(TestStorage.Text(paid), TestStorage.Text(await storage.Orders.FindByPaymentIdAsync("LATE")));
         var line = Assert.Single(await storage.Orders.TimelineAsync(order.Id), entry => entry.Event.Type == "QUARANTINED");
         Assert.Equal(Discrepancy.StockGone, line.Event.Issue);
-        Assert.Equal(1, (await storage.Orders.SoldAsync(["cup"]))["cup"]);
+        Assert.Equal(1, (await storage.Orders.SoldAsync(["cup"], Some.Noon))["cup"]);
         Assert.Equal(OrderStatus.Completed,
             (await storage.Orders.UpdateAsync(other.Id, o => o.Apply(Some.Capture(o)), Some.Noon)).Status);
     }
@@ -132,7 +132,7 @@ public sealed class ReservingStock(PostgreSqlCluster cluster)
 
         Assert.Equal(7, await storage.CountAsync("orders where status = 'COMPLETED'"));
         Assert.Equal(23, await storage.CountAsync("orders where status = 'QUARANTINED'"));
-        Assert.Equal(7, (await storage.Orders.SoldAsync(["cup"]))["cup"]);
+        Assert.Equal(7, (await storage.Orders.SoldAsync(["cup"], Some.Noon))["cup"]);
     }
 
     [Theory, OnBothEngines]
@@ -146,11 +146,11 @@ public sealed class ReservingStock(PostgreSqlCluster cluster)
         await storage.Orders.UpdateAsync(
             approved.Id, o => o.Apply(Some.PayPalOrder(o, PayPalOrderStatus.Approved), Some.Noon), Some.Noon);
 
-        Assert.Equal(6, (await storage.Orders.SoldAsync(["few"], "somebody else"))["few"]);
-        Assert.Equal(4, (await storage.Orders.SoldAsync(["few"], "me"))["few"]);
-        Assert.Equal(open.Id, Assert.Single(await storage.Orders.ReplaceableAsync("me", ["few", "cup"])).Id);
-        Assert.Empty(await storage.Orders.ReplaceableAsync("me", ["cup"]));
-        Assert.Empty(await storage.Orders.ReplaceableAsync("somebody else", ["few"]));
+        Assert.Equal(6, (await storage.Orders.SoldAsync(["few"], Some.Noon, "somebody else"))["few"]);
+        Assert.Equal(4, (await storage.Orders.SoldAsync(["few"], Some.Noon, "me"))["few"]);
+        Assert.Equal(open.Id, Assert.Single(await storage.Orders.ReplaceableAsync("me", ["few", "cup"], Some.Noon)).Id);
+        Assert.Empty(await storage.Orders.ReplaceableAsync("me", ["cup"], Some.Noon));
+        Assert.Empty(await storage.Orders.ReplaceableAsync("somebody else", ["few"], Some.Noon));
     }
 
     [Theory, OnBothEngines]
@@ -174,12 +174,14 @@ public sealed class ReservingStock(PostgreSqlCluster cluster)
             drop table order_lines;
             alter table kept rename to order_lines;
             create index order_lines_by_sku on order_lines (sku);
-            delete from schema_migrations where number = 2;
+            delete from schema_migrations where number in (2, 7);
+            drop table stock_holds;
+            drop table network_key;
             """);
 
         await storage.Migrator.MigrateAsync();
 
-        var sold = await storage.Orders.SoldAsync(statuses);
+        var sold = await storage.Orders.SoldAsync(statuses, Some.Noon);
         Assert.Equal([("COMPLETED", 1), ("CREATED", 1), ("DECLINED", 1)],
             sold.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => (pair.Key, pair.Value)));
         var due = await storage.Orders.ClaimDueAsync(Some.Noon.AddHours(1), TimeSpan.FromMinutes(1), 10);

@@ -15,13 +15,13 @@ internal sealed class TestStorage : IAsyncDisposable
     private readonly ServiceProvider services;
     private readonly Engine engine;
 
-    private TestStorage(Engine engine, string connectionString, Func<string, long?>? stockOf)
+    private TestStorage(Engine engine, string connectionString, Func<string, long?>? stockOf, int heldShare)
     {
         this.engine = engine;
         ConnectionString = connectionString;
         services = new ServiceCollection()
             .AddLogging()
-            .AddStorage(_ => new StorageOptions { ConnectionString = connectionString, StockOf = stockOf ?? (_ => null) })
+            .AddStorage(_ => new StorageOptions { ConnectionString = connectionString, StockOf = stockOf ?? (_ => null), HeldShare = heldShare })
             .BuildServiceProvider();
     }
 
@@ -34,15 +34,15 @@ internal sealed class TestStorage : IAsyncDisposable
     public Migrator Migrator => services.GetRequiredService<Migrator>();
 
     public static async Task<TestStorage> StartAsync(
-        Engine engine, PostgreSqlCluster cluster, Func<string, long?>? stockOf = null)
+        Engine engine, PostgreSqlCluster cluster, Func<string, long?>? stockOf = null, int heldShare = 0)
     {
-        var storage = Open(engine, await NewDatabaseAsync(engine, cluster), stockOf);
+        var storage = Open(engine, await NewDatabaseAsync(engine, cluster), stockOf, heldShare);
         await storage.Migrator.MigrateAsync();
         return storage;
     }
 
-    public static TestStorage Open(Engine engine, string connectionString, Func<string, long?>? stockOf = null) =>
-        new(engine, connectionString, stockOf);
+    public static TestStorage Open(Engine engine, string connectionString, Func<string, long?>? stockOf = null, int heldShare = 0) =>
+        new(engine, connectionString, stockOf, heldShare);
 
     /// <summary>A place where nothing is yet; not even the folder.</summary>
     public static async Task<string> NewDatabaseAsync(Engine engine, PostgreSqlCluster cluster) => engine is Engine.PostgreSql

@@ -89,7 +89,7 @@ public sealed partial class UpdatingTheProgram(PostgreSqlCluster cluster)
 
         await storage.Migrator.MigrateAsync();
 
-        Assert.Equal(1, await storage.CountAsync("order_lines where not is_held"));
+        Assert.Equal(1, await storage.CountAsync("order_lines where held_until is null"));
         Assert.Equal(1, await storage.CountAsync("orders where status = 'CREATED' and due_at = updated_at"));
         Assert.Equal(1, await storage.CountAsync("orders where due_at is null"));
         await storage.AddAsync(Some.Order());
@@ -115,7 +115,7 @@ public sealed partial class UpdatingTheProgram(PostgreSqlCluster cluster)
 
         await storage.Migrator.MigrateAsync();
 
-        Assert.Equal(1, await storage.CountAsync("order_lines where not is_held"));
+        Assert.Equal(1, await storage.CountAsync("order_lines where held_until is null"));
     }
 
     [Fact]

@@ -1,0 +1,33 @@
+using Checkout.Orders;
+using Checkout.Server.Problems;
+using Checkout.Server.Visitors;
+using Checkout.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Checkout.Server.Orders;
+
+/// <summary>POST /api/orders/{id}/release: the payer closed PayPal's window. The order stays open, and its units are free for others.</summary>
+internal static class ReleaseOrder
+{
+    public static async Task<Results<Ok<ReleasedOrderResponse>, ProblemHttpResult>> Handle(
+        string id, HttpContext context, OrderStore orders, Visitor visitor, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (await GetOrder.FindOwnAsync(id, context, orders, visitor, cancellationToken) is not { } order)
+        {
+            return Problem.NotFound();
+        }
+
+        var now = clock.GetUtcNow();
+        var released = await orders.UpdateAsync(order.Id, known => known.Release(now), now, CancellationToken.None);
+        return TypedResults.Ok(ReleasedOrderResponse.From(released));
+    }
+}
+
+/// <summary>An order that holds no units, unless it is paid or being paid.</summary>
+/// <param name="Id">PayPal's id of the order.</param>
+/// <param name="Number">What shopper and merchant call the order.</param>
+/// <param name="Status">Where the order stands; releasing does not change it.</param>
+public sealed record ReleasedOrderResponse(string Id, string Number, OrderStatus Status)
+{
+    internal static ReleasedOrderResponse From(Order order) => new(order.PayPalOrderId!, order.Number, order.Status);
+}

@@ -1,0 +1,70 @@
+using System.Data.Common;
+using System.Net;
+using Checkout.Orders;
+using Dapper;
+
+namespace Checkout.Storage;
+
+/// <summary>Bounding what the unpaid orders of one visitor or network hold.</summary>
+public sealed partial class OrderStore
+{
+    /// <summary>Forgets who held units, once that no longer counts.</summary>
+    /// <param name="now">The time, UTC.</param>
+    /// <param name="batch">At most so many rows.</param>
+    /// <param name="cancellationToken">Keeps the write from starting.</param>
+    /// <returns>How many were forgotten.</returns>
+    public Task<int> ForgetHoldersAsync(DateTimeOffset now, int batch, CancellationToken cancellationToken = default)
+    {
+        var sql =
+            $"""
+            delete from stock_holds where (order_id, sku) in (
+              select order_id, sku from stock_holds where ends_at <= @now order by ends_at limit @batch {database.SkipLocked})
+            """;
+        return database.WriteAsync(connection => connection.ExecuteAsync(sql, new { now, batch }), cancellationToken);
+    }
+
+    /// <summary>Adds the order; without a hold where it would hold more than its share.</summary>
+    private async Task<(OrderWriting Writing, Order Order)> AddWithinShareAsync(
+        DbConnection connection, Order order, IdempotencyKey? key, DateTimeOffset now, HoldBound? bound)
+    {
+        var write = OrderWrite.Add(order, key, now, stockOf, bound);
+        var writing = await database.AddOrderAsync(connection, write);
+        if (writing is OrderWriting.OverShare)
+        {
+            write = OrderWrite.Add(order.Hold(TimeSpan.Zero), key, now, stockOf, bound: null);
+            writing = await database.AddOrderAsync(connection, write);
+        }
+
+        return (writing, write.Order);
+    }
+
+    /// <summary>A hold that had lapsed is taken again only within the share.</summary>
+    private async Task<OrderWriting> UpdateWithinShareAsync(DbConnection connection, OrderWrite write)
+    {
+        if (heldShare > 0 && write.HoldsAgain)
+        {
+            if (await BoundOfAsync(connection, write.Id) is not { } bound)
+            {
+                return OrderWriting.OverShare;
+            }
+
+            write.Bound = bound;
+        }
+
+        return await database.UpdateOrderAsync(connection, write);
+    }
+
+    /// <returns>Null where nothing is bounded.</returns>
+    private async Task<HoldBound?> BoundOfAsync(Order order, IPAddress? address, DateTimeOffset now, CancellationToken cancellationToken) =>
+        heldShare > 0 && OrderWrite.IsBounded(order, now) && order.Cart.Lines.Any(line => stockOf(line.Sku) is not null)
+            ? new HoldBound(heldShare, order.VisitorHash, await networks.OfAsync(address, cancellationToken))
+            : null;
+
+    /// <summary>The bound under which the order was made; null where nobody knows it any more.</summary>
+    private async Task<HoldBound?> BoundOfAsync(DbConnection connection, Guid id)
+    {
+        const string sql =
+            "select @share as share, visitor_hash, network_hash from stock_holds where order_id = @id limit 1";
+        return await connection.QuerySingleOrDefaultAsync<HoldBound>(sql, new { id, share = heldShare });
+    }
+}

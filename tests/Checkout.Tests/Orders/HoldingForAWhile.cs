@@ -1,0 +1,116 @@
+using Checkout.Orders;
+using Checkout.PayPal.Orders;
+using Checkout.PayPal.Payments;
+
+namespace Checkout.Tests.Orders;
+
+/// <summary>When an unpaid order's units are free again.</summary>
+public sealed class HoldingForAWhile
+{
+    private static readonly TimeSpan Time = TimeSpan.FromSeconds(900);
+
+    private static readonly DateTimeOffset Made = Some.Noon;
+
+    private static readonly DateTimeOffset End = Made + Time;
+
+    private static readonly DateTimeOffset Later = Made.AddHours(1);
+
+    private static readonly Order Quoted = Some.Order().Hold(Time);
+
+    private static readonly Order Approved = Quoted.Apply(News.Approved(Quoted), Later);
+
+    [Fact]
+    public void Its_creation_holds_them_once_and_its_first_approval_once_more()
+    {
+        Assert.Equal(End, Quoted.StockUntil);
+        Assert.Equal(Later + Time, Approved.StockUntil);
+
+        var refused = Open(Approved).Refuse(Open(Approved).OpenAttempt!.RequestId, News.Declined, Later);
+        var again = refused.Apply(News.Approved(Quoted, News.SecondApproval), Later.AddHours(1));
+
+        Assert.Equal((OrderStatus.Declined, OrderStatus.Approved), (refused.Status, again.Status));
+        Assert.Equal((Later + Time, Later + Time), (refused.StockUntil, again.StockUntil));
+    }
+
+    [Fact]
+    public void An_approval_told_twice_holds_them_once() =>
+        Assert.Equal(Later + Time, Approved.Apply(News.Approved(Quoted, News.SecondApproval), Later.AddHours(1)).StockUntil);
+
+    [Fact]
+    public void An_order_made_without_a_hold_takes_them_with_its_attempt_only()
+    {
+        var made = Some.Order().Hold(TimeSpan.Zero);
+        var approved = made.Apply(News.Approved(made), Later);
+
+        Assert.Equal((Made, Made), (made.StockUntil, approved.StockUntil));
+        Assert.Equal(Order.ForGood, Open(approved).StockUntil);
+    }
+
+    [Fact]
+    public void No_time_ends_it_while_an_attempt_is_open_or_money_is_taken_or_held()
+    {
+        var held = Some.Order(intent: CheckoutPaymentIntent.Authorize).Hold(Time);
+
+        Assert.All(
+            [
+                Open(Approved), Open(Approved).ApplyGone(), Quoted.Apply(News.Captured(Quoted)),
+                Quoted.Apply(News.Captured(Quoted, CaptureStatus.Pending)), held.Apply(Some.Authorization(held)),
+            ],
+            order => Assert.Equal(Order.ForGood, order.StockUntil));
+    }
+
+    [Fact]
+    public void What_is_over_has_none() =>
+        Assert.All([Quoted.Cancel(), Quoted.ApplyGone()], over => Assert.Null(over.StockUntil));
+
+    [Fact]
+    public void Who_leaves_PayPal_ends_the_hold_and_not_the_order()
+    {
+        var left = Quoted.Release(Made.AddSeconds(5));
+
+        Assert.Equal((OrderStatus.Created, Made.AddSeconds(5)), (left.Status, left.StockUntil));
+        Assert.Equal(Later + Time, left.Apply(News.Approved(Quoted), Later).StockUntil);
+        Assert.Same(left, left.Release(Later));
+        Assert.Equal(Order.ForGood, Open(Approved).Release(Later).StockUntil);
+    }
+
+    [Fact]
+    public void Who_approved_and_wants_something_else_is_captured_only_when_they_ask()
+    {
+        var unwanted = Approved.CaptureOnlyWhenAsked(Later);
+
+        Assert.Equal((OrderStatus.Approved, null, Later), (unwanted.Status, unwanted.CaptureAfter, unwanted.StockUntil));
+        Assert.NotNull(unwanted.DueAt);
+        Assert.NotNull(Open(unwanted).OpenAttempt);
+        Assert.All([Quoted, Open(Approved), Quoted.Cancel()], order => Assert.Same(order, order.CaptureOnlyWhenAsked(Later)));
+    }
+
+    [Fact]
+    public void Where_none_are_left_an_attempt_is_not_kept_and_the_order_is_over()
+    {
+        var over = Open(Approved).WithoutUnits(Approved, Later);
+
+        Assert.Equal((OrderStatus.Cancelled, true, null, null), (over.Status, over.IsSoldOut, over.StockUntil, over.DueAt));
+        Assert.Empty(over.Attempts);
+        Assert.Equal(["SOLD_OUT"], Timeline.Between(Approved, over).Select(line => line.Type));
+    }
+
+    [Fact]
+    public void Where_none_are_left_an_approval_is_heard_and_holds_nothing()
+    {
+        var heard = Approved.WithoutUnits(Quoted, Later);
+
+        Assert.Equal((OrderStatus.Approved, End), (heard.Status, heard.StockUntil));
+        Assert.Equal(Made, Approved.WithoutUnits(Quoted, Made).StockUntil);
+    }
+
+    [Fact]
+    public void Where_none_are_left_a_payment_is_recorded_and_a_human_is_told()
+    {
+        var paid = Quoted.ApplyGone().Apply(News.Captured(Quoted));
+
+        Assert.Equal([Discrepancy.StockGone], paid.WithoutUnits(Quoted.ApplyGone(), Later).Discrepancies);
+    }
+
+    private static Order Open(Order order) => order.Open(News.Approved(order), Later);
+}
