@@ -34,9 +34,8 @@ public sealed class ReadingASecretFromAFile : IDisposable
             value,
             (string?[])
             [
-                settings.ClientId, settings.ClientSecret, settings.WebhookIds.FirstOrDefault(), settings.PayPalProxy?.OriginalString,
-                settings.PayPalProxy?.AbsoluteUri.TrimEnd('/'), settings.Database, settings.AdminKeys.FirstOrDefault(),
-                settings.SigningKeys.Select(Convert.ToHexStringLower).FirstOrDefault(), settings.AlertSecret,
+                settings.ClientId, settings.ClientSecret, .. settings.WebhookIds, settings.PayPalProxy?.AbsoluteUri.TrimEnd('/'),
+                settings.Database, .. settings.AdminKeys, .. settings.SigningKeys.Select(Convert.ToHexStringLower), settings.AlertSecret,
             ]);
     }
 
