@@ -7,7 +7,8 @@ namespace Checkout.Storage;
 /// <summary>Registers the storage.</summary>
 public static class StorageExtensions
 {
-    /// <summary>Adds <see cref="Migrator"/>, <see cref="OrderStore"/> and <see cref="WebhookInbox"/>, one each.
+    /// <summary>Adds <see cref="Migrator"/>, <see cref="OrderStore"/>, <see cref="WebhookInbox"/> and <see cref="SigningKeyStore"/>, one
+    /// each.
     /// Resolving one throws <see cref="ArgumentException"/> when the connection string is not understood; it opens nothing.</summary>
     /// <param name="services">The program's services.</param>
     /// <param name="options">Where the orders are kept.</param>
@@ -17,7 +18,8 @@ public static class StorageExtensions
             .AddSingleton(provider => new Migrator(provider.GetRequiredService<Database>()))
             .AddSingleton(provider => new OrderStore(
                 provider.GetRequiredService<Database>(), options(provider).StockOf, provider.GetRequiredService<ILogger<OrderStore>>()))
-            .AddSingleton(provider => new WebhookInbox(provider.GetRequiredService<Database>()));
+            .AddSingleton(provider => new WebhookInbox(provider.GetRequiredService<Database>()))
+            .AddSingleton(provider => new SigningKeyStore(provider.GetRequiredService<Database>()));
 
     private static Database Open(StorageOptions options) => options.Engine() switch
     {

@@ -49,6 +49,7 @@ public static class CheckoutServer
         {
             kestrel.AddServerHeader = false;
             ConnectionLimits.Set(kestrel.Limits);
+            kestrel.UseConnectionsPerAddress(settings);
         });
         builder.Services.Configure<SocketTransportOptions>(ConnectionLimits.Set);
         AddServices(builder.Services, settings, payPalUrl);
@@ -93,7 +94,8 @@ public static class CheckoutServer
             StockOf = sku => provider.GetRequiredService<CatalogFile>().Current.Find(sku)?.Stock,
         });
 
-        services.AddSingleton<PublicAddress>().AddSingleton<PayPalPlace>().AddSingleton<Visitor>().AddSingleton<ShopPage>();
+        services.AddSingleton<PublicAddress>().AddSingleton<PayPalPlace>().AddSingleton<ShopPage>();
+        services.AddSingleton<SigningKeys>().AddSingleton<Visitor>().AddSingleton<ConnectionsPerAddress>();
         services.AddSingleton<Till>().AddSingleton<OrderPlacement>().AddSingleton<OrderSettlement>();
         services.AddSingleton<Readiness>().AddSingleton<DatabaseOutage>().AddSingleton<AdminKey>();
         services.AddSingleton<WebhookIds>().AddSingleton<WebhookGate>().AddSingleton<WebhookSignal>().AddSingleton<WebhookNews>();
@@ -127,6 +129,7 @@ public static class CheckoutServer
     {
         app.UseTrustedProxies(settings);
         app.UseMiddleware<RequestLog>();
+        app.UseHead();
         app.UseSecurityHeaders();
         app.UseExceptionHandler();
         app.UseStatusCodePages();

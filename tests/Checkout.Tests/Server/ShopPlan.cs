@@ -37,6 +37,8 @@ internal sealed record ShopPlan
 
     public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
 
+    public IReadOnlyList<byte[]> SigningKeys { get; init; } = [];
+
     public TimeSpan? CaptureAfter { get; init; } = TimeSpan.FromSeconds(30);
 
     public bool RestocksOnRefund { get; init; }
@@ -68,6 +70,7 @@ internal sealed record ShopPlan
             AdminKey = AdminKey,
             RateLimit = RateLimit,
             TrustedProxies = TrustedProxies,
+            SigningKeys = SigningKeys,
             CaptureAfter = CaptureAfter,
             RestocksOnRefund = RestocksOnRefund,
             Swagger = Swagger,
