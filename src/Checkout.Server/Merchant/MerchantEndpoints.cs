@@ -38,7 +38,7 @@ internal static class MerchantEndpoints
             .WithSummary("Apply an event once more")
             .WithDescription("Applies a stored event at once, whatever its state; an order that knows it already is not changed. Takes no "
                 + "body. 422 means that the event's own body was dropped by CHECKOUT_KEEP_EVENTS_DAYS.")
-            .ProducesProblem(403).ProducesProblem(422);
+            .ProducesProblem(403).ProducesProblem(415).ProducesProblem(422);
     }
 
     /// <summary>Reads how many items a page shall have.</summary>

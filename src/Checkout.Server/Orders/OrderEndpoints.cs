@@ -31,7 +31,7 @@ internal static class OrderEndpoints
                 + "after ORDER_CANCELLED and ORDER_EXPIRED only with a new order. "
                 + "SHIPPING_OPTION_NOT_OFFERED means that the payer chose an address in a country, the detail's value, to which the quoted "
                 + "shipping option does not go: nothing is captured until the payer approves again with another address.")
-            .ProducesProblem(403).ProducesProblem(404).ProducesProblem(422).ProducesProblem(429)
+            .ProducesProblem(403).ProducesProblem(404).ProducesProblem(415).ProducesProblem(422).ProducesProblem(429)
             .ProducesProblem(500).ProducesProblem(503).ProducesProblem(504);
         orders.MapPost("/{id}/cancel", CancelOrder.Handle).WithName("cancel-order").RequireRateLimiting(RateLimits.Captures)
             .WithSummary("Call an order off before it is paid")
@@ -39,7 +39,7 @@ internal static class OrderEndpoints
                 + "now: without this an approved order is captured even when its browser is gone. Takes no body, and gives back what the "
                 + "order had reserved. 200 means that nothing was taken and nothing will be; calling it again answers the same. "
                 + "422 says that the order was paid, is being paid or is set aside: look at it.")
-            .ProducesProblem(403).ProducesProblem(404).ProducesProblem(422).ProducesProblem(429)
+            .ProducesProblem(403).ProducesProblem(404).ProducesProblem(415).ProducesProblem(422).ProducesProblem(429)
             .ProducesProblem(500).ProducesProblem(503);
     }
 }
