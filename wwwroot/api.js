@@ -17,16 +17,21 @@ export const releaseOrder = id => call('POST', `/api/orders/${encodeURIComponent
 export const createOrder = (body, key) => call('POST', '/api/orders', body, { 'Idempotency-Key': key });
 
 async function call(method, path, body, headers) {
+  // Not `AbortSignal.timeout`, which Safari has since version 16.
+  const patience = new AbortController();
+  const timer = setTimeout(() => patience.abort(), PATIENCE_MS);
   let response;
   let answer = null;
   try {
     response = await fetch(path, {
-      method, body, signal: AbortSignal.timeout(PATIENCE_MS), headers: { 'Content-Type': 'application/json', ...headers },
+      method, body, signal: patience.signal, headers: { 'Content-Type': 'application/json', ...headers },
     });
     answer = await response.json();
   } catch {
     // No answer, half an answer, or a proxy's page instead of one: an error keeps its status, a success is not known to be one.
     throw new Problem(response === undefined || response.ok ? 0 : response.status, null, retryAfter(response));
+  } finally {
+    clearTimeout(timer);
   }
 
   if (!response.ok || response.status === 202) {

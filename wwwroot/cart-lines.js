@@ -6,72 +6,72 @@ import { pictureOf } from './products.js';
 
 /** The lines of the cart, each with its quantity. A line is changed in place, so that typing keeps the focus. */
 export class CartLines {
-  #node;
-  #cart;
-  #products;
-  #lines = new Map();
+  _node;
+  _cart;
+  _products;
+  _lines = new Map();
 
   constructor(node, cart, products) {
-    this.#node = node;
-    this.#cart = cart;
-    this.#products = products;
+    this._node = node;
+    this._cart = cart;
+    this._products = products;
     cart.addEventListener('change', () => this.show());
   }
 
   show() {
-    const wanted = this.#cart.lines.filter(({ sku }) => this.#products.find(sku) !== null);
+    const wanted = this._cart.lines.filter(({ sku }) => this._products.find(sku) !== null);
     const skus = new Set(wanted.map(({ sku }) => sku));
-    for (const [sku, line] of this.#lines) {
+    for (const [sku, line] of this._lines) {
       if (!skus.has(sku)) {
         line.row.remove();
-        this.#lines.delete(sku);
+        this._lines.delete(sku);
       }
     }
 
     for (const { sku, quantity } of wanted) {
-      this.#lineOf(sku).show(quantity);
+      this._lineOf(sku).show(quantity);
     }
   }
 
   /** Writes the server's refusals beside the lines they are about. */
   mark(problem, request) {
-    for (const line of this.#lines.values()) {
+    for (const line of this._lines.values()) {
       line.mark('');
     }
 
     for (const { field, description } of problem?.details ?? []) {
       const index = /^\/cart\/(\d+)/.exec(field ?? '')?.[1];
       const sku = request.cart[index]?.sku;
-      this.#lines.get(sku)?.mark(description ?? 'Please change the quantity or remove this.');
+      this._lines.get(sku)?.mark(description ?? 'Please change the quantity or remove this.');
     }
   }
 
   /** Prices may be new ones after the catalog was read again. */
   rebuild() {
-    this.#lines.clear();
-    this.#node.replaceChildren();
+    this._lines.clear();
+    this._node.replaceChildren();
     this.show();
   }
 
-  #lineOf(sku) {
-    if (!this.#lines.has(sku)) {
-      const line = this.#build(this.#products.find(sku));
-      this.#lines.set(sku, line);
-      this.#node.append(line.row);
+  _lineOf(sku) {
+    if (!this._lines.has(sku)) {
+      const line = this._build(this._products.find(sku));
+      this._lines.set(sku, line);
+      this._node.append(line.row);
     }
 
-    return this.#lines.get(sku);
+    return this._lines.get(sku);
   }
 
-  #build(product) {
+  _build(product) {
     const { sku, name, price } = product;
     const most = mostOf(product);
-    const change = by => this.#cart.set(sku, Math.max(1, this.#cart.quantityOf(sku) + by));
+    const change = by => this._cart.set(sku, Math.max(1, this._cart.quantityOf(sku) + by));
     const problem = element('p', { class: 'line-problem', id: `problem-${sku}` });
     const cost = element('span', { class: 'line-cost' });
     const input = element('input', {
       type: 'number', min: 1, max: most, step: 1, inputmode: 'numeric', 'aria-label': `Quantity of ${name}`,
-      'aria-describedby': problem.id, oninput: () => this.#type(sku, input), onchange: () => this.#leave(sku, input),
+      'aria-describedby': problem.id, oninput: () => this._type(sku, input), onchange: () => this._leave(sku, input),
     });
     const less = stepButton('−', `One less of ${name}`, () => change(-1));
     const more = stepButton('+', `One more of ${name}`, () => change(1));
@@ -80,7 +80,7 @@ export class CartLines {
       element('div', { class: 'line-name' }, element('strong', {}, name), element('span', { class: 'muted' }, `${format(price)} each`)),
       cost,
       element('div', { class: 'stepper' }, less, input, more),
-      element('button', { type: 'button', class: 'link', onclick: () => this.#remove(sku, name) }, 'Remove', spoken(` ${name}`)),
+      element('button', { type: 'button', class: 'link', onclick: () => this._remove(sku, name) }, 'Remove', spoken(` ${name}`)),
       problem);
 
     return {
@@ -105,15 +105,15 @@ export class CartLines {
     };
   }
 
-  #type(sku, input) {
+  _type(sku, input) {
     if (!/^[1-9]\d{0,4}$/.test(input.value)) {
       return;
     }
 
     const wanted = Number(input.value);
-    const product = this.#products.find(sku);
+    const product = this._products.find(sku);
     const most = mostOf(product);
-    this.#cart.set(sku, Math.min(wanted, most));
+    this._cart.set(sku, Math.min(wanted, most));
     if (wanted > most) {
       input.value = most;
       say(`You can have ${most} of ${product.name}.`);
@@ -121,19 +121,19 @@ export class CartLines {
   }
 
   /** Whatever was typed, on leaving the field it shows what the cart holds. */
-  #leave(sku, input) {
+  _leave(sku, input) {
     if (input.value === '0') {
-      this.#remove(sku, this.#products.find(sku).name);
+      this._remove(sku, this._products.find(sku).name);
     } else {
-      input.value = this.#cart.quantityOf(sku);
+      input.value = this._cart.quantityOf(sku);
     }
   }
 
   /** The focus goes to the neighbour, because the button that had it is gone. */
-  #remove(sku, name) {
-    const { row } = this.#lines.get(sku);
+  _remove(sku, name) {
+    const { row } = this._lines.get(sku);
     const next = (row.nextElementSibling ?? row.previousElementSibling)?.querySelector('.link') ?? document.getElementById('cart-heading');
-    this.#cart.set(sku, 0);
+    this._cart.set(sku, 0);
     next.focus();
     say(`${name} removed from your cart.`);
   }

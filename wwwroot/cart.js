@@ -5,23 +5,23 @@ export const MAX_QUANTITY = 999;
 
 /** What the shopper wants, where it goes and with which coupon. It survives a reload and is shared by all tabs. */
 export class Cart extends EventTarget {
-  #kept = new Kept('localStorage', 'cart');
-  #wish = { lines: [] };
+  _kept = new Kept('localStorage', 'cart');
+  _wish = { lines: [] };
 
   constructor() {
     super();
-    this.#load();
+    this._load();
     window.addEventListener('storage', event => {
-      if (this.#kept.isMeantBy(event)) {
-        this.#load();
+      if (this._kept.isMeantBy(event)) {
+        this._load();
         this.dispatchEvent(new Event('change'));
       }
     });
   }
 
-  get lines() { return this.#wish.lines; }
-  get country() { return this.#wish.country ?? null; }
-  get coupon() { return this.#wish.coupon ?? null; }
+  get lines() { return this._wish.lines; }
+  get country() { return this._wish.country ?? null; }
+  get coupon() { return this._wish.coupon ?? null; }
   get isEmpty() { return this.lines.length === 0; }
   get count() { return this.lines.reduce((sum, line) => sum + line.quantity, 0); }
 
@@ -38,14 +38,14 @@ export class Cart extends EventTarget {
     const lines = this.quantityOf(sku) > 0
       ? this.lines.map(line => line.sku === sku ? { sku, quantity } : line)
       : [...this.lines, { sku, quantity }];
-    this.#change({ lines: lines.filter(line => line.quantity > 0) });
+    this._change({ lines: lines.filter(line => line.quantity > 0) });
   }
 
   /** What was bought leaves the cart; what was added meanwhile, perhaps in another tab, stays. */
   takeOut(bought) {
     const left = line => line.quantity - (bought.find(({ sku }) => sku === line.sku)?.quantity ?? 0);
     const lines = this.lines.map(line => ({ sku: line.sku, quantity: left(line) })).filter(line => line.quantity > 0);
-    this.#change({ lines, coupon: undefined });
+    this._change({ lines, coupon: undefined });
   }
 
   /** Drops what the shop no longer sells, and says how many products that were. */
@@ -53,47 +53,47 @@ export class Cart extends EventTarget {
     const lines = this.lines.filter(line => skus.has(line.sku));
     const dropped = this.lines.length - lines.length;
     if (dropped > 0) {
-      this.#correct({ lines });
+      this._correct({ lines });
     }
 
     return dropped;
   }
 
   /** A coupon, or a way of shipping, that cannot be had. */
-  dropCoupon() { this.#correct({ coupon: undefined }); }
-  dropShippingOption() { this.#correct({ shippingOption: undefined }); }
+  dropCoupon() { this._correct({ coupon: undefined }); }
+  dropShippingOption() { this._correct({ shippingOption: undefined }); }
 
   /** Another country may be offered other ways of shipping, so the choice among them falls back to the shop's. */
-  sendTo(country) { this.#change({ country, shippingOption: undefined }); }
-  shipBy(shippingOption) { this.#change({ shippingOption }); }
-  redeem(coupon) { this.#change({ coupon }); }
+  sendTo(country) { this._change({ country, shippingOption: undefined }); }
+  shipBy(shippingOption) { this._change({ shippingOption }); }
+  redeem(coupon) { this._change({ coupon }); }
 
   /** The body of a quote, and all but the expected total of an order's; the server has the prices. */
   toRequest() {
-    const { lines, shippingOption, country, coupon } = this.#wish;
+    const { lines, shippingOption, country, coupon } = this._wish;
     return { cart: lines, shipping_option: shippingOption, country: country || undefined, coupon };
   }
 
   /** Whether the shopper still wants what a request says. What the shop took out by itself is no change of mind. */
   stillMeans(request) {
-    return [this.toRequest(), this.#wish.uncorrected].some(meant => JSON.stringify(meant) === JSON.stringify(request));
+    return [this.toRequest(), this._wish.uncorrected].some(meant => JSON.stringify(meant) === JSON.stringify(request));
   }
 
   /** The shop's own doing; what the shopper had wanted is kept until the shopper changes it. */
-  #correct(part) {
-    this.#change({ ...part, uncorrected: this.#wish.uncorrected ?? this.toRequest() });
+  _correct(part) {
+    this._change({ ...part, uncorrected: this._wish.uncorrected ?? this.toRequest() });
   }
 
-  #change(part) {
-    this.#wish = { ...this.#wish, uncorrected: undefined, ...part };
-    this.#kept.write(this.#wish);
+  _change(part) {
+    this._wish = { ...this._wish, uncorrected: undefined, ...part };
+    this._kept.write(this._wish);
     this.dispatchEvent(new Event('change'));
   }
 
-  #load() {
-    const wish = this.#kept.read();
+  _load() {
+    const wish = this._kept.read();
     const lines = Array.isArray(wish?.lines) ? wish.lines.filter(isLine) : [];
-    this.#wish = { ...wish, lines };
+    this._wish = { ...wish, lines };
   }
 }
 

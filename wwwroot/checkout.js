@@ -25,15 +25,14 @@ if (visit?.isApproved) {
   purchase.expect(visit.id);
 }
 
-try {
-  await open();
-} catch (thrown) {
+// Not `await`, which Safari takes here since version 15.
+open().catch(thrown => {
   if (!(thrown instanceof Problem)) {
     throw thrown;
   }
 
   closed(thrown);
-}
+});
 
 async function open() {
   let config;
@@ -67,6 +66,7 @@ function closed(problem) {
   const { title, text } = describe(problem);
   document.getElementById('products').replaceChildren();
   document.getElementById('cart').hidden = true;
+  document.body.classList.add('no-cart');
   document.getElementById('closed').replaceChildren(element('div', { class: 'notice bad' },
     element('p', { class: 'notice-title' }, title), element('p', {}, text),
     element('button', { type: 'button', class: 'button', onclick: () => window.location.reload() }, 'Try again')));

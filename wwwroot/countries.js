@@ -7,7 +7,8 @@ MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PL PM PN PT PW PY
 SI SJ SK SL SM SN SO SR ST SV SZ TC TD TG TH TJ TM TN TO TT TV TW TZ UA UG US UY VA VC VE VG VN VU WF WS YE YT ZA ZM
 ZW`.trim().split(/\s+/);
 
-const names = new Intl.DisplayNames('en', { type: 'region' });
+/** Safari has it since version 14.1; before that a country is shown by its code. */
+const names = Intl.DisplayNames ? new Intl.DisplayNames('en', { type: 'region' }) : { of: code => code };
 
 /** A country's name. PayPal has a code of its own for China, which browsers do not know. */
 export const nameOf = code => names.of(code === 'C2' ? 'CN' : code);

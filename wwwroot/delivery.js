@@ -4,38 +4,38 @@ import { format, isZero } from './money.js';
 
 /** Where the order goes and how. What is offered, and what it costs, comes with every quote. */
 export class Delivery {
-  #node = document.getElementById('delivery');
-  #options = document.getElementById('shipping-options');
-  #country = document.getElementById('country');
-  #cart;
-  #shown = '';
+  _node = document.getElementById('delivery');
+  _options = document.getElementById('shipping-options');
+  _country = document.getElementById('country');
+  _cart;
+  _shown = '';
 
   constructor(cart) {
-    this.#cart = cart;
-    this.#country.append(...countries().map(({ code, name }) => element('option', { value: code }, name)));
-    this.#country.addEventListener('change', () => cart.sendTo(this.#country.value));
-    cart.addEventListener('change', () => { this.#country.value = cart.country ?? ''; });
-    this.#options.addEventListener('change', event => cart.shipBy(event.target.value));
+    this._cart = cart;
+    this._country.append(...countries().map(({ code, name }) => element('option', { value: code }, name)));
+    this._country.addEventListener('change', () => cart.sendTo(this._country.value));
+    cart.addEventListener('change', () => { this._country.value = cart.country ?? ''; });
+    this._options.addEventListener('change', event => cart.shipBy(event.target.value));
     const likely = likelyCountry(navigator.language);
     if (cart.country === null && likely !== null) {
       cart.sendTo(likely);
     }
 
-    this.#country.value = cart.country ?? '';
+    this._country.value = cart.country ?? '';
   }
 
   show(price) {
     const options = price?.shipping_options ?? [];
-    this.#node.hidden = options.length === 0;
+    this._node.hidden = options.length === 0;
 
     // The same options stay the same elements, so that arrow keys can walk through them while prices come in.
     const shown = JSON.stringify(options.map(({ id, label, price: cost }) => [id, label, cost]));
-    if (shown !== this.#shown) {
-      this.#shown = shown;
-      this.#options.replaceChildren(...options.map(option => this.#option(option)));
+    if (shown !== this._shown) {
+      this._shown = shown;
+      this._options.replaceChildren(...options.map(option => this._option(option)));
     }
 
-    for (const input of this.#options.querySelectorAll('input')) {
+    for (const input of this._options.querySelectorAll('input')) {
       input.checked = options.find(({ id }) => id === input.value)?.selected === true;
     }
   }
@@ -43,15 +43,15 @@ export class Delivery {
   /** A choice that is not offered any more is dropped, and the server chooses. True when that was the problem. */
   forgive(problem) {
     const isOurs = problem.details.some(({ issue }) => issue?.startsWith('SHIPPING_OPTION_'));
-    if (isOurs && this.#cart.toRequest().shipping_option !== undefined) {
-      this.#cart.dropShippingOption();
+    if (isOurs && this._cart.toRequest().shipping_option !== undefined) {
+      this._cart.dropShippingOption();
       return true;
     }
 
     return false;
   }
 
-  #option({ id, label, price }) {
+  _option({ id, label, price }) {
     return element('label', { class: 'option' },
       element('input', { type: 'radio', name: 'shipping', value: id }),
       element('span', {}, label),

@@ -1,32 +1,32 @@
 /** A JSON value that the browser keeps under a name, in `localStorage` or in `sessionStorage`. */
 export class Kept {
-  #area;
-  #name;
-  #here = null;
+  _area;
+  _name;
+  _here = null;
 
   constructor(area, name) {
-    this.#area = area;
-    this.#name = `checkout.${name}`;
+    this._area = area;
+    this._name = `checkout.${name}`;
   }
 
   /** Whether a `storage` event, which tells of other tabs only, is about this value; a null key means that everything was cleared. */
   isMeantBy(event) {
-    return event.key === this.#name || event.key === null;
+    return event.key === this._name || event.key === null;
   }
 
   read() {
     try {
-      return JSON.parse(window[this.#area].getItem(this.#name));
+      return JSON.parse(window[this._area].getItem(this._name));
     } catch {
       // A browser may refuse storage, and a value may be damaged: the page then remembers until it is closed.
-      return this.#here;
+      return this._here;
     }
   }
 
   write(value) {
-    this.#here = value;
+    this._here = value;
     try {
-      window[this.#area].setItem(this.#name, JSON.stringify(value));
+      window[this._area].setItem(this._name, JSON.stringify(value));
     } catch {
       // The same refusal; the value is in memory already.
       return;
@@ -34,9 +34,9 @@ export class Kept {
   }
 
   forget() {
-    this.#here = null;
+    this._here = null;
     try {
-      window[this.#area].removeItem(this.#name);
+      window[this._area].removeItem(this._name);
     } catch {
       // The same refusal.
       return;

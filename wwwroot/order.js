@@ -17,14 +17,14 @@ export const isOver = status => OVER.has(status);
 
 /** The one order of this shopper: made once however often it is asked for, and found again after a reload. */
 export class Order {
-  #kept = new Kept('localStorage', 'order');
+  _kept = new Kept('localStorage', 'order');
 
   // One key for one cart at one price, and the order that came of it. It lives as long as its tab: another tab is another attempt to buy.
-  #attempt = new Kept('sessionStorage', 'attempt');
-  #creating = null;
+  _attempt = new Kept('sessionStorage', 'attempt');
+  _creating = null;
 
   /** `{id, request, isApproved, isSettled}`, or null. */
-  get record() { return this.#kept.read(); }
+  get record() { return this._kept.read(); }
 
   /** The order that was approved and whose end is not known yet; null when there is none. */
   get unsettled() {
@@ -34,58 +34,58 @@ export class Order {
 
   /** What an order was made for; null when this browser does not remember. Another tab may have made another order since. */
   requestOf(id) {
-    return [this.#attempt.read(), this.record].find(known => known?.id === id)?.request ?? null;
+    return [this._attempt.read(), this.record].find(known => known?.id === id)?.request ?? null;
   }
 
   /** PayPal's answer to the order. A second click while the first is under way gets the first one's. */
   create(request, expectedTotal) {
-    this.#creating ??= this.#create(request, expectedTotal).finally(() => { this.#creating = null; });
-    return this.#creating;
+    this._creating ??= this._create(request, expectedTotal).finally(() => { this._creating = null; });
+    return this._creating;
   }
 
   /** The payer approved it: from now on a reload takes it up again, because money may move. */
   approve(id) {
     const known = this.record?.id === id ? this.record : { id, request: this.requestOf(id) };
-    this.#kept.write({ ...known, isApproved: true });
+    this._kept.write({ ...known, isApproved: true });
   }
 
   /** The payer has to approve again before anything may be taken. */
   reopen(id) {
     if (this.record?.id === id) {
-      this.#kept.write({ ...this.record, isApproved: false });
+      this._kept.write({ ...this.record, isApproved: false });
     }
   }
 
   /** What it ended with is known. True the first time, when the cart has to be emptied of it. */
   settle(id) {
     const known = this.record?.id === id ? this.record : { id };
-    forgetOf(this.#attempt, id);
-    this.#kept.write({ ...known, isSettled: true });
+    forgetOf(this._attempt, id);
+    this._kept.write({ ...known, isSettled: true });
     return known.isSettled !== true;
   }
 
   /** Another order, made in another tab meanwhile, stays known. */
   forget(id) {
-    forgetOf(this.#attempt, id);
-    forgetOf(this.#kept, id);
+    forgetOf(this._attempt, id);
+    forgetOf(this._kept, id);
   }
 
-  async #create(request, expectedTotal) {
+  async _create(request, expectedTotal) {
     const body = JSON.stringify({ ...request, expected_total: expectedTotal });
-    let order = await this.#send(body);
+    let order = await this._send(body);
     if (isOver(order.status)) {
-      this.#attempt.forget();
-      order = await this.#send(body);
+      this._attempt.forget();
+      order = await this._send(body);
     }
 
     const known = this.record?.id === order.id ? this.record : {};
-    this.#kept.write({ ...known, id: order.id, request });
-    this.#attempt.write({ ...this.#attempt.read(), id: order.id, request });
+    this._kept.write({ ...known, id: order.id, request });
+    this._attempt.write({ ...this._attempt.read(), id: order.id, request });
     return order;
   }
 
-  async #send(body) {
-    const key = this.#keyFor(body);
+  async _send(body) {
+    const key = this._keyFor(body);
     for (const wait of REPEATS_MS) {
       try {
         return await createOrder(body, key);
@@ -103,14 +103,14 @@ export class Order {
   }
 
   /** The key is kept before the request leaves: after a lost answer, or a reload, the repeat must be known as one. */
-  #keyFor(body) {
-    const attempt = this.#attempt.read();
+  _keyFor(body) {
+    const attempt = this._attempt.read();
     if (attempt?.body === body) {
       return attempt.key;
     }
 
     const key = newKey();
-    this.#attempt.write({ key, body });
+    this._attempt.write({ key, body });
     return key;
   }
 }

@@ -4,18 +4,18 @@ import { format } from './money.js';
 
 /** How an order ended, or that it is not known yet, in place of the shop. */
 export class Outcome {
-  #shop = document.getElementById('shop');
-  #node = document.getElementById('outcome');
-  #title = document.title;
+  _shop = document.getElementById('shop');
+  _node = document.getElementById('outcome');
+  _title = document.title;
 
   get isShown() {
-    return !this.#node.hidden;
+    return !this._node.hidden;
   }
 
   /** The end of an order. `goOn` leads back to the shop. */
   show(order, goOn) {
     const [heading, text, amountLabel, tone] = outcomeOf(order.status);
-    this.#replace(heading, tone, text,
+    this._replace(heading, tone, text,
       receipt(order, amountLabel),
       element('button', { type: 'button', class: 'button', onclick: goOn }, 'Continue shopping'));
   }
@@ -23,29 +23,31 @@ export class Outcome {
   /** While the outcome is not known there is no way back to the shop: it would invite to pay again. */
   wait() {
     const [heading, text] = outcomeOf('PROCESSING');
-    this.#replace(heading, 'busy', text);
+    this._replace(heading, 'busy', text);
   }
 
   /** Patience ended before PayPal answered. */
   stillWaiting(id, checkNow) {
     const [heading] = outcomeOf('PROCESSING');
-    this.#replace(heading, 'wait', STILL_WAITING, facts([['PayPal order', id]]),
+    this._replace(heading, 'wait', STILL_WAITING, facts([['PayPal order', id]]),
       element('button', { type: 'button', class: 'button', onclick: checkNow }, 'Check now'));
   }
 
   hide() {
-    this.#node.hidden = true;
-    this.#shop.hidden = false;
-    document.title = this.#title;
+    this._node.hidden = true;
+    this._shop.hidden = false;
+    document.body.classList.remove('no-cart');
+    document.title = this._title;
   }
 
-  #replace(heading, tone, text, ...rest) {
+  _replace(heading, tone, text, ...rest) {
     const title = element('h1', { tabindex: -1 }, heading);
-    this.#node.replaceChildren(element('div', { class: 'panel' },
+    this._node.replaceChildren(element('div', { class: 'panel' },
       element('div', { class: `mark ${tone}`, 'aria-hidden': 'true' }), title, element('p', { class: 'lead' }, text), ...rest));
-    this.#shop.hidden = true;
-    this.#node.hidden = false;
-    document.title = `${heading} · ${this.#title}`;
+    this._shop.hidden = true;
+    this._node.hidden = false;
+    document.body.classList.add('no-cart');
+    document.title = `${heading} · ${this._title}`;
     window.scrollTo(0, 0);
     title.focus({ preventScroll: true });
   }

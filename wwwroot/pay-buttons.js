@@ -3,87 +3,87 @@ import { approvalAddress, loadPayPal, showButtons } from './paypal.js';
 
 /** The ways to PayPal: its own buttons, and PayPal's page for browsers in which they do not work. */
 export class PayButtons {
-  #address;
-  #purchase;
-  #shop;
-  #loading = document.getElementById('paypal-loading');
-  #fallback = document.getElementById('paypal-fallback');
-  #redirect = document.getElementById('paypal-redirect');
-  #shown = null;
+  _address;
+  _purchase;
+  _shop;
+  _loading = document.getElementById('paypal-loading');
+  _fallback = document.getElementById('paypal-fallback');
+  _redirect = document.getElementById('paypal-redirect');
+  _shown = null;
 
   // The shopper was told already why there is no order; PayPal's script reports the same failure once more.
-  #isTold = false;
+  _isTold = false;
 
   constructor(shop, purchase, address) {
-    this.#shop = shop;
-    this.#purchase = purchase;
-    this.#address = address;
-    this.#redirect.addEventListener('click', () => this.#leave());
+    this._shop = shop;
+    this._purchase = purchase;
+    this._address = address;
+    this._redirect.addEventListener('click', () => this._leave());
   }
 
   /** Shows them once, and not before there is something to pay: until then PayPal need not hear of the visit. */
   show() {
-    this.#shown ??= this.#show();
-    return this.#shown;
+    this._shown ??= this._show();
+    return this._shown;
   }
 
-  async #show() {
+  async _show() {
     try {
-      await showButtons(await loadPayPal(this.#address), document.getElementById('paypal-buttons'), this.#handlers());
+      await showButtons(await loadPayPal(this._address), document.getElementById('paypal-buttons'), this._handlers());
     } catch (thrown) {
       console.warn('PayPal’s buttons are not available; offering PayPal’s page instead.', thrown);
-      this.#fallback.hidden = false;
+      this._fallback.hidden = false;
     }
 
-    this.#loading.hidden = true;
+    this._loading.hidden = true;
   }
 
-  #handlers() {
+  _handlers() {
     return {
       createOrder: async () => {
-        this.#isTold = false;
+        this._isTold = false;
         try {
-          return (await this.#purchase.create()).id;
+          return (await this._purchase.create()).id;
         } catch (thrown) {
-          this.#isTold = true;
+          this._isTold = true;
           throw thrown;
         }
       },
-      onApprove: ({ orderID }, actions) => this.#purchase.approved(orderID, () => actions.restart()),
+      onApprove: ({ orderID }, actions) => this._purchase.approved(orderID, () => actions.restart()),
       onShippingAddressChange: async ({ shippingAddress, errors }, actions) => {
-        if (!await this.#purchase.address.mayBeIn(shippingAddress.countryCode)) {
+        if (!await this._purchase.address.mayBeIn(shippingAddress.countryCode)) {
           await actions.reject(errors.COUNTRY_ERROR);
         }
       },
-      onCancel: ({ orderID }) => this.#purchase.cancelled(orderID),
+      onCancel: ({ orderID }) => this._purchase.cancelled(orderID),
       onError: error => {
-        if (!this.#isTold) {
+        if (!this._isTold) {
           console.warn('PayPal’s buttons failed.', error);
-          this.#purchase.failed();
-          this.#fallback.hidden = false;
+          this._purchase.failed();
+          this._fallback.hidden = false;
         }
 
-        this.#isTold = false;
+        this._isTold = false;
       },
     };
   }
 
-  async #leave() {
-    if (this.#redirect.getAttribute('aria-disabled') === 'true') {
+  async _leave() {
+    if (this._redirect.getAttribute('aria-disabled') === 'true') {
       return;
     }
 
-    this.#redirect.setAttribute('aria-disabled', true);
+    this._redirect.setAttribute('aria-disabled', true);
     let order = null;
     try {
-      order = await this.#purchase.create();
+      order = await this._purchase.create();
       window.location.assign(approvalAddress(order));
     } catch (thrown) {
       // Why there is no order was said where it was noticed; an order without a way on is noticed here.
       console.warn('No way to PayPal.', thrown);
-      this.#redirect.setAttribute('aria-disabled', false);
+      this._redirect.setAttribute('aria-disabled', false);
       if (order !== null) {
-        this.#shop.notice.show(NO_LINK);
+        this._shop.notice.show(NO_LINK);
       }
     }
   }

@@ -7,34 +7,34 @@ const FEW = 5;
 
 /** What the shop sells: one card a product. */
 export class Products {
-  #node;
-  #cart;
-  #cards = new Map();
+  _node;
+  _cart;
+  _cards = new Map();
 
   constructor(node, cart) {
-    this.#node = node;
-    this.#cart = cart;
-    cart.addEventListener('change', () => this.#countAll());
+    this._node = node;
+    this._cart = cart;
+    cart.addEventListener('change', () => this._countAll());
   }
 
   show(items) {
-    this.#cards = new Map(items.map(product => [product.sku, { product, ...this.#card(product) }]));
-    this.#node.replaceChildren(...[...this.#cards.values()].map(({ card }) => card));
-    this.#countAll();
+    this._cards = new Map(items.map(product => [product.sku, { product, ...this._card(product) }]));
+    this._node.replaceChildren(...[...this._cards.values()].map(({ card }) => card));
+    this._countAll();
   }
 
   find(sku) {
-    return this.#cards.get(sku)?.product ?? null;
+    return this._cards.get(sku)?.product ?? null;
   }
 
   get skus() {
-    return new Set(this.#cards.keys());
+    return new Set(this._cards.keys());
   }
 
-  #card(product) {
+  _card(product) {
     const isSoldOut = product.available === 0;
     const count = element('span', { class: 'in-cart' });
-    const button = element('button', { type: 'button', class: 'button', disabled: isSoldOut, onclick: () => this.#add(product) },
+    const button = element('button', { type: 'button', class: 'button', disabled: isSoldOut, onclick: () => this._add(product) },
       ...(isSoldOut ? ['Sold out', spoken(`: ${product.name}`)] : ['Add ', spoken(`${product.name} `), 'to cart']));
     const card = element('li', { class: isSoldOut ? 'card sold-out' : 'card' },
       element('div', { class: 'picture' }, pictureOf(product)),
@@ -45,8 +45,8 @@ export class Products {
     return { card, count };
   }
 
-  #add(product) {
-    const inCart = this.#cart.quantityOf(product.sku);
+  _add(product) {
+    const inCart = this._cart.quantityOf(product.sku);
     if (inCart >= (product.available ?? Infinity)) {
       say(`All ${product.available} of ${product.name} are in your cart.`);
       return;
@@ -57,13 +57,13 @@ export class Products {
       return;
     }
 
-    this.#cart.add(product.sku);
+    this._cart.add(product.sku);
     say(`${product.name} added. ${inCart + 1} in your cart.`);
   }
 
-  #countAll() {
-    for (const { product, count } of this.#cards.values()) {
-      const inCart = this.#cart.quantityOf(product.sku);
+  _countAll() {
+    for (const { product, count } of this._cards.values()) {
+      const inCart = this._cart.quantityOf(product.sku);
       const isAll = inCart > 0 && inCart === product.available;
       count.textContent = isAll ? `All ${inCart} in cart` : inCart > 0 ? `${inCart} in cart` : '';
     }

@@ -8,35 +8,35 @@ import { Settlement } from './settlement.js';
 
 /** From the click on PayPal's button to the moment when the shopper knows how it ended, over reloads and lost answers. */
 export class Purchase {
-  #shop;
-  #order = new Order();
-  #outcome = new Outcome();
-  #settlement;
+  _shop;
+  _order = new Order();
+  _outcome = new Outcome();
+  _settlement;
 
   constructor(shop) {
-    this.#shop = shop;
-    this.#settlement = new Settlement(shop, this.#order, this.#outcome);
+    this._shop = shop;
+    this._settlement = new Settlement(shop, this._order, this._outcome);
     this.address = new Address(shop.notice);
   }
 
   /** PayPal's order for the cart as the shopper sees it priced. When there is none, says why and throws. */
   async create() {
-    this.#shop.notice.clear();
+    this._shop.notice.clear();
     let isTold = false;
     try {
-      const price = await this.#shop.quote.current();
+      const price = await this._shop.quote.current();
       if (price === null) {
         throw new Problem(422, messages.EMPTY);
       }
 
-      const { request } = this.#shop.quote;
-      isTold = !await this.#makeWayFor(request);
+      const { request } = this._shop.quote;
+      isTold = !await this._makeWayFor(request);
       if (isTold) {
         throw new Error('What was approved before goes first.');
       }
 
       this.address.isFor(request, price);
-      const order = await this.#order.create(request, price.total);
+      const order = await this._order.create(request, price.total);
       if (order.status && !isOpen(order.status)) {
         // The answer to an earlier try was lost, and that try was paid.
         await this.resume();
@@ -45,9 +45,9 @@ export class Purchase {
 
       return order;
     } catch (thrown) {
-      isTold ||= this.#outcome.isShown;
+      isTold ||= this._outcome.isShown;
       if (!isTold && thrown instanceof Problem) {
-        await this.#shop.explain(thrown);
+        await this._shop.explain(thrown);
       } else if (!isTold) {
         this.failed();
       }
@@ -58,19 +58,19 @@ export class Purchase {
 
   /** The payer approved. Returns as soon as PayPal's window has no part in it any more; `restart` lets the payer choose again there. */
   async approved(id, restart = null) {
-    this.#order.approve(id);
-    await this.#settlement.take(id, restart);
+    this._order.approve(id);
+    await this._settlement.take(id, restart);
   }
 
   /** The payer came back approving: that is kept before anything else can fail, and the shop does not flash by. */
   expect(id) {
-    this.#order.approve(id);
-    this.#outcome.wait();
+    this._order.approve(id);
+    this._outcome.wait();
   }
 
   /** The shop itself does not answer, so there is nothing to wait for; a reload takes it up again. */
   setAside() {
-    this.#outcome.hide();
+    this._outcome.hide();
   }
 
   /** The payer closed PayPal's window. The order stays open: they may open it again. */
@@ -80,23 +80,23 @@ export class Purchase {
 
     // Why they left is still on the page, with what to do about it.
     if (!this.address.isRefused) {
-      this.#shop.notice.show(messages.CANCELLED, 'info');
+      this._shop.notice.show(messages.CANCELLED, 'info');
     }
   }
 
   /** PayPal's script failed in a way of its own. Once the payer approved, only the server knows whether money moved. */
   failed() {
-    const { unsettled } = this.#order;
+    const { unsettled } = this._order;
     if (unsettled !== null) {
       this.takeUp(unsettled.id);
     } else {
-      this.#shop.notice.show(messages.PAYPAL_FAILED);
+      this._shop.notice.show(messages.PAYPAL_FAILED);
     }
   }
 
   /** Finds the order of an earlier visit again, and takes up whatever is not finished. */
   async resume() {
-    const { record, unsettled } = this.#order;
+    const { record, unsettled } = this._order;
     if (record === null) {
       return;
     }
@@ -111,7 +111,7 @@ export class Purchase {
       }
 
       if (thrown.status === 404) {
-        this.#order.forget(id);
+        this._order.forget(id);
       } else if (unsettled !== null) {
         await this.takeUp(id);
       }
@@ -123,20 +123,20 @@ export class Purchase {
     if (order.status === 'APPROVED' || (unsettled !== null && (isOpen(order.status) || order.status === 'DECLINED'))) {
       await this.takeUp(id);
     } else if (isOver(order.status) && !record.isApproved) {
-      this.#order.forget(id);
+      this._order.forget(id);
     } else if (isOpen(order.status)) {
       // Made and not approved: the cart is kept, and paying it goes on with this order.
       return;
     } else if (order.status === 'PROCESSING') {
-      this.#settlement.follow(id);
+      this._settlement.follow(id);
     } else {
-      this.#settlement.end(order);
+      this._settlement.end(order);
     }
   }
 
   /** Goes on with an order that was approved, perhaps before this page was loaded. */
   async takeUp(id) {
-    this.#outcome.wait();
+    this._outcome.wait();
     await this.approved(id);
   }
 
@@ -144,8 +144,8 @@ export class Purchase {
    * What was approved before, perhaps in another tab, would be paid beside a new order: the server does not know that only one is wanted.
    * For another cart the server is told; for this one it is what the shopper wants, and taken up. True when nothing is in the way.
    */
-  async #makeWayFor(request) {
-    const { unsettled } = this.#order;
+  async _makeWayFor(request) {
+    const { unsettled } = this._order;
     if (unsettled === null) {
       return true;
     }
@@ -155,9 +155,9 @@ export class Purchase {
       return false;
     }
 
-    const isCalledOff = await this.#settlement.callOff(unsettled.id, messages.CART_CHANGED);
+    const isCalledOff = await this._settlement.callOff(unsettled.id, messages.CART_CHANGED);
     if (isCalledOff) {
-      this.#shop.notice.clear();
+      this._shop.notice.clear();
     }
 
     return isCalledOff;

@@ -10,14 +10,14 @@ const BUSY_LIMIT_MS = 30_000;
 
 /** What the cart costs, by the server. Tells `change` whenever there is a new price, a refusal, or a question under way. */
 export class Quote extends EventTarget {
-  #cart;
-  #timer = null;
-  #running = null;
-  #asked = 0;
-  #busy = 0;
+  _cart;
+  _timer = null;
+  _running = null;
+  _asked = 0;
+  _busy = 0;
 
   // The cart was changed and the server not asked since.
-  #stale = false;
+  _stale = false;
 
   /** The last price, kept while the next one is asked for; null when the cart is empty. */
   price = null;
@@ -30,34 +30,34 @@ export class Quote extends EventTarget {
 
   constructor(cart) {
     super();
-    this.#cart = cart;
+    this._cart = cart;
     cart.addEventListener('change', () => {
-      this.#stale = true;
-      this.#askAfter(PAUSE_MS);
+      this._stale = true;
+      this._askAfter(PAUSE_MS);
     });
   }
 
   get isPricing() {
-    return this.#stale || this.#running !== null;
+    return this._stale || this._running !== null;
   }
 
   refresh() {
-    clearTimeout(this.#timer);
-    this.#stale = false;
-    this.#asked += 1;
-    this.#running = this.#ask(this.#asked);
-    this.#tell();
-    return this.#running;
+    clearTimeout(this._timer);
+    this._stale = false;
+    this._asked += 1;
+    this._running = this._ask(this._asked);
+    this._tell();
+    return this._running;
   }
 
   /** The price of the cart as it is now. Does not wait for the pause; throws the problem when there is none. */
   async current() {
-    if (this.#stale || (this.problem !== null && !this.problem.isRefusal)) {
+    if (this._stale || (this.problem !== null && !this.problem.isRefusal)) {
       this.refresh();
     }
 
     while (this.isPricing) {
-      await (this.#running ?? this.refresh());
+      await (this._running ?? this.refresh());
     }
 
     if (this.problem !== null) {
@@ -67,12 +67,12 @@ export class Quote extends EventTarget {
     return this.price;
   }
 
-  async #ask(asked) {
-    const request = this.#cart.toRequest();
+  async _ask(asked) {
+    const request = this._cart.toRequest();
     let price = null;
     let problem = null;
     try {
-      price = this.#cart.isEmpty ? null : await quoteCart(request);
+      price = this._cart.isEmpty ? null : await quoteCart(request);
     } catch (thrown) {
       if (!(thrown instanceof Problem)) {
         throw thrown;
@@ -82,34 +82,34 @@ export class Quote extends EventTarget {
     }
 
     // An answer that was overtaken by a later question would show the price of another cart.
-    if (asked !== this.#asked) {
+    if (asked !== this._asked) {
       return;
     }
 
-    this.#running = null;
+    this._running = null;
     this.request = request;
     this.price = problem === null ? price : this.price;
     this.problem = problem;
-    this.#comeBack();
-    this.#tell();
+    this._comeBack();
+    this._tell();
   }
 
   /** A busy server is asked again by itself: the shopper has nothing to do about it. */
-  #comeBack() {
+  _comeBack() {
     const isBusy = this.problem?.status === 429 || this.problem?.status === 503;
-    this.#busy = isBusy ? this.#busy + 1 : 0;
-    if (isBusy && !this.#stale) {
-      this.#askAfter(this.problem.retryAfterSeconds * 1_000 || Math.min(BUSY_MS * 2 ** (this.#busy - 1), BUSY_LIMIT_MS));
+    this._busy = isBusy ? this._busy + 1 : 0;
+    if (isBusy && !this._stale) {
+      this._askAfter(this.problem.retryAfterSeconds * 1_000 || Math.min(BUSY_MS * 2 ** (this._busy - 1), BUSY_LIMIT_MS));
     }
   }
 
-  #askAfter(delayMs) {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.refresh(), delayMs);
-    this.#tell();
+  _askAfter(delayMs) {
+    clearTimeout(this._timer);
+    this._timer = setTimeout(() => this.refresh(), delayMs);
+    this._tell();
   }
 
-  #tell() {
+  _tell() {
     this.dispatchEvent(new Event('change'));
   }
 }

@@ -15,27 +15,27 @@ const TOO_LATE = new Set(['ORDER_COMPLETION_IN_PROGRESS', 'ORDER_ALREADY_CAPTURE
 
 /** What becomes of an order that was approved: paid or left unpaid, and told in either case. */
 export class Settlement {
-  #shop;
-  #order;
-  #outcome;
+  _shop;
+  _order;
+  _outcome;
 
   // By order: whoever needs it called off as well waits for the same answer, and the shopper is told once.
-  #callOffs = new Map();
+  _callOffs = new Map();
 
   constructor(shop, order, outcome) {
-    this.#shop = shop;
-    this.#order = order;
-    this.#outcome = outcome;
+    this._shop = shop;
+    this._order = order;
+    this._outcome = outcome;
   }
 
   /** Takes the money if the cart is still what was approved. Returns as soon as PayPal's window has no part in it any more. */
   async take(id, restart = null) {
-    if (!this.#isWanted(id)) {
+    if (!this._isWanted(id)) {
       this.callOff(id, messages.CART_CHANGED);
       return;
     }
 
-    this.#shop.notice.show(messages.CONFIRMING, 'info');
+    this._shop.notice.show(messages.CONFIRMING, 'info');
     try {
       this.end(await take(id));
     } catch (thrown) {
@@ -48,7 +48,7 @@ export class Settlement {
         return;
       }
 
-      await this.#refused(id, thrown);
+      await this._refused(id, thrown);
       if (APPROVE_AGAIN.has(thrown.issue)) {
         await restart?.();
       }
@@ -57,21 +57,21 @@ export class Settlement {
 
   /** Approved, and not to be paid as it is. The server must know, or it would take the money without this page. True when it does. */
   callOff(id, reason) {
-    this.#shop.notice.show(messages.CALLING_OFF, 'info');
-    if (!this.#callOffs.has(id)) {
-      this.#callOffs.set(id, this.#callOff(id, reason).finally(() => this.#callOffs.delete(id)));
+    this._shop.notice.show(messages.CALLING_OFF, 'info');
+    if (!this._callOffs.has(id)) {
+      this._callOffs.set(id, this._callOff(id, reason).finally(() => this._callOffs.delete(id)));
     }
 
-    return this.#callOffs.get(id);
+    return this._callOffs.get(id);
   }
 
   /** Waits for the outcome in place of the shop. */
   async follow(id, retryAfterSeconds = 0) {
-    this.#outcome.wait();
+    this._outcome.wait();
     try {
-      const order = await follow(id, () => this.#isWanted(id), retryAfterSeconds);
+      const order = await follow(id, () => this._isWanted(id), retryAfterSeconds);
       if (order === null) {
-        this.#outcome.stillWaiting(id, () => this.follow(id));
+        this._outcome.stillWaiting(id, () => this.follow(id));
       } else if (isOpen(order.status)) {
         await this.callOff(id, messages.CART_CHANGED);
       } else {
@@ -82,36 +82,36 @@ export class Settlement {
         throw thrown;
       }
 
-      await this.#refused(id, thrown);
+      await this._refused(id, thrown);
     }
   }
 
   /** The outcome is known. */
   end(order) {
-    const { cart, notice } = this.#shop;
+    const { cart, notice } = this._shop;
     notice.clear();
     if (isOver(order.status)) {
-      this.#order.forget(order.id);
-      this.#outcome.hide();
+      this._order.forget(order.id);
+      this._outcome.hide();
       notice.show(isSoldOut(order) ? messages.SOLD_OUT : messages.OVER[order.status]);
       return;
     }
 
-    const bought = this.#order.requestOf(order.id)?.cart ?? order.lines ?? [];
-    if (this.#order.settle(order.id)) {
+    const bought = this._order.requestOf(order.id)?.cart ?? order.lines ?? [];
+    if (this._order.settle(order.id)) {
       cart.takeOut(bought);
     }
 
-    this.#outcome.show(order, () => this.#goOn(order.id));
+    this._outcome.show(order, () => this._goOn(order.id));
   }
 
   /** What an order was made for is what the shopper wants. An order that this browser does not remember was approved as it is. */
-  #isWanted(id) {
-    const request = this.#order.requestOf(id);
-    return request === null || this.#shop.cart.stillMeans(request);
+  _isWanted(id) {
+    const request = this._order.requestOf(id);
+    return request === null || this._shop.cart.stillMeans(request);
   }
 
-  async #callOff(id, reason) {
+  async _callOff(id, reason) {
     try {
       await callOff(id);
     } catch (thrown) {
@@ -121,28 +121,28 @@ export class Settlement {
 
       if (thrown.isRefusal) {
         // It was paid before this page knew better, or is being paid.
-        await this.#refused(id, thrown);
+        await this._refused(id, thrown);
       } else {
         // Kept as approved: a reload, or paying for another cart, begins this again.
-        this.#outcome.hide();
-        this.#shop.notice.show(messages.NOT_CALLED_OFF);
+        this._outcome.hide();
+        this._shop.notice.show(messages.NOT_CALLED_OFF);
       }
 
       return false;
     }
 
-    this.#order.forget(id);
-    this.#outcome.hide();
-    this.#shop.notice.show(reason);
+    this._order.forget(id);
+    this._outcome.hide();
+    this._shop.notice.show(reason);
     return true;
   }
 
   /** PayPal or the shop said no to taking the money, or to calling the order off. */
-  async #refused(id, problem) {
+  async _refused(id, problem) {
     if (problem.issue === NOT_THERE) {
       const country = problem.details[0].value;
       if (await this.callOff(id, messages.pricedFor(country))) {
-        this.#shop.cart.sendTo(country);
+        this._shop.cart.sendTo(country);
       }
 
       return;
@@ -163,14 +163,14 @@ export class Settlement {
       return;
     }
 
-    this.#order.reopen(id);
-    this.#outcome.hide();
-    this.#shop.notice.show(messages.describe(problem));
+    this._order.reopen(id);
+    this._outcome.hide();
+    this._shop.notice.show(messages.describe(problem));
   }
 
   /** From the start: what was bought changed the stock. */
-  #goOn(id) {
-    this.#order.forget(id);
+  _goOn(id) {
+    this._order.forget(id);
     window.location.assign('/');
   }
 }

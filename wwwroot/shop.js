@@ -16,16 +16,16 @@ export class Shop extends EventTarget {
   cart = new Cart();
   notice = new Notice(document.getElementById('notice'));
   quote = new Quote(this.cart);
-  #products = new Products(document.getElementById('products'), this.cart);
-  #lines = new CartLines(document.getElementById('cart-lines'), this.cart, this.#products);
-  #delivery = new Delivery(this.cart);
-  #coupon = new Coupon(this.cart);
-  #summary = new Summary();
+  _products = new Products(document.getElementById('products'), this.cart);
+  _lines = new CartLines(document.getElementById('cart-lines'), this.cart, this._products);
+  _delivery = new Delivery(this.cart);
+  _coupon = new Coupon(this.cart);
+  _summary = new Summary();
 
   constructor() {
     super();
-    this.cart.addEventListener('change', () => this.#showCart());
-    this.quote.addEventListener('change', () => this.#showQuote());
+    this.cart.addEventListener('change', () => this._showCart());
+    this.quote.addEventListener('change', () => this._showQuote());
     window.addEventListener('online', () => this.quote.refresh());
     stickToEnd(document.getElementById('cart'));
   }
@@ -58,21 +58,21 @@ export class Shop extends EventTarget {
 
   async load() {
     const { items } = await listProducts();
-    this.#products.show(items);
-    const count = this.cart.keepOnly(this.#products.skus);
+    this._products.show(items);
+    const count = this.cart.keepOnly(this._products.skus);
     if (count > 0) {
       this.notice.show(dropped(count), 'info');
     }
 
-    this.#lines.rebuild();
-    this.#showCart();
+    this._lines.rebuild();
+    this._showCart();
     await this.quote.refresh();
 
     // What was said while the shop was empty has just been pushed out of sight.
     this.notice.reveal();
   }
 
-  #showCart() {
+  _showCart() {
     const { count, isEmpty } = this.cart;
     document.getElementById('empty').hidden = !isEmpty;
     document.getElementById('coupon-section').hidden = isEmpty;
@@ -82,28 +82,28 @@ export class Shop extends EventTarget {
     }
 
     if (isEmpty) {
-      this.#delivery.show(null);
-      this.#summary.show(this.quote, true);
+      this._delivery.show(null);
+      this._summary.show(this.quote, true);
     }
   }
 
-  #showQuote() {
+  _showQuote() {
     const { isPricing, problem, price, request } = this.quote;
-    this.#summary.wait(isPricing);
+    this._summary.wait(isPricing);
     if (isPricing) {
       return;
     }
 
     // What the shopper chose and cannot have is taken back and explained; that changes the cart, so a price follows.
-    if (problem !== null && (this.#coupon.forgive(problem) || this.#delivery.forgive(problem))) {
+    if (problem !== null && (this._coupon.forgive(problem) || this._delivery.forgive(problem))) {
       return;
     }
 
-    this.#lines.mark(problem, request);
-    this.#summary.show(this.quote, this.cart.isEmpty);
+    this._lines.mark(problem, request);
+    this._summary.show(this.quote, this.cart.isEmpty);
     if (problem === null && price !== null) {
-      this.#delivery.show(price);
-      this.#coupon.show(request.coupon);
+      this._delivery.show(price);
+      this._coupon.show(request.coupon);
       document.getElementById('to-cart-total').textContent = format(price.total);
       this.dispatchEvent(new Event('payable'));
     }

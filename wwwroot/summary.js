@@ -7,42 +7,42 @@ const ROWS = [['item_total', 'Items'], ['discount', 'Discount'], ['shipping', 'D
 
 /** What the cart costs, as the server says, and whether it can be paid. */
 export class Summary {
-  #totals = document.getElementById('totals');
-  #problem = document.getElementById('quote-problem');
-  #pay = document.getElementById('pay');
-  #said = '';
+  _totals = document.getElementById('totals');
+  _problem = document.getElementById('quote-problem');
+  _pay = document.getElementById('pay');
+  _said = '';
 
   /** While the server is asked, the last price stays where it is and is marked as such. */
   wait(isPricing) {
-    this.#totals.setAttribute('aria-busy', isPricing);
+    this._totals.setAttribute('aria-busy', isPricing);
   }
 
   show(quote, isEmpty) {
     const hasPrice = !isEmpty && quote.price !== null && quote.problem === null;
-    this.#totals.hidden = !hasPrice;
-    this.#pay.hidden = !hasPrice;
-    this.#explain(quote, isEmpty ? null : quote.problem);
+    this._totals.hidden = !hasPrice;
+    this._pay.hidden = !hasPrice;
+    this._explain(quote, isEmpty ? null : quote.problem);
     if (hasPrice) {
-      this.#showPrice(quote.price);
+      this._showPrice(quote.price);
     }
   }
 
-  #showPrice({ breakdown, total }) {
+  _showPrice({ breakdown, total }) {
     const rows = ROWS.filter(([name]) => breakdown?.[name] && (name === 'item_total' || !isZero(breakdown[name])));
-    this.#totals.replaceChildren(
+    this._totals.replaceChildren(
       ...rows.map(([name, label]) => row(label, `${name === 'discount' ? '−' : ''}${format(breakdown[name])}`)),
       row('Total', format(total), 'total'));
 
     const text = `Total ${format(total)}`;
-    if (text !== this.#said) {
-      this.#said = text;
+    if (text !== this._said) {
+      this._said = text;
       say(text);
     }
   }
 
-  #explain(quote, problem) {
+  _explain(quote, problem) {
     if (problem === null) {
-      this.#problem.replaceChildren();
+      this._problem.replaceChildren();
       return;
     }
 
@@ -53,7 +53,7 @@ export class Summary {
     const retry = problem.isRefusal
       ? null
       : element('button', { type: 'button', class: 'button quiet', onclick: () => quote.refresh() }, 'Try again');
-    this.#problem.replaceChildren(element('div', { class: 'notice bad' },
+    this._problem.replaceChildren(element('div', { class: 'notice bad' },
       element('p', { class: 'notice-title' }, isAboutLines ? 'This cart cannot be ordered as it is' : title),
       element('p', {}, others.join(' ') || (isAboutLines ? 'Please change what is marked above to see the total.' : text)), retry));
   }

@@ -7,8 +7,8 @@ namespace Checkout.Storage;
 /// <summary>Registers the storage.</summary>
 public static class StorageExtensions
 {
-    /// <summary>Adds <see cref="Migrator"/>, <see cref="OrderStore"/>, <see cref="WebhookInbox"/>, <see cref="AlarmOutbox"/> and <see cref="Outbox"/>,
-    /// one each.
+    /// <summary>Adds <see cref="Migrator"/>, <see cref="OrderStore"/>, <see cref="WebhookInbox"/>, <see cref="AlarmOutbox"/>,
+    /// <see cref="Outbox"/> and <see cref="SigningKeyStore"/>, one each.
     /// Resolving one throws <see cref="ArgumentException"/> when the connection string is not understood; it opens nothing.</summary>
     /// <param name="services">The program's services.</param>
     /// <param name="options">Where the orders are kept.</param>
@@ -20,7 +20,8 @@ public static class StorageExtensions
                 provider.GetRequiredService<Database>(), options(provider), provider.GetRequiredService<ILogger<OrderStore>>()))
             .AddSingleton(provider => new WebhookInbox(provider.GetRequiredService<Database>()))
             .AddSingleton(provider => new AlarmOutbox(provider.GetRequiredService<Database>()))
-            .AddSingleton(provider => new Outbox(provider.GetRequiredService<Database>()));
+            .AddSingleton(provider => new Outbox(provider.GetRequiredService<Database>()))
+            .AddSingleton(provider => new SigningKeyStore(provider.GetRequiredService<Database>()));
 
     private static Database Open(StorageOptions options) => options.Engine() switch
     {

@@ -9,6 +9,11 @@ internal static class Repository
 
     public static string Axe => Path.Combine(Root, "tests/Checkout.EndToEndTests/node_modules/axe-core/axe.min.js");
 
+    public static string Esbuild => Path.Combine(Root, "tests/Checkout.EndToEndTests/node_modules/.bin/esbuild");
+
+    /// <summary>The page as it is written and served.</summary>
+    public static string Page => Path.Combine(Root, "wwwroot");
+
     public static string Catalog => Path.Combine(Root, "src/Checkout.Server/catalog.json");
 
     /// <summary>The program of a project, built in the same configuration as these tests.</summary>

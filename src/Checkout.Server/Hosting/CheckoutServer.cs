@@ -49,6 +49,7 @@ public static class CheckoutServer
         {
             kestrel.AddServerHeader = false;
             ConnectionLimits.Set(kestrel.Limits);
+            kestrel.UseConnectionsPerAddress(settings);
         });
         builder.Services.Configure<SocketTransportOptions>(ConnectionLimits.Set);
         AddServices(builder.Services, settings, payPalUrl);
@@ -96,7 +97,8 @@ public static class CheckoutServer
             HeldShare = settings.HeldShare,
         });
 
-        services.AddSingleton<PublicAddress>().AddSingleton<PayPalPlace>().AddSingleton<Visitor>().AddSingleton<ShopPage>();
+        services.AddSingleton<PublicAddress>().AddSingleton<PayPalPlace>().AddSingleton<ShopPage>();
+        services.AddSingleton<SigningKeys>().AddSingleton<Visitor>().AddSingleton<ConnectionsPerAddress>();
         services.AddSingleton<Till>().AddSingleton<OrderPlacement>().AddSingleton<OrderSettlement>().AddSingleton<OrderLookup>();
         services.AddSingleton<NewerOrders>();
         services.AddSingleton<Readiness>().AddSingleton<DatabaseOutage>().AddSingleton<AdminKey>();
@@ -135,6 +137,7 @@ public static class CheckoutServer
     {
         app.UseTrustedProxies(settings);
         app.UseMiddleware<RequestLog>();
+        app.UseHead();
         app.UseSecurityHeaders();
         app.UseExceptionHandler();
         app.UseStatusCodePages();

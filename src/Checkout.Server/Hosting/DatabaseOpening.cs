@@ -1,4 +1,5 @@
 using Checkout.Server.Health;
+using Checkout.Server.Security;
 using Checkout.Storage;
 
 namespace Checkout.Server.Hosting;
@@ -6,7 +7,7 @@ namespace Checkout.Server.Hosting;
 /// <summary>Brings the database up to date before anything uses it. Where it is away the server still starts, stays live, and tries
 /// again; until then the storage refuses everything, which is answered 503.</summary>
 internal sealed partial class DatabaseOpening(
-    Migrator migrator, DatabaseOutage outage, TimeProvider clock, ILogger<DatabaseOpening> logger) : BackgroundService
+    Migrator migrator, SigningKeys keys, DatabaseOutage outage, TimeProvider clock, ILogger<DatabaseOpening> logger) : BackgroundService
 {
     private static readonly TimeSpan RetryEvery = TimeSpan.FromSeconds(2);
 
@@ -22,6 +23,7 @@ internal sealed partial class DatabaseOpening(
         try
         {
             await migrator.MigrateAsync(cancellationToken);
+            await keys.LoadAsync(cancellationToken);
             opened.TrySetResult();
             return true;
         }

@@ -39,7 +39,7 @@ internal static class MerchantEndpoints
             .WithSummary("Work on an event once more")
             .WithDescription("Has PayPal asked at once about what a stored event claims, whatever its state, unless it is on record. "
                 + "Takes no body. 422 means that the event's own body was dropped by CHECKOUT_KEEP_EVENTS_DAYS.")
-            .ProducesProblem(403).ProducesProblem(422);
+            .ProducesProblem(403).ProducesProblem(415).ProducesProblem(422);
     }
 
     /// <summary>Reads how many items a page shall have.</summary>

@@ -38,7 +38,7 @@ internal static class CreateOrder
                 $"The header Idempotency-Key must have 1 to {LongestKey} visible ASCII characters.", "Idempotency-Key");
         }
 
-        var visitor = needs.Visitor.Ensure(context);
+        var visitor = await needs.Visitor.EnsureAsync(context, cancellationToken);
         var key = idempotencyKey is null
             ? null
             : new IdempotencyKey(visitor, idempotencyKey, Convert.ToHexStringLower(SHA256.HashData(body.Bytes.Span)));

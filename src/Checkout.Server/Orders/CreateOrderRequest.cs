@@ -7,7 +7,7 @@ namespace Checkout.Server.Orders;
 /// <summary>What the browser wants to buy. It never says what it costs, only what it was told.</summary>
 /// <param name="Cart">One to a hundred lines.</param>
 /// <param name="ShippingOption">The id of a shipping option; absent takes the cheapest.</param>
-/// <param name="Country">Where to ship, two capital letters.</param>
+/// <param name="Country">Where to ship, two letters of ISO 3166-1.</param>
 /// <param name="Coupon">A coupon's code.</param>
 /// <param name="ExpectedTotal">The total that the shopper saw; where the cart costs something else by now, no order is made.</param>
 public sealed record CreateOrderRequest(

@@ -24,7 +24,7 @@ internal static class GetOrder
     public static async Task<Checkout.Orders.Order?> FindOwnAsync(
         string id, HttpContext context, OrderStore orders, Visitor visitor, CancellationToken cancellationToken)
     {
-        if (visitor.Find(context) is not { } hash
+        if (await visitor.FindAsync(context, cancellationToken) is not { } hash
             || await orders.FindByPayPalIdAsync(id, cancellationToken) is not { } order
             || order.VisitorHash != hash)
         {

@@ -31,7 +31,7 @@ internal static class OrderEndpoints
                 + "after ORDER_CANCELLED, ORDER_EXPIRED and CART_ITEM_SOLD_OUT only with a new order. "
                 + "SHIPPING_OPTION_NOT_OFFERED means that the payer chose an address in a country, the detail's value, to which the quoted "
                 + "shipping option does not go: nothing is captured until the payer approves again with another address.")
-            .ProducesProblem(403).ProducesProblem(404).ProducesProblem(422).ProducesProblem(429)
+            .ProducesProblem(403).ProducesProblem(404).ProducesProblem(415).ProducesProblem(422).ProducesProblem(429)
             .ProducesProblem(500).ProducesProblem(503).ProducesProblem(504);
         orders.MapPost("/{id}/cancel", CancelOrder.Handle).WithName("cancel-order").RequireRateLimiting(RateLimits.Captures)
             .WithSummary("Call an order off that was not approved")
@@ -40,13 +40,13 @@ internal static class OrderEndpoints
                 + "422 ORDER_APPROVED means that the payer approved: the order stays open until it expires at PayPal, its units are for "
                 + "sale, and it is captured only by capture-order, no longer by itself. "
                 + "The other 422 say that the order was paid, is being paid or is set aside: look at it.")
-            .ProducesProblem(403).ProducesProblem(404).ProducesProblem(422).ProducesProblem(429)
+            .ProducesProblem(403).ProducesProblem(404).ProducesProblem(415).ProducesProblem(422).ProducesProblem(429)
             .ProducesProblem(500).ProducesProblem(503).ProducesProblem(504);
         orders.MapPost("/{id}/release", ReleaseOrder.Handle).WithName("release-order").RequireRateLimiting(RateLimits.Captures)
             .WithSummary("Release the units of an order whose payer left PayPal")
             .WithDescription("For a page whose payer closed PayPal's window. Takes no body. The units of an unpaid order are for sale at "
                 + "once; the order stays open and can be approved and paid while units are left. An order that is paid or being paid keeps "
                 + "its units. Calling it again answers the same.")
-            .ProducesProblem(403).ProducesProblem(404).ProducesProblem(429).ProducesProblem(500).ProducesProblem(503);
+            .ProducesProblem(403).ProducesProblem(404).ProducesProblem(415).ProducesProblem(429).ProducesProblem(500).ProducesProblem(503);
     }
 }

@@ -24,7 +24,7 @@ public sealed record PageConfig(string Environment, string ClientId, string Curr
     private static async Task<Ok<PageConfig>> Handle(
         HttpContext context, ServerSettings settings, PayPalPlace place, Visitor visitor, CancellationToken cancellationToken)
     {
-        visitor.Ensure(context);
+        await visitor.EnsureAsync(context, cancellationToken);
         return TypedResults.Ok(new PageConfig(
             settings.Environment, settings.ClientId, settings.Currency, settings.Intent,
             await place.SdkUrlAsync(cancellationToken), EnglishOfTheUnitedStates));

@@ -7,7 +7,7 @@ namespace Checkout.Server.Pricing;
 /// <summary>What the browser wants to buy. It never says what it costs.</summary>
 /// <param name="Cart">One to a hundred lines.</param>
 /// <param name="ShippingOption">The id of a shipping option; absent takes the cheapest.</param>
-/// <param name="Country">Where to ship, two capital letters.</param>
+/// <param name="Country">Where to ship, two letters of ISO 3166-1.</param>
 /// <param name="Coupon">A coupon's code.</param>
 public sealed record QuoteRequest(
     IReadOnlyList<CartLineRequest>? Cart, string? ShippingOption = null, string? Country = null, string? Coupon = null)

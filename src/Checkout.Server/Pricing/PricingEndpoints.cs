@@ -25,7 +25,7 @@ internal static class PricingEndpoints
 
     private static async Task<Ok<ProductList>> ListProducts(
         HttpContext context, Till till, Visitor visitor, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await till.ListAsync(visitor.Find(context), cancellationToken));
+        TypedResults.Ok(await till.ListAsync(await visitor.FindAsync(context, cancellationToken), cancellationToken));
 
     private static async Task<Results<Ok<QuoteResponse>, ProblemHttpResult>> QuoteCart(
         JsonBody<QuoteRequest> body, HttpContext context, Till till, Visitor visitor, CancellationToken cancellationToken)
@@ -35,7 +35,8 @@ internal static class PricingEndpoints
             return Problem.Of(StatusCodes.Status400BadRequest, [body.Problem!]);
         }
 
-        return await till.PriceAsync(request.ToCart(), visitor.Find(context), cancellationToken) switch
+        var asking = await visitor.FindAsync(context, cancellationToken);
+        return await till.PriceAsync(request.ToCart(), asking, cancellationToken) switch
         {
             PricedCart cart => TypedResults.Ok(QuoteResponse.From(cart)),
             RefusedCart refused => Problem.Of(refused),

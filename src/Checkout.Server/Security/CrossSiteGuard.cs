@@ -1,13 +1,33 @@
+using Checkout.Server.Hosting;
 using Checkout.Server.Problems;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Checkout.Server.Security;
 
-/// <summary>Refuses what another site's page makes a shopper's browser send. Beside it stand the cookie's SameSite and JSON as the only
-/// type.</summary>
-internal sealed class CrossSiteGuard : IEndpointFilter
+/// <summary>Refuses what another site's page makes a browser send, and any body that is not JSON, which a form of a sibling domain can
+/// send without asking. Beside it stands the cookie's SameSite.</summary>
+internal sealed class CrossSiteGuard(PublicAddress address) : IEndpointFilter
 {
-    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
-        HttpMethods.IsPost(context.HttpContext.Request.Method) && context.HttpContext.Request.Headers["Sec-Fetch-Site"] == "cross-site"
-            ? Problem.Of(StatusCodes.Status403Forbidden, "CROSS_SITE_REQUEST", "Requests from other sites' pages are refused.")
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var request = context.HttpContext.Request;
+        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method))
+        {
+            return await next(context);
+        }
+
+        if (!CrossSiteRule.Allows(request.Headers["Sec-Fetch-Site"], request.Headers.Origin, Own(request), address.Url))
+        {
+            return Problem.Of(StatusCodes.Status403Forbidden, "CROSS_SITE_REQUEST", "Requests from other sites' pages are refused.");
+        }
+
+        var hasBody = context.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody ?? true;
+        return hasBody && !request.HasJsonContentType()
+            ? Problem.Of(StatusCodes.Status415UnsupportedMediaType, "UNSUPPORTED_MEDIA_TYPE", "Send the body as application/json.")
             : await next(context);
+    }
+
+    /// <summary>The address that the browser asked, as far as it arrives here; null where the header Host is none.</summary>
+    private static Uri? Own(HttpRequest request) =>
+        Uri.TryCreate($"{request.Scheme}://{request.Host.Value}", UriKind.Absolute, out var own) ? own : null;
 }

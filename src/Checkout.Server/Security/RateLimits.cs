@@ -23,9 +23,6 @@ internal static class RateLimits
     /// endless addresses neither fills the memory nor chooses whom to shut out.</summary>
     public const int MostCounts = 65_536;
 
-    /// <summary>A /64 of IPv6; an address of IPv4 has fewer, and is counted whole.</summary>
-    private const int NetworkBytes = 8;
-
     /// <summary>What a count is of: requests in a minute.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
@@ -52,7 +49,7 @@ internal static class RateLimits
     /// <summary>The count that an address goes into.</summary>
     public static int CountOf(HttpContext context) => CountOf(context.Connection.RemoteIpAddress);
 
-    /// <summary>The count that an address goes into: its own, or that of its /64, which is what one household has of IPv6.</summary>
+    /// <summary>The count that an address goes into, or its /64 of IPv6.</summary>
     public static int CountOf(IPAddress? address)
     {
         if (address is null)
@@ -60,9 +57,8 @@ internal static class RateLimits
             return 0;
         }
 
-        var bytes = (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).GetAddressBytes();
         var hash = new HashCode();
-        hash.AddBytes(bytes.AsSpan(0, Math.Min(bytes.Length, NetworkBytes)));
+        hash.AddBytes(ClientNetwork.Of(address).GetAddressBytes());
         return (int)((uint)hash.ToHashCode() % MostCounts);
     }
 

@@ -38,6 +38,15 @@ public sealed partial class OrderStore
             paymentId,
             cancellationToken);
 
+    /// <summary>Whether a visitor has made an order.</summary>
+    /// <param name="visitorHash">Whose.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <returns>True when there is at least one.</returns>
+    public Task<bool> HasOrdersOfAsync(string visitorHash, CancellationToken cancellationToken = default) => database.ReadAsync(
+        connection => connection.ExecuteScalarAsync<bool>(
+            "select exists (select 1 from orders where visitor_hash = @visitorHash)", new { visitorHash }),
+        cancellationToken);
+
     /// <summary>What happened to an order.</summary>
     /// <param name="id">Our id.</param>
     /// <param name="cancellationToken">Stops the wait.</param>

@@ -57,7 +57,7 @@ public static class CartIssue
     /// <summary>The shipping option, or every one, does not go to the country or has no price in the shop's currency.</summary>
     public const string ShippingOptionNotOffered = "SHIPPING_OPTION_NOT_OFFERED";
 
-    /// <summary>The country is not two letters.</summary>
+    /// <summary>The country is none of ISO 3166-1.</summary>
     public const string CountryInvalid = "COUNTRY_INVALID";
 
     /// <summary>The discount leaves nothing to pay, and PayPal takes no payment of nothing.</summary>

@@ -60,11 +60,12 @@ internal static class CatalogValues
     public static FrozenSet<string> Countries(this CatalogNode node)
     {
         var countries = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var country in node.Elements(CountryCode.MaxCountries))
+        var elements = node.Elements(CountryCode.MaxCountries).ToList();
+        foreach (var country in elements)
         {
-            if (country.Text is not { } code || !CountryCode.IsValid(code))
+            if (country.Kind != JsonValueKind.String || country.Text is not { } code || !CountryCode.IsKnown(code))
             {
-                country.Report("must be a country's two capital letters, such as DE");
+                country.Report(CountryCode.Explain(country.Text) ?? "must be a country's two capital letters, such as DE");
             }
             else if (!countries.Add(code))
             {
@@ -72,7 +73,7 @@ internal static class CatalogValues
             }
         }
 
-        if (node.Kind == JsonValueKind.Array && countries.Count == 0)
+        if (node.Kind == JsonValueKind.Array && elements.Count == 0)
         {
             node.Report("names no country: leave it out if it goes everywhere");
         }

@@ -1,17 +1,57 @@
+using System.Collections.Frozen;
+
 namespace Checkout.Pricing;
 
-/// <summary>A country as PayPal writes it: two capital letters of ISO 3166-1, or <c>C2</c>, its own code for China outside China.</summary>
+/// <summary>A country as PayPal writes it: a code of ISO 3166-1, or <c>C2</c>, PayPal's own code for China outside China.</summary>
 internal static class CountryCode
 {
     private const string China = "C2";
 
     private const string ChinaOfIso = "CN";
 
+    private const string EuropeanUnion = "EU";
+
     /// <summary>More than there are.</summary>
     public const int MaxCountries = 300;
 
-    public static bool IsValid(string text) => text == China || (text.Length == 2 && text.All(char.IsAsciiLetterUpper));
+    /// <summary>The longest text that is repeated in a problem; a longer one is no slip of a code.</summary>
+    private const int LongestSlip = 3;
+
+    /// <summary>Every assigned code. PayPal has buyers in fewer countries, and its own list changes.</summary>
+    private static readonly FrozenSet<string> Codes = (
+        "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD "
+        + "CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF "
+        + "GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN "
+        + "KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA "
+        + "NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI "
+        + "SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI "
+        + "VN VU WF WS YE YT ZA ZM ZW").Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Codes of other lists (languages, top-level domains, cars, ISO's three letters, countries that ended) and what is
+    /// meant.</summary>
+    private static readonly FrozenDictionary<string, string> Slips = (
+        "UK=GB EN=GB XI=GB GBR=GB ENG=GB USA=US EL=GR JA=JP JPN=JP CAN=CA AUS=AU DEU=DE GER=DE DD=DE AUT=AT CHE=CH FRA=FR FX=FR ITA=IT "
+        + "ESP=ES NLD=NL IRL=IE SU=RU YU=RS TP=TL BU=MM ZR=CD").Split(' ')
+        .ToFrozenDictionary(slip => slip[..slip.IndexOf('=')], slip => slip[(slip.IndexOf('=') + 1)..], StringComparer.Ordinal);
+
+    public static bool IsKnown(string code) => code == China || Codes.Contains(code);
 
     /// <summary>One code for one country, to compare by: PayPal may write China either way.</summary>
     public static string Usual(string code) => code == China ? ChinaOfIso : code;
+
+    /// <summary>What is wrong with a text that is no country code, and what was probably meant; null for one that is no slip of a
+    /// code.</summary>
+    public static string? Explain(string? text)
+    {
+        if (text is null or "" || text.Length > LongestSlip || !text.All(char.IsAsciiLetterOrDigit))
+        {
+            return null;
+        }
+
+        var code = text.ToUpperInvariant();
+        return code == EuropeanUnion ? $"{text} is not a country; name each of its countries, such as DE"
+            : Slips.GetValueOrDefault(code) is { } meant ? $"{text} is not a country code; did you mean {meant}?"
+            : IsKnown(code) ? $"{text} is not a country code; did you mean {code}?"
+            : $"{text} is not a country code of ISO 3166-1, such as DE";
+    }
 }

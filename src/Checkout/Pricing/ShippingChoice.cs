@@ -52,12 +52,13 @@ internal sealed class ShippingChoice(Catalog catalog, string currency, List<Cart
     private bool IsCountry(string? text, out string? country)
     {
         country = string.IsNullOrWhiteSpace(text) ? null : CountryCode.Usual(text.ToUpperInvariant());
-        if (country is null || CountryCode.IsValid(country))
+        if (country is null || CountryCode.IsKnown(country))
         {
             return true;
         }
 
-        problems.Add(new(CartIssue.CountryInvalid, "/country", "The country is not known: write it as two letters, such as US."));
+        var reason = CountryCode.Explain(text) ?? "The country is not known: write it as two letters, such as US";
+        problems.Add(new(CartIssue.CountryInvalid, "/country", reason.EndsWith('?') ? reason : $"{reason}."));
         return false;
     }
 

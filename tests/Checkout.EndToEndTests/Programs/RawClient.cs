@@ -24,9 +24,15 @@ internal sealed class RawClient : IDisposable
 
     /// <param name="server">Where to.</param>
     /// <param name="receiveBuffer">Bytes that the system takes for a client that does not read; 0 leaves it to the system.</param>
-    public static async Task<RawClient> ConnectAsync(Uri server, int receiveBuffer = 0)
+    /// <param name="from">The address of this machine to come from; null leaves it to the system.</param>
+    public static async Task<RawClient> ConnectAsync(Uri server, int receiveBuffer = 0, IPAddress? from = null)
     {
         var client = new RawClient();
+        if (from is not null)
+        {
+            client.socket.Bind(new IPEndPoint(from, 0));
+        }
+
         if (receiveBuffer > 0)
         {
             client.socket.ReceiveBufferSize = receiveBuffer;

@@ -14,6 +14,7 @@ public sealed partial class Shop : IAsyncLifetime
         ["SIMULATOR_URLS"] = "http://127.0.0.1:0",
         ["CHECKOUT_ADMIN_KEY"] = AdminKey,
         ["CHECKOUT_RATE_LIMIT"] = "0",
+        ["CHECKOUT_CONNECTIONS_PER_ADDRESS"] = "0",
     };
 
     // What the program is started by; see RunningProgram.StartWithin.

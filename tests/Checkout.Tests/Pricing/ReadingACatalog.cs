@@ -105,7 +105,13 @@ public sealed class ReadingACatalog
     [InlineData("shipping_options[1].label", "\"\"", "shipping_options[1].label: is empty")]
     [InlineData("shipping_options[1].price.USD", "\"-3.00\"", "shipping_options[1].price.USD: must not be negative")]
     [InlineData("shipping_options[1].countries", "[]", "shipping_options[1].countries: names no country")]
-    [InlineData("shipping_options[1].countries", "[\"US\",\"usa\"]", "shipping_options[1].countries[1]: must be a country's two capital")]
+    [InlineData("shipping_options[1].countries", "[\"US\",\"Germany\"]", "shipping_options[1].countries[1]: must be a country's two")]
+    [InlineData("shipping_options[1].countries", "[\"UK\"]", "shipping_options[1].countries[0]: UK is not a country code; did you mean GB")]
+    [InlineData("shipping_options[1].countries", "[\"US\",\"de\"]", "shipping_options[1].countries[1]: de is not a country code; did")]
+    [InlineData("shipping_options[1].countries", "[\"US\",\"DEU\"]", "shipping_options[1].countries[1]: DEU is not a country code")]
+    [InlineData("shipping_options[1].countries", "[\"US\",\"EU\"]", "shipping_options[1].countries[1]: EU is not a country; name each")]
+    [InlineData("shipping_options[1].countries", "[\"ZZ\"]", "shipping_options[1].countries[0]: ZZ is not a country code of ISO 3166-1")]
+    [InlineData("shipping_options[1].countries", "[49]", "shipping_options[1].countries[0]: 49 is not a country code")]
     [InlineData("shipping_options[1].countries", "[\"US\",\"US\"]", "shipping_options[1].countries[1]: stands here twice")]
     [InlineData("coupons[1].code", "\"ten\"", "coupons[1].code: stands here twice")]
     [InlineData("coupons[1].amount", null, "coupons[1]: must have either a percentage or an amount")]
@@ -121,6 +127,14 @@ public sealed class ReadingACatalog
 
         Assert.StartsWith(expected, Assert.Single(problems), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("GB")]
+    [InlineData("PR")]
+    [InlineData("PK")]
+    [InlineData("C2")]
+    public void Takes_every_country_of_ISO_3166_and_PayPals_own_code(string code) =>
+        Assert.True(Catalog.TryParse(Changed("shipping_options[1].countries", $"[\"{code}\"]"), out _, out _));
 
     [Theory]
     [InlineData("products[0].sku")]

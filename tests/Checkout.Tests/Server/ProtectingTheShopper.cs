@@ -15,7 +15,7 @@ public sealed class ProtectingTheShopper
 
         var cookie = (await shop.Browser.GetAsync("/api/config")).Header("Set-Cookie");
 
-        Assert.Matches("^checkout_visitor=[0-9a-f]{64}; max-age=604800; path=/; samesite=lax; httponly$", cookie);
+        Assert.Matches("^checkout_visitor=[0-9a-f]{64}\\.[\\w-]{43}; max-age=604800; path=/; samesite=lax; httponly$", cookie);
         Assert.Null((await shop.Browser.GetAsync("/api/config")).Header("Set-Cookie"));
         Assert.Null((await shop.Browser.PlaceAsync(Browser.Cart())).Header("Set-Cookie"));
         Assert.NotEqual(cookie, (await shop.NewBrowser().PlaceAsync(Browser.Cart())).Header("Set-Cookie"));
@@ -28,7 +28,7 @@ public sealed class ProtectingTheShopper
 
         var config = await shop.Browser.GetAsync("/api/config");
 
-        Assert.Matches("^__Host-checkout_visitor=[0-9a-f]{64}; max-age=604800; path=/; secure; samesite=lax; httponly$",
+        Assert.Matches("^__Host-checkout_visitor=[0-9a-f]{64}\\.[\\w-]{43}; max-age=604800; path=/; secure; samesite=lax; httponly$",
             config.Header("Set-Cookie"));
         Assert.Equal("max-age=31536000", config.Header("Strict-Transport-Security"));
         Assert.Equal(200, (await shop.Browser.ShowAsync(await shop.Browser.OrderAsync())).Status);
@@ -41,7 +41,7 @@ public sealed class ProtectingTheShopper
 
         var config = await shop.NewBrowser().SendAsync(HttpMethod.Get, "/api/config", headers: [("Cookie", "checkout_visitor=me")]);
 
-        Assert.Matches("^checkout_visitor=[0-9a-f]{64};", config.Header("Set-Cookie"));
+        Assert.Matches("^checkout_visitor=[0-9a-f]{64}\\.[\\w-]{43};", config.Header("Set-Cookie"));
     }
 
     [Fact]
@@ -59,24 +59,6 @@ public sealed class ProtectingTheShopper
         shop.Pass(Checkout.Orders.Order.ResolveAfter);
         Assert.Equal(200, (await stranger.PlaceAsync(Browser.Cart(), "key-1")).Status);
         Assert.Single((await shop.AdminAsync("/orders")).Items);
-    }
-
-    [Theory]
-    [InlineData("/api/orders")]
-    [InlineData("/api/quotes")]
-    [InlineData("/api/orders/5O190127TN364715T/capture")]
-    public async Task What_another_site_makes_the_browser_send_is_refused(string path)
-    {
-        await using var shop = await Shop.OpenAsync(Plain);
-
-        var refused = await shop.Browser.SendAsync(HttpMethod.Post, path, Browser.Cart(), ("Sec-Fetch-Site", "cross-site"));
-
-        Assert.Equal((403, "CROSS_SITE_REQUEST"), (refused.Status, refused.Issue));
-        Assert.Empty(await shop.PayPal.OrdersAsync());
-        Assert.NotEqual(403,
-            (await shop.Browser.SendAsync(HttpMethod.Post, path, Browser.Cart(), ("Sec-Fetch-Site", "same-origin"))).Status);
-        Assert.Equal(200,
-            (await shop.Browser.SendAsync(HttpMethod.Get, "/api/products", headers: [("Sec-Fetch-Site", "cross-site")])).Status);
     }
 
     [Theory]

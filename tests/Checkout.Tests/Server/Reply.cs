@@ -7,7 +7,8 @@ namespace Checkout.Tests.Server;
 /// <summary>An answer, read to its end.</summary>
 internal sealed record Reply(int Status, HttpResponseHeaders Headers, string? Type, string Text)
 {
-    public JsonElement Json { get; } = Type?.EndsWith("json", StringComparison.Ordinal) == true ? JsonElement.Parse(Text) : default;
+    public JsonElement Json { get; } =
+        Text.Length > 0 && Type?.EndsWith("json", StringComparison.Ordinal) == true ? JsonElement.Parse(Text) : default;
 
     public string? Issue => this["details/0/issue"];
 

@@ -40,6 +40,8 @@ internal sealed record ShopPlan
 
     public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
 
+    public IReadOnlyList<byte[]> SigningKeys { get; init; } = [];
+
     public TimeSpan? CaptureAfter { get; init; } = TimeSpan.FromSeconds(30);
 
     public bool RestocksOnRefund { get; init; }
@@ -76,6 +78,7 @@ internal sealed record ShopPlan
             SecretFiles = SecretFiles,
             RateLimit = RateLimit,
             TrustedProxies = TrustedProxies,
+            SigningKeys = SigningKeys,
             CaptureAfter = CaptureAfter,
             RestocksOnRefund = RestocksOnRefund,
             StockHold = StockHold,

@@ -99,7 +99,8 @@ public sealed class TellingAddressesApart
 
         Assert.Equal(201, placed.Response.StatusCode);
         Assert.Matches(
-            "^checkout_visitor=[0-9a-f]{64}; max-age=604800; path=/; samesite=lax; httponly$", $"{placed.Response.Headers.SetCookie}");
+            "^checkout_visitor=[0-9a-f]{64}\\.[\\w-]{43}; max-age=604800; path=/; samesite=lax; httponly$",
+            $"{placed.Response.Headers.SetCookie}");
         Assert.StartsWith("/api/orders/", $"{placed.Response.Headers.Location}", StringComparison.Ordinal);
         Assert.Equal("", $"{placed.Response.Headers.StrictTransportSecurity}");
         Assert.All(shop.ToPayPal.Sent, sent => Assert.DoesNotContain("evil", Encoding.UTF8.GetString(sent.Body), StringComparison.Ordinal));

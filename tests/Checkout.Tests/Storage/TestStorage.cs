@@ -31,6 +31,8 @@ internal sealed class TestStorage : IAsyncDisposable
 
     public WebhookInbox Inbox => services.GetRequiredService<WebhookInbox>();
 
+    public SigningKeyStore SigningKeys => services.GetRequiredService<SigningKeyStore>();
+
     public Migrator Migrator => services.GetRequiredService<Migrator>();
 
     public static async Task<TestStorage> StartAsync(

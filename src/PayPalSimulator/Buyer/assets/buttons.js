@@ -136,7 +136,7 @@ window.addEventListener('message', (event) => {
   const isPage = event.source === window.parent && event.origin === parentOrigin && event.data?.uid === uid;
   const isPopup = popup.isPopup(event.source) && event.origin === location.origin;
   const handlers = isPage ? fromPage : isPopup ? fromPopup : {};
-  if (event.data && Object.hasOwn(handlers, event.data.type)) {
+  if (event.data && Object.keys(handlers).includes(event.data.type)) {
     handlers[event.data.type](event.data);
   }
 });

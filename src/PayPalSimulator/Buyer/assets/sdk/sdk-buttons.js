@@ -151,7 +151,7 @@ function Buttons(given) {
 
   function listen(event) {
     const isOurs = frame && event.source === frame.contentWindow && event.origin === origin && event.data && event.data.uid === uid;
-    if (isOurs && Object.hasOwn(received, event.data.type)) {
+    if (isOurs && Object.keys(received).includes(event.data.type)) {
       received[event.data.type](event.data);
     }
   }

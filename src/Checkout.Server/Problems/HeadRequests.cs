@@ -1,0 +1,38 @@
+namespace Checkout.Server.Problems;
+
+/// <summary>Answers HEAD as GET, without the body.</summary>
+internal static class HeadRequests
+{
+    /// <summary>What follows sees a GET, and what it writes is dropped; the server adds no length to an answer to HEAD.</summary>
+    public static void UseHead(this WebApplication app) => app.Use(async (context, next) =>
+    {
+        context.Response.OnStarting(() =>
+        {
+            // Routing knows of GET only.
+            if (context.Response.Headers.Allow is [{ } allowed] && allowed.Split(", ").Contains(HttpMethods.Get))
+            {
+                context.Response.Headers.Allow = $"{allowed}, {HttpMethods.Head}";
+            }
+
+            return Task.CompletedTask;
+        });
+        if (!HttpMethods.IsHead(context.Request.Method))
+        {
+            await next(context);
+            return;
+        }
+
+        var body = context.Response.Body;
+        context.Request.Method = HttpMethods.Get;
+        context.Response.Body = Stream.Null;
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            context.Response.Body = body;
+            context.Request.Method = HttpMethods.Head;
+        }
+    });
+}

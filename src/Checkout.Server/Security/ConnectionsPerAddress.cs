@@ -1,0 +1,150 @@
+using System.Net;
+using Checkout.Server.Settings;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace Checkout.Server.Security;
+
+/// <summary>Keeps one client from holding all connections of the server: those beyond its share are closed before anything is read, and
+/// most of those that stay silent soon after. Trusted proxies carry many clients and are exempt.</summary>
+internal sealed partial class ConnectionsPerAddress(ServerSettings settings, TimeProvider clock, ILogger<ConnectionsPerAddress> logger)
+{
+    /// <summary>Connections of a client that may be silent for longer than <see cref="Patience"/>: browsers open some ahead of
+    /// need.</summary>
+    public const int MostSilent = 20;
+
+    /// <summary>How long the first byte of any connection is waited for.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long the first byte of one of the <see cref="MostSilent"/> is waited for, from its beginning.</summary>
+    public static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(30);
+
+    /// <summary>How often the log says that connections are refused.</summary>
+    private static readonly TimeSpan SayEvery = TimeSpan.FromMinutes(1);
+
+    private readonly ConnectionCounts counts = new(settings.ConnectionsPerAddress, MostSilent);
+    private long saidAt = long.MinValue;
+
+    /// <summary>Serves a connection that its client may have.</summary>
+    public async Task ServeAsync(ConnectionContext connection, ConnectionDelegate next)
+    {
+        if (connection.RemoteEndPoint is not IPEndPoint { Address: var address } || IsProxy(address))
+        {
+            await next(connection);
+            return;
+        }
+
+        var client = ClientNetwork.Of(address);
+        if (!counts.TryOpen(client))
+        {
+            Say(client);
+            connection.Abort();
+            return;
+        }
+
+        try
+        {
+            if (await SpeaksAsync(connection, client))
+            {
+                await next(connection);
+            }
+            else
+            {
+                connection.Abort();
+            }
+        }
+        finally
+        {
+            counts.Close(client);
+        }
+    }
+
+    /// <summary>Waits for the first byte, or for the end of what the client may still say.</summary>
+    private async Task<bool> SpeaksAsync(ConnectionContext connection, IPAddress client)
+    {
+        if (await HasSpokenAsync(connection, Patience))
+        {
+            return true;
+        }
+
+        if (!counts.TryFallSilent(client))
+        {
+            return false;
+        }
+
+        try
+        {
+            return await HasSpokenAsync(connection, LongestSilence - Patience);
+        }
+        finally
+        {
+            counts.EndSilence(client);
+        }
+    }
+
+    /// <summary>Reads nothing away: what came is left to the server.</summary>
+    private async Task<bool> HasSpokenAsync(ConnectionContext connection, TimeSpan wait)
+    {
+        using var limit = new CancellationTokenSource(wait, clock);
+        var stop = connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested ?? default;
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stop);
+        try
+        {
+            var read = await connection.Transport.Input.ReadAsync(either.Token);
+            connection.Transport.Input.AdvanceTo(read.Buffer.Start);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+        catch (IOException)
+        {
+            // The client is gone.
+            return false;
+        }
+    }
+
+    private bool IsProxy(IPAddress address)
+    {
+        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        return settings.TrustedProxies.Any(network => network.Contains(plain));
+    }
+
+    private void Say(IPAddress client)
+    {
+        var now = clock.GetTimestamp();
+        var before = Interlocked.Read(ref saidAt);
+        if ((before == long.MinValue || clock.GetElapsedTime(before, now) >= SayEvery)
+            && Interlocked.CompareExchange(ref saidAt, now, before) == before)
+        {
+            Log.Refused(logger, client, settings.ConnectionsPerAddress);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(
+            LogLevel.Warning,
+            "Connections of {Client} are refused, because it has {Most} open (CHECKOUT_CONNECTIONS_PER_ADDRESS). A proxy in front of the "
+            + "shop must be listed in CHECKOUT_TRUSTED_PROXIES.")]
+        public static partial void Refused(ILogger logger, IPAddress client, int most);
+    }
+}
+
+/// <summary>Puts it in front of every connection.</summary>
+internal static class ConnectionsPerAddressSetup
+{
+    public static void UseConnectionsPerAddress(this KestrelServerOptions kestrel, ServerSettings settings)
+    {
+        if (settings.ConnectionsPerAddress == 0)
+        {
+            return;
+        }
+
+        // One for all addresses that are listened on, or each would give every client its own share.
+        var limit = new Lazy<ConnectionsPerAddress>(() => kestrel.ApplicationServices.GetRequiredService<ConnectionsPerAddress>());
+        kestrel.ConfigureEndpointDefaults(listen => listen.Use(next => connection => limit.Value.ServeAsync(connection, next)));
+    }
+}

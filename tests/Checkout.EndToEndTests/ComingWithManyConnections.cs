@@ -1,0 +1,120 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Checkout.EndToEndTests.Programs;
+using Checkout.Server.Security;
+
+namespace Checkout.EndToEndTests;
+
+/// <summary>Over sockets: how much of the server one address may have.</summary>
+public sealed class ComingWithManyConnections
+{
+    private const string Ask = "GET /health/live HTTP/1.1\r\nHost: shop\r\n\r\n";
+
+    private static readonly IPAddress Attacker = IPAddress.Parse("127.0.0.2");
+
+    private static readonly IPAddress Shopper = IPAddress.Parse("127.0.0.3");
+
+    [Fact]
+    public async Task Eleven_hundred_silent_ones_of_one_address_leave_others_theirs_and_are_closed_soon()
+    {
+        await using var shop = await Shop.OpenAsync(null, ("CHECKOUT_CONNECTIONS_PER_ADDRESS", "100"));
+        var silent = new List<RawClient>();
+        try
+        {
+            for (var i = 0; i < 1_100; i++)
+            {
+                silent.Add(await RawClient.ConnectAsync(shop.Url, from: Attacker));
+            }
+
+            Assert.True(await AnswersAsync(shop, Shopper));
+            var closed = silent.ConvertAll(client => client.ReadToEndAsync(TimeSpan.FromMinutes(2)));
+            await Effect.AwaitAsync("those beyond a hundred are closed", () => Task.FromResult(Open(closed) <= 100));
+            await Effect.AwaitAsync("twenty are left", () => Task.FromResult(Open(closed) <= ConnectionsPerAddress.MostSilent));
+            Assert.True(await AnswersAsync(shop, Attacker));
+
+            await Task.WhenAll(closed).WaitAsync(ConnectionsPerAddress.LongestSilence + Effect.Limit);
+            Assert.True(await AnswersAsync(shop, Attacker));
+        }
+        finally
+        {
+            silent.ForEach(client => client.Dispose());
+        }
+    }
+
+    [Fact]
+    public async Task One_that_says_something_in_time_is_served_for_as_long_as_any()
+    {
+        await using var shop = await Shop.OpenAsync(null, ("CHECKOUT_CONNECTIONS_PER_ADDRESS", "2"));
+        using var first = await RawClient.ConnectAsync(shop.Url, from: Attacker);
+        using var second = await RawClient.ConnectAsync(shop.Url, from: Attacker);
+        Assert.True(await AnswersAsync(first));
+        Assert.True(await AnswersAsync(second));
+
+        Assert.False(await AnswersAsync(shop, Attacker));
+
+        second.Dispose();
+        await Effect.AwaitAsync("there is room again", () => AnswersAsync(shop, Attacker));
+        Assert.True(await AnswersAsync(first));
+    }
+
+    [Fact]
+    public async Task A_trusted_proxy_has_as_many_as_it_needs()
+    {
+        await using var shop = await Shop.OpenAsync(
+            null, ("CHECKOUT_CONNECTIONS_PER_ADDRESS", "2"), ("CHECKOUT_TRUSTED_PROXIES", "127.0.0.2"));
+        var clients = new List<RawClient>();
+        for (var i = 0; i < 10; i++)
+        {
+            clients.Add(await RawClient.ConnectAsync(shop.Url, from: Attacker));
+            Assert.True(await AnswersAsync(clients[^1]));
+        }
+
+        clients.ForEach(client => client.Dispose());
+    }
+
+    [Fact]
+    public async Task Silent_ones_do_not_keep_the_program_from_stopping()
+    {
+        await using var shop = await Shop.OpenAsync(null, ("CHECKOUT_CONNECTIONS_PER_ADDRESS", "100"));
+        using var silent = await RawClient.ConnectAsync(shop.Url, from: Attacker);
+        Assert.True(await AnswersAsync(shop, Attacker));
+        var stopping = Stopwatch.StartNew();
+
+        await shop.Program.TerminateAsync();
+
+        Assert.Equal(0, await shop.Program.ExitAsync());
+        Assert.True(stopping.Elapsed < TimeSpan.FromSeconds(10), $"It took {stopping.Elapsed}.");
+    }
+
+    private static int Open(List<Task<string>> closed) => closed.Count(task => !task.IsCompleted);
+
+    private static async Task<bool> AnswersAsync(Shop shop, IPAddress from)
+    {
+        using var client = await RawClient.ConnectAsync(shop.Url, from: from);
+        return await AnswersAsync(client);
+    }
+
+    private static async Task<bool> AnswersAsync(RawClient client)
+    {
+        var before = client.Heard.Length;
+        try
+        {
+            await client.SendAsync(Ask);
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+
+        while (!client.Heard[before..].Contains("live", StringComparison.Ordinal))
+        {
+            if (!await client.ReadAsync())
+            {
+                return false;
+            }
+        }
+
+        return client.Heard[before..].StartsWith("HTTP/1.1 200 ", StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,82 @@
+using Checkout.EndToEndTests.Browsing;
+using Checkout.EndToEndTests.Programs;
+
+namespace Checkout.EndToEndTests;
+
+/// <summary>PayPal's published sample is developed on port 3000, with a proxy to the server.</summary>
+public sealed class DevelopingAFrontEnd(Shop shop, Chromium chromium) : IClassFixture<Shop>
+{
+    /// <summary>As client/html/src/app.js of paypal-examples/docs-examples, standard-integration, sends it.</summary>
+    private const string Create =
+        """
+        async () => {
+          const response = await fetch('/api/orders', {
+            method: 'POST',
+            headers: { 'Content-Type': 'application/json' },
+            body: JSON.stringify({ cart: [{ id: 'EBOOK-SLOW-COFFEE', quantity: '1' }] }),
+          });
+          const orderData = await response.json();
+          return orderData.id ?? JSON.stringify(orderData);
+        }
+        """;
+
+    private const string Capture =
+        """
+        async id => {
+          const response = await fetch(`/api/orders/${id}/capture`, { method: 'POST', headers: { 'Content-Type': 'application/json' } });
+          const orderData = await response.json();
+          return orderData.purchase_units?.[0]?.payments?.captures?.[0]?.status ?? JSON.stringify(orderData);
+        }
+        """;
+
+    private const string CaptureByForm =
+        """
+        id => {
+          const form = document.createElement('form');
+          form.method = 'post';
+          form.action = `http://HOST/api/orders/${id}/capture`;
+          document.body.append(form);
+          form.submit();
+        }
+        """;
+
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(false, false)]
+    public async Task The_sample_buys_through_its_proxy_whichever_host_that_names(bool keepsHost, bool tellsSite)
+    {
+        await using var proxy = await DevelopmentProxy.StartAsync(shop.Url, keepsHost);
+        proxy.TellsSite = tellsSite;
+        await chromium.BrowseAsync(shop.Folder, () => shop.Program.Console, async (page, _) =>
+        {
+            await page.GotoAsync(proxy.Url);
+            var id = await page.EvaluateAsync<string>(Create);
+            await shop.PayPal.ApproveAsync(id);
+
+            Assert.Equal("COMPLETED", await page.EvaluateAsync<string>(Capture, id));
+        });
+    }
+
+    [Fact]
+    public async Task A_page_of_another_port_captures_nothing_without_a_proxy()
+    {
+        await using var proxy = await DevelopmentProxy.StartAsync(shop.Url, keepsHost: true);
+        await chromium.BrowseAsync(shop.Folder, () => shop.Program.Console, async (page, complaints) =>
+        {
+            complaints.Expect("403");
+            await page.GotoAsync(proxy.Url);
+            var id = await page.EvaluateAsync<string>(Create);
+            await shop.PayPal.ApproveAsync(id);
+
+            // The cookie of localhost is sent to every port of it.
+            var answer = await page.RunAndWaitForResponseAsync(
+                () => page.EvaluateAsync(CaptureByForm.Replace("HOST", $"localhost:{shop.Url.Port}", StringComparison.Ordinal), id),
+                response => response.Url.EndsWith("/capture", StringComparison.Ordinal));
+
+            Assert.Equal(403, answer.Status);
+            Assert.Empty(await shop.PayPal.CapturesOfAsync(id));
+        });
+    }
+}

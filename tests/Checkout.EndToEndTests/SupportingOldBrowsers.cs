@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using Checkout.EndToEndTests.Browsing;
+using Checkout.EndToEndTests.Programs;
+
+namespace Checkout.EndToEndTests;
+
+/// <summary>The page is served as it is written, so what is written must be what Safari 14 reads.</summary>
+public sealed class SupportingOldBrowsers(Shop shop, Chromium chromium) : IClassFixture<Shop>
+{
+    /// <summary>Safari 14 has not these; what comes with every browser of today is easily used by mistake.</summary>
+    private const string Forget =
+        """
+        for (const [owner, names] of [
+          [AbortSignal, ['timeout', 'any']], [Array.prototype, ['at', 'findLast', 'findLastIndex', 'toSorted', 'toReversed', 'with']],
+          [String.prototype, ['at']], [Object, ['hasOwn', 'groupBy']], [Promise, ['withResolvers', 'try']],
+          [Crypto.prototype, ['randomUUID']], [Intl, ['DisplayNames']],
+          [window, ['structuredClone', 'HTMLDialogElement', 'requestIdleCallback']], [Array, ['fromAsync']],
+          [URL, ['canParse', 'parse']], [Response, ['json']],
+        ]) {
+          names.forEach(name => delete owner[name]);
+        }
+        """;
+
+    private const string Oldest = "--target=safari14,chrome91,edge91,firefox79";
+
+    public static TheoryData<string> Files => [.. Directory.GetFiles(Repository.Page).Select(path => Path.GetFileName(path))
+        .Where(name => Path.GetExtension(name) is ".js" or ".css").Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public async Task No_file_has_syntax_that_the_oldest_browsers_do_not_know(string file)
+    {
+        var source = Path.Combine(Repository.Page, file);
+
+        // esbuild counts every version before 14.1 as having a bug of Safari 13: github.com/babel/babel/issues/17773.
+        var lowered = await BuildAsync(source, Oldest, "--supported:destructuring=true");
+
+        Assert.Equal(await BuildAsync(source, "--target=esnext"), lowered);
+    }
+
+    [Fact]
+    public async Task All_of_it_can_be_built_for_them() => Assert.NotEmpty(await BuildAsync(
+        Path.Combine(Repository.Page, "checkout.js"), Oldest, "--supported:destructuring=true", "--bundle", "--format=esm"));
+
+    [Fact]
+    public Task A_browser_without_the_newer_functions_buys_to_the_end() => chromium.ShopAsync(shop, async shopper =>
+    {
+        await shopper.Page.AddInitScriptAsync(Forget);
+        await shopper.WantAMugAsync();
+        Assert.Equal("undefined", await shopper.Page.EvaluateAsync<string>("typeof AbortSignal.timeout + ''"));
+        await shopper.LookAsync("old-browser-cart");
+
+        var order = await shopper.PayAsync();
+
+        Assert.Equal("$34.31", await shopper.SeeThankYouAsync());
+        Assert.Single(await shop.PayPal.CapturesOfAsync(order));
+    });
+
+    /// <summary>Gives what esbuild makes of a file; an error or a warning fails the test.</summary>
+    private static async Task<string> BuildAsync(string source, params string[] options)
+    {
+        Require();
+        using var esbuild = Process.Start(new ProcessStartInfo(Repository.Esbuild, [source, .. options, "--log-level=warning"])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        var complaints = esbuild.StandardError.ReadToEndAsync();
+        var built = await esbuild.StandardOutput.ReadToEndAsync();
+        await esbuild.WaitForExitAsync();
+        Assert.Equal("", await complaints);
+        Assert.Equal(0, esbuild.ExitCode);
+        return built;
+    }
+
+    private static void Require()
+    {
+        const string reason = "esbuild is not installed: npm ci --prefix tests/Checkout.EndToEndTests";
+        Assert.SkipUnless(File.Exists(Repository.Esbuild) || Environment.GetEnvironmentVariable("CI") == "true", reason);
+        Assert.True(File.Exists(Repository.Esbuild), reason);
+    }
+}

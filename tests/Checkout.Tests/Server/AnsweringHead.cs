@@ -1,0 +1,79 @@
+using Checkout.Storage;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.TestHost;
+
+namespace Checkout.Tests.Server;
+
+public sealed class AnsweringHead
+{
+    private static readonly ShopPlan Plain = new() { WebhookIds = ["WH-1"] };
+
+    /// <summary>Another value in each answer.</summary>
+    private static readonly string[] Fresh = ["Set-Cookie", "Content-Security-Policy", "Date"];
+
+    [Theory]
+    [InlineData("/", 200)]
+    [InlineData("/index.html", 200)]
+    [InlineData("/checkout.css", 200)]
+    [InlineData("/pictures/mug.svg", 200)]
+    [InlineData("/api/config", 200)]
+    [InlineData("/api/products", 200)]
+    [InlineData("/api/orders/5O190127TN364715T", 404)]
+    [InlineData("/api/orders", 405)]
+    [InlineData("/api/admin/orders", 401)]
+    [InlineData("/api/nothing", 404)]
+    [InlineData("/health/live", 200)]
+    [InlineData("/health/ready", 200)]
+    [InlineData("/swagger", 301)]
+    [InlineData("/swagger/index.html", 200)]
+    [InlineData("/swagger/v1/swagger.json", 200)]
+    public async Task It_has_the_status_and_the_headers_of_GET_and_no_body(string path, int status)
+    {
+        await using var shop = await Shop.OpenAsync(Plain);
+        using var http = ((TestServer)shop.Get<IServer>()).CreateClient();
+
+        using var get = await http.GetAsync(path);
+        using var head = await http.SendAsync(new HttpRequestMessage(HttpMethod.Head, path));
+
+        Assert.Equal((status, status), ((int)get.StatusCode, (int)head.StatusCode));
+        Assert.Equal(Headers(get), Headers(head));
+        Assert.Equal(Names(get), Names(head));
+        Assert.Empty(await head.Content.ReadAsByteArrayAsync());
+    }
+
+    [Fact]
+    public async Task It_is_among_the_methods_that_an_address_takes()
+    {
+        await using var shop = await Shop.OpenAsync(Plain);
+        using var http = ((TestServer)shop.Get<IServer>()).CreateClient();
+
+        using var refused = await http.DeleteAsync("/api/products");
+        using var posted = await http.GetAsync("/api/quotes");
+
+        Assert.Equal(["GET", "HEAD"], refused.Content.Headers.Allow);
+        Assert.Equal(["POST"], posted.Content.Headers.Allow);
+    }
+
+    [Fact]
+    public async Task It_is_logged_as_what_it_is_and_changes_nothing()
+    {
+        await using var shop = await Shop.OpenAsync(Plain);
+        var id = await shop.Browser.OrderAsync();
+        await shop.PayPal.ApproveAsync(id);
+        var before = await shop.OrderAsync(id);
+
+        var shown = await shop.Browser.SendAsync(HttpMethod.Head, $"/api/orders/{id}");
+        var captured = await shop.Browser.SendAsync(HttpMethod.Head, $"/api/orders/{id}/capture");
+
+        Assert.Equal((200, 405), (shown.Status, captured.Status));
+        Assert.Equal(before.Version, (await shop.OrderAsync(id)).Version);
+        Assert.Single((await shop.Orders.ListAsync(null, null, StorageLimits.MaxPageSize)).Items);
+        Assert.Contains(shop.Log.Lines, line => line.Contains($"HEAD /api/orders/{id} answered 200", StringComparison.Ordinal));
+    }
+
+    private static IEnumerable<string> Headers(HttpResponseMessage response) => response.Headers.Concat(response.Content.Headers)
+        .Where(header => !Fresh.Contains(header.Key)).Select(header => $"{header.Key}: {string.Join(", ", header.Value)}").Order();
+
+    private static IEnumerable<string> Names(HttpResponseMessage response) =>
+        response.Headers.Concat(response.Content.Headers).Select(header => header.Key).Order();
+}

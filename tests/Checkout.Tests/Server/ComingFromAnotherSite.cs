@@ -1,0 +1,126 @@
+using Checkout.Server.Security;
+using Microsoft.Extensions.Primitives;
+
+namespace Checkout.Tests.Server;
+
+/// <summary>What pages of other sites make a shopper's or the merchant's browser send.</summary>
+public sealed class ComingFromAnotherSite
+{
+    private static readonly ShopPlan Public = new() { WebhookIds = ["WH-1"], PublicUrl = new Uri("https://shop.example") };
+
+    public static TheoryData<string> Changes =>
+    [
+        "/api/orders", "/api/quotes", "/api/orders/5O190127TN364715T/capture", "/api/orders/5O190127TN364715T/cancel",
+        "/api/admin/webhook-events/WH-1/replay",
+    ];
+
+    [Theory]
+    [InlineData("same-origin", "https://evil.example", true)]
+    [InlineData("none", null, true)]
+    [InlineData("same-site", "https://shop.example", false)]
+    [InlineData("cross-site", "https://shop.example", false)]
+    [InlineData("same-origin,cross-site", null, false)]
+    [InlineData("nonsense", "https://shop.example", false)]
+    [InlineData("", "https://shop.example", false)]
+    public void A_browser_that_says_where_a_request_comes_from_is_believed(string site, string? origin, bool allowed) =>
+        Assert.Equal(allowed, CrossSiteRule.Allows(site, origin, new Uri("http://inside:8080"), new Uri("https://shop.example")));
+
+    [Theory]
+    [InlineData("https://shop.example", true)]
+    [InlineData("https://SHOP.example:443", true)]
+    [InlineData("https://xn--mller-kva.example", false)]
+    [InlineData("http://shop.example", false)]
+    [InlineData("https://shop.example:8443", false)]
+    [InlineData("https://shop.example.evil.example", false)]
+    [InlineData("https://blog.shop.example", false)]
+    [InlineData("https://shop.example/", false)]
+    [InlineData("https://shop.example@evil.example", false)]
+    [InlineData("http://inside:8080", true)]
+    [InlineData("http://inside", false)]
+    [InlineData("http://localhost:3000", false)]
+    [InlineData("null", false)]
+    [InlineData("", false)]
+    [InlineData("file://", false)]
+    public void One_that_does_not_must_come_from_the_shop_or_from_the_host_that_it_asked(string origin, bool allowed) =>
+        Assert.Equal(allowed, CrossSiteRule.Allows(default, origin, new Uri("http://inside:8080"), new Uri("https://shop.example")));
+
+    [Fact]
+    public void Two_origins_are_none() => Assert.False(CrossSiteRule.Allows(
+        default, new StringValues(["https://shop.example", "https://evil.example"]), null, new Uri("https://shop.example")));
+
+    [Fact]
+    public void A_request_with_neither_header_is_a_programs() =>
+        Assert.True(CrossSiteRule.Allows(default, default, null, new Uri("https://shop.example")));
+
+    [Fact]
+    public void A_shop_of_another_alphabet_is_known_by_the_name_that_browsers_send() => Assert.True(CrossSiteRule.Allows(
+        default, "https://xn--mller-kva.example", null, new Uri("https://müller.example")));
+
+    [Theory]
+    [InlineData("http://localhost:3000", true)]
+    [InlineData("http://127.0.0.1:3000", true)]
+    [InlineData("http://evil.example:3000", false)]
+    [InlineData("file://", false)]
+    [InlineData("null", false)]
+    public void On_a_developers_machine_the_page_may_be_on_another_port(string origin, bool allowed) =>
+        Assert.Equal(allowed, CrossSiteRule.Allows(default, origin, new Uri("http://localhost:8080"), new Uri("http://localhost:8080")));
+
+    [Theory]
+    [MemberData(nameof(Changes))]
+    public async Task Nothing_that_changes_something_is_taken_from_there(string path)
+    {
+        await using var shop = await Shop.OpenAsync(Public);
+        foreach (var header in new[]
+        {
+            ("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Site", "same-site"), ("Origin", "https://blog.shop.example"), ("Origin", "null"),
+        })
+        {
+            Assert.Equal((403, "CROSS_SITE_REQUEST"), (await PostAsync(shop, path, header)).Refusal);
+        }
+
+        Assert.Empty(await shop.PayPal.OrdersAsync());
+        foreach (var header in new[]
+        {
+            ("Sec-Fetch-Site", "same-origin"), ("Origin", "https://shop.example"), ("Origin", "https://SHOP.example"), ("Accept", "*/*"),
+        })
+        {
+            Assert.NotEqual(403, (await PostAsync(shop, path, header)).Status);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Changes))]
+    public async Task A_form_is_refused_even_when_nothing_says_where_it_comes_from(string path)
+    {
+        await using var shop = await Shop.OpenAsync(Public);
+        foreach (var type in new[] { "text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x" })
+        {
+            Assert.Equal(
+                (415, "UNSUPPORTED_MEDIA_TYPE"), (await PostAsync(shop, path, ("Content-Type", type))).Refusal);
+        }
+    }
+
+    [Fact]
+    public async Task Reading_is_free_and_the_answer_is_kept_from_the_other_page()
+    {
+        await using var shop = await Shop.OpenAsync(Public);
+
+        var read = await shop.Browser.SendAsync(HttpMethod.Get, "/api/products", headers: [("Sec-Fetch-Site", "cross-site")]);
+
+        Assert.Equal((200, null), (read.Status, read.Header("Access-Control-Allow-Origin")));
+    }
+
+    [Fact]
+    public async Task PayPals_webhooks_come_from_elsewhere_and_are_judged_by_their_signature()
+    {
+        await using var shop = await Shop.OpenAsync(Public);
+
+        var heard = await shop.Browser.SendAsync(
+            HttpMethod.Post, "/api/webhooks/paypal", "{}", ("Sec-Fetch-Site", "cross-site"), ("Origin", "https://www.paypal.com"));
+
+        Assert.Equal((400, "WEBHOOK_NOT_GENUINE"), heard.Refusal);
+    }
+
+    private static Task<Reply> PostAsync(Shop shop, string path, (string Name, string Value) header) => shop.Browser.SendAsync(
+        HttpMethod.Post, path, Browser.Cart(), ("Authorization", $"Bearer {Shop.AdminKey}"), ("Host", "shop.example"), header);
+}

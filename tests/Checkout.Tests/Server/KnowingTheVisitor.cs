@@ -1,0 +1,151 @@
+using System.Security.Cryptography;
+using System.Text;
+using Checkout.Tests.Storage;
+
+namespace Checkout.Tests.Server;
+
+/// <summary>The cookie that makes a browser the owner of its orders.</summary>
+public sealed class KnowingTheVisitor(PostgreSqlCluster cluster)
+{
+    private const string Name = "checkout_visitor";
+
+    private static readonly ShopPlan Plain = new() { WebhookIds = ["WH-1"] };
+
+    [Fact]
+    public async Task A_secret_that_a_browser_invented_is_replaced()
+    {
+        await using var shop = await Shop.OpenAsync(Plain);
+        var genuine = CookieOf(await shop.Browser.GetAsync("/api/config"));
+        var invented = new string('a', 64);
+        string[] cookies =
+            [invented, $"{invented}.{genuine.Split('.')[1]}", $"{invented}.{new string('a', 43)}", $"{invented}.", genuine[..^1]];
+        foreach (var cookie in cookies)
+        {
+            var config = await AskAsync(shop, "/api/config", cookie);
+
+            Assert.Matches(@"^[0-9a-f]{64}\.[\w-]{43}$", CookieOf(config));
+            Assert.DoesNotContain(invented, CookieOf(config), StringComparison.Ordinal);
+        }
+
+        Assert.Null((await AskAsync(shop, "/api/config", genuine)).Header("Set-Cookie"));
+    }
+
+    [Theory, OnBothEngines]
+    public async Task A_payer_stays_who_they_are_over_a_restart(Engine engine)
+    {
+        await using var database = await FrailDatabase.MakeAsync(engine, cluster);
+        var plan = Plain with { Database = database.ConnectionString };
+        string cookie;
+        string id;
+        await using (var shop = await Shop.OpenAsync(plan))
+        {
+            cookie = CookieOf(await shop.Browser.GetAsync("/api/config"));
+            id = await shop.Browser.OrderAsync();
+        }
+
+        await using var again = await Shop.OpenAsync(plan);
+
+        Assert.Equal(200, (await AskAsync(again, $"/api/orders/{id}", cookie)).Status);
+        Assert.Null((await AskAsync(again, "/api/config", cookie)).Header("Set-Cookie"));
+    }
+
+    [Fact]
+    public async Task Replicas_that_start_at_once_on_an_empty_database_know_each_others_visitors()
+    {
+        var plan = Plain with { Database = await cluster.NewDatabaseAsync() };
+        var replicas = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Shop.OpenAsync(plan)));
+        try
+        {
+            var cookie = CookieOf(await replicas[0].Browser.GetAsync("/api/config"));
+            var id = await replicas[0].Browser.OrderAsync();
+
+            foreach (var replica in replicas)
+            {
+                Assert.Equal(200, (await AskAsync(replica, $"/api/orders/{id}", cookie)).Status);
+            }
+        }
+        finally
+        {
+            foreach (var replica in replicas)
+            {
+                await replica.DisposeAsync();
+            }
+        }
+    }
+
+    [Theory, OnBothEngines]
+    public async Task While_the_database_is_away_at_start_nobody_is_made_somebody_else(Engine engine)
+    {
+        await using var database = await FrailDatabase.MakeAsync(engine, cluster);
+        var plan = Plain with { Database = database.ConnectionString };
+        string cookie;
+        string id;
+        await using (var shop = await Shop.OpenAsync(plan))
+        {
+            cookie = CookieOf(await shop.Browser.GetAsync("/api/config"));
+            id = await shop.Browser.OrderAsync();
+        }
+
+        await database.LoseAsync();
+        await using var again = await Shop.OpenAsync(plan);
+        foreach (var path in new[] { "/api/config", $"/api/orders/{id}" })
+        {
+            var refused = await AskAsync(again, path, cookie);
+
+            Assert.Equal((503, "DATABASE_UNAVAILABLE"), refused.Refusal);
+            Assert.Null(refused.Header("Set-Cookie"));
+        }
+
+        await database.FindAsync();
+        await again.UntilLoggedAsync("The database is open.");
+        Assert.Equal(200, (await AskAsync(again, $"/api/orders/{id}", cookie)).Status);
+    }
+
+    [Fact]
+    public async Task While_the_key_is_changed_cookies_of_the_old_one_are_signed_again_and_without_it_they_are_nothing()
+    {
+        var (old, next) = (RandomNumberGenerator.GetBytes(32), RandomNumberGenerator.GetBytes(32));
+        var plan = Plain with { Database = await cluster.NewDatabaseAsync() };
+        string first;
+        string id;
+        await using (var shop = await Shop.OpenAsync(plan with { SigningKeys = [old] }))
+        {
+            first = CookieOf(await shop.Browser.GetAsync("/api/config"));
+            id = await shop.Browser.OrderAsync();
+        }
+
+        string second;
+        await using (var shop = await Shop.OpenAsync(plan with { SigningKeys = [next, old] }))
+        {
+            Assert.Equal(200, (await AskAsync(shop, $"/api/orders/{id}", first)).Status);
+            second = CookieOf(await AskAsync(shop, "/api/config", first));
+        }
+
+        await using (var shop = await Shop.OpenAsync(plan with { SigningKeys = [next] }))
+        {
+            Assert.Equal(404, (await AskAsync(shop, $"/api/orders/{id}", first)).Status);
+            Assert.Equal(200, (await AskAsync(shop, $"/api/orders/{id}", second)).Status);
+            Assert.Null((await AskAsync(shop, "/api/config", second)).Header("Set-Cookie"));
+        }
+    }
+
+    [Fact]
+    public async Task A_cookie_from_before_they_were_signed_is_known_by_its_order_and_signed_now()
+    {
+        var secret = new string('b', 64);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(secret)));
+        await using var shop = await Shop.OpenAsync(Plain);
+        var order = Some.Order(visitor: hash);
+        await shop.Orders.AddAsync(order, null, order.CreatedAt);
+
+        var signed = CookieOf(await AskAsync(shop, "/api/config", secret));
+
+        Assert.StartsWith($"{secret}.", signed, StringComparison.Ordinal);
+        Assert.Null((await AskAsync(shop, "/api/config", signed)).Header("Set-Cookie"));
+    }
+
+    private static Task<Reply> AskAsync(Shop shop, string path, string cookie) =>
+        shop.NewBrowser().SendAsync(HttpMethod.Get, path, headers: [("Cookie", $"{Name}={cookie}")]);
+
+    private static string CookieOf(Reply reply) => reply.Header("Set-Cookie")!.Split(';')[0][(Name.Length + 1)..];
+}

@@ -1,0 +1,55 @@
+using System.Security.Cryptography;
+using Checkout.Server.Security;
+
+namespace Checkout.Tests.Server;
+
+public sealed class SigningAText
+{
+    private static readonly byte[] Old = RandomNumberGenerator.GetBytes(32);
+
+    private static readonly byte[] New = RandomNumberGenerator.GetBytes(32);
+
+    [Fact]
+    public void It_is_read_back_by_the_same_key_for_the_same_purpose_only()
+    {
+        var signed = new Signer([Old], "visitor").Sign("a.b");
+
+        Assert.Equal(new Signed("a.b", IsCurrent: true), new Signer([Old], "visitor").Read(signed));
+        Assert.Null(new Signer([Old], "link").Read(signed));
+        Assert.Null(new Signer([New], "visitor").Read(signed));
+        Assert.DoesNotContain(Convert.ToHexString(Old), signed, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void Two_keys_are_valid_while_one_takes_over_from_the_other()
+    {
+        var both = new Signer([New, Old], "visitor");
+
+        Assert.Equal(new Signed("a", IsCurrent: false), both.Read(new Signer([Old], "visitor").Sign("a")));
+        Assert.Equal(new Signed("a", IsCurrent: true), both.Read(both.Sign("a")));
+        Assert.Equal(new Signed("a", IsCurrent: true), new Signer([New], "visitor").Read(both.Sign("a")));
+    }
+
+    [Fact]
+    public void No_byte_of_it_can_be_changed()
+    {
+        var signer = new Signer([Old], "visitor");
+        var signed = signer.Sign("text");
+        for (var at = 0; at < signed.Length; at++)
+        {
+            var changed = signed.ToCharArray();
+            changed[at] = changed[at] == 'A' ? 'B' : 'A';
+
+            Assert.Null(signer.Read(new string(changed)));
+        }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(".")]
+    [InlineData("text")]
+    [InlineData("text.")]
+    [InlineData("text.AAAA")]
+    [InlineData("text.????")]
+    public void What_has_no_signature_is_nothing(string text) => Assert.Null(new Signer([Old], "visitor").Read(text));
+}

@@ -1,0 +1,39 @@
+using System.Security.Cryptography;
+using Checkout.Storage;
+
+namespace Checkout.Tests.Storage;
+
+public sealed class KeepingTheSigningKey(PostgreSqlCluster cluster)
+{
+    [Theory, OnBothEngines]
+    public async Task Programs_that_start_at_once_get_the_same_key_and_later_ones_too(Engine engine)
+    {
+        var place = await TestStorage.NewDatabaseAsync(engine, cluster);
+        var programs = Enumerable.Range(0, 5).Select(_ => TestStorage.Open(engine, place)).ToList();
+        foreach (var program in programs)
+        {
+            await program.Migrator.MigrateAsync();
+        }
+
+        var keys = await Task.WhenAll(programs.Select(program => GetOrAddAsync(program)));
+
+        Assert.All(keys, key => Assert.Equal(keys[0], key));
+        Assert.Equal(keys[0], await GetOrAddAsync(programs[0]));
+        Assert.Equal(1, await programs[0].CountAsync("signing_keys"));
+        foreach (var program in programs)
+        {
+            await program.DisposeAsync();
+        }
+    }
+
+    [Theory, OnBothEngines]
+    public async Task Before_the_tables_are_there_it_is_not_known(Engine engine)
+    {
+        await using var storage = TestStorage.Open(engine, await TestStorage.NewDatabaseAsync(engine, cluster));
+
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => GetOrAddAsync(storage));
+    }
+
+    private static Task<byte[]> GetOrAddAsync(TestStorage storage) =>
+        storage.SigningKeys.GetOrAddAsync(RandomNumberGenerator.GetBytes(32), Some.Noon);
+}
