@@ -157,7 +157,7 @@ export class Settlement {
     if (order !== null && !isOpen(order.status) && order.status !== 'DECLINED') {
       this.end(order);
       if (isSoldOut(order)) {
-        await this.#shop.reload();
+        await this._shop.reload();
       }
 
       return;
