@@ -98,11 +98,11 @@ public static class CheckoutServer
         services.AddSingleton<PublicAddress>().AddSingleton<PayPalPlace>().AddSingleton<Visitor>().AddSingleton<ShopPage>();
         services.AddSingleton<Till>().AddSingleton<OrderPlacement>().AddSingleton<OrderSettlement>();
         services.AddSingleton<Readiness>().AddSingleton<DatabaseOutage>().AddSingleton<AdminKey>();
-        services.AddSingleton<PayPalWatch>().AddSingleton<LoggedAlarms>();
+        services.AddSingleton<PayPalWatch>();
         services.AddSingleton<WebhookIds>().AddSingleton<WebhookGate>().AddSingleton<WebhookSignal>().AddSingleton<WebhookNews>();
         services.AddSingleton<CatalogFile>().AddHostedService(provider => provider.GetRequiredService<CatalogFile>());
         services.AddSingleton<DatabaseOpening>().AddHostedService(provider => provider.GetRequiredService<DatabaseOpening>());
-        services.AddSingleton<RaiseAlarm>(provider => provider.GetRequiredService<LoggedAlarms>().RaiseAsync);
+        services.AddSingleton<RaiseAlarm>(provider => provider.GetRequiredService<AlarmOutbox>().RaiseAsync);
         services.AddHostedService<WebhookWorker>().AddHostedService<Reconciler>().AddHostedService<WebhookRegistration>();
         services.AddHostedService<WebhookRetention>().AddHostedService<PayPalAlarms>();
 
