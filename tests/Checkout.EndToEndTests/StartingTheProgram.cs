@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Text.RegularExpressions;
 using Checkout.EndToEndTests.Programs;
 
 namespace Checkout.EndToEndTests;
@@ -80,19 +79,6 @@ public sealed class StartingTheProgram(Shop shop) : IClassFixture<Shop>
 
         Assert.Equal(0, await healthy.ExitAsync());
         Assert.Equal(1, await sick.ExitAsync());
-    }
-
-    [Fact]
-    public async Task Through_a_proxy_it_says_so_without_the_proxys_password()
-    {
-        await using var program = Start(
-            ("ASPNETCORE_ENVIRONMENT", "Development"), ("CHECKOUT_URLS", "http://127.0.0.1:0"), ("SIMULATOR_URLS", "http://127.0.0.1:0"),
-            ("PAYPAL_PROXY", "http://canary-user:canary-password@127.0.0.1:9"));
-
-        await program.SaidAsync(new Regex("PayPal is called through the proxy 127.0.0.1:9"));
-
-        await program.TerminateAsync();
-        Assert.DoesNotContain("canary", program.Console, StringComparison.Ordinal);
     }
 
     private static RunningProgram Start(params (string Name, string Value)[] settings) =>
