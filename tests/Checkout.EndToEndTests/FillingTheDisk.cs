@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Checkout.EndToEndTests.Programs;
 
 namespace Checkout.EndToEndTests;

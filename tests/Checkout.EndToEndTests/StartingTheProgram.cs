@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Text.RegularExpressions;
 using Checkout.EndToEndTests.Programs;
 
 namespace Checkout.EndToEndTests;

@@ -102,12 +102,12 @@ public static class CheckoutServer
         services.AddSingleton<Till>().AddSingleton<OrderPlacement>().AddSingleton<OrderSettlement>().AddSingleton<OrderLookup>();
         services.AddSingleton<NewerOrders>();
         services.AddSingleton<Readiness>().AddSingleton<DatabaseOutage>().AddSingleton<AdminKey>();
-        services.AddSingleton<PayPalWatch>().AddSingleton<LoggedAlarms>();
+        services.AddSingleton<PayPalWatch>();
         services.AddSingleton<WebhookIds>().AddSingleton<WebhookGate>().AddSingleton<WebhookSignal>().AddSingleton<EventWork>();
         services.AddSingleton<OrderFinder>().AddSingleton<PaymentOwners>().AddSingleton<EventEndings>().AddSingleton<ReusedSignatures>();
         services.AddSingleton<CatalogFile>().AddHostedService(provider => provider.GetRequiredService<CatalogFile>());
         services.AddSingleton<DatabaseOpening>().AddHostedService(provider => provider.GetRequiredService<DatabaseOpening>());
-        services.AddSingleton<RaiseAlarm>(provider => provider.GetRequiredService<LoggedAlarms>().RaiseAsync);
+        services.AddSingleton<RaiseAlarm>(provider => provider.GetRequiredService<AlarmOutbox>().RaiseAsync);
         services.AddHostedService<WebhookWorker>().AddHostedService<Reconciler>().AddHostedService<WebhookRegistration>();
         services.AddHostedService<WebhookRetention>().AddHostedService<SecretWatch>().AddHostedService<PayPalAlarms>();
         services.AddHostedService<HolderRetention>();
