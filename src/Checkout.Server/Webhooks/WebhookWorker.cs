@@ -13,7 +13,7 @@ internal sealed partial class WebhookWorker(
     DatabaseOpening database,
     DatabaseOutage outage,
     TimeProvider clock,
-    ILogger<WebhookWorker> logger) : BackgroundService
+    ILogger<WebhookWorker> logger) : Worker(outage, clock, logger)
 {
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(1);
 
@@ -24,29 +24,16 @@ internal sealed partial class WebhookWorker(
 
     private const int Batch = 32;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunAsync(CancellationToken stoppingToken)
     {
         await database.Opened.WaitAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
-            try
+            var claimed = await inbox.ClaimAsync(clock.GetUtcNow(), Lease, Batch, stoppingToken);
+            await ApplyAsync(claimed, stoppingToken);
+            if (claimed.Count == Batch)
             {
-                var claimed = await inbox.ClaimAsync(clock.GetUtcNow(), Lease, Batch, stoppingToken);
-                await ApplyAsync(claimed, stoppingToken);
-                if (claimed.Count == Batch)
-                {
-                    continue;
-                }
-            }
-            catch (StorageUnavailableException exception)
-            {
-                // Claims end by themselves; nothing is lost.
-                outage.Meet(exception);
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                // A worker that ended would be missed by nobody until money was.
-                Log.Interrupted(logger, exception);
+                continue;
             }
 
             await signal.WaitAsync(Round, clock, stoppingToken);
@@ -123,8 +110,5 @@ internal sealed partial class WebhookWorker(
 
         [LoggerMessage(LogLevel.Information, "{Count} webhooks that were claimed are given back.")]
         public static partial void GivenBack(ILogger logger, int count);
-
-        [LoggerMessage(LogLevel.Error, "The webhook inbox cannot be worked on.")]
-        public static partial void Interrupted(ILogger logger, Exception exception);
     }
 }

@@ -2,19 +2,18 @@ using Checkout.Alarms;
 
 namespace Checkout.Orders;
 
-/// <summary>Which alarms a change of an order calls for.</summary>
+/// <summary>Finds what a human has to hear of by comparing an order with what it was.</summary>
 public static class OrderAlarms
 {
-    /// <summary>Compares an order before and after a change.</summary>
-    /// <param name="before">The order before it; null where there was none.</param>
-    /// <param name="after">The order after it.</param>
-    /// <returns>The alarms; empty for nearly every change.</returns>
+    /// <summary>The alarms of one change of an order.</summary>
+    /// <param name="before">The order as it was stored; null when it is new.</param>
+    /// <param name="after">The order as it is now.</param>
+    /// <returns>One alarm where the order became quarantined.</returns>
     public static IReadOnlyList<Alarm> Between(Order? before, Order after) =>
-        after.Discrepancies.Length > (before?.Discrepancies.Length ?? 0)
+        after.Discrepancies.Length > 0 && before is null or { Discrepancies.IsEmpty: true }
             ? [new Alarm(
-                AlarmCause.OrderQuarantined,
-                after.Number,
-                $"Order {after.Number} is quarantined ({string.Join(", ", after.Discrepancies)}): compare it with PayPal's own page. "
+                AlarmCause.OrderQuarantined, after.Number,
+                $"Order {after.Number} is quarantined ({string.Join(", ", after.Discrepancies)}). Compare it with PayPal's own page. "
                 + "Nothing of it is captured or paid back by itself.",
                 after.Id)]
             : [];

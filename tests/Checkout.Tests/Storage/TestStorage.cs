@@ -31,6 +31,10 @@ internal sealed class TestStorage : IAsyncDisposable
 
     public WebhookInbox Inbox => services.GetRequiredService<WebhookInbox>();
 
+    public AlarmOutbox Alarms => services.GetRequiredService<AlarmOutbox>();
+
+    public Outbox Outbox => services.GetRequiredService<Outbox>();
+
     public Migrator Migrator => services.GetRequiredService<Migrator>();
 
     public static async Task<TestStorage> StartAsync(
