@@ -192,7 +192,12 @@ internal sealed class Shop : IAsyncDisposable
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders().AddProvider(Log).SetMinimumLevel(LogLevel.Trace)
             .AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning);
-        builder.Services.AddSingleton<TimeProvider>(Time);
+        builder.Services.AddSingleton(plan.Clock(Time));
+        if (plan.OutgoingTls is { } tls)
+        {
+            builder.Services.AddSingleton(tls);
+        }
+
         builder.Services.AddKeyedSingleton<HttpMessageHandler>(PayPalClient.HandlerKey, ToPayPal);
 
         // The clock of the shop leaps, and a call under way must not be over by that. Repeats are tested with the client.

@@ -1,5 +1,6 @@
 using Checkout.Alarms;
 using Checkout.PayPal;
+using Checkout.Server.Hosting;
 using Checkout.Storage;
 
 namespace Checkout.Server.Health;
@@ -11,7 +12,8 @@ internal delegate Task RaiseAlarm(Alarm alarm, DateTimeOffset now, CancellationT
 /// requests told, and sends one of its own only while the last one failed or when there was none for a while, so that an outage is noticed
 /// while nobody buys.</summary>
 internal sealed partial class PayPalAlarms(
-    PayPalWatch watch, PayPalClient payPal, RaiseAlarm raise, TimeProvider clock, ILogger<PayPalAlarms> logger) : BackgroundService
+    PayPalWatch watch, PayPalClient payPal, RaiseAlarm raise, DatabaseOutage outage, TimeProvider clock, ILogger<PayPalAlarms> logger)
+    : Worker(outage, clock, logger)
 {
     private const string Subject = "PayPal";
 
@@ -22,7 +24,7 @@ internal sealed partial class PayPalAlarms(
 
     private static readonly TimeSpan AlarmAfter = TimeSpan.FromMinutes(10);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunAsync(CancellationToken stoppingToken)
     {
         while (true)
         {
@@ -39,11 +41,11 @@ internal sealed partial class PayPalAlarms(
         }
 
         var now = clock.GetUtcNow();
-        if (watch.Outage is { } outage && now - outage.Since >= AlarmAfter)
+        if (watch.Outage is { } away && now - away.Since >= AlarmAfter)
         {
             await RaiseAsync(
                 AlarmCause.PayPalUnreachable,
-                $"PayPal has been unreachable since {outage.Since:yyyy-MM-dd HH:mm} UTC: {outage.Reason} "
+                $"PayPal has been unreachable since {away.Since:yyyy-MM-dd HH:mm} UTC: {away.Reason} "
                 + "Nothing can be sold until it answers; payments under way are looked up then.",
                 cancellationToken);
         }

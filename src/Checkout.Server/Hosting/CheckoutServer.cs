@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Checkout.PayPal;
+using Checkout.Server.Alarms;
 using Checkout.Server.Health;
 using Checkout.Server.Logging;
 using Checkout.Server.Merchant;
@@ -10,6 +11,7 @@ using Checkout.Server.Page;
 using Checkout.Server.Pricing;
 using Checkout.Server.Problems;
 using Checkout.Server.Reconciliation;
+using Checkout.Server.Retention;
 using Checkout.Server.Security;
 using Checkout.Server.Settings;
 using Checkout.Server.Visitors;
@@ -109,14 +111,17 @@ public static class CheckoutServer
         services.AddSingleton<DatabaseOpening>().AddHostedService(provider => provider.GetRequiredService<DatabaseOpening>());
         services.AddSingleton<RaiseAlarm>(provider => provider.GetRequiredService<AlarmOutbox>().RaiseAsync);
         services.AddHostedService<WebhookWorker>().AddHostedService<Reconciler>().AddHostedService<WebhookRegistration>();
-        services.AddHostedService<WebhookRetention>().AddHostedService<SecretWatch>().AddHostedService<PayPalAlarms>();
-        services.AddHostedService<HolderRetention>();
+        services.AddHostedService<WebhookRetention>().AddHostedService<RetentionWorker>().AddHostedService<HolderRetention>();
+        services.AddHostedService<SecretWatch>().AddHostedService<PayPalAlarms>();
+        services.AddSingleton<OutgoingHttp>().AddHostedService<AlarmWorker>();
 
         services.Configure<HostOptions>(host =>
         {
             host.ShutdownTimeout = ShutdownLimit;
             // Workers stop claiming and give back while requests are finished, not after it, when no time may be left.
             host.ServicesStopConcurrently = true;
+            // Every worker goes on by itself; what is missed there must not end the shop either.
+            host.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore;
         });
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = false);
         services.ConfigureHttpJsonOptions(json =>

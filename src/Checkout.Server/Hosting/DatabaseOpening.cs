@@ -7,7 +7,8 @@ namespace Checkout.Server.Hosting;
 /// <summary>Brings the database up to date before anything uses it. Where it is away the server still starts, stays live, and tries
 /// again; until then the storage refuses everything, which is answered 503.</summary>
 internal sealed partial class DatabaseOpening(
-    Migrator migrator, SigningKeys keys, DatabaseOutage outage, TimeProvider clock, ILogger<DatabaseOpening> logger) : BackgroundService
+    Migrator migrator, SigningKeys keys, DatabaseOutage outage, TimeProvider clock, ILogger<DatabaseOpening> logger)
+    : Worker(outage, clock, logger)
 {
     private static readonly TimeSpan RetryEvery = TimeSpan.FromSeconds(2);
 
@@ -34,7 +35,7 @@ internal sealed partial class DatabaseOpening(
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunAsync(CancellationToken stoppingToken)
     {
         while (!opened.Task.IsCompleted)
         {

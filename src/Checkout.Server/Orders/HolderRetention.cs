@@ -7,31 +7,19 @@ namespace Checkout.Server.Orders;
 /// <summary>Forgets who held units a day ago: the hashes of addresses are kept no longer. Any number of processes may run it.</summary>
 internal sealed partial class HolderRetention(
     OrderStore orders, DatabaseOpening database, DatabaseOutage outage, TimeProvider clock, ILogger<HolderRetention> logger)
-    : BackgroundService
+    : Worker(outage, clock, logger)
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromHours(1);
 
     private const int Batch = 500;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunAsync(CancellationToken stoppingToken)
     {
         await database.Opened.WaitAsync(stoppingToken);
         using var timer = new PeriodicTimer(LookEvery, clock);
         do
         {
-            try
-            {
-                await ForgetAsync(stoppingToken);
-            }
-            catch (StorageUnavailableException exception)
-            {
-                // What is not forgotten now is forgotten at the next look.
-                outage.Meet(exception);
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                Log.NotForgotten(logger, exception);
-            }
+            await ForgetAsync(stoppingToken);
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
@@ -54,8 +42,5 @@ internal sealed partial class HolderRetention(
     {
         [LoggerMessage(LogLevel.Debug, "Those who held units were forgotten: {Count}.")]
         public static partial void Forgotten(ILogger logger, int count);
-
-        [LoggerMessage(LogLevel.Error, "Those who held units a day ago cannot be forgotten.")]
-        public static partial void NotForgotten(ILogger logger, Exception exception);
     }
 }

@@ -26,23 +26,10 @@ public sealed record CartLineRequest(string? Id = null, string? Sku = null, Json
 
     private CartLine ToLine() => new(Sku ?? Id, Quantity.ValueKind switch
     {
-        JsonValueKind.String => TextOfQuantity(),
+        JsonValueKind.String => Quantity.GetString(),
         JsonValueKind.Number => Quantity.GetRawText(),
         _ => null,
     });
-
-    private string? TextOfQuantity()
-    {
-        try
-        {
-            return Quantity.GetString();
-        }
-        catch (InvalidOperationException)
-        {
-            // Half a surrogate pair, or bytes that are no UTF-8: the text of no number.
-            return null;
-        }
-    }
 }
 
 /// <summary>What a cart costs.</summary>

@@ -1,17 +1,33 @@
+using System.Text;
+using Checkout.Alarms;
 using Checkout.PayPal;
 using Checkout.Pricing;
+using Checkout.Server.Health;
+using Checkout.Server.Hosting;
 using Checkout.Server.Settings;
+using Checkout.Storage;
 
 namespace Checkout.Server.Pricing;
 
 /// <summary>The catalog of the shop, read again when its file changes. A bad file is reported and the good catalog kept: a typo must not
 /// close the shop.</summary>
-internal sealed partial class CatalogFile(ServerSettings settings, TimeProvider clock, ILogger<CatalogFile> logger) : BackgroundService
+internal sealed partial class CatalogFile(
+    ServerSettings settings, AlarmOutbox alarms, DatabaseOutage outage, TimeProvider clock, ILogger<CatalogFile> logger)
+    : Worker(outage, clock, logger)
 {
     /// <summary>How often the file is looked at. Polled, because change notices do not cross container mounts.</summary>
     public static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
 
+    /// <summary>Problems that an alarm names; the log has them all.</summary>
+    private const int MaxProblemsInAlarm = 10;
+
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     private DateTime readAt;
+
+    /// <summary>Raised as soon as the database takes it.</summary>
+    private Alarm? unraised;
+
     private volatile Catalog? current;
 
     /// <summary>What is sold now.</summary>
@@ -34,7 +50,7 @@ internal sealed partial class CatalogFile(ServerSettings settings, TimeProvider 
     {
         try
         {
-            var json = await File.ReadAllTextAsync(settings.CatalogPath, cancellationToken);
+            var json = await File.ReadAllTextAsync(settings.CatalogPath, StrictUtf8, cancellationToken);
             if (!Catalog.TryParse(json, out var catalog, out var problems))
             {
                 return (null, problems);
@@ -53,28 +69,26 @@ internal sealed partial class CatalogFile(ServerSettings settings, TimeProvider 
         {
             return (null, [$"cannot be read: {exception.Message}"]);
         }
+        catch (DecoderFallbackException)
+        {
+            return (null, ["is not UTF-8"]);
+        }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(LookEvery, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            if (ChangedAt() == readAt)
+            if (ChangedAt() != readAt)
             {
-                continue;
+                await ReloadAsync(stoppingToken);
             }
 
-            var problems = await OpenAsync(stoppingToken);
-            if (problems.Count == 0)
+            if (unraised is not null)
             {
-                Log.Reloaded(logger, Current.Products.Count);
-                continue;
-            }
-
-            foreach (var problem in problems)
-            {
-                Log.Kept(logger, problem);
+                await alarms.RaiseAsync(unraised, clock.GetUtcNow(), stoppingToken);
+                unraised = null;
             }
         }
     }
@@ -90,6 +104,27 @@ internal sealed partial class CatalogFile(ServerSettings settings, TimeProvider 
         {
             return default;
         }
+    }
+
+    private async Task ReloadAsync(CancellationToken cancellationToken)
+    {
+        var problems = await OpenAsync(cancellationToken);
+        if (problems.Count == 0)
+        {
+            Log.Reloaded(logger, Current.Products.Count);
+            unraised = null;
+            return;
+        }
+
+        foreach (var problem in problems)
+        {
+            Log.Kept(logger, problem);
+        }
+
+        unraised = new Alarm(
+            AlarmCause.CatalogRejected,
+            Path.GetFileName(settings.CatalogPath),
+            $"The changed catalog is not used, the old one is kept. {string.Join("; ", problems.Take(MaxProblemsInAlarm))}.");
     }
 
     private static partial class Log

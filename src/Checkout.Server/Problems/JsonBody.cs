@@ -25,6 +25,15 @@ internal sealed record JsonBody<T>(T? Value, ReadOnlyMemory<byte> Bytes, ErrorDe
         var bytes = await RawBody.ReadAsync(context.Request, RawBody.UsualLimit, context.RequestAborted);
         try
         {
+            // Before it is read, because a value that is read later throws there.
+            if (JsonUnicode.Faults(bytes.Span, most: 1) is [var fault])
+            {
+                var at = fault.Length > 1 ? ToPointer(fault) : "/";
+                return new(
+                    null, bytes,
+                    new ErrorDetail("MALFORMED_REQUEST_JSON", $"The text at {at} is not valid Unicode.", at, Location: "body"));
+            }
+
             return JsonSerializer.Deserialize(bytes.Span, WireJson.Of<T>()) is { } value
                 ? new(value, bytes, null)
                 : new(null, bytes, new ErrorDetail("MALFORMED_REQUEST_JSON", "The body must be a JSON object.", "/", Location: "body"));

@@ -21,7 +21,7 @@ internal sealed partial class Reconciler(
     DatabaseOpening database,
     DatabaseOutage outage,
     TimeProvider clock,
-    ILogger<Reconciler> logger) : BackgroundService
+    ILogger<Reconciler> logger) : Worker(outage, clock, logger)
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
@@ -33,7 +33,7 @@ internal sealed partial class Reconciler(
     /// none of the others.</summary>
     private const int MostLooks = 16;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunAsync(CancellationToken stoppingToken)
     {
         await database.Opened.WaitAsync(stoppingToken);
         using var timer = new PeriodicTimer(LookEvery, clock);
@@ -66,11 +66,6 @@ internal sealed partial class Reconciler(
         catch (StorageUnavailableException exception)
         {
             outage.Meet(exception);
-        }
-        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-        {
-            // A worker that ended would be missed by nobody until money was.
-            Log.Interrupted(logger, exception);
         }
     }
 
@@ -199,8 +194,5 @@ internal sealed partial class Reconciler(
 
         [LoggerMessage(LogLevel.Error, "Order {OrderId} cannot be handled.")]
         public static partial void Broken(ILogger logger, Exception exception, Guid orderId);
-
-        [LoggerMessage(LogLevel.Error, "The due orders cannot be worked on.")]
-        public static partial void Interrupted(ILogger logger, Exception exception);
     }
 }

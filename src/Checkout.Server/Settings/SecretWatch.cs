@@ -1,12 +1,14 @@
 using Checkout.PayPal;
+using Checkout.Server.Health;
+using Checkout.Server.Hosting;
 
 namespace Checkout.Server.Settings;
 
 /// <summary>Reads secret files again when they change. A file that cannot be used is reported once, and the old value stays. PayPal's
 /// secret takes over only after PayPal accepted it together with the client id.</summary>
 internal sealed partial class SecretWatch(
-    ServerSettings settings, PayPalCredentials credentials, TimeProvider clock, ILogger<SecretWatch> logger)
-    : BackgroundService
+    ServerSettings settings, PayPalCredentials credentials, DatabaseOutage outage, TimeProvider clock, ILogger<SecretWatch> logger)
+    : Worker(outage, clock, logger)
 {
     /// <summary>How often the files are read. Polled, because change notices do not cross container mounts.</summary>
     public static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
@@ -20,7 +22,7 @@ internal sealed partial class SecretWatch(
     private string? refused;
     private DateTimeOffset refusedUntil;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunAsync(CancellationToken stoppingToken)
     {
         if (settings.SecretFiles.Count == 0)
         {

@@ -1,5 +1,6 @@
 using Checkout.PayPal;
 using Checkout.PayPal.Webhooks;
+using Checkout.Server.Health;
 using Checkout.Server.Hosting;
 using Checkout.Server.Settings;
 
@@ -10,8 +11,8 @@ namespace Checkout.Server.Webhooks;
 /// again when it was restarted and no longer knows it.</summary>
 internal sealed partial class WebhookRegistration(
     PayPalClient payPal, ServerSettings settings, WebhookIds ids, PublicAddress address, PayPalPlace place, IHostApplicationLifetime host,
-    TimeProvider clock, ILogger<WebhookRegistration> logger)
-    : BackgroundService
+    DatabaseOutage outage, TimeProvider clock, ILogger<WebhookRegistration> logger)
+    : Worker(outage, clock, logger)
 {
     private static readonly TimeSpan SoonestRetry = TimeSpan.FromSeconds(2);
 
@@ -21,7 +22,7 @@ internal sealed partial class WebhookRegistration(
 
     private bool IsSimulated => settings.Environment == PayPalEnvironment.Simulator;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunAsync(CancellationToken stoppingToken)
     {
         if (ids.AreSet && IsSimulated)
         {
@@ -44,10 +45,8 @@ internal sealed partial class WebhookRegistration(
             // PayPal is not back any sooner for being asked at once. The simulator tells nobody that it was restarted, so it is looked at
             // now and then.
             await Task.Delay(isDone ? LookEvery : pause, clock, stoppingToken);
-            if (!IsSimulated)
-            {
-                pause = pause * 2 < LatestRetry ? pause * 2 : LatestRetry;
-            }
+            var latest = IsSimulated ? LookEvery : LatestRetry;
+            pause = isDone ? SoonestRetry : pause * 2 < latest ? pause * 2 : latest;
         }
     }
 

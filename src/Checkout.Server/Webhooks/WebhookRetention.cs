@@ -11,7 +11,7 @@ namespace Checkout.Server.Webhooks;
 internal sealed partial class WebhookRetention(
     WebhookInbox inbox, ServerSettings settings, DatabaseOpening database, DatabaseOutage outage, TimeProvider clock,
     ILogger<WebhookRetention> logger)
-    : BackgroundService
+    : Worker(outage, clock, logger)
 {
     /// <summary>A signature is taken from 7 days before to 7 days behind its own time (<see cref="WebhookVerifier.MaxAge"/>), which is part
     /// of what is signed. Beyond that it needs no remembering.</summary>
@@ -21,26 +21,14 @@ internal sealed partial class WebhookRetention(
 
     private const int Batch = 500;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunAsync(CancellationToken stoppingToken)
     {
         await database.Opened.WaitAsync(stoppingToken);
         using var timer = new PeriodicTimer(LookEvery, clock);
         do
         {
-            try
-            {
-                await DropAsync(stoppingToken);
-                Log.Looked(logger);
-            }
-            catch (StorageUnavailableException exception)
-            {
-                // What is not dropped now is dropped at the next look.
-                outage.Meet(exception);
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                Log.NotDropped(logger, exception);
-            }
+            await DropAsync(stoppingToken);
+            Log.Looked(logger);
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
@@ -77,8 +65,5 @@ internal sealed partial class WebhookRetention(
 
         [LoggerMessage(LogLevel.Debug, "Looked for old webhooks.")]
         public static partial void Looked(ILogger logger);
-
-        [LoggerMessage(LogLevel.Error, "Bodies of old webhooks cannot be dropped.")]
-        public static partial void NotDropped(ILogger logger, Exception exception);
     }
 }

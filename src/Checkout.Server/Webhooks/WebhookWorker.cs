@@ -5,14 +5,14 @@ using Checkout.Storage;
 namespace Checkout.Server.Webhooks;
 
 /// <summary>Works on stored webhooks, at its own pace. What fails is tried again on a schedule, and never lost.</summary>
-internal sealed partial class WebhookWorker(
+internal sealed class WebhookWorker(
     WebhookInbox inbox,
     EventWork work,
     WebhookSignal signal,
     DatabaseOpening database,
     DatabaseOutage outage,
     TimeProvider clock,
-    ILogger<WebhookWorker> logger) : BackgroundService
+    ILogger<WebhookWorker> logger) : Worker(outage, clock, logger)
 {
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(1);
 
@@ -28,29 +28,16 @@ internal sealed partial class WebhookWorker(
     /// <summary>Orders that PayPal is asked about at once.</summary>
     private const int MostLooks = 8;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunAsync(CancellationToken stoppingToken)
     {
         await database.Opened.WaitAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
-            try
+            var claimed = await inbox.ClaimAsync(clock.GetUtcNow(), Lease, Batch, stoppingToken);
+            await WorkOnAsync(claimed, stoppingToken);
+            if (claimed.Count == Batch)
             {
-                var claimed = await inbox.ClaimAsync(clock.GetUtcNow(), Lease, Batch, stoppingToken);
-                await WorkOnAsync(claimed, stoppingToken);
-                if (claimed.Count == Batch)
-                {
-                    continue;
-                }
-            }
-            catch (StorageUnavailableException exception)
-            {
-                // Claims end by themselves; nothing is lost.
-                outage.Meet(exception);
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                // A worker that ended would be missed by nobody until money was.
-                Log.Interrupted(logger, exception);
+                continue;
             }
 
             await signal.WaitAsync(Round, clock, stoppingToken);
@@ -86,10 +73,4 @@ internal sealed partial class WebhookWorker(
 
     private static InboxEvent[] EventsOf(IEnumerable<EventWork.Unit> units) =>
         [.. units.SelectMany(unit => unit.Hints).Select(hint => hint.Event)];
-
-    private static partial class Log
-    {
-        [LoggerMessage(LogLevel.Error, "The webhook inbox cannot be worked on.")]
-        public static partial void Interrupted(ILogger logger, Exception exception);
-    }
 }

@@ -13,6 +13,8 @@ internal sealed class SqliteConnections
     private readonly string makingString;
     private readonly string findingString;
     private readonly string folder;
+    private readonly string file;
+    private readonly bool makesFile;
     private readonly int lockTimeoutSeconds;
 
     /// <exception cref="ArgumentException">The text is not understood, or names no file.</exception>
@@ -36,7 +38,9 @@ internal sealed class SqliteConnections
         // The connections live as long as the program and are counted here; a second pool below would hide them.
         parts.Pooling = false;
         makingString = parts.ConnectionString;
-        folder = Path.GetDirectoryName(parts.DataSource) ?? parts.DataSource;
+        file = parts.DataSource;
+        folder = Path.GetDirectoryName(file) ?? file;
+        makesFile = parts.Mode == SqliteOpenMode.ReadWriteCreate;
         lockTimeoutSeconds = parts.DefaultTimeout;
         if (parts.Mode == SqliteOpenMode.ReadWriteCreate)
         {
@@ -52,7 +56,13 @@ internal sealed class SqliteConnections
     {
         if (!isMade)
         {
-            Directory.CreateDirectory(folder);
+            OwnerOnly.MakeFolder(folder);
+            if (makesFile)
+            {
+                OwnerOnly.MakeFile(file);
+            }
+
+            OwnerOnly.Correct(file);
         }
 
         // A transaction that was committed is on the disk: synchronous=FULL flushes the log at each commit.

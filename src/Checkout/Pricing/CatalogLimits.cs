@@ -3,6 +3,9 @@ namespace Checkout.Pricing;
 /// <summary>How large a catalog may be. Names and keys end where PayPal's do.</summary>
 public static class CatalogLimits
 {
+    /// <summary>Texts that are not Unicode and are named at once.</summary>
+    public const int MaxUnicodeFaults = 20;
+
     /// <summary>Products of one catalog.</summary>
     public const int MaxProducts = 10_000;
 

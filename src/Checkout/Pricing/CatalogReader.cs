@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Checkout.Pricing;
@@ -19,6 +20,16 @@ internal sealed class CatalogReader
         try
         {
             using var document = JsonDocument.Parse(json);
+            foreach (var path in JsonUnicode.Faults(Encoding.UTF8.GetBytes(json), CatalogLimits.MaxUnicodeFaults))
+            {
+                problems.Add($"{path.TrimStart('$', '.')}: is not valid Unicode");
+            }
+
+            if (problems.Count > 0)
+            {
+                return null;
+            }
+
             return Read(new CatalogNode(document.RootElement, "", problems));
         }
         catch (JsonException exception)

@@ -50,6 +50,22 @@ public sealed class ChangingTheCatalog : IDisposable
     }
 
     [Fact]
+    public async Task Half_a_character_in_a_changed_file_is_named_by_its_path_and_alarmed_and_closes_nothing()
+    {
+        Write("10.00", 1);
+        await using var shop = await Shop.OpenAsync(new() { CatalogPath = Catalog, WebhookIds = ["WH-1"] });
+
+        var good = await File.ReadAllTextAsync(Catalog);
+        await File.WriteAllTextAsync(Catalog, good.Replace("\"Cup\"", "\"Cup \\ud83c\"", StringComparison.Ordinal));
+        Stamp(2);
+        shop.Pass(ALook);
+
+        await shop.UntilLoggedAsync("the old one is kept: products[0].name: is not valid Unicode");
+        await shop.UntilLoggedAsync("ALARM CATALOG_REJECTED catalog.json");
+        Assert.Equal("10.00", (await shop.Browser.QuoteAsync(Browser.Cart("CUP")))["total/value"]);
+    }
+
+    [Fact]
     public async Task A_file_that_is_gone_closes_nothing()
     {
         Write("10.00", 1);

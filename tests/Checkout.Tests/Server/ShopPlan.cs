@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Security;
 using Checkout.PayPal;
 using Checkout.PayPal.Orders;
 using Checkout.Server.Settings;
@@ -23,6 +24,21 @@ internal sealed record ShopPlan
     public bool RegistersWebhook { get; init; }
 
     public TimeSpan KeepEvents { get; init; } = TimeSpan.FromDays(30);
+
+    public TimeSpan KeepUnpaid { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>Where alarms are sent; null: nowhere.</summary>
+    public Uri? AlertUrl { get; init; }
+
+    public string? AlertSecret { get; init; }
+
+    public IReadOnlyList<IPNetwork> OutgoingAllowed { get; init; } = [];
+
+    /// <summary>Trusts the receiver of alarms.</summary>
+    public SslClientAuthenticationOptions? OutgoingTls { get; init; }
+
+    /// <summary>What the shop takes for its clock.</summary>
+    public Func<TimeProvider, TimeProvider> Clock { get; init; } = time => time;
 
     public Uri PublicUrl { get; init; } = new("http://localhost");
 
@@ -71,6 +87,10 @@ internal sealed record ShopPlan
             WebhookIds = WebhookIds,
             RegistersWebhook = RegistersWebhook,
             KeepEvents = KeepEvents,
+            KeepUnpaid = KeepUnpaid,
+            AlertUrl = AlertUrl,
+            AlertSecret = AlertSecret,
+            OutgoingAllowed = OutgoingAllowed,
             PublicUrl = PublicUrl,
             Database = Database ?? $"Data Source={Path.Combine(folder, "checkout.db")}",
             CatalogPath = CatalogPath ?? usual.CatalogPath,

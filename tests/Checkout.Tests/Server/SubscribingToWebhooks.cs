@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Checkout.PayPal;
 using Checkout.PayPal.Webhooks;
+using Checkout.Server.Health;
 using Checkout.Server.Hosting;
 using Checkout.Server.Settings;
 using Checkout.Server.Webhooks;
@@ -135,7 +136,8 @@ public sealed class SubscribingToWebhooks : IDisposable
         var host = new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance);
         var registration = new WebhookRegistration(
             bench.Client, settings, ids, new PublicAddress(settings, server: null!),
-            new PayPalPlace(settings, new PayPalOptions(), http, NullLogger<PayPalPlace>.Instance), host, bench.Time,
+            new PayPalPlace(settings, new PayPalOptions(), http, NullLogger<PayPalPlace>.Instance), host,
+            new DatabaseOutage(orders: null!, bench.Time, NullLogger<DatabaseOutage>.Instance), bench.Time,
             new Logger<WebhookRegistration>(new LoggerFactory([bench.Log])));
         await registration.StartAsync(CancellationToken.None);
         host.NotifyStarted();

@@ -33,6 +33,10 @@ internal sealed class TestStorage : IAsyncDisposable
 
     public SigningKeyStore SigningKeys => services.GetRequiredService<SigningKeyStore>();
 
+    public AlarmOutbox Alarms => services.GetRequiredService<AlarmOutbox>();
+
+    public Outbox Outbox => services.GetRequiredService<Outbox>();
+
     public Migrator Migrator => services.GetRequiredService<Migrator>();
 
     public static async Task<TestStorage> StartAsync(

@@ -21,3 +21,5 @@ create table outbox (
 create index outbox_due on outbox (kind, due_at) where due_at is not null;
 create index outbox_by_topic on outbox (kind, topic, created_at);
 create index outbox_ended on outbox (created_at) where due_at is null;
+
+create index idempotency_keys_by_age on idempotency_keys (created_at);

@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using Checkout.Server.Settings;
+
+namespace Checkout.Server.Alarms;
+
+/// <summary>Posts to addresses that a human typed in: over https, to public addresses only, without redirects and without a proxy. The
+/// address is checked where the connection is made, so that a name cannot resolve to another one in between.</summary>
+/// <param name="settings">Names the private networks that are allowed.</param>
+/// <param name="clock">Measures the limit.</param>
+/// <param name="tls">How certificates are checked; null trusts what the system trusts.</param>
+internal sealed class OutgoingHttp(ServerSettings settings, TimeProvider clock, SslClientAuthenticationOptions? tls = null)
+{
+    /// <summary>For everything: resolving, connecting, sending, and the head of the answer.</summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+
+    /// <summary>Bytes of an answer's body that are read, and dropped, before the connection is closed.</summary>
+    private const int MaxBodyBytes = 64 * 1024;
+
+    private const int MaxHeadKilobytes = 64;
+
+    /// <summary>Posts once.</summary>
+    /// <returns>Null when it was taken; otherwise why it was not, without anything that the receiver wrote.</returns>
+    public async Task<string?> PostAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (request.RequestUri is not { IsAbsoluteUri: true } url || url.Scheme != Uri.UriSchemeHttps)
+        {
+            return "The address is not https.";
+        }
+
+        using var time = new CancellationTokenSource(Limit, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(time.Token, cancellationToken);
+        try
+        {
+            // A connection for each: what is sent is rare, and every address is checked.
+            using var client = new HttpClient(NewHandler()) { Timeout = Timeout.InfiniteTimeSpan };
+            using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            return answer.IsSuccessStatusCode
+                ? null
+                : string.Create(CultureInfo.InvariantCulture, $"The receiver answered {(int)answer.StatusCode}.");
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"The receiver did not answer within {Limit.TotalSeconds} s.");
+        }
+        catch (HttpRequestException exception)
+        {
+            return exception.GetBaseException() switch
+            {
+                NotPublicException refused => refused.Message,
+                SocketException socket => $"The receiver cannot be reached: {socket.SocketErrorCode}.",
+                _ => $"The receiver cannot be reached: {exception.HttpRequestError}.",
+            };
+        }
+    }
+
+    private SocketsHttpHandler NewHandler()
+    {
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseProxy = false,
+            UseCookies = false,
+            ActivityHeadersPropagator = null,
+            AutomaticDecompression = DecompressionMethods.None,
+            MaxResponseHeadersLength = MaxHeadKilobytes,
+            MaxResponseDrainSize = MaxBodyBytes,
+            PooledConnectionLifetime = TimeSpan.Zero,
+            ConnectCallback = ConnectAsync,
+        };
+        if (tls is not null)
+        {
+            handler.SslOptions = tls;
+        }
+
+        return handler;
+    }
+
+    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+        var host = context.DnsEndPoint.Host;
+        var found = await Dns.GetHostAddressesAsync(host, cancellationToken);
+        var allowed = found.Where(address => OutgoingAddress.IsAllowed(address, settings.OutgoingAllowed)).ToArray();
+        if (allowed.Length == 0)
+        {
+            throw new NotPublicException(
+                $"{host} is not on the public internet: name its network in {SettingName.OutgoingAllowed} to allow it.");
+        }
+
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(allowed, context.DnsEndPoint.Port, cancellationToken);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private sealed class NotPublicException(string message) : Exception(message);
+}

@@ -1,0 +1,75 @@
+using Checkout.Server.Health;
+using Checkout.Server.Hosting;
+using Checkout.Server.Settings;
+using Checkout.Storage;
+
+namespace Checkout.Server.Retention;
+
+/// <summary>Deletes what has ended: keys after a day, orders that no payer approved after a setting, alarms that were sent. Orders that
+/// ever had an attempt or a payment are the books, and stay. Any number of processes may run it.</summary>
+internal sealed partial class RetentionWorker(
+    OrderStore orders, Outbox outbox, ServerSettings settings, DatabaseOpening database, DatabaseOutage outage, TimeProvider clock,
+    ILogger<RetentionWorker> logger)
+    : Worker(outage, clock, logger)
+{
+    private static readonly TimeSpan LookEvery = TimeSpan.FromHours(1);
+
+    private static readonly TimeSpan KeepSent = TimeSpan.FromDays(30);
+
+    private static readonly TimeSpan KeepGivenUp = TimeSpan.FromDays(365);
+
+    /// <summary>Rows of one write; others write between two.</summary>
+    private const int Batch = 100;
+
+    protected override async Task RunAsync(CancellationToken stoppingToken)
+    {
+        await database.Opened.WaitAsync(stoppingToken);
+        using var timer = new PeriodicTimer(LookEvery, clock);
+        do
+        {
+            var now = clock.GetUtcNow();
+            var keys = await RepeatAsync(() => orders.DeleteKeysAsync(now - StorageLimits.KeyLife, Batch, stoppingToken));
+            var sent = await RepeatAsync(() => outbox.DeleteEndedAsync(now - KeepSent, now - KeepGivenUp, Batch, stoppingToken));
+            var unpaid = await DeleteUnpaidAsync(now - settings.KeepUnpaid, stoppingToken);
+            Log.Looked(logger, unpaid, keys, sent);
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task<int> DeleteUnpaidAsync(DateTimeOffset endedBefore, CancellationToken cancellationToken)
+    {
+        var deleted = 0;
+        UnpaidBatch batch;
+        OrderCursor? after = null;
+        do
+        {
+            batch = await orders.DeleteUnpaidAsync(endedBefore, after, Batch, cancellationToken);
+            deleted += batch.Deleted;
+            after = batch.Next;
+        }
+        while (after is not null);
+
+        return deleted;
+    }
+
+    /// <summary>It ends, because each round deletes rows that are old enough already.</summary>
+    private static async Task<int> RepeatAsync(Func<Task<int>> delete)
+    {
+        var deleted = 0;
+        int count;
+        do
+        {
+            count = await delete();
+            deleted += count;
+        }
+        while (count == Batch);
+
+        return deleted;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "Deleted what has ended: {Orders} unpaid orders, {Keys} keys, {Alarms} alarms.")]
+        public static partial void Looked(ILogger logger, int orders, int keys, int alarms);
+    }
+}

@@ -1,0 +1,89 @@
+using System.Data.Common;
+using Checkout.Orders;
+using Dapper;
+
+namespace Checkout.Storage;
+
+/// <summary>Deleting what has ended.</summary>
+public sealed partial class OrderStore
+{
+    private static readonly string[] Ended = Names(OrderStatus.Expired, OrderStatus.Cancelled, OrderStatus.Voided);
+
+    /// <summary>Takes the order's row, so that a change that comes now waits and then finds it gone.</summary>
+    private const string Take = "update orders set version = version where id = @Id and version = @Version and due_at is null";
+
+    private static readonly string[] Deletions =
+    [
+        "delete from idempotency_keys where order_id = @Id",
+        "delete from order_events where order_id = @Id",
+        "delete from order_lines where order_id = @Id",
+        "delete from orders where id = @Id",
+    ];
+
+    /// <summary>Deletes keys that are no longer remembered.</summary>
+    /// <param name="usedBefore">Used at this time or before, UTC.</param>
+    /// <param name="batch">At most so many.</param>
+    /// <param name="cancellationToken">Keeps the write from starting.</param>
+    /// <returns>How many were deleted.</returns>
+    public Task<int> DeleteKeysAsync(DateTimeOffset usedBefore, int batch, CancellationToken cancellationToken = default)
+    {
+        var sql =
+            $"""
+            with old as materialized (
+              select visitor_hash, key from idempotency_keys where created_at <= @usedBefore
+              order by created_at limit @batch {database.SkipLocked})
+            delete from idempotency_keys where (visitor_hash, key) in (select visitor_hash, key from old)
+            """;
+        return database.WriteAsync(connection => connection.ExecuteAsync(sql, new { usedBefore, batch }), cancellationToken);
+    }
+
+    /// <summary>Looks at a batch of orders that ended, and deletes those that <see cref="Order.IsForgettable"/>, with their lines, events
+    /// and keys. An order that changes in between stays.</summary>
+    /// <param name="endedBefore">Changed last at this time or before, UTC.</param>
+    /// <param name="after">Where to go on; null begins with the oldest.</param>
+    /// <param name="batch">Looks at so many at most.</param>
+    /// <param name="cancellationToken">Keeps the write from starting.</param>
+    /// <returns>How many were deleted, and where to go on.</returns>
+    public async Task<UnpaidBatch> DeleteUnpaidAsync(
+        DateTimeOffset endedBefore, OrderCursor? after, int batch, CancellationToken cancellationToken = default)
+    {
+        var sql =
+            $"""
+            select {OrderRow.Columns} from orders
+            where {database.IsAnyOf("status", nameof(Ended))} and due_at is null and payer is null and updated_at <= @endedBefore
+              and not exists (select 1 from order_payments where order_payments.order_id = orders.id)
+              and {(after is null ? "true" : "(created_at, id) > (@CreatedAt, @Id)")}
+            order by created_at, id limit @batch
+            """;
+        var parameters = new { Ended, endedBefore, after?.CreatedAt, after?.Id, batch };
+        var ended = await database.ReadAsync(connection => OrdersAsync(connection, sql, parameters), cancellationToken);
+        Order[] forgettable = [.. ended.Where(order => order.IsForgettable)];
+        var deleted = forgettable.Length == 0
+            ? 0
+            : await database.WriteAsync(
+                connection => database.TogetherAsync(connection, () => DeleteAsync(connection, forgettable)), cancellationToken);
+        return new UnpaidBatch(deleted, ended.Count == batch ? OrderCursor.Behind(ended[^1]) : null);
+    }
+
+    private static async Task<int> DeleteAsync(DbConnection connection, Order[] forgettable)
+    {
+        var deleted = 0;
+        foreach (var order in forgettable)
+        {
+            var parameters = new { order.Id, order.Version };
+            if (await connection.ExecuteAsync(Take, parameters) == 0)
+            {
+                continue;
+            }
+
+            foreach (var sql in Deletions)
+            {
+                await connection.ExecuteAsync(sql, parameters);
+            }
+
+            deleted++;
+        }
+
+        return deleted;
+    }
+}

@@ -1,0 +1,145 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Checkout.Alarms;
+using Checkout.Storage;
+using Microsoft.AspNetCore.Http;
+
+namespace Checkout.Tests.Server.Alarms;
+
+public sealed class SendingAlarms
+{
+    private static readonly Alarm Quarantined = new(
+        AlarmCause.OrderQuarantined, "261121-7K3QF-9XH2M", "Look at it.", Guid.Parse("01938a7e-0000-7000-8000-000000000001"));
+
+    [Fact]
+    public async Task An_alarm_reaches_the_merchant_once_signed_as_a_standard_webhook()
+    {
+        await using var receiver = await AlarmReceiver.StartAsync();
+        await using var shop = await receiver.OpenShopAsync();
+
+        await RaiseAsync(shop);
+        await shop.UntilLoggedAsync("was sent in");
+        shop.Pass(TimeSpan.FromMinutes(5));
+        await shop.UntilLoggedAsync("ALARM ORDER_QUARANTINED 261121-7K3QF-9XH2M: Look at it.");
+
+        var received = Assert.Single(receiver.All);
+        var key = Convert.FromBase64String(AlarmReceiver.Secret["whsec_".Length..]);
+        var signed = Encoding.UTF8.GetBytes($"{received.Id}.{received.Time}.{received.Body}");
+        Assert.Equal($"v1,{Convert.ToBase64String(HMACSHA256.HashData(key, signed))}", received.Signature);
+        var age = shop.Time.GetUtcNow().ToUnixTimeSeconds() - long.Parse(received.Time, CultureInfo.InvariantCulture);
+        Assert.InRange(age, 0, 600);
+        var body = JsonElement.Parse(received.Body);
+        Assert.Equal(["type", "timestamp", "data"], body.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(
+            """{"cause":"ORDER_QUARANTINED","subject":"261121-7K3QF-9XH2M","text":"Look at it.","""
+                + "\"order_id\":\"01938a7e-0000-7000-8000-000000000001\"}",
+            body.GetProperty("data").GetRawText());
+        Assert.Equal("checkout.alarm", body.At("type"));
+    }
+
+    [Fact]
+    public async Task Without_a_receiver_an_alarm_is_an_error_line_and_done()
+    {
+        await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
+
+        await RaiseAsync(shop);
+        await shop.UntilLoggedAsync("Error ALARM ORDER_QUARANTINED 261121-7K3QF-9XH2M: Look at it.");
+        shop.Pass(TimeSpan.FromDays(2));
+        await RaiseAsync(shop);
+        await shop.UntilLoggedAsync("Error ALARM ORDER_QUARANTINED", times: 2);
+
+        Assert.Equal(0, shop.CountLogged("was not sent"));
+    }
+
+    [Fact]
+    public async Task What_was_answered_500_is_sent_again_under_the_same_id()
+    {
+        await using var receiver = await AlarmReceiver.StartAsync();
+        receiver.Answer = context => AnswerAsync(context, receiver.All.Count == 1 ? 500 : 204);
+        await using var shop = await receiver.OpenShopAsync();
+
+        await RaiseAsync(shop);
+        await shop.UntilLoggedAsync("was not sent: The receiver answered 500.");
+        shop.Pass(TimeSpan.FromSeconds(6));
+        await shop.UntilLoggedAsync("was sent in");
+
+        Assert.Equal(2, receiver.All.Count);
+        Assert.Single(receiver.All.Select(received => received.Id).Distinct());
+        Assert.Equal(1, shop.CountLogged("ALARM ORDER_QUARANTINED"));
+    }
+
+    [Fact]
+    public async Task An_alarm_is_given_up_after_a_day_and_lets_the_next_one_pass()
+    {
+        await using var receiver = await AlarmReceiver.StartAsync();
+        receiver.Answer = context => AnswerAsync(context, 500);
+        await using var shop = await receiver.OpenShopAsync();
+
+        var begun = shop.Time.GetUtcNow();
+        await RaiseAsync(shop);
+        for (var attempt = 1; attempt <= 10; attempt++)
+        {
+            await shop.UntilLoggedAsync("was not sent", attempt);
+            shop.Pass(TimeSpan.FromHours(13));
+        }
+
+        await shop.UntilLoggedAsync("is given up after 11 attempts");
+        Assert.True(shop.Time.GetUtcNow() - begun > TimeSpan.FromDays(1));
+        receiver.Answer = context => AnswerAsync(context, 200);
+        await shop.Get<AlarmOutbox>().RaiseAsync(new Alarm(AlarmCause.EventDead, "WH-2", "Look."), shop.Time.GetUtcNow());
+        await shop.UntilLoggedAsync("was sent in");
+    }
+
+    [Fact]
+    public async Task A_redirect_is_not_followed()
+    {
+        await using var receiver = await AlarmReceiver.StartAsync();
+        receiver.Answer = context =>
+        {
+            context.Response.Redirect("/elsewhere");
+            return Task.CompletedTask;
+        };
+        await using var shop = await receiver.OpenShopAsync();
+
+        await RaiseAsync(shop);
+        await shop.UntilLoggedAsync("was not sent: The receiver answered 302.");
+
+        Assert.All(receiver.All, received => Assert.Equal("/alarms", received.Path));
+    }
+
+    [Fact]
+    public async Task A_receiver_on_a_private_network_is_not_connected_to_unless_the_merchant_names_it()
+    {
+        await using var receiver = await AlarmReceiver.StartAsync();
+        await using var shop = await receiver.OpenShopAsync(isAllowed: false);
+
+        await RaiseAsync(shop);
+        await shop.UntilLoggedAsync("localhost is not on the public internet");
+
+        Assert.Empty(receiver.All);
+    }
+
+    [Fact]
+    public async Task Of_an_answer_the_log_keeps_its_status_and_nothing_that_it_says()
+    {
+        await using var receiver = await AlarmReceiver.StartAsync();
+        receiver.Answer = context => AnswerAsync(context, 400, "canary-answer");
+        await using var shop = await receiver.OpenShopAsync();
+
+        await RaiseAsync(shop);
+        await shop.UntilLoggedAsync("was not sent: The receiver answered 400.");
+
+        Assert.Equal(0, shop.CountLogged("canary-answer"));
+        Assert.Equal(0, shop.CountLogged(AlarmReceiver.Secret));
+    }
+
+    private static Task RaiseAsync(Shop shop) => shop.Get<AlarmOutbox>().RaiseAsync(Quarantined, shop.Time.GetUtcNow());
+
+    private static Task AnswerAsync(HttpContext context, int status, string text = "")
+    {
+        context.Response.StatusCode = status;
+        return context.Response.WriteAsync(text);
+    }
+}

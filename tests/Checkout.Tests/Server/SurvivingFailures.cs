@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using Checkout.Server.Hosting;
+using Microsoft.Extensions.Hosting;
+
+namespace Checkout.Tests.Server;
+
+public sealed class SurvivingFailures
+{
+    private static readonly Type[] Services =
+    [
+        .. typeof(CheckoutServer).Assembly.GetTypes().Where(type => type.IsAssignableTo(typeof(IHostedService)) && !type.IsAbstract),
+    ];
+
+    public static TheoryData<string> Workers => [.. Services.Select(type => type.Name)];
+
+    [Fact]
+    public void Every_background_service_is_a_worker() =>
+        Assert.All(Services, service => Assert.True(service.IsAssignableTo(typeof(Worker)), service.Name));
+
+    [Theory]
+    [MemberData(nameof(Workers))]
+    public async Task A_worker_that_fails_ends_neither_the_shop_nor_itself(string worker)
+    {
+        var folder = Directory.CreateTempSubdirectory("checkout-failing-");
+        var blocked = Path.Combine(folder.FullName, "data");
+        var isOpening = worker == nameof(DatabaseOpening);
+        if (isOpening)
+        {
+            // It has nothing to do where the database is open from the start.
+            await File.WriteAllTextAsync(blocked, "");
+        }
+
+        FailingClock clock = null!;
+        var plan = new ShopPlan
+        {
+            Database = $"Data Source={Path.Combine(blocked, "checkout.db")}",
+            Clock = time => clock = new FailingClock(time, worker, failures: 2),
+        };
+        await using (var shop = await Shop.OpenAsync(plan))
+        {
+            await shop.UntilLoggedAsync($"{worker} failed", times: 2);
+            File.Delete(isOpening ? blocked : Path.Combine(folder.FullName, "none"));
+            await clock.Recovered.WaitAsync(TimeSpan.FromSeconds(60));
+
+            await Shop.EventuallyAsync(() => shop.Browser.GetAsync("/health/ready"), reply => reply.Status == 200);
+            await shop.Browser.OrderAsync();
+        }
+
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public void The_pause_after_a_failure_doubles_up_to_a_minute()
+    {
+        double[] pauses = [.. new[] { 1, 2, 3, 7, 1000 }.Select(failures => Worker.PauseAfter(failures).TotalSeconds)];
+
+        Assert.Equal([1, 2, 4, 60, 60], pauses);
+    }
+
+    /// <summary>A clock that throws a few times when one worker uses it.</summary>
+    private sealed class FailingClock(TimeProvider inner, string worker, int failures) : TimeProvider
+    {
+        private readonly TaskCompletionSource recovered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int left = failures;
+
+        /// <summary>Ends when the worker used the clock again after its failures.</summary>
+        public Task Recovered => recovered.Task;
+
+        public override long TimestampFrequency => inner.TimestampFrequency;
+
+        public override DateTimeOffset GetUtcNow()
+        {
+            Fail();
+            return inner.GetUtcNow();
+        }
+
+        public override long GetTimestamp() => inner.GetTimestamp();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            Fail();
+            return inner.CreateTimer(callback, state, dueTime, period);
+        }
+
+        private void Fail()
+        {
+            if (recovered.Task.IsCompleted || !new StackTrace().GetFrames().Any(frame => IsOf(frame.GetMethod()?.DeclaringType)))
+            {
+                return;
+            }
+
+            if (Interlocked.Decrement(ref left) >= 0)
+            {
+                throw new InvalidOperationException("The clock broke.");
+            }
+
+            recovered.TrySetResult();
+        }
+
+        /// <summary>A method that waits is a type inside of the worker's.</summary>
+        private bool IsOf(Type? type) => type?.DeclaringType?.Name == worker;
+    }
+}
