@@ -33,12 +33,15 @@ internal sealed class Shop : IAsyncDisposable
     private readonly WebApplication simulator;
     private readonly WebApplication app;
 
-    private Shop(ShopPlan plan)
+    private readonly Shop? other;
+
+    private Shop(ShopPlan plan, Shop? other)
     {
         this.plan = plan;
+        this.other = other;
         Webhooks = new Wire(() => app!.GetTestServer().CreateHandler());
         ToPayPal = new Wire(() => simulator!.GetTestServer().CreateHandler());
-        simulator = Simulator.Build(
+        simulator = other?.simulator ?? Simulator.Build(
             new SimulatorOptions { DeliveryHandler = Webhooks, ClientSecret = ClientSecret }, builder => builder.WebHost.UseTestServer());
         app = CheckoutServer.Build(plan.ToSettings(folder), SimulatorUrl, Configure);
     }
@@ -60,9 +63,10 @@ internal sealed class Shop : IAsyncDisposable
 
     public OrderStore Orders => Get<OrderStore>();
 
-    public static async Task<Shop> OpenAsync(ShopPlan? plan = null)
+    /// <summary>Opens a shop, with a PayPal of its own or that of another shop, whose server is stopped.</summary>
+    public static async Task<Shop> OpenAsync(ShopPlan? plan = null, Shop? other = null)
     {
-        var shop = new Shop(plan ?? new ShopPlan());
+        var shop = new Shop(plan ?? new ShopPlan(), other);
         await shop.StartAsync();
         return shop;
     }
@@ -133,12 +137,22 @@ internal sealed class Shop : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Stops the server. Its PayPal goes on.</summary>
+    public async Task StopAsync()
     {
         await app.StopAsync();
         await app.DisposeAsync();
-        await simulator.StopAsync();
-        await simulator.DisposeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        if (other is null)
+        {
+            await simulator.StopAsync();
+            await simulator.DisposeAsync();
+        }
+
         Directory.Delete(folder, recursive: true);
     }
 
@@ -157,7 +171,7 @@ internal sealed class Shop : IAsyncDisposable
 
     private async Task StartAsync()
     {
-        await simulator.StartAsync();
+        await (other is null ? simulator.StartAsync() : Task.CompletedTask);
         PayPal = new SimulatedPayPal(simulator.GetTestServer().CreateHandler(), SimulatorUrl);
         ToPayPal.IsCut = plan.IsPayPalAway;
         Assert.Empty(await CheckoutServer.OpenAsync(app));

@@ -71,6 +71,10 @@ internal static class Some
     public static Capture Capture(Order order, string status = CaptureStatus.Completed, string? id = null) =>
         new() { Id = id ?? PayPalId(), Status = status, Amount = order.Total.ToPayPal(), CustomId = order.Id.ToString() };
 
+    /// <summary>A capture whose money the payer's bank or card issuer took back.</summary>
+    public static Capture TakenBack(Order order, string? id = null) =>
+        Capture(order, CaptureStatus.Refunded, id) with { StatusDetails = new StatusDetails(CaptureReason.Chargeback) };
+
     public static Authorization Authorization(Order order, string? id = null) =>
         new() { Id = id ?? PayPalId(), Status = AuthorizationStatus.Created, Amount = order.Total.ToPayPal() };
 

@@ -69,6 +69,16 @@ public static class CaptureStatus
     public const string Refunded = "REFUNDED";
 }
 
+/// <summary>The reasons for a capture's status on which this program acts. The set is open.</summary>
+public static class CaptureReason
+{
+    /// <summary>The money went back because the payer disputed the payment with the bank or card issuer.</summary>
+    public const string Chargeback = "CHARGEBACK";
+
+    /// <summary>The merchant gave the money back.</summary>
+    public const string Refunded = "REFUNDED";
+}
+
 /// <summary>Why something is in the status it is in.</summary>
 /// <param name="Reason">Such as <c>ECHECK</c> or <c>PENDING_REVIEW</c>.</param>
 public sealed record StatusDetails(string? Reason = null);

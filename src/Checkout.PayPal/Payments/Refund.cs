@@ -31,11 +31,6 @@ public sealed record Refund
     /// <summary>What may be done next; <c>up</c> is the capture.</summary>
     public IReadOnlyList<Link>? Links { get; init; }
 
-    /// <summary>PayPal took the money back (<c>PAYMENT.CAPTURE.REVERSED</c>), not the merchant. The resource does not say so; its event
-    /// does.</summary>
-    [JsonIgnore]
-    public bool IsReversal { get; init; }
-
     /// <summary>Members that this program does not know, kept as they came.</summary>
     [JsonExtensionData, JsonInclude]
     public IDictionary<string, JsonElement>? Unknown { get; internal set; }

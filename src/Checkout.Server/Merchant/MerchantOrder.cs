@@ -44,6 +44,12 @@ public sealed record MerchantOrder
     /// <summary>How quoted, approved and captured disagree; absent when they do not.</summary>
     public IReadOnlyList<string>? Discrepancies { get; init; }
 
+    /// <summary>True where money went back and PayPal's answers do not say whether it was refunded or taken back; absent otherwise.</summary>
+    public bool? MoneyBackReasonUnknown { get; init; }
+
+    /// <summary>Payments of other PayPal orders that name this order; absent where there are none.</summary>
+    public IReadOnlyList<ForeignPayment>? ForeignPayments { get; init; }
+
     /// <summary>When the order was made.</summary>
     public required DateTime CreatedAt { get; init; }
 
@@ -67,6 +73,8 @@ public sealed record MerchantOrder
         Captures = [.. order.Captures.Select(PaymentResponse.From)],
         Authorizations = order.Authorizations.IsEmpty ? null : [.. order.Authorizations.Select(PaymentResponse.From)],
         Discrepancies = order.Discrepancies.IsEmpty ? null : order.Discrepancies,
+        MoneyBackReasonUnknown = order.IsMoneyBackUnexplained ? true : null,
+        ForeignPayments = order.ForeignPayments.IsEmpty ? null : order.ForeignPayments,
         CreatedAt = order.CreatedAt.UtcDateTime,
         UpdatedAt = order.UpdatedAt.UtcDateTime,
     };

@@ -30,6 +30,7 @@ internal static class CaptureOrder
             OrderStatus.Expired or OrderStatus.Voided when !settled.HasPayment =>
                 Problem.Of(422, "ORDER_EXPIRED", "The order can no longer be paid. Please order again."),
             OrderStatus.Cancelled => Problem.Of(422, "ORDER_CANCELLED", "The order was called off. Please order again."),
+            _ when settled.IsMissing => OrderProblem.Missing(),
             OrderStatus.Approved when settlement.Country is { } country && !settled.Cart.HoldsIn(country) =>
                 OrderProblem.NotThere(country),
             _ when settled.HasPayment => settlement.IsRepeat

@@ -19,6 +19,9 @@ internal sealed partial class OrderLookup(
     /// <summary>Whether this server's account may be asked about the order.</summary>
     public bool IsOurs(Order order) => order.Account is null || order.Account == Account;
 
+    /// <summary>Says that an order of another account is left alone.</summary>
+    public void Warn(Order order) => Log.OtherAccount(logger, order.Number, order.Id);
+
     /// <summary>Asks PayPal about the order and stores what it says. An order that PayPal has not named yet, or one of another account, is
     /// returned as it is.</summary>
     /// <param name="order">The order.</param>
@@ -30,7 +33,7 @@ internal sealed partial class OrderLookup(
     {
         if (!IsOurs(order))
         {
-            Log.OtherAccount(logger, order.Number, order.Id);
+            Warn(order);
             return order;
         }
 

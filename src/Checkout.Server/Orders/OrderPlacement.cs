@@ -11,6 +11,7 @@ namespace Checkout.Server.Orders;
 internal sealed class OrderPlacement(
     OrderStore orders,
     OrderSettlement settlement,
+    OrderLookup lookup,
     PayPalClient payPal,
     ServerSettings settings,
     PublicAddress address,
@@ -44,6 +45,8 @@ internal sealed class OrderPlacement(
         {
             Id = id,
             Number = OrderNumber.Of(id, now),
+            Account = lookup.Account,
+            CreationId = Guid.NewGuid(),
             Intent = settings.Intent,
             Cart = cart,
             PayeeMerchantId = settings.MerchantId,
@@ -71,32 +74,36 @@ internal sealed class OrderPlacement(
         };
     }
 
-    /// <summary>Finds out what became of a creation that was never answered. Nobody can approve what nobody was shown, so an order that
-    /// PayPal refuses, or whose request it has forgotten, is over.</summary>
+    /// <summary>Repeats a creation that was never answered. An order that PayPal itself refuses, or whose request it has forgotten, is over,
+    /// because its payer was never shown it. Every other answer leaves it open.</summary>
     /// <param name="order">An order without an id of PayPal's.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <exception cref="PayPalException">PayPal could not be asked.</exception>
+    /// <exception cref="PayPalException">PayPal could not be asked, or its answer ends nothing.</exception>
+    /// <exception cref="OtherAccountException">The order is another account's.</exception>
     public async Task<Order> ResolveAsync(Order order, CancellationToken cancellationToken)
     {
-        if (clock.GetUtcNow() - order.CreatedAt < OrderSettlement.RequestIdKept)
+        if (clock.GetUtcNow() - order.CreatedAt >= RequestIdAge.Orders)
         {
-            try
-            {
-                return await CreateAtPayPalAsync(order, cancellationToken);
-            }
-            catch (PayPalException no) when (!no.IsOutcomeUnknown)
-            {
-                // Over; below.
-            }
+            return await EndAsync(order);
         }
 
-        // Unless somebody else was answered meanwhile, who may have shown it to the payer.
-        return await orders.UpdateAsync(
-            order.Id,
-            known => known.PayPalOrderId is null ? known.ApplyGone().LookAgain(null) : known,
-            clock.GetUtcNow(),
-            CancellationToken.None);
+        try
+        {
+            return await CreateAtPayPalAsync(order, cancellationToken);
+        }
+        catch (PayPalException exception) when (exception.IsRefusal())
+        {
+            return await EndAsync(order);
+        }
     }
+
+    /// <summary>Ends an order that was not made at PayPal, unless another request was answered in the meantime and may have shown it to the
+    /// payer.</summary>
+    private Task<Order> EndAsync(Order order) => orders.UpdateAsync(
+        order.Id,
+        known => known.PayPalOrderId is null ? known.ApplyGone().LookAgain(null) : known,
+        clock.GetUtcNow(),
+        CancellationToken.None);
 
     /// <summary>The visitor's own orders must not stand between them and the pieces: they left PayPal's window and changed the cart. PayPal
     /// is asked first; what was approved meanwhile is kept.</summary>
@@ -143,6 +150,11 @@ internal sealed class OrderPlacement(
 
     private async Task<Order> CreateAtPayPalAsync(Order order, CancellationToken cancellationToken)
     {
+        if (!lookup.IsOurs(order))
+        {
+            throw new OtherAccountException(order);
+        }
+
         var created = await payPal.CreateOrderAsync(order.ToOrderRequest(), order.CreateRequestId, cancellationToken);
         var now = clock.GetUtcNow();
         return await orders.UpdateAsync(

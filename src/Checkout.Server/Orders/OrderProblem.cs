@@ -13,6 +13,10 @@ internal static class OrderProblem
         422, "ORDER_SET_ASIDE",
         "What PayPal says about this payment is not what was ordered. The shop has been told; please contact it before you pay again.");
 
+    /// <summary>PayPal said that it has no such order, but not for long enough to be believed.</summary>
+    public static ProblemHttpResult Missing() => Problem.Of(
+        503, "PAYPAL_UNAVAILABLE", "PayPal does not find the order right now. It is safe to send the same request again.");
+
     /// <summary>The payer chose an address at PayPal to which the quoted shipping option does not go.</summary>
     /// <param name="country">The country of the address; told as the value, so that a page can ask for its price.</param>
     public static ProblemHttpResult NotThere(string country) => Problem.Of(422, [new ErrorDetail(

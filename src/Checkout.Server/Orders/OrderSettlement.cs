@@ -1,4 +1,3 @@
-using System.Net;
 using Checkout.Orders;
 using Checkout.PayPal;
 using Checkout.PayPal.Orders;
@@ -7,12 +6,10 @@ using Checkout.Storage;
 namespace Checkout.Server.Orders;
 
 /// <summary>Takes the payer's money for an approved order, once, and finds out what became of an attempt that was never answered.</summary>
-internal sealed partial class OrderSettlement(OrderStore orders, PayPalClient payPal, TimeProvider clock, ILogger<OrderSettlement> logger)
+internal sealed partial class OrderSettlement(
+    OrderStore orders, OrderLookup lookup, NewerOrders newerOrders, PayPalClient payPal, TimeProvider clock,
+    ILogger<OrderSettlement> logger)
 {
-    /// <summary>How long PayPal keeps the request id of an order; later it must be asked before anything is repeated. Contract section
-    /// 5.</summary>
-    public static readonly TimeSpan RequestIdKept = TimeSpan.FromHours(6);
-
     /// <summary>How long others wait for the one that captures.</summary>
     private static readonly TimeSpan WaitForOther = TimeSpan.FromSeconds(20);
 
@@ -21,6 +18,7 @@ internal sealed partial class OrderSettlement(OrderStore orders, PayPalClient pa
     /// <param name="isShopperThere">The shopper waits for the answer.</param>
     /// <param name="cancellationToken">Gives up waiting for others; a call that moves money is never given up.</param>
     /// <exception cref="PayPalException">PayPal could not be asked, or refused in a way that ends nothing.</exception>
+    /// <exception cref="OtherAccountException">The order is another account's.</exception>
     public async Task<Settlement> CaptureAsync(Order order, bool isShopperThere, CancellationToken cancellationToken)
     {
         if (order.HasPayment || order.Status is OrderStatus.Quarantined)
@@ -33,19 +31,20 @@ internal sealed partial class OrderSettlement(OrderStore orders, PayPalClient pa
             return await WaitAsync(order, cancellationToken);
         }
 
-        if (await ShowAsync(order, cancellationToken) is not { } current)
+        var look = await lookup.AskForOrderAsync(order, cancellationToken);
+        if (look.Order is not { } current)
         {
-            return new(await UpdateAsync(order.Id, known => known.ApplyGone()), IsRepeat: false);
+            return new(await HearAsync(order, look), IsRepeat: false);
         }
 
         // What PayPal says now and the attempt that follows from it are one write. Of many requests one opens the attempt.
         var opened = false;
         string? country = null;
-        var now = clock.GetUtcNow();
+        var (now, attemptId) = (clock.GetUtcNow(), Guid.NewGuid());
         order = await UpdateAsync(order.Id, known =>
         {
-            var heard = known.Apply(current, now);
-            var next = heard.Open(current, now);
+            var heard = known.Apply(look, now);
+            var next = heard.Open(current, now, attemptId);
             country = heard.CountryOf(current);
             opened = !ReferenceEquals(heard, next);
             return next;
@@ -64,39 +63,26 @@ internal sealed partial class OrderSettlement(OrderStore orders, PayPalClient pa
     /// <exception cref="PayPalException">PayPal could not be asked.</exception>
     public async Task<Settlement> ResolveAsync(Order order, bool isShopperThere, CancellationToken cancellationToken)
     {
-        var current = await ShowAsync(order, cancellationToken);
-        var asked = await HearAsync(order, current);
-        if (asked.OpenAttempt is not { } open || current is null || !asked.Agrees(current))
+        var look = await lookup.AskForOrderAsync(order, cancellationToken);
+        var asked = await HearAsync(order, look);
+        if (asked.OpenAttempt is not { } open || look.Order is not { } current || !asked.Agrees(current))
         {
             return new(asked, IsRepeat: true);
         }
 
         var age = clock.GetUtcNow() - open.OpenedAt;
-        var isWanted = isShopperThere || age < Order.ResolveAfter || !await orders.HasNewerOrderAsync(asked, cancellationToken);
+        var isWanted = isShopperThere || age < Order.ResolveAfter || !await newerOrders.ExistAsync(asked, cancellationToken);
         var onDenial = !isShopperThere && current.Status == PayPalOrderStatus.Approved ? OnDenial.KeepOpen : OnDenial.Believe;
-        return isWanted && age < RequestIdKept ? await CallAsync(order, open, onDenial) : new(asked, IsRepeat: true);
+        return isWanted && age < RequestIdAge.Orders ? await CallAsync(order, open, onDenial) : new(asked, IsRepeat: true);
     }
 
     /// <summary>Asks PayPal about the order and applies the answer.</summary>
     /// <exception cref="PayPalException">PayPal could not be asked.</exception>
-    public async Task<Order> AskAsync(Order order, CancellationToken cancellationToken) =>
-        await HearAsync(order, await ShowAsync(order, cancellationToken));
+    public Task<Order> AskAsync(Order order, CancellationToken cancellationToken) =>
+        lookup.LookAsync(order, NamedPayments.None, cancellationToken);
 
-    /// <returns>Null where PayPal no longer knows it.</returns>
-    private async Task<PayPalOrder?> ShowAsync(Order order, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await payPal.GetOrderAsync(order.PayPalOrderId!, cancellationToken);
-        }
-        catch (PayPalException gone) when (gone.StatusCode == HttpStatusCode.NotFound)
-        {
-            return null;
-        }
-    }
-
-    private Task<Order> HearAsync(Order order, PayPalOrder? current) =>
-        UpdateAsync(order.Id, known => current is null ? known.ApplyGone() : known.Apply(current, clock.GetUtcNow()));
+    private Task<Order> HearAsync(Order order, PayPalLook look) =>
+        UpdateAsync(order.Id, known => known.Apply(look, clock.GetUtcNow()));
 
     private async Task<Settlement> WaitAsync(Order order, CancellationToken cancellationToken)
     {

@@ -3,6 +3,7 @@ using System.Net;
 using Checkout.PayPal;
 using Checkout.Server.Health;
 using Checkout.Server.Logging;
+using Checkout.Server.Orders;
 using Checkout.Storage;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
@@ -60,8 +61,11 @@ internal sealed partial class ExceptionTranslator(
             "The shop's database cannot be used right now. It is safe to send the same request again.")),
         OrderContendedException => Of(503, new(
             "ORDER_CONTENDED", "The order is being changed by others. It is safe to send the same request again.")),
+        OtherAccountException => Of(422, new(
+            "ORDER_OF_OTHER_ACCOUNT",
+            "The order was made through another PayPal account than the shop uses now. Please contact the shop before you pay again.")),
         PayPalException { StatusCode: null, IsUnsent: false } => Of(504, new("PAYPAL_DID_NOT_ANSWER", "PayPal did not answer in time.")),
-        PayPalException { IsOutcomeUnknown: true } payPal => Of(
+        PayPalException payPal when payPal.IsOutcomeUnknown || !payPal.IsPayPals() => Of(
             503,
             new("PAYPAL_UNAVAILABLE", "PayPal cannot do this right now. It is safe to send the same request again."),
             payPal.Error.DebugId),

@@ -16,6 +16,7 @@ internal sealed partial class Reconciler(
     OrderPlacement placement,
     OrderSettlement settlement,
     NewerOrders newerOrders,
+    OrderLookup lookup,
     ServerSettings settings,
     DatabaseOpening database,
     DatabaseOutage outage,
@@ -113,6 +114,12 @@ internal sealed partial class Reconciler(
 
     private async Task<Order> AdvanceAsync(Order order, CancellationToken cancellationToken)
     {
+        if (!lookup.IsOurs(order))
+        {
+            lookup.Warn(order);
+            return await LookAgainAsync(order, clock.GetUtcNow() + LookSchedule.OtherAccountPause);
+        }
+
         if (order.OpenAttempt is not null)
         {
             var resolved = (await settlement.ResolveAsync(order, isShopperThere: false, cancellationToken)).Order;
@@ -135,7 +142,7 @@ internal sealed partial class Reconciler(
 
         var asked = order.PayPalOrderId is null
             ? await placement.ResolveAsync(order, cancellationToken)
-            : await settlement.AskAsync(order, cancellationToken);
+            : await lookup.LookAsync(order, NamedPayments.None, cancellationToken);
         return asked.DueAt is null ? asked : await LookAgainOrCloseAsync(order, Next(asked));
     }
 
@@ -156,7 +163,7 @@ internal sealed partial class Reconciler(
 
         var closed = await orders.UpdateAsync(
             claimed.Id,
-            known => known.DueAt == claimed.DueAt ? known.ApplyGone().LookAgain(null) : known,
+            known => known.DueAt == claimed.DueAt ? Close(known) : known,
             clock.GetUtcNow(),
             CancellationToken.None);
         if (closed is { IsHeld: true, DueAt: null })
@@ -165,6 +172,13 @@ internal sealed partial class Reconciler(
         }
 
         return closed;
+    }
+
+    /// <summary>An order that is quarantined by its end is still looked at, because PayPal may show its payment after all.</summary>
+    private Order Close(Order order)
+    {
+        var closed = order.ApplyGone();
+        return closed.LookAgain(closed.Discrepancies.Length > order.Discrepancies.Length ? Next(closed) : null);
     }
 
     private static partial class Log

@@ -3,12 +3,13 @@ namespace Checkout.Orders;
 /// <summary>One try to move the money of an order, committed before PayPal hears of it.</summary>
 /// <param name="Number">1 for the first, one more after each refusal.</param>
 /// <param name="Operation">What PayPal is asked to do.</param>
-/// <param name="RequestId">The <c>PayPal-Request-Id</c> of every call of this attempt; derived, never random, so that a repeat after a
-/// crash is recognised as the same request.</param>
+/// <param name="RequestId">The <c>PayPal-Request-Id</c> of every call of this attempt. It derives from the attempt's random id and is stored
+/// before the call: a repeat after a crash is the same request, and a restored database never repeats an older one.</param>
 /// <param name="Amount">What is to be moved.</param>
 /// <param name="OpenedAt">When it was stored, or its call was made once more, UTC.</param>
 /// <param name="Approval">PayPal's time of the approval that this attempt uses; null where PayPal gave none.</param>
 /// <param name="Refusal">PayPal's no; null while there is none.</param>
+/// <param name="Id">The attempt's random id.</param>
 public sealed record Attempt(
     int Number,
     AttemptOperation Operation,
@@ -16,7 +17,8 @@ public sealed record Attempt(
     Money Amount,
     DateTimeOffset OpenedAt,
     string? Approval = null,
-    Refusal? Refusal = null);
+    Refusal? Refusal = null,
+    Guid Id = default);
 
 /// <summary>What an attempt asks of PayPal.</summary>
 public enum AttemptOperation

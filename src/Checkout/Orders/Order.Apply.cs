@@ -41,64 +41,73 @@ public sealed partial record Order
             order = order.Apply(refund);
         }
 
-        return order.Found().Settled();
+        return order.Settled();
     }
 
-    /// <summary>Applies what PayPal says about a capture. Money that was taken is never not recorded: what contradicts the quote
-    /// quarantines.</summary>
-    /// <param name="news">PayPal's capture.</param>
-    /// <returns>The order, knowing it.</returns>
-    public Order Apply(Capture news)
+    /// <summary>Applies what PayPal says about a capture of its order: what belongs to it was decided before. Money that was taken is
+    /// always recorded, and what contradicts the quote quarantines.</summary>
+    internal Order Apply(Capture news)
     {
         var capture = new OrderCapture(
             news.Id, news.Status ?? CaptureStatus.Pending, news.Amount, news.StatusDetails?.Reason,
-            news.SellerReceivableBreakdown?.PaypalFee, news.SellerReceivableBreakdown?.NetAmount);
+            news.SellerReceivableBreakdown?.PaypalFee, news.SellerReceivableBreakdown?.NetAmount, TimeText.Of(news.CreateTime));
         var order = this with { Captures = Captures.Put(capture, c => c.Id, Later) };
 
         if (!capture.IsDeclined)
         {
-            order = order.CheckPaid(news.Amount, news.Payee, news.CustomId);
+            order = order.CheckPaid(IsCapturable(news.Amount), news.Payee, news.CustomId);
         }
 
         // A merchant may capture one authorization in parts; an order with intent CAPTURE is paid once.
         var paid = order.Captures.Count(c => c.IsPaid);
-        if ((Intent == CheckoutPaymentIntent.Capture && paid > 1) || OrderLife.CapturedOf(order).MinorUnits > MostThatMayBeCaptured(order))
+        if ((Intent == CheckoutPaymentIntent.Capture && paid > 1) || OrderLife.CapturedOf(order).MinorUnits > Total.MinorUnits)
         {
             order = order.Note(Discrepancy.PaidTwice);
         }
 
-        return order.Settled();
+        return order.Found().Settled();
 
         static OrderCapture Later(OrderCapture known, OrderCapture told)
         {
             var (late, early) = OrderCapture.IsLater(told, known) ? (told, known) : (known, told);
-            return late with { Amount = late.Amount ?? early.Amount, Fee = late.Fee ?? early.Fee, Net = late.Net ?? early.Net };
+            return late with
+            {
+                Amount = late.Amount ?? early.Amount,
+                // A dispute that took the money back is not undone by another word for it.
+                Reason = early.IsReversed ? early.Reason : late.Reason,
+                Fee = late.Fee ?? early.Fee,
+                Net = late.Net ?? early.Net,
+                At = late.At ?? early.At,
+            };
         }
     }
 
-    /// <summary>Applies what PayPal says about an authorization.</summary>
-    /// <param name="news">PayPal's authorization.</param>
-    /// <returns>The order, knowing it.</returns>
-    public Order Apply(Authorization news)
+    /// <summary>Applies what PayPal says about an authorization of its order.</summary>
+    internal Order Apply(Authorization news)
     {
         var authorization = new OrderAuthorization(
-            news.Id, news.Status ?? AuthorizationStatus.Pending, news.Amount, news.ExpirationTime, news.StatusDetails?.Reason);
+            news.Id, news.Status ?? AuthorizationStatus.Pending, news.Amount, news.ExpirationTime, news.StatusDetails?.Reason,
+            TimeText.Of(news.CreateTime));
         var order = this with { Authorizations = Authorizations.Put(authorization, a => a.Id, Later) };
-        return (news.Status == AuthorizationStatus.Denied ? order : order.CheckPaid(news.Amount, news.Payee, news.CustomId)).Settled();
+        return (news.Status == AuthorizationStatus.Denied ? order : order.CheckPaid(IsTotal(news.Amount), news.Payee, news.CustomId))
+            .Found().Settled();
 
         static OrderAuthorization Later(OrderAuthorization known, OrderAuthorization told)
         {
             var (late, early) = OrderAuthorization.IsLater(told, known) ? (told, known) : (known, told);
-            return late with { Amount = late.Amount ?? early.Amount, Expires = late.Expires ?? early.Expires };
+            return late with
+            {
+                Amount = late.Amount ?? early.Amount,
+                Expires = late.Expires ?? early.Expires,
+                At = late.At ?? early.At,
+            };
         }
     }
 
-    /// <summary>Applies what PayPal says about money given back.</summary>
-    /// <param name="news">PayPal's refund.</param>
-    /// <returns>The order, knowing it.</returns>
-    public Order Apply(Refund news)
+    /// <summary>Applies what PayPal says about money of its order that was given back.</summary>
+    internal Order Apply(Refund news)
     {
-        var refund = new OrderRefund(news.Id, news.Status ?? RefundStatus.Pending, news.Amount, news.IsReversal);
+        var refund = new OrderRefund(news.Id, news.Status ?? RefundStatus.Pending, news.Amount, TimeText.Of(news.CreateTime));
         var order = this with { Refunds = Refunds.Put(refund, r => r.Id, Later) };
         var isInOurCurrency = Money.TryRead(news.Amount, out var amount) && amount.Currency == Total.Currency;
         return (isInOurCurrency ? order : order.Note(Discrepancy.RefundAmount)).Settled();
@@ -106,12 +115,12 @@ public sealed partial record Order
         static OrderRefund Later(OrderRefund known, OrderRefund told)
         {
             var (late, early) = OrderRefund.IsLater(told, known) ? (told, known) : (known, told);
-            return late with { Amount = late.Amount ?? early.Amount, IsReversal = late.IsReversal || early.IsReversal };
+            return late with { Amount = late.Amount ?? early.Amount, At = late.At ?? early.At };
         }
     }
 
-    /// <summary>Applies that PayPal no longer knows the order (404), or that it has had all the time that PayPal gives a payer. With an
-    /// attempt that was never answered, money may have moved: a human looks.</summary>
+    /// <summary>Ends an order that PayPal does not know, as it said for long enough, or that has had all the time that PayPal gives a payer.
+    /// With an attempt that was never answered, money may have moved: a human looks.</summary>
     /// <returns>The order, expired or quarantined; unchanged when its payment is known.</returns>
     public Order ApplyGone()
     {
@@ -197,13 +206,12 @@ public sealed partial record Order
         return order.CheckParties(unit?.Payee, unit?.CustomId);
     }
 
-    private Order CheckPaid(PayPalMoney? amount, Payee? payee, string? customId)
-    {
-        // A part of an authorization may be captured; a capture or an authorization of the order is the whole.
-        var fits = Money.TryRead(amount, out var money) && money.Currency == Total.Currency
-            && (money == Total || Intent == CheckoutPaymentIntent.Authorize);
-        return (fits ? this : Note(Discrepancy.PaidAmount)).CheckParties(payee, customId);
-    }
+    private Order CheckPaid(bool fits, Payee? payee, string? customId) =>
+        (fits ? this : Note(Discrepancy.PaidAmount)).CheckParties(payee, customId);
+
+    /// <summary>A part of an authorization may be captured, and never more than it; a capture of the order is the whole.</summary>
+    private bool IsCapturable(PayPalMoney? amount) => Money.TryRead(amount, out var money) && money.Currency == Total.Currency
+        && (money == Total || (Intent == CheckoutPaymentIntent.Authorize && money.MinorUnits < Total.MinorUnits));
 
     private Order CheckParties(Payee? payee, string? customId)
     {
@@ -216,19 +224,15 @@ public sealed partial record Order
         return customId is not null && customId != Id.ToString() ? order.Note(Discrepancy.CustomId) : order;
     }
 
-    /// <summary>PayPal lets 115 % of an authorization be captured.</summary>
-    private static long MostThatMayBeCaptured(Order order) =>
-        order.Intent == CheckoutPaymentIntent.Authorize ? order.Total.MinorUnits * 115 / 100 : order.Total.MinorUnits;
-
     private Order Note(string discrepancy) => Discrepancies.Contains(discrepancy)
         ? this
         : this with { Discrepancies = Discrepancies.Add(discrepancy).Sort(StringComparer.Ordinal) };
 
-    /// <summary>Nothing is left for a worker once the order has come to rest. That a human has to look changes nothing about that: what
-    /// becomes of the money is still to be heard.</summary>
+    /// <summary>Nothing is left for a worker once the order has come to rest and nothing of it is open at PayPal. That a human has to look
+    /// changes nothing about that.</summary>
     private Order Settled() =>
-        DueAt is null || OrderLife.StatusApartFromDiscrepancies(this) is OrderStatus.Created or OrderStatus.Approved or OrderStatus.Authorized
-            or OrderStatus.Processing or OrderStatus.Pending or OrderStatus.Declined
+        DueAt is null || IsHeld || OrderLife.StatusApartFromDiscrepancies(this) is OrderStatus.Created or OrderStatus.Approved
+            or OrderStatus.Processing or OrderStatus.Declined
             ? this
             : this with { DueAt = null };
 

@@ -39,8 +39,9 @@ public sealed partial record Order
     /// <summary>Starts an attempt; to be stored before PayPal is called.</summary>
     /// <param name="current">PayPal's order as it is at this moment.</param>
     /// <param name="now">The time, UTC.</param>
+    /// <param name="attemptId">A new random id.</param>
     /// <returns>The order with its open attempt; the same instance when none may be opened.</returns>
-    public Order Open(PayPalOrder current, DateTimeOffset now)
+    public Order Open(PayPalOrder current, DateTimeOffset now, Guid attemptId)
     {
         if (!MayOpenAttempt(current))
         {
@@ -49,12 +50,12 @@ public sealed partial record Order
 
         var number = Attempts.Length + 1;
         var operation = Intent == CheckoutPaymentIntent.Authorize ? AttemptOperation.Authorize : AttemptOperation.Capture;
-        var requestId = $"{Id:N}-{(operation is AttemptOperation.Authorize ? "authorize" : "capture")}-{number}";
+        var requestId = $"{Id:N}-{(operation is AttemptOperation.Authorize ? "authorize" : "capture")}-{attemptId:N}";
         var at = TimeText.Of(current.UpdateTime);
         var approval = IsNewer(at, Approval) ? at : Approval;
         return this with
         {
-            Attempts = Attempts.Add(new Attempt(number, operation, requestId, Total, now, approval)),
+            Attempts = Attempts.Add(new Attempt(number, operation, requestId, Total, now, approval, Id: attemptId)),
             DueAt = now + ResolveAfter,
         };
     }
@@ -78,13 +79,13 @@ public sealed partial record Order
             ? this with { Attempts = Attempts.Replace(open, open with { Refusal = refusal }), DueAt = now + ResolveAfter }
             : this;
 
-    /// <summary>Has a worker look at an order that came to wait for PayPal and that nobody looks at, because it was over: the next event
-    /// may be lost.</summary>
+    /// <summary>Has a worker look at an order that came to wait for PayPal and has no due time: the next event may be lost.</summary>
     /// <param name="before">The order before it was changed.</param>
     /// <param name="now">The time, UTC.</param>
     /// <returns>The order.</returns>
     public Order LookIfWaiting(Order before, DateTimeOffset now) =>
-        DueAt is null && IsHeld && OrderLife.StatusApartFromDiscrepancies(this) != OrderLife.StatusApartFromDiscrepancies(before)
+        DueAt is null && IsHeld
+        && (!before.IsHeld || OrderLife.StatusApartFromDiscrepancies(this) != OrderLife.StatusApartFromDiscrepancies(before))
             ? this with { DueAt = now + ResolveAfter }
             : this;
 

@@ -39,7 +39,7 @@ public sealed partial record Order
         order = look.Authorizations.Aggregate(order, (known, authorization) => known.ApplyLookedUp(authorization));
         order = look.Captures.Aggregate(order, (known, capture) => known.ApplyLookedUp(capture));
         order = look.Refunds.Aggregate(order, (known, refund) => known.ApplyLookedUp(refund));
-        return (look.IsNotThere ? order.ApplyNotThere(now) : order).Found();
+        return look.IsNotThere ? order.ApplyNotThere(now) : order;
     }
 
     /// <summary>Notes a payment that names this order and belongs to another PayPal order.</summary>
@@ -94,15 +94,14 @@ public sealed partial record Order
 
     /// <summary>An order that PayPal seemed to have lost, and of which it now shows exactly the quoted payment, needs no human.</summary>
     private Order Found() =>
-        Discrepancies.Contains(Discrepancy.GoneWhileProcessing) && IsPaidAsQuoted
+        Discrepancies.Contains(Discrepancy.GoneWhileProcessing) && HasQuotedPayment
             ? this with { Discrepancies = Discrepancies.Remove(Discrepancy.GoneWhileProcessing), IsGone = false, GoneSince = null }
             : this;
 
-    /// <summary>The money that was quoted was taken, is on its way or is held, and nothing else contradicts the quote.</summary>
-    private bool IsPaidAsQuoted =>
-        Discrepancies.All(found => found == Discrepancy.GoneWhileProcessing)
-        && (Captures.Any(capture => !capture.IsDeclined && IsTotal(capture.Amount))
-            || Authorizations.Any(held => held.Status == AuthorizationStatus.Created && IsTotal(held.Amount)));
+    /// <summary>The quoted amount was taken, is on its way or is held. Another payee quarantines by itself.</summary>
+    private bool HasQuotedPayment =>
+        Captures.Any(capture => !capture.IsDeclined && IsTotal(capture.Amount))
+        || Authorizations.Any(held => held.Status == AuthorizationStatus.Created && IsTotal(held.Amount));
 
     private bool IsTotal(PayPalMoney? amount) => Money.TryRead(amount, out var money) && money == Total;
 }

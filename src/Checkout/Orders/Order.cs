@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Checkout.PayPal.Orders;
+using Checkout.PayPal.Payments;
 using Checkout.Pricing;
 
 namespace Checkout.Orders;
@@ -120,9 +121,12 @@ public sealed partial record Order
     [JsonIgnore]
     public bool HoldsPrice => Cart.HoldsIn(Destination?.Country);
 
+    /// <summary>A random id of the order's creation at PayPal, stored before the call.</summary>
+    public Guid CreationId { get; init; }
+
     /// <summary>The request id of the call that creates the order at PayPal.</summary>
     [JsonIgnore]
-    public string CreateRequestId => $"{Id:N}-create";
+    public string CreateRequestId => $"{Id:N}-create-{CreationId:N}";
 
     /// <summary>The attempt whose outcome is not known, if there is one.</summary>
     [JsonIgnore]
@@ -136,9 +140,24 @@ public sealed partial record Order
             ? null
             : refusal;
 
-    /// <summary>PayPal holds money that may still be the merchant's or the payer's in the end.</summary>
+    /// <summary>Something is open at PayPal: a pending payment, held money, or money on its way back. It is asked about until that has
+    /// ended.</summary>
     [JsonIgnore]
-    public bool IsHeld => OrderLife.StatusApartFromDiscrepancies(this) is OrderStatus.Pending or OrderStatus.Authorized;
+    public bool IsHeld => OrderLife.StatusApartFromDiscrepancies(this) is OrderStatus.Pending or OrderStatus.Authorized
+        || Captures.Any(capture => capture.IsOpen)
+        || Authorizations.Any(held => held.IsOpen)
+        || Refunds.Any(refund => refund.IsOpen);
+
+    /// <summary>The merchant's bank or the payer's took the money back, as PayPal's own capture says.</summary>
+    [JsonIgnore]
+    public bool IsReversed => Captures.Any(capture => capture.IsReversed);
+
+    /// <summary>Money was given back, and PayPal's answers do not say whether the merchant refunded it or PayPal took it.</summary>
+    [JsonIgnore]
+    public bool IsMoneyBackUnexplained =>
+        !IsReversed
+        && (OrderLife.RefundedOf(this).MinorUnits > 0 || Captures.Any(capture => capture.IsGivenBack))
+        && !Captures.Any(capture => capture is { IsGivenBack: true, Reason: CaptureReason.Refunded });
 
     /// <summary>PayPal made a payment of this order, whatever became of it.</summary>
     [JsonIgnore]

@@ -21,7 +21,8 @@ namespace Checkout.Orders;
 /// <remarks>The ways an order goes. News that is late or lost lets it skip stations: it then goes a path of several of these ways in one
 /// step, forward through APPROVED, PROCESSING, AUTHORIZED (with intent AUTHORIZE only), PENDING and COMPLETED, in this order, and through
 /// no other. A new order is CREATED and reserves its pieces; every other way keeps them unless it says otherwise, and what had given them
-/// back and is paid all the same takes them again. Nothing that is heard leads out of QUARANTINED: a human has to look.
+/// back and is paid all the same takes them again. Out of QUARANTINED leads one way only: PayPal
+/// shows exactly the quoted payment of an order that it seemed to have forgotten.
 /// <list type="table">
 /// <item><term>CREATED → APPROVED</term><description>the payer approved</description></item>
 /// <item><term>CREATED → CANCELLED</term><description>the shopper wants another order instead; gives its pieces back</description></item>
@@ -59,7 +60,7 @@ namespace Checkout.Orders;
 /// <item><term>AUTHORIZED → PENDING</term><description>it was captured, and PayPal holds the capture back</description></item>
 /// <item><term>AUTHORIZED → VOIDED</term><description>the merchant or time released the money; gives its pieces back</description></item>
 /// <item><term>AUTHORIZED → DECLINED</term><description>PayPal denied the authorization; gives its pieces back</description></item>
-/// <item><term>AUTHORIZED → QUARANTINED</term><description>more was captured than PayPal lets, or another currency</description></item>
+/// <item><term>AUTHORIZED → QUARANTINED</term><description>more was captured than was held, or another currency</description></item>
 /// <item><term>COMPLETED → PARTIALLY_REFUNDED</term><description>a part was given back</description></item>
 /// <item><term>COMPLETED → REFUNDED</term><description>all was given back</description></item>
 /// <item><term>COMPLETED → REVERSED</term><description>PayPal took the money back</description></item>
@@ -84,6 +85,9 @@ namespace Checkout.Orders;
 /// <item><term>CANCELLED → PENDING</term><description>paid, and PayPal holds the payment back; takes its pieces again</description></item>
 /// <item><term>CANCELLED → AUTHORIZED</term><description>the money is held all the same; takes its pieces again</description></item>
 /// <item><term>CANCELLED → QUARANTINED</term><description>paid all the same, and no pieces are left</description></item>
+/// <item><term>QUARANTINED → COMPLETED</term><description>PayPal shows the quoted payment of an order it had lost</description></item>
+/// <item><term>QUARANTINED → PENDING</term><description>PayPal shows that payment, and holds it back</description></item>
+/// <item><term>QUARANTINED → AUTHORIZED</term><description>PayPal shows that it holds the quoted money</description></item>
 /// </list>
 /// An APPROVED order whose price does not hold where the payer wants it sent is not tried: it stays so until it is approved with another
 /// address, called off or given up.</remarks>
@@ -120,7 +124,7 @@ public static class OrderLife
     {
         if (order.Captures.Any(capture => capture.IsPaid))
         {
-            if (order.Refunds.Any(refund => refund is { IsReversal: true, Status: RefundStatus.Completed }))
+            if (order.IsReversed)
             {
                 return OrderStatus.Reversed;
             }

@@ -12,8 +12,10 @@ namespace Checkout.Orders;
 /// <param name="Reason">Why it is pending or declined.</param>
 /// <param name="Fee">What PayPal keeps, once known.</param>
 /// <param name="Net">What the merchant receives, once known.</param>
+/// <param name="At">PayPal's time of making it, see <see cref="TimeText"/>; null where it gave none.</param>
 public sealed record OrderCapture(
-    string Id, string Status, PayPalMoney? Amount, string? Reason = null, PayPalMoney? Fee = null, PayPalMoney? Net = null)
+    string Id, string Status, PayPalMoney? Amount, string? Reason = null, PayPalMoney? Fee = null, PayPalMoney? Net = null,
+    string? At = null)
 {
     /// <summary>The money was received, whatever was given back later.</summary>
     public bool IsPaid => Status is CaptureStatus.Completed or CaptureStatus.PartiallyRefunded or CaptureStatus.Refunded;
@@ -24,6 +26,14 @@ public sealed record OrderCapture(
     /// <summary>PayPal has not decided yet.</summary>
     [JsonIgnore]
     public bool IsOpen => !IsPaid && !IsDeclined;
+
+    /// <summary>All or a part of the money went back.</summary>
+    [JsonIgnore]
+    public bool IsGivenBack => Status is CaptureStatus.PartiallyRefunded or CaptureStatus.Refunded;
+
+    /// <summary>The money went back because the payer disputed it with the bank or card issuer.</summary>
+    [JsonIgnore]
+    public bool IsReversed => IsGivenBack && Reason == CaptureReason.Chargeback;
 
     /// <summary>Nothing can become of it any more.</summary>
     [JsonIgnore]
@@ -52,7 +62,9 @@ public sealed record OrderCapture(
 /// <param name="Amount">As PayPal wrote it.</param>
 /// <param name="Expires">When it ends, ISO 8601.</param>
 /// <param name="Reason">Why it is pending.</param>
-public sealed record OrderAuthorization(string Id, string Status, PayPalMoney? Amount, string? Expires = null, string? Reason = null)
+/// <param name="At">PayPal's time of making it, see <see cref="TimeText"/>; null where it gave none.</param>
+public sealed record OrderAuthorization(
+    string Id, string Status, PayPalMoney? Amount, string? Expires = null, string? Reason = null, string? At = null)
 {
     /// <summary>Money is held, or may be.</summary>
     [JsonIgnore]
@@ -79,8 +91,8 @@ public sealed record OrderAuthorization(string Id, string Status, PayPalMoney? A
 /// <param name="Id">PayPal's id.</param>
 /// <param name="Status">One of <see cref="RefundStatus"/>, or one that we do not know.</param>
 /// <param name="Amount">What this refund gave back.</param>
-/// <param name="IsReversal">PayPal took it, the merchant did not give it.</param>
-public sealed record OrderRefund(string Id, string Status, PayPalMoney? Amount, bool IsReversal = false)
+/// <param name="At">PayPal's time of making it, see <see cref="TimeText"/>; null where it gave none.</param>
+public sealed record OrderRefund(string Id, string Status, PayPalMoney? Amount, string? At = null)
 {
     /// <summary>The money is on its way back, or may be.</summary>
     [JsonIgnore]

@@ -73,9 +73,21 @@ public static class Timeline
         events.AddRange(Changed(before?.Captures ?? [], after.Captures)
             .Select(c => new OrderEvent($"CAPTURE_{c.Status}", status, c.Id, c.Amount, c.Reason)));
         events.AddRange(Changed(before?.Refunds ?? [], after.Refunds)
-            .Select(r => new OrderEvent($"{(r.IsReversal ? "REVERSAL" : "REFUND")}_{r.Status}", status, r.Id, r.Amount)));
+            .Select(r => new OrderEvent($"REFUND_{r.Status}", status, r.Id, r.Amount)));
         events.AddRange(Changed(before?.Discrepancies ?? [], after.Discrepancies)
             .Select(d => new OrderEvent("QUARANTINED", status, after.PayPalOrderId, Issue: d)));
+        events.AddRange(Changed(after.Discrepancies, before?.Discrepancies ?? [])
+            .Select(d => new OrderEvent("QUARANTINE_LIFTED", status, after.PayPalOrderId, Issue: d)));
+
+        if (after.IsReversed && before?.IsReversed != true)
+        {
+            events.Add(new("MONEY_TAKEN_BACK", status, after.PayPalOrderId));
+        }
+
+        if (after.IsMoneyBackUnexplained && before?.IsMoneyBackUnexplained != true)
+        {
+            events.Add(new("MONEY_BACK_REASON_UNKNOWN", status, after.PayPalOrderId));
+        }
 
         events.AddRange(Changed(before?.ForeignPayments ?? [], after.ForeignPayments)
             .Select(f => new OrderEvent("FOREIGN_PAYMENT", status, f.Id, f.Amount)));
@@ -98,5 +110,6 @@ public static class Timeline
         return events;
     }
 
+    /// <summary>What is in the second list and not in the first.</summary>
     private static IEnumerable<T> Changed<T>(IReadOnlyList<T> before, IReadOnlyList<T> after) => after.Except(before);
 }

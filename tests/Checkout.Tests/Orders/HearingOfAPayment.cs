@@ -97,9 +97,20 @@ public sealed class HearingOfAPayment
     }
 
     [Fact]
-    public void Money_that_PayPal_took_back_reverses_the_order() =>
-        Assert.Equal(OrderStatus.Reversed,
-            Quoted.Apply(News.Captured(Quoted)).Apply(Some.Refund(Quoted) with { IsReversal = true }).Status);
+    public void A_capture_whose_money_the_payers_bank_took_back_reverses_the_order() =>
+        Assert.Equal(OrderStatus.Reversed, Quoted.Apply(News.Captured(Quoted)).Apply(Some.TakenBack(Quoted, "CAPTURE1")).Status);
+
+    [Theory]
+    [InlineData(null, OrderStatus.Refunded, true)]
+    [InlineData(CaptureReason.Refunded, OrderStatus.Refunded, false)]
+    [InlineData(CaptureReason.Chargeback, OrderStatus.Reversed, false)]
+    public void Money_that_went_back_is_unexplained_until_PayPal_says_why(string? reason, OrderStatus status, bool isUnexplained)
+    {
+        var back = Quoted.Apply(News.Captured(Quoted, CaptureStatus.Refunded, reason: reason)).Apply(Some.Refund(Quoted, 2500));
+
+        Assert.Equal((status, isUnexplained), (back.Status, back.IsMoneyBackUnexplained));
+        Assert.Equal(isUnexplained, Timeline.Between(Quoted, back).Any(line => line.Type == "MONEY_BACK_REASON_UNKNOWN"));
+    }
 
     public static TheoryData<string, Func<Order, Order>> Contradictions => new()
     {
@@ -136,15 +147,14 @@ public sealed class HearingOfAPayment
     }
 
     [Fact]
-    public void A_payment_in_another_order_of_PayPal_is_recorded_and_the_order_keeps_its_own()
+    public void Another_PayPal_order_changes_nothing_whatever_is_paid_in_it()
     {
         var known = Quoted.Apply(News.Of(Quoted, PayPalOrderStatus.Created), News.Now);
         var foreign = News.Of(Quoted, PayPalOrderStatus.Completed, captures: News.Captured(Quoted)) with { Id = "FOREIGN1234567890" };
 
         var told = known.Apply(foreign, News.Now);
 
-        Assert.Equal((News.PayPalId, PayPalOrderStatus.Created), (told.PayPalOrderId, told.PayPalStatus));
-        Assert.Equal("CAPTURE1", Assert.Single(told.Captures).Id);
+        Assert.Same(known, told);
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed class HoldingStock
 
         Assert.Equal(holds, paid.Apply(Some.Refund(Quoted, 2500)).HoldsStock);
         Assert.True(paid.Apply(Some.Refund(Quoted, 2499)).HoldsStock);
-        Assert.True(paid.Apply(Some.Refund(Quoted, 2500) with { IsReversal = true }).HoldsStock);
+        Assert.True(paid.Apply(Some.TakenBack(Quoted, "CAPTURE1")).HoldsStock);
     }
 
     [Fact]

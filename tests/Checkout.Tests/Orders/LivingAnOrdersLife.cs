@@ -72,8 +72,8 @@ public sealed class LivingAnOrdersLife
         (Authorized, OrderStatus.Voided, "the merchant or time released the money; gives its pieces back", Release),
         (Authorized, OrderStatus.Declined, "PayPal denied the authorization; gives its pieces back",
             o => o.Apply(Some.Authorization(o, "HELD1") with { Status = AuthorizationStatus.Denied })),
-        (Authorized, OrderStatus.Quarantined, "more was captured than PayPal lets, or another currency",
-            o => o.Apply(Part(o, "28.76"))),
+        (Authorized, OrderStatus.Quarantined, "more was captured than was held, or another currency",
+            o => o.Apply(Part(o, "25.01"))),
         (Paid, OrderStatus.PartiallyRefunded, "a part was given back", GivePartBack),
         (Paid, OrderStatus.Refunded, "all was given back", GiveAllBack),
         (Paid, OrderStatus.Reversed, "PayPal took the money back", TakeBack),
@@ -88,6 +88,9 @@ public sealed class LivingAnOrdersLife
         (TakeBack(Paid), OrderStatus.Quarantined, "paid twice, or not what was paid was given back", GiveDollarsBack),
         (CallOff(Quoted), OrderStatus.Expired, "PayPal forgot it", o => o.ApplyGone()),
         .. WaysBack(CallOff(Quoted)), .. WaysBack(Approved.ApplyGone()), .. WaysBack(Quoted.Cancel()),
+        (Processing.ApplyGone(), OrderStatus.Completed, "PayPal shows the quoted payment of an order it had lost", Pay),
+        (Processing.ApplyGone(), OrderStatus.Pending, "PayPal shows that payment, and holds it back", HoldBack),
+        (Held.ApplyGone(), OrderStatus.Authorized, "PayPal shows that it holds the quoted money", Hold),
     ];
 
     public static TheoryData<int> EveryWay => [.. Enumerable.Range(0, Ways.Length)];
@@ -152,7 +155,7 @@ public sealed class LivingAnOrdersLife
 
     private static Order GiveDollarsBack(Order order) => order.Apply(Some.Refund(order) with { Amount = new PayPalMoney("USD", "1.00") });
 
-    private static Order TakeBack(Order order) => order.Apply(Some.Refund(order) with { IsReversal = true });
+    private static Order TakeBack(Order order) => order.Apply(Some.TakenBack(order, "CAPTURE1"));
 
     private static Capture Part(Order order, string amount, string id = "CAPTURE1") =>
         News.Captured(order, id: id) with { Amount = new PayPalMoney("EUR", amount) };

@@ -90,7 +90,7 @@ public sealed class LivingAtRandom(ITestOutputHelper output)
             3 => ("open", order.Open(News.Approved(order, ATime(random)), News.Now)),
             4 => ("refuse", order.Refuse(order.OpenAttempt?.RequestId ?? "", News.Declined, News.Now)),
             5 => ("cancel", order.Cancel()),
-            6 => ("gone", order.ApplyGone()),
+            6 => HearThatItIsNotThere(random, order),
             _ => HearOfAuthorization(random, order),
         };
 
@@ -105,20 +105,28 @@ public sealed class LivingAtRandom(ITestOutputHelper output)
         return ($"order {status} at {at} for {payee}", order.Apply(News.Of(order with { PayeeMerchantId = payee }, status, at), News.Now));
     }
 
+    /// <summary>Once, or again after a while; or the order is given up.</summary>
+    private static (string What, Order After) HearThatItIsNotThere(Random random, Order order)
+    {
+        var minutes = OneOf(random, 0, 11);
+        return random.Next(2) == 0 ? ("given up", order.ApplyGone())
+            : ($"not there after {minutes} minutes", order.Apply(new PayPalLook { IsNotThere = true }, News.Now.AddMinutes(minutes)));
+    }
+
     private static (string What, Order After) HearOfCapture(Random random, Order order)
     {
         var (status, id, amount) = (OneOf(random, CaptureStatuses), random.Next(2), OneOf(random, "25.00", "25.00", "10.00"));
-        var news = News.Captured(order, status, $"CAPTURE{id}") with { Amount = new PayPalMoney("EUR", amount) };
-        return ($"capture {id} {status} of {amount}", order.Apply(news));
+        var reason = OneOf(random, null, CaptureReason.Refunded, CaptureReason.Chargeback);
+        var news = News.Captured(order, status, $"CAPTURE{id}", reason) with { Amount = new PayPalMoney("EUR", amount) };
+        return ($"capture {id} {status} of {amount} for {reason}", order.Apply(news));
     }
 
     private static (string What, Order After) HearOfRefund(Random random, Order order)
     {
         var (status, id, amount) = (OneOf(random, RefundStatuses), random.Next(2), OneOf(random, 5, 1000, 2500));
-        var (currency, isReversal) = (random.Next(8) == 0 ? "USD" : "EUR", random.Next(2) == 0);
-        var news = Some.Refund(order, amount, $"REFUND{id}") with { Status = status, IsReversal = isReversal };
-        return ($"{(isReversal ? "reversal" : "refund")} {id} {status} of {amount} {currency}",
-            order.Apply(news with { Amount = news.Amount! with { CurrencyCode = currency } }));
+        var currency = random.Next(8) == 0 ? "USD" : "EUR";
+        var news = Some.Refund(order, amount, $"REFUND{id}") with { Status = status };
+        return ($"refund {id} {status} of {amount} {currency}", order.Apply(news with { Amount = news.Amount! with { CurrencyCode = currency } }));
     }
 
     private static (string What, Order After) HearOfAuthorization(Random random, Order order)

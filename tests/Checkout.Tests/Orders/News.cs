@@ -54,6 +54,14 @@ internal static class News
     public static Capture Captured(Order order, string status = CaptureStatus.Completed, string id = "CAPTURE1", string? reason = null) =>
         Some.Capture(order, status, id) with { StatusDetails = reason is null ? null : new StatusDetails(reason) };
 
+    /// <summary>The same capture, looked up by its own id: it names the PayPal order to which it belongs.</summary>
+    public static Capture In(this Capture capture, string payPalOrderId, string? authorizationId = null) =>
+        capture with { SupplementaryData = new(new(payPalOrderId, authorizationId)) };
+
+    /// <summary>The same authorization, looked up by its own id.</summary>
+    public static Authorization In(this Authorization authorization, string payPalOrderId) =>
+        authorization with { SupplementaryData = new(new(payPalOrderId)) };
+
     /// <summary>What an order is, but for when a worker looks next: two orders are the same when this is.</summary>
     public static string Text(Order order) =>
         JsonSerializer.Serialize(order with { DueAt = null }, OrderJson.Default.Order) + order.Payer?.GetRawText();

@@ -16,6 +16,8 @@ public sealed class NewsInAnyOrder
 
     private static readonly Order Near = Quoted with { Cart = Quoted.Cart with { ShipsTo = ["US"] } };
 
+    private static readonly Order Known = Quoted with { PayPalOrderId = News.PayPalId };
+
     private static readonly Order Held = Some.Order(intent: CheckoutPaymentIntent.Authorize);
 
     [Fact]
@@ -40,7 +42,8 @@ public sealed class NewsInAnyOrder
         order => order.Apply(Some.Refund(Quoted, 5, "REFUND1") with { Status = RefundStatus.Pending }),
         order => order.Apply(Some.Refund(Quoted, 5, "REFUND1")),
         order => order.Apply(Some.Refund(Quoted, 7, "REFUND2")),
-        order => order.Apply(Some.Refund(Quoted, 7, "REFUND2") with { IsReversal = true }));
+        order => order.Apply(Some.Refund(Quoted, 7, "REFUND2") with { CreateTime = "2026-03-02T12:00:00-08:00" }),
+        order => order.Apply(Some.TakenBack(Quoted, "CAPTURE1")));
 
     [Fact]
     public void So_does_who_paid_after_another_payer_was_declined() => SameInAnyOrder(
@@ -96,6 +99,18 @@ public sealed class NewsInAnyOrder
         order => order.Apply(News.Captured(Quoted, id: "CAPTURE2")),
         order => order.Apply(News.Captured(Quoted, CaptureStatus.Refunded, "CAPTURE3")),
         order => order.Apply(Some.Refund(Quoted) with { Id = "REFUND1", Amount = new PayPalMoney("JPY", "5") }));
+
+    [Fact]
+    public void And_so_does_an_order_that_PayPal_shows_with_payments_of_another_one() => SameInAnyOrder(
+        Known,
+        order => order.Apply(News.Approved(Known), News.Now),
+        order => order.Apply(News.Of(Known, PayPalOrderStatus.Completed, captures: News.Captured(Known)) with { Id = "OTHER" }, News.Now),
+        order => order.Apply(Look(News.Captured(Known, id: "FOREIGN1")), News.Now),
+        order => order.Apply(Look(News.Captured(Known, id: "FOREIGN2") with { Amount = new PayPalMoney("EUR", "0.01") }), News.Now),
+        order => order.Apply(new PayPalLook { Authorizations = [Some.Authorization(Known, "FOREIGN3")] }, News.Now),
+        order => order.Apply(Look(News.Captured(Known).In(News.PayPalId)), News.Now));
+
+    private static PayPalLook Look(Capture capture) => new() { Captures = [capture] };
 
     private static void SameInAnyOrder(Order quoted, params Func<Order, Order>[] news)
     {

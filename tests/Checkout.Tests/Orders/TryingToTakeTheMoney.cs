@@ -40,17 +40,26 @@ public sealed class TryingToTakeTheMoney
     }
 
     [Fact]
-    public void A_request_id_is_derived_from_the_order_and_the_attempt_and_fits_what_PayPal_takes()
+    public void A_request_id_derives_from_the_random_id_of_its_attempt_and_fits_what_PayPal_takes()
     {
-        var first = News.Processing(Quoted);
-        var second = Again(first.Refuse(first.OpenAttempt!.RequestId, News.Declined, News.Now));
-
-        Assert.Equal($"{Quoted.Id:N}-create", Quoted.CreateRequestId);
-        Assert.Equal([$"{Quoted.Id:N}-capture-1", $"{Quoted.Id:N}-capture-2"], second.Attempts.Select(attempt => attempt.RequestId));
-        Assert.All(second.Attempts, attempt => Assert.InRange(attempt.RequestId.Length, 1, PayPalClient.MaxRequestIdLength));
+        var (creation, attempt) = (Guid.NewGuid(), Guid.NewGuid());
+        var quoted = Quoted with { CreationId = creation };
         var held = Some.Order(intent: CheckoutPaymentIntent.Authorize);
-        Assert.Equal($"{held.Id:N}-authorize-1", News.Processing(held).OpenAttempt?.RequestId);
+
+        var opened = quoted.Open(News.Approved(quoted), News.Now, attempt).OpenAttempt!;
+
+        Assert.Equal($"{quoted.Id:N}-create-{creation:N}", quoted.CreateRequestId);
+        Assert.Equal((attempt, $"{quoted.Id:N}-capture-{attempt:N}"), (opened.Id, opened.RequestId));
+        var authorizing = held.Open(News.Approved(held), News.Now, attempt).OpenAttempt!.RequestId;
+        Assert.Equal($"{held.Id:N}-authorize-{attempt:N}", authorizing);
+        Assert.All([quoted.CreateRequestId, opened.RequestId, authorizing],
+            requestId => Assert.InRange(requestId.Length, 1, PayPalClient.MaxRequestIdLength));
     }
+
+    [Fact]
+    public void An_attempt_that_is_opened_again_from_an_older_copy_of_the_order_has_another_request_id() => Assert.NotEqual(
+        Quoted.Open(News.Approved(Quoted), News.Now, Guid.NewGuid()).OpenAttempt!.RequestId,
+        Quoted.Open(News.Approved(Quoted), News.Now, Guid.NewGuid()).OpenAttempt!.RequestId);
 
     [Fact]
     public void A_refusal_ends_its_own_attempt_once_and_no_other()

@@ -43,12 +43,12 @@ public sealed class ReadingAWebhookEvent
     [InlineData("PAYMENT.CAPTURE.REVERSED", "refund")]
     [InlineData("PAYMENT.CAPTURE.REFUNDED", null)]
     [InlineData("PAYMENT.CAPTURE.REVERSED", null)]
-    public void Whose_wish_a_refund_was_is_not_believed_from_the_event(string type, string? resourceType)
+    public void An_event_of_money_that_went_back_carries_a_refund(string type, string? resourceType)
     {
         var refunded = Parse(type, resourceType, """{"id":"1Y107995YT783435V","status":"COMPLETED"}""");
 
         Assert.True(refunded.TryReadResource(out Refund? refund));
-        Assert.False(refund.IsReversal);
+        Assert.Equal("1Y107995YT783435V", refund.Id);
         Assert.False(refunded.TryReadResource(out Capture? _));
     }
 

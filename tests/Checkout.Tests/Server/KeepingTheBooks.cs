@@ -111,7 +111,7 @@ public sealed class KeepingTheBooks
             timeline.Select(item => item.At("type")));
         var refused = timeline[4];
         Assert.Equal(("INSTRUMENT_DECLINED", declined["debug_id"]), (refused.At("issue"), refused.At("debug_id")));
-        Assert.EndsWith("-capture-1", refused.At("request_id"), StringComparison.Ordinal);
+        Assert.Contains("-capture-", refused.At("request_id"), StringComparison.Ordinal);
         Assert.Matches("^20.*Z$", shown["created_at"]);
     }
 

@@ -112,7 +112,7 @@ public sealed class LosingAnAnswer
         await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
         var id = await NoteAnAttemptAsync(shop);
 
-        await shop.PassAndLookAsync(OrderSettlement.RequestIdKept);
+        await shop.PassAndLookAsync(RequestIdAge.Orders);
 
         Assert.Equal(OrderStatus.Processing, (await shop.OrderAsync(id)).Status);
         Assert.Empty(await shop.PayPal.CaptureCallsAsync());
@@ -154,7 +154,9 @@ public sealed class LosingAnAnswer
         shop.Pass(Order.ResolveAfter);
 
         await shop.UntilAsync(id, OrderStatus.Completed);
-        Assert.EndsWith("-capture-1", Assert.Single(await shop.PayPal.CaptureCallsAsync()).At("request_id"), StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"-capture-{AttemptOpening.FirstId:N}", Assert.Single(await shop.PayPal.CaptureCallsAsync()).At("request_id"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -180,9 +182,11 @@ public sealed class LosingAnAnswer
         var id = await NoteAnAttemptAsync(shop);
         await shop.PayPal.PassAsync("PT7H");
 
-        shop.Pass(TimeSpan.FromHours(7));
+        await shop.PassAndLookAsync(TimeSpan.FromHours(7));
+        Assert.Equal(OrderStatus.Processing, (await shop.OrderAsync(id)).Status);
+        await shop.PassAndLookAsync(Order.GoneAfter);
 
-        var order = await shop.UntilAsync(id, OrderStatus.Quarantined);
+        var order = await shop.OrderAsync(id);
         Assert.Equal([Discrepancy.GoneWhileProcessing], order.Discrepancies);
         Assert.Empty(await shop.PayPal.CaptureCallsAsync());
     }

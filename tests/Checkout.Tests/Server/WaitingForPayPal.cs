@@ -72,7 +72,7 @@ public sealed class WaitingForPayPal
         await using var shop = await Shop.OpenAsync(Deaf);
         var id = await shop.Browser.OrderAsync();
         var made = await shop.OrderAsync(id);
-        var asItWasClaimed = made with { PayPalOrderId = null, CreatedAt = made.CreatedAt - OrderSettlement.RequestIdKept };
+        var asItWasClaimed = made with { PayPalOrderId = null, CreatedAt = made.CreatedAt - RequestIdAge.Orders };
 
         var left = await shop.Get<OrderPlacement>().ResolveAsync(asItWasClaimed, CancellationToken.None);
 
@@ -121,6 +121,8 @@ public sealed class WaitingForPayPal
         var id = await shop.Browser.OrderAsync();
         await shop.PayPal.PassAsync("PT7H");
 
+        Assert.Equal(503, (await shop.Browser.CaptureAsync(id)).Status);
+        await shop.PassAndLookAsync(Order.GoneAfter);
         var refused = await shop.Browser.CaptureAsync(id);
 
         Assert.Equal((422, "ORDER_EXPIRED"), (refused.Status, refused.Issue));

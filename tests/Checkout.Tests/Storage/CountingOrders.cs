@@ -17,7 +17,7 @@ public sealed class CountingOrders(PostgreSqlCluster cluster)
         [OrderStatus.Declined] = o => o.Apply(Some.Capture(o, CaptureStatus.Declined)),
         [OrderStatus.PartiallyRefunded] = o => o.Apply(Some.Capture(o)).Apply(Some.Refund(o)),
         [OrderStatus.Refunded] = o => o.Apply(Some.Capture(o, CaptureStatus.Refunded)),
-        [OrderStatus.Reversed] = o => o.Apply(Some.Capture(o)).Apply(Some.Refund(o) with { IsReversal = true }),
+        [OrderStatus.Reversed] = o => o.Apply(Some.TakenBack(o)),
         [OrderStatus.Voided] = o => o.Apply(Some.PayPalOrder(o, PayPalOrderStatus.Voided), Some.Noon),
         [OrderStatus.Expired] = o => o.ApplyGone(),
         [OrderStatus.Cancelled] = o => o.Cancel(),

@@ -1,0 +1,15 @@
+namespace Checkout.Orders;
+
+/// <summary>How old a request id may be and still be sent again. PayPal forgets it later, and would then do the request a second time;
+/// after this only a look, or a human, decides. Contract section 5.</summary>
+public static class RequestIdAge
+{
+    /// <summary>Orders v2: create, capture and authorize an order. PayPal keeps these ids for 6 hours.</summary>
+    public static readonly TimeSpan Orders = TimeSpan.FromHours(6);
+
+    /// <summary>Payments v2: capture an authorization, refund. PayPal keeps these ids for 45 days.</summary>
+    public static readonly TimeSpan Payments = TimeSpan.FromDays(40);
+
+    /// <summary>Payouts v1. PayPal keeps these ids for 30 days.</summary>
+    public static readonly TimeSpan Payouts = TimeSpan.FromDays(25);
+}

@@ -1,0 +1,79 @@
+using Checkout.Orders;
+using Checkout.PayPal;
+using Checkout.PayPal.Orders;
+using Checkout.Server.Reconciliation;
+
+namespace Checkout.Tests.Orders;
+
+/// <summary>A 404 proves nothing by itself.</summary>
+public sealed class MissingAtPayPal
+{
+    private static readonly PayPalLook NotThere = new() { IsNotThere = true };
+
+    private static readonly Order Quoted = Some.Order() with { PayPalOrderId = News.PayPalId, DueAt = News.Now.AddHours(1) };
+
+    private static readonly Order Processing = News.Processing(Quoted);
+
+    [Fact]
+    public void An_order_ends_only_when_PayPal_says_for_ten_minutes_that_it_is_not_there()
+    {
+        var missing = Quoted.Apply(NotThere, News.Now);
+        var still = missing.Apply(NotThere, News.Now.AddMinutes(9));
+        var over = still.Apply(NotThere, News.Now.AddMinutes(10));
+
+        Assert.Equal((OrderStatus.Created, true, News.Now), (still.Status, still.HoldsStock, still.GoneSince));
+        Assert.Equal((OrderStatus.Expired, false, null), (over.Status, over.HoldsStock, over.DueAt));
+    }
+
+    [Fact]
+    public void An_order_that_PayPal_shows_again_was_never_gone()
+    {
+        var seen = Quoted.Apply(NotThere, News.Now).Apply(News.Of(Quoted, PayPalOrderStatus.Created), News.Now.AddMinutes(1));
+
+        Assert.Null(seen.GoneSince);
+        Assert.Equal(OrderStatus.Created, seen.Apply(NotThere, News.Now.AddMinutes(11)).Status);
+    }
+
+    [Fact]
+    public void It_is_asked_about_again_after_two_five_and_ten_minutes()
+    {
+        var missing = Quoted.Apply(NotThere, News.Now);
+
+        Assert.Equal(News.Now.AddMinutes(2), missing.DueAt);
+        Assert.Equal([2, 5, 10, 12], new[] { 0, 2, 5, 10 }.Select(minutes =>
+            (LookSchedule.AfterSilence(missing, TimeSpan.FromMinutes(1), News.Now.AddMinutes(minutes)) - News.Now)!.Value.TotalMinutes));
+    }
+
+    [Fact]
+    public void A_payment_on_record_makes_its_order_not_go_away()
+    {
+        var paid = Quoted.Apply(News.Captured(Quoted));
+
+        Assert.Same(paid, paid.Apply(NotThere, News.Now).Apply(NotThere, News.Now.AddHours(1)));
+    }
+
+    [Fact]
+    public void An_unanswered_attempt_is_quarantined_after_ten_minutes_and_stays_due_until_PayPal_shows_its_payment()
+    {
+        var missing = Processing.Apply(NotThere, News.Now);
+        var lost = missing.Apply(NotThere, News.Now.AddMinutes(10));
+
+        Assert.Equal(OrderStatus.Processing, missing.Status);
+        Assert.Equal((OrderStatus.Quarantined, true, true), (lost.Status, lost.HoldsStock, lost.DueAt is not null));
+        Assert.Equal(News.Now.AddHours(2.5), LookSchedule.AfterSilence(lost, TimeSpan.FromMinutes(1), News.Now.AddHours(2)));
+        var found = lost.Apply(News.Of(lost, PayPalOrderStatus.Completed, captures: News.Captured(lost)), News.Now.AddHours(3));
+        Assert.Equal((OrderStatus.Completed, null, false), (found.Status, found.DueAt, found.IsGone));
+        Assert.Single(Timeline.Between(lost, found), line => line.Type == "QUARANTINE_LIFTED");
+    }
+
+    [Fact]
+    public void A_payment_that_is_not_the_quoted_one_lifts_nothing()
+    {
+        var lost = Processing.Apply(NotThere, News.Now).Apply(NotThere, News.Now.AddMinutes(10));
+        var other = News.Captured(lost) with { Amount = new PayPalMoney("EUR", "24.99") };
+
+        var told = lost.Apply(News.Of(lost, PayPalOrderStatus.Completed, captures: other), News.Now.AddHours(3));
+
+        Assert.Equal([Discrepancy.GoneWhileProcessing, Discrepancy.PaidAmount], told.Discrepancies);
+    }
+}

@@ -1,0 +1,62 @@
+using Checkout.Orders;
+using Checkout.Server.Orders;
+
+namespace Checkout.Tests.Server;
+
+/// <summary>The server runs with the credentials of another PayPal account than the one that made an order.</summary>
+public sealed class ChangingTheAccount
+{
+    private static readonly ShopPlan Deaf = new() { WebhookIds = ["WH-1"] };
+
+    [Fact]
+    public async Task An_order_names_the_account_that_made_it()
+    {
+        await using var shop = await Shop.OpenAsync(Deaf);
+
+        var order = await shop.OrderAsync(await shop.Browser.OrderAsync());
+
+        Assert.Equal(new PayPalAccount("simulator", "simulator-client-id"), order.Account);
+    }
+
+    [Fact]
+    public async Task An_order_of_another_account_is_neither_asked_about_nor_captured_nor_ended()
+    {
+        await using var shop = await Shop.OpenAsync(Deaf);
+        var id = await shop.Browser.OrderAsync();
+        await shop.PayPal.ApproveAsync(id);
+        await GiveAwayAsync(shop, id);
+        var calls = shop.ToPayPal.Sent.Count;
+
+        var refused = await shop.Browser.CaptureAsync(id);
+        await shop.PassAndLookAsync(TimeSpan.FromHours(80));
+        var looked = await shop.Get<OrderLookup>().LookAsync(await shop.OrderAsync(id), NamedPayments.None, CancellationToken.None);
+
+        Assert.Equal((422, "ORDER_OF_OTHER_ACCOUNT"), (refused.Status, refused.Issue));
+        Assert.Equal((OrderStatus.Created, shop.Time.GetUtcNow() + TimeSpan.FromHours(1)), (looked.Status, looked.DueAt));
+        Assert.Equal(calls, shop.ToPayPal.Sent.Count);
+        Assert.Equal(2, shop.CountLogged("was made through another PayPal account"));
+    }
+
+    [Fact]
+    public async Task The_creation_of_an_order_of_another_account_is_not_repeated()
+    {
+        await using var shop = await Shop.OpenAsync(Deaf);
+        shop.ToPayPal.IsCut = true;
+        Assert.Equal(504, (await shop.Browser.PlaceAsync(Browser.Cart(), "a-key")).Status);
+        shop.ToPayPal.IsCut = false;
+        var order = Assert.Single((await shop.Orders.ListAsync(null, null, 10)).Items);
+        await shop.Orders.UpdateAsync(order.Id, Elsewhere, shop.Time.GetUtcNow());
+        var calls = shop.ToPayPal.Sent.Count;
+        shop.Pass(Order.ResolveAfter);
+
+        var refused = await shop.Browser.PlaceAsync(Browser.Cart(), "a-key");
+
+        Assert.Equal((422, "ORDER_OF_OTHER_ACCOUNT"), (refused.Status, refused.Issue));
+        Assert.Equal(calls, shop.ToPayPal.Sent.Count);
+    }
+
+    private static async Task GiveAwayAsync(Shop shop, string id) =>
+        await shop.Orders.UpdateAsync((await shop.OrderAsync(id)).Id, Elsewhere, shop.Time.GetUtcNow());
+
+    private static Order Elsewhere(Order order) => order with { Account = order.Account! with { ClientId = "another-client-id" } };
+}

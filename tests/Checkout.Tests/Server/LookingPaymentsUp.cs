@@ -1,0 +1,129 @@
+using System.Net;
+using System.Text;
+using Checkout.Orders;
+using Checkout.PayPal;
+using Checkout.PayPal.Payments;
+using Checkout.Server.Orders;
+
+namespace Checkout.Tests.Server;
+
+/// <summary>Payments are asked for by their own ids where PayPal's order does not show them, and only there.</summary>
+public sealed class LookingPaymentsUp
+{
+    private static readonly ShopPlan Deaf = new() { WebhookIds = ["WH-1"] };
+
+    [Fact]
+    public async Task An_undisturbed_checkout_asks_PayPal_once_and_has_no_due_time_after_it()
+    {
+        await using var shop = await Shop.OpenAsync(Deaf);
+
+        var id = await PayAsync(shop);
+
+        Assert.Null((await shop.OrderAsync(id)).DueAt);
+        Assert.Single(await shop.PayPal.CallsAsync("GET", id));
+    }
+
+    [Fact]
+    public async Task A_refund_that_PayPals_order_shows_costs_one_call()
+    {
+        await using var shop = await Shop.OpenAsync(Deaf);
+        var id = await PayAsync(shop);
+        var paid = await shop.OrderAsync(id);
+        await shop.PayPal.RefundAsync(paid.Captures[0].Id, "1.00");
+
+        var told = await shop.Get<OrderLookup>().LookAsync(paid, new([paid.Captures[0].Id], [], []), CancellationToken.None);
+
+        Assert.Equal((OrderStatus.PartiallyRefunded, true), (told.Status, told.IsMoneyBackUnexplained));
+        Assert.Equal(0, Calls(shop, "/v2/payments/"));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Money_that_went_back_months_later_is_found_although_PayPal_shows_its_order_no_more(bool isReversed)
+    {
+        await using var shop = await Shop.OpenAsync(Deaf);
+        var id = await PayAsync(shop);
+        var paid = await shop.OrderAsync(id);
+        await (isReversed ? shop.PayPal.ReverseAsync(paid.Captures[0].Id) : shop.PayPal.RefundAsync(paid.Captures[0].Id));
+        await shop.PayPal.FailAsync($"/v2/checkout/orders/{id}", "error", status: 404, times: null);
+
+        var told = await shop.Get<OrderLookup>().LookAsync(paid, NamedPayments.None, CancellationToken.None);
+
+        Assert.Equal(isReversed ? OrderStatus.Reversed : OrderStatus.Refunded, told.Status);
+        Assert.Null(told.GoneSince);
+    }
+
+    [Fact]
+    public async Task A_capture_that_the_order_does_not_show_is_believed_by_its_own_id()
+    {
+        await using var shop = await Shop.OpenAsync(Deaf);
+        var id = await shop.Browser.OrderAsync();
+        await shop.PayPal.ApproveAsync(id);
+        var order = await shop.OrderAsync(id);
+        var paid = await shop.Get<PayPalClient>().CaptureOrderAsync(id, "somebody-else");
+        var capture = paid.PurchaseUnits![0].Payments!.Captures![0].Id;
+        await shop.PayPal.FailAsync($"/v2/checkout/orders/{id}", "error", status: 404, times: null);
+
+        var told = await shop.Get<OrderLookup>().LookAsync(order, new([capture], [], []), CancellationToken.None);
+
+        Assert.Equal(OrderStatus.Completed, told.Status);
+    }
+
+    [Fact]
+    public async Task A_pending_refund_whose_event_is_lost_is_looked_up_until_it_ends()
+    {
+        await using var shop = await Shop.OpenAsync(Deaf);
+        var id = await PayAsync(shop);
+        var paid = await shop.OrderAsync(id);
+        var pending = new Refund { Id = "1Y107995YT783435V", Status = RefundStatus.Pending, Amount = new("USD", "1.00") };
+        var status = RefundStatus.Pending;
+        shop.ToPayPal.Instead = request => request.RequestUri!.AbsolutePath == $"/v2/payments/refunds/{pending.Id}"
+            ? Json($$"""
+                {"id":"{{pending.Id}}","status":"{{status}}","amount":{"currency_code":"USD","value":"1.00"},
+                "links":[{"rel":"up","href":"https://api.paypal.example/v2/payments/captures/{{paid.Captures[0].Id}}"}]}
+                """)
+            : null;
+        await shop.Orders.UpdateAsync(paid.Id, known => known.Apply(pending), shop.Time.GetUtcNow());
+        for (var day = 0; day < 10; day++)
+        {
+            await shop.PassAndLookAsync(TimeSpan.FromDays(1));
+        }
+
+        status = RefundStatus.Completed;
+        await shop.PassAndLookAsync(TimeSpan.FromDays(1));
+
+        var told = await shop.OrderAsync(id);
+        Assert.Equal((OrderStatus.PartiallyRefunded, null), (told.Status, told.DueAt));
+    }
+
+    [Fact]
+    public async Task What_was_heard_before_PayPal_stopped_answering_is_stored()
+    {
+        await using var shop = await Shop.OpenAsync(Deaf);
+        var id = await shop.Browser.OrderAsync();
+        await shop.PayPal.ApproveAsync(id);
+        shop.ToPayPal.Instead = request =>
+            request.RequestUri!.AbsolutePath.StartsWith("/v2/payments/", StringComparison.Ordinal) ? new(HttpStatusCode.BadGateway) : null;
+
+        var order = await shop.OrderAsync(id);
+        await Assert.ThrowsAsync<PayPalException>(
+            () => shop.Get<OrderLookup>().LookAsync(order, new(["8U481631H66031715"], [], []), CancellationToken.None));
+
+        Assert.Equal(OrderStatus.Approved, (await shop.OrderAsync(id)).Status);
+    }
+
+    private static async Task<string> PayAsync(Shop shop)
+    {
+        var id = await shop.Browser.OrderAsync();
+        await shop.PayPal.ApproveAsync(id);
+        Assert.Equal(201, (await shop.Browser.CaptureAsync(id)).Status);
+        return id;
+    }
+
+    private static int Calls(Shop shop, string path) =>
+        shop.ToPayPal.Sent.Count(call => call.Method == HttpMethod.Get && call.Path.StartsWith(path, StringComparison.Ordinal));
+
+    private static HttpResponseMessage Json(string json) =>
+        new(HttpStatusCode.OK) { Content = new StringContent(json, Encoding.UTF8, "application/json") };
+}
