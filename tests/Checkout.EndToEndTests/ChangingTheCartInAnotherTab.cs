@@ -37,7 +37,7 @@ public sealed class ChangingTheCartInAnotherTab(Chromium chromium)
     [Fact]
     public async Task Counts_as_well_for_who_pays_on_PayPals_own_page_and_reloads_the_shop_when_it_does_not_answer()
     {
-        await using var shop = await Shop.OpenAsync(null, ("CHECKOUT_CAPTURE_AFTER", "0"));
+        await using var shop = await Shop.OpenAsync(null, ("CHECKOUT_CAPTURE_AFTER", "0"), ("CHECKOUT_RECONCILE_AFTER", "1"));
 
         await chromium.ShopAsync(shop, async shopper =>
         {

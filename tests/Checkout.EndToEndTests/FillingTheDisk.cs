@@ -22,7 +22,8 @@ public sealed class FillingTheDisk
         await using var simulator = await LoneSimulator.StartAsync();
         var payPal = simulator.PayPal;
         await using var shop = await Shop.OpenWithinAsync(
-            disk.Command, disk.Folder, ("PAYPAL_SIMULATOR_URL", simulator.Url.ToString()), ("CHECKOUT_CAPTURE_AFTER", "0"));
+            disk.Command, disk.Folder, ("PAYPAL_SIMULATOR_URL", simulator.Url.ToString()), ("CHECKOUT_CAPTURE_AFTER", "0"),
+            ("CHECKOUT_RECONCILE_AFTER", "1"));
         using var customer = new Customer(shop.Url);
         await shop.SubscribedAsync();
         var (paid, heard) = (await customer.OrderAsync("MUG-TIDE"), await customer.OrderAsync("MUG-TIDE"));

@@ -111,7 +111,7 @@ public static class CheckoutServer
         services.AddSingleton<DatabaseOpening>().AddHostedService(provider => provider.GetRequiredService<DatabaseOpening>());
         services.AddSingleton<RaiseAlarm>(provider => provider.GetRequiredService<AlarmOutbox>().RaiseAsync);
         services.AddHostedService<WebhookWorker>().AddHostedService<Reconciler>().AddHostedService<WebhookRegistration>();
-        services.AddHostedService<WebhookRetention>().AddHostedService<RetentionWorker>().AddHostedService<HolderRetention>();
+        services.AddHostedService<WebhookRetention>().AddHostedService<RetentionWorker>();
         services.AddHostedService<SecretWatch>().AddHostedService<PayPalAlarms>();
         services.AddSingleton<OutgoingHttp>().AddHostedService<AlarmWorker>();
 

@@ -7,7 +7,8 @@ namespace Checkout.Server.Orders;
 
 /// <summary>Takes the payer's money for an approved order, once, and finds out what became of an attempt that was never answered.</summary>
 internal sealed partial class OrderSettlement(
-    OrderStore orders, OrderLookup lookup, PayPalClient payPal, TimeProvider clock, ILogger<OrderSettlement> logger)
+    OrderStore orders, OrderLookup lookup, NewerOrders newerOrders, PayPalClient payPal, TimeProvider clock,
+    ILogger<OrderSettlement> logger)
 {
     /// <summary>How long others wait for the one that captures.</summary>
     private static readonly TimeSpan WaitForOther = TimeSpan.FromSeconds(20);
@@ -71,7 +72,7 @@ internal sealed partial class OrderSettlement(
         }
 
         var age = clock.GetUtcNow() - open.OpenedAt;
-        var isWanted = isShopperThere || age < Order.ResolveAfter || !await orders.HasNewerOrderAsync(asked, cancellationToken);
+        var isWanted = isShopperThere || age < Order.ResolveAfter || !await newerOrders.ExistAsync(asked, cancellationToken);
         var onDenial = !isShopperThere && current.Status == PayPalOrderStatus.Approved ? OnDenial.KeepOpen : OnDenial.Believe;
         return isWanted && age < RequestIdAge.Orders ? await CallAsync(order, open, onDenial) : new(asked, IsRepeat: true);
     }

@@ -5,8 +5,8 @@ using Checkout.Storage;
 
 namespace Checkout.Server.Retention;
 
-/// <summary>Deletes what has ended: keys after a day, orders that no payer approved after a setting, alarms that were sent. Orders that
-/// ever had an attempt or a payment are the books, and stay. Any number of processes may run it.</summary>
+/// <summary>Deletes what has ended: keys and the hashes of addresses that held units after a day, orders that no payer approved after a
+/// setting, alarms that were sent. Orders that ever had an attempt or a payment are the books, and stay. Any number of processes may run it.</summary>
 internal sealed partial class RetentionWorker(
     OrderStore orders, Outbox outbox, ServerSettings settings, DatabaseOpening database, DatabaseOutage outage, TimeProvider clock,
     ILogger<RetentionWorker> logger)
@@ -29,9 +29,10 @@ internal sealed partial class RetentionWorker(
         {
             var now = clock.GetUtcNow();
             var keys = await RepeatAsync(() => orders.DeleteKeysAsync(now - StorageLimits.KeyLife, Batch, stoppingToken));
+            var holders = await RepeatAsync(() => orders.ForgetHoldersAsync(now, Batch, stoppingToken));
             var sent = await RepeatAsync(() => outbox.DeleteEndedAsync(now - KeepSent, now - KeepGivenUp, Batch, stoppingToken));
             var unpaid = await DeleteUnpaidAsync(now - settings.KeepUnpaid, stoppingToken);
-            Log.Looked(logger, unpaid, keys, sent);
+            Log.Looked(logger, unpaid, keys, holders, sent);
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
@@ -69,7 +70,7 @@ internal sealed partial class RetentionWorker(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Information, "Deleted what has ended: {Orders} unpaid orders, {Keys} keys, {Alarms} alarms.")]
-        public static partial void Looked(ILogger logger, int orders, int keys, int alarms);
+        [LoggerMessage(LogLevel.Information, "Deleted what has ended: {Orders} unpaid orders, {Keys} keys, {Holders} holders, {Alarms} alarms.")]
+        public static partial void Looked(ILogger logger, int orders, int keys, int holders, int alarms);
     }
 }

@@ -193,7 +193,7 @@ public sealed class SharingTheStock(PostgreSqlCluster cluster)
 
         shop.Pass(StorageLimits.HolderLife);
         await Shop.EventuallyAsync(
-            () => shop.Orders.ForgetHoldersAsync(now, 100), _ => shop.CountLogged("Those who held units were forgotten: 1") == 1);
+            () => shop.Orders.ForgetHoldersAsync(now, 100), _ => shop.CountLogged("1 holders") == 1);
     }
 
     private async Task<Shop> OpenAsync(Engine engine, int stock, ShopPlan? plan = null) => await Shop.OpenAsync((plan ?? new()) with

@@ -55,10 +55,6 @@ internal sealed class SimulatedPayPal(HttpMessageHandler server, Uri address)
         HttpMethod.Post, $"/v2/payments/captures/{captureId}/refund", value is null ? "{}"
             : $$"""{"amount":{"currency_code":"USD","value":"{{value}}"} }""");
 
-    /// <summary>The merchant takes held money in PayPal's own pages. Gives the capture's id.</summary>
-    public async Task<string> CaptureAuthorizationAsync(string authorizationId) =>
-        JsonElement.Parse(await CallAsync(HttpMethod.Post, $"/v2/payments/authorizations/{authorizationId}/capture", "{}")).At("id")!;
-
     /// <summary>The merchant lets go of held money in PayPal's own pages.</summary>
     public Task VoidAsync(string authorizationId) =>
         CallAsync(HttpMethod.Post, $"/v2/payments/authorizations/{authorizationId}/void", "{}");
@@ -78,7 +74,7 @@ internal sealed class SimulatedPayPal(HttpMessageHandler server, Uri address)
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
     }
 
-    private async Task<string> CallAsync(HttpMethod method, string path, string json)
+    private async Task CallAsync(HttpMethod method, string path, string json)
     {
         using var login = new HttpRequestMessage(HttpMethod.Post, "/v1/oauth2/token")
         {
@@ -92,9 +88,7 @@ internal sealed class SimulatedPayPal(HttpMessageHandler server, Uri address)
         using var request = new HttpRequestMessage(method, path) { Content = new StringContent(json, Encoding.UTF8, "application/json") };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         using var response = await http.SendAsync(request);
-        var answer = await response.Content.ReadAsStringAsync();
-        Assert.True(response.IsSuccessStatusCode, answer);
-        return answer;
+        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
     }
 
     private async Task<IReadOnlyList<JsonElement>> ListAsync(string path) =>

@@ -145,7 +145,8 @@ public sealed class TakingEventsAsHints
         await shop.PayPal.ApproveAsync(id);
         Assert.Equal(201, (await shop.Browser.CaptureAsync(id)).Status);
         var held = (await shop.OrderAsync(id)).Authorizations[0].Id;
-        var captureId = await shop.PayPal.CaptureAuthorizationAsync(held);
+        await shop.PayPal.CaptureHeldAsync(held);
+        var captureId = Assert.Single(await shop.PayPal.CapturesAsync()).At("id")!;
 
         await shop.HearOfCaptureAsync("WH-1", captureId, members.Replace("AUTH", held, StringComparison.Ordinal));
 

@@ -15,7 +15,7 @@ internal sealed class Wire(Func<HttpMessageHandler> connect) : HttpMessageHandle
     /// <summary>What a test looks at while a request is on its way, before anybody receives it.</summary>
     public Func<HttpRequestMessage, Task>? OnItsWay { get; set; }
 
-    /// <summary>What answers instead of the other end; null lets the other end answer.</summary>
+    /// <summary>An answer that comes from something in between, and not from the other end; null lets the request through.</summary>
     public Func<HttpRequestMessage, HttpResponseMessage?>? Instead { get; set; }
 
     /// <summary>What was sent over it, or would have been, oldest first.</summary>
@@ -33,10 +33,10 @@ internal sealed class Wire(Func<HttpMessageHandler> connect) : HttpMessageHandle
             throw new HttpRequestException("The wire is cut.");
         }
 
-        if (Instead?.Invoke(request) is { } scripted)
+        if (Instead?.Invoke(request) is { } other)
         {
-            Sent.Enqueue(new Sent(request.Method, request.RequestUri!, headers, body, (int)scripted.StatusCode));
-            return scripted;
+            Sent.Enqueue(new Sent(request.Method, request.RequestUri!, headers, body, (int)other.StatusCode));
+            return other;
         }
 
         try
