@@ -44,7 +44,7 @@ public sealed record MerchantOrder
     /// <summary>How quoted, approved and captured disagree; absent when they do not.</summary>
     public IReadOnlyList<string>? Discrepancies { get; init; }
 
-    /// <summary>True where money went back and PayPal's answers do not say whether it was refunded or taken back; absent otherwise.</summary>
+    /// <summary>True where money went back and PayPal's answers do not say whether it was refunded or taken back; else absent.</summary>
     public bool? MoneyBackReasonUnknown { get; init; }
 
     /// <summary>Payments of other PayPal orders that name this order; absent where there are none.</summary>

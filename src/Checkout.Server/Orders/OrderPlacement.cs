@@ -75,8 +75,8 @@ internal sealed class OrderPlacement(
         };
     }
 
-    /// <summary>Repeats a creation that was never answered. An order that PayPal itself refuses, or whose request it has forgotten, is over,
-    /// because its payer was never shown it. Every other answer leaves it open.</summary>
+    /// <summary>Repeats a creation that was never answered. An order that PayPal itself refuses, or whose request it has forgotten, is
+    /// over, because its payer was never shown it. Every other answer leaves it open.</summary>
     /// <param name="order">An order without an id of PayPal's.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="PayPalException">PayPal could not be asked, or its answer ends nothing.</exception>

@@ -6,16 +6,14 @@ namespace Checkout.Server.Orders;
 /// <summary>Which errors are PayPal's own answer. A proxy or CDN between us answers with a status, too, and knows nothing.</summary>
 internal static class PayPalAnswers
 {
-    /// <summary>The error has PayPal's body: a name, and an id for PayPal's support.</summary>
+    /// <summary>The error has a body in one of PayPal's forms, and is no web page.</summary>
     public static bool IsPayPals(this PayPalException exception) =>
-        exception.StatusCode is not null
-        && exception.Error.Name != PayPalError.Unreadable.Name
-        && exception.Error.DebugId is { Length: > 0 };
+        exception.StatusCode is not null && exception.Error.Name != PayPalError.Unreadable.Name;
 
     /// <summary>PayPal says that nothing has this id. Contract section 4.2; the second name is that of older APIs.</summary>
     public static bool IsNotThere(this PayPalException exception) =>
         exception.StatusCode is HttpStatusCode.NotFound
-        && exception.IsPayPals()
+        && exception.Error.DebugId is { Length: > 0 }
         && exception.Error.Name is "RESOURCE_NOT_FOUND" or Issue.InvalidResourceId;
 
     /// <summary>PayPal refuses this request for good. A refusal of our credentials or account (401, 403) is none: the merchant can correct
@@ -23,5 +21,6 @@ internal static class PayPalAnswers
     public static bool IsRefusal(this PayPalException exception) =>
         exception.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity
         && exception.IsPayPals()
+        && exception.Error.DebugId is { Length: > 0 }
         && !exception.IsOutcomeUnknown;
 }

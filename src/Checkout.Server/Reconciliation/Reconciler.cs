@@ -25,8 +25,9 @@ internal sealed partial class Reconciler(
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
-    /// <summary>Longer than a look takes: at most three calls to PayPal of 25 seconds each. Who dies with a claim leaves it to others after
-    /// that; who is slower all the same finds the order's due time moved, and leaves it alone.</summary>
+    /// <summary>Longer than the calls that move money take: at most three calls to PayPal of 25 seconds each. If a worker dies, its lease
+    /// expires and another worker takes over; a slower worker finds the order's due time moved, and leaves it alone. A look at many
+    /// payments may take longer, and a second look at them changes nothing.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(90);
 
     /// <summary>Looks at once. No lease runs while its order waits for another one's answers, and one that PayPal answers slowly holds up

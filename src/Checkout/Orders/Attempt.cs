@@ -3,8 +3,8 @@ namespace Checkout.Orders;
 /// <summary>One try to move the money of an order, committed before PayPal hears of it.</summary>
 /// <param name="Number">1 for the first, one more after each refusal.</param>
 /// <param name="Operation">What PayPal is asked to do.</param>
-/// <param name="RequestId">The <c>PayPal-Request-Id</c> of every call of this attempt. It derives from the attempt's random id and is stored
-/// before the call: a repeat after a crash is the same request, and a restored database never repeats an older one.</param>
+/// <param name="RequestId">The <c>PayPal-Request-Id</c> of every call of this attempt. It derives from the attempt's random id and is
+/// stored before the call: a repeat after a crash is the same request, and a restored database never repeats an older one.</param>
 /// <param name="Amount">What is to be moved.</param>
 /// <param name="OpenedAt">When it was stored, or its call was made once more, UTC.</param>
 /// <param name="Approval">PayPal's time of the approval that this attempt uses; null where PayPal gave none.</param>

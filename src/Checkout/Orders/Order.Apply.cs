@@ -119,8 +119,8 @@ public sealed partial record Order
         }
     }
 
-    /// <summary>Ends an order that PayPal does not know, as it said for long enough, or that has had all the time that PayPal gives a payer.
-    /// With an attempt that was never answered, money may have moved: a human looks.</summary>
+    /// <summary>Ends an order that PayPal does not know, as it said for long enough, or that has had all the time that PayPal gives a
+    /// payer. With an attempt that was never answered, money may have moved: a human looks.</summary>
     /// <returns>The order, expired or quarantined; unchanged when its payment is known.</returns>
     public Order ApplyGone()
     {

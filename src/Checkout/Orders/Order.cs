@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Checkout.PayPal.Orders;
-using Checkout.PayPal.Payments;
 using Checkout.Pricing;
 
 namespace Checkout.Orders;
@@ -139,25 +138,6 @@ public sealed partial record Order
         HasPayment || Attempts is not [.., { Refusal: { } refusal } last] || IsNewer(Approval, last.Approval ?? TimeText.Of(last.OpenedAt))
             ? null
             : refusal;
-
-    /// <summary>Something is open at PayPal: a pending payment, held money, or money on its way back. It is asked about until that has
-    /// ended.</summary>
-    [JsonIgnore]
-    public bool IsHeld => OrderLife.StatusApartFromDiscrepancies(this) is OrderStatus.Pending or OrderStatus.Authorized
-        || Captures.Any(capture => capture.IsOpen)
-        || Authorizations.Any(held => held.IsOpen)
-        || Refunds.Any(refund => refund.IsOpen);
-
-    /// <summary>The merchant's bank or the payer's took the money back, as PayPal's own capture says.</summary>
-    [JsonIgnore]
-    public bool IsReversed => Captures.Any(capture => capture.IsReversed);
-
-    /// <summary>Money was given back, and PayPal's answers do not say whether the merchant refunded it or PayPal took it.</summary>
-    [JsonIgnore]
-    public bool IsMoneyBackUnexplained =>
-        !IsReversed
-        && (OrderLife.RefundedOf(this).MinorUnits > 0 || Captures.Any(capture => capture.IsGivenBack))
-        && !Captures.Any(capture => capture is { IsGivenBack: true, Reason: CaptureReason.Refunded });
 
     /// <summary>PayPal made a payment of this order, whatever became of it.</summary>
     [JsonIgnore]

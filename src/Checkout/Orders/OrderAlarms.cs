@@ -24,9 +24,10 @@ public static class OrderAlarms
         var foreign = after.ForeignPayments.Except(before?.ForeignPayments ?? []).ToArray();
         if (foreign.Length > 0)
         {
+            var ids = string.Join(", ", foreign.Select(payment => payment.Id));
             alarms.Add(new(
                 AlarmCause.ForeignPayment, after.Number,
-                $"A payment of another PayPal order names order {after.Number}: {string.Join(", ", foreign.Select(payment => payment.Id))}. "
+                $"A payment of another PayPal order names order {after.Number}: {ids}. "
                 + "It did not change the order. Look at it on PayPal's own page, and refund it if a buyer paid by mistake.",
                 after.Id));
         }

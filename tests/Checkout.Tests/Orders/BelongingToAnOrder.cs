@@ -27,7 +27,8 @@ public sealed class BelongingToAnOrder
     [Fact]
     public void A_capture_that_says_where_it_belongs_only_by_its_link_pays_the_order()
     {
-        var capture = News.Captured(Taking) with { Links = [new($"https://api.paypal.example/v2/checkout/orders/{News.PayPalId}", "up", "GET")] };
+        var up = new Link($"https://api.paypal.example/v2/checkout/orders/{News.PayPalId}", "up", "GET");
+        var capture = News.Captured(Taking) with { Links = [up] };
 
         Assert.Equal(OrderStatus.Completed, Looked(Taking, capture).Status);
     }
@@ -43,8 +44,15 @@ public sealed class BelongingToAnOrder
         var amount = new PayPalMoney("EUR", value);
         var look = new PayPalLook
         {
-            Captures = [News.Captured(order, id: "FOREIGN1").In(Other) with { Amount = amount }, News.Captured(order, id: "FOREIGN2") with { Amount = amount }],
-            Authorizations = [Some.Authorization(order, "FOREIGN3").In(Other) with { CustomId = null, InvoiceId = order.Number, Amount = amount }],
+            Captures =
+            [
+                News.Captured(order, id: "FOREIGN1").In(Other) with { Amount = amount },
+                News.Captured(order, id: "FOREIGN2") with { Amount = amount },
+            ],
+            Authorizations =
+            [
+                Some.Authorization(order, "FOREIGN3").In(Other) with { CustomId = null, InvoiceId = order.Number, Amount = amount },
+            ],
         };
 
         var told = order.Apply(look, News.Now);
@@ -115,7 +123,9 @@ public sealed class BelongingToAnOrder
             ["FOREIGN_PAYMENT", "ORDER_QUARANTINED"],
             new[] { (Taking, foreign), (foreign, quarantined), (quarantined, more), (more, more) }
                 .SelectMany(change => OrderAlarms.Between(change.Item1, change.Item2)).Select(alarm => alarm.Cause));
-        Assert.All(OrderAlarms.Between(null, quarantined), alarm => Assert.Equal((Taking.Number, Taking.Id), (alarm.Subject, alarm.OrderId)));
+        Assert.All(
+            OrderAlarms.Between(null, quarantined),
+            alarm => Assert.Equal((Taking.Number, Taking.Id), (alarm.Subject, alarm.OrderId)));
         Assert.Equal(2, OrderAlarms.Between(null, quarantined).Count);
     }
 

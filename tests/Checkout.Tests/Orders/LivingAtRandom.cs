@@ -131,7 +131,8 @@ public sealed class LivingAtRandom(ITestOutputHelper output)
         var (status, id, amount) = (OneOf(random, RefundStatuses), random.Next(2), OneOf(random, 5, 1000, 2500));
         var currency = random.Next(8) == 0 ? "USD" : "EUR";
         var news = Some.Refund(order, amount, $"REFUND{id}") with { Status = status };
-        return ($"refund {id} {status} of {amount} {currency}", order.Apply(news with { Amount = news.Amount! with { CurrencyCode = currency } }));
+        return ($"refund {id} {status} of {amount} {currency}",
+            order.Apply(news with { Amount = news.Amount! with { CurrencyCode = currency } }));
     }
 
     private static (string What, Order After) HearOfAuthorization(Random random, Order order)

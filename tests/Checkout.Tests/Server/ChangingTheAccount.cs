@@ -32,7 +32,8 @@ public sealed class ChangingTheAccount
         var looked = await shop.Get<OrderLookup>().LookAsync(await shop.OrderAsync(id), NamedPayments.None, CancellationToken.None);
 
         Assert.Equal((422, "ORDER_OF_OTHER_ACCOUNT"), (refused.Status, refused.Issue));
-        Assert.Equal((OrderStatus.Created, shop.Time.GetUtcNow() + TimeSpan.FromHours(1)), (looked.Status, looked.DueAt));
+        Assert.Equal(OrderStatus.Created, looked.Status);
+        Assert.InRange(looked.DueAt!.Value - shop.Time.GetUtcNow(), TimeSpan.FromMinutes(59), TimeSpan.FromHours(1));
         Assert.Equal(calls, shop.ToPayPal.Sent.Count);
         Assert.Equal(2, shop.CountLogged("was made through another PayPal account"));
     }

@@ -60,6 +60,36 @@ public sealed class LookingAtAnOrderAgain
     }
 
     [Fact]
+    public void A_pending_refund_is_asked_about_daily_for_33_days_from_its_own_time_however_old_its_order_is()
+    {
+        var made = Quoted.CreatedAt.AddDays(100);
+        var pending = Some.Refund(Quoted) with { Status = RefundStatus.Pending, CreateTime = made.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'") };
+        var order = Quoted.Apply(News.Captured(Quoted)).Apply(pending);
+
+        Assert.Equal(made.AddDays(11), LookSchedule.AfterSilence(order, Soonest, made.AddDays(10)));
+        Assert.Equal(made.AddDays(34), LookSchedule.AfterSilence(order, Soonest, made.AddDays(33)));
+        Assert.Null(LookSchedule.AfterSilence(order, Soonest, made.AddDays(34)));
+    }
+
+    [Theory]
+    [InlineData(RefundStatus.Pending, true)]
+    [InlineData("MOON_PHASE", true)]
+    [InlineData(RefundStatus.Completed, false)]
+    [InlineData(RefundStatus.Failed, false)]
+    [InlineData(RefundStatus.Cancelled, false)]
+    public void An_order_is_due_while_a_refund_is_open_and_no_longer(string status, bool isDue)
+    {
+        var paid = Quoted.Apply(News.Captured(Quoted));
+        var pending = paid.Apply(Some.Refund(Quoted, 1, "REFUND1") with { Status = RefundStatus.Pending });
+        var due = pending.LookIfWaiting(paid, News.Now);
+
+        var told = due.Apply(Some.Refund(Quoted, 1, "REFUND1") with { Status = status });
+
+        Assert.NotNull(due.DueAt);
+        Assert.Equal(isDue, told.DueAt is not null);
+    }
+
+    [Fact]
     public void What_could_not_be_asked_about_is_never_given_up()
     {
         foreach (var order in new[] { Quoted, News.Processing(Quoted), Quoted.Apply(News.Captured(Quoted, CaptureStatus.Pending)) })

@@ -32,7 +32,8 @@ public sealed class PayingByAnotherPayPalOrder
 
         Assert.Equal((OrderStatus.Created, true, false), (told.Status, told.HoldsStock, told.HasPayment));
         Assert.Equal(named.Captures.Concat(named.Authorizations).Order(), told.ForeignPayments.Select(payment => payment.Id).Order());
-        Assert.Equal((422, "ORDER_NOT_APPROVED"), ((await shop.Browser.CaptureAsync(id)).Status, (await shop.Browser.CaptureAsync(id)).Issue));
+        var refused = await shop.Browser.CaptureAsync(id);
+        Assert.Equal((422, "ORDER_NOT_APPROVED"), (refused.Status, refused.Issue));
         var listed = await shop.AdminAsync($"/orders/{id}");
         Assert.Equal(value, listed["foreign_payments/0/amount/value"]);
         await shop.PayPal.ApproveAsync(id);

@@ -33,8 +33,11 @@ public sealed class RestoringTheDatabase : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    private static async Task<OrderStatus> CaptureAsync(Shop shop, string id) =>
-        (await shop.Get<OrderSettlement>().CaptureAsync(await shop.OrderAsync(id), isShopperThere: true, CancellationToken.None)).Order.Status;
+    private static async Task<OrderStatus> CaptureAsync(Shop shop, string id)
+    {
+        var order = await shop.OrderAsync(id);
+        return (await shop.Get<OrderSettlement>().CaptureAsync(order, isShopperThere: true, CancellationToken.None)).Order.Status;
+    }
 
     /// <summary>With the write-ahead log, which belongs to the file.</summary>
     private static void Copy(string from, string to)

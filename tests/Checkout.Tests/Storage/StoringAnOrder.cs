@@ -33,7 +33,8 @@ public sealed class StoringAnOrder(PostgreSqlCluster cluster)
             order.Id,
             o => o.Apply(approved, Some.Noon)
                 .Open(approved, Some.Noon.AddTicks(7))
-                .Refuse($"{order.Id:N}-capture-{AttemptOpening.FirstId:N}", new Refusal(Issue.InstrumentDeclined, "No.", "debug"), Some.Noon)
+                .Refuse(
+                    $"{order.Id:N}-capture-{AttemptOpening.FirstId:N}", new Refusal(Issue.InstrumentDeclined, "No.", "debug"), Some.Noon)
                 .Apply(Some.Capture(order) with { Amount = new("USD", "1.00") })
                 .Apply(Some.Authorization(order))
                 .Apply(Some.Refund(order)),
