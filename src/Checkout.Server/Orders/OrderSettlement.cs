@@ -51,7 +51,8 @@ internal sealed partial class OrderSettlement(
         });
 
         // Not opened after all where the hold had lapsed and no units were left.
-        return opened && order.OpenAttempt is { } mine ? await CallAsync(order, mine, isShopperThere ? OnDenial.AskOnceMore : OnDenial.KeepOpen)
+        return opened && order.OpenAttempt is { } mine
+            ? await CallAsync(order, mine, isShopperThere ? OnDenial.AskOnceMore : OnDenial.KeepOpen)
             : order.OpenAttempt is not null ? await WaitAsync(order, cancellationToken)
             : new(order, IsRepeat: order.HasPayment, country);
     }

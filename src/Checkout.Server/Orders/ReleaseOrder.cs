@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Checkout.Server.Orders;
 
-/// <summary>POST /api/orders/{id}/release: the payer closed PayPal's window. The order stays open, and its units are free for others.</summary>
+/// <summary>POST /api/orders/{id}/release: the payer closed PayPal's window. The order stays open, and its units are for sale.</summary>
 internal static class ReleaseOrder
 {
     public static async Task<Results<Ok<ReleasedOrderResponse>, ProblemHttpResult>> Handle(

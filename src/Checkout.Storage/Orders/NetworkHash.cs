@@ -8,7 +8,8 @@ namespace Checkout.Storage;
 /// <summary>What stands for a client's network in the database: a hash keyed by the database's own secret.</summary>
 internal sealed class NetworkHash(Database database)
 {
-    /// <summary>A /48 of IPv6, the most that one client can have. A bound on it bounds each /64 and each address in it. IPv4 is whole.</summary>
+    /// <summary>A /48 of IPv6, the most that one client can have. A bound on it bounds each /64 and each address in it. An address of IPv4
+    /// has fewer bytes, and counts whole.</summary>
     private const int NetworkBytes = 6;
 
     private volatile byte[]? key;

@@ -96,7 +96,7 @@ internal sealed class OrderWrite
     public DateTimeOffset? HeldUntil => order.StockUntil;
 
     /// <summary>The <see cref="HeldUntil"/> of what is sold or being paid.</summary>
-    public DateTimeOffset ForGood => Order.ForGood;
+    public DateTimeOffset ForGood { get; } = Order.ForGood;
 
     /// <summary>Whether the change moved <see cref="HeldUntil"/>.</summary>
     public bool IsHoldMoved { get; private init; }
@@ -201,7 +201,9 @@ internal sealed class OrderWrite
         after.StockUntil > now && after.StockUntil > (before.StockUntil ?? DateTimeOffset.MinValue);
 
     private static DateTimeOffset? CountedUntil(Order order, DateTimeOffset now) =>
-        !IsBounded(order, now) ? null : order.StockUntil > now + StorageLimits.HoldCounts ? order.StockUntil : now + StorageLimits.HoldCounts;
+        !IsBounded(order, now) ? null
+        : order.StockUntil > now + StorageLimits.HoldCounts ? order.StockUntil
+        : now + StorageLimits.HoldCounts;
 
     private OrderWrite Taking(Func<string, long?> stockOf)
     {

@@ -167,7 +167,9 @@ public sealed partial record Order
             order = order with { Destination = Later(order.Destination, destination) };
         }
 
-        return news.Status is PayPalOrderStatus.Approved or PayPalOrderStatus.Completed ? order.HoldForApproval(now).Check(unit) : order;
+        return news.Status is PayPalOrderStatus.Approved or PayPalOrderStatus.Completed
+            ? order.HoldForApproval(now).Check(unit)
+            : order;
 
         // Two of one time are told apart by their text: arbitrary, but the same whichever came first.
         static Destination Later(Destination? known, Destination told)

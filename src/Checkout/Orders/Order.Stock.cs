@@ -10,8 +10,8 @@ public sealed partial record Order
     /// <summary>The end of a hold that no time ends.</summary>
     public static readonly DateTimeOffset ForGood = new(9999, 12, 31, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>How long the order holds its units unpaid, from its creation and again from its first approval. Zero: only its attempt takes
-    /// them. Null: until it is over.</summary>
+    /// <summary>How long the order holds its units unpaid, from its creation and again from its first approval. Zero: only its attempt
+    /// takes them. Null: until it is over.</summary>
     public TimeSpan? HoldFor { get; init; }
 
     /// <summary>When its latest hold ends or ended, UTC; null before the first one.</summary>
@@ -36,14 +36,17 @@ public sealed partial record Order
         _ => true,
     };
 
-    /// <summary>Until when the order has its units, UTC: <see cref="ForGood"/> while nothing but news ends that, null once it is over. A time
-    /// in the past is a hold that lapsed.</summary>
+    /// <summary>Until when the order has its units, UTC: <see cref="ForGood"/> while nothing but news ends that, null once it is over. A
+    /// time in the past is a hold that lapsed.</summary>
     [JsonIgnore]
     public DateTimeOffset? StockUntil => !HoldsStock ? null : MayLapse ? HeldUntil ?? ForGood : ForGood;
 
     /// <summary>Unpaid, with nothing under way.</summary>
-    private bool MayLapse =>
-        OrderLife.StatusApartFromDiscrepancies(this) is OrderStatus.Created or OrderStatus.Approved or OrderStatus.Declined;
+    private bool MayLapse => !IsMissedWhileHeld
+        && OrderLife.StatusApartFromDiscrepancies(this) is OrderStatus.Created or OrderStatus.Approved or OrderStatus.Declined;
+
+    /// <summary>PayPal said that it has no such order while the order had its units, and that is not certain yet.</summary>
+    private bool IsMissedWhileHeld => IsMissing && HeldUntil > GoneSince;
 
     /// <summary>Begins the hold of a new order.</summary>
     /// <param name="time">For how long, and again from the approval.</param>

@@ -29,7 +29,7 @@ namespace Checkout.Orders;
 /// <item><term>CREATED → EXPIRED</term><description>PayPal forgot it, or it is 72 hours old; gives its pieces back</description></item>
 /// <item><term>CREATED → VOIDED</term><description>PayPal called it off; gives its pieces back</description></item>
 /// <item><term>APPROVED → PROCESSING</term><description>an attempt was stored, and PayPal is called</description></item>
-/// <item><term>APPROVED → CANCELLED</term><description>no pieces were left when it was to be paid; gives its pieces back</description></item>
+/// <item><term>APPROVED → CANCELLED</term><description>no pieces were left for it; gives its pieces back</description></item>
 /// <item><term>APPROVED → EXPIRED</term><description>PayPal forgot it, or it is 72 hours old; gives its pieces back</description></item>
 /// <item><term>APPROVED → VOIDED</term><description>PayPal called it off; gives its pieces back</description></item>
 /// <item><term>APPROVED → QUARANTINED</term><description>something else was approved than was quoted</description></item>
@@ -159,7 +159,8 @@ public static class OrderLife
     private static OrderStatus? OfAttempts(Order order) =>
         order.OpenAttempt is not null ? OrderStatus.Processing
         // What PayPal or the shopper has ended nobody can approve again.
-        : order is { StandingRefusal: not null, IsGone: false, IsCancelled: false, IsSoldOut: false } && order.PayPalStatus != PayPalOrderStatus.Voided
+        : order is { StandingRefusal: not null, IsGone: false, IsCancelled: false, IsSoldOut: false }
+            && order.PayPalStatus != PayPalOrderStatus.Voided
             ? OrderStatus.Declined
         : null;
 

@@ -60,6 +60,16 @@ public sealed class HoldingForAWhile
     }
 
     [Fact]
+    public void A_404_that_is_not_certain_yet_keeps_a_hold_from_ending_and_begins_none()
+    {
+        var nowhere = new PayPalLook { IsNotThere = true };
+
+        Assert.Equal(Order.ForGood, Quoted.Apply(nowhere, End - TimeSpan.FromSeconds(1)).StockUntil);
+        Assert.Equal(End, Quoted.Apply(nowhere, End).StockUntil);
+        Assert.Null(Quoted.Apply(nowhere, Made).Apply(nowhere, Made + Order.GoneAfter).StockUntil);
+    }
+
+    [Fact]
     public void What_is_over_has_none() =>
         Assert.All([Quoted.Cancel(), Quoted.ApplyGone()], over => Assert.Null(over.StockUntil));
 

@@ -37,7 +37,7 @@ public sealed class LivingAnOrdersLife
         (Quoted, OrderStatus.Expired, "PayPal forgot it, or it is 72 hours old; gives its pieces back", o => o.ApplyGone()),
         (Quoted, OrderStatus.Voided, "PayPal called it off; gives its pieces back", CallOff),
         (Approved, OrderStatus.Processing, "an attempt was stored, and PayPal is called", o => o.Open(News.Approved(o), News.Now)),
-        (Approved, OrderStatus.Cancelled, "no pieces were left when it was to be paid; gives its pieces back",
+        (Approved, OrderStatus.Cancelled, "no pieces were left for it; gives its pieces back",
             o => o.Open(News.Approved(o), News.Now).WithoutUnits(o, News.Now)),
         (Approved, OrderStatus.Expired, "PayPal forgot it, or it is 72 hours old; gives its pieces back", o => o.ApplyGone()),
         (Approved, OrderStatus.Voided, "PayPal called it off; gives its pieces back", CallOff),

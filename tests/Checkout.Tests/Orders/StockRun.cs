@@ -20,6 +20,7 @@ internal enum StockStep
     Refund,
     Authorize,
     Void,
+    Miss,
     Forget,
     Pass,
 }
@@ -72,9 +73,11 @@ internal sealed record StockMove(StockStep Step, int Which, int Quantity)
             StockStep.Pay => order.Apply(Some.Capture(order, id: $"CAPTURE-{id}")),
             StockStep.Decline => order.OpenAttempt is { } open ? order.Refuse(open.RequestId, News.Declined, now) : order,
             StockStep.Refund when order.Captures.Length > 0 => order.Apply(Some.Refund(order, order.Total.MinorUnits, $"REFUND-{id}")),
-            StockStep.Authorize when order.Intent == CheckoutPaymentIntent.Authorize => order.Apply(Some.Authorization(order, $"HELD-{id}")),
+            StockStep.Authorize when order.Intent == CheckoutPaymentIntent.Authorize =>
+                order.Apply(Some.Authorization(order, $"HELD-{id}")),
             StockStep.Void when order.Authorizations.Length > 0 =>
                 order.Apply(Some.Authorization(order, $"HELD-{id}") with { Status = AuthorizationStatus.Voided }),
+            StockStep.Miss => order.Apply(new PayPalLook { IsNotThere = true }, now),
             StockStep.Forget => order.ApplyGone(),
             _ => order,
         };

@@ -21,7 +21,12 @@ internal sealed class TestStorage : IAsyncDisposable
         ConnectionString = connectionString;
         services = new ServiceCollection()
             .AddLogging()
-            .AddStorage(_ => new StorageOptions { ConnectionString = connectionString, StockOf = stockOf ?? (_ => null), HeldShare = heldShare })
+            .AddStorage(_ => new StorageOptions
+            {
+                ConnectionString = connectionString,
+                StockOf = stockOf ?? (_ => null),
+                HeldShare = heldShare,
+            })
             .BuildServiceProvider();
     }
 
