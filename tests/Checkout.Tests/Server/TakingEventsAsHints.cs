@@ -3,7 +3,6 @@ using Checkout.Alarms;
 using Checkout.Orders;
 using Checkout.PayPal;
 using Checkout.PayPal.Orders;
-using Checkout.PayPal.Payments;
 using Checkout.PayPal.Webhooks;
 using Checkout.Server.Webhooks;
 using Checkout.Storage;
