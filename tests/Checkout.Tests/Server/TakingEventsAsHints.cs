@@ -151,6 +151,7 @@ public sealed class TakingEventsAsHints
 
         await shop.UntilAsync("WH-1", InboxState.Processed);
         Assert.Equal(OrderStatus.Completed, (await shop.OrderAsync(id)).Status);
+        Assert.DoesNotContain($"/v2/payments/authorizations/{held}", shop.Looks());
     }
 
     [Theory]
