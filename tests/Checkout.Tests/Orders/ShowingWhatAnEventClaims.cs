@@ -1,7 +1,6 @@
 using Checkout.Orders;
 using Checkout.PayPal.Orders;
 using Checkout.PayPal.Payments;
-using Checkout.PayPal.Webhooks;
 
 namespace Checkout.Tests.Orders;
 

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Checkout.Alarms;
 using Checkout.Orders;
-using Checkout.PayPal;
 using Checkout.PayPal.Payments;
 using Checkout.PayPal.Webhooks;
 using Checkout.Storage;

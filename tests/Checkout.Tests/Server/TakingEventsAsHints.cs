@@ -3,7 +3,6 @@ using Checkout.Alarms;
 using Checkout.Orders;
 using Checkout.PayPal;
 using Checkout.PayPal.Orders;
-using Checkout.PayPal.Payments;
 using Checkout.PayPal.Webhooks;
 using Checkout.Server.Webhooks;
 using Checkout.Storage;
@@ -152,6 +151,7 @@ public sealed class TakingEventsAsHints
 
         await shop.UntilAsync("WH-1", InboxState.Processed);
         Assert.Equal(OrderStatus.Completed, (await shop.OrderAsync(id)).Status);
+        Assert.DoesNotContain($"/v2/payments/authorizations/{held}", shop.Looks());
     }
 
     [Theory]
