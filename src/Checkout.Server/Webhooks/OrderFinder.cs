@@ -9,14 +9,14 @@ internal sealed class OrderFinder(OrderStore orders)
     /// <summary>By PayPal's id first: a payment belongs to the order that has it. What names our order by another id only may be under
     /// another order of PayPal's, and is looked at by its own id.</summary>
     /// <returns>Null when none of the ids is ours.</returns>
-    public async Task<Order?> FindAsync(OrderPointer pointer, CancellationToken cancellationToken)
+    public async Task<Order?> FindAsync(OrderPointer about, CancellationToken cancellationToken)
     {
-        if (pointer.PayPalOrderId is { } payPalId && await orders.FindByPayPalIdAsync(payPalId, cancellationToken) is { } known)
+        if (about.PayPalOrderId is { } payPalId && await orders.FindByPayPalIdAsync(payPalId, cancellationToken) is { } known)
         {
             return known;
         }
 
-        foreach (var payment in pointer.Payments)
+        foreach (var payment in about.Payments)
         {
             if (await orders.FindByPaymentIdAsync(payment.Id, cancellationToken) is { } paid)
             {
@@ -25,8 +25,8 @@ internal sealed class OrderFinder(OrderStore orders)
         }
 
         // On record before PayPal hears of the order, and so before any event can name it.
-        return Guid.TryParseExact(pointer.CustomId, "D", out var id) && await orders.FindAsync(id, cancellationToken) is { } own ? own
-            : pointer.InvoiceId is { } number ? await orders.FindByNumberAsync(number, cancellationToken)
+        return Guid.TryParseExact(about.CustomId, "D", out var id) && await orders.FindAsync(id, cancellationToken) is { } own ? own
+            : about.InvoiceId is { } number ? await orders.FindByNumberAsync(number, cancellationToken)
             : null;
     }
 }

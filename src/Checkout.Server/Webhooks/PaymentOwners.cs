@@ -13,7 +13,7 @@ internal sealed class PaymentOwners(PayPalClient payPal, OrderFinder finder, Tim
     private readonly MinuteBudget budget = new(MostLooksAMinute, clock);
 
     /// <exception cref="PayPalException">PayPal could not be asked.</exception>
-    public async Task<PaymentOwner> FindAsync(OrderPointer pointer, CancellationToken cancellationToken)
+    public async Task<PaymentOwner> FindAsync(OrderPointer about, CancellationToken cancellationToken)
     {
         if (!budget.TrySpend())
         {
@@ -22,7 +22,7 @@ internal sealed class PaymentOwners(PayPalClient payPal, OrderFinder finder, Tim
 
         try
         {
-            var answer = await ShowAsync(pointer.Payments[^1], cancellationToken);
+            var answer = await ShowAsync(about.Payments[^1], cancellationToken);
             return await finder.FindAsync(answer, cancellationToken) is { } order ? new PaymentOwner.Ours(order)
                 : answer.NamesOrder ? new PaymentOwner.Foreign()
                 : new PaymentOwner.Unknown("PayPal does not say which order the payment belongs to.");
