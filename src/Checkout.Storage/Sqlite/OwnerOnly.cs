@@ -61,7 +61,7 @@ internal static class OwnerOnly
             try
             {
                 var mode = File.GetUnixFileMode(path);
-                if ((mode & ~Owner) != 0)
+                if ((mode & ~Owner) != UnixFileMode.None)
                 {
                     File.SetUnixFileMode(path, mode & Owner);
                 }
