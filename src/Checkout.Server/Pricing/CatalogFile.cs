@@ -77,9 +77,9 @@ internal sealed partial class CatalogFile(
 
     protected override async Task RunAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(LookEvery, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        while (true)
         {
+            await Task.Delay(LookEvery, clock, stoppingToken);
             if (ChangedAt() != readAt)
             {
                 await ReloadAsync(stoppingToken);

@@ -84,7 +84,7 @@ public sealed class SurvivingFailures
 
         private void Fail()
         {
-            if (recovered.Task.IsCompleted || !new StackTrace().GetFrames().Any(frame => IsOf(frame.GetMethod()?.DeclaringType)))
+            if (recovered.Task.IsCompleted || !IsCalledByTheWorker())
             {
                 return;
             }
@@ -97,7 +97,14 @@ public sealed class SurvivingFailures
             recovered.TrySetResult();
         }
 
-        /// <summary>A method that waits is a type inside of the worker's.</summary>
-        private bool IsOf(Type? type) => type?.DeclaringType?.Name == worker;
+        /// <summary>Whether the worker itself asks, and not what it calls. A <see cref="PeriodicTimer"/> that is not made whole ends the
+        /// process when it is collected.</summary>
+        private bool IsCalledByTheWorker()
+        {
+            Type[] callers = [.. new StackTrace().GetFrames().Select(frame => frame.GetMethod()?.DeclaringType).OfType<Type>()];
+            // A method that waits is a type inside of the worker's.
+            return Array.Find(callers, type => type.Assembly == typeof(CheckoutServer).Assembly)?.DeclaringType?.Name == worker
+                && !callers.Contains(typeof(PeriodicTimer));
+        }
     }
 }

@@ -1,7 +1,6 @@
 using System.Net;
 using Checkout.Server.Alarms;
 using Checkout.Server.Settings;
-using Microsoft.AspNetCore.Http;
 
 namespace Checkout.Tests.Server.Alarms;
 
