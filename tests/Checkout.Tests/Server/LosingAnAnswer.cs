@@ -1,6 +1,5 @@
 using Checkout.Orders;
 using Checkout.PayPal;
-using Checkout.Server.Orders;
 
 namespace Checkout.Tests.Server;
 
