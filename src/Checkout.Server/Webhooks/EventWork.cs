@@ -26,12 +26,12 @@ internal sealed partial class EventWork(
                 continue;
             }
 
-            if (await finder.FindAsync(hint.Claim.Pointer, CancellationToken.None) is { } order)
+            if (await finder.FindAsync(hint.Claim.About, CancellationToken.None) is { } order)
             {
                 units.TryAdd(order.Id, new Unit(order, []));
                 units[order.Id].Hints.Add(hint);
             }
-            else if (hint.Claim.Pointer.NamesOrder)
+            else if (hint.Claim.About.NamesOrder)
             {
                 await endings.EndAsync(stored, null, EventOutcome.Done.NotOurs);
             }
@@ -104,7 +104,7 @@ internal sealed partial class EventWork(
 
     private async Task<Order?> FindOwnerAsync(Hint hint, CancellationToken stoppingToken)
     {
-        switch (await owners.FindAsync(hint.Claim.Pointer, stoppingToken))
+        switch (await owners.FindAsync(hint.Claim.About, stoppingToken))
         {
             case PaymentOwner.Ours ours:
                 return ours.Order;
@@ -120,7 +120,7 @@ internal sealed partial class EventWork(
     private async Task WorkOnAsync(Order order, List<Hint> hints, CancellationToken stoppingToken)
     {
         var approvals = hints.FindAll(hint => hint.Claim.IsApproval);
-        if (approvals.Exists(hint => order.IsAt(hint.Claim.Pointer)))
+        if (approvals.Exists(hint => order.IsAt(hint.Claim.About)))
         {
             var now = clock.GetUtcNow();
             order = await orders.UpdateAsync(order.Id, known => known.HearOfApproval(now), now, CancellationToken.None);

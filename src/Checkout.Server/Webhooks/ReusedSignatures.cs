@@ -42,7 +42,7 @@ internal sealed partial class ReusedSignatures(
     {
         try
         {
-            return EventClaim.Of(heard) is { } claim ? await finder.FindAsync(claim.Pointer, cancellationToken) : null;
+            return EventClaim.Of(heard) is { } claim ? await finder.FindAsync(claim.About, cancellationToken) : null;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {

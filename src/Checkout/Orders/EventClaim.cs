@@ -7,12 +7,12 @@ namespace Checkout.Orders;
 
 /// <summary>What an event says. PayPal signs only a checksum of it that anything can be made to fit, so it is a hint: what to ask PayPal
 /// about, and what its answer should show.</summary>
-/// <param name="Pointer">By which ids its order may be found.</param>
+/// <param name="About">By which ids its order may be found.</param>
 /// <param name="Payments">The payments that it says exist, in what status.</param>
 /// <param name="OrderStatus">The status that it says PayPal's order is in; null where it is about a payment.</param>
 /// <param name="IsApproval">It says that the payer approved, and that nothing was paid yet.</param>
 public sealed record EventClaim(
-    OrderPointer Pointer, IReadOnlyList<ClaimedPayment> Payments, string? OrderStatus = null, bool IsApproval = false)
+    OrderPointer About, IReadOnlyList<ClaimedPayment> Payments, string? OrderStatus = null, bool IsApproval = false)
 {
     /// <summary>Payments of an order's event that are asked about. PayPal's orders have a few; a forged one may name thousands.</summary>
     public const int MostPayments = 16;
@@ -31,14 +31,14 @@ public sealed record EventClaim(
             : heard.TryReadResource(out Authorization? authorization) ? OfPayment(OrderPointer.Of(authorization), authorization.Status)
             : heard.TryReadResource(out Refund? refund) ? OfPayment(OrderPointer.Of(refund), refund.Status)
             : null;
-        return claim?.Payments.Select(payment => payment.Id).Append(claim.Pointer.PayPalOrderId ?? "0")
-            .Concat(claim.Pointer.Payments.Select(payment => payment.Id)).All(IsId) == false
+        return claim?.Payments.Select(payment => payment.Id).Append(claim.About.PayPalOrderId ?? "0")
+            .Concat(claim.About.Payments.Select(payment => payment.Id)).All(IsId) == false
                 ? throw new JsonException("The event names an id that is not PayPal's.")
                 : claim;
     }
 
-    private static EventClaim OfPayment(OrderPointer pointer, string? status) =>
-        new(pointer, [new(pointer.Payments[0].Kind, pointer.Payments[0].Id, status)]);
+    private static EventClaim OfPayment(OrderPointer about, string? status) =>
+        new(about, [new(about.Payments[0].Kind, about.Payments[0].Id, status)]);
 
     private static EventClaim OfOrder(PayPalOrder order, string type)
     {

@@ -8,10 +8,10 @@ public sealed partial record Order
     public static readonly TimeSpan AnswerExpectedWithin = TimeSpan.FromSeconds(5);
 
     /// <summary>Whether an event is about this order of PayPal's, and not about another one that names ours.</summary>
-    /// <param name="pointer">What the event names.</param>
+    /// <param name="about">What the event names.</param>
     /// <returns>True, too, while PayPal's id of the order is not known here, or not there.</returns>
-    public bool IsAt(OrderPointer pointer) =>
-        PayPalOrderId is null || pointer.PayPalOrderId is null || pointer.PayPalOrderId == PayPalOrderId;
+    public bool IsAt(OrderPointer about) =>
+        PayPalOrderId is null || about.PayPalOrderId is null || about.PayPalOrderId == PayPalOrderId;
 
     /// <summary>Whether everything that an event claims is on record: PayPal answered it, sooner or later.</summary>
     /// <param name="claim">What the event says.</param>
@@ -19,7 +19,7 @@ public sealed partial record Order
     /// is.</returns>
     public bool Shows(EventClaim claim) =>
         claim.Payments.All(Shows)
-        && (claim.OrderStatus is null || !IsAt(claim.Pointer) || Rank(PayPalStatus) >= Rank(claim.OrderStatus));
+        && (claim.OrderStatus is null || !IsAt(claim.About) || Rank(PayPalStatus) >= Rank(claim.OrderStatus));
 
     /// <summary>Whether the call of an attempt may still be on its way.</summary>
     /// <param name="now">The time, UTC.</param>

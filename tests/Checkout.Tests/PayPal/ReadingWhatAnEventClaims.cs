@@ -17,7 +17,7 @@ public sealed class ReadingWhatAnEventClaims
 
         Assert.True(claim.IsApproval);
         Assert.Empty(claim.Payments);
-        Assert.Equal(("5O190127TN364715T", "C"), (claim.Pointer.PayPalOrderId, claim.Pointer.CustomId));
+        Assert.Equal(("5O190127TN364715T", "C"), (claim.About.PayPalOrderId, claim.About.CustomId));
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class ReadingWhatAnEventClaims
     [InlineData("""{"id":"CAP1"}""", null, null)]
     public void A_capture_points_at_its_order_and_its_authorization(string resource, string? order, string? authorization)
     {
-        var pointer = Claim("PAYMENT.CAPTURE.COMPLETED", "capture", resource)!.Pointer;
+        var pointer = Claim("PAYMENT.CAPTURE.COMPLETED", "capture", resource)!.About;
 
         Assert.Equal(order, pointer.PayPalOrderId);
         Assert.Equal(
@@ -56,7 +56,7 @@ public sealed class ReadingWhatAnEventClaims
             """{"id":"REF1","status":"COMPLETED","links":[{"rel":"up","href":"https://x/v2/payments/captures/CAP1"}]}""")!;
 
         Assert.Equal([new ClaimedPayment(PaymentKind.Refund, "REF1", "COMPLETED")], claim.Payments);
-        Assert.Equal([new(PaymentKind.Refund, "REF1"), new(PaymentKind.Capture, "CAP1")], claim.Pointer.Payments);
+        Assert.Equal([new(PaymentKind.Refund, "REF1"), new(PaymentKind.Capture, "CAP1")], claim.About.Payments);
     }
 
     [Theory]
