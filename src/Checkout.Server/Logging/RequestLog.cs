@@ -9,11 +9,17 @@ internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLo
     /// <summary>Longer addresses are nobody's.</summary>
     private const int LongestPath = 200;
 
+    private static readonly Func<ILogger, string, IDisposable?> FromClient =
+        LoggerMessage.DefineScope<string>("Request from {ClientAddress}");
+
+    private static readonly Func<ILogger, string, IDisposable?> OfDelivery =
+        LoggerMessage.DefineScope<string>("Webhook transmission {TransmissionId}");
+
     public async Task InvokeAsync(HttpContext context)
     {
         var facts = new RequestFacts();
         context.Features.Set(facts);
-        using var scope = logger.BeginScope("Request from {ClientAddress}", context.Connection.RemoteIpAddress);
+        using var scope = FromClient(logger, context.Connection.RemoteIpAddress?.ToString() ?? "unknown");
         var started = Stopwatch.GetTimestamp();
         try
         {
@@ -26,7 +32,7 @@ internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLo
             {
                 using var delivery = facts.TransmissionId is null
                     ? null
-                    : logger.BeginScope("Webhook transmission {TransmissionId}", facts.TransmissionId);
+                    : OfDelivery(logger, facts.TransmissionId);
                 var path = context.Request.Path.ToUriComponent();
                 var cut = path.Length > LongestPath ? path[..LongestPath] : path;
                 var duration = Math.Round(Stopwatch.GetElapsedTime(started).TotalMilliseconds, 1);

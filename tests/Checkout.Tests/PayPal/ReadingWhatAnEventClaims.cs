@@ -39,7 +39,7 @@ public sealed class ReadingWhatAnEventClaims
     [InlineData("""{"id":"CAP1"}""", null, null)]
     public void A_capture_points_at_its_order_and_its_authorization(string resource, string? order, string? authorization)
     {
-        var about = Claim("PAYMENT.CAPTURE.COMPLETED", "capture", resource)!.About;
+        var pointer = Claim("PAYMENT.CAPTURE.COMPLETED", "capture", resource)!.About;
 
         Assert.Equal(order, about.PayPalOrderId);
         Assert.Equal(
