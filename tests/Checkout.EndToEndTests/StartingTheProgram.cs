@@ -1,10 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 using Checkout.EndToEndTests.Programs;
 
 namespace Checkout.EndToEndTests;
 
-public sealed class StartingTheProgram(Shop shop) : IClassFixture<Shop>
+public sealed partial class StartingTheProgram(Shop shop) : IClassFixture<Shop>
 {
     [Theory]
     [InlineData("CHECKOUT_URLS")]
@@ -89,7 +90,7 @@ public sealed class StartingTheProgram(Shop shop) : IClassFixture<Shop>
             ("ASPNETCORE_ENVIRONMENT", "Development"), ("CHECKOUT_URLS", "http://127.0.0.1:0"), ("SIMULATOR_URLS", "http://127.0.0.1:0"),
             ("PAYPAL_PROXY", "http://canary-user:canary-password@127.0.0.1:9"));
 
-        await program.SaidAsync(new Regex("PayPal is called through the proxy 127.0.0.1:9"));
+        await program.SaidAsync(ProxyLine());
 
         await program.TerminateAsync();
         Assert.DoesNotContain("canary", program.Console, StringComparison.Ordinal);
@@ -113,4 +114,7 @@ public sealed class StartingTheProgram(Shop shop) : IClassFixture<Shop>
 
     private static Dictionary<string, string> Settings(params (string Name, string Value)[] settings) =>
         settings.ToDictionary(setting => setting.Name, setting => setting.Value, StringComparer.Ordinal);
+
+    [GeneratedRegex(@"PayPal is called through the proxy 127\.0\.0\.1:9\b", RegexOptions.None, 1000)]
+    private static partial Regex ProxyLine();
 }

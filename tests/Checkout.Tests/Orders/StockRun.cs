@@ -1,5 +1,4 @@
 using Checkout.Orders;
-using Checkout.PayPal;
 using Checkout.PayPal.Orders;
 using Checkout.PayPal.Payments;
 using FsCheck;

@@ -41,12 +41,12 @@ public sealed class ReadingWhatAnEventClaims
     {
         var pointer = Claim("PAYMENT.CAPTURE.COMPLETED", "capture", resource)!.About;
 
-        Assert.Equal(order, about.PayPalOrderId);
+        Assert.Equal(order, pointer.PayPalOrderId);
         Assert.Equal(
             authorization is null ? [new(PaymentKind.Capture, "CAP1")]
                 : [new(PaymentKind.Capture, "CAP1"), new(PaymentKind.Authorization, authorization)],
-            about.Payments);
-        Assert.Equal(order is not null, about.NamesOrder);
+            pointer.Payments);
+        Assert.Equal(order is not null, pointer.NamesOrder);
     }
 
     [Fact]

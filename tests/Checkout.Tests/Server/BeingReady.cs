@@ -61,7 +61,7 @@ public sealed class BeingReady
     [Fact]
     public async Task Where_the_merchant_has_no_key_nobody_is_told_why()
     {
-        await using var shop = await Shop.OpenAsync(new() { IsPayPalAway = true, WebhookIds = ["WH-1"], AdminKey = null });
+        await using var shop = await Shop.OpenAsync(new() { IsPayPalAway = true, WebhookIds = ["WH-1"], AdminKeys = [] });
 
         Assert.Equal("""{"status":"down"}""", (await shop.ReadyAsync()).Text);
     }

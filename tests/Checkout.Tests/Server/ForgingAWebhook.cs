@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Checkout.Orders;
 using Checkout.Server.Webhooks;
 using Checkout.Storage;
 using Checkout.Tests.PayPal;

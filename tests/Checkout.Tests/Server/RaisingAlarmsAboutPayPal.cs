@@ -24,7 +24,8 @@ public sealed class RaisingAlarmsAboutPayPal : IDisposable
         PayPalWatch? hearing = null;
         bench = new PayPalBench(options => (options.MaxRetries, options.OnContact) = (0, contact => hearing!.Hear(contact)));
         watch = hearing = new PayPalWatch(bench.Time);
-        alarms = new PayPalAlarms(watch, bench.Client, RaiseAsync, bench.Time, NullLogger<PayPalAlarms>.Instance);
+        // No database is part of this: looks are made here, and not by the worker's loop.
+        alarms = new PayPalAlarms(watch, bench.Client, RaiseAsync, outage: null!, bench.Time, NullLogger<PayPalAlarms>.Instance);
     }
 
     public void Dispose()
