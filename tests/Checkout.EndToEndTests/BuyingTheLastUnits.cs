@@ -82,7 +82,7 @@ public sealed class BuyingTheLastUnits(Chromium chromium)
             await window.PayAsync();
 
             await shopper.SeeNoticeAsync("Sold out while you were at PayPal");
-            await Shopper.SeeAsync(shopper.Page.GetByRole(AriaRole.Button, new() { Name = $"Sold out: {Name}" }));
+            await Shopper.SeeAsync(shopper.Page.GetByRole(AriaRole.Button, new() { Name = $"Sold out : {Name}" }));
             await shopper.LookAsync($"{width}-sold-out-at-paypal");
             Assert.Empty(await shop.PayPal.CapturesOfAsync(late));
             await shop.Merchant.AgreesWithAsync(shop.PayPal);

@@ -24,7 +24,15 @@ public sealed class ComingWithManyConnections
         {
             for (var i = 0; i < 1_100; i++)
             {
-                silent.Add(await RawClient.ConnectAsync(shop.Url, from: Attacker));
+                try
+                {
+                    silent.Add(await RawClient.ConnectAsync(shop.Url, from: Attacker));
+                }
+                catch (SocketException reset) when (reset.SocketErrorCode is SocketError.ConnectionReset)
+                {
+                    // Beyond a hundred it is closed at once, which this side may learn before it knows that it is connected.
+                    Assert.True(silent.Count >= 100, $"Only {silent.Count} were let in.");
+                }
             }
 
             Assert.True(await AnswersAsync(shop, Shopper));

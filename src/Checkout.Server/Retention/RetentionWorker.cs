@@ -32,7 +32,10 @@ internal sealed partial class RetentionWorker(
             var holders = await RepeatAsync(() => orders.ForgetHoldersAsync(now, Batch, stoppingToken));
             var sent = await RepeatAsync(() => outbox.DeleteEndedAsync(now - KeepSent, now - KeepGivenUp, Batch, stoppingToken));
             var unpaid = await DeleteUnpaidAsync(now - settings.KeepUnpaid, stoppingToken);
-            Log.Looked(logger, unpaid, keys, holders, sent);
+            if (unpaid + keys + holders + sent > 0)
+            {
+                Log.Deleted(logger, unpaid, keys, holders, sent);
+            }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
@@ -71,6 +74,6 @@ internal sealed partial class RetentionWorker(
     private static partial class Log
     {
         [LoggerMessage(LogLevel.Information, "Deleted what has ended: {Orders} unpaid orders, {Keys} keys, {Holders} holders, {Alarms} alarms.")]
-        public static partial void Looked(ILogger logger, int orders, int keys, int holders, int alarms);
+        public static partial void Deleted(ILogger logger, int orders, int keys, int holders, int alarms);
     }
 }

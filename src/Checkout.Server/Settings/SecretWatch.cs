@@ -29,9 +29,9 @@ internal sealed partial class SecretWatch(
             return;
         }
 
-        using var timer = new PeriodicTimer(LookEvery, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        while (true)
         {
+            await Task.Delay(LookEvery, clock, stoppingToken);
             if (Read(SettingTable.AdminKeys) is { } keys && !keys.SequenceEqual(settings.AdminKeys))
             {
                 settings.AdminKeys = keys;

@@ -1,4 +1,5 @@
 using Checkout.Orders;
+using Checkout.PayPal.Payments;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -28,9 +29,10 @@ public sealed class SellingAtRandom
             .All(order => shop.Now < order.CreatedAt + StockMove.Hold || shop.Now < order.ApprovedAt + StockMove.Hold));
 
     [Fact]
-    public void Nobody_pays_for_what_is_not_there_but_who_paid_without_an_attempt_of_ours() => Holds(shop =>
-        shop.Orders.Where(order => order.Discrepancies.Contains(Discrepancy.StockGone)).All(order => order.Attempts.All(
-            attempt => attempt.Refusal is not null)));
+    public void An_order_is_paid_without_units_only_if_no_attempt_of_ours_was_open_or_its_authorization_was_voided() => Holds(shop =>
+        shop.Orders.Where(order => order.Discrepancies.Contains(Discrepancy.StockGone)).All(order =>
+            order.Attempts.All(attempt => attempt.Refusal is not null)
+            || order.Authorizations.Any(held => held.Status == AuthorizationStatus.Voided)));
 
     /// <summary>After every step.</summary>
     private static void Holds(Func<StockModel, bool> promise) => Check.One(Many, Prop.ForAll(StockMove.Runs().ToArbitrary(), run =>

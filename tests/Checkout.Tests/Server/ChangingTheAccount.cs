@@ -25,7 +25,7 @@ public sealed class ChangingTheAccount
         var id = await shop.Browser.OrderAsync();
         await shop.PayPal.ApproveAsync(id);
         await GiveAwayAsync(shop, id);
-        var calls = shop.ToPayPal.Sent.Count;
+        var calls = CallsAbout(shop, id);
 
         var refused = await shop.Browser.CaptureAsync(id);
         await shop.PassAndLookAsync(TimeSpan.FromHours(80));
@@ -34,8 +34,8 @@ public sealed class ChangingTheAccount
         Assert.Equal((422, "ORDER_OF_OTHER_ACCOUNT"), (refused.Status, refused.Issue));
         Assert.Equal(OrderStatus.Created, looked.Status);
         Assert.InRange(looked.DueAt!.Value - shop.Time.GetUtcNow(), TimeSpan.FromMinutes(59), TimeSpan.FromHours(1));
-        Assert.Equal(calls, shop.ToPayPal.Sent.Count);
-        Assert.Equal(2, shop.CountLogged("was made through another PayPal account"));
+        Assert.Equal(calls, CallsAbout(shop, id));
+        Assert.InRange(shop.CountLogged("was made through another PayPal account than the server uses now"), 2, 3);
     }
 
     [Fact]
@@ -55,6 +55,8 @@ public sealed class ChangingTheAccount
         Assert.Equal((422, "ORDER_OF_OTHER_ACCOUNT"), (refused.Status, refused.Issue));
         Assert.Equal(calls, shop.ToPayPal.Sent.Count);
     }
+
+    private static int CallsAbout(Shop shop, string id) => shop.ToPayPal.Sent.Count(sent => sent.Path.Contains(id, StringComparison.Ordinal));
 
     private static async Task GiveAwayAsync(Shop shop, string id) =>
         await shop.Orders.UpdateAsync((await shop.OrderAsync(id)).Id, Elsewhere, shop.Time.GetUtcNow());

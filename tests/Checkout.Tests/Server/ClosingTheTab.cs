@@ -51,6 +51,7 @@ public sealed class ClosingTheTab
         await shop.UntilAsync(id, OrderStatus.Approved);
         await shop.PayPal.PassAsync("PT7H");
         await shop.PassAndLookAsync(TimeSpan.FromHours(2));
+        await shop.PassAndLookAsync(Order.GoneAfter);
         await shop.UntilAsync(id, OrderStatus.Expired);
     }
 
@@ -175,6 +176,7 @@ public sealed class ClosingTheTab
         await shop.PayPal.PassAsync("PT7H");
 
         await shop.PassAndLookAsync(TimeSpan.FromMinutes(2));
+        await shop.PassAndLookAsync(Order.GoneAfter);
 
         var order = await shop.UntilAsync(id, OrderStatus.Expired);
         Assert.Null(order.DueAt);

@@ -18,6 +18,8 @@ public sealed class RefusingABadCart(RefusingABadCart.OpenShop open) : IClassFix
               "category": "PHYSICAL_GOODS", "price": { "JPY": "1000" }, "tax_rate": "0" },
             { "sku": "GOLD", "name": "Gold cup", "description": "One.", "image_url": "/one.svg",
               "category": "PHYSICAL_GOODS", "price": { "USD": "MOST" }, "tax_rate": "0" },
+            { "sku": "PAIR", "name": "Pair", "description": "One.", "image_url": "/one.svg",
+              "category": "PHYSICAL_GOODS", "price": { "USD": "5.00" }, "tax_rate": "0", "max_per_order": 2 },
             { "sku": "BOOK", "name": "Book", "description": "One.", "image_url": "/one.svg",
               "category": "DIGITAL_GOODS", "price": { "USD": "5.00" }, "tax_rate": "0" }
           ],
@@ -44,6 +46,7 @@ public sealed class RefusingABadCart(RefusingABadCart.OpenShop open) : IClassFix
         { CartIssue.CartItemUnknown, """{"cart":[{"id":"CUP","quantity":1},{"id":"SPOON","quantity":1}]}""", "/cart/1" },
         { CartIssue.CartItemUnknown, """{"cart":[{"quantity":1}]}""", "/cart/0" },
         { CartIssue.CartItemSoldOut, """{"cart":[{"id":"RARE","quantity":2}]}""", "/cart/0/quantity" },
+        { CartIssue.CartItemLimit, """{"cart":[{"id":"PAIR","quantity":3}]}""", "/cart/0/quantity" },
         { CartIssue.CartItemNotPriced, """{"cart":[{"id":"YEN","quantity":1}]}""", "/cart/0" },
         { CartIssue.CartQuantityZero, """{"cart":[{"id":"CUP","quantity":0}]}""", "/cart/0/quantity" },
         { CartIssue.CartQuantityNegative, """{"cart":[{"id":"CUP","quantity":"-1"}]}""", "/cart/0/quantity" },

@@ -111,6 +111,12 @@ public sealed class SharingTheStock(PostgreSqlCluster cluster)
         foreach (var order in saved)
         {
             await shop.PayPal.ApproveAsync(order.Id);
+        }
+
+        // No order is captured by itself here, so only a look learns of its approval.
+        await shop.PassAndLookAsync(AnHour);
+        foreach (var order in saved)
+        {
             await shop.UntilAsync(order.Id, OrderStatus.Approved);
         }
 

@@ -33,6 +33,8 @@ public sealed class SurvivingFailures
         FailingClock clock = null!;
         var plan = new ShopPlan
         {
+            // Without one its watch has nothing to do.
+            SecretFiles = new Dictionary<string, string>(StringComparer.Ordinal) { ["CHECKOUT_ALERT_SECRET"] = Path.Combine(blocked, "secret") },
             Database = $"Data Source={Path.Combine(blocked, "checkout.db")}",
             Clock = time => clock = new FailingClock(time, worker, failures: 2),
         };
