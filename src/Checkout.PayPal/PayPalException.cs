@@ -104,6 +104,9 @@ public static class Issue
     /// <summary>The order was authorized before, by another request id.</summary>
     public const string OrderAlreadyAuthorized = "ORDER_ALREADY_AUTHORIZED";
 
+    /// <summary>Another payment to this account has the same invoice id.</summary>
+    public const string DuplicateInvoiceId = "DUPLICATE_INVOICE_ID";
+
     /// <summary>A capture of the order is under way.</summary>
     public const string OrderCompletionInProgress = "ORDER_COMPLETION_IN_PROGRESS";
 

@@ -68,6 +68,16 @@ internal sealed partial class OrderSettlement
             Log.Refused(logger, order.Id, attempt.Number, refusal.Issue, refusal.DebugId);
             return new(await UpdateAsync(order.Id, known => known.Refuse(attempt.RequestId, refusal, clock.GetUtcNow())), IsRepeat: false);
         }
+        catch (PayPalException used) when (
+            !used.IsOutcomeUnknown && used.Error.Has(Issue.DuplicateInvoiceId) && clock.GetUtcNow() - attempt.OpenedAt >= Order.ResolveAfter)
+        {
+            // PayPal showed the order without a payment before this repeated call, and refuses it again: another payment used the order's
+            // number, as a stranger's can. The order can never be paid, and must not hold its units.
+            var refusal = new Refusal(Issue.DuplicateInvoiceId, DebugId: used.Error.DebugId);
+            Log.Refused(logger, order.Id, attempt.Number, refusal.Issue, refusal.DebugId);
+            return new(
+                await UpdateAsync(order.Id, known => known.Refuse(attempt.RequestId, refusal, clock.GetUtcNow()).Cancel()), IsRepeat: false);
+        }
         catch (PayPalException unknown) when (unknown.IsOutcomeUnknown)
         {
             return await KeepOpenAsync(order, attempt, unknown);

@@ -66,6 +66,24 @@ public sealed class LosingAnAnswer
         Assert.Single(calls.Select(call => call.At("request_id")).Distinct());
     }
 
+    [Fact]
+    public async Task An_order_whose_number_another_payment_used_ends_and_its_units_are_free()
+    {
+        await using var shop = await Shop.OpenAsync();
+        await shop.PayPal.DeliverAsync(new { drop = true });
+        var id = await shop.Browser.OrderAsync();
+        await shop.PayPal.ApproveAsync(id);
+        await shop.PayPal.FailAsync(SimulatedPayPal.Capture, "error", status: 422, issue: "DUPLICATE_INVOICE_ID", times: null);
+        Assert.Equal(202, (await shop.Browser.CaptureAsync(id)).Status);
+
+        shop.Pass(Order.ResolveAfter);
+
+        var over = await shop.UntilAsync(id, OrderStatus.Cancelled);
+        Assert.Null(over.StockUntil);
+        Assert.Equal((422, "ORDER_CANCELLED"), ((await shop.Browser.CaptureAsync(id)).Status, (await shop.Browser.CaptureAsync(id)).Issue));
+        Assert.Empty(await shop.PayPal.CapturesAsync());
+    }
+
     [Theory]
     [InlineData(401, "INVALID_ACCOUNT_STATUS")]
     [InlineData(403, "PERMISSION_DENIED")]
