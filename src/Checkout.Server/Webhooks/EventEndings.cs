@@ -11,6 +11,9 @@ internal sealed partial class EventEndings(WebhookInbox inbox, TimeProvider cloc
     /// <summary>How long an event waits for the answer to the call that caused it.</summary>
     private static readonly TimeSpan WaitForAnswer = TimeSpan.FromSeconds(1);
 
+    /// <summary>How long an event waits for the budget of the next minute.</summary>
+    private static readonly TimeSpan WaitForBudget = TimeSpan.FromMinutes(1);
+
     public async Task EndAsync(InboxEvent stored, Order? order, EventOutcome outcome)
     {
         using var scope = WebhookScope.Begin(logger, stored.TransmissionId, stored.ClientAddress, order?.Id);
@@ -23,6 +26,10 @@ internal sealed partial class EventEndings(WebhookInbox inbox, TimeProvider cloc
                 break;
             case (EventOutcome.Early, _):
                 await inbox.GiveBackAsync([stored], now + WaitForAnswer, CancellationToken.None);
+                break;
+            case (EventOutcome.Postponed postponed, _):
+                await inbox.GiveBackAsync([stored], now + WaitForBudget, CancellationToken.None);
+                Log.Waits(logger, stored.EventType, stored.EventId, postponed.Why, now + WaitForBudget);
                 break;
             case (EventOutcome.NotShown notShown, { } again):
                 await RetryAsync(stored, notShown.Why, again);
@@ -79,7 +86,7 @@ internal sealed partial class EventEndings(WebhookInbox inbox, TimeProvider cloc
         return state is InboxState.Unconfirmed
             ? new(
                 AlarmCause.EventUnconfirmed, subject,
-                $"PayPal's answers have not shown in a day what event {stored.EventId} ({stored.EventType}){about} claims. {why} "
+                $"For a day nothing has confirmed what event {stored.EventId} ({stored.EventType}){about} claims. {why} "
                 + "Compare it with PayPal's own page, and replay the event if PayPal shows it there.",
                 order?.Id)
             : new(

@@ -20,6 +20,9 @@ internal abstract record EventOutcome
     /// <summary>The answer to the call that caused it is on its way: not a try.</summary>
     public sealed record Early : EventOutcome;
 
+    /// <summary>PayPal may be asked about it in the next minute: not a try.</summary>
+    public sealed record Postponed(string Why) : EventOutcome;
+
     /// <summary>PayPal's answer does not show what it claims, not yet at least. In the end it is unconfirmed.</summary>
     public sealed record NotShown(string Why) : EventOutcome;
 

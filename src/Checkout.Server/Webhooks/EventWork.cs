@@ -1,7 +1,5 @@
-using System.Text.Json;
 using Checkout.Orders;
 using Checkout.PayPal;
-using Checkout.PayPal.Webhooks;
 using Checkout.Server.Orders;
 using Checkout.Storage;
 
@@ -13,37 +11,6 @@ internal sealed partial class EventWork(
     WebhookInbox inbox, OrderFinder finder, PaymentOwners owners, OrderStore orders, OrderLookup lookup, EventEndings endings,
     TimeProvider clock, ILogger<EventWork> logger)
 {
-    /// <summary>Sorts events by their order, ends those that take no look-up, and asks nobody.</summary>
-    /// <returns>What is left, each unit with its events. Units do not depend on each other.</returns>
-    public async Task<IReadOnlyList<Unit>> SortAsync(IReadOnlyList<InboxEvent> claimed)
-    {
-        var units = new Dictionary<Guid, Unit>();
-        var unknown = new List<Unit>();
-        foreach (var stored in claimed)
-        {
-            if (await ReadAsync(stored) is not { } hint)
-            {
-                continue;
-            }
-
-            if (await finder.FindAsync(hint.Claim.About, CancellationToken.None) is { } order)
-            {
-                units.TryAdd(order.Id, new Unit(order, []));
-                units[order.Id].Hints.Add(hint);
-            }
-            else if (hint.Claim.About.NamesOrder)
-            {
-                await endings.EndAsync(stored, null, EventOutcome.Done.NotOurs);
-            }
-            else
-            {
-                unknown.Add(new Unit(null, [hint]));
-            }
-        }
-
-        return [.. units.Values, .. unknown];
-    }
-
     /// <summary>Works on the events of one unit. When this process ends, they are given back.</summary>
     public async Task WorkOnAsync(Unit unit, CancellationToken stoppingToken)
     {
@@ -82,32 +49,16 @@ internal sealed partial class EventWork(
         }
     }
 
-    /// <returns>Null where the event ended by being read.</returns>
-    private async Task<Hint?> ReadAsync(InboxEvent stored)
-    {
-        try
-        {
-            if (WebhookEvent.TryParse(stored.Body, out var heard) && EventClaim.Of(heard) is { } claim)
-            {
-                return new Hint(stored, claim);
-            }
-
-            await endings.EndAsync(stored, null, EventOutcome.Done.NotFollowed);
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
-        {
-            await endings.EndAsync(stored, null, new EventOutcome.Unreadable(exception.Message));
-        }
-
-        return null;
-    }
-
     private async Task<Order?> FindOwnerAsync(Hint hint, CancellationToken stoppingToken)
     {
+        using var scope = BeginScope([hint], null);
         switch (await owners.FindAsync(hint.Claim.About, stoppingToken))
         {
             case PaymentOwner.Ours ours:
                 return ours.Order;
+            case PaymentOwner.NotAsked notAsked:
+                await endings.EndAsync(hint.Event, null, new EventOutcome.Postponed(notAsked.Why));
+                return null;
             case PaymentOwner.Unknown unknown:
                 await endings.EndAsync(hint.Event, null, new EventOutcome.NoOrder(unknown.Why));
                 return null;
@@ -119,6 +70,7 @@ internal sealed partial class EventWork(
 
     private async Task WorkOnAsync(Order order, List<Hint> hints, CancellationToken stoppingToken)
     {
+        using var scope = BeginScope(hints, order);
         var approvals = hints.FindAll(hint => hint.Claim.IsApproval);
         if (approvals.Exists(hint => order.IsAt(hint.Claim.About)))
         {
@@ -141,14 +93,30 @@ internal sealed partial class EventWork(
             return;
         }
 
-        if (order.PayPalOrderId is not null)
+        if (WhyNotAsked(order) is { } why)
         {
-            order = await lookup.LookAsync(order, NamedIn(hints), stoppingToken);
-            await EndShownAsync(hints, order, EventOutcome.Done.Shown);
+            await EndAllAsync(hints, order, new EventOutcome.NotShown(why));
+            return;
         }
 
+        order = await lookup.LookAsync(order, NamedIn(hints), stoppingToken);
+        await EndShownAsync(hints, order, EventOutcome.Done.Shown);
         await EndAllAsync(hints, order, new EventOutcome.NotShown("PayPal's answer does not show what it claims."));
     }
+
+    /// <returns>Null where PayPal may be asked.</returns>
+    private string? WhyNotAsked(Order order) =>
+        !lookup.IsOurs(order)
+            ? "The order was made through another PayPal account than the server uses now: PayPal is not asked about it."
+            : order.PayPalOrderId is null ? "PayPal's answer to the order's creation is not known yet."
+            : null;
+
+    /// <summary>For what is logged while PayPal is asked. Events of one claim share it: they are few.</summary>
+    private IDisposable? BeginScope(List<Hint> hints, Order? order) => WebhookScope.Begin(
+        logger,
+        string.Join(", ", hints.Select(hint => hint.Event.TransmissionId).Distinct()),
+        string.Join(", ", hints.Select(hint => hint.Event.ClientAddress ?? "unknown").Distinct()),
+        order?.Id);
 
     private static NamedPayments NamedIn(IEnumerable<Hint> hints)
     {

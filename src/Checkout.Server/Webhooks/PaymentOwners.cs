@@ -17,7 +17,7 @@ internal sealed class PaymentOwners(PayPalClient payPal, OrderFinder finder, Tim
     {
         if (!budget.TrySpend())
         {
-            return new PaymentOwner.Unknown("Too many unknown payments are being asked about.");
+            return new PaymentOwner.NotAsked("Too many unknown payments are being asked about.");
         }
 
         try
@@ -53,6 +53,9 @@ internal abstract record PaymentOwner
 
     /// <summary>Another system's on the same PayPal account.</summary>
     public sealed record Foreign : PaymentOwner;
+
+    /// <summary>PayPal was not asked.</summary>
+    public sealed record NotAsked(string Why) : PaymentOwner;
 
     /// <summary>Not known, for now.</summary>
     public sealed record Unknown(string Why) : PaymentOwner;

@@ -94,7 +94,7 @@ internal static partial class ReceiveWebhook
         switch (await needs.Inbox.ReceiveAsync(delivery, needs.Clock.GetUtcNow(), cancellationToken))
         {
             case Delivered.SignatureReused:
-                await needs.Reused.MeetAsync(delivery, heard, cancellationToken);
+                await needs.Reused.MeetAsync(delivery, heard);
                 return Problem.Of(400, "WEBHOOK_SIGNATURE_REUSED", "The signature of this delivery came with another body before.");
             case var delivered:
                 Log.Stored(needs.Logger, heard.Type, heard.Id, delivered is Delivered.New ? "new" : "known");

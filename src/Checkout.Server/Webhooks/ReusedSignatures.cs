@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Checkout.Alarms;
 using Checkout.Orders;
 using Checkout.PayPal.Webhooks;
@@ -22,43 +21,54 @@ internal sealed partial class ReusedSignatures(
     private readonly HashSet<(string SignatureHash, Guid OrderId)> known = [];
     private readonly Queue<(string SignatureHash, Guid OrderId)> oldest = new();
 
-    public async Task MeetAsync(Delivery refused, WebhookEvent heard, CancellationToken cancellationToken)
+    /// <summary>A sender who hangs up does not end it.</summary>
+    public async Task MeetAsync(Delivery refused, WebhookEvent heard)
     {
         var now = clock.GetUtcNow();
-        var order = await FindAsync(heard, cancellationToken);
+        var order = await FindAsync(refused, heard);
         using var scope = WebhookScope.Begin(logger, refused.TransmissionId, refused.ClientAddress, order?.Id);
         if (await inbox.NoteReuseAsync(refused.SignatureHash, AlarmOf(refused, order), now, CancellationToken.None))
         {
             Log.Reused(logger, refused.TransmissionId, refused.ClientAddress ?? "unknown", order?.Number ?? "none");
         }
 
-        if (order is not null && Remember((refused.SignatureHash, order.Id)) && budget.TrySpend())
+        // Remembered in the end, so that a spent budget or a lost database leaves the look to PayPal's next delivery.
+        if (order is not null && !IsKnown((refused.SignatureHash, order.Id)) && budget.TrySpend())
         {
             await orders.UpdateAsync(order.Id, found => found.LookBy(now), now, CancellationToken.None);
+            Remember((refused.SignatureHash, order.Id));
         }
     }
 
-    private async Task<Order?> FindAsync(WebhookEvent heard, CancellationToken cancellationToken)
+    private async Task<Order?> FindAsync(Delivery refused, WebhookEvent heard)
     {
         try
         {
-            return EventClaim.Of(heard) is { } claim ? await finder.FindAsync(claim.About, cancellationToken) : null;
+            return EventClaim.Of(heard) is { } claim ? await finder.FindAsync(claim.About, CancellationToken.None) : null;
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        catch (Exception exception) when (exception is not StorageUnavailableException)
         {
-            // It names nothing that can be read.
+            // It names nothing that can be read. The alarm does not depend on it.
+            Log.NotFound(logger, exception, refused.TransmissionId);
             return null;
         }
     }
 
-    /// <returns>False when it is remembered already.</returns>
-    private bool Remember((string SignatureHash, Guid OrderId) met)
+    private bool IsKnown((string SignatureHash, Guid OrderId) met)
+    {
+        lock (gate)
+        {
+            return known.Contains(met);
+        }
+    }
+
+    private void Remember((string SignatureHash, Guid OrderId) met)
     {
         lock (gate)
         {
             if (!known.Add(met))
             {
-                return false;
+                return;
             }
 
             oldest.Enqueue(met);
@@ -66,21 +76,22 @@ internal sealed partial class ReusedSignatures(
             {
                 known.Remove(oldest.Dequeue());
             }
-
-            return true;
         }
     }
 
     private static Alarm AlarmOf(Delivery refused, Order? order) => new(
         AlarmCause.SignatureReused,
         refused.TransmissionId,
-        $"The signature of PayPal's delivery {refused.TransmissionId} came with two different bodies, the second from "
-        + $"{refused.ClientAddress ?? "an unknown address"}. One of them is forged. No order was changed by it: PayPal is asked about the "
-        + "orders that they name. Find out who can read PayPal's deliveries to this shop: proxies, logs, copies of its traffic.",
+        $"The signature of PayPal's delivery {refused.TransmissionId} came with two different bodies. "
+        + "One of them is forged. No order was changed by it: PayPal is asked about the orders that they name. Find out who can read "
+        + "PayPal's deliveries to this shop: proxies, logs, copies of its traffic.",
         order?.Id);
 
     private static partial class Log
     {
+        [LoggerMessage(LogLevel.Warning, "No order is found for the second body of transmission {TransmissionId}.")]
+        public static partial void NotFound(ILogger logger, Exception exception, string transmissionId);
+
         [LoggerMessage(
             LogLevel.Critical,
             "The signature of transmission {TransmissionId} came with another body, from {ClientAddress}, about order {OrderNumber}: "

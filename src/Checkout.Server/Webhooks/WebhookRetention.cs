@@ -6,8 +6,8 @@ using Checkout.Storage;
 
 namespace Checkout.Server.Webhooks;
 
-/// <summary>Drops the raw bodies of events that ended long ago, because they hold personal data, and forgets deliveries that are too old to
-/// come again. Any number of processes may run it.</summary>
+/// <summary>Drops the raw bodies of events that ended long ago, because they hold personal data, deletes the events after that, and forgets
+/// deliveries that are too old to come again. Any number of processes may run it.</summary>
 internal sealed partial class WebhookRetention(
     WebhookInbox inbox, ServerSettings settings, DatabaseOpening database, DatabaseOutage outage, TimeProvider clock,
     ILogger<WebhookRetention> logger)
@@ -47,6 +47,16 @@ internal sealed partial class WebhookRetention(
 
             return dropped;
         });
+        await InBatchesAsync(async () =>
+        {
+            var deleted = await inbox.DeleteEndedAsync(ended - KeepDeliveries, Batch, cancellationToken);
+            if (deleted > 0)
+            {
+                Log.Deleted(logger, deleted, ended - KeepDeliveries);
+            }
+
+            return deleted;
+        });
         await InBatchesAsync(() => inbox.ForgetDeliveriesAsync(now - KeepDeliveries, Batch, cancellationToken));
     }
 
@@ -62,6 +72,9 @@ internal sealed partial class WebhookRetention(
     {
         [LoggerMessage(LogLevel.Information, "Dropped the bodies of {Count} webhooks that ended before {Before:O}.")]
         public static partial void Dropped(ILogger logger, int count, DateTimeOffset before);
+
+        [LoggerMessage(LogLevel.Information, "Deleted {Count} webhooks that ended before {Before:O}.")]
+        public static partial void Deleted(ILogger logger, int count, DateTimeOffset before);
 
         [LoggerMessage(LogLevel.Debug, "Looked for old webhooks.")]
         public static partial void Looked(ILogger logger);

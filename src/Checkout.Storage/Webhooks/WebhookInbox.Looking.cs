@@ -36,7 +36,7 @@ public sealed partial class WebhookInbox
     }
 
     /// <summary>Lists events, newest first. A reader who follows <see cref="InboxPage.Next"/> gets every event once, whatever comes in
-    /// between: keys stay for ever.</summary>
+    /// between, unless it was deleted since (<see cref="DeleteEndedAsync"/>).</summary>
     /// <param name="state">Only events that stand there; null means all.</param>
     /// <param name="after">The event behind which to go on; null begins with the newest.</param>
     /// <param name="limit">At most so many, from 1; never more than <see cref="StorageLimits.MaxPageSize"/>.</param>

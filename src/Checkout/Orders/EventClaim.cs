@@ -40,8 +40,14 @@ public sealed record EventClaim(
     private static EventClaim OfPayment(OrderPointer about, string? status) =>
         new(about, [new(about.Payments[0].Kind, about.Payments[0].Id, status)]);
 
+    /// <summary>Ids and members of lists may be null, whatever their types say: the JSON is a stranger's.</summary>
     private static EventClaim OfOrder(PayPalOrder order, string type)
     {
+        if (!IsId(order.Id))
+        {
+            throw new JsonException("The event names an order without an id of PayPal's.");
+        }
+
         if (type == EventType.CheckoutOrderApproved)
         {
             return new(OrderPointer.Of(order), [], PayPalOrderStatus.Approved, IsApproval: true);
@@ -50,15 +56,15 @@ public sealed record EventClaim(
         var paid = order.PurchaseUnits is [{ Payments: { } payments }, ..] ? payments : new();
         IEnumerable<ClaimedPayment> claimed =
         [
-            .. (paid.Captures ?? []).Select(one => new ClaimedPayment(PaymentKind.Capture, one.Id, one.Status)),
-            .. (paid.Authorizations ?? []).Select(one => new ClaimedPayment(PaymentKind.Authorization, one.Id, one.Status)),
-            .. (paid.Refunds ?? []).Select(one => new ClaimedPayment(PaymentKind.Refund, one.Id, one.Status)),
+            .. (paid.Captures ?? []).Select(one => new ClaimedPayment(PaymentKind.Capture, one?.Id!, one?.Status)),
+            .. (paid.Authorizations ?? []).Select(one => new ClaimedPayment(PaymentKind.Authorization, one?.Id!, one?.Status)),
+            .. (paid.Refunds ?? []).Select(one => new ClaimedPayment(PaymentKind.Refund, one?.Id!, one?.Status)),
         ];
         return new(OrderPointer.Of(order), [.. claimed.Take(MostPayments)], order.Status);
     }
 
-    private static bool IsId(string id) =>
-        id.Length is > 0 and <= LongestId && id.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-');
+    private static bool IsId(string? id) =>
+        id?.Length is > 0 and <= LongestId && id.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-');
 }
 
 /// <summary>A payment as an event describes it.</summary>

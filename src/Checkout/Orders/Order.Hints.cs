@@ -18,7 +18,7 @@ public sealed partial record Order
     /// <returns>True when each payment is known in that status or a later one, or as one of another PayPal order, and PayPal's order
     /// is.</returns>
     public bool Shows(EventClaim claim) =>
-        claim.Payments.All(Shows)
+        (IsForeign(claim) || claim.Payments.All(Shows))
         && (claim.OrderStatus is null || !IsAt(claim.About) || Rank(PayPalStatus) >= Rank(claim.OrderStatus));
 
     /// <summary>Whether the call of an attempt may still be on its way.</summary>
@@ -39,6 +39,13 @@ public sealed partial record Order
     /// <param name="due">UTC.</param>
     /// <returns>The order; the same instance where a look is planned before that.</returns>
     public Order LookBy(DateTimeOffset due) => DueAt <= due ? this : LookAgain(due);
+
+    /// <summary>Whether it is about a payment of another PayPal order of which nothing is left to note: no more are noted, or it is a
+    /// refund of one that is.</summary>
+    private bool IsForeign(EventClaim claim) =>
+        (!IsAt(claim.About) && ForeignPayments.Length >= MostForeignPayments)
+        || (claim.Payments is [{ Kind: PaymentKind.Refund }]
+            && claim.About.Payments.Any(payment => ForeignPayments.Any(known => known.Id == payment.Id)));
 
     private bool Shows(ClaimedPayment claimed) => ForeignPayments.Any(known => known.Id == claimed.Id) || claimed.Kind switch
     {

@@ -34,7 +34,7 @@ public static class Related
     public static string? CaptureOf(Refund refund) => refund.SupplementaryData?.RelatedIds?.CaptureId ?? Up(refund.Links, "/captures/");
 
     private static string? Up(IReadOnlyList<Link>? links, string resource) =>
-        links?.FirstOrDefault(link => link.Rel == "up")?.Href is { } up && up.Contains(resource, StringComparison.Ordinal)
+        links?.FirstOrDefault(link => link?.Rel == "up")?.Href is { } up && up.Contains(resource, StringComparison.Ordinal)
             ? up[(up.LastIndexOf('/') + 1)..]
             : null;
 }

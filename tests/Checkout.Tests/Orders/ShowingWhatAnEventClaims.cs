@@ -49,6 +49,31 @@ public sealed class ShowingWhatAnEventClaims
     }
 
     [Theory]
+    [InlineData(Order.MostForeignPayments, "8MC585209K746392H", true)]
+    [InlineData(Order.MostForeignPayments, News.PayPalId, false)]
+    [InlineData(Order.MostForeignPayments, null, false)]
+    [InlineData(Order.MostForeignPayments - 1, "8MC585209K746392H", false)]
+    public void Where_no_more_foreign_payments_are_noted_another_one_counts_as_noted(int noted, string? payPalOrderId, bool isShown)
+    {
+        var order = Noting(noted);
+
+        Assert.Equal(isShown, order.Shows(new(new(payPalOrderId, []), [new(PaymentKind.Capture, "NEW", CaptureStatus.Completed)])));
+    }
+
+    [Fact]
+    public void A_refund_of_a_foreign_payment_needs_no_note_of_its_own()
+    {
+        var order = Noting(1);
+
+        Assert.True(order.Shows(RefundOf("FOREIGN0")));
+        Assert.False(order.Shows(RefundOf("CAPTURE1")));
+
+        static EventClaim RefundOf(string capture) => new(
+            new(null, [new(PaymentKind.Refund, "REFUND1"), new(PaymentKind.Capture, capture)]),
+            [new(PaymentKind.Refund, "REFUND1", RefundStatus.Completed)]);
+    }
+
+    [Theory]
     [InlineData(null, 30)]
     [InlineData(60, 30)]
     [InlineData(20, 20)]
@@ -84,4 +109,7 @@ public sealed class ShowingWhatAnEventClaims
 
         Assert.Equal(News.Now.AddSeconds(due), Quoted.Apply(News.Approved(Quoted, approved), News.Now).DueAt);
     }
+
+    private static Order Noting(int foreign) => Enumerable.Range(0, foreign).Aggregate(
+        Quoted, (order, number) => order.NoteForeignPayment(new(PaymentKind.Capture, $"FOREIGN{number}", "8MC585209K746392H", null)));
 }

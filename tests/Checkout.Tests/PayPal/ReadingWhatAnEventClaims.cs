@@ -61,11 +61,29 @@ public sealed class ReadingWhatAnEventClaims
 
     [Theory]
     [InlineData("""{"status":"COMPLETED"}""")]
+    [InlineData("""{"id":null,"status":"COMPLETED"}""")]
     [InlineData("""{"id":"","status":"COMPLETED"}""")]
     [InlineData("""{"id":"../../v1/oauth2","status":"COMPLETED"}""")]
     [InlineData("""{"id":"CAP1","supplementary_data":{"related_ids":{"order_id":"a b"}}}""")]
     public void Ids_that_are_not_PayPals_are_an_error_and_are_never_asked_about(string resource) =>
         Assert.Throws<JsonException>(() => Claim("PAYMENT.CAPTURE.COMPLETED", "capture", resource));
+
+    [Theory]
+    [InlineData("""{"id":null}""")]
+    [InlineData("""{"id":null,"purchase_units":[null]}""")]
+    [InlineData("""{"id":"5O190127TN364715T","purchase_units":[{"payments":{"captures":[null]}}]}""")]
+    [InlineData("""{"id":"5O190127TN364715T","purchase_units":[{"payments":{"captures":[{"id":null}]}}]}""")]
+    [InlineData("""{"id":"5O190127TN364715T","purchase_units":[{"payments":{"authorizations":[null]}}]}""")]
+    [InlineData("""{"id":"5O190127TN364715T","purchase_units":[{"payments":{"refunds":[null]}}]}""")]
+    public void So_are_an_order_and_payments_of_it_that_are_null(string resource) =>
+        Assert.Throws<JsonException>(() => Claim("CHECKOUT.ORDER.COMPLETED", "checkout-order", resource));
+
+    [Theory]
+    [InlineData("""{"id":"CAP1","links":[null]}""")]
+    [InlineData("""{"id":"CAP1","links":[{"rel":null,"href":null},{"rel":"up","href":null}]}""")]
+    [InlineData("""{"id":"CAP1","links":null,"supplementary_data":{"related_ids":null},"custom_id":null}""")]
+    public void Links_and_related_ids_that_are_null_point_nowhere(string resource) =>
+        Assert.False(Claim("PAYMENT.CAPTURE.COMPLETED", "capture", resource)!.About.NamesOrder);
 
     [Fact]
     public void What_a_checkout_does_not_follow_claims_nothing() => Assert.Null(Claim("MOON.PHASE.CHANGED", "moon", """{"id":"1"}"""));

@@ -39,6 +39,21 @@ public sealed class ChangingTheAccount
     }
 
     [Fact]
+    public async Task An_event_about_it_does_not_say_that_PayPal_was_asked()
+    {
+        await using var shop = await Shop.OpenAsync(Deaf);
+        var id = await shop.Browser.OrderAsync();
+        await GiveAwayAsync(shop, id);
+        var calls = CallsAbout(shop, id);
+
+        await shop.HearOfCaptureAsync("WH-1", "3C679366HH908993F", Hearing.RelatedTo(id));
+        var waits = await shop.UntilTriedAsync("WH-1", 1);
+
+        Assert.StartsWith("The order was made through another PayPal account", waits!.Error, StringComparison.Ordinal);
+        Assert.Equal(calls, CallsAbout(shop, id));
+    }
+
+    [Fact]
     public async Task The_creation_of_an_order_of_another_account_is_not_repeated()
     {
         await using var shop = await Shop.OpenAsync(Deaf);

@@ -111,6 +111,12 @@ internal static class Hearing
     public static async Task<IReadOnlyList<Alarm>> AlarmsAsync(this Shop shop, string cause) =>
         [.. (await shop.AlarmsAsync()).Where(alarm => alarm.Cause == cause)];
 
+    /// <summary>Leaves an order in the database that no longer can be read.</summary>
+    public static Task BreakOrderAsync(this Shop shop, string payPalOrderId) => shop.Get<Database>().WriteAsync(
+        connection => connection.ExecuteAsync(
+            "update orders set state = '{}', due_at = null where paypal_order_id = @payPalOrderId", new { payPalOrderId }),
+        CancellationToken.None);
+
     private sealed class AlarmRow
     {
         public string Topic { get; init; } = "";

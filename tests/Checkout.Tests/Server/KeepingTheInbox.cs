@@ -28,7 +28,8 @@ public sealed class KeepingTheInbox
 
         await shop.HearOfCaptureAsync(
             "WH-EARLY", paid.PurchaseUnits![0].Payments!.Captures![0].Id, $"\"custom_id\":\"{order.Id}\",{Hearing.RelatedTo(payPalId)}");
-        await shop.UntilTriedAsync("WH-EARLY", 1);
+        var waits = await shop.UntilTriedAsync("WH-EARLY", 1);
+        Assert.Equal("PayPal's answer to the order's creation is not known yet.", waits!.Error);
         Assert.Equal("pending", Assert.Single((await shop.AdminAsync(Events)).Items).At("state"));
         shop.Pass(TimeSpan.FromSeconds(61));
 
@@ -68,6 +69,22 @@ public sealed class KeepingTheInbox
 
         Assert.Equal((422, "WEBHOOK_EVENT_BODY_DROPPED"), (refused.Status, refused.Issue));
         Assert.Equal("false", (await UntilAsync(shop, "WH-OLD", "processed")).At("can_be_replayed"));
+    }
+
+    [Fact]
+    public async Task Events_are_deleted_when_no_delivery_of_them_is_taken_any_more()
+    {
+        await using var shop = await Shop.OpenAsync(Plain with { KeepEvents = TimeSpan.FromDays(3) });
+        await HearAsync(shop, "WH-OLD", """{"id":"WH-OLD","event_type":"MOON.PHASE.CHANGED"}""");
+        await UntilAsync(shop, "WH-OLD", "processed");
+
+        shop.Pass(TimeSpan.FromDays(17));
+        await shop.UntilLoggedAsync("Looked for old webhooks.", 2);
+        Assert.Equal("false", (await UntilAsync(shop, "WH-OLD", "processed")).At("can_be_replayed"));
+        shop.Pass(TimeSpan.FromDays(2));
+        await shop.UntilLoggedAsync("Deleted 1 webhooks");
+
+        Assert.Empty((await shop.AdminAsync(Events)).Items);
     }
 
     [Fact]

@@ -96,7 +96,7 @@ public sealed class LookingIntoTheInbox(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task Bodies_are_dropped_when_their_time_is_over_however_the_event_ended_and_ids_never(Engine engine)
+    public async Task Bodies_are_dropped_when_their_time_is_over_however_the_event_ended_and_ids_stay(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
         foreach (var id in new[] { "WH-DEAD", "WH-OLD", "WH-UNSHOWN", "WH-WAITS", "WH-YOUNG" })

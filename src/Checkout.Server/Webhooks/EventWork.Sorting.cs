@@ -1,0 +1,74 @@
+using System.Text.Json;
+using Checkout.Orders;
+using Checkout.PayPal.Webhooks;
+using Checkout.Storage;
+
+namespace Checkout.Server.Webhooks;
+
+/// <summary>Finding the order that each event points at.</summary>
+internal sealed partial class EventWork
+{
+    /// <summary>Sorts events by their order, ends those that take no look-up, and asks nobody.</summary>
+    /// <returns>What is left, each unit with its events. Units do not depend on each other.</returns>
+    public async Task<IReadOnlyList<Unit>> SortAsync(IReadOnlyList<InboxEvent> claimed)
+    {
+        var units = new Dictionary<Guid, Unit>();
+        var unknown = new List<Unit>();
+        foreach (var stored in claimed)
+        {
+            try
+            {
+                await SortAsync(stored, units, unknown);
+            }
+            catch (Exception exception) when (exception is not StorageUnavailableException)
+            {
+                // One event that cannot be sorted must not stop the others.
+                await endings.EndAsync(stored, null, new EventOutcome.Broken(exception));
+            }
+        }
+
+        return [.. units.Values, .. unknown];
+    }
+
+    private async Task SortAsync(InboxEvent stored, Dictionary<Guid, Unit> units, List<Unit> unknown)
+    {
+        if (await ReadAsync(stored) is not { } hint)
+        {
+            return;
+        }
+
+        if (await finder.FindAsync(hint.Claim.About, CancellationToken.None) is { } order)
+        {
+            units.TryAdd(order.Id, new Unit(order, []));
+            units[order.Id].Hints.Add(hint);
+        }
+        else if (hint.Claim.About.NamesOrder)
+        {
+            await endings.EndAsync(stored, null, EventOutcome.Done.NotOurs);
+        }
+        else
+        {
+            unknown.Add(new Unit(null, [hint]));
+        }
+    }
+
+    /// <returns>Null where the event ended by being read.</returns>
+    private async Task<Hint?> ReadAsync(InboxEvent stored)
+    {
+        try
+        {
+            if (WebhookEvent.TryParse(stored.Body, out var heard) && EventClaim.Of(heard) is { } claim)
+            {
+                return new Hint(stored, claim);
+            }
+
+            await endings.EndAsync(stored, null, EventOutcome.Done.NotFollowed);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            await endings.EndAsync(stored, null, new EventOutcome.Unreadable(exception.Message));
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,53 @@
+using System.Text;
+using Checkout.Orders;
+using Checkout.PayPal.Webhooks;
+using Checkout.Server.Webhooks;
+using Checkout.Storage;
+
+namespace Checkout.Tests.Server;
+
+/// <summary>PayPal is asked because an event came.</summary>
+public sealed class AskingBecauseOfAnEvent
+{
+    [Fact]
+    public async Task An_event_that_the_budget_leaves_out_waits_and_loses_no_try()
+    {
+        await using var shop = await Shop.OpenAsync(Hearing.Deaf);
+        var (order, capture) = await shop.PayElsewhereAsync();
+        for (var i = 0; i < PaymentOwners.MostLooksAMinute; i++)
+        {
+            await shop.Get<PaymentOwners>().FindAsync(new(null, [new(PaymentKind.Capture, $"CAPTURE{i}")]), CancellationToken.None);
+        }
+
+        await shop.HearOfCaptureAsync("WH-1", capture.Id, "\"final_capture\":true");
+        await shop.UntilLoggedAsync("WH-1 waits: Too many unknown payments are being asked about.");
+        shop.Pass(TimeSpan.FromSeconds(61));
+
+        Assert.Equal(1, (await shop.UntilAsync("WH-1", InboxState.Processed))!.Attempts);
+        Assert.Equal(OrderStatus.Completed, (await shop.OrderAsync(order.PayPalOrderId!)).Status);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Every_line_of_the_look_carries_the_transmission_and_the_client_address(bool namesOrder)
+    {
+        await using var shop = await Shop.OpenAsync(Hearing.Deaf);
+        var (order, capture) = await shop.PayElsewhereAsync();
+        var before = shop.Log.Lines.Count;
+        var members = namesOrder ? Hearing.RelatedTo(order.PayPalOrderId!) : "\"final_capture\":true";
+        var body = Hearing.EventOf(
+            "WH-1", EventType.PaymentCaptureCompleted, "capture", $$"""{"id":"{{capture.Id}}","status":"COMPLETED",{{members}}}""");
+
+        await shop.Get<WebhookInbox>().ReceiveAsync(
+            Some.Delivery("WH-1", Encoding.UTF8.GetBytes(body), EventType.PaymentCaptureCompleted, address: "203.0.113.7"),
+            shop.Time.GetUtcNow());
+        await shop.UntilAsync("WH-1", InboxState.Processed);
+
+        string[] lines = [.. shop.Log.Lines.Skip(before).Where(line => line.Contains("PayPal answered", StringComparison.Ordinal))];
+        Assert.NotEmpty(lines);
+        Assert.All(lines, line => Assert.Contains("[TransmissionId, transmission-of-WH-1]", line, StringComparison.Ordinal));
+        Assert.All(lines, line => Assert.Contains("[ClientAddress, 203.0.113.7]", line, StringComparison.Ordinal));
+        Assert.Contains($"[OrderId, {order.Id}]", lines[^1], StringComparison.Ordinal);
+    }
+}
