@@ -30,7 +30,10 @@ public sealed class SigningKeyStore
         return await FindAsync(cancellationToken) ?? throw new StorageUnavailableException("The signing key could not be kept.");
     }
 
-    private Task<byte[]?> FindAsync(CancellationToken cancellationToken) => database.ReadAsync(
+    /// <summary>Finds the key that is kept.</summary>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <returns>Null where there is none.</returns>
+    public Task<byte[]?> FindAsync(CancellationToken cancellationToken = default) => database.ReadAsync(
         connection => connection.QuerySingleOrDefaultAsync<byte[]>("select secret from signing_keys where id = @OnlyKey", new { OnlyKey }),
         cancellationToken);
 }

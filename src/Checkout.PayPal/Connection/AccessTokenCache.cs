@@ -156,11 +156,11 @@ internal sealed partial class AccessTokenCache(
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Debug, Message = "Fetched a token, to be renewed at {RenewAt}.")]
+        [LoggerMessage(Level = LogLevel.Debug, Message = "Fetched a token, to be renewed at {RenewAt:O}.")]
         public static partial void Fetched(ILogger logger, DateTimeOffset renewAt);
 
         [LoggerMessage(Level = LogLevel.Error, Message =
-            "PayPal gives no token: {Status} {Name} (debug id {DebugId}). It is asked again after {Until}. Are the credentials right?")]
+            "PayPal gives no token: {Status} {Name} (debug id {DebugId}). It is asked again after {Until:O}. Are the credentials right?")]
         public static partial void Refused(ILogger logger, int? status, string name, string? debugId, DateTimeOffset until);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "PayPal gave a token for the changed credentials: they are in use now.")]

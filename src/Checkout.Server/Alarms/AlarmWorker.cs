@@ -100,7 +100,7 @@ internal sealed partial class AlarmWorker(
         [LoggerMessage(LogLevel.Information, "Alarm {AlarmId} ({Cause} {Subject}) was sent in {DurationMs:0} ms.")]
         public static partial void Sent(ILogger logger, Guid alarmId, string cause, string subject, double durationMs);
 
-        [LoggerMessage(LogLevel.Warning, "Alarm {AlarmId} ({Cause} {Subject}) was not sent: {Reason} Next try: {NextTry}.")]
+        [LoggerMessage(LogLevel.Warning, "Alarm {AlarmId} ({Cause} {Subject}) was not sent: {Reason} Next try: {NextTry:O}.")]
         public static partial void NotSent(
             ILogger logger, Guid alarmId, string cause, string subject, string reason, DateTimeOffset nextTry);
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
+using Checkout.Server.Settings;
 
 namespace Checkout.Server.Alarms;
 
@@ -9,8 +10,6 @@ namespace Checkout.Server.Alarms;
 /// </summary>
 internal static class StandardWebhook
 {
-    private const string SecretPrefix = "whsec_";
-
     /// <summary>The request that carries a body.</summary>
     /// <param name="url">Where to.</param>
     /// <param name="secret"><c>whsec_</c> and the key in base64.</param>
@@ -31,7 +30,7 @@ internal static class StandardWebhook
     public static string Signature(string secret, string id, string time, byte[] body)
     {
         var key = Convert.FromBase64String(
-            secret.StartsWith(SecretPrefix, StringComparison.Ordinal) ? secret[SecretPrefix.Length..] : secret);
+            secret.StartsWith(SecretParsers.AlertPrefix, StringComparison.Ordinal) ? secret[SecretParsers.AlertPrefix.Length..] : secret);
         byte[] signed = [.. Encoding.UTF8.GetBytes($"{id}.{time}."), .. body];
         return $"v1,{Convert.ToBase64String(HMACSHA256.HashData(key, signed))}";
     }

@@ -25,7 +25,7 @@ internal static class HealthEndpoints
         HttpContext http, Readiness readiness, AdminKey merchant, CancellationToken cancellationToken)
     {
         var state = await readiness.AskAsync(cancellationToken);
-        var shown = merchant.IsRight(http) ? state : state.ForStrangers;
+        var shown = merchant.IsRightWithinLimit(http) ? state : state.ForStrangers;
         return state.IsUp ? TypedResults.Ok(shown) : TypedResults.Json(shown, statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 }

@@ -50,12 +50,13 @@ internal sealed partial class PayPalAlarms(
                 cancellationToken);
         }
 
-        if (watch.TakeRefusal() is { } refusal)
+        // Forgotten only once its alarm is stored: PayPal may say it once.
+        if (watch.Refusal is { } refusal && await RaiseAsync(
+            AlarmCause.PayPalRefusesUs,
+            $"{refusal} Correct the credentials or the PayPal account: nothing can be sold until then.",
+            cancellationToken))
         {
-            await RaiseAsync(
-                AlarmCause.PayPalRefusesUs,
-                $"{refusal} Correct the credentials or the PayPal account: nothing can be sold until then.",
-                cancellationToken);
+            watch.Forget(refusal);
         }
     }
 
@@ -72,15 +73,18 @@ internal sealed partial class PayPalAlarms(
         }
     }
 
-    private async Task RaiseAsync(string cause, string text, CancellationToken cancellationToken)
+    /// <returns>Whether it is stored.</returns>
+    private async Task<bool> RaiseAsync(string cause, string text, CancellationToken cancellationToken)
     {
         try
         {
             await raise(new Alarm(cause, Subject, text), clock.GetUtcNow(), cancellationToken);
+            return true;
         }
         catch (StorageUnavailableException exception)
         {
             Log.NotRaised(logger, text, exception.Message);
+            return false;
         }
     }
 

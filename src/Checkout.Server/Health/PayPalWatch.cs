@@ -35,6 +35,18 @@ internal sealed class PayPalWatch(TimeProvider clock)
         }
     }
 
+    /// <summary>What PayPal said when it last refused the shop; null when it did not, or that is forgotten.</summary>
+    public string? Refusal
+    {
+        get
+        {
+            lock (gate)
+            {
+                return refusal;
+            }
+        }
+    }
+
     public void Hear(PayPalContact contact)
     {
         lock (gate)
@@ -55,15 +67,12 @@ internal sealed class PayPalWatch(TimeProvider clock)
         }
     }
 
-    /// <summary>Takes what PayPal said when it last refused the shop.</summary>
-    /// <returns>Null when it did not since the last call.</returns>
-    public string? TakeRefusal()
+    /// <summary>Forgets a refusal that was told, unless PayPal said another one since.</summary>
+    public void Forget(string told)
     {
         lock (gate)
         {
-            var taken = refusal;
-            refusal = null;
-            return taken;
+            refusal = refusal == told ? null : refusal;
         }
     }
 }

@@ -27,7 +27,8 @@ internal static class LoggingSetup
             .Enrich.FromLogContext();
         return (isDevelopment
             ? logger.WriteTo.Console(outputTemplate: ReadableLine)
-            : logger.WriteTo.Console(new JsonFormatter(renderMessage: true))).CreateLogger();
+            // The template and the values say it all; the rendered message would repeat them, with each text in escaped quotes.
+            : logger.WriteTo.Console(new JsonFormatter())).CreateLogger();
     }
 
     public static void Use(this ILoggingBuilder logging, Serilog.ILogger logger)

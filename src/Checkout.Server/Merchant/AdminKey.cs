@@ -41,8 +41,31 @@ internal sealed class AdminKey(ServerSettings settings) : IEndpointFilter, IDisp
         return Problem.Of(401, "AUTHENTICATION_FAILURE", "Send the header Authorization: Bearer with the shop's admin key.");
     }
 
-    /// <summary>Whether the request carries a key of the merchant's.</summary>
-    public bool IsRight(HttpContext http)
+    /// <summary>Whether the request carries a key of the merchant's, for answers that strangers get, too. A wrong key is counted; after too
+    /// many, no key of that address is looked at. A request without one is never counted.</summary>
+    public bool IsRightWithinLimit(HttpContext http)
+    {
+        if (http.Request.Headers.Authorization.Count == 0)
+        {
+            return false;
+        }
+
+        using var left = wrongKeys.AttemptAcquire(http, permitCount: 0);
+        if (!left.IsAcquired)
+        {
+            return false;
+        }
+
+        if (IsRight(http))
+        {
+            return true;
+        }
+
+        wrongKeys.AttemptAcquire(http).Dispose();
+        return false;
+    }
+
+    private bool IsRight(HttpContext http)
     {
         // All are hashed and all are compared, so that neither the content nor the length of a right key shows in the time that this takes.
         var given = http.Request.Headers.Authorization.ToString();

@@ -37,9 +37,11 @@ internal sealed partial class CatalogFile(
     /// <returns>Every problem, named by its path; none when the shop can open.</returns>
     public async Task<IReadOnlyList<string>> OpenAsync(CancellationToken cancellationToken)
     {
-        readAt = ChangedAt();
+        // Taken before the file is read, and kept after: a change in between, or a read that failed unexpectedly, is read again.
+        var changedAt = ChangedAt();
         var (catalog, problems) = await ReadAsync(settings, cancellationToken);
         current = catalog ?? current;
+        readAt = changedAt;
         return problems;
     }
 

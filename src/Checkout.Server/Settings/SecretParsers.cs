@@ -11,7 +11,8 @@ internal static class SecretParsers
     /// <summary>What PayPal signs the events of its simulator of events for: as an id, everybody could send events.</summary>
     private const string SimulatedWebhookId = "WEBHOOK_ID";
 
-    private const string AlertPrefix = "whsec_";
+    /// <summary>What a secret of Standard Webhooks begins with.</summary>
+    public const string AlertPrefix = "whsec_";
 
     private const int MerchantIdLength = 13;
 
@@ -51,7 +52,7 @@ internal static class SecretParsers
         && Convert.TryFromBase64String(text[AlertPrefix.Length..], new byte[text.Length], out var length)
         && length is >= 24 and <= 64
             ? Reading<string?>.Good(text)
-            : Reading<string?>.Bad("must be whsec_ and 24 to 64 bytes in base64: `echo whsec_$(openssl rand -base64 32)`.");
+            : Reading<string?>.Bad($"must be {AlertPrefix} and 24 to 64 bytes in base64: `echo whsec_$(openssl rand -base64 32)`.");
 
     private static bool TryReadKey(string text, out byte[] key)
     {

@@ -16,6 +16,9 @@ internal sealed partial class SecretWatch(
     /// <summary>How long a secret that PayPal did not accept is not tried again, unless its file changes.</summary>
     public static readonly TimeSpan TryAgainAfter = TimeSpan.FromMinutes(1);
 
+    /// <summary>What a client id that waits for a restart is reported under: not its own name, under which its file is good.</summary>
+    private const string WaitingClientId = $"{SettingName.PayPalClientId} waits";
+
     private readonly Dictionary<string, string> reported = new(StringComparer.Ordinal);
 
     private string secretInUse = settings.ClientSecret;
@@ -56,13 +59,7 @@ internal sealed partial class SecretWatch(
 
     private async Task LookAtCredentialsAsync(CancellationToken cancellationToken)
     {
-        if (Read(SettingTable.ClientId) is { } id && id != settings.ClientId)
-        {
-            // Orders store the client id before the call: with another one they would belong to another app than PayPal made them under.
-            Report(SettingName.PayPalClientId, $"{SettingName.PayPalClientId} is another one, which is used after a restart.");
-            return;
-        }
-
+        LookAtClientId();
         var secret = Read(SettingTable.ClientSecret);
         if (secret is null || secret == secretInUse || (secret == refused && clock.GetUtcNow() < refusedUntil))
         {
@@ -78,6 +75,23 @@ internal sealed partial class SecretWatch(
         {
             (refused, refusedUntil) = (secret, clock.GetUtcNow() + TryAgainAfter);
         }
+    }
+
+    private void LookAtClientId()
+    {
+        if (Read(SettingTable.ClientId) is not { } id)
+        {
+            return;
+        }
+
+        if (id == settings.ClientId)
+        {
+            reported.Remove(WaitingClientId);
+            return;
+        }
+
+        // Orders store the client id before the call: with another one they would belong to another app than PayPal made them under.
+        Report(WaitingClientId, $"{SettingName.PayPalClientId} is another one, which is used after a restart.");
     }
 
     /// <summary>What the file of a setting holds now; null where it has none, or one that cannot be used.</summary>

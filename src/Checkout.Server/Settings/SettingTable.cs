@@ -85,8 +85,8 @@ internal static class SettingTable
 
     public static readonly Setting<int> RateLimit = new(
         SettingName.RateLimit, "120", Parsers.Number(0, 1_000_000),
-        "Quotes and orders, and in a count of their own captures and cancellations, that one address may make in a minute; 0 is without "
-        + "limit.");
+        "Quotes and orders, and in a count of their own captures, cancellations and releases, that one address may make in a minute; 0 is "
+        + "without limit.");
 
     public static readonly Setting<int> ConnectionsPerAddress = new(
         SettingName.ConnectionsPerAddress, "100", Parsers.Number(0, 1_000_000),
@@ -94,7 +94,8 @@ internal static class SettingTable
 
     public static readonly Setting<int> HeldShare = new(
         SettingName.HeldShare, "33", Parsers.Number(0, 100),
-        "Percent of a product's stock that the unpaid orders of one address or visitor may hold, at least one unit; 0 is without bound.");
+        "Percent of a product's unsold units that the unpaid orders of one visitor or one address (of IPv6: one /48) may hold within an hour, "
+        + "at least one unit; 0 is without bound.");
 
     public static readonly Setting<TimeSpan> StockHold = new(
         SettingName.StockHold, "900", Parsers.Seconds(60, 86_400),
@@ -118,7 +119,7 @@ internal static class SettingTable
 
     public static readonly Setting<TimeSpan> KeepEvents = new(
         SettingName.KeepEventsDays, "30", Parsers.Days(0, 3650),
-        "Days that the raw body of a webhook is kept after it was applied.");
+        "Days that the raw body of a webhook is kept after its event ended, however it ended.");
 
     public static readonly Setting<IReadOnlyList<IPNetwork>> TrustedProxies = new(
         SettingName.TrustedProxies, "", Parsers.Networks,
@@ -127,13 +128,15 @@ internal static class SettingTable
 
     public static readonly Setting<IReadOnlyList<byte[]>> SigningKeys = new(
         SettingName.SigningKey, "", SecretParsers.SigningKeys,
-        "The key that signs cookies: 64 hexadecimal digits (openssl rand -hex 32); two, separated by a comma, while you change it, the new "
-        + "one first. Empty: one is made at the first start and kept in the database.")
+        "The key that signs cookies: 64 hexadecimal digits (openssl rand -hex 32); two, separated by a comma, while you change it, in the "
+        + "steps old,new then new,old then new, each in all replicas before the next. The first one signs. Empty: one is made at the first "
+        + "start and kept in the database. Beside a single key the database's is still read.")
     { Empty = [], IsSecret = true };
 
     public static readonly Setting<Uri?> AlertUrl = new(
         SettingName.AlertUrl, "", AddressParsers.Alert,
-        "An https address to which alarms are sent as Standard Webhooks. Empty: alarms are only logged.");
+        "An https address to which alarms are sent as Standard Webhooks; its path may be a secret. Empty: alarms are only logged.")
+    { IsSecret = true };
 
     public static readonly Setting<string?> AlertSecret = new(
         SettingName.AlertSecret, "", SecretParsers.AlertSecret,

@@ -180,7 +180,7 @@ public sealed partial class OrderStore
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Error, "An order that is due cannot be read; it was written at {UpdatedAt}.")]
+        [LoggerMessage(LogLevel.Error, "An order that is due cannot be read; it was written at {UpdatedAt:O}.")]
         public static partial void Unreadable(ILogger logger, Exception exception, DateTimeOffset updatedAt);
 
         [LoggerMessage(

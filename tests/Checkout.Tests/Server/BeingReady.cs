@@ -1,3 +1,5 @@
+using Checkout.Server.Security;
+
 namespace Checkout.Tests.Server;
 
 public sealed class BeingReady
@@ -56,6 +58,26 @@ public sealed class BeingReady
             HttpMethod.Get, "/health/ready", headers: authorization is null ? [] : [("Authorization", authorization)]);
 
         Assert.Equal((503, """{"status":"down"}"""), (down.Status, down.Text));
+    }
+
+    [Fact]
+    public async Task After_too_many_wrong_keys_no_key_of_that_address_is_looked_at_and_everybody_is_still_told_up_or_down()
+    {
+        await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
+        for (var probe = 0; probe < RateLimits.WrongKeys * 2; probe++)
+        {
+            Assert.Equal(200, (await shop.NewBrowser().GetAsync("/health/ready")).Status);
+        }
+
+        Assert.Equal("up", (await shop.ReadyAsync())["database/status"]);
+        for (var guess = 0; guess < RateLimits.WrongKeys; guess++)
+        {
+            var wrong = await shop.NewBrowser().SendAsync(HttpMethod.Get, "/health/ready", headers: [("Authorization", $"Bearer {guess}")]);
+            Assert.Equal((200, """{"status":"up"}"""), (wrong.Status, wrong.Text));
+        }
+
+        var late = await shop.ReadyAsync();
+        Assert.Equal((200, """{"status":"up"}"""), (late.Status, late.Text));
     }
 
     [Fact]

@@ -84,6 +84,25 @@ public sealed class ChangingASecretFile : IDisposable
     }
 
     [Fact]
+    public async Task Another_client_id_is_reported_once_and_the_secret_is_still_read()
+    {
+        var secret = $"{path}-of-the-client";
+        await File.WriteAllTextAsync(secret, Shop.ClientSecret);
+        await using var shop = await OpenAsync(
+            SettingName.PayPalClientId, new() { WebhookIds = ["WH-1"] }, (SettingName.PayPalClientSecret, secret));
+        await ChangeAsync(shop, "another-client-id", "used after a restart");
+
+        for (var round = 1; round <= 3; round++)
+        {
+            await File.WriteAllTextAsync(secret, $"wrong-{round}");
+            shop.Pass(SecretWatch.LookEvery);
+            await shop.UntilLoggedAsync("gave no token for the changed credentials", round);
+        }
+
+        Assert.Equal(1, shop.CountLogged("used after a restart"));
+    }
+
+    [Fact]
     public async Task Other_webhook_ids_are_believed()
     {
         await using var shop = await OpenAsync(SettingName.PayPalWebhookId, new() { WebhookIds = ["WH-1"] });
@@ -93,7 +112,7 @@ public sealed class ChangingASecretFile : IDisposable
         Assert.Equal(["WH-1", "WH-2"], shop.Get<WebhookIds>().Current);
     }
 
-    private Task<Shop> OpenAsync(string name, ShopPlan plan)
+    private Task<Shop> OpenAsync(string name, ShopPlan plan, params (string Name, string Path)[] others)
     {
         var value = name switch
         {
@@ -103,7 +122,8 @@ public sealed class ChangingASecretFile : IDisposable
             _ => plan.WebhookIds[0],
         };
         File.WriteAllText(path, value);
-        return Shop.OpenAsync(plan with { SecretFiles = new Dictionary<string, string>(StringComparer.Ordinal) { [name] = path } });
+        var files = others.Append((Name: name, Path: path)).ToDictionary(file => file.Name, file => file.Path, StringComparer.Ordinal);
+        return Shop.OpenAsync(plan with { SecretFiles = files });
     }
 
     private async Task ChangeAsync(Shop shop, string? content, string logged, int times = 1)

@@ -29,6 +29,20 @@ public sealed class ChangingTheCatalog : IDisposable
         Assert.Equal("10.00", (await shop.Browser.ShowAsync(id))["amount/value"]);
     }
 
+    [Fact]
+    public async Task A_change_whose_reading_broke_off_is_read_at_the_next_look()
+    {
+        Write("10.00", 1);
+        await using var shop = await Shop.OpenAsync(new() { CatalogPath = Catalog, WebhookIds = ["WH-1"] });
+        Write("12.00", 2);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => shop.Get<CatalogFile>().OpenAsync(new CancellationToken(canceled: true)));
+
+        shop.Pass(ALook);
+
+        await shop.UntilLoggedAsync("The catalog changed");
+        Assert.Equal("12.00", (await shop.Browser.QuoteAsync(Browser.Cart("CUP")))["total/value"]);
+    }
+
     [Theory]
     [InlineData("{")]
     [InlineData("""{"products":[]}""")]

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Checkout.Storage;
 using Checkout.Tests.Storage;
 
 namespace Checkout.Tests.Server;
@@ -127,6 +128,35 @@ public sealed class KnowingTheVisitor(PostgreSqlCluster cluster)
             Assert.Equal(200, (await AskAsync(shop, $"/api/orders/{id}", second)).Status);
             Assert.Null((await AskAsync(shop, "/api/config", second)).Header("Set-Cookie"));
         }
+    }
+
+    [Fact]
+    public async Task A_payer_stays_who_they_are_when_a_key_is_set_for_the_first_time()
+    {
+        var plan = Plain with { Database = await cluster.NewDatabaseAsync() };
+        string first;
+        string id;
+        await using (var shop = await Shop.OpenAsync(plan))
+        {
+            first = CookieOf(await shop.Browser.GetAsync("/api/config"));
+            id = await shop.Browser.OrderAsync();
+        }
+
+        await using var changed = await Shop.OpenAsync(plan with { SigningKeys = [RandomNumberGenerator.GetBytes(32)] });
+
+        Assert.Equal(200, (await AskAsync(changed, $"/api/orders/{id}", first)).Status);
+        var second = CookieOf(await AskAsync(changed, "/api/config", first));
+        Assert.NotEqual(first, second);
+        Assert.Equal(200, (await AskAsync(changed, $"/api/orders/{id}", second)).Status);
+    }
+
+    [Fact]
+    public async Task A_key_that_is_set_makes_none_in_the_database()
+    {
+        await using var shop = await Shop.OpenAsync(Plain with { SigningKeys = [RandomNumberGenerator.GetBytes(32)] });
+        await shop.Browser.GetAsync("/api/config");
+
+        Assert.Null(await shop.Get<SigningKeyStore>().FindAsync());
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Checkout.Alarms;
 using Checkout.PayPal;
 using Checkout.Server.Health;
+using Checkout.Storage;
 using Checkout.Tests.PayPal;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -18,6 +19,7 @@ public sealed class RaisingAlarmsAboutPayPal : IDisposable
     private readonly PayPalWatch watch;
     private readonly PayPalAlarms alarms;
     private readonly PayPalBench bench;
+    private bool isDatabaseAway;
 
     public RaisingAlarmsAboutPayPal()
     {
@@ -120,6 +122,22 @@ public sealed class RaisingAlarmsAboutPayPal : IDisposable
         Assert.StartsWith("PayPal answered 401 invalid_client: Client Authentication failed", alarm.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_refusal_whose_alarm_could_not_be_stored_is_raised_at_the_next_look()
+    {
+        bench.PayPal.Script("POST", OrderPath + "/capture", Replies.Error(403, "PERMISSION_DENIED"));
+        await Assert.ThrowsAsync<PayPalException>(() => bench.Client.CaptureOrderAsync(OrderId, "order-1-capture-1"));
+        isDatabaseAway = true;
+        await alarms.LookAsync(default);
+        Assert.Empty(raised);
+
+        isDatabaseAway = false;
+        await alarms.LookAsync(default);
+        await alarms.LookAsync(default);
+
+        Assert.Equal(AlarmCause.PayPalRefusesUs, Assert.Single(raised).Cause);
+    }
+
     [Theory]
     [InlineData(403, "PERMISSION_DENIED", true)]
     [InlineData(401, "INVALID_ACCOUNT_STATUS", true)]
@@ -148,6 +166,11 @@ public sealed class RaisingAlarmsAboutPayPal : IDisposable
 
     private Task RaiseAsync(Alarm alarm, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        if (isDatabaseAway)
+        {
+            throw new StorageUnavailableException("The database is away.");
+        }
+
         raised.Add(alarm);
         return Task.CompletedTask;
     }

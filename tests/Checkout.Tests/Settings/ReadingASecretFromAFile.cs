@@ -6,6 +6,8 @@ public sealed class ReadingASecretFromAFile : IDisposable
 {
     private const string Key = "0123456789abcdef-0123456789abcdef";
 
+    private const string AlertSecret = "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIz";
+
     private readonly string path = Path.Combine(Directory.CreateTempSubdirectory("checkout-secret-").FullName, "secret");
 
     public static TheoryData<string, string> Secrets => new()
@@ -17,7 +19,8 @@ public sealed class ReadingASecretFromAFile : IDisposable
         { "CHECKOUT_DATABASE", "Host=db;Password=x" },
         { "CHECKOUT_ADMIN_KEY", Key },
         { "CHECKOUT_SIGNING_KEY", new string('a', 64) },
-        { "CHECKOUT_ALERT_SECRET", "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIz" },
+        { "CHECKOUT_ALERT_SECRET", AlertSecret },
+        { "CHECKOUT_ALERT_URL", "https://alerts.example/a-secret-path" },
     };
 
     [Theory]
@@ -26,7 +29,7 @@ public sealed class ReadingASecretFromAFile : IDisposable
     {
         File.WriteAllText(path, $"\uFEFF{value}\r\n");
 
-        var (settings, problems) = Variables.Read(true, ($"{name}_FILE", path));
+        var (settings, problems) = Variables.Read(true, [($"{name}_FILE", path), .. Beside(name)]);
 
         Assert.Empty(problems);
         Assert.Equal(path, settings.SecretFiles[name]);
@@ -36,6 +39,7 @@ public sealed class ReadingASecretFromAFile : IDisposable
             [
                 settings.ClientId, settings.ClientSecret, .. settings.WebhookIds, settings.PayPalProxy?.AbsoluteUri.TrimEnd('/'),
                 settings.Database, .. settings.AdminKeys, .. settings.SigningKeys.Select(Convert.ToHexStringLower), settings.AlertSecret,
+                settings.AlertUrl?.AbsoluteUri,
             ]);
     }
 
@@ -45,9 +49,9 @@ public sealed class ReadingASecretFromAFile : IDisposable
     {
         File.WriteAllText(path, value);
 
-        Assert.Contains("are both set", Assert.Single(Variables.Read(true, (name, value), ($"{name}_FILE", path)).Problems),
+        Assert.Contains("are both set", Assert.Single(Variables.Read(true, [(name, value), ($"{name}_FILE", path), .. Beside(name)]).Problems),
             StringComparison.Ordinal);
-        Assert.Empty(Variables.Read(true, (name, ""), ($"{name}_FILE", path)).Problems);
+        Assert.Empty(Variables.Read(true, [(name, ""), ($"{name}_FILE", path), .. Beside(name)]).Problems);
     }
 
     [Theory]
@@ -102,6 +106,10 @@ public sealed class ReadingASecretFromAFile : IDisposable
     public void What_is_no_secret_has_no_file() => Assert.Equal(
         ["CHECKOUT_CURRENCY_FILE is no setting: did you mean CHECKOUT_CURRENCY? docs/configuration.md lists them all."],
         Variables.Read(true, ("CHECKOUT_CURRENCY_FILE", "/run/secrets/currency")).Problems);
+
+    /// <summary>What a setting needs beside it.</summary>
+    private static (string, string)[] Beside(string name) =>
+        name == "CHECKOUT_ALERT_URL" ? [("CHECKOUT_ALERT_SECRET", AlertSecret)] : [];
 
     public void Dispose() => Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
 }
