@@ -22,9 +22,6 @@ public sealed class PayPalOptions
     [JsonIgnore]
     public string ClientSecret { get; set; } = "";
 
-    /// <summary>The ids of the webhook subscriptions whose deliveries are accepted: none by default, two while they are rotated.</summary>
-    public IReadOnlyList<string> WebhookIds { get; set; } = [];
-
     /// <summary>An HTTP proxy that carries every call, those for certificates included; null, the default, calls PayPal directly. A user
     /// and a password in the address are sent to the proxy when it asks for them. The proxies that the environment or the system names
     /// (<c>HTTPS_PROXY</c>) are never used: what hears of payments is decided here alone.</summary>

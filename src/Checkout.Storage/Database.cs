@@ -43,7 +43,7 @@ internal abstract class Database : IAsyncDisposable
     public abstract Task<OrderWriting> AddOrderAsync(DbConnection connection, OrderWrite order);
 
     /// <summary>Writes an order with its new payments and events where its version is unchanged and, if it
-    /// <see cref="OrderWrite.NeedsStock"/>, enough pieces are left.</summary>
+    /// <see cref="OrderWrite.NeedsStock"/>, enough units are left.</summary>
     public abstract Task<OrderWriting> UpdateOrderAsync(DbConnection connection, OrderWrite order);
 
     /// <summary>Runs several statements of one write, of which all or none are kept.</summary>

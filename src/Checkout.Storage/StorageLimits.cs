@@ -18,7 +18,7 @@ public static class StorageLimits
     /// <summary>Orders of one page of a list.</summary>
     public const int MaxPageSize = 500;
 
-    /// <summary>Orders that a visitor gives up at once for another one.</summary>
+    /// <summary>Unapproved orders of a visitor whose holds one new order may end.</summary>
     public const int MaxReplacedOrders = 16;
 
     /// <summary>Newer orders of a visitor that PayPal is asked about before an older one is captured without them.</summary>
@@ -45,7 +45,7 @@ public static class StorageLimits
     /// <summary>How long a hold counts against the share of its visitor and network, from when it began.</summary>
     public static readonly TimeSpan HoldCounts = TimeSpan.FromHours(1);
 
-    /// <summary>How long is kept who held units. PayPal keeps an order that nobody approved for six hours.</summary>
+    /// <summary>How long the holder of units is remembered. PayPal keeps an order that nobody approved for six hours.</summary>
     public static readonly TimeSpan HolderLife = TimeSpan.FromDays(1);
 
     /// <summary>How long a lock is waited for, unless the connection string says otherwise (<c>Default Timeout</c>, <c>Command

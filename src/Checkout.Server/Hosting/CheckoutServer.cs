@@ -89,7 +89,6 @@ public static class CheckoutServer
             ApiUrl = payPalUrl ?? settings.SimulatorUrl ?? PayPalEnvironment.ApiUrl(settings.Environment),
             ClientId = settings.ClientId,
             ClientSecret = settings.ClientSecret,
-            WebhookIds = settings.WebhookIds,
             Proxy = settings.PayPalProxy,
         });
         services.AddStorage(provider => new StorageOptions

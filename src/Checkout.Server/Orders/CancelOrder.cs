@@ -19,10 +19,15 @@ internal static class CancelOrder
             return Problem.NotFound();
         }
 
-        // Asked before, because an order that was approved is not called off; not to be sure of the money: whoever takes it stores an
-        // attempt first, and none is opened for an order that was called off.
+        // PayPal is asked first, because an approved order is not called off. The money does not depend on the answer: a capture stores
+        // its attempt first, and a cancelled order opens none.
         if (order.Status is OrderStatus.Created or OrderStatus.Declined)
         {
+            if (!needs.Lookup.IsOurs(order))
+            {
+                throw new OtherAccountException(order);
+            }
+
             order = await needs.Settlement.AskAsync(order, cancellationToken);
         }
 
@@ -31,6 +36,7 @@ internal static class CancelOrder
             order.Id, known => known.Cancel().CaptureOnlyWhenAsked(now), now, CancellationToken.None);
         return left.Status switch
         {
+            OrderStatus.Created or OrderStatus.Declined when left.IsMissing => OrderProblem.Missing(),
             OrderStatus.Cancelled or OrderStatus.Expired or OrderStatus.Voided or OrderStatus.Declined =>
                 TypedResults.Ok(CancelledOrderResponse.From(left)),
             OrderStatus.Approved => Problem.Of(
@@ -47,7 +53,7 @@ internal static class CancelOrder
 
     /// <summary>What calling an order off takes.</summary>
     internal readonly record struct Dependencies(
-        OrderStore Orders, OrderSettlement Settlement, Visitor Visitor, TimeProvider Clock);
+        OrderStore Orders, OrderSettlement Settlement, OrderLookup Lookup, Visitor Visitor, TimeProvider Clock);
 }
 
 /// <summary>An order for which nothing was taken and nothing will be.</summary>

@@ -27,8 +27,7 @@ internal static class CaptureOrder
                 $"/api/orders/{id}",
                 ProcessingResponse.From(settled, Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier)),
             OrderStatus.Quarantined => OrderProblem.SetAside(),
-            OrderStatus.Expired or OrderStatus.Voided when !settled.HasPayment =>
-                Problem.Of(422, "ORDER_EXPIRED", "The order can no longer be paid. Please order again."),
+            OrderStatus.Expired or OrderStatus.Voided when !settled.HasPayment => OrderProblem.Expired(),
             OrderStatus.Cancelled when settled.IsSoldOut => OrderProblem.SoldOut(),
             OrderStatus.Cancelled => Problem.Of(422, "ORDER_CANCELLED", "The order was called off. Please order again."),
             _ when settled.IsMissing => OrderProblem.Missing(),

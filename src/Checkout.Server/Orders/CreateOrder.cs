@@ -77,11 +77,15 @@ internal static class CreateOrder
     {
         if (placement is not Placement.Made made)
         {
-            return placement is Placement.SoldOut
-                ? Problem.Of(400, CartIssue.CartItemSoldOut, "Others are buying the last of it: try again in a moment.", "/cart")
-                : Problem.Of(
+            return placement switch
+            {
+                Placement.SoldOut =>
+                    Problem.Of(400, CartIssue.CartItemSoldOut, "Others are buying the last of it: try again in a moment.", "/cart"),
+                Placement.Expired => OrderProblem.Expired(),
+                _ => Problem.Of(
                     422, "IDEMPOTENCY_KEY_REUSED",
-                    "This Idempotency-Key was sent with another cart. Use a new key for a new order.", "Idempotency-Key");
+                    "This Idempotency-Key was sent with another cart. Use a new key for a new order.", "Idempotency-Key"),
+            };
         }
 
         context.Features.Get<RequestFacts>()?.Know(orderId: made.Order.Id);

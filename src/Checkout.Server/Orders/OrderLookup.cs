@@ -22,11 +22,11 @@ internal sealed partial class OrderLookup(
     /// <summary>Says that an order of another account is left alone.</summary>
     public void Warn(Order order) => Log.OtherAccount(logger, order.Number, order.Id);
 
-    /// <summary>Asks PayPal about the order and stores what it says. An order that PayPal has not named yet, or one of another account, is
-    /// returned as it is.</summary>
+    /// <summary>Asks PayPal about the order and stores what it says. An order without an id of PayPal's, or of another account, is
+    /// returned unchanged, and PayPal is not asked.</summary>
     /// <param name="order">The order.</param>
     /// <param name="named">Payments to look up as well, such as those that an event names.</param>
-    /// <param name="cancellationToken">Gives up asking; what was heard is stored.</param>
+    /// <param name="cancellationToken">Gives up asking; then nothing is stored.</param>
     /// <returns>The order as it is stored now.</returns>
     /// <exception cref="PayPalException">PayPal could not be asked about something; what it did say is stored.</exception>
     public async Task<Order> LookAsync(Order order, NamedPayments named, CancellationToken cancellationToken)

@@ -57,7 +57,7 @@ internal sealed class OrderPlacement(
             CreatedAt = now,
             CaptureAfter = settings.CaptureAfter,
             RestocksOnRefund = settings.RestocksOnRefund,
-            // Should PayPal's answer be lost: what became of the order must be resolved even when nobody repeats the request.
+            // If PayPal's answer is lost and the request is not repeated, a worker resolves the order.
             DueAt = now + settings.ReconcileAfter,
         }.Hold(settings.StockHold);
 
@@ -83,7 +83,7 @@ internal sealed class OrderPlacement(
     /// <exception cref="OtherAccountException">The order is another account's.</exception>
     public async Task<Order> ResolveAsync(Order order, CancellationToken cancellationToken)
     {
-        if (clock.GetUtcNow() - order.CreatedAt >= RequestIdAge.Orders)
+        if (IsForgotten(order))
         {
             return await EndAsync(order);
         }
@@ -144,10 +144,19 @@ internal sealed class OrderPlacement(
             clock,
             cancellationToken);
 
-        // The first request may have died between storing and asking. Its request id makes asking again safe.
-        var made = known is { PayPalOrderId: not null } ? known : await CreateAtPayPalAsync(order, cancellationToken);
-        return new Placement.Made(made, IsRepeat: true);
+        if (known is { PayPalOrderId: not null })
+        {
+            return new Placement.Made(known, IsRepeat: true);
+        }
+
+        // The first request may have died between storing and asking. Its request id makes asking again safe while PayPal knows it.
+        return known?.IsGone == true || IsForgotten(order)
+            ? new Placement.Expired()
+            : new Placement.Made(await CreateAtPayPalAsync(order, cancellationToken), IsRepeat: true);
     }
+
+    /// <summary>PayPal no longer knows the request id of the creation: the same request would make another order.</summary>
+    private bool IsForgotten(Order order) => clock.GetUtcNow() - order.CreatedAt >= RequestIdAge.Orders;
 
     private async Task<Order> CreateAtPayPalAsync(Order order, CancellationToken cancellationToken)
     {
@@ -168,7 +177,7 @@ internal sealed class OrderPlacement(
 
 /// <summary>Who orders: their browser, and where its request came from.</summary>
 /// <param name="VisitorHash">The hash of the browser's cookie.</param>
-/// <param name="Address">Null where nobody knows.</param>
+/// <param name="Address">Null when unknown.</param>
 internal sealed record Customer(string VisitorHash, IPAddress? Address);
 
 /// <summary>What became of placing an order.</summary>
@@ -185,6 +194,9 @@ internal abstract record Placement
 
     /// <summary>Too few units are left.</summary>
     public sealed record SoldOut : Placement;
+
+    /// <summary>The order of this key was never made at PayPal, and cannot be any more.</summary>
+    public sealed record Expired : Placement;
 
     /// <summary>The key was used for something else.</summary>
     public sealed record KeyUsedForOtherBody : Placement;

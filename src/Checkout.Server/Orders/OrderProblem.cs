@@ -17,6 +17,10 @@ internal static class OrderProblem
     public static ProblemHttpResult Missing() => Problem.Of(
         503, "PAYPAL_UNAVAILABLE", "PayPal does not find the order right now. It is safe to send the same request again.");
 
+    /// <summary>PayPal has forgotten the order, called it off, or never made it.</summary>
+    public static ProblemHttpResult Expired() =>
+        Problem.Of(422, "ORDER_EXPIRED", "The order can no longer be paid. Please order again.");
+
     /// <summary>Others bought the last of it before the order was paid.</summary>
     public static ProblemHttpResult SoldOut() => Problem.Of(
         422, CartIssue.CartItemSoldOut,

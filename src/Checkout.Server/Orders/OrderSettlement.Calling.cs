@@ -82,8 +82,7 @@ internal sealed partial class OrderSettlement
         {
             return await KeepOpenAsync(order, attempt, unknown);
         }
-        catch (PayPalException barred) when (
-            barred.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden && barred.IsPayPals())
+        catch (PayPalException barred) when (barred.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
         {
             // Only the merchant can end it, and the shopper must not pay elsewhere meanwhile: the attempt is made once PayPal lets us.
             Log.Barred(logger, order.Id, attempt.Number, (int?)barred.StatusCode, FirstIssue(barred.Error), barred.Error.DebugId);

@@ -57,8 +57,8 @@ internal sealed partial class OrderSettlement(
             : new(order, IsRepeat: order.HasPayment, country);
     }
 
-    /// <summary>Finds out what became of the open attempt: PayPal is asked, and the same request sent again while PayPal remembers it. Who
-    /// left and bought anew meanwhile is not charged for the older order, too: about that PayPal is asked only.</summary>
+    /// <summary>Finds out what became of the open attempt: PayPal is asked, and the same request sent again while PayPal remembers it. If
+    /// the shopper has since placed a newer order, the older one is only looked up, never captured.</summary>
     /// <param name="order">An order with an open attempt.</param>
     /// <param name="isShopperThere">The shopper wants this very order paid.</param>
     /// <param name="cancellationToken">Gives up asking; a call that moves money is never given up.</param>

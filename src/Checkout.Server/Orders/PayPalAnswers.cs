@@ -6,10 +6,6 @@ namespace Checkout.Server.Orders;
 /// <summary>Which errors are PayPal's own answer. A proxy or CDN between us answers with a status, too, and knows nothing.</summary>
 internal static class PayPalAnswers
 {
-    /// <summary>The error has a body in one of PayPal's forms, and is no web page.</summary>
-    public static bool IsPayPals(this PayPalException exception) =>
-        exception.StatusCode is not null && exception.Error.Name != PayPalError.Unreadable.Name;
-
     /// <summary>PayPal says that nothing has this id. Contract section 4.2; the second name is that of older APIs.</summary>
     public static bool IsNotThere(this PayPalException exception) =>
         exception.StatusCode is HttpStatusCode.NotFound
@@ -20,7 +16,6 @@ internal static class PayPalAnswers
     /// it.</summary>
     public static bool IsRefusal(this PayPalException exception) =>
         exception.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity
-        && exception.IsPayPals()
         && exception.Error.DebugId is { Length: > 0 }
         && !exception.IsOutcomeUnknown;
 }

@@ -72,7 +72,7 @@ internal sealed partial class ExceptionTranslator(
             "ORDER_OF_OTHER_ACCOUNT",
             "The order was made through another PayPal account than the shop uses now. Please contact the shop before you pay again.")),
         PayPalException { StatusCode: null, IsUnsent: false } => Of(504, new("PAYPAL_DID_NOT_ANSWER", "PayPal did not answer in time.")),
-        PayPalException payPal when payPal.IsOutcomeUnknown || !payPal.IsPayPals() => Of(
+        PayPalException { IsOutcomeUnknown: true } payPal => Of(
             503,
             new("PAYPAL_UNAVAILABLE", "PayPal cannot do this right now. It is safe to send the same request again."),
             payPal.Error.DebugId),

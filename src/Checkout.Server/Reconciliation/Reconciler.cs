@@ -25,9 +25,10 @@ internal sealed partial class Reconciler(
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
-    /// <summary>Longer than the calls that move money take: at most three calls to PayPal of 25 seconds each. If a worker dies, its lease
-    /// expires and another worker takes over; a slower worker finds the order's due time moved, and leaves it alone. A look at many
-    /// payments may take longer, and a second look at them changes nothing.</summary>
+    /// <summary>Longer than the work on an order that moves money: the looks at newer orders (<see cref="NewerOrders.Limit"/>), then at
+    /// most three calls to PayPal of 25 seconds each: show the order, capture it, show it again. If a worker dies, its lease expires and
+    /// another worker takes over; a slower worker finds the order's due time moved, and leaves it alone. A look at many payments may take
+    /// longer, and a second look at them changes nothing.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(90);
 
     /// <summary>Looks at once. No lease runs while its order waits for another one's answers, and one that PayPal answers slowly holds up
@@ -149,7 +150,7 @@ internal sealed partial class Reconciler(
     private Task<Order> LookAgainAsync(Order claimed, DateTimeOffset? due) =>
         orders.UpdateAsync(claimed.Id, known => known.LookAgain(due, seen: claimed.DueAt), clock.GetUtcNow(), CancellationToken.None);
 
-    /// <summary>PayPal was asked just now. When it will not be again, what is unpaid is over, and gives its pieces back.</summary>
+    /// <summary>PayPal was asked just now. If it will not be asked again, an unpaid order is over and gives its units back.</summary>
     private async Task<Order> LookAgainOrCloseAsync(Order claimed, DateTimeOffset? due)
     {
         if (due is not null)

@@ -19,5 +19,5 @@ public sealed record Added(Order Order) : OrderAddition;
 /// <param name="SameBody">Whether the request is the same, and so the order its answer.</param>
 public sealed record Existing(Order Order, bool SameBody) : OrderAddition;
 
-/// <summary>Fewer pieces are left of a product than the order is about; nothing was stored.</summary>
+/// <summary>Fewer units are left of a product than the order is about; nothing was stored.</summary>
 public sealed record SoldOut : OrderAddition;

@@ -8,11 +8,11 @@ namespace Checkout.Storage;
 /// <summary>Bounding what the unpaid orders of one visitor or network hold.</summary>
 public sealed partial class OrderStore
 {
-    /// <summary>Forgets who held units, once that no longer counts.</summary>
+    /// <summary>Deletes hold records that no longer count.</summary>
     /// <param name="now">The time, UTC.</param>
     /// <param name="batch">At most so many rows.</param>
     /// <param name="cancellationToken">Keeps the write from starting.</param>
-    /// <returns>How many were forgotten.</returns>
+    /// <returns>How many were deleted.</returns>
     public Task<int> ForgetHoldersAsync(DateTimeOffset now, int batch, CancellationToken cancellationToken = default)
     {
         var sql =

@@ -30,7 +30,7 @@ public sealed partial class OrderStore
     /// <param name="order">The order; its version is given here.</param>
     /// <param name="key">The visitor's key; null where none was sent.</param>
     /// <param name="now">The time, UTC.</param>
-    /// <param name="address">Where the request came from; null where nobody knows.</param>
+    /// <param name="address">Where the request came from; null when unknown.</param>
     /// <param name="cancellationToken">Keeps the write from starting.</param>
     /// <returns>What became of it.</returns>
     public async Task<OrderAddition> AddAsync(

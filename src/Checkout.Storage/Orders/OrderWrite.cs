@@ -113,7 +113,7 @@ internal sealed class OrderWrite
 
     public string NetworkHash => Bound.NetworkHash;
 
-    /// <summary>The products whose hold is noted against the share of its holder.</summary>
+    /// <summary>The products whose held units count against the share of the visitor and the network.</summary>
     public string[] HeldSkus => Share > 0 ? LimitedSkus : [];
 
     public long[] HeldQuantities => Share > 0 ? LimitedQuantities : [];

@@ -1,6 +1,6 @@
 namespace Checkout.Storage;
 
-/// <summary>What became of writing an order. The numbers are what the statements answer.</summary>
+/// <summary>The result of writing an order. The numbers are what the statements answer.</summary>
 internal enum OrderWriting
 {
     /// <summary>Somebody else wrote the order in between, or used its key; nothing was written.</summary>

@@ -5,9 +5,9 @@ using Npgsql;
 namespace Checkout.Storage;
 
 /// <summary>Writing an order on PostgreSQL: one statement, which is one round trip and its own transaction. Each part feeds the next,
-/// so that nothing is written where the key is taken, the version has changed, or too few units are left. Who takes limited units sends
-/// their locks ahead in the same round trip and transaction: a statement sees only what was committed before it began, and so the count
-/// must begin when nobody else can be counting.</summary>
+/// so that nothing is written where the key is taken, the version has changed, or too few units are left. A write that takes limited
+/// units first locks their products, in the same round trip and transaction: a statement sees only what was committed before it began,
+/// so the count must begin when no other write can count.</summary>
 internal static class PostgreSqlOrders
 {
     private const string PayPalOrderIdKey = "orders_paypal_order_id_key";

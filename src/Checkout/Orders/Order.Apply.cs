@@ -6,17 +6,16 @@ using Checkout.Pricing;
 
 namespace Checkout.Orders;
 
-/// <summary>The one door by which PayPal's news changes an order, whoever carried it: the answer to a call, a webhook or a look-up.
-/// Nothing here throws, and nothing depends on the order of arrival or on how often the same news comes.</summary>
+/// <summary>The one door by which PayPal's news changes an order: PayPal's answers to our own calls, and nothing else. Nothing here throws,
+/// and nothing depends on the order of arrival or on how often the same news comes.</summary>
 public sealed partial record Order
 {
     /// <summary>Applies what PayPal says about its order, and about every payment in it. Another PayPal order than ours changes
     /// nothing.</summary>
     /// <param name="news">PayPal's order; the one that makes it known here is the answer to its creation.</param>
     /// <param name="now">The time, UTC; for when a worker looks next, and to date an address that nothing else dates.</param>
-    /// <param name="said">PayPal's time of saying it, ISO 8601, where that is known: an event has one of its own.</param>
     /// <returns>The order, knowing it.</returns>
-    public Order Apply(PayPalOrder news, DateTimeOffset now, string? said = null)
+    public Order Apply(PayPalOrder news, DateTimeOffset now)
     {
         if (PayPalOrderId is not null && PayPalOrderId != news.Id)
         {
@@ -24,7 +23,7 @@ public sealed partial record Order
         }
 
         var unit = news.PurchaseUnits is [var first, ..] ? first : null;
-        var order = ApplyStatus(news, unit, now, TimeText.Of(said));
+        var order = ApplyStatus(news, unit, now);
 
         foreach (var authorization in unit?.Payments?.Authorizations ?? [])
         {
@@ -73,7 +72,7 @@ public sealed partial record Order
             return late with
             {
                 Amount = late.Amount ?? early.Amount,
-                // A dispute that took the money back is not undone by another word for it.
+                // A later reason does not undo a dispute that took the money back.
                 Reason = early.IsReversed ? early.Reason : late.Reason,
                 Fee = late.Fee ?? early.Fee,
                 Net = late.Net ?? early.Net,
@@ -133,7 +132,7 @@ public sealed partial record Order
         return (OpenAttempt is null ? gone : gone.Note(Discrepancy.GoneWhileProcessing)).Settled();
     }
 
-    private Order ApplyStatus(PayPalOrder news, PurchaseUnit? unit, DateTimeOffset now, string? said)
+    private Order ApplyStatus(PayPalOrder news, PurchaseUnit? unit, DateTimeOffset now)
     {
         var at = TimeText.Of(news.UpdateTime);
         var order = this with
@@ -146,24 +145,23 @@ public sealed partial record Order
 
         if (news.Payer is { } payer)
         {
-            order = order.Know(payer, at ?? said ?? TimeText.Of(now));
+            order = order.Know(payer, at ?? TimeText.Of(now));
         }
 
-        // The first approval, or another one after a refusal: a worker captures it when the browser does not come. That an event was
-        // made later does not make its approval another one, which only the order's own time tells; it is reason enough to ask for that.
-        if (news.Status == PayPalOrderStatus.Approved && (Rank(PayPalStatus) < Rank(news.Status) || IsNewer(at ?? said, Approval)))
+        // The first approval, or another one after a refusal: a worker captures it when the browser does not come.
+        if (news.Status == PayPalOrderStatus.Approved && (Rank(PayPalStatus) < Rank(news.Status) || IsNewer(at, Approval)))
         {
             order = order with
             {
                 Approval = IsNewer(at, Approval) ? at : Approval,
                 // Where nobody captures but the browser, the order is asked about all the same: PayPal forgets it in the end.
-                DueAt = OpenAttempt is null ? CaptureDue(at ?? said, now) ?? DueAt : DueAt,
+                DueAt = OpenAttempt is null ? CaptureDue(at, now) ?? DueAt : DueAt,
             };
         }
 
         if (news.Status == PayPalOrderStatus.Approved && unit?.ShippingCountry is { } country)
         {
-            var destination = new Destination(CountryCode.Usual(country), at ?? said ?? TimeText.Of(now));
+            var destination = new Destination(CountryCode.Usual(country), at ?? TimeText.Of(now));
             order = order with { Destination = Later(order.Destination, destination) };
         }
 

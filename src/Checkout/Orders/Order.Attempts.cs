@@ -25,7 +25,7 @@ public sealed partial record Order
     /// <returns>True when nothing contradicts the quote, and the price holds where the payer wants it sent.</returns>
     public bool Agrees(PayPalOrder current) =>
         Discrepancies.IsEmpty
-        // What gave its pieces back is over, whatever PayPal says: somebody else may have them.
+        // What gave its units back is over, whatever PayPal says: somebody else may have them.
         && HoldsStock
         && Cart.HoldsIn(CountryOf(current));
 

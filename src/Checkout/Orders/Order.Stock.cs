@@ -58,15 +58,15 @@ public sealed partial record Order
     /// <returns>The order; the same instance where there is no hold that a payer can end.</returns>
     public Order Release(DateTimeOffset now) => HoldsStock && MayLapse && StockUntil > now ? this with { HeldUntil = now } : this;
 
-    /// <summary>Notes that the order was paid after it had given its pieces back, and that none are left to take again.</summary>
-    /// <returns>The order, set aside, with everything that was heard.</returns>
+    /// <summary>Notes that the order was paid after it had given its units back, and that none are left to take again.</summary>
+    /// <returns>The order, quarantined, with everything that was heard.</returns>
     public Order MissStock() => Note(Discrepancy.StockGone).Settled();
 
     /// <summary>Calls the order off for the shopper, once PayPal was asked about it. Closing PayPal's window is not enough: the payer may
     /// open it again.</summary>
-    /// <returns>The order; the same instance where the payer approved, where money moved or may be moving, where a human has to look, and
-    /// once it is over.</returns>
-    public Order Cancel() => Status is OrderStatus.Created or OrderStatus.Declined && !HasPayment
+    /// <returns>The order; the same instance where the payer approved, where money moved or may be moving, where PayPal did not show the
+    /// order, where a human has to look, and once it is over.</returns>
+    public Order Cancel() => Status is OrderStatus.Created or OrderStatus.Declined && !HasPayment && !IsMissing
         ? (this with { IsCancelled = true }).Settled()
         : this;
 

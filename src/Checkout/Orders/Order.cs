@@ -165,8 +165,7 @@ public sealed partial record Order
 
 /// <summary>Where a payer wants an order sent.</summary>
 /// <param name="Country">Two letters.</param>
-/// <param name="At">When PayPal said so, see <see cref="TimeText"/>: by the order's own time, else the event's, else ours of hearing
-/// it.</param>
+/// <param name="At">When PayPal said so, see <see cref="TimeText"/>: by the order's own time, else by our time of the answer.</param>
 public sealed record Destination(string Country, string At);
 
 /// <summary>The ways in which PayPal's news can contradict what was quoted.</summary>
@@ -193,6 +192,6 @@ public static class Discrepancy
     /// <summary>PayPal no longer knows an order whose attempt was never answered.</summary>
     public const string GoneWhileProcessing = "GONE_WHILE_PROCESSING";
 
-    /// <summary>The order was over, its pieces were sold to others, and then it was paid.</summary>
+    /// <summary>The order was over, its units were sold to others, and then it was paid.</summary>
     public const string StockGone = "STOCK_GONE";
 }

@@ -20,46 +20,46 @@ namespace Checkout.Orders;
 /// </list></summary>
 /// <remarks>The ways an order goes. News that is late or lost lets it skip stations: it then goes a path of several of these ways in one
 /// step, forward through APPROVED, PROCESSING, AUTHORIZED (with intent AUTHORIZE only), PENDING and COMPLETED, in this order, and through
-/// no other. A new order is CREATED and reserves its pieces; every other way keeps them unless it says otherwise, and what had given them
-/// back and is paid all the same takes them again. Out of QUARANTINED leads one way only: PayPal
+/// no other. A new order is CREATED and reserves its units; every other way keeps them unless it says otherwise. An order that ended and
+/// is then paid takes its units again. Out of QUARANTINED leads one way only: PayPal
 /// shows exactly the quoted payment of an order that it seemed to have forgotten.
 /// <list type="table">
 /// <item><term>CREATED → APPROVED</term><description>the payer approved</description></item>
-/// <item><term>CREATED → CANCELLED</term><description>the shopper wants another order instead; gives its pieces back</description></item>
-/// <item><term>CREATED → EXPIRED</term><description>PayPal forgot it, or it is 72 hours old; gives its pieces back</description></item>
-/// <item><term>CREATED → VOIDED</term><description>PayPal called it off; gives its pieces back</description></item>
+/// <item><term>CREATED → CANCELLED</term><description>the shopper called it off; gives its units back</description></item>
+/// <item><term>CREATED → EXPIRED</term><description>PayPal forgot it, or it is 72 hours old; gives its units back</description></item>
+/// <item><term>CREATED → VOIDED</term><description>PayPal called it off; gives its units back</description></item>
 /// <item><term>APPROVED → PROCESSING</term><description>an attempt was stored, and PayPal is called</description></item>
-/// <item><term>APPROVED → CANCELLED</term><description>no pieces were left for it; gives its pieces back</description></item>
-/// <item><term>APPROVED → EXPIRED</term><description>PayPal forgot it, or it is 72 hours old; gives its pieces back</description></item>
-/// <item><term>APPROVED → VOIDED</term><description>PayPal called it off; gives its pieces back</description></item>
+/// <item><term>APPROVED → CANCELLED</term><description>no units were left for it; gives its units back</description></item>
+/// <item><term>APPROVED → EXPIRED</term><description>PayPal forgot it, or it is 72 hours old; gives its units back</description></item>
+/// <item><term>APPROVED → VOIDED</term><description>PayPal called it off; gives its units back</description></item>
 /// <item><term>APPROVED → QUARANTINED</term><description>something else was approved than was quoted</description></item>
 /// <item><term>PROCESSING → COMPLETED</term><description>the money was captured</description></item>
 /// <item><term>PROCESSING → PENDING</term><description>PayPal holds the capture back, for the reason that it gives</description></item>
 /// <item><term>PROCESSING → AUTHORIZED</term><description>PayPal holds the money for the merchant</description></item>
 /// <item><term>PROCESSING → DECLINED</term><description>PayPal refused the attempt; the payer may approve again</description></item>
-/// <item><term>PROCESSING → DECLINED</term><description>PayPal declined the capture; gives its pieces back</description></item>
+/// <item><term>PROCESSING → DECLINED</term><description>PayPal declined the capture; gives its units back</description></item>
 /// <item><term>PROCESSING → APPROVED</term><description>PayPal refused the attempt after a new approval was heard of</description></item>
-/// <item><term>PROCESSING → VOIDED</term><description>PayPal refused it and had called it off; gives its pieces back</description></item>
+/// <item><term>PROCESSING → VOIDED</term><description>PayPal refused it and had called it off; gives its units back</description></item>
 /// <item><term>PROCESSING → QUARANTINED</term><description>something else was captured than was quoted</description></item>
 /// <item><term>PROCESSING → QUARANTINED</term><description>PayPal forgot it, and its attempt was never answered</description></item>
 /// <item><term>DECLINED → APPROVED</term><description>the payer approved again after a refusal</description></item>
 /// <item><term>DECLINED → PROCESSING</term><description>approved, as PayPal says, but not since when: tried again</description></item>
-/// <item><term>DECLINED → CANCELLED</term><description>the shopper does not want to try again; gives its pieces back</description></item>
-/// <item><term>DECLINED → EXPIRED</term><description>nobody approved it again; gives its pieces back</description></item>
-/// <item><term>DECLINED → VOIDED</term><description>PayPal called it off; gives its pieces back</description></item>
+/// <item><term>DECLINED → CANCELLED</term><description>the shopper does not want to try again; gives its units back</description></item>
+/// <item><term>DECLINED → EXPIRED</term><description>nobody approved it again; gives its units back</description></item>
+/// <item><term>DECLINED → VOIDED</term><description>PayPal called it off; gives its units back</description></item>
 /// <item><term>DECLINED → COMPLETED</term><description>the payment that was refused was made after all</description></item>
 /// <item><term>DECLINED → PENDING</term><description>it was made after all, and PayPal holds it back</description></item>
 /// <item><term>DECLINED → AUTHORIZED</term><description>the money is held after all</description></item>
-/// <item><term>DECLINED → QUARANTINED</term><description>paid after all, and no pieces are left</description></item>
+/// <item><term>DECLINED → QUARANTINED</term><description>paid after all, and no units are left</description></item>
 /// <item><term>PENDING → COMPLETED</term><description>the review ended well</description></item>
-/// <item><term>PENDING → DECLINED</term><description>the review ended badly; gives its pieces back</description></item>
+/// <item><term>PENDING → DECLINED</term><description>the review ended badly; gives its units back</description></item>
 /// <item><term>PENDING → AUTHORIZED</term><description>the review of the money that is to be held ended well</description></item>
-/// <item><term>PENDING → VOIDED</term><description>that money was released instead; gives its pieces back</description></item>
+/// <item><term>PENDING → VOIDED</term><description>that money was released instead; gives its units back</description></item>
 /// <item><term>PENDING → QUARANTINED</term><description>something else was captured than was quoted</description></item>
 /// <item><term>AUTHORIZED → COMPLETED</term><description>the merchant captured it, whole or in part</description></item>
 /// <item><term>AUTHORIZED → PENDING</term><description>it was captured, and PayPal holds the capture back</description></item>
-/// <item><term>AUTHORIZED → VOIDED</term><description>the merchant or time released the money; gives its pieces back</description></item>
-/// <item><term>AUTHORIZED → DECLINED</term><description>PayPal denied the authorization; gives its pieces back</description></item>
+/// <item><term>AUTHORIZED → VOIDED</term><description>the merchant or time released the money; gives its units back</description></item>
+/// <item><term>AUTHORIZED → DECLINED</term><description>PayPal denied the authorization; gives its units back</description></item>
 /// <item><term>AUTHORIZED → QUARANTINED</term><description>more was captured than was held, or another currency</description></item>
 /// <item><term>COMPLETED → PARTIALLY_REFUNDED</term><description>a part was given back</description></item>
 /// <item><term>COMPLETED → REFUNDED</term><description>all was given back</description></item>
@@ -73,18 +73,18 @@ namespace Checkout.Orders;
 /// <item><term>REFUNDED → QUARANTINED</term><description>paid twice, or not what was paid was given back</description></item>
 /// <item><term>REVERSED → QUARANTINED</term><description>paid twice, or not what was paid was given back</description></item>
 /// <item><term>VOIDED → EXPIRED</term><description>PayPal forgot it</description></item>
-/// <item><term>VOIDED → COMPLETED</term><description>paid all the same; takes its pieces again</description></item>
-/// <item><term>VOIDED → PENDING</term><description>paid, and PayPal holds the payment back; takes its pieces again</description></item>
-/// <item><term>VOIDED → AUTHORIZED</term><description>the money is held all the same; takes its pieces again</description></item>
-/// <item><term>VOIDED → QUARANTINED</term><description>paid all the same, and no pieces are left</description></item>
-/// <item><term>EXPIRED → COMPLETED</term><description>paid all the same; takes its pieces again</description></item>
-/// <item><term>EXPIRED → PENDING</term><description>paid, and PayPal holds the payment back; takes its pieces again</description></item>
-/// <item><term>EXPIRED → AUTHORIZED</term><description>the money is held all the same; takes its pieces again</description></item>
-/// <item><term>EXPIRED → QUARANTINED</term><description>paid all the same, and no pieces are left</description></item>
-/// <item><term>CANCELLED → COMPLETED</term><description>paid all the same; takes its pieces again</description></item>
-/// <item><term>CANCELLED → PENDING</term><description>paid, and PayPal holds the payment back; takes its pieces again</description></item>
-/// <item><term>CANCELLED → AUTHORIZED</term><description>the money is held all the same; takes its pieces again</description></item>
-/// <item><term>CANCELLED → QUARANTINED</term><description>paid all the same, and no pieces are left</description></item>
+/// <item><term>VOIDED → COMPLETED</term><description>paid all the same; takes its units again</description></item>
+/// <item><term>VOIDED → PENDING</term><description>paid, and PayPal holds the payment back; takes its units again</description></item>
+/// <item><term>VOIDED → AUTHORIZED</term><description>the money is held all the same; takes its units again</description></item>
+/// <item><term>VOIDED → QUARANTINED</term><description>paid all the same, and no units are left</description></item>
+/// <item><term>EXPIRED → COMPLETED</term><description>paid all the same; takes its units again</description></item>
+/// <item><term>EXPIRED → PENDING</term><description>paid, and PayPal holds the payment back; takes its units again</description></item>
+/// <item><term>EXPIRED → AUTHORIZED</term><description>the money is held all the same; takes its units again</description></item>
+/// <item><term>EXPIRED → QUARANTINED</term><description>paid all the same, and no units are left</description></item>
+/// <item><term>CANCELLED → COMPLETED</term><description>paid all the same; takes its units again</description></item>
+/// <item><term>CANCELLED → PENDING</term><description>paid, and PayPal holds the payment back; takes its units again</description></item>
+/// <item><term>CANCELLED → AUTHORIZED</term><description>the money is held all the same; takes its units again</description></item>
+/// <item><term>CANCELLED → QUARANTINED</term><description>paid all the same, and no units are left</description></item>
 /// <item><term>QUARANTINED → COMPLETED</term><description>PayPal shows the quoted payment of an order it had lost</description></item>
 /// <item><term>QUARANTINED → PENDING</term><description>PayPal shows that payment, and holds it back</description></item>
 /// <item><term>QUARANTINED → AUTHORIZED</term><description>PayPal shows that it holds the quoted money</description></item>

@@ -4,7 +4,7 @@ using Checkout.PayPal.Payments;
 
 namespace Checkout.Tests.Orders;
 
-/// <summary>What an order does with its pieces; the ways of its life are in <see cref="LivingAnOrdersLife"/>.</summary>
+/// <summary>What an order does with its units; the ways of its life are in <see cref="LivingAnOrdersLife"/>.</summary>
 public sealed class HoldingStock
 {
     private static readonly Order Quoted = Some.Order();

@@ -33,45 +33,45 @@ public sealed class LivingAnOrdersLife
     private static readonly (Order From, OrderStatus To, string Why, Func<Order, Order> Tell)[] Ways =
     [
         (Quoted, OrderStatus.Approved, "the payer approved", Approve),
-        (Quoted, OrderStatus.Cancelled, "the shopper wants another order instead; gives its pieces back", o => o.Cancel()),
-        (Quoted, OrderStatus.Expired, "PayPal forgot it, or it is 72 hours old; gives its pieces back", o => o.ApplyGone()),
-        (Quoted, OrderStatus.Voided, "PayPal called it off; gives its pieces back", CallOff),
+        (Quoted, OrderStatus.Cancelled, "the shopper called it off; gives its units back", o => o.Cancel()),
+        (Quoted, OrderStatus.Expired, "PayPal forgot it, or it is 72 hours old; gives its units back", o => o.ApplyGone()),
+        (Quoted, OrderStatus.Voided, "PayPal called it off; gives its units back", CallOff),
         (Approved, OrderStatus.Processing, "an attempt was stored, and PayPal is called", o => o.Open(News.Approved(o), News.Now)),
-        (Approved, OrderStatus.Cancelled, "no pieces were left for it; gives its pieces back",
+        (Approved, OrderStatus.Cancelled, "no units were left for it; gives its units back",
             o => o.Open(News.Approved(o), News.Now).WithoutUnits(o, News.Now)),
-        (Approved, OrderStatus.Expired, "PayPal forgot it, or it is 72 hours old; gives its pieces back", o => o.ApplyGone()),
-        (Approved, OrderStatus.Voided, "PayPal called it off; gives its pieces back", CallOff),
+        (Approved, OrderStatus.Expired, "PayPal forgot it, or it is 72 hours old; gives its units back", o => o.ApplyGone()),
+        (Approved, OrderStatus.Voided, "PayPal called it off; gives its units back", CallOff),
         (Approved, OrderStatus.Quarantined, "something else was approved than was quoted",
             o => o.Apply(News.Approved(o with { PayeeMerchantId = "SOMEBODYELSE2" }), News.Now)),
         (Processing, OrderStatus.Completed, "the money was captured", Pay),
         (Processing, OrderStatus.Pending, "PayPal holds the capture back, for the reason that it gives", HoldBack),
         (Held, OrderStatus.Authorized, "PayPal holds the money for the merchant", Hold),
         (Processing, OrderStatus.Declined, "PayPal refused the attempt; the payer may approve again", Refuse),
-        (Processing, OrderStatus.Declined, "PayPal declined the capture; gives its pieces back", Decline),
+        (Processing, OrderStatus.Declined, "PayPal declined the capture; gives its units back", Decline),
         (ApproveAgain(Processing), OrderStatus.Approved,
             "PayPal refused the attempt after a new approval was heard of", Refuse),
-        (CallOff(Processing), OrderStatus.Voided, "PayPal refused it and had called it off; gives its pieces back", Refuse),
+        (CallOff(Processing), OrderStatus.Voided, "PayPal refused it and had called it off; gives its units back", Refuse),
         (Processing, OrderStatus.Quarantined, "something else was captured than was quoted", PayOther),
         (Processing, OrderStatus.Quarantined, "PayPal forgot it, and its attempt was never answered", o => o.ApplyGone()),
         (Refused, OrderStatus.Approved, "the payer approved again after a refusal", ApproveAgain),
         (Refused, OrderStatus.Processing, "approved, as PayPal says, but not since when: tried again",
             o => o.Open(News.Approved(o, at: null), News.Now)),
-        (Refused, OrderStatus.Cancelled, "the shopper does not want to try again; gives its pieces back", o => o.Cancel()),
-        (Refused, OrderStatus.Expired, "nobody approved it again; gives its pieces back", o => o.ApplyGone()),
-        (Refused, OrderStatus.Voided, "PayPal called it off; gives its pieces back", CallOff),
+        (Refused, OrderStatus.Cancelled, "the shopper does not want to try again; gives its units back", o => o.Cancel()),
+        (Refused, OrderStatus.Expired, "nobody approved it again; gives its units back", o => o.ApplyGone()),
+        (Refused, OrderStatus.Voided, "PayPal called it off; gives its units back", CallOff),
         (Refused, OrderStatus.Completed, "the payment that was refused was made after all", Pay),
         (Refused, OrderStatus.Pending, "it was made after all, and PayPal holds it back", HoldBack),
         (Refuse(Held), OrderStatus.Authorized, "the money is held after all", Hold),
-        (Decline(Processing), OrderStatus.Quarantined, "paid after all, and no pieces are left", PaySoldOut),
+        (Decline(Processing), OrderStatus.Quarantined, "paid after all, and no units are left", PaySoldOut),
         (Pending, OrderStatus.Completed, "the review ended well", Pay),
-        (Pending, OrderStatus.Declined, "the review ended badly; gives its pieces back", Decline),
+        (Pending, OrderStatus.Declined, "the review ended badly; gives its units back", Decline),
         (Reviewed, OrderStatus.Authorized, "the review of the money that is to be held ended well", Hold),
-        (Reviewed, OrderStatus.Voided, "that money was released instead; gives its pieces back", Release),
+        (Reviewed, OrderStatus.Voided, "that money was released instead; gives its units back", Release),
         (Pending, OrderStatus.Quarantined, "something else was captured than was quoted", PayOther),
         (Authorized, OrderStatus.Completed, "the merchant captured it, whole or in part", o => o.Apply(Part(o, "5.00"))),
         (Authorized, OrderStatus.Pending, "it was captured, and PayPal holds the capture back", HoldBack),
-        (Authorized, OrderStatus.Voided, "the merchant or time released the money; gives its pieces back", Release),
-        (Authorized, OrderStatus.Declined, "PayPal denied the authorization; gives its pieces back",
+        (Authorized, OrderStatus.Voided, "the merchant or time released the money; gives its units back", Release),
+        (Authorized, OrderStatus.Declined, "PayPal denied the authorization; gives its units back",
             o => o.Apply(Some.Authorization(o, "HELD1") with { Status = AuthorizationStatus.Denied })),
         (Authorized, OrderStatus.Quarantined, "more was captured than was held, or another currency",
             o => o.Apply(Part(o, "25.01"))),
@@ -97,15 +97,15 @@ public sealed class LivingAnOrdersLife
     public static TheoryData<int> EveryWay => [.. Enumerable.Range(0, Ways.Length)];
 
     [Theory, MemberData(nameof(EveryWay))]
-    public void An_order_goes_the_ways_of_the_table_and_gives_back_or_takes_again_its_pieces_as_it_says(int way)
+    public void An_order_goes_the_ways_of_the_table_and_gives_back_or_takes_again_its_units_as_it_says(int way)
     {
         var (from, to, why, tell) = Ways[way];
 
         var told = tell(from);
 
         Assert.Equal((to, why), (told.Status, why));
-        Assert.Equal(why.EndsWith("; gives its pieces back", StringComparison.Ordinal), from.HoldsStock && !told.HoldsStock);
-        Assert.Equal(why.EndsWith("; takes its pieces again", StringComparison.Ordinal), !from.HoldsStock && told.HoldsStock);
+        Assert.Equal(why.EndsWith("; gives its units back", StringComparison.Ordinal), from.HoldsStock && !told.HoldsStock);
+        Assert.Equal(why.EndsWith("; takes its units again", StringComparison.Ordinal), !from.HoldsStock && told.HoldsStock);
     }
 
     [Fact]
@@ -119,10 +119,10 @@ public sealed class LivingAnOrdersLife
     /// <summary>What was over, and was paid all the same.</summary>
     private static IEnumerable<(Order From, OrderStatus To, string Why, Func<Order, Order> Tell)> WaysBack(Order over) =>
     [
-        (over, OrderStatus.Completed, "paid all the same; takes its pieces again", Pay),
-        (over, OrderStatus.Pending, "paid, and PayPal holds the payment back; takes its pieces again", HoldBack),
-        (over, OrderStatus.Authorized, "the money is held all the same; takes its pieces again", Hold),
-        (over, OrderStatus.Quarantined, "paid all the same, and no pieces are left", PaySoldOut),
+        (over, OrderStatus.Completed, "paid all the same; takes its units again", Pay),
+        (over, OrderStatus.Pending, "paid, and PayPal holds the payment back; takes its units again", HoldBack),
+        (over, OrderStatus.Authorized, "the money is held all the same; takes its units again", Hold),
+        (over, OrderStatus.Quarantined, "paid all the same, and no units are left", PaySoldOut),
     ];
 
     private static Order Approve(Order order) => order.Apply(News.Approved(order), News.Now);

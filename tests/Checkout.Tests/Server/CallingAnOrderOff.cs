@@ -71,6 +71,19 @@ public sealed class CallingAnOrderOff(PostgreSqlCluster cluster)
     }
 
     [Fact]
+    public async Task Ends_nothing_after_a_single_404_and_ends_the_order_once_PayPal_shows_it_again()
+    {
+        await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
+        var id = await shop.Browser.OrderAsync();
+        await shop.PayPal.FailAsync($"/v2/checkout/orders/{id}", "error", status: 404);
+
+        Assert.Equal((503, "PAYPAL_UNAVAILABLE"), (await shop.Browser.CallOffAsync(id)).Refusal);
+
+        Assert.Equal((OrderStatus.Created, true), ((await shop.OrderAsync(id)).Status, (await shop.OrderAsync(id)).IsMissing));
+        Assert.Equal(200, (await shop.Browser.CallOffAsync(id)).Status);
+    }
+
+    [Fact]
     public async Task Is_for_the_browser_that_made_it()
     {
         await using var shop = await Shop.OpenAsync();

@@ -54,6 +54,20 @@ public sealed class ChangingTheAccount
     }
 
     [Fact]
+    public async Task An_order_of_another_account_is_not_called_off_because_PayPal_cannot_be_asked_about_it()
+    {
+        await using var shop = await Shop.OpenAsync(Deaf);
+        var id = await shop.Browser.OrderAsync();
+        await shop.PayPal.ApproveAsync(id);
+        await GiveAwayAsync(shop, id);
+
+        var refused = await shop.Browser.CallOffAsync(id);
+
+        Assert.Equal((422, "ORDER_OF_OTHER_ACCOUNT"), refused.Refusal);
+        Assert.Equal(OrderStatus.Created, (await shop.OrderAsync(id)).Status);
+    }
+
+    [Fact]
     public async Task The_creation_of_an_order_of_another_account_is_not_repeated()
     {
         await using var shop = await Shop.OpenAsync(Deaf);

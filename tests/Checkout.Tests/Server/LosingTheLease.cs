@@ -1,6 +1,7 @@
 using Checkout.Orders;
 using Checkout.Server.Webhooks;
 using Checkout.Storage;
+using Checkout.Tests.Orders;
 using Checkout.Tests.Storage;
 using Dapper;
 
@@ -42,6 +43,33 @@ public sealed class LosingTheLease(PostgreSqlCluster cluster)
 
         var due = (await shop.OrderAsync(id)).DueAt - shop.Time.GetUtcNow();
         Assert.InRange(due!.Value, TimeSpan.Zero, TimeSpan.FromSeconds(60));
+    }
+
+    [Fact]
+    public async Task A_newer_order_that_PayPal_does_not_show_soon_does_not_use_up_the_lease_of_an_older_one()
+    {
+        await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
+        var older = await shop.Browser.OrderAsync();
+        await shop.PayPal.ApproveAsync(older);
+        var order = await shop.OrderAsync(older);
+        var approved = News.Approved(order, at: null) with { Id = older };
+        await shop.Orders.UpdateAsync(order.Id, known => known.Apply(approved, shop.Time.GetUtcNow()), shop.Time.GetUtcNow());
+        var newer = await shop.Browser.OrderAsync();
+        await shop.PayPal.FailAsync($"/v2/checkout/orders/{newer}", "slow", delay_ms: 5_000);
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        shop.ToPayPal.OnItsWay = request =>
+        {
+            _ = request.RequestUri!.AbsolutePath.EndsWith(newer, StringComparison.Ordinal) && asked.TrySetResult();
+            return Task.CompletedTask;
+        };
+
+        shop.Pass(TimeSpan.FromSeconds(31));
+        await asked.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        shop.Pass(TimeSpan.FromSeconds(10));
+
+        await shop.UntilLoggedAsync($"Order {order.Id} could not be looked at");
+        Assert.InRange((await shop.OrderAsync(older)).DueAt!.Value - shop.Time.GetUtcNow(), TimeSpan.Zero, TimeSpan.FromSeconds(60));
+        Assert.Empty(await shop.PayPal.CaptureCallsAsync());
     }
 
     [Fact]

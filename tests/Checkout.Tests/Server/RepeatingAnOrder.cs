@@ -121,4 +121,31 @@ public sealed class RepeatingAnOrder(PostgreSqlCluster cluster)
         Assert.Single(calls.Select(call => call.At("request_id")).Distinct());
         Assert.Equal(2, calls.Count);
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_repeat_makes_no_other_order_once_PayPal_has_forgotten_the_request_or_refused_it(bool isTooOld)
+    {
+        await using var shop = await Shop.OpenAsync(Plain);
+        shop.ToPayPal.IsCut = true;
+        Assert.Equal(504, (await shop.Browser.PlaceAsync(Browser.Cart(), "key-1")).Status);
+        var order = Assert.Single((await shop.Orders.ListAsync(null, null, 10)).Items);
+        if (isTooOld)
+        {
+            shop.Pass(RequestIdAge.Orders);
+        }
+        else
+        {
+            await shop.Orders.UpdateAsync(order.Id, known => known.ApplyGone(), shop.Time.GetUtcNow());
+            shop.Pass(Order.ResolveAfter);
+        }
+
+        shop.ToPayPal.IsCut = false;
+        var refused = await shop.Browser.PlaceAsync(Browser.Cart(), "key-1");
+
+        Assert.Equal((422, "ORDER_EXPIRED"), refused.Refusal);
+        Assert.Empty(await shop.PayPal.OrdersAsync());
+        Assert.Equal(201, (await shop.Browser.PlaceAsync(Browser.Cart(), "key-2")).Status);
+    }
 }

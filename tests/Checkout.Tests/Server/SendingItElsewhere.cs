@@ -80,9 +80,8 @@ public sealed class SendingItElsewhere
         await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
         var id = await OrderByBicycleAsync(shop);
         var order = await shop.OrderAsync(id);
-        var late = News.ApprovedFor(order, "US", at: null) with { Id = id };
-        await shop.Orders.UpdateAsync(
-            order.Id, known => known.Apply(late, shop.Time.GetUtcNow(), said: "2099-01-01T00:00:00Z"), shop.Time.GetUtcNow());
+        var late = News.ApprovedFor(order, "US", at: "2099-01-01T00:00:00Z") with { Id = id };
+        await shop.Orders.UpdateAsync(order.Id, known => known.Apply(late, shop.Time.GetUtcNow()), shop.Time.GetUtcNow());
         await shop.PayPal.ApproveAsync(id, "moves");
 
         var refused = await shop.Browser.CaptureAsync(id);
