@@ -94,8 +94,8 @@ internal static class SettingTable
 
     public static readonly Setting<int> HeldShare = new(
         SettingName.HeldShare, "33", Parsers.Number(0, 100),
-        "Percent of a product's unsold units that the unpaid orders of one visitor or one address (of IPv6: one /48) may hold within an hour, "
-        + "at least one unit; 0 is without bound.");
+        "Percent of a product's unsold units that the unpaid orders of one visitor or one address (of IPv6: one /48) may hold within an "
+        + "hour, at least one unit; 0 is without bound.");
 
     public static readonly Setting<TimeSpan> StockHold = new(
         SettingName.StockHold, "900", Parsers.Seconds(60, 86_400),

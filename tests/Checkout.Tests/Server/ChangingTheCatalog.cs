@@ -35,7 +35,8 @@ public sealed class ChangingTheCatalog : IDisposable
         Write("10.00", 1);
         await using var shop = await Shop.OpenAsync(new() { CatalogPath = Catalog, WebhookIds = ["WH-1"] });
         Write("12.00", 2);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => shop.Get<CatalogFile>().OpenAsync(new CancellationToken(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => shop.Get<CatalogFile>().OpenAsync(new CancellationToken(canceled: true)));
 
         shop.Pass(ALook);
 

@@ -49,7 +49,9 @@ public sealed class ReadingASecretFromAFile : IDisposable
     {
         File.WriteAllText(path, value);
 
-        Assert.Contains("are both set", Assert.Single(Variables.Read(true, [(name, value), ($"{name}_FILE", path), .. Beside(name)]).Problems),
+        Assert.Contains(
+            "are both set",
+            Assert.Single(Variables.Read(true, [(name, value), ($"{name}_FILE", path), .. Beside(name)]).Problems),
             StringComparison.Ordinal);
         Assert.Empty(Variables.Read(true, [(name, ""), ($"{name}_FILE", path), .. Beside(name)]).Problems);
     }
