@@ -195,7 +195,7 @@ internal abstract record Placement
     /// <summary>Too few units are left.</summary>
     public sealed record SoldOut : Placement;
 
-    /// <summary>The order of this key was never made at PayPal, and cannot be any more.</summary>
+    /// <summary>The order of this key has no id of PayPal's, and can get none any more.</summary>
     public sealed record Expired : Placement;
 
     /// <summary>The key was used for something else.</summary>
