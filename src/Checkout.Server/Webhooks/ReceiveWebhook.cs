@@ -78,7 +78,16 @@ internal static partial class ReceiveWebhook
                 Log.NotGenuine(needs.Logger, reason);
                 return Problem.Of(400, "WEBHOOK_NOT_GENUINE", $"This is not a genuine event of PayPal's: {reason}.");
             case VerificationOutcome.CannotCheckNow:
-                Log.CannotCheck(needs.Logger, reason);
+                if (verification.Reason is VerificationReason.TooManyChecks)
+                {
+                    // Strangers can cause it without end, so it must not look like a failure of PayPal's or ours.
+                    Log.TooManyChecks(needs.Logger);
+                }
+                else
+                {
+                    Log.CannotCheck(needs.Logger, reason);
+                }
+
                 return Problem.Of(503, "WEBHOOK_CANNOT_BE_CHECKED", $"The event cannot be checked now: {reason}. Send it again later.");
             default:
                 var heard = verification.Event!;
@@ -121,6 +130,9 @@ internal static partial class ReceiveWebhook
 
         [LoggerMessage(LogLevel.Warning, "Refused a webhook that is not genuine: {Reason}.")]
         public static partial void NotGenuine(ILogger logger, string reason);
+
+        [LoggerMessage(LogLevel.Debug, "A webhook is not checked now, because too many are.")]
+        public static partial void TooManyChecks(ILogger logger);
 
         [LoggerMessage(LogLevel.Error, "A webhook cannot be checked now: {Reason}.")]
         public static partial void CannotCheck(ILogger logger, string reason);
