@@ -1,4 +1,6 @@
 using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.Swagger;
+using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Checkout.Server.OpenApi;
 
@@ -6,6 +8,8 @@ namespace Checkout.Server.OpenApi;
 internal static class SwaggerSetup
 {
     public const string Path = "/swagger";
+
+    public const string Document = "v1";
 
     /// <summary>Swagger UI writes its own styles, and loads its pictures from data.</summary>
     private const string Policy =
@@ -17,10 +21,10 @@ internal static class SwaggerSetup
         services.AddEndpointsApiExplorer();
         services.AddSwaggerGen(options =>
         {
-            options.SwaggerDoc("v1", new OpenApiInfo
+            options.SwaggerDoc(Document, new OpenApiInfo
             {
                 Title = "Checkout",
-                Version = "v1",
+                Version = Document,
                 Description = "A self-hosted PayPal checkout backend. "
                     + "Money is `{currency_code, value}` as PayPal writes it, times are ISO 8601 in UTC. "
                     + "Every error is `application/problem+json` with PayPal's members `name`, `message`, `debug_id` and `details[]` "
@@ -39,6 +43,7 @@ internal static class SwaggerSetup
             options.OperationFilter<OperationExamples>();
             options.SchemaFilter<WireSchemas>();
         });
+        services.AddSingleton<IAsyncSwaggerProvider>(provider => new DocumentOnce(provider.GetRequiredService<SwaggerGenerator>()));
     }
 
     public static void UseSwaggerPage(this WebApplication app)
@@ -55,7 +60,7 @@ internal static class SwaggerSetup
         app.UseSwagger();
         app.UseSwaggerUI(options =>
         {
-            options.SwaggerEndpoint("/swagger/v1/swagger.json", "Checkout");
+            options.SwaggerEndpoint($"/swagger/{Document}/swagger.json", "Checkout");
             options.DocumentTitle = "Checkout API";
             options.DisplayRequestDuration();
             options.EnableTryItOutByDefault();

@@ -7,7 +7,10 @@ internal static class AddressParsers
     /// know (<c>xn--…</c>).</summary>
     public static Reading<Uri?> Origin(string text) => IsOrigin(text, out var address) && address.UserInfo == ""
         ? Reading<Uri?>.Good(address)
-        : Reading<Uri?>.Bad($"is \"{text}\": it must be an address such as https://shop.example.com, without a path.");
+        : Reading<Uri?>.Bad(
+            // What stands before an @ may be a password.
+            (text.Contains('@', StringComparison.Ordinal) ? "" : $"is \"{text}\": it ")
+            + "must be an address such as https://shop.example.com, without a path and without a user name.");
 
     /// <summary>A proxy, with or without <c>name:password@</c>; therefore the text is not repeated.</summary>
     public static Reading<Uri?> Proxy(string text) => IsOrigin(text, out var address) && address.Scheme == Uri.UriSchemeHttp

@@ -119,7 +119,7 @@ internal static class SettingTable
 
     public static readonly Setting<TimeSpan> KeepEvents = new(
         SettingName.KeepEventsDays, "30", Parsers.Days(0, 3650),
-        "Days that the raw body of a webhook is kept after its event ended, however it ended.");
+        "Days that the raw body of a webhook is kept after its event ended, however it ended. The event itself is deleted 15 days later.");
 
     public static readonly Setting<IReadOnlyList<IPNetwork>> TrustedProxies = new(
         SettingName.TrustedProxies, "", Parsers.Networks,

@@ -29,9 +29,9 @@ public sealed class ReleasingAnOrder(PostgreSqlCluster cluster)
         await using var shop = await OpenAsync(Engine.Sqlite);
         var id = await shop.Browser.OrderAsync(Stocked.Cup);
         await shop.PayPal.ApproveAsync(id);
-        await shop.UntilAsync(id, OrderStatus.Approved);
+        await shop.UntilToldOfApprovalAsync(id);
 
-        Assert.Equal("APPROVED", (await shop.Browser.ReleaseAsync(id))["status"]);
+        Assert.Equal("CREATED", (await shop.Browser.ReleaseAsync(id))["status"]);
 
         Assert.Equal("1", await Stocked.LeftAsync(shop.NewBrowser()));
         shop.Pass(TimeSpan.FromSeconds(31));

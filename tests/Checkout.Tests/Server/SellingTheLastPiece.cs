@@ -114,7 +114,7 @@ public sealed class SellingTheLastPiece(PostgreSqlCluster cluster) : IDisposable
         await shop.PayPal.ApproveAsync(sold);
         Assert.Equal(201, (await other.CaptureAsync(sold)).Status);
         await shop.PayPal.ApproveAsync(late);
-        await shop.UntilAsync(late, OrderStatus.Approved);
+        await shop.UntilToldOfApprovalAsync(late);
 
         shop.Pass(TimeSpan.FromSeconds(31));
 

@@ -129,7 +129,7 @@ public sealed class SharingTheStock(PostgreSqlCluster cluster)
         await using var shop = await OpenAsync(engine, stock: 9);
         var first = await OrderAsync(shop, Home, 3);
         await shop.PayPal.ApproveAsync(first.Id);
-        await shop.UntilAsync(first.Id, OrderStatus.Approved);
+        await shop.UntilToldOfApprovalAsync(first.Id);
         shop.Pass(TimeSpan.FromSeconds(31));
         await shop.UntilAsync(first.Id, OrderStatus.Completed);
 
@@ -167,8 +167,7 @@ public sealed class SharingTheStock(PostgreSqlCluster cluster)
         var order = await OrderAsync(shop, Home, 3);
         Assert.Equal("3", await Stocked.LeftAsync(shop.NewBrowser()));
         await shop.PayPal.ApproveAsync(order.Id);
-        await shop.UntilAsync(order.Id, OrderStatus.Approved);
-        Assert.Equal("3", await Stocked.LeftAsync(shop.NewBrowser()));
+        await shop.UntilToldOfApprovalAsync(order.Id);
 
         shop.Pass(TimeSpan.FromSeconds(31));
 
