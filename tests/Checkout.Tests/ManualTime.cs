@@ -5,7 +5,7 @@ namespace Checkout.Tests;
 public sealed class ManualTime : TimeProvider
 {
     /// <summary>How long, in real time, a test waits for the code to set the timer that the test expects.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Lock gate = new();
     private readonly List<ManualTimer> timers = [];

@@ -8,7 +8,7 @@ namespace Checkout.Tests.PayPal;
 /// unless the test writes otherwise: token-1, token-2, and so on.</summary>
 internal sealed class ScriptedPayPal : HttpMessageHandler
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly ConcurrentQueue<Step> calls = new();
     private readonly ConcurrentQueue<Step> tokens = new();

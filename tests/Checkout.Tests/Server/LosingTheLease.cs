@@ -64,7 +64,7 @@ public sealed class LosingTheLease(PostgreSqlCluster cluster)
         };
 
         shop.Pass(TimeSpan.FromSeconds(31));
-        await asked.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await asked.Task.WaitAsync(TimeSpan.FromSeconds(60));
         shop.Pass(TimeSpan.FromSeconds(10));
 
         await shop.UntilLoggedAsync($"Order {order.Id} could not be looked at");

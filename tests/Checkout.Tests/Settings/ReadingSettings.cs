@@ -154,6 +154,12 @@ public sealed class ReadingSettings
         Assert.EndsWith(".", problem, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("CHECKOUT_PUBLIC_URL", "https://name:canary@shop.example")]
+    [InlineData("PAYPAL_SIMULATOR_URL", "http://canary@simulator:8081")]
+    public void An_address_that_may_hold_a_password_is_refused_without_being_repeated(string name, string value) =>
+        Assert.DoesNotContain("canary", Assert.Single(Read(true, (name, value)).Problems), StringComparison.Ordinal);
+
     [Fact]
     public void A_public_address_without_https_is_refused_at_PayPal_and_taken_for_a_simulator()
     {
