@@ -7,7 +7,7 @@ namespace Checkout.EndToEndTests;
 /// <summary>Over a socket: how many connections there may be, and how long an idle one is kept.</summary>
 public sealed class HoldingConnections(Shop shop) : IClassFixture<Shop>
 {
-    /// <summary>As README's limits say.</summary>
+    /// <summary>As the limits in docs/api.md say.</summary>
     private const int Most = 1024;
 
     private const string End = "\r\n\r\n";

@@ -36,7 +36,7 @@ internal static class SettingTable
 
     public static readonly Setting<bool> WebhookAutoRegister = new(
         SettingName.PayPalWebhookAutoRegister, "false", Parsers.Flag,
-        "true: at start the webhook is created at PayPal, or its address and events are put right; false: it is only checked.");
+        "true: at start the webhook is created at PayPal, or its address and events are corrected; false: it is only checked.");
 
     public static readonly Setting<string> Intent = new(
         SettingName.PayPalIntent, CheckoutPaymentIntent.Capture,
@@ -85,17 +85,17 @@ internal static class SettingTable
 
     public static readonly Setting<int> RateLimit = new(
         SettingName.RateLimit, "120", Parsers.Number(0, 1_000_000),
-        "Quotes and orders, and in a count of their own captures, cancellations and releases, that one address may make in a minute; 0 is "
-        + "without limit.");
+        "Requests that one address may make in a minute: quotes and new orders together, and captures, cancellations and releases together; "
+        + "0 is no limit.");
 
     public static readonly Setting<int> ConnectionsPerAddress = new(
         SettingName.ConnectionsPerAddress, "100", Parsers.Number(0, 1_000_000),
-        "Connections that one address may have open; 0 is without bound.");
+        "Connections that one address may have open; 0 is no limit.");
 
     public static readonly Setting<int> HeldShare = new(
         SettingName.HeldShare, "33", Parsers.Number(0, 100),
         "Percent of a product's unsold units that the unpaid orders of one visitor or one address (of IPv6: one /48) may hold within an "
-        + "hour, at least one unit; 0 is without bound.");
+        + "hour, at least one unit; 0 is no limit.");
 
     public static readonly Setting<TimeSpan> StockHold = new(
         SettingName.StockHold, "900", Parsers.Seconds(60, 86_400),
@@ -111,7 +111,7 @@ internal static class SettingTable
 
     public static readonly Setting<bool> RestockOnRefund = new(
         SettingName.RestockOnRefund, "false", Parsers.Flag,
-        "true or false: whether the units of an order are sold again once all of its money was given back. For orders made from then on.");
+        "true or false: whether the units of an order are for sale again once it was refunded in full. For orders made from then on.");
 
     public static readonly Setting<TimeSpan> KeepUnpaid = new(
         SettingName.KeepUnpaidDays, "30", Parsers.Days(1, 3650),
