@@ -29,7 +29,8 @@ internal sealed class ProblemShape : IProblemDetailsWriter
 
         problem.Title = message;
         problem.Detail ??= advice;
-        problem.Type ??= "about:blank";
+        // The status says it all; what kind of problem it is, the issue says.
+        problem.Type = "about:blank";
         problem.Extensions["traceId"] = traceId;
         problem.Extensions["name"] = name;
         problem.Extensions["message"] = problem.Detail;

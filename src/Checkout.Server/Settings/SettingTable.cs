@@ -4,9 +4,9 @@ using Checkout.PayPal.Orders;
 
 namespace Checkout.Server.Settings;
 
-/// <summary>Every setting of the server: its name, default, parser and help, one row each. A new one also needs a line in
-/// <see cref="Groups"/>, in <see cref="ServerSettings"/> and in <see cref="SettingsReader"/>; then let the test <c>TheDocuments</c> write the
-/// documents.</summary>
+/// <summary>Every setting of the server: its name, default, parser and help, one row each. A new one also needs a name in
+/// <see cref="SettingName"/> and a line in <see cref="Groups"/>, in <see cref="ServerSettings"/> and in <see cref="SettingsReader"/>; then
+/// let the test <c>TheDocuments</c> write the documents.</summary>
 internal static class SettingTable
 {
     public static readonly Setting<string> Environment = new(

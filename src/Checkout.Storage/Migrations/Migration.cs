@@ -6,7 +6,7 @@ namespace Checkout.Storage;
 
 /// <summary>A numbered step of the tables, forward only. It only adds, and changes nothing that the programs before it read or write, so
 /// that they work on beside the newer one; one that must break them is called <c>….breaking.sql</c>.</summary>
-/// <param name="Number">1, 2, 3 and so on, without a gap.</param>
+/// <param name="Number">Migrations run in the order of their numbers.</param>
 /// <param name="Name">The file's name.</param>
 /// <param name="Sql">Its statements.</param>
 internal sealed record Migration(long Number, string Name, string Sql)

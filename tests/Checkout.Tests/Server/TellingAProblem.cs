@@ -36,8 +36,9 @@ public sealed class TellingAProblem(TellingAProblem.OpenShop open) : IClassFixtu
 
         Assert.Equal((status, "application/problem+json"), (problem.Status, problem.Type));
         Assert.Equal($"{status}", problem["status"]);
-        Assert.All(["type", "title", "detail", "traceId", "name", "message", "debug_id", "details/0/issue", "details/0/description"],
+        Assert.All(["title", "detail", "traceId", "name", "message", "debug_id", "details/0/issue", "details/0/description"],
             member => Assert.False(string.IsNullOrWhiteSpace(problem[member]), member));
+        Assert.Equal("about:blank", problem["type"]);
         Assert.Null(problem["id"]);
         Assert.Equal("nosniff", problem.Header("X-Content-Type-Options"));
     }
