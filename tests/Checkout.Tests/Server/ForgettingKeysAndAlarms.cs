@@ -19,4 +19,19 @@ public sealed class ForgettingKeysAndAlarms
         shop.Pass(TimeSpan.FromDays(29));
         await shop.UntilLoggedAsync("1 alarms");
     }
+
+    [Fact]
+    public async Task More_keys_than_a_batch_are_deleted_at_one_look()
+    {
+        await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
+        var now = shop.Time.GetUtcNow();
+        for (var i = 0; i < 101; i++)
+        {
+            await shop.Orders.AddAsync(Some.Order(at: now), new IdempotencyKey("somebody", $"key-{i}", "body"), now);
+        }
+
+        shop.Pass(StorageLimits.KeyLife);
+
+        await shop.UntilLoggedAsync("101 keys");
+    }
 }
