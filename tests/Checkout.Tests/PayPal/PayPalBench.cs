@@ -73,7 +73,9 @@ internal sealed class CollectedLog : ILoggerProvider, ILogger, ISupportExternalS
         var around = new List<object?>();
         scopes?.ForEachScope((scope, list) => list.Add(scope), around);
         var ours = around.OfType<IEnumerable<KeyValuePair<string, object?>>>().SelectMany(pairs => pairs)
-            .Where(pair => pair.Key is "TransmissionId" or "ClientAddress" or "OrderId").Distinct();
+            .Where(pair => pair.Key is "TransmissionId" or "ClientAddress" or "OrderId")
+            // Of scopes within each other the inner one counts, as in the real log.
+            .GroupBy(pair => pair.Key).Select(pairs => pairs.Last());
         Lines.Enqueue($"{logLevel} {formatter(state, exception)} {string.Join(' ', values)} {exception} {string.Join(' ', ours)}");
     }
 

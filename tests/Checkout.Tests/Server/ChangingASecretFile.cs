@@ -1,5 +1,9 @@
+using System.Text;
+using Checkout.Server.Alarms;
 using Checkout.Server.Settings;
 using Checkout.Server.Webhooks;
+using Checkout.Storage;
+using Checkout.Tests.Server.Alarms;
 
 namespace Checkout.Tests.Server;
 
@@ -112,6 +116,22 @@ public sealed class ChangingASecretFile : IDisposable
         Assert.Equal(["WH-1", "WH-2"], shop.Get<WebhookIds>().Current);
     }
 
+    [Fact]
+    public async Task Another_alert_secret_signs_the_next_alarm()
+    {
+        const string another = "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIz";
+        await using var receiver = await AlarmReceiver.StartAsync();
+        await using var shop = await OpenAsync(SettingName.AlertSecret, receiver.Plan());
+
+        await ChangeAsync(shop, another, "CHECKOUT_ALERT_SECRET changed");
+        await shop.Get<AlarmOutbox>().RaiseAsync(Some.Alarm, shop.Time.GetUtcNow());
+        await shop.UntilLoggedAsync("was sent in");
+
+        var alarm = Assert.Single(receiver.All);
+        Assert.Equal(
+            StandardWebhook.Signature(another, alarm.Id, alarm.Time, Encoding.UTF8.GetBytes(alarm.Body)), alarm.Signature);
+    }
+
     private Task<Shop> OpenAsync(string name, ShopPlan plan, params (string Name, string Path)[] others)
     {
         var value = name switch
@@ -119,6 +139,7 @@ public sealed class ChangingASecretFile : IDisposable
             SettingName.AdminKey => plan.AdminKeys[0],
             SettingName.PayPalClientSecret => plan.Secret,
             SettingName.PayPalClientId => "simulator-client-id",
+            SettingName.AlertSecret => plan.AlertSecret!,
             _ => plan.WebhookIds[0],
         };
         File.WriteAllText(path, value);

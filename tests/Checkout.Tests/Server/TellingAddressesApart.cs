@@ -106,6 +106,19 @@ public sealed class TellingAddressesApart
         Assert.All(shop.ToPayPal.Sent, sent => Assert.DoesNotContain("evil", Encoding.UTF8.GetString(sent.Body), StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task The_log_names_the_client_of_each_request_and_not_the_proxy_in_front()
+    {
+        await using var shop = await Shop.OpenAsync(BehindProxies);
+
+        await QuoteAsync(shop, "10.1.2.3", ("X-Forwarded-For", "203.0.113.9"));
+
+        const string answered = "POST /api/quotes answered 200";
+        await shop.UntilLoggedAsync(answered);
+        var line = Assert.Single(shop.Log.Lines, line => line.Contains(answered, StringComparison.Ordinal));
+        Assert.Contains("[ClientAddress, 203.0.113.9]", line, StringComparison.Ordinal);
+    }
+
     /// <summary>Behind a forgotten proxy all shoppers share one rate limit.</summary>
     [Theory]
     [InlineData(false, "10.1.2.3", "192.0.2.9")]

@@ -1,4 +1,5 @@
 using Checkout.Orders;
+using Checkout.PayPal.Orders;
 using Checkout.Storage;
 using Checkout.Tests.Orders;
 
@@ -15,7 +16,9 @@ public sealed class DeletingWhatEnded(PostgreSqlCluster cluster)
         order => order.Apply(Some.Capture(order)),
         order => (order with { Attempts = [Refused(order)] }).Cancel(),
         order => order.Apply(News.Approved(order), Some.Noon).Cancel(),
+        order => order.Apply(News.Approved(order), Some.Noon).Apply(News.Of(order, PayPalOrderStatus.Voided, at: null), Some.Noon),
         order => order.Cancel().MissStock(),
+        order => order.Cancel().NoteForeignPayment(new ForeignPayment(PaymentKind.Capture, "CAPTURE1", "8AB12345CD678901E", null)),
     ];
 
     private static Attempt Refused(Order order) =>

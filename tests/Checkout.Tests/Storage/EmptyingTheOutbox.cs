@@ -1,5 +1,6 @@
 using Checkout.Alarms;
 using Checkout.Storage;
+using Dapper;
 
 namespace Checkout.Tests.Storage;
 
@@ -21,6 +22,18 @@ public sealed class EmptyingTheOutbox(PostgreSqlCluster cluster)
         Assert.Equal(ids.Distinct().Count(), ids.Count);
     }
 
+    /// <summary>Claims of SQLite come one after the other.</summary>
+    [Fact]
+    public async Task A_message_that_another_replica_is_just_claiming_is_passed_over()
+    {
+        await using var storage = await StartAsync(Engine.PostgreSql, messages: 2);
+        await using var other = await storage.ConnectAsync();
+        await using var claiming = await other.BeginTransactionAsync();
+        await other.ExecuteAsync("select id from outbox where subject = 'WH-0' for update", transaction: claiming);
+
+        Assert.Equal("WH-1", Assert.Single(await ClaimAsync(storage, Some.Noon)).Subject);
+    }
+
     [Theory, OnBothEngines]
     public async Task A_message_whose_sender_died_is_handed_out_again_after_the_lease_under_the_same_id(Engine engine)
     {
@@ -31,6 +44,18 @@ public sealed class EmptyingTheOutbox(PostgreSqlCluster cluster)
         var second = Assert.Single(await ClaimAsync(storage, Some.Noon.AddSeconds(60)));
 
         Assert.Equal((first.Id, 2L), (second.Id, second.Attempts));
+    }
+
+    [Theory, OnBothEngines]
+    public async Task A_failure_that_is_told_after_the_next_claim_does_not_give_the_message_up(Engine engine)
+    {
+        await using var storage = await StartAsync(engine);
+        var slow = Assert.Single(await ClaimAsync(storage, Some.Noon));
+        Assert.Single(await ClaimAsync(storage, Some.Noon.AddSeconds(60)));
+
+        await storage.Outbox.MarkFailedAsync(slow, "It answered 500.", null, Some.Noon.AddSeconds(61));
+
+        Assert.Equal(3, Assert.Single(await ClaimAsync(storage, Some.Noon.AddSeconds(120))).Attempts);
     }
 
     [Theory, OnBothEngines]

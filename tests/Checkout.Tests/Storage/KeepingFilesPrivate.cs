@@ -1,3 +1,4 @@
+using Checkout.Storage;
 using Microsoft.Data.Sqlite;
 
 namespace Checkout.Tests.Storage;
@@ -17,6 +18,18 @@ public sealed class KeepingFilesPrivate(PostgreSqlCluster cluster)
         var file = FileOf(storage);
         Assert.Equal(OwnerFile | UnixFileMode.UserExecute, Mode(Path.GetDirectoryName(file)!));
         Assert.All(Ends, end => Assert.Equal(OwnerFile, Mode(file + end)));
+    }
+
+    [Fact]
+    public void A_new_file_is_private_before_anybody_corrects_its_mode()
+    {
+        var folder = Directory.CreateTempSubdirectory("checkout-private-");
+        var file = Path.Combine(folder.FullName, "checkout.db");
+
+        OwnerOnly.MakeFile(file);
+
+        Assert.Equal(OwnerFile, Mode(file));
+        folder.Delete(recursive: true);
     }
 
     [Fact]

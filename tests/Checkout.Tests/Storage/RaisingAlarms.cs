@@ -14,12 +14,22 @@ public sealed class RaisingAlarms(PostgreSqlCluster cluster)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
 
-        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => storage.Alarms.RaiseAsync(About("WH-1"), Some.Noon)));
-        await storage.Alarms.RaiseAsync(About("WH-1"), Some.Noon.AddMinutes(59));
-        Assert.Equal(1, await storage.CountAsync("outbox"));
+        var raised = Some.Noon.AddMinutes(30);
 
-        await storage.Alarms.RaiseAsync(About("WH-1"), Some.Noon.AddMinutes(61));
-        Assert.Equal(2, await storage.CountAsync("outbox"));
+        // The first round opens the connections, so that the raisers of the others meet.
+        for (var round = 0; round < 30; round++)
+        {
+            await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => storage.Alarms.RaiseAsync(About($"WH-{round}"), raised)));
+        }
+
+        Assert.Equal(30, await storage.CountAsync("outbox"));
+
+        // In another hour of the clock.
+        await storage.Alarms.RaiseAsync(About("WH-0"), raised.AddMinutes(59));
+        Assert.Equal(30, await storage.CountAsync("outbox"));
+
+        await storage.Alarms.RaiseAsync(About("WH-0"), raised.AddMinutes(61));
+        Assert.Equal(31, await storage.CountAsync("outbox"));
     }
 
     [Theory, OnBothEngines]
@@ -75,5 +85,19 @@ public sealed class RaisingAlarms(PostgreSqlCluster cluster)
         await Assert.ThrowsAnyAsync<Exception>(() => storage.Orders.UpdateAsync(order.Id, known => known.MissStock(), Some.Noon));
 
         Assert.Equal(TestStorage.Text(order), TestStorage.Text(await storage.Orders.FindAsync(order.Id)));
+    }
+
+    [Theory, OnBothEngines]
+    public async Task An_event_whose_alarm_cannot_be_stored_is_not_given_up(Engine engine)
+    {
+        await using var storage = await TestStorage.StartAsync(engine, cluster);
+        await storage.Inbox.AddAsync("WH-1", "TYPE", default, Some.Noon);
+        var claimed = Assert.Single(await storage.Inbox.ClaimAsync(Some.Noon, Lease, 10));
+        await storage.ExecuteAsync("drop table outbox");
+
+        await Assert.ThrowsAnyAsync<Exception>(
+            () => storage.Inbox.GiveUpAsync(claimed, InboxState.Dead, "Not readable.", Some.Alarm, Some.Noon));
+
+        Assert.Equal(InboxState.Pending, (await storage.Inbox.FindAsync("WH-1"))!.State);
     }
 }

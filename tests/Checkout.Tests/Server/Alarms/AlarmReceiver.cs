@@ -50,14 +50,16 @@ internal sealed class AlarmReceiver : IAsyncDisposable
     }
 
     /// <summary>A shop that sends its alarms here.</summary>
-    public Task<Shop> OpenShopAsync(bool isAllowed = true) => Shop.OpenAsync(new ShopPlan
+    public Task<Shop> OpenShopAsync(bool isAllowed = true) => Shop.OpenAsync(Plan(isAllowed));
+
+    public ShopPlan Plan(bool isAllowed = true) => new()
     {
         WebhookIds = ["WH-1"],
         AlertUrl = Url,
         AlertSecret = Secret,
         OutgoingTls = Tls,
         OutgoingAllowed = isAllowed ? [IPNetwork.Parse("127.0.0.0/8"), IPNetwork.Parse("::1/128")] : [],
-    });
+    };
 
     public async ValueTask DisposeAsync()
     {

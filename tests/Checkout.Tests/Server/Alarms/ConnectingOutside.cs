@@ -1,6 +1,7 @@
 using System.Net;
 using Checkout.Server.Alarms;
 using Checkout.Server.Settings;
+using Checkout.Tests.PayPal;
 
 namespace Checkout.Tests.Server.Alarms;
 
@@ -29,7 +30,9 @@ public sealed class ConnectingOutside
     [InlineData("::1", false)]
     [InlineData("::ffff:127.0.0.1", false)]
     [InlineData("::ffff:169.254.169.254", false)]
+    [InlineData("::ffff:10.1.2.3", false)]
     [InlineData("::ffff:8.8.8.8", true)]
+    [InlineData("::ffff:93.184.216.34", true)]
     [InlineData("64:ff9b::a01:203", false)]
     [InlineData("2002:a01:203::1", false)]
     [InlineData("fd00:ec2::254", false)]
@@ -60,6 +63,25 @@ public sealed class ConnectingOutside
     }
 
     [Fact]
+    public async Task The_proxy_of_the_environment_is_not_used_because_it_would_choose_the_address()
+    {
+        await using var receiver = await AlarmReceiver.StartAsync();
+        var before = HttpClient.DefaultProxy;
+        try
+        {
+            // What HTTPS_PROXY becomes; it catches nothing but this test.
+            HttpClient.DefaultProxy = new Trap(receiver.Url);
+            using var request = Request(receiver);
+
+            Assert.Null(await NewHttp(new ManualTime(), receiver).PostAsync(request, CancellationToken.None));
+        }
+        finally
+        {
+            HttpClient.DefaultProxy = before;
+        }
+    }
+
+    [Fact]
     public async Task A_slow_answer_is_waited_for_ten_seconds()
     {
         var time = new ManualTime();
@@ -78,7 +100,7 @@ public sealed class ConnectingOutside
         Assert.False(posting.IsCompleted);
         time.Advance(TimeSpan.FromSeconds(1));
 
-        Assert.Equal("The receiver did not answer within 10 s.", await posting);
+        Assert.Equal("The receiver did not answer within 10 s.", await posting.WaitAsync(TimeSpan.FromSeconds(60)));
     }
 
     [Fact]
@@ -112,4 +134,14 @@ public sealed class ConnectingOutside
 
     private static OutgoingHttp NewHttp(TimeProvider time, AlarmReceiver? receiver = null) =>
         new(new ServerSettings { OutgoingAllowed = Loopback }, time, receiver?.Tls);
+
+    /// <summary>A proxy at which nothing listens.</summary>
+    private sealed class Trap(Uri address) : IWebProxy
+    {
+        public ICredentials? Credentials { get; set; }
+
+        public Uri GetProxy(Uri destination) => new($"http://localhost:{TinyServer.ClosedPort()}");
+
+        public bool IsBypassed(Uri host) => host.Authority != address.Authority;
+    }
 }

@@ -24,7 +24,14 @@ public sealed class SendingAlarms
         shop.Pass(TimeSpan.FromMinutes(5));
         await shop.UntilLoggedAsync("ALARM ORDER_QUARANTINED 261121-7K3QF-9XH2M: Look at it.");
 
-        var received = Assert.Single(receiver.All);
+        // What is claimed together with the first of these has been sent before the second.
+        foreach (var id in new[] { "WH-1", "WH-2" })
+        {
+            await shop.Get<AlarmOutbox>().RaiseAsync(new Alarm(AlarmCause.EventDead, id, "Look."), shop.Time.GetUtcNow());
+            await shop.UntilLoggedAsync($"{id}) was sent in");
+        }
+
+        var received = Assert.Single(receiver.All, one => one.Body.Contains(Quarantined.Subject, StringComparison.Ordinal));
         var key = Convert.FromBase64String(AlarmReceiver.Secret["whsec_".Length..]);
         var signed = Encoding.UTF8.GetBytes($"{received.Id}.{received.Time}.{received.Body}");
         Assert.Equal($"v1,{Convert.ToBase64String(HMACSHA256.HashData(key, signed))}", received.Signature);
@@ -90,6 +97,26 @@ public sealed class SendingAlarms
         receiver.Answer = context => AnswerAsync(context, 200);
         await shop.Get<AlarmOutbox>().RaiseAsync(new Alarm(AlarmCause.EventDead, "WH-2", "Look."), shop.Time.GetUtcNow());
         await shop.UntilLoggedAsync("was sent in");
+    }
+
+    [Fact]
+    public async Task Alarms_that_were_held_back_are_sent_as_one_that_says_how_many()
+    {
+        await using var receiver = await AlarmReceiver.StartAsync();
+        await using var shop = await receiver.OpenShopAsync();
+        var now = shop.Time.GetUtcNow();
+        for (var i = 0; i < StorageLimits.MaxAlarmsPerCause + 2; i++)
+        {
+            await shop.Get<AlarmOutbox>().RaiseAsync(new Alarm(AlarmCause.EventDead, $"WH-{i}", "Look."), now);
+        }
+
+        shop.Pass(TimeSpan.FromHours(1));
+        await shop.UntilLoggedAsync("was sent in", StorageLimits.MaxAlarmsPerCause + 1);
+
+        var rest = Assert.Single(receiver.All, one => one.Body.Contains("held_back", StringComparison.Ordinal));
+        var data = JsonElement.Parse(rest.Body).GetProperty("data");
+        Assert.Equal((AlarmCause.EventDead, "2"), (data.At("cause"), data.At("held_back")));
+        Assert.StartsWith("2 more alarms of the cause EVENT_DEAD were raised", data.At("text"), StringComparison.Ordinal);
     }
 
     [Fact]
