@@ -8,6 +8,8 @@ public sealed class ConnectingOutside
 {
     private static readonly IPNetwork[] Loopback = [IPNetwork.Parse("127.0.0.0/8"), IPNetwork.Parse("::1/128")];
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     [Theory]
     [InlineData("8.8.8.8", true)]
     [InlineData("2606:4700::1111", true)]
@@ -80,32 +82,29 @@ public sealed class ConnectingOutside
     }
 
     [Fact]
-    public async Task An_answer_without_end_is_not_read()
+    public async Task An_answer_without_end_is_not_waited_for_and_its_connection_is_closed()
     {
         await using var receiver = await AlarmReceiver.StartAsync();
-        var written = new TaskCompletionSource<long>();
+        var closed = new TaskCompletionSource();
         receiver.Answer = async context =>
         {
-            var sent = 0L;
             try
             {
                 while (true)
                 {
                     await context.Response.Body.WriteAsync(new byte[64 * 1024], context.RequestAborted);
-                    sent += 64 * 1024;
                 }
             }
             finally
             {
-                written.SetResult(sent);
+                closed.SetResult();
             }
         };
 
         using var request = Request(receiver);
-        Assert.Null(await NewHttp(new ManualTime(), receiver).PostAsync(request, CancellationToken.None));
+        Assert.Null(await NewHttp(new ManualTime(), receiver).PostAsync(request, CancellationToken.None).WaitAsync(Patience));
 
-        // What lies in the buffers of two sockets was written, and no more.
-        Assert.InRange(await written.Task.WaitAsync(TimeSpan.FromSeconds(60)), 0, 32 * 1024 * 1024);
+        await closed.Task.WaitAsync(Patience);
     }
 
     private static HttpRequestMessage Request(AlarmReceiver receiver) =>
