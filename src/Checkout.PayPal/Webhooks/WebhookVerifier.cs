@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Globalization;
+using System.IO.Hashing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -133,7 +134,7 @@ public sealed partial class WebhookVerifier
         SignerCertificate certificate, Transmission transmission, ReadOnlyMemory<byte> rawEvent, IEnumerable<string> webhookIds,
         CancellationToken cancellationToken)
     {
-        var crc = Crc32.Of(rawEvent.Span);
+        var crc = Crc32.HashToUInt32(rawEvent.Span);
         var signature = Convert.FromBase64String(transmission.Signature);
         return webhookIds.Any(id => certificate.Signed($"{transmission.Id}|{transmission.Time}|{id}|{crc}", signature))
             ? await roots.DistrustAsync(certificate, cancellationToken)

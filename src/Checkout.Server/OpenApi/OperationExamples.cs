@@ -12,14 +12,14 @@ internal sealed class OperationExamples : IOperationFilter
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
         var own = examples["operations"]?[operation.OperationId ?? ""];
-        foreach (var media in operation.RequestBody?.Content?.Values ?? [])
+        foreach (var media in operation.RequestBody?.Content?.Values.OfType<OpenApiMediaType>() ?? [])
         {
             media.Example = own?["request"]?.DeepClone();
         }
 
         foreach (var (status, response) in operation.Responses ?? [])
         {
-            foreach (var media in response.Content?.Values ?? [])
+            foreach (var media in response.Content?.Values.OfType<OpenApiMediaType>() ?? [])
             {
                 media.Example = (own?[status] ?? examples["errors"]?[status])?.DeepClone();
             }

@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -69,7 +70,7 @@ internal sealed class SigningCertificate(Chance chance) : IDisposable
     }
 
     private static byte[] Message(string transmissionId, string time, string webhookId, ReadOnlySpan<byte> body) =>
-        Encoding.UTF8.GetBytes($"{transmissionId}|{time}|{webhookId}|{Crc32.Of(body)}");
+        Encoding.UTF8.GetBytes($"{transmissionId}|{time}|{webhookId}|{Crc32.HashToUInt32(body)}");
 
     private static Keys Make()
     {

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
 using Checkout.PayPal.Webhooks;
 
 namespace Checkout.Tests.PayPal;
@@ -163,15 +162,6 @@ public sealed class VerifyingByCertificate : IDisposable
 
         Assert.Equal(isTrusted ? VerificationReason.None : VerificationReason.CertificateNotTrusted, reason);
         Assert.False(elsewhere.Pending());
-    }
-
-    [Fact]
-    public void The_checksum_is_the_CRC_32_that_everybody_knows()
-    {
-        Assert.Equal(0xCBF43926, Crc32.Of("123456789"u8));
-        Assert.Equal(0u, Crc32.Of([]));
-        var bytes = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("Grüße 東京 🎉", 100)));
-        Assert.Equal(Signer.Crc(bytes), Crc32.Of(bytes));
     }
 
     private void Serve(Signer signer, bool isRootAskedFor = true)
