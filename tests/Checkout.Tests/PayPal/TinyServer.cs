@@ -94,8 +94,9 @@ internal sealed class TinyServer : IAsyncDisposable
                 connections.Add(ServeAsync(await listener.AcceptTcpClientAsync(stopping.Token)));
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException)
+        catch (Exception exception) when (exception is OperationCanceledException or SocketException or InvalidOperationException)
         {
+            // Stopped while it waited, or before it did.
             await Task.WhenAll(connections);
         }
     }
