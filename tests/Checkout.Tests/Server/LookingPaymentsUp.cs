@@ -103,6 +103,39 @@ public sealed class LookingPaymentsUp
     }
 
     [Fact]
+    public async Task A_capture_of_held_money_brings_its_authorization_along()
+    {
+        await using var shop = await Shop.OpenAsync(Deaf with { Intent = CheckoutPaymentIntent.Authorize });
+        var id = await shop.Browser.OrderAsync();
+        await shop.PayPal.ApproveAsync(id);
+        var held = await shop.Get<PayPalClient>().AuthorizeOrderAsync(id, "somebody-else");
+        await shop.PayPal.CaptureHeldAsync(held.PurchaseUnits![0].Payments!.Authorizations![0].Id);
+        var capture = Assert.Single(await shop.PayPal.CapturesAsync()).At("id")!;
+        await shop.PayPal.FailAsync($"/v2/checkout/orders/{id}", "error", status: 404, times: null);
+
+        var told = await shop.Get<OrderLookup>().LookAsync(await shop.OrderAsync(id), new([capture], [], []), CancellationToken.None);
+
+        Assert.Equal((OrderStatus.Completed, 1), (told.Status, told.Authorizations.Length));
+    }
+
+    [Fact]
+    public async Task A_refund_brings_its_capture_along()
+    {
+        await using var shop = await Shop.OpenAsync(Deaf);
+        var id = await shop.Browser.OrderAsync();
+        await shop.PayPal.ApproveAsync(id);
+        var paid = await shop.Get<PayPalClient>().CaptureOrderAsync(id, "somebody-else");
+        await shop.PayPal.RefundAsync(paid.PurchaseUnits![0].Payments!.Captures![0].Id, "1.00");
+        var shown = await shop.Get<PayPalClient>().GetOrderAsync(id);
+        var refund = shown.PurchaseUnits![0].Payments!.Refunds![0].Id;
+        await shop.PayPal.FailAsync($"/v2/checkout/orders/{id}", "error", status: 404, times: null);
+
+        var told = await shop.Get<OrderLookup>().LookAsync(await shop.OrderAsync(id), new([], [], [refund]), CancellationToken.None);
+
+        Assert.Equal(OrderStatus.PartiallyRefunded, told.Status);
+    }
+
+    [Fact]
     public async Task A_pending_refund_whose_event_is_lost_is_looked_up_until_it_ends()
     {
         await using var shop = await Shop.OpenAsync(Deaf);
