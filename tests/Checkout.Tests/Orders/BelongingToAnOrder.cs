@@ -95,6 +95,18 @@ public sealed class BelongingToAnOrder
     }
 
     [Fact]
+    public void Parts_of_held_money_that_are_more_than_it_together_quarantine_the_order()
+    {
+        var part = News.Captured(Held, id: "CAPTURE1").In(News.PayPalId, "HELD1") with { Amount = new PayPalMoney("EUR", "15.00") };
+
+        var one = Looked(Held, part);
+        var both = Looked(one, part with { Id = "CAPTURE2" });
+
+        Assert.Equal(OrderStatus.Completed, one.Status);
+        Assert.Equal([Discrepancy.PaidTwice], both.Discrepancies);
+    }
+
+    [Fact]
     public void An_authorization_of_another_amount_than_the_total_quarantines_the_order()
     {
         var held = Some.Authorization(Holding).In(News.PayPalId) with { Amount = new PayPalMoney("EUR", "0.01") };

@@ -100,6 +100,16 @@ public sealed class HearingOfAPayment
     public void A_capture_whose_money_the_payers_bank_took_back_reverses_the_order() =>
         Assert.Equal(OrderStatus.Reversed, Quoted.Apply(News.Captured(Quoted)).Apply(Some.TakenBack(Quoted, "CAPTURE1")).Status);
 
+    [Fact]
+    public void It_stays_reversed_when_the_merchant_refunds_the_rest()
+    {
+        var inPart = News.Captured(Quoted, CaptureStatus.PartiallyRefunded, reason: CaptureReason.Chargeback);
+        var whole = News.Captured(Quoted, CaptureStatus.Refunded, reason: CaptureReason.Refunded);
+
+        Assert.Equal(OrderStatus.Reversed, Quoted.Apply(inPart).Apply(whole).Status);
+        Assert.Equal(OrderStatus.Reversed, Quoted.Apply(whole).Apply(inPart).Status);
+    }
+
     [Theory]
     [InlineData(null, OrderStatus.Refunded, true)]
     [InlineData(CaptureReason.Refunded, OrderStatus.Refunded, false)]

@@ -28,6 +28,32 @@ public sealed class ShowingWhatAnEventClaims
         Assert.False(order.Shows(new(Ours, [new(PaymentKind.Refund, "CAPTURE1", claimed)])));
     }
 
+    [Theory]
+    [InlineData(AuthorizationStatus.Created, AuthorizationStatus.Created, true)]
+    [InlineData(AuthorizationStatus.Voided, AuthorizationStatus.Created, true)]
+    [InlineData(AuthorizationStatus.Created, AuthorizationStatus.Voided, false)]
+    [InlineData(AuthorizationStatus.Pending, AuthorizationStatus.Denied, false)]
+    public void So_is_an_authorization(string known, string claimed, bool isShown)
+    {
+        var order = Quoted.Apply(Some.Authorization(Quoted, "HELD1") with { Status = known });
+
+        Assert.Equal(isShown, order.Shows(new(Ours, [new(PaymentKind.Authorization, "HELD1", claimed)])));
+        Assert.False(order.Shows(new(Ours, [new(PaymentKind.Authorization, "HELD2", claimed)])));
+    }
+
+    [Theory]
+    [InlineData(RefundStatus.Completed, RefundStatus.Completed, true)]
+    [InlineData(RefundStatus.Completed, RefundStatus.Pending, true)]
+    [InlineData(RefundStatus.Pending, RefundStatus.Completed, false)]
+    [InlineData(RefundStatus.Pending, RefundStatus.Failed, false)]
+    public void And_a_refund(string known, string claimed, bool isShown)
+    {
+        var order = Quoted.Apply(Some.Refund(Quoted, id: "REFUND1") with { Status = known });
+
+        Assert.Equal(isShown, order.Shows(new(Ours, [new(PaymentKind.Refund, "REFUND1", claimed)])));
+        Assert.False(order.Shows(new(Ours, [new(PaymentKind.Refund, "REFUND2", claimed)])));
+    }
+
     [Fact]
     public void All_payments_of_an_order_s_event_must_be_shown_and_its_status()
     {

@@ -83,10 +83,21 @@ public sealed class RenewingACertificate : IDisposable
         using var key = RSA.Create(2048);
         var restarted = new Signer(key: key);
         bench.Time.Advance(Due);
-        bench.PayPal.Script("GET", CertPath, restarted.Chain).Script("GET", RootPath, restarted.Root);
+        var arrived = new TaskCompletionSource();
+        bench.PayPal
+            .Script("GET", CertPath, async cancellationToken =>
+            {
+                await arrived.Task.WaitAsync(cancellationToken);
+                return await restarted.Chain(cancellationToken);
+            })
+            .Script("GET", RootPath, restarted.Root);
 
-        Assert.Equal(
-            VerificationOutcome.Genuine, (await bench.VerifyAsync(headers: Signer.Headers(CertUrl, key: key))).Outcome);
+        var verifying = bench.VerifyAsync(headers: Signer.Headers(CertUrl, key: key));
+        await bench.PayPal.WhenCalledAsync(3);
+        Assert.False(verifying.IsCompleted);
+        arrived.SetResult();
+
+        Assert.Equal(VerificationOutcome.Genuine, (await verifying).Outcome);
     }
 
     [Fact(Timeout = PayPalBench.Limit)]

@@ -9,6 +9,8 @@ namespace Checkout.Tests.Server;
 /// <summary>PayPal is asked because an event came.</summary>
 public sealed class AskingBecauseOfAnEvent
 {
+    private static readonly TimeSpan AMinute = TimeSpan.FromMinutes(1);
+
     [Fact]
     public async Task An_event_that_the_budget_leaves_out_waits_and_loses_no_try()
     {
@@ -22,6 +24,43 @@ public sealed class AskingBecauseOfAnEvent
         await shop.HearOfCaptureAsync("WH-1", capture.Id, "\"final_capture\":true");
         await shop.UntilLoggedAsync("WH-1 waits: Too many unknown payments are being asked about.");
         shop.Pass(TimeSpan.FromSeconds(61));
+
+        Assert.Equal(1, (await shop.UntilAsync("WH-1", InboxState.Processed))!.Attempts);
+        Assert.Equal(OrderStatus.Completed, (await shop.OrderAsync(order.PayPalOrderId!)).Status);
+    }
+
+    [Fact]
+    public async Task A_payment_of_which_PayPal_does_not_say_whose_it_is_is_asked_about_again()
+    {
+        await using var shop = await Shop.OpenAsync(Hearing.Deaf);
+        var (order, capture) = await shop.PayElsewhereAsync();
+        shop.ToPayPal.Instead = request => request.RequestUri!.AbsolutePath.EndsWith(capture.Id, StringComparison.Ordinal)
+            ? new() { Content = new StringContent($$"""{"id":"{{capture.Id}}"}""", Encoding.UTF8, "application/json") }
+            : null;
+        await shop.HearOfCaptureAsync("WH-1", capture.Id, "\"final_capture\":true");
+        await shop.UntilLoggedAsync("WH-1 waits: PayPal does not say which order the payment belongs to.");
+        shop.ToPayPal.Instead = null;
+
+        shop.Pass(AMinute);
+
+        await shop.UntilAsync("WH-1", InboxState.Processed);
+        Assert.Equal(OrderStatus.Completed, (await shop.OrderAsync(order.PayPalOrderId!)).Status);
+    }
+
+    [Fact]
+    public async Task An_event_that_is_faster_than_the_answer_to_its_call_waits_for_it_and_costs_neither_a_look_nor_a_try()
+    {
+        await using var shop = await Shop.OpenAsync(Hearing.Deaf);
+        var (order, capture) = await shop.PayElsewhereAsync();
+
+        // By a clock that is ahead, so that the answer is still expected however slow the test is.
+        await shop.NoteAnAttemptAsync(order.PayPalOrderId!, ago: -AMinute);
+
+        await shop.HearOfCaptureAsync("WH-1", capture.Id, Hearing.RelatedTo(order.PayPalOrderId!));
+        await Shop.EventuallyAsync(
+            () => shop.Get<WebhookInbox>().FindAsync("WH-1"), entry => entry is { Attempts: 0 } && entry.DueAt > entry.ReceivedAt);
+        Assert.Empty(shop.Looks());
+        shop.Pass(AMinute + Order.AnswerExpectedWithin);
 
         Assert.Equal(1, (await shop.UntilAsync("WH-1", InboxState.Processed))!.Attempts);
         Assert.Equal(OrderStatus.Completed, (await shop.OrderAsync(order.PayPalOrderId!)).Status);

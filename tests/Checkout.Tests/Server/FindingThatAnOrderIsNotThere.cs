@@ -138,6 +138,23 @@ public sealed class FindingThatAnOrderIsNotThere
         Assert.Equal("EXPIRED", Assert.Single((await shop.AdminAsync("/orders")).Items).At("status"));
     }
 
+    [Fact]
+    public async Task A_creation_that_was_never_answered_is_not_sent_again_after_six_hours_and_its_order_is_over()
+    {
+        await using var shop = await Shop.OpenAsync(Deaf);
+        shop.ToPayPal.IsCut = true;
+        await shop.Browser.PlaceAsync(Browser.Cart());
+        shop.ToPayPal.IsCut = false;
+        var sent = Creations();
+
+        await shop.PassAndLookAsync(RequestIdAge.Orders);
+
+        Assert.Equal("EXPIRED", Assert.Single((await shop.AdminAsync("/orders")).Items).At("status"));
+        Assert.Equal(sent, Creations());
+
+        int Creations() => shop.ToPayPal.Sent.Count(call => call.Path == "/v2/checkout/orders");
+    }
+
     private static HttpResponseMessage Page(HttpStatusCode status) =>
         new(status) { Content = new StringContent("<html><body>Not here</body></html>", Encoding.UTF8, "text/html") };
 }

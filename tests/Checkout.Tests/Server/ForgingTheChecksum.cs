@@ -91,14 +91,17 @@ public sealed class ForgingTheChecksum(PostgreSqlCluster cluster)
         var before = shop.Looks().Count;
         for (var i = 0; i < 20; i++)
         {
-            var forged = EqualCrc.Forge(
-                Hearing.EventOf($"WH-{i}", EventType.PaymentCaptureCompleted, "capture", $$"""{"id":"{{captureId}}"}"""), genuine.Body);
-            Assert.Equal((400, Reused), (await shop.SendOnAsync(genuine, forged)).Refusal);
+            Assert.Equal((400, Reused), (await RepeatAsync(i)).Refusal);
         }
 
         await shop.UntilAsync(id, OrderStatus.PartiallyRefunded);
+        Assert.Equal((400, Reused), (await RepeatAsync(20)).Refusal);
+        Assert.Null((await shop.OrderAsync(id)).DueAt);
         Assert.Equal(before + 1, shop.Looks().Count);
         Assert.Equal(1, shop.CountLogged("Critical "));
+
+        Task<Reply> RepeatAsync(int number) => shop.SendOnAsync(genuine, EqualCrc.Forge(
+            Hearing.EventOf($"WH-{number}", EventType.PaymentCaptureCompleted, "capture", $$"""{"id":"{{captureId}}"}"""), genuine.Body));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Checkout.Orders;
 using Checkout.PayPal;
+using Checkout.PayPal.Orders;
 using Checkout.PayPal.Payments;
 using Checkout.Server.Orders;
 
@@ -68,6 +69,70 @@ public sealed class LookingPaymentsUp
         var told = await shop.Get<OrderLookup>().LookAsync(order, new([capture], [], []), CancellationToken.None);
 
         Assert.Equal(OrderStatus.Completed, told.Status);
+    }
+
+    [Fact]
+    public async Task So_is_an_authorization()
+    {
+        await using var shop = await Shop.OpenAsync(Deaf with { Intent = CheckoutPaymentIntent.Authorize });
+        var id = await shop.Browser.OrderAsync();
+        await shop.PayPal.ApproveAsync(id);
+        var held = await shop.Get<PayPalClient>().AuthorizeOrderAsync(id, "somebody-else");
+        await shop.PayPal.FailAsync($"/v2/checkout/orders/{id}", "error", status: 404, times: null);
+
+        var told = await shop.Get<OrderLookup>().LookAsync(
+            await shop.OrderAsync(id), new([], [held.PurchaseUnits![0].Payments!.Authorizations![0].Id], []), CancellationToken.None);
+
+        Assert.Equal(OrderStatus.Authorized, told.Status);
+    }
+
+    [Fact]
+    public async Task And_a_refund()
+    {
+        await using var shop = await Shop.OpenAsync(Deaf);
+        var id = await PayAsync(shop);
+        var paid = await shop.OrderAsync(id);
+        await shop.PayPal.RefundAsync(paid.Captures[0].Id, "1.00");
+        var shown = await shop.Get<PayPalClient>().GetOrderAsync(id);
+        var refund = shown.PurchaseUnits![0].Payments!.Refunds![0].Id;
+        await shop.PayPal.FailAsync($"/v2/checkout/orders/{id}", "error", status: 404, times: null);
+
+        var told = await shop.Get<OrderLookup>().LookAsync(paid, new([], [], [refund]), CancellationToken.None);
+
+        Assert.Equal(refund, Assert.Single(told.Refunds).Id);
+    }
+
+    [Fact]
+    public async Task A_capture_of_held_money_brings_its_authorization_along()
+    {
+        await using var shop = await Shop.OpenAsync(Deaf with { Intent = CheckoutPaymentIntent.Authorize });
+        var id = await shop.Browser.OrderAsync();
+        await shop.PayPal.ApproveAsync(id);
+        var held = await shop.Get<PayPalClient>().AuthorizeOrderAsync(id, "somebody-else");
+        await shop.PayPal.CaptureHeldAsync(held.PurchaseUnits![0].Payments!.Authorizations![0].Id);
+        var capture = Assert.Single(await shop.PayPal.CapturesAsync()).At("id")!;
+        await shop.PayPal.FailAsync($"/v2/checkout/orders/{id}", "error", status: 404, times: null);
+
+        var told = await shop.Get<OrderLookup>().LookAsync(await shop.OrderAsync(id), new([capture], [], []), CancellationToken.None);
+
+        Assert.Equal((OrderStatus.Completed, 1), (told.Status, told.Authorizations.Length));
+    }
+
+    [Fact]
+    public async Task A_refund_brings_its_capture_along()
+    {
+        await using var shop = await Shop.OpenAsync(Deaf);
+        var id = await shop.Browser.OrderAsync();
+        await shop.PayPal.ApproveAsync(id);
+        var paid = await shop.Get<PayPalClient>().CaptureOrderAsync(id, "somebody-else");
+        await shop.PayPal.RefundAsync(paid.PurchaseUnits![0].Payments!.Captures![0].Id, "1.00");
+        var shown = await shop.Get<PayPalClient>().GetOrderAsync(id);
+        var refund = shown.PurchaseUnits![0].Payments!.Refunds![0].Id;
+        await shop.PayPal.FailAsync($"/v2/checkout/orders/{id}", "error", status: 404, times: null);
+
+        var told = await shop.Get<OrderLookup>().LookAsync(await shop.OrderAsync(id), new([], [], [refund]), CancellationToken.None);
+
+        Assert.Equal(OrderStatus.PartiallyRefunded, told.Status);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Checkout.Orders;
+using Checkout.PayPal;
 using Checkout.PayPal.Orders;
 using Checkout.Server.Orders;
 
@@ -112,6 +113,22 @@ public sealed class WaitingForPayPal
 
         Assert.Equal(OrderStatus.Completed, (await shop.OrderAsync(id)).Status);
         Assert.Single(await shop.PayPal.CapturesAsync());
+    }
+
+    [Fact]
+    public async Task An_attempt_that_was_never_answered_is_set_aside_after_three_days_and_its_payment_is_still_looked_for()
+    {
+        await using var shop = await Shop.OpenAsync(Deaf);
+        var id = await shop.Browser.OrderAsync();
+        await shop.PayPal.ApproveAsync(id);
+        await shop.NoteAnAttemptAsync(id);
+        await shop.PassAndLookAsync(TimeSpan.FromHours(73));
+        Assert.Equal([Discrepancy.GoneWhileProcessing], (await shop.OrderAsync(id)).Discrepancies);
+        await shop.Get<PayPalClient>().CaptureOrderAsync(id, "somebody-else");
+
+        await shop.PassAndLookAsync(TimeSpan.FromDays(1));
+
+        Assert.Equal(OrderStatus.Completed, (await shop.OrderAsync(id)).Status);
     }
 
     [Fact]

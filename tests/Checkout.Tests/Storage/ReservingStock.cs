@@ -117,6 +117,47 @@ public sealed class ReservingStock(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
+    public async Task A_piece_whose_hold_lapsed_by_a_faster_clock_is_not_sold_once_more_by_the_slower_one(Engine engine)
+    {
+        await using var storage = await TestStorage.StartAsync(engine, cluster, StockOf);
+        var hold = TimeSpan.FromMinutes(15);
+        var (fast, slow) = (Some.Noon + hold, Some.Noon + hold - TimeSpan.FromSeconds(1));
+        var first = await storage.AddAsync(Some.Order(lines: [("cup", 1)]).Hold(hold));
+        Assert.IsType<Added>(await storage.Orders.AddAsync(Some.Order(lines: [("cup", 1)], at: fast).Hold(hold), null, fast));
+        var approved = Some.PayPalOrder(first, PayPalOrderStatus.Approved);
+
+        var late = await storage.Orders.UpdateAsync(first.Id, o => o.Apply(approved, slow).Open(approved, slow), slow);
+
+        Assert.Equal((OrderStatus.Cancelled, true), (late.Status, late.IsSoldOut));
+        Assert.Empty(late.Attempts);
+        Assert.Equal(1, (await storage.Orders.SoldAsync(["cup"], slow))["cup"]);
+    }
+
+    [Theory, OnBothEngines]
+    public async Task A_hold_that_lapsed_begins_anew_only_within_the_share(Engine engine)
+    {
+        await using var storage = await TestStorage.StartAsync(engine, cluster, StockOf, heldShare: 33);
+        var hold = TimeSpan.FromMinutes(15);
+        var later = Some.Noon.AddHours(2);
+        var saved = new[]
+        {
+            await storage.AddAsync(Some.Order(lines: [("few", 3)]).Hold(hold)),
+            await storage.AddAsync(Some.Order(lines: [("few", 3)], at: Some.Noon.AddHours(1)).Hold(hold)),
+        };
+        Assert.Equal([Some.Noon + hold, Some.Noon.AddHours(1) + hold], saved.Select(order => order.StockUntil!.Value));
+
+        var first = await ApproveAsync(saved[0]);
+        var second = await ApproveAsync(saved[1]);
+
+        Assert.Equal((OrderStatus.Approved, later + hold), (first.Status, first.StockUntil));
+        Assert.Equal((OrderStatus.Approved, saved[1].StockUntil), (second.Status, second.StockUntil));
+        Assert.Equal(3, (await storage.Orders.SoldAsync(["few"], later))["few"]);
+
+        Task<Order> ApproveAsync(Order order) => storage.Orders.UpdateAsync(
+            order.Id, o => o.Apply(Some.PayPalOrder(o, PayPalOrderStatus.Approved), later), later);
+    }
+
+    [Theory, OnBothEngines]
     public async Task Of_many_late_payments_as_many_take_their_pieces_again_as_there_are(Engine engine)
     {
         var stock = 100L;

@@ -1,0 +1,74 @@
+using System.IO.Pipelines;
+using System.Net;
+using Checkout.Server.Security;
+using Checkout.Server.Settings;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Checkout.Tests.Server;
+
+/// <summary>Which connections of a client are kept.</summary>
+public sealed class KeepingConnections
+{
+    private readonly ManualTime time = new();
+
+    private readonly List<Task> open = [];
+
+    [Fact]
+    public async Task Of_those_that_say_nothing_twenty_are_waited_for_longer_and_then_closed_as_well()
+    {
+        var limit = Limit(most: 25);
+        for (var i = 0; i < 25; i++)
+        {
+            Connect(limit, "198.51.100.7");
+        }
+
+        time.Advance(ConnectionsPerAddress.Patience);
+        await Shop.EventuallyAsync(() => Task.FromResult(Open()), left => left == ConnectionsPerAddress.MostSilent);
+
+        await Shop.EventuallyAsync(
+            () =>
+            {
+                time.Advance(ConnectionsPerAddress.LongestSilence);
+                return Task.FromResult(Open());
+            },
+            left => left == 0);
+    }
+
+    [Theory]
+    [InlineData("198.51.100.7", "198.51.100.7", 1)]
+    [InlineData("198.51.100.7", "198.51.100.8", 2)]
+    [InlineData("2001:db8:1:2::1", "2001:db8:1:2:3:4:5:6", 1)]
+    [InlineData("2001:db8:1:2::1", "2001:db8:1:3::1", 2)]
+    [InlineData("192.0.2.1", "192.0.2.1", 2)]
+    public void Those_beyond_its_share_are_closed_at_once_and_a_trusted_proxys_are_not(string first, string second, int kept)
+    {
+        var limit = Limit(most: 1);
+
+        Connect(limit, first);
+        Connect(limit, second);
+
+        Assert.Equal(kept, Open());
+    }
+
+    private ConnectionsPerAddress Limit(int most) => new(
+        new ServerSettings { ConnectionsPerAddress = most, TrustedProxies = [IPNetwork.Parse("192.0.2.0/24")] },
+        time,
+        NullLogger<ConnectionsPerAddress>.Instance);
+
+    /// <summary>Opens a connection that says nothing; who is exempt is served for ever.</summary>
+    private void Connect(ConnectionsPerAddress limit, string address)
+    {
+        var (input, output) = (new Pipe(), new Pipe());
+        var client = new Duplex(output.Reader, input.Writer);
+        var connection = new DefaultConnectionContext(address, new Duplex(input.Reader, output.Writer), client)
+        {
+            RemoteEndPoint = new IPEndPoint(IPAddress.Parse(address), 50_000),
+        };
+        open.Add(limit.ServeAsync(connection, _ => new TaskCompletionSource().Task));
+    }
+
+    private int Open() => open.Count(served => !served.IsCompleted);
+
+    private sealed record Duplex(PipeReader Input, PipeWriter Output) : IDuplexPipe;
+}
