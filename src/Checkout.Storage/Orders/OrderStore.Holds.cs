@@ -38,7 +38,7 @@ public sealed partial class OrderStore
         return (writing, write.Order);
     }
 
-    /// <summary>A hold that had lapsed is taken again only within the share.</summary>
+    /// <summary>A hold that had lapsed, or that an attempt stood in for, begins only within the share.</summary>
     private async Task<OrderWriting> UpdateWithinShareAsync(DbConnection connection, OrderWrite write)
     {
         if (heldShare > 0 && write.HoldsAgain)

@@ -101,7 +101,7 @@ internal sealed class OrderWrite
     /// <summary>Whether the change moved <see cref="HeldUntil"/>.</summary>
     public bool IsHoldMoved { get; private init; }
 
-    /// <summary>Whether the change begins a hold that had lapsed.</summary>
+    /// <summary>Whether the change begins a hold: one that had lapsed, or one that goes on after an attempt was refused.</summary>
     public bool HoldsAgain { get; private init; }
 
     /// <summary>Whose share the hold counts against; its share is 0 where it is not asked for.</summary>
@@ -187,18 +187,21 @@ internal sealed class OrderWrite
             IsDueMoved = due != before.DueAt,
             DueBefore = before.DueAt,
             IsHoldMoved = changed.StockUntil != before.StockUntil,
-            HoldsAgain = IsBounded(changed, now) && !(before.StockUntil > now),
-            CountsUntil = IsLonger(before, changed, now) ? CountedUntil(changed, now) : null,
+            HoldsAgain = IsBounded(changed, now) && !IsBounded(before, now),
+            CountsUntil = Takes(before, changed, now) ? CountedUntil(changed, now) : null,
             IsPaidNow = changed.HasPayment && !before.HasPayment && changed.StockUntil == Order.ForGood,
             Alarms = OrderAlarms.Between(before, changed),
         };
 
         // Also where it had them until now: by another clock the hold has lapsed, and the units may be sold.
-        return IsLonger(before, changed, now) ? write.Taking(stockOf) : write;
+        return Takes(before, changed, now) ? write.Taking(stockOf) : write;
     }
 
-    private static bool IsLonger(Order before, Order after, DateTimeOffset now) =>
-        after.StockUntil > now && after.StockUntil > (before.StockUntil ?? DateTimeOffset.MinValue);
+    /// <summary>Whether the order has its units for longer than before, or, after an attempt that was refused, for a while again: an attempt
+    /// takes units beyond the share, and its end must not leave them there.</summary>
+    private static bool Takes(Order before, Order after, DateTimeOffset now) =>
+        after.StockUntil > now
+        && (after.StockUntil > (before.StockUntil ?? DateTimeOffset.MinValue) || (IsBounded(after, now) && !IsBounded(before, now)));
 
     private static DateTimeOffset? CountedUntil(Order order, DateTimeOffset now) =>
         !IsBounded(order, now) ? null

@@ -60,9 +60,10 @@ internal sealed class StockModel(string sku, long stock, long share)
         var before = Orders[index];
         var after = move.Change(before, Now);
         var isLonger = after.StockUntil > Now && (before.StockUntil is null || after.StockUntil > before.StockUntil);
-        var isBegun = isLonger && after.StockUntil != Order.ForGood;
+        var wasBounded = before.StockUntil > Now && before.StockUntil != Order.ForGood;
+        var isBounded = after.StockUntil > Now && after.StockUntil != Order.ForGood;
         var held = holds.Find(hold => hold.OrderId == before.Id);
-        var isAgain = isBegun && !(before.StockUntil > Now);
+        var isAgain = isBounded && !wasBounded;
         if (isLonger && TakenBesides(before) + QuantityOf(before) > stock)
         {
             after = after.WithoutUnits(before, Now);
@@ -71,7 +72,7 @@ internal sealed class StockModel(string sku, long stock, long share)
         {
             after = after.WithoutUnits(before, Now);
         }
-        else if (isBegun && held is not null)
+        else if (isBounded && (isLonger || isAgain) && held is not null)
         {
             holds[holds.IndexOf(held)] = held with { CountsUntil = Now.AddHours(1) };
         }

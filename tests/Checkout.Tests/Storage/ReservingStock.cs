@@ -1,4 +1,5 @@
 using Checkout.Orders;
+using Checkout.PayPal;
 using Checkout.PayPal.Orders;
 using Checkout.PayPal.Payments;
 using Checkout.Storage;
@@ -155,6 +156,38 @@ public sealed class ReservingStock(PostgreSqlCluster cluster)
 
         Task<Order> ApproveAsync(Order order) => storage.Orders.UpdateAsync(
             order.Id, o => o.Apply(Some.PayPalOrder(o, PayPalOrderStatus.Approved), later), later);
+    }
+
+    [Theory, OnBothEngines]
+    public async Task An_attempt_that_was_refused_leaves_a_hold_only_within_the_share(Engine engine)
+    {
+        await using var storage = await TestStorage.StartAsync(engine, cluster, StockOf, heldShare: 33);
+        var hold = TimeSpan.FromMinutes(15);
+        var later = Some.Noon.AddHours(2);
+        var saved = new[]
+        {
+            await storage.AddAsync(Some.Order(lines: [("few", 3)]).Hold(hold)),
+            await storage.AddAsync(Some.Order(lines: [("few", 3)], at: Some.Noon.AddHours(1)).Hold(hold)),
+        };
+
+        var first = await AttemptAndRefuseAsync(saved[0]);
+        var second = await AttemptAndRefuseAsync(saved[1]);
+
+        Assert.Equal((OrderStatus.Declined, later + hold), (first.Status, first.StockUntil));
+        Assert.Equal((OrderStatus.Declined, later), (second.Status, second.StockUntil));
+        Assert.Equal(3, (await storage.Orders.SoldAsync(["few"], later))["few"]);
+
+        async Task<Order> AttemptAndRefuseAsync(Order order)
+        {
+            var processing = await storage.Orders.UpdateAsync(order.Id, o =>
+            {
+                var approved = Some.PayPalOrder(o, PayPalOrderStatus.Approved);
+                return o.Apply(approved, later).Open(approved, later);
+            }, later);
+            Assert.Equal(Order.ForGood, processing.StockUntil);
+            return await storage.Orders.UpdateAsync(
+                order.Id, o => o.Refuse(o.OpenAttempt!.RequestId, new(Issue.InstrumentDeclined), later), later);
+        }
     }
 
     [Theory, OnBothEngines]
