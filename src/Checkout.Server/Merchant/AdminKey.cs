@@ -76,7 +76,7 @@ internal sealed class AdminKey(ServerSettings settings) : IEndpointFilter, IDisp
             isRight |= CryptographicOperations.FixedTimeEquals(hash, Hash(key));
         }
 
-        return isRight & given.StartsWith(Scheme, StringComparison.Ordinal);
+        return isRight & given.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase);
     }
 
     public void Dispose() => wrongKeys.Dispose();

@@ -68,16 +68,6 @@ internal sealed partial class OrderSettlement
             Log.Refused(logger, order.Id, attempt.Number, refusal.Issue, refusal.DebugId);
             return new(await UpdateAsync(order.Id, known => known.Refuse(attempt.RequestId, refusal, clock.GetUtcNow())), IsRepeat: false);
         }
-        catch (PayPalException used) when (
-            !used.IsOutcomeUnknown && used.Error.Has(Issue.DuplicateInvoiceId) && clock.GetUtcNow() - attempt.OpenedAt >= Order.ResolveAfter)
-        {
-            // PayPal showed the order without a payment before this repeated call, and refuses it again: another payment used the order's
-            // number, as a stranger's can. The order can never be paid, and must not hold its units.
-            var refusal = new Refusal(Issue.DuplicateInvoiceId, DebugId: used.Error.DebugId);
-            Log.Refused(logger, order.Id, attempt.Number, refusal.Issue, refusal.DebugId);
-            return new(
-                await UpdateAsync(order.Id, known => known.Refuse(attempt.RequestId, refusal, clock.GetUtcNow()).Cancel()), IsRepeat: false);
-        }
         catch (PayPalException unknown) when (unknown.IsOutcomeUnknown)
         {
             return await KeepOpenAsync(order, attempt, unknown);
@@ -92,6 +82,17 @@ internal sealed partial class OrderSettlement
         {
             // A refusal that does not say for certain what became of the money. Who was told "no" might pay again elsewhere.
             Log.Odd(logger, order.Id, attempt.Number, (int?)odd.StatusCode, FirstIssue(odd.Error), odd.Error.DebugId);
+            if (odd.IsRefusal())
+            {
+                var denial = new Refusal(FirstIssue(odd.Error), DebugId: odd.Error.DebugId);
+                order = await UpdateAsync(
+                    order.Id, known => known.Deny(attempt.RequestId, denial).BelieveDenial(clock.GetUtcNow()));
+                if (order.OpenAttempt is null)
+                {
+                    return new(order, IsRepeat: false);
+                }
+            }
+
             return await AskAfterAsync(order, attempt);
         }
     }

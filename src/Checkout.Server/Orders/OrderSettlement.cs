@@ -67,15 +67,23 @@ internal sealed partial class OrderSettlement(
     {
         var look = await lookup.AskForOrderAsync(order, cancellationToken);
         var asked = await HearAsync(order, look);
-        if (asked.OpenAttempt is not { } open || look.Order is not { } current || !asked.Agrees(current))
+        if (asked.OpenAttempt is not { } open || look.Order is not { } current)
         {
             return new(asked, IsRepeat: true);
         }
 
-        var age = clock.GetUtcNow() - open.OpenedAt;
-        var isWanted = isShopperThere || age < Order.ResolveAfter || !await newerOrders.ExistAsync(asked, cancellationToken);
+        var now = clock.GetUtcNow();
+        var age = now - open.OpenedAt;
+        var isWanted = asked.Agrees(current)
+            && age < RequestIdAge.Orders
+            && (isShopperThere || age < Order.ResolveAfter || !await newerOrders.ExistAsync(asked, cancellationToken));
+        if (!isWanted)
+        {
+            return new(await UpdateAsync(order.Id, known => known.BelieveDenial(now)), IsRepeat: true);
+        }
+
         var onDenial = !isShopperThere && current.Status == PayPalOrderStatus.Approved ? OnDenial.KeepOpen : OnDenial.Believe;
-        return isWanted && age < RequestIdAge.Orders ? await CallAsync(order, open, onDenial) : new(asked, IsRepeat: true);
+        return await CallAsync(asked, open, onDenial);
     }
 
     /// <summary>Asks PayPal about the order and applies the answer.</summary>

@@ -10,6 +10,7 @@ namespace Checkout.Orders;
 /// <param name="Approval">PayPal's time of the approval that this attempt uses; null where PayPal gave none.</param>
 /// <param name="Refusal">PayPal's no; null while there is none.</param>
 /// <param name="Id">The attempt's random id.</param>
+/// <param name="Denial">PayPal's latest no that does not say for certain that no money moved; null while there is none.</param>
 public sealed record Attempt(
     int Number,
     AttemptOperation Operation,
@@ -18,7 +19,8 @@ public sealed record Attempt(
     DateTimeOffset OpenedAt,
     string? Approval = null,
     Refusal? Refusal = null,
-    Guid Id = default);
+    Guid Id = default,
+    Refusal? Denial = null);
 
 /// <summary>What an attempt asks of PayPal.</summary>
 public enum AttemptOperation

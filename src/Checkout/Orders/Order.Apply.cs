@@ -59,7 +59,7 @@ public sealed partial record Order
 
         // A merchant may capture one authorization in parts; an order with intent CAPTURE is paid once.
         var paid = order.Captures.Count(c => c.IsPaid);
-        if ((Intent == CheckoutPaymentIntent.Capture && paid > 1) || OrderLife.CapturedOf(order).MinorUnits > Total.MinorUnits)
+        if (paid > 1 && (Intent == CheckoutPaymentIntent.Capture || OrderLife.CapturedOf(order).MinorUnits > Total.MinorUnits))
         {
             order = order.Note(Discrepancy.PaidTwice);
         }
@@ -166,7 +166,7 @@ public sealed partial record Order
         }
 
         return news.Status is PayPalOrderStatus.Approved or PayPalOrderStatus.Completed
-            ? order.HoldForApproval(now).Check(unit)
+            ? order.HoldForApproval(now).Check(news)
             : order;
 
         // Two of one time are told apart by their text: arbitrary, but the same whichever came first.
@@ -195,15 +195,25 @@ public sealed partial record Order
             : this;
     }
 
-    private Order Check(PurchaseUnit? unit)
+    private Order Check(PayPalOrder news)
     {
-        var order = this;
-        if (unit?.Amount is { } amount && !IsTotal(amount.ToMoney()))
+        var order = news.Intent is { } intent && intent != Intent ? Note(Discrepancy.Intent) : this;
+        if (news.PurchaseUnits is not [var unit, ..] units)
+        {
+            return order;
+        }
+
+        if (units.Count > 1 || (unit.Amount is { } amount && !IsTotal(amount.ToMoney())))
         {
             order = order.Note(Discrepancy.ApprovedAmount);
         }
 
-        return order.CheckParties(unit?.Payee, unit?.CustomId);
+        if (unit.InvoiceId is { } invoice && invoice != Number)
+        {
+            order = order.Note(Discrepancy.InvoiceId);
+        }
+
+        return order.CheckParties(unit.Payee, unit.CustomId);
     }
 
     private Order CheckPaid(bool fits, Payee? payee, string? customId) =>

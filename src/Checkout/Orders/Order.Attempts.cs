@@ -1,3 +1,4 @@
+using Checkout.PayPal;
 using Checkout.PayPal.Orders;
 using Checkout.Pricing;
 
@@ -8,6 +9,10 @@ public sealed partial record Order
 {
     /// <summary>How long the answer to an attempt is waited for before a worker asks: longer than the call may take.</summary>
     public static readonly TimeSpan ResolveAfter = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long PayPal must show an order unpaid, after it refused the attempt without saying what became of the money, before the
+    /// refusal is believed. A payment that was made shows within seconds.</summary>
+    public static readonly TimeSpan BelieveDenialAfter = TimeSpan.FromMinutes(10);
 
     /// <summary>Whether the money of the order may be moved now.</summary>
     /// <param name="current">PayPal's order as it is at this moment.</param>
@@ -24,7 +29,8 @@ public sealed partial record Order
     /// <param name="current">PayPal's order as it is at this moment; this order knows it.</param>
     /// <returns>True when nothing contradicts the quote, and the price holds where the payer wants it sent.</returns>
     public bool Agrees(PayPalOrder current) =>
-        Discrepancies.IsEmpty
+        current.Id == (PayPalOrderId ?? current.Id)
+        && Discrepancies.IsEmpty
         // What gave its units back is over, whatever PayPal says: somebody else may have them.
         && HoldsStock
         && Cart.HoldsIn(CountryOf(current));
@@ -78,6 +84,33 @@ public sealed partial record Order
         OpenAttempt is { } open && open.RequestId == requestId
             ? this with { Attempts = Attempts.Replace(open, open with { Refusal = refusal }), DueAt = now + ResolveAfter }
             : this;
+
+    /// <summary>Notes that PayPal refused an attempt without saying for certain that no money moved. The attempt stays open.</summary>
+    /// <param name="requestId">The attempt's.</param>
+    /// <param name="denial">What PayPal said.</param>
+    /// <returns>The order; the same instance when that attempt is not open, or PayPal said the same before.</returns>
+    public Order Deny(string requestId, Refusal denial) =>
+        OpenAttempt is { } open && open.RequestId == requestId && open.Denial?.Issue != denial.Issue
+            ? this with { Attempts = Attempts.Replace(open, open with { Denial = denial }) }
+            : this;
+
+    /// <summary>Ends an attempt that PayPal refused, because PayPal shows the order unpaid for long enough since. Otherwise an attempt that
+    /// can never succeed would hold its units for days. A payment that shows later is applied like any other.</summary>
+    /// <param name="now">The time, UTC, at which PayPal showed the order.</param>
+    /// <returns>The order; the same instance when nothing was refused, or not long enough ago. The order is over if another payment used
+    /// its number, as a stranger's can: then it can never be paid.</returns>
+    public Order BelieveDenial(DateTimeOffset now)
+    {
+        if (OpenAttempt is not { Denial: { } denial } open)
+        {
+            return this;
+        }
+
+        var isNumberUsed = denial.Issue == Issue.DuplicateInvoiceId;
+        return now - open.OpenedAt < (isNumberUsed ? ResolveAfter : BelieveDenialAfter) ? this
+            : isNumberUsed ? (Refuse(open.RequestId, denial, now) with { IsCancelled = true }).Settled()
+            : Refuse(open.RequestId, denial, now);
+    }
 
     /// <summary>Has a worker look at an order that came to wait for PayPal and has no due time: the next event may be lost.</summary>
     /// <param name="before">The order before it was changed.</param>

@@ -183,6 +183,12 @@ public static class Discrepancy
     /// <summary>PayPal's order or payment names another order of ours.</summary>
     public const string CustomId = "CUSTOM_ID";
 
+    /// <summary>PayPal's order has another number than ours.</summary>
+    public const string InvoiceId = "INVOICE_ID";
+
+    /// <summary>PayPal's order is to be captured where ours is to be authorized, or the other way round.</summary>
+    public const string Intent = "INTENT";
+
     /// <summary>More than one payment was made.</summary>
     public const string PaidTwice = "PAID_TWICE";
 

@@ -99,7 +99,8 @@ public static class Timeline
 
         if (after.IsCancelled && before?.IsCancelled != true)
         {
-            events.Add(new("CANCELLED_BY_SHOPPER", status, after.PayPalOrderId));
+            var isNumberUsed = after.Attempts is [.., { Refusal.Issue: Issue.DuplicateInvoiceId }];
+            events.Add(new(isNumberUsed ? "NUMBER_USED_BY_ANOTHER_PAYMENT" : "CANCELLED_BY_SHOPPER", status, after.PayPalOrderId));
         }
 
         if (after.IsSoldOut && before?.IsSoldOut != true)

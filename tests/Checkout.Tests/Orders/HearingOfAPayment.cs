@@ -127,15 +127,25 @@ public sealed class HearingOfAPayment
         { Discrepancy.PaidAmount, order => order.Apply(News.Captured(order) with { Amount = new PayPalMoney("EUR", "24.99") }) },
         { Discrepancy.PaidAmount, order => order.Apply(News.Captured(order) with { Amount = new PayPalMoney("USD", "25.00") }) },
         { Discrepancy.PaidAmount, order => order.Apply(News.Captured(order) with { Amount = new PayPalMoney("EUR", "25,00") }) },
+        { Discrepancy.PaidAmount, order => order.Apply(News.Captured(order) with { Amount = new PayPalMoney("EUR", "25.01") }) },
         { Discrepancy.PaidAmount, order => order.Apply(News.Captured(order, CaptureStatus.Pending) with { Amount = null }) },
         { Discrepancy.Payee, order => order.Apply(News.Captured(order) with { Payee = new Payee("SOMEBODYELSE2") }) },
         { Discrepancy.CustomId, order => order.Apply(News.Captured(order) with { CustomId = Guid.Empty.ToString() }) },
         { Discrepancy.PaidTwice, order => order.Apply(News.Captured(order)).Apply(News.Captured(order, id: "CAPTURE2")) },
         { Discrepancy.ApprovedAmount, order =>
             order.Apply(News.Approved(Some.Order(lines: [("cup", 3)]) with { Id = order.Id }), News.Now) },
+        { Discrepancy.ApprovedAmount, order => order.Apply(Approved(order, unit => unit, unit => unit), News.Now) },
+        { Discrepancy.InvoiceId, order => order.Apply(Approved(order, unit => unit with { InvoiceId = "261129-ANOTHER" }), News.Now) },
+        { Discrepancy.Intent, order => order.Apply(News.Approved(order) with { Intent = CheckoutPaymentIntent.Authorize }, News.Now) },
         { Discrepancy.Payee, order => order.Apply(News.Approved(order with { PayeeMerchantId = "SOMEBODYELSE2" }), News.Now) },
         { Discrepancy.RefundAmount, order => order.Apply(Some.Refund(order) with { Amount = new PayPalMoney("JPY", "5") }) },
     };
+
+    private static PayPalOrder Approved(Order order, params Func<PurchaseUnit, PurchaseUnit>[] units)
+    {
+        var approved = News.Approved(order);
+        return approved with { PurchaseUnits = [.. units.Select(change => change(approved.PurchaseUnits![0]))] };
+    }
 
     [Theory]
     [MemberData(nameof(Contradictions))]

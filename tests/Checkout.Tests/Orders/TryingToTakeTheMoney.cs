@@ -231,6 +231,40 @@ public sealed class TryingToTakeTheMoney
     [Fact]
     public void An_error_without_details_ends_nothing() => Assert.Null(DeclineTable.Find(new PayPalError("UNPROCESSABLE_ENTITY", "No.")));
 
+    [Fact]
+    public void An_answer_about_another_PayPal_order_opens_no_attempt()
+    {
+        var made = Some.Order();
+        var order = made.Apply(News.Approved(made), News.Now);
+
+        Assert.Null(order.Open(News.Approved(order) with { Id = "ANOTHERORDER12345" }, News.Now).OpenAttempt);
+        Assert.NotNull(order.Open(News.Approved(order), News.Now).OpenAttempt);
+    }
+
+    [Fact]
+    public void A_refusal_that_says_nothing_of_the_money_is_noted_and_believed_in_the_end()
+    {
+        var processing = News.Processing(Some.Order());
+        var denied = processing.Deny(processing.OpenAttempt!.RequestId, new("MOON_PHASE"));
+
+        Assert.NotNull(denied.BelieveDenial(News.Now + Order.BelieveDenialAfter - TimeSpan.FromTicks(1)).OpenAttempt);
+        Assert.Equal(OrderStatus.Declined, denied.BelieveDenial(News.Now + Order.BelieveDenialAfter).Status);
+        Assert.Same(processing, processing.BelieveDenial(News.Now + Order.BelieveDenialAfter));
+        Assert.Same(processing, processing.Deny("another-request", new("MOON_PHASE")));
+    }
+
+    [Fact]
+    public void An_order_whose_number_another_payment_used_is_over_even_when_it_was_approved_again()
+    {
+        var processing = News.Processing(Some.Order());
+        var denied = processing.Deny(processing.OpenAttempt!.RequestId, new(Issue.DuplicateInvoiceId))
+            .Apply(News.Approved(processing, News.SecondApproval), News.Now);
+
+        Assert.NotNull(denied.BelieveDenial(News.Now + Order.ResolveAfter - TimeSpan.FromTicks(1)).OpenAttempt);
+        var over = denied.BelieveDenial(News.Now + Order.ResolveAfter);
+        Assert.Equal((OrderStatus.Cancelled, null), (over.Status, over.StockUntil));
+    }
+
     private static Order Again(Order refused)
     {
         var current = News.Approved(refused, News.SecondApproval);

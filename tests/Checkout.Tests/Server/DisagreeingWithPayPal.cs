@@ -115,6 +115,25 @@ public sealed class DisagreeingWithPayPal
         Assert.Empty(await shop.PayPal.CaptureCallsAsync());
     }
 
+    [Theory]
+    [InlineData("/intent", "\"AUTHORIZE\"", Discrepancy.Intent)]
+    [InlineData("/purchase_units/@reference_id=='default'/invoice_id", "\"261129-ANOTHER\"", Discrepancy.InvoiceId)]
+    public async Task An_order_whose_intent_or_number_was_changed_at_PayPal_is_not_captured(string path, string value, string discrepancy)
+    {
+        await using var shop = await Shop.OpenAsync();
+        var id = await shop.Browser.OrderAsync();
+        await shop.PayPal.ApproveAsync(id);
+        await shop.PayPal.PatchAsync(id, path, value);
+
+        var refused = await shop.Browser.CaptureAsync(id);
+
+        Assert.Equal("ORDER_SET_ASIDE", refused.Issue);
+        var order = await shop.OrderAsync(id);
+        Assert.Equal([discrepancy], order.Discrepancies);
+        Assert.NotEqual(Order.ForGood, order.StockUntil);
+        Assert.Empty(await shop.PayPal.CaptureCallsAsync());
+    }
+
     private static Task CheapenAsync(Shop shop, string id) => ChangeAsync(shop, id, unit =>
     {
         unit.Remove("items");

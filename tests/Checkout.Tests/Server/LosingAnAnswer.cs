@@ -80,7 +80,37 @@ public sealed class LosingAnAnswer
 
         var over = await shop.UntilAsync(id, OrderStatus.Cancelled);
         Assert.Null(over.StockUntil);
+        Assert.Equal(
+            "NUMBER_USED_BY_ANOTHER_PAYMENT",
+            (await shop.Browser.ShowAsync(id)).Json.GetProperty("timeline").EnumerateArray().Last().At("type"));
         Assert.Equal((422, "ORDER_CANCELLED"), ((await shop.Browser.CaptureAsync(id)).Status, (await shop.Browser.CaptureAsync(id)).Issue));
+        Assert.Empty(await shop.PayPal.CapturesAsync());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_refusal_without_a_known_meaning_is_believed_once_the_order_stayed_unpaid_for_ten_minutes(bool hasNewerOrder)
+    {
+        await using var shop = await Shop.OpenAsync();
+        await shop.PayPal.DeliverAsync(new { drop = true });
+        var id = await shop.Browser.OrderAsync();
+        await shop.PayPal.ApproveAsync(id);
+        await shop.PayPal.FailAsync(SimulatedPayPal.Capture, "error", status: 422, issue: "MOON_PHASE", times: null);
+        Assert.Equal(202, (await shop.Browser.CaptureAsync(id)).Status);
+        if (hasNewerOrder)
+        {
+            await shop.Browser.OrderAsync();
+        }
+
+        await shop.PassAndLookAsync(Order.ResolveAfter);
+        await shop.PassAndLookAsync(Order.BelieveDenialAfter - Order.ResolveAfter - TimeSpan.FromMinutes(1));
+        Assert.Equal((OrderStatus.Processing, Order.ForGood), ((await shop.OrderAsync(id)).Status, (await shop.OrderAsync(id)).StockUntil));
+        shop.Pass(TimeSpan.FromMinutes(5));
+
+        var over = await shop.UntilAsync(id, OrderStatus.Declined);
+        Assert.NotEqual(Order.ForGood, over.StockUntil);
+        Assert.Equal("MOON_PHASE", over.StandingRefusal?.Issue);
         Assert.Empty(await shop.PayPal.CapturesAsync());
     }
 
