@@ -41,7 +41,7 @@ public sealed partial class OrderStore
     /// <summary>A hold that had lapsed, or that an attempt stood in for, begins only within the share.</summary>
     private async Task<OrderWriting> UpdateWithinShareAsync(DbConnection connection, OrderWrite write)
     {
-        if (heldShare > 0 && write.HoldsAgain)
+        if (heldShare > 0 && write is { HoldsAgain: true, NeedsStock: true })
         {
             if (await BoundOfAsync(connection, write.Id) is not { } bound)
             {
