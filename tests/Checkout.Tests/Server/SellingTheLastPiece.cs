@@ -68,8 +68,9 @@ public sealed class SellingTheLastPiece(PostgreSqlCluster cluster) : IDisposable
     {
         await using var shop = await OpenAsync(engine, new() { HeldShare = 0, CaptureAfter = null });
         var id = await shop.Browser.OrderAsync(Cup);
-        shop.Pass(TwoHolds);
+        await shop.PassAndLookAsync(TwoHolds);
         await shop.PayPal.ApproveAsync(id);
+        await shop.PassAndLookAsync(TwoHolds);
         await shop.UntilAsync(id, OrderStatus.Approved);
         Assert.Equal("0", await AvailableAsync(shop.NewBrowser()));
 
