@@ -4,6 +4,11 @@ using Checkout.Server.Hosting;
 using Checkout.Server.Pricing;
 using Checkout.Server.Settings;
 
+if (await CommandLine.AnswerAsync(args) is { } exitCode)
+{
+    return exitCode;
+}
+
 var (file, problems) = EnvFile.Read(Path.GetFullPath(".env"));
 if (file is null && args is not [HealthProbe.Command])
 {

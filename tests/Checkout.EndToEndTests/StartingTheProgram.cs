@@ -83,6 +83,20 @@ public sealed partial class StartingTheProgram(Shop shop) : IClassFixture<Shop>
         Assert.Equal(1, await sick.ExitAsync());
     }
 
+    [Theory]
+    [InlineData("--help", 0, "CHECKOUT_DATABASE=")]
+    [InlineData("--version", 0, "Checkout 1.")]
+    [InlineData("--port=80", 1, "Checkout does not know the arguments \"--port=80\"")]
+    public async Task Arguments_are_answered_before_any_setting_is_asked_for(string argument, int exitCode, string said)
+    {
+        await using var program = RunningProgram.Start("Checkout.Server", Repository.NewFolder(), Settings(), argument);
+
+        Assert.Equal(exitCode, await program.ExitAsync());
+
+        Assert.Contains(said, program.Console, StringComparison.Ordinal);
+        Assert.DoesNotContain("is missing", program.Console, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Through_a_proxy_it_says_so_without_the_proxys_password()
     {

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Checkout.Server.Hosting;
+using Checkout.Server.Settings;
 
 namespace Checkout.Server.Page;
 
@@ -10,10 +11,12 @@ internal sealed class ShopPage(PayPalPlace place)
 {
     private const int NonceBytes = 16;
 
-    /// <summary>Where the page's files lie, beside the program.</summary>
-    public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "wwwroot");
+    /// <summary>Where the page's files lie.</summary>
+    public static string Folder { get; } = SourceTree.Find("wwwroot", "../../wwwroot");
 
-    private readonly string html = File.ReadAllText(Path.Combine(Folder, "index.html"));
+    private static readonly string Index = Path.Combine(Folder, "index.html");
+
+    private volatile Copy copy = Copy.Read();
 
     public static void Map(IEndpointRouteBuilder app)
     {
@@ -34,7 +37,23 @@ internal sealed class ShopPage(PayPalPlace place)
             + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
         context.Response.Headers.CacheControl = "no-store";
         context.Response.ContentType = "text/html; charset=utf-8";
-        var page = html.Replace("{{nonce}}", nonce, StringComparison.Ordinal);
-        await context.Response.WriteAsync(page, Encoding.UTF8, context.RequestAborted);
+        var html = Current().Replace("{{nonce}}", nonce, StringComparison.Ordinal);
+        await context.Response.WriteAsync(html, Encoding.UTF8, context.RequestAborted);
+    }
+
+    private string Current()
+    {
+        if (File.GetLastWriteTimeUtc(Index) != copy.ChangedAt && File.Exists(Index))
+        {
+            copy = Copy.Read();
+        }
+
+        return copy.Html;
+    }
+
+    private sealed record Copy(DateTime ChangedAt, string Html)
+    {
+        /// <summary>The time is read before the text, so that a change in between is read again.</summary>
+        public static Copy Read() => new(File.GetLastWriteTimeUtc(Index), File.ReadAllText(Index));
     }
 }

@@ -7,8 +7,7 @@ namespace Checkout.Server.Settings;
 /// have been replaced.</summary>
 internal static class SampleCatalog
 {
-    /// <summary>Its file, beside the program.</summary>
-    public static readonly string Path = System.IO.Path.Combine(AppContext.BaseDirectory, "catalog.json");
+    public static readonly string Path = SourceTree.Find("catalog.json", "catalog.json");
 
     private const string Resource = "sample-catalog.json";
 

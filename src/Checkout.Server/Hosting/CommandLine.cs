@@ -1,0 +1,64 @@
+using System.Reflection;
+using System.Text;
+using Checkout.Server.Health;
+using Checkout.Server.Settings;
+
+namespace Checkout.Server.Hosting;
+
+/// <summary>Answers the arguments that ask about the program.</summary>
+internal static class CommandLine
+{
+    private const string Help = "--help";
+    private const string Version = "--version";
+
+    /// <summary>Writes the answer to the console.</summary>
+    /// <returns>The exit code; null if the program is to serve the shop, or to ask a running one for its health.</returns>
+    public static async Task<int?> AnswerAsync(string[] args)
+    {
+        switch (args)
+        {
+            case [] or [HealthProbe.Command]:
+                return null;
+            case [Version]:
+                await Console.Out.WriteLineAsync($"Checkout {VersionText()}");
+                return 0;
+            case [Help or "-h"]:
+                await Console.Out.WriteAsync(HelpText());
+                return 0;
+            default:
+                await Console.Error.WriteLineAsync(
+                    $"Checkout does not know the arguments \"{string.Join(' ', args)}\". {Help} lists what it knows.");
+                return 1;
+        }
+    }
+
+    private static string VersionText() =>
+        typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+
+    private static string HelpText()
+    {
+        var text = new StringBuilder(
+            $"""
+            Checkout {VersionText()}, a self-hosted PayPal checkout backend
+
+            Without arguments it serves the shop.
+              {HealthProbe.Command,-10} asks the running shop, and exits with 0 if it answers
+              {Help,-10} writes this text
+              {Version,-10} writes the version
+
+            Settings are environment variables, or lines of the file .env in the current folder.
+
+            """);
+        foreach (var (title, settings) in SettingTable.Groups)
+        {
+            text.AppendLine().AppendLine(title);
+            foreach (var setting in settings)
+            {
+                text.AppendLine(setting.Default.Length == 0 ? $"  {setting.Name}" : $"  {setting.Name}={setting.Default}");
+                text.AppendLine($"      {setting.Help}");
+            }
+        }
+
+        return text.ToString();
+    }
+}
