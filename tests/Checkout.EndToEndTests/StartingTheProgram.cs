@@ -98,6 +98,27 @@ public sealed partial class StartingTheProgram(Shop shop) : IClassFixture<Shop>
     }
 
     [Fact]
+    public async Task The_log_names_version_and_settings_at_the_start_and_the_end_without_a_secret_or_a_file_of_the_page()
+    {
+        await using var program = Start(
+            ("ASPNETCORE_ENVIRONMENT", "Development"), ("CHECKOUT_URLS", "http://127.0.0.1:0"), ("SIMULATOR_URLS", "http://127.0.0.1:0"),
+            ("CHECKOUT_ADMIN_KEY", "canary-0123456789-canary-0123456789"), ("CHECKOUT_STOCK_HOLD", "600"));
+        var url = await program.SaidAsync(ShopLine());
+        using var http = new HttpClient { BaseAddress = new Uri(url) };
+        Assert.True((await http.GetAsync("/checkout.css")).IsSuccessStatusCode);
+        Assert.True((await http.GetAsync("/api/products")).IsSuccessStatusCode);
+
+        await program.TerminateAsync();
+
+        Assert.Equal(0, await program.ExitAsync());
+        Assert.Matches("Checkout 1[^ ]+ started with .*CHECKOUT_STOCK_HOLD=600, CHECKOUT_ADMIN_KEY \\(secret\\)", program.Console);
+        Assert.Contains("/api/products answered 200", program.Console, StringComparison.Ordinal);
+        Assert.Contains("Checkout stopped.", program.Console, StringComparison.Ordinal);
+        Assert.DoesNotContain("checkout.css", program.Console, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", program.Console, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Through_a_proxy_it_says_so_without_the_proxys_password()
     {
         await using var program = Start(
@@ -128,6 +149,9 @@ public sealed partial class StartingTheProgram(Shop shop) : IClassFixture<Shop>
 
     private static Dictionary<string, string> Settings(params (string Name, string Value)[] settings) =>
         settings.ToDictionary(setting => setting.Name, setting => setting.Value, StringComparer.Ordinal);
+
+    [GeneratedRegex(@"The shop is at (?<url>http://\S+)", RegexOptions.None, 1000)]
+    private static partial Regex ShopLine();
 
     [GeneratedRegex(@"PayPal is called through the proxy 127\.0\.0\.1:9\b", RegexOptions.None, 1000)]
     private static partial Regex ProxyLine();

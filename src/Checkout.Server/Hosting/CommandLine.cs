@@ -9,7 +9,11 @@ namespace Checkout.Server.Hosting;
 internal static class CommandLine
 {
     private const string Help = "--help";
-    private const string Version = "--version";
+    private const string ShowVersion = "--version";
+
+    /// <summary>Such as <c>1.0.0+</c> and the commit.</summary>
+    public static string Version { get; } =
+        typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     /// <summary>Writes the answer to the console.</summary>
     /// <returns>The exit code; null if the program is to serve the shop, or to ask a running one for its health.</returns>
@@ -19,8 +23,8 @@ internal static class CommandLine
         {
             case [] or [HealthProbe.Command]:
                 return null;
-            case [Version]:
-                await Console.Out.WriteLineAsync($"Checkout {VersionText()}");
+            case [ShowVersion]:
+                await Console.Out.WriteLineAsync($"Checkout {Version}");
                 return 0;
             case [Help or "-h"]:
                 await Console.Out.WriteAsync(HelpText());
@@ -32,19 +36,16 @@ internal static class CommandLine
         }
     }
 
-    private static string VersionText() =>
-        typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
-
     private static string HelpText()
     {
         var text = new StringBuilder(
             $"""
-            Checkout {VersionText()}, a self-hosted PayPal checkout backend
+            Checkout {Version}, a self-hosted PayPal checkout backend
 
             Without arguments it serves the shop.
               {HealthProbe.Command,-10} asks the running shop, and exits with 0 if it answers
               {Help,-10} writes this text
-              {Version,-10} writes the version
+              {ShowVersion,-10} writes the version
 
             Settings are environment variables, or lines of the file .env in the current folder.
 

@@ -41,8 +41,11 @@ internal static partial class Startup
             }
 
             await StartAsync(app);
-            Announce(app, settings, simulator);
+            var console = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Checkout");
+            Log.Started(console, CommandLine.Version, Describe(environment));
+            Announce(app, settings, simulator, console);
             await app.WaitForShutdownAsync();
+            Log.Stopped(console);
             return 0;
         }
         catch (Exception exception) when (exception is SocketException
@@ -92,9 +95,28 @@ internal static partial class Startup
         }
     }
 
-    private static void Announce(WebApplication app, ServerSettings settings, SimulatorHost? simulator)
+    /// <summary>What is set, without the value of a secret.</summary>
+    private static string Describe(Func<string, string?> environment)
     {
-        var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Checkout");
+        var given = new List<string>();
+        foreach (var setting in SettingTable.All)
+        {
+            if (environment(setting.Name) is { Length: > 0 } value)
+            {
+                given.Add(setting.IsSecret ? $"{setting.Name} (secret)" : $"{setting.Name}={value}");
+            }
+
+            if (setting.FileName is { } file && environment(file) is { Length: > 0 } path)
+            {
+                given.Add($"{file}={path}");
+            }
+        }
+
+        return given.Count > 0 ? string.Join(", ", given) : "its defaults";
+    }
+
+    private static void Announce(WebApplication app, ServerSettings settings, SimulatorHost? simulator, ILogger logger)
+    {
         var address = app.Services.GetRequiredService<PublicAddress>();
         Log.Shop(logger, address.Url);
         if (settings.Swagger)
@@ -115,6 +137,12 @@ internal static partial class Startup
 
     private static partial class Log
     {
+        [LoggerMessage(LogLevel.Information, "Checkout {Version} started with {Settings}.")]
+        public static partial void Started(ILogger logger, string version, string settings);
+
+        [LoggerMessage(LogLevel.Information, "Checkout stopped.")]
+        public static partial void Stopped(ILogger logger);
+
         [LoggerMessage(LogLevel.Information, "The shop is at {Url}")]
         public static partial void Shop(ILogger logger, Uri url);
 

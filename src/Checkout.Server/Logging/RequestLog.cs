@@ -27,7 +27,10 @@ internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLo
         }
         finally
         {
-            var level = context.Response.StatusCode >= 500 ? LogLevel.Warning : LogLevel.Information;
+            var status = context.Response.StatusCode;
+            // Files have no endpoint, and a page asks for many.
+            var isFile = context.GetEndpoint() is null && status < 400;
+            var level = status >= 500 ? LogLevel.Warning : isFile ? LogLevel.Debug : LogLevel.Information;
             if (logger.IsEnabled(level))
             {
                 using var delivery = facts.TransmissionId is null
@@ -38,12 +41,12 @@ internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLo
                 var duration = Math.Round(Stopwatch.GetElapsedTime(started).TotalMilliseconds, 1);
                 if (facts.OrderId is null && facts.DebugId is null)
                 {
-                    Log.Answered(logger, level, context.Request.Method, cut, context.Response.StatusCode, duration);
+                    Log.Answered(logger, level, context.Request.Method, cut, status, duration);
                 }
                 else
                 {
                     Log.AnsweredAboutOrder(
-                        logger, level, context.Request.Method, cut, context.Response.StatusCode, duration,
+                        logger, level, context.Request.Method, cut, status, duration,
                         facts.OrderId, facts.DebugId ?? "none");
                 }
             }
