@@ -45,6 +45,7 @@ internal sealed partial class OrderSettlement
         catch (PayPalException known) when (known.Error.Has(Issue.OrderAlreadyCaptured) || known.Error.Has(Issue.OrderAlreadyAuthorized))
         {
             // Paid by a request that we do not remember.
+            await UpdateAsync(order.Id, known => known.ForgetDenial(attempt.RequestId));
             return await AskAfterAsync(order, attempt);
         }
         catch (PayPalException early) when (onDenial is OnDenial.AskOnceMore && early.Error.Has(Issue.OrderNotApproved))
@@ -84,13 +85,9 @@ internal sealed partial class OrderSettlement
             Log.Odd(logger, order.Id, attempt.Number, (int?)odd.StatusCode, FirstIssue(odd.Error), odd.Error.DebugId);
             if (odd.IsRefusal())
             {
-                var denial = new Refusal(FirstIssue(odd.Error), DebugId: odd.Error.DebugId);
-                order = await UpdateAsync(
-                    order.Id, known => known.Deny(attempt.RequestId, denial).BelieveDenial(clock.GetUtcNow()));
-                if (order.OpenAttempt is null)
-                {
-                    return new(order, IsRepeat: false);
-                }
+                var issue = odd.Error.Has(Issue.DuplicateInvoiceId) ? Issue.DuplicateInvoiceId : FirstIssue(odd.Error);
+                var denial = new Refusal(issue, DebugId: odd.Error.DebugId);
+                await UpdateAsync(order.Id, known => known.Deny(attempt.RequestId, denial, clock.GetUtcNow()));
             }
 
             return await AskAfterAsync(order, attempt);
@@ -103,7 +100,8 @@ internal sealed partial class OrderSettlement
     {
         try
         {
-            return new(await AskAsync(order, CancellationToken.None), IsRepeat: true);
+            await AskAsync(order, CancellationToken.None);
+            return new(await UpdateAsync(order.Id, known => known.BelieveDenial(clock.GetUtcNow())), IsRepeat: true);
         }
         catch (PayPalException silent)
         {
@@ -116,7 +114,7 @@ internal sealed partial class OrderSettlement
         Log.Unknown(logger, order.Id, attempt.Number, (int?)unknown.StatusCode, unknown.Error.Name, unknown.Error.DebugId);
         var now = clock.GetUtcNow();
         var due = LookSchedule.AfterUnknown(attempt, now);
-        return new(await UpdateAsync(order.Id, known => known.LookAgain(due, seen: order.DueAt)), IsRepeat: false);
+        return new(await UpdateAsync(order.Id, known => known.ForgetDenial(attempt.RequestId).LookAgain(due, seen: order.DueAt)), IsRepeat: false);
     }
 
     /// <summary>What it means that PayPal denies the approval that it has just told of.</summary>

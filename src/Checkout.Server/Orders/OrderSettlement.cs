@@ -83,7 +83,7 @@ internal sealed partial class OrderSettlement(
         }
 
         var onDenial = !isShopperThere && current.Status == PayPalOrderStatus.Approved ? OnDenial.KeepOpen : OnDenial.Believe;
-        return await CallAsync(asked, open, onDenial);
+        return await CallAsync(order, open, onDenial);
     }
 
     /// <summary>Asks PayPal about the order and applies the answer.</summary>

@@ -43,7 +43,7 @@ public sealed partial class OrderStore
     {
         if (heldShare > 0 && write is { HoldsAgain: true, NeedsStock: true })
         {
-            if (await BoundOfAsync(connection, write.Id) is not { } bound)
+            if (await BoundOfAsync(connection, write) is not { } bound)
             {
                 return OrderWriting.OverShare;
             }
@@ -60,11 +60,15 @@ public sealed partial class OrderStore
             ? new HoldBound(heldShare, order.VisitorHash, await networks.OfAsync(address, cancellationToken))
             : null;
 
-    /// <summary>The bound under which the order was made; null where nobody knows it any more.</summary>
-    private async Task<HoldBound?> BoundOfAsync(DbConnection connection, Guid id)
+    /// <summary>The bound under which the order was made, without a share where its hold goes on; null where nobody knows it any
+    /// more.</summary>
+    private async Task<HoldBound?> BoundOfAsync(DbConnection connection, OrderWrite write)
     {
         const string sql =
-            "select @share as share, visitor_hash, network_hash from stock_holds where order_id = @id limit 1";
-        return await connection.QuerySingleOrDefaultAsync<HoldBound>(sql, new { id, share = heldShare });
+            """
+            select case when @GoesOn and counts_until > @Now then 0 else @heldShare end as share, visitor_hash, network_hash
+            from stock_holds where order_id = @Id limit 1
+            """;
+        return await connection.QuerySingleOrDefaultAsync<HoldBound>(sql, new { write.Id, write.Now, write.GoesOn, heldShare });
     }
 }

@@ -101,8 +101,12 @@ internal sealed class OrderWrite
     /// <summary>Whether the change moved <see cref="HeldUntil"/>.</summary>
     public bool IsHoldMoved { get; private init; }
 
-    /// <summary>Whether the change begins a hold: one that had lapsed, or one that goes on after an attempt was refused.</summary>
+    /// <summary>Whether the change begins a hold.</summary>
     public bool HoldsAgain { get; private init; }
+
+    /// <summary>Whether the order had its units without a limit until now, because of an attempt or of a 404 that was wrong. If its hold
+    /// still counts against the share, it goes on unasked.</summary>
+    public bool GoesOn { get; private init; }
 
     /// <summary>Whose share the hold counts against; its share is 0 where it is not asked for.</summary>
     public HoldBound Bound { get; set; } = new();
@@ -188,6 +192,7 @@ internal sealed class OrderWrite
             DueBefore = before.DueAt,
             IsHoldMoved = changed.StockUntil != before.StockUntil,
             HoldsAgain = IsBounded(changed, now) && !IsBounded(before, now),
+            GoesOn = before.StockUntil == Order.ForGood,
             CountsUntil = Takes(before, changed, now) ? CountedUntil(changed, now) : null,
             IsPaidNow = changed.HasPayment && !before.HasPayment && changed.StockUntil == Order.ForGood,
             Alarms = OrderAlarms.Between(before, changed),
@@ -197,11 +202,11 @@ internal sealed class OrderWrite
         return Takes(before, changed, now) ? write.Taking(stockOf) : write;
     }
 
-    /// <summary>Whether the order has its units for longer than before, or, after an attempt that was refused, for a while again: an attempt
-    /// takes units beyond the share, and its end must not leave them there.</summary>
+    /// <summary>Whether the order has its units for longer than before, or for a while after it had them without a limit: what an attempt
+    /// took beyond the share must not stay when it was refused.</summary>
     private static bool Takes(Order before, Order after, DateTimeOffset now) =>
         after.StockUntil > now
-        && (after.StockUntil > (before.StockUntil ?? DateTimeOffset.MinValue) || (IsBounded(after, now) && !IsBounded(before, now)));
+        && (after.StockUntil > (before.StockUntil ?? DateTimeOffset.MinValue) || (IsBounded(after, now) && before.StockUntil == Order.ForGood));
 
     private static DateTimeOffset? CountedUntil(Order order, DateTimeOffset now) =>
         !IsBounded(order, now) ? null

@@ -10,7 +10,8 @@ namespace Checkout.Orders;
 /// <param name="Approval">PayPal's time of the approval that this attempt uses; null where PayPal gave none.</param>
 /// <param name="Refusal">PayPal's no; null while there is none.</param>
 /// <param name="Id">The attempt's random id.</param>
-/// <param name="Denial">PayPal's latest no that does not say for certain that no money moved; null while there is none.</param>
+/// <param name="Denial">PayPal's latest refusal that does not say for certain that no money moved; null while there is none.</param>
+/// <param name="DeniedAt">When PayPal first refused so, UTC. PayPal has said nothing else since.</param>
 public sealed record Attempt(
     int Number,
     AttemptOperation Operation,
@@ -20,7 +21,8 @@ public sealed record Attempt(
     string? Approval = null,
     Refusal? Refusal = null,
     Guid Id = default,
-    Refusal? Denial = null);
+    Refusal? Denial = null,
+    DateTimeOffset? DeniedAt = null);
 
 /// <summary>What an attempt asks of PayPal.</summary>
 public enum AttemptOperation

@@ -198,12 +198,17 @@ public sealed partial record Order
     private Order Check(PayPalOrder news)
     {
         var order = news.Intent is { } intent && intent != Intent ? Note(Discrepancy.Intent) : this;
-        if (news.PurchaseUnits is not [var unit, ..] units)
+        if (news.PurchaseUnits is { Count: > 1 })
+        {
+            order = order.Note(Discrepancy.ApprovedAmount);
+        }
+
+        if (news.PurchaseUnits is not [{ } unit, ..])
         {
             return order;
         }
 
-        if (units.Count > 1 || (unit.Amount is { } amount && !IsTotal(amount.ToMoney())))
+        if (unit.Amount is { } amount && !IsTotal(amount.ToMoney()))
         {
             order = order.Note(Discrepancy.ApprovedAmount);
         }

@@ -10,8 +10,8 @@ public sealed partial record Order
     /// <summary>How long the answer to an attempt is waited for before a worker asks: longer than the call may take.</summary>
     public static readonly TimeSpan ResolveAfter = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long PayPal must show an order unpaid, after it refused the attempt without saying what became of the money, before the
-    /// refusal is believed. A payment that was made shows within seconds.</summary>
+    /// <summary>How long after PayPal first refused an attempt, without saying whether money moved, a look that shows the order unpaid ends
+    /// the attempt. A payment shows within seconds.</summary>
     public static readonly TimeSpan BelieveDenialAfter = TimeSpan.FromMinutes(10);
 
     /// <summary>Whether the money of the order may be moved now.</summary>
@@ -88,28 +88,46 @@ public sealed partial record Order
     /// <summary>Notes that PayPal refused an attempt without saying for certain that no money moved. The attempt stays open.</summary>
     /// <param name="requestId">The attempt's.</param>
     /// <param name="denial">What PayPal said.</param>
+    /// <param name="now">The time, UTC.</param>
     /// <returns>The order; the same instance when that attempt is not open, or PayPal said the same before.</returns>
-    public Order Deny(string requestId, Refusal denial) =>
+    public Order Deny(string requestId, Refusal denial, DateTimeOffset now) =>
         OpenAttempt is { } open && open.RequestId == requestId && open.Denial?.Issue != denial.Issue
-            ? this with { Attempts = Attempts.Replace(open, open with { Denial = denial }) }
+            ? this with { Attempts = Attempts.Replace(open, open with { Denial = denial, DeniedAt = open.DeniedAt ?? now }) }
             : this;
 
-    /// <summary>Ends an attempt that PayPal refused, because PayPal shows the order unpaid for long enough since. Otherwise an attempt that
+    /// <summary>Drops what <see cref="Deny"/> noted, because a later call of the attempt was not refused.</summary>
+    /// <param name="requestId">The attempt's.</param>
+    /// <returns>The order; the same instance when nothing was noted.</returns>
+    public Order ForgetDenial(string requestId) =>
+        OpenAttempt is { Denial: not null } open && open.RequestId == requestId
+            ? this with { Attempts = Attempts.Replace(open, open with { Denial = null, DeniedAt = null }) }
+            : this;
+
+    /// <summary>Ends an attempt that PayPal refused, after a look that shows the order unpaid long enough since. Otherwise an attempt that
     /// can never succeed would hold its units for days. A payment that shows later is applied like any other.</summary>
-    /// <param name="now">The time, UTC, at which PayPal showed the order.</param>
-    /// <returns>The order; the same instance when nothing was refused, or not long enough ago. The order is over if another payment used
-    /// its number, as a stranger's can: then it can never be paid.</returns>
+    /// <param name="now">The time of the look, UTC.</param>
+    /// <returns>The order; the same instance when nothing was refused, when it was refused too short a time ago, and when PayPal did not
+    /// show the order or calls it completed. The order is over if another payment used its number, as a stranger's can: then it can never
+    /// be paid.</returns>
     public Order BelieveDenial(DateTimeOffset now)
     {
-        if (OpenAttempt is not { Denial: { } denial } open)
+        if (OpenAttempt is not { Denial: { } denial, DeniedAt: { } since } open
+            || IsMissing
+            || PayPalStatus == PayPalOrderStatus.Completed)
         {
             return this;
         }
 
         var isNumberUsed = denial.Issue == Issue.DuplicateInvoiceId;
-        return now - open.OpenedAt < (isNumberUsed ? ResolveAfter : BelieveDenialAfter) ? this
-            : isNumberUsed ? (Refuse(open.RequestId, denial, now) with { IsCancelled = true }).Settled()
-            : Refuse(open.RequestId, denial, now);
+        if (now - since < (isNumberUsed ? ResolveAfter : BelieveDenialAfter))
+        {
+            return this;
+        }
+
+        var refused = Refuse(open.RequestId, denial, now);
+
+        // The due time stays: one more look, in case that payment is this order's own after all.
+        return isNumberUsed && Discrepancies.IsEmpty ? refused with { IsCancelled = true } : refused;
     }
 
     /// <summary>Has a worker look at an order that came to wait for PayPal and has no due time: the next event may be lost.</summary>

@@ -60,10 +60,10 @@ internal sealed class StockModel(string sku, long stock, long share)
         var before = Orders[index];
         var after = move.Change(before, Now);
         var isLonger = after.StockUntil > Now && (before.StockUntil is null || after.StockUntil > before.StockUntil);
-        var wasBounded = before.StockUntil > Now && before.StockUntil != Order.ForGood;
         var isBounded = after.StockUntil > Now && after.StockUntil != Order.ForGood;
         var held = holds.Find(hold => hold.OrderId == before.Id);
-        var isAgain = isBounded && !wasBounded;
+        var goesOn = isBounded && before.StockUntil == Order.ForGood;
+        var isAgain = isBounded && (goesOn ? !(held?.CountsUntil > Now) : !(before.StockUntil > Now));
         if (isLonger && TakenBesides(before) + QuantityOf(before) > stock)
         {
             after = after.WithoutUnits(before, Now);
@@ -72,7 +72,7 @@ internal sealed class StockModel(string sku, long stock, long share)
         {
             after = after.WithoutUnits(before, Now);
         }
-        else if (isBounded && (isLonger || isAgain) && held is not null)
+        else if (isBounded && (isLonger || goesOn) && held is not null)
         {
             holds[holds.IndexOf(held)] = held with { CountsUntil = Now.AddHours(1) };
         }

@@ -245,24 +245,41 @@ public sealed class TryingToTakeTheMoney
     public void A_refusal_that_says_nothing_of_the_money_is_noted_and_believed_in_the_end()
     {
         var processing = News.Processing(Some.Order());
-        var denied = processing.Deny(processing.OpenAttempt!.RequestId, new("MOON_PHASE"));
+        var denied = processing.Deny(processing.OpenAttempt!.RequestId, new("MOON_PHASE"), News.Now);
 
         Assert.NotNull(denied.BelieveDenial(News.Now + Order.BelieveDenialAfter - TimeSpan.FromTicks(1)).OpenAttempt);
         Assert.Equal(OrderStatus.Declined, denied.BelieveDenial(News.Now + Order.BelieveDenialAfter).Status);
         Assert.Same(processing, processing.BelieveDenial(News.Now + Order.BelieveDenialAfter));
-        Assert.Same(processing, processing.Deny("another-request", new("MOON_PHASE")));
+        Assert.NotNull(denied.ForgetDenial(processing.OpenAttempt!.RequestId).BelieveDenial(News.Now + Order.BelieveDenialAfter).OpenAttempt);
+        Assert.NotNull(denied.Apply(new PayPalLook { IsNotThere = true }, News.Now).BelieveDenial(News.Now + Order.BelieveDenialAfter).OpenAttempt);
+        Assert.NotNull(denied.Apply(News.Of(denied, PayPalOrderStatus.Completed), News.Now)
+            .BelieveDenial(News.Now + Order.BelieveDenialAfter).OpenAttempt);
+        Assert.Same(processing, processing.Deny("another-request", new("MOON_PHASE"), News.Now));
+    }
+
+    [Fact]
+    public void A_refusal_counts_from_when_PayPal_first_gave_it_and_not_from_the_attempts_beginning()
+    {
+        var processing = News.Processing(Some.Order());
+        var later = News.Now + Order.BelieveDenialAfter;
+        var requestId = processing.OpenAttempt!.RequestId;
+        var denied = processing.Deny(requestId, new("MOON_PHASE"), later).Deny(requestId, new("SUN_PHASE"), later + Order.ResolveAfter);
+
+        Assert.NotNull(denied.BelieveDenial(later + Order.BelieveDenialAfter - TimeSpan.FromTicks(1)).OpenAttempt);
+        Assert.Equal("SUN_PHASE", denied.BelieveDenial(later + Order.BelieveDenialAfter).StandingRefusal?.Issue);
     }
 
     [Fact]
     public void An_order_whose_number_another_payment_used_is_over_even_when_it_was_approved_again()
     {
         var processing = News.Processing(Some.Order());
-        var denied = processing.Deny(processing.OpenAttempt!.RequestId, new(Issue.DuplicateInvoiceId))
+        var denied = processing.Deny(processing.OpenAttempt!.RequestId, new(Issue.DuplicateInvoiceId), News.Now)
             .Apply(News.Approved(processing, News.SecondApproval), News.Now);
 
         Assert.NotNull(denied.BelieveDenial(News.Now + Order.ResolveAfter - TimeSpan.FromTicks(1)).OpenAttempt);
         var over = denied.BelieveDenial(News.Now + Order.ResolveAfter);
         Assert.Equal((OrderStatus.Cancelled, null), (over.Status, over.StockUntil));
+        Assert.NotNull(over.DueAt);
     }
 
     private static Order Again(Order refused)

@@ -76,7 +76,7 @@ public sealed class LosingAnAnswer
         await shop.PayPal.FailAsync(SimulatedPayPal.Capture, "error", status: 422, issue: "DUPLICATE_INVOICE_ID", times: null);
         Assert.Equal(202, (await shop.Browser.CaptureAsync(id)).Status);
 
-        shop.Pass(Order.ResolveAfter);
+        shop.Pass(Order.ResolveAfter * 2);
 
         var over = await shop.UntilAsync(id, OrderStatus.Cancelled);
         Assert.Null(over.StockUntil);
