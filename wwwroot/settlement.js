@@ -11,7 +11,7 @@ const isSoldOut = order => order.timeline?.some(({ type }) => type === 'SOLD_OUT
 const APPROVE_AGAIN = new Set(['INSTRUMENT_DECLINED', 'PAYER_ACTION_REQUIRED', 'ORDER_NOT_APPROVED']);
 
 /** Too late to call an order off: its money moves, or has moved. */
-const TOO_LATE = new Set(['ORDER_COMPLETION_IN_PROGRESS', 'ORDER_ALREADY_CAPTURED', 'ORDER_ALREADY_AUTHORIZED', 'ORDER_SET_ASIDE']);
+const TOO_LATE = new Set(['ORDER_COMPLETION_IN_PROGRESS', 'ORDER_ALREADY_CAPTURED', 'ORDER_ALREADY_AUTHORIZED', 'ORDER_QUARANTINED']);
 
 /** What becomes of an order that was approved: paid or left unpaid, and told in either case. */
 export class Settlement {

@@ -18,7 +18,7 @@ public sealed class DisagreeingWithPayPal
 
         var refused = await shop.Browser.CaptureAsync(id);
 
-        Assert.Equal((422, "ORDER_SET_ASIDE", null), (refused.Status, refused.Issue, refused["id"]));
+        Assert.Equal((422, "ORDER_QUARANTINED", null), (refused.Status, refused.Issue, refused["id"]));
         Assert.Empty(await shop.PayPal.CaptureCallsAsync());
         var listed = Assert.Single((await shop.AdminAsync("/orders?status=QUARANTINED")).Items);
         Assert.Equal((id, Discrepancy.ApprovedAmount), (listed.At("id"), listed.At("discrepancies/0")));
@@ -110,7 +110,7 @@ public sealed class DisagreeingWithPayPal
 
         var refused = await shop.Browser.CaptureAsync(id);
 
-        Assert.Equal("ORDER_SET_ASIDE", refused.Issue);
+        Assert.Equal("ORDER_QUARANTINED", refused.Issue);
         Assert.Equal([Discrepancy.Payee], (await shop.OrderAsync(id)).Discrepancies);
         Assert.Empty(await shop.PayPal.CaptureCallsAsync());
     }
@@ -127,7 +127,7 @@ public sealed class DisagreeingWithPayPal
 
         var refused = await shop.Browser.CaptureAsync(id);
 
-        Assert.Equal("ORDER_SET_ASIDE", refused.Issue);
+        Assert.Equal("ORDER_QUARANTINED", refused.Issue);
         var order = await shop.OrderAsync(id);
         Assert.Equal([discrepancy], order.Discrepancies);
         Assert.NotEqual(Order.ForGood, order.StockUntil);

@@ -48,10 +48,10 @@ public sealed class LookingAtAnOrderAgain
         var held = Some.Order(intent: CheckoutPaymentIntent.Authorize);
         held = held.Apply(Some.Authorization(held));
 
-        var setAside = pending.MissStock();
+        var quarantined = pending.MissStock();
         Assert.Equal(
-            (OrderStatus.Pending, OrderStatus.Authorized, OrderStatus.Quarantined), (pending.Status, held.Status, setAside.Status));
-        foreach (var order in new[] { pending, held, setAside })
+            (OrderStatus.Pending, OrderStatus.Authorized, OrderStatus.Quarantined), (pending.Status, held.Status, quarantined.Status));
+        foreach (var order in new[] { pending, held, quarantined })
         {
             var late = order.CreatedAt.AddDays(29);
             Assert.Equal(late.AddDays(1), LookSchedule.AfterSilence(order, Soonest, late));

@@ -168,7 +168,7 @@ public sealed class SellingTheLastPiece(PostgreSqlCluster cluster) : IDisposable
         Assert.Equal("0", await AvailableAsync(shop.NewBrowser()));
         if (isSold)
         {
-            Assert.Equal((422, "ORDER_SET_ASIDE"), (await shop.Browser.CaptureAsync(id)).Refusal);
+            Assert.Equal((422, "ORDER_QUARANTINED"), (await shop.Browser.CaptureAsync(id)).Refusal);
             var listed = Assert.Single((await shop.AdminAsync("/orders?status=QUARANTINED")).Items);
             Assert.Equal(("STOCK_GONE", "10.00"), (listed.At("discrepancies/0"), listed.At("captured/value")));
         }
