@@ -54,7 +54,7 @@ public sealed class UsingTheSimulatorsPage(Shop shop, Chromium chromium) : IClas
     [Theory]
     [InlineData(390, 844)]
     [InlineData(1440, 900)]
-    public Task Everything_is_done_with_the_keyboard_and_seen_where_it_is_done(int width, int height) =>
+    public Task The_simulators_page_can_be_used_with_the_keyboard_and_every_result_is_in_view(int width, int height) =>
         chromium.ShopAsync(shop, async shopper =>
         {
             var page = shopper.Page;

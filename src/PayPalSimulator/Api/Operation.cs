@@ -3,6 +3,7 @@ namespace PayPalSimulator.Api;
 /// <summary>One operation of the API.</summary>
 /// <param name="Id">PayPal's operation id; descriptions of issues may differ by it.</param>
 /// <param name="Family">The API whose error format and request-id limits apply.</param>
+/// <param name="Method">The HTTP method.</param>
 /// <param name="Pattern">The path, with its parameters in braces.</param>
 /// <param name="Handle">Runs the operation.</param>
 internal sealed record Operation(string Id, ApiFamily Family, string Method, string Pattern, Func<ApiCall, Answer> Handle)

@@ -90,7 +90,7 @@ public sealed class LookingAtAnOrderAgain
     }
 
     [Fact]
-    public void What_could_not_be_asked_about_is_never_given_up()
+    public void An_order_that_could_not_be_asked_about_is_never_given_up()
     {
         foreach (var order in new[] { Quoted, News.Processing(Quoted), Quoted.Apply(News.Captured(Quoted, CaptureStatus.Pending)) })
         {
