@@ -2,10 +2,10 @@ import { quoteCart } from './api.js';
 import { goesNot } from './messages.js';
 import { Problem } from './problem.js';
 
-/** The server's word for an address to which the way of shipping that was chosen does not go. */
+/** The server's issue code when the chosen shipping option does not go to the address. */
 export const NOT_THERE = 'SHIPPING_OPTION_NOT_OFFERED';
 
-/** The address that the payer chooses in PayPal's window: whether what was ordered may be sent there. */
+/** Checks whether the order can be shipped to the address that the payer chooses in PayPal's window. */
 export class Address {
   _notice;
   _request = null;
@@ -15,16 +15,16 @@ export class Address {
     this._notice = notice;
   }
 
-  /** The last address was refused, and the page says so. */
+  /** True when the last address was refused; the page then says so. */
   get isRefused() { return this._isRefused; }
 
-  /** From now on it is about this order, with the way of shipping that the server chose for it. */
+  /** Starts to check addresses for this order, with the shipping option that the server selected. */
   isFor(request, price) {
     this._request = { ...request, shipping_option: price.shipping_options.find(({ selected }) => selected)?.id };
     this._isRefused = false;
   }
 
-  /** Asks the server about a country. Where that brings no answer PayPal goes on: before any money is taken the server looks again. */
+  /** Asks the server about a country. Without an answer the payer may go on: the server checks again before it captures. */
   async mayBeIn(country) {
     const wasRefused = this._isRefused;
     this._isRefused = await isRefused({ ...this._request, country });

@@ -1,7 +1,7 @@
 import { Problem } from './problem.js';
 
-/** Longer than the 25 seconds that the server gives one call to PayPal. Who needs several slow ones has not answered by then, and what
- * became of it is looked up. */
+/** Longer than the 25 seconds that the server gives one call to PayPal. A request that needs several slow calls times
+ * out here, and the page reads the order instead. */
 const PATIENCE_MS = 40_000;
 
 export const getConfig = () => call('GET', '/api/config');
@@ -13,11 +13,11 @@ export const captureOrder = id => call('POST', `/api/orders/${encodeURIComponent
 export const cancelOrder = id => call('POST', `/api/orders/${encodeURIComponent(id)}/cancel`);
 export const releaseOrder = id => call('POST', `/api/orders/${encodeURIComponent(id)}/release`);
 
-/** The body is sent as it is given: together with the key it says whether this is the same request again. */
+/** Sends the body as it is given: the server recognises a repeat by the key and the body together. */
 export const createOrder = (body, key) => call('POST', '/api/orders', body, { 'Idempotency-Key': key });
 
 async function call(method, path, body, headers) {
-  // Not `AbortSignal.timeout`, which Safari has since version 16.
+  // Not `AbortSignal.timeout`: Safari has it only since version 16.
   const patience = new AbortController();
   const timer = setTimeout(() => patience.abort(), PATIENCE_MS);
   let response;
@@ -28,7 +28,7 @@ async function call(method, path, body, headers) {
     });
     answer = await response.json();
   } catch {
-    // No answer, half an answer, or a proxy's page instead of one: an error keeps its status, a success is not known to be one.
+    // No answer, a cut-off answer, or a proxy's page. An error keeps its status; a success that cannot be read counts as no answer.
     throw new Problem(response === undefined || response.ok ? 0 : response.status, null, retryAfter(response));
   } finally {
     clearTimeout(timer);

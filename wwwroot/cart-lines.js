@@ -46,7 +46,7 @@ export class CartLines {
     }
   }
 
-  /** Prices may be new ones after the catalog was read again. */
+  /** Builds the lines again, because the catalog may have new prices. */
   rebuild() {
     this._lines.clear();
     this._node.replaceChildren();
@@ -86,7 +86,7 @@ export class CartLines {
     return {
       row,
       show(quantity) {
-        // What is being typed stays as it was typed; it already is the cart's quantity, or not a quantity yet.
+        // The field keeps what is being typed: it is the cart's quantity already, or not a quantity yet.
         if (document.activeElement !== input) {
           input.value = quantity;
         }
@@ -95,7 +95,7 @@ export class CartLines {
         less.setAttribute('aria-disabled', quantity <= 1);
         more.setAttribute('aria-disabled', quantity >= most);
 
-        // What cannot be had has no price; the server says beside it why.
+        // A quantity that is not available shows no price; the server's reason stands beside it.
         cost.textContent = quantity > most ? '' : format(times(price, quantity));
       },
       mark(text) {
@@ -120,7 +120,7 @@ export class CartLines {
     }
   }
 
-  /** Whatever was typed, on leaving the field it shows what the cart holds. */
+  /** When the focus leaves the field, it shows the cart's quantity again. */
   _leave(sku, input) {
     if (input.value === '0') {
       this._remove(sku, this._products.find(sku).name);
@@ -129,7 +129,7 @@ export class CartLines {
     }
   }
 
-  /** The focus goes to the neighbour, because the button that had it is gone. */
+  /** Moves the focus to the neighbouring line, because the button that had it is gone. */
   _remove(sku, name) {
     const { row } = this._lines.get(sku);
     const next = (row.nextElementSibling ?? row.previousElementSibling)?.querySelector('.link') ?? document.getElementById('cart-heading');
@@ -139,7 +139,7 @@ export class CartLines {
   }
 }
 
-/** The quantity that the buttons and the field offer. At least one, so that a line of what is sold out since can be shown. */
+/** The quantity that the buttons and the field offer. At least one, so that a line that has sold out since can be shown. */
 const mostOf = ({ available, max_per_order: limit }) =>
   Math.max(1, Math.min(available ?? MAX_QUANTITY, limit ?? MAX_QUANTITY, MAX_QUANTITY));
 

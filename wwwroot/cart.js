@@ -1,9 +1,9 @@
 import { Kept } from './kept.js';
 
-/** The most of one product that the shop takes in an order. */
+/** The most units of one product in an order. */
 export const MAX_QUANTITY = 999;
 
-/** What the shopper wants, where it goes and with which coupon. It survives a reload and is shared by all tabs. */
+/** The shopper's products, delivery country, shipping option and coupon. The cart survives a reload and is shared by all tabs. */
 export class Cart extends EventTarget {
   _kept = new Kept('localStorage', 'cart');
   _wish = { lines: [] };
@@ -33,7 +33,7 @@ export class Cart extends EventTarget {
     this.set(sku, this.quantityOf(sku) + 1);
   }
 
-  /** Keeps the line's place, so that nothing jumps under the shopper's finger; none means gone. */
+  /** Sets a quantity; zero removes the line. The line keeps its place, so that nothing jumps under the shopper's finger. */
   set(sku, quantity) {
     const lines = this.quantityOf(sku) > 0
       ? this.lines.map(line => line.sku === sku ? { sku, quantity } : line)
@@ -41,14 +41,14 @@ export class Cart extends EventTarget {
     this._change({ lines: lines.filter(line => line.quantity > 0) });
   }
 
-  /** What was bought leaves the cart; what was added meanwhile, perhaps in another tab, stays. */
+  /** Removes what was bought. Units that were added since, perhaps in another tab, stay. */
   takeOut(bought) {
     const left = line => line.quantity - (bought.find(({ sku }) => sku === line.sku)?.quantity ?? 0);
     const lines = this.lines.map(line => ({ sku: line.sku, quantity: left(line) })).filter(line => line.quantity > 0);
     this._change({ lines, coupon: undefined });
   }
 
-  /** Drops what the shop no longer sells, and says how many products that were. */
+  /** Removes products that the shop no longer sells, and returns how many. */
   keepOnly(skus) {
     const lines = this.lines.filter(line => skus.has(line.sku));
     const dropped = this.lines.length - lines.length;
@@ -59,27 +59,27 @@ export class Cart extends EventTarget {
     return dropped;
   }
 
-  /** A coupon, or a way of shipping, that cannot be had. */
+  /** Removes a coupon, or a shipping option, that the server refused. */
   dropCoupon() { this._correct({ coupon: undefined }); }
   dropShippingOption() { this._correct({ shippingOption: undefined }); }
 
-  /** Another country may be offered other ways of shipping, so the choice among them falls back to the shop's. */
+  /** Another country may have other shipping options, so the server selects one again. */
   sendTo(country) { this._change({ country, shippingOption: undefined }); }
   shipBy(shippingOption) { this._change({ shippingOption }); }
   redeem(coupon) { this._change({ coupon }); }
 
-  /** The body of a quote, and all but the expected total of an order's; the server has the prices. */
+  /** The body of a quote request. An order's body adds only the expected total; the server has the prices. */
   toRequest() {
     const { lines, shippingOption, country, coupon } = this._wish;
     return { cart: lines, shipping_option: shippingOption, country: country || undefined, coupon };
   }
 
-  /** Whether the shopper still wants what a request says. What the shop took out by itself is no change of mind. */
+  /** Whether the shopper still wants what a request says. What the shop removed by itself does not count. */
   stillMeans(request) {
     return [this.toRequest(), this._wish.uncorrected].some(meant => JSON.stringify(meant) === JSON.stringify(request));
   }
 
-  /** The shop's own doing; what the shopper had wanted is kept until the shopper changes it. */
+  /** Changes the cart on the shop's behalf. The shopper's own choice is kept until the shopper changes it. */
   _correct(part) {
     this._change({ ...part, uncorrected: this._wish.uncorrected ?? this.toRequest() });
   }

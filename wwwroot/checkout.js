@@ -8,11 +8,11 @@ import { Problem } from './problem.js';
 import { Purchase } from './purchase.js';
 import { Shop } from './shop.js';
 
-// Read first: after a reload while the payment is confirmed, the order is found by the record and not by the address.
+// Read and removed first: a reload during the payment finds the order by the stored record, not by the address.
 const visit = readReturn();
 cleanAddress();
 
-// A browser may bring this page back from its memory, as it was before the payer went to PayPal. The order has moved on since.
+// The browser may restore this page from its cache, as it was before the payer went to PayPal. The order has changed since.
 window.addEventListener('pageshow', event => {
   if (event.persisted) {
     window.location.reload();
@@ -25,7 +25,7 @@ if (visit?.isApproved) {
   purchase.expect(visit.id);
 }
 
-// Not `await`, which Safari takes here since version 15.
+// Not a top-level `await`: Safari has it only since version 15.
 open().catch(thrown => {
   if (!(thrown instanceof Problem)) {
     throw thrown;
@@ -39,7 +39,7 @@ async function open() {
   try {
     config = await getConfig();
   } catch (thrown) {
-    purchase.setAside();
+    purchase.stopWaiting();
     throw thrown;
   }
 
@@ -51,7 +51,7 @@ async function open() {
     purchase.cancelled(visit.id);
   }
 
-  // An order that is under way does not wait for what is for sale.
+  // An order under way does not wait for the product list.
   await Promise.all([visit?.isApproved ? purchase.takeUp(visit.id) : purchase.resume(), shop.load()]);
 }
 
@@ -61,7 +61,7 @@ function announce(environment) {
   banner.hidden = banner.textContent === '';
 }
 
-/** Nothing can be sold without the server. */
+/** Closes the shop: nothing can be sold without the server. */
 function closed(problem) {
   const { title, text } = describe(problem);
   document.getElementById('products').replaceChildren();

@@ -1,4 +1,4 @@
-/** Where PayPal's buyers can be, by ISO 3166-1 code. What can be shipped there is the server's to say. */
+/** The countries of PayPal's payers, by ISO 3166-1 code. The server decides where the shop ships. */
 const CODES = `
 AD AE AG AI AL AM AO AR AT AU AW AZ BA BB BE BF BG BH BI BJ BM BN BO BR BS BT BW BZ CA CH CI CK CL CM CN CO CR CV CY
 CZ DE DJ DK DM DO DZ EC EE EG ES ET FI FJ FK FM FO FR GA GB GD GE GF GI GL GM GN GP GR GT GW GY HK HN HR HU ID IE IL
@@ -7,7 +7,7 @@ MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PL PM PN PT PW PY
 SI SJ SK SL SM SN SO SR ST SV SZ TC TD TG TH TJ TM TN TO TT TV TW TZ UA UG US UY VA VC VE VG VN VU WF WS YE YT ZA ZM
 ZW`.trim().split(/\s+/);
 
-/** Safari has it since version 14.1; before that a country is shown by its code. */
+/** Safari has `Intl.DisplayNames` since version 14.1; older versions show a country's code. */
 const names = Intl.DisplayNames ? new Intl.DisplayNames('en', { type: 'region' }) : { of: code => code };
 
 /** A country's name. PayPal has a code of its own for China, which browsers do not know. */

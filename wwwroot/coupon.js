@@ -1,6 +1,6 @@
 import { say } from './notice.js';
 
-/** The coupon: typed, accepted by the server or refused by it in a sentence. */
+/** The coupon field, with the server's acceptance or refusal. */
 export class Coupon {
   _form = document.getElementById('coupon-form');
   _input = document.getElementById('coupon');
@@ -27,7 +27,7 @@ export class Coupon {
     });
   }
 
-  /** After a price: the coupon that is in it was accepted. */
+  /** Shows the coupon of a price, which the server has accepted. */
   show(coupon) {
     const isApplied = coupon !== undefined;
     if (isApplied) {
@@ -43,7 +43,7 @@ export class Coupon {
     }
   }
 
-  /** A refused coupon leaves the request, so that the rest still has a price. True when that was the problem. */
+  /** Removes a refused coupon from the cart, so that the rest still gets a price. True when the coupon was the problem. */
   forgive(problem) {
     const refusal = problem.details.find(({ issue, field }) => issue?.startsWith('COUPON_') || field === '/coupon');
     if (refusal === undefined || this._cart.coupon === null) {

@@ -2,7 +2,7 @@ import { countries, likelyCountry } from './countries.js';
 import { element } from './element.js';
 import { format, isZero } from './money.js';
 
-/** Where the order goes and how. What is offered, and what it costs, comes with every quote. */
+/** The delivery country and the shipping option. Every quote brings the options and their prices. */
 export class Delivery {
   _node = document.getElementById('delivery');
   _options = document.getElementById('shipping-options');
@@ -28,7 +28,7 @@ export class Delivery {
     const options = price?.shipping_options ?? [];
     this._node.hidden = options.length === 0;
 
-    // The same options stay the same elements, so that arrow keys can walk through them while prices come in.
+    // Unchanged options keep their elements, so that the arrow keys work while prices come in.
     const shown = JSON.stringify(options.map(({ id, label, price: cost }) => [id, label, cost]));
     if (shown !== this._shown) {
       this._shown = shown;
@@ -40,7 +40,7 @@ export class Delivery {
     }
   }
 
-  /** A choice that is not offered any more is dropped, and the server chooses. True when that was the problem. */
+  /** Removes a shipping option that is no longer offered; the server then selects one. True when the option was the problem. */
   forgive(problem) {
     const isOurs = problem.details.some(({ issue }) => issue?.startsWith('SHIPPING_OPTION_'));
     if (isOurs && this._cart.toRequest().shipping_option !== undefined) {

@@ -13,5 +13,5 @@ export function element(tag, attributes = {}, ...children) {
   return node;
 }
 
-/** Text that is read aloud and not seen, where what is seen relies on the picture or the column beside it. */
+/** Text for screen readers only, where the visible text relies on the picture or the column beside it. */
 export const spoken = text => element('span', { class: 'spoken' }, text);

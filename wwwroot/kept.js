@@ -9,7 +9,7 @@ export class Kept {
     this._name = `checkout.${name}`;
   }
 
-  /** Whether a `storage` event, which tells of other tabs only, is about this value; a null key means that everything was cleared. */
+  /** Whether a `storage` event, which only other tabs cause, is about this value. A null key means that everything was cleared. */
   isMeantBy(event) {
     return event.key === this._name || event.key === null;
   }
@@ -18,7 +18,7 @@ export class Kept {
     try {
       return JSON.parse(window[this._area].getItem(this._name));
     } catch {
-      // A browser may refuse storage, and a value may be damaged: the page then remembers until it is closed.
+      // The browser may refuse storage, or the value may be damaged. The page then remembers it until it is closed.
       return this._here;
     }
   }
@@ -28,7 +28,7 @@ export class Kept {
     try {
       window[this._area].setItem(this._name, JSON.stringify(value));
     } catch {
-      // The same refusal; the value is in memory already.
+      // The browser may refuse storage; the value is in memory already.
       return;
     }
   }
@@ -38,7 +38,7 @@ export class Kept {
     try {
       window[this._area].removeItem(this._name);
     } catch {
-      // The same refusal.
+      // The browser may refuse storage.
       return;
     }
   }

@@ -28,7 +28,7 @@ const BY_STATUS = {
   504: ['PayPal is slow to answer', 'Please try again. It is still the same order, so you cannot be charged twice.'],
 };
 
-/** Says a problem so that a shopper knows what happened to the money and what to do: `{title, text}`. */
+/** Describes a problem, so that the shopper knows what happened to the money and what to do: `{title, text}`. */
 export function describe(problem) {
   if (problem.status === 429) {
     const seconds = Math.max(1, problem.retryAfterSeconds);
@@ -57,17 +57,17 @@ export const OVER = {
 
 export const CONFIRMING = { title: 'One moment', text: 'We are confirming your payment with PayPal.' };
 
-/** Others bought the last of it while the payer was at PayPal. */
+/** Other shoppers bought the last units while the payer was at PayPal. */
 export const SOLD_OUT = {
   title: 'Sold out while you were at PayPal',
-  text: 'Somebody else bought the last of it before your payment was made. Nothing was charged. Please look at what is left.',
+  text: 'Other shoppers bought the last units before your payment was made. Nothing was charged. Please look at what is left.',
 };
 
 export const CALLING_OFF = { title: 'One moment', text: 'We are making sure that what you approved at PayPal is not charged.' };
 
 export const CART_CHANGED = {
   title: 'Your cart changed while you were at PayPal',
-  text: 'It is not what you approved there any more, so nothing was charged. Please look at your cart, and pay if it is all right.',
+  text: 'You approved the payment for the earlier cart, so nothing was charged. Please look at your cart, and pay if it is all right.',
 };
 
 export const NOT_CALLED_OFF = {
@@ -76,7 +76,7 @@ export const NOT_CALLED_OFF = {
     + 'Please reload this page before you pay again.',
 };
 
-/** While PayPal's window is open, and after it was closed without another address. */
+/** Shown while PayPal's window is open, and after it was closed without another address. */
 export const goesNot = country => ({
   title: `This delivery does not go to ${nameOf(country)}`,
   text: 'Nothing was charged. Please choose another address at PayPal, or another delivery country here to see what it costs.',
@@ -115,7 +115,7 @@ export const ENVIRONMENT = {
   sandbox: 'Test shop: payments go to PayPal’s sandbox, and no money moves.',
 };
 
-/** How an order ends, by its status: heading, text, what the amount is called, and the tone it is told in. */
+/** The outcome by the order's status: heading, text, label of the amount, and tone. */
 export const OUTCOMES = {
   COMPLETED: ['Thank you', 'Your payment went through, and your order is with us.', 'Paid', 'good'],
   AUTHORIZED: [
@@ -130,7 +130,7 @@ export const OUTCOMES = {
   ],
   PROCESSING: [
     'We are confirming your payment',
-    'PayPal has not told us how it ended yet. This page finds out by itself. Please do not pay again: you will not be charged twice.',
+    'PayPal has not confirmed the payment yet. This page updates by itself. Please do not pay again: you will not be charged twice.',
     'To be paid', 'wait',
   ],
   PARTIALLY_REFUNDED: ['Part of your order was refunded', 'The refund goes back the way you paid.', 'Order total', 'good'],
@@ -143,8 +143,8 @@ export const OUTCOMES = {
   ],
 };
 
-/** A status that this page does not know yet must still be told honestly. */
+/** A status that this page does not know is shown as it is. */
 export const outcomeOf = status => OUTCOMES[status] ?? ['Your order is with us', `Its status is ${status}.`, 'Order total', 'wait'];
 
 export const STILL_WAITING =
-  'This takes longer than usual. You may close this page: we keep asking PayPal, and you find the answer here when you come back.';
+  'This takes longer than usual. You may close this page: we keep asking PayPal, and you will find the result here when you come back.';

@@ -1,16 +1,16 @@
 let locale = 'en';
 
-/** Has prices written the shop's way. PayPal spells locales with an underscore (`en_US`), browsers with a hyphen. */
+/** Sets the locale of the prices. PayPal spells locales with an underscore (`en_US`), browsers with a hyphen. */
 export function speak(shopLocale) {
   try {
     locale = Intl.getCanonicalLocales(shopLocale?.replace('_', '-') ?? 'en')[0];
   } catch {
-    // A locale that no browser knows must not keep anybody from reading a price.
+    // An unknown locale must not stop the page from showing prices.
     locale = 'en';
   }
 }
 
-/** Writes money for people. The value's own decimals count, because PayPal's differ from ISO's (HUF and TWD have none). */
+/** Formats an amount. The value's own decimals count, because PayPal's differ from ISO's (HUF and TWD have none). */
 export function format({ currency_code, value }) {
   const decimals = decimalsOf(value);
   return new Intl.NumberFormat(locale, {
@@ -18,7 +18,7 @@ export function format({ currency_code, value }) {
   }).format(value);
 }
 
-/** A price times a quantity, to be shown beside a line. What is paid is the server's total, never this. */
+/** A price times a quantity, for display beside a line. The payer pays the server's total. */
 export function times({ currency_code, value }, quantity) {
   const decimals = decimalsOf(value);
   const digits = String(BigInt(value.replace('.', '')) * BigInt(quantity)).padStart(decimals + 1, '0');

@@ -1,6 +1,6 @@
 import { element } from './element.js';
 
-/** The one place where the page says what went wrong or was left undone, read aloud at once. */
+/** The page's one place for problems and notices. Screen readers read it at once. */
 export class Notice {
   _node;
 
@@ -13,13 +13,13 @@ export class Notice {
       element('p', { class: 'notice-title' }, title), element('p', {}, text)));
     this.reveal();
 
-    // What had the focus went away with the view it was in.
+    // The element that had the focus is gone with its view.
     if (document.activeElement === document.body) {
       this._node.focus({ preventScroll: true });
     }
   }
 
-  /** Scrolls to what is said, if anything is. */
+  /** Scrolls to the notice, if there is one. */
   reveal() {
     if (this._node.hasChildNodes()) {
       this._node.scrollIntoView({ block: 'nearest' });
@@ -31,7 +31,7 @@ export class Notice {
   }
 }
 
-/** Says quietly, when the reader is free, what the eye sees anyway. */
+/** Tells screen readers, when they are idle, what the page shows already. */
 export function say(text) {
   document.getElementById('said').textContent = text;
 }

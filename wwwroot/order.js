@@ -3,60 +3,60 @@ import { Kept } from './kept.js';
 import { pause } from './pause.js';
 import { Problem } from './problem.js';
 
-/** Waits before the same request is sent again. PayPal's window is open meanwhile, so they are short. */
+/** The waits before a request is sent again. They are short, because PayPal's window is open. */
 const REPEATS_MS = [500, 1_500];
 
-/** Not paid yet: PayPal's words for it and ours. */
+/** Statuses of an order that is not paid yet, PayPal's and ours. */
 const OPEN = new Set(['CREATED', 'SAVED', 'PAYER_ACTION_REQUIRED', 'APPROVED']);
 
-/** Nothing was taken and nothing will be: the cart needs another order. */
+/** Statuses of an order that ended without a payment: the cart needs another order. */
 const OVER = new Set(['DECLINED', 'EXPIRED', 'CANCELLED', 'VOIDED']);
 
 export const isOpen = status => OPEN.has(status);
 export const isOver = status => OVER.has(status);
 
-/** The one order of this shopper: made once however often it is asked for, and found again after a reload. */
+/** The shopper's order: created once, however often it is requested, and found again after a reload. */
 export class Order {
   _kept = new Kept('localStorage', 'order');
 
-  // One key for one cart at one price, and the order that came of it. It lives as long as its tab: another tab is another attempt to buy.
+  // The idempotency key of one cart at one price, and its order. Each tab has its own: another tab is another purchase.
   _attempt = new Kept('sessionStorage', 'attempt');
   _creating = null;
 
   /** `{id, request, isApproved, isSettled}`, or null. */
   get record() { return this._kept.read(); }
 
-  /** The order that was approved and whose end is not known yet; null when there is none. */
+  /** The approved order whose outcome is not known yet; null when there is none. */
   get unsettled() {
     const { record } = this;
     return record?.isApproved && !record.isSettled ? record : null;
   }
 
-  /** What an order was made for; null when this browser does not remember. Another tab may have made another order since. */
+  /** The request that created an order; null when this browser does not know it. Another tab may have created another order since. */
   requestOf(id) {
     return [this._attempt.read(), this.record].find(known => known?.id === id)?.request ?? null;
   }
 
-  /** PayPal's answer to the order. A second click while the first is under way gets the first one's. */
+  /** Creates the order. A second click while the first request is under way gets the same answer. */
   create(request, expectedTotal) {
     this._creating ??= this._create(request, expectedTotal).finally(() => { this._creating = null; });
     return this._creating;
   }
 
-  /** The payer approved it: from now on a reload takes it up again, because money may move. */
+  /** Notes the approval. From now on a reload resumes the order, because money may move. */
   approve(id) {
     const known = this.record?.id === id ? this.record : { id, request: this.requestOf(id) };
     this._kept.write({ ...known, isApproved: true });
   }
 
-  /** The payer has to approve again before anything may be taken. */
+  /** Notes that the payer has to approve again before the order can be captured. */
   reopen(id) {
     if (this.record?.id === id) {
       this._kept.write({ ...this.record, isApproved: false });
     }
   }
 
-  /** What it ended with is known. True the first time, when the cart has to be emptied of it. */
+  /** Notes that the outcome is known. True the first time, when the cart must be emptied of the order. */
   settle(id) {
     const known = this.record?.id === id ? this.record : { id };
     forgetOf(this._attempt, id);
@@ -64,7 +64,7 @@ export class Order {
     return known.isSettled !== true;
   }
 
-  /** Another order, made in another tab meanwhile, stays known. */
+  /** Forgets this order only: another tab may have created another one. */
   forget(id) {
     forgetOf(this._attempt, id);
     forgetOf(this._kept, id);
@@ -102,7 +102,7 @@ export class Order {
     return createOrder(body, key);
   }
 
-  /** The key is kept before the request leaves: after a lost answer, or a reload, the repeat must be known as one. */
+  /** Stores the key before the request is sent, so that a repeat after a lost answer or a reload carries the same key. */
   _keyFor(body) {
     const attempt = this._attempt.read();
     if (attempt?.body === body) {

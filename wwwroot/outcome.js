@@ -2,7 +2,7 @@ import { element } from './element.js';
 import { outcomeOf, STILL_WAITING } from './messages.js';
 import { format } from './money.js';
 
-/** How an order ended, or that it is not known yet, in place of the shop. */
+/** Shows how an order ended, or that the outcome is not known yet, in place of the shop. */
 export class Outcome {
   _shop = document.getElementById('shop');
   _node = document.getElementById('outcome');
@@ -12,7 +12,7 @@ export class Outcome {
     return !this._node.hidden;
   }
 
-  /** The end of an order. `goOn` leads back to the shop. */
+  /** Shows the end of an order. `goOn` leads back to the shop. */
   show(order, goOn) {
     const [heading, text, amountLabel, tone] = outcomeOf(order.status);
     this._replace(heading, tone, text,
@@ -20,13 +20,13 @@ export class Outcome {
       element('button', { type: 'button', class: 'button', onclick: goOn }, 'Continue shopping'));
   }
 
-  /** While the outcome is not known there is no way back to the shop: it would invite to pay again. */
+  /** While the outcome is not known, there is no link back to the shop, so that the shopper does not pay again. */
   wait() {
     const [heading, text] = outcomeOf('PROCESSING');
     this._replace(heading, 'busy', text);
   }
 
-  /** Patience ended before PayPal answered. */
+  /** The page has stopped waiting for PayPal's answer. */
   stillWaiting(id, checkNow) {
     const [heading] = outcomeOf('PROCESSING');
     this._replace(heading, 'wait', STILL_WAITING, facts([['PayPal order', id]]),

@@ -1,4 +1,4 @@
-/** Waits, and no longer than it takes the browser to find the network again. */
+/** Waits, or returns earlier when the browser is online again. */
 export function pause(milliseconds) {
   return new Promise(resolve => {
     const done = () => {

@@ -1,7 +1,7 @@
 import { NO_LINK } from './messages.js';
 import { approvalAddress, loadPayPal, showButtons } from './paypal.js';
 
-/** The ways to PayPal: its own buttons, and PayPal's page for browsers in which they do not work. */
+/** PayPal's buttons, and a button to PayPal's own page for browsers in which they do not work. */
 export class PayButtons {
   _address;
   _purchase;
@@ -11,7 +11,7 @@ export class PayButtons {
   _redirect = document.getElementById('paypal-redirect');
   _shown = null;
 
-  // The shopper was told already why there is no order; PayPal's script reports the same failure once more.
+  // The page has said already why there is no order; PayPal's script reports the same failure again.
   _isTold = false;
 
   constructor(shop, purchase, address) {
@@ -21,7 +21,7 @@ export class PayButtons {
     this._redirect.addEventListener('click', () => this._leave());
   }
 
-  /** Shows them once, and not before there is something to pay: until then PayPal need not hear of the visit. */
+  /** Shows the buttons once, when there is something to pay. PayPal's script is not loaded before. */
   show() {
     this._shown ??= this._show();
     return this._shown;
@@ -79,8 +79,8 @@ export class PayButtons {
       order = await this._purchase.create();
       window.location.assign(approvalAddress(order));
     } catch (thrown) {
-      // Why there is no order was said where it was noticed; an order without a way on is noticed here.
-      console.warn('No way to PayPal.', thrown);
+      // `create` has said already why there is no order. An order without an approval link is noticed here.
+      console.warn('PayPal’s page cannot be opened.', thrown);
       this._redirect.setAttribute('aria-disabled', false);
       if (order !== null) {
         this._shop.notice.show(NO_LINK);

@@ -3,14 +3,14 @@ import { isOpen } from './order.js';
 import { pause } from './pause.js';
 import { Problem } from './problem.js';
 
-/** Waits between two looks at a payment whose outcome is not known: soon at first, then gently, for about ten minutes. */
+/** The waits between two looks at a payment with an unknown outcome: short at first, then 15 seconds, for about ten minutes. */
 const LOOKS_MS = [1_000, 1_000, 2_000, 3_000, 5_000, 8_000, ...Array(40).fill(15_000)];
 
-/** What a payment's status, which is PayPal's word, makes of the order, in the words of the shop. */
+/** The order's status by the status of its PayPal payment. */
 const STATUS_OF_CAPTURE = { COMPLETED: 'COMPLETED', PENDING: 'PENDING', DECLINED: 'DECLINED', FAILED: 'DECLINED' };
 const STATUS_OF_AUTHORIZATION = { CREATED: 'AUTHORIZED', PENDING: 'PENDING', DENIED: 'DECLINED', CAPTURED: 'COMPLETED' };
 
-/** Tries once to take the money of an approved order, and gives the order as it is then. Throws a {@link Problem}. */
+/** Captures an approved order, and returns the order as it is then. Throws a {@link Problem}. */
 export async function take(id) {
   const answer = await captureOrder(id);
   const order = await lookAt(id);
@@ -18,7 +18,7 @@ export async function take(id) {
     return order;
   }
 
-  // The money was taken and only the order could not be read: say what is known instead of letting the shopper doubt.
+  // The capture was answered, but the order cannot be read or is still undecided: the answer's payment tells the outcome.
   const { captures, authorizations } = answer.purchase_units?.[0]?.payments ?? {};
   const payment = captures?.[0] ?? authorizations?.[0];
   const status = (captures?.length ? STATUS_OF_CAPTURE : STATUS_OF_AUTHORIZATION)[payment?.status];
@@ -30,15 +30,15 @@ export async function take(id) {
 }
 
 /**
- * Stays with a payment until its outcome is known. Gives null when patience ends first, and the open order when its money is not to be
- * taken any more; throws a refusal.
+ * Follows a payment until its outcome is known. Returns null after the last wait, and the open order when it is no longer wanted.
+ * Throws a refusal.
  */
 export async function follow(id, isWanted, retryAfterSeconds = 0) {
   let atLeastMs = retryAfterSeconds * 1_000;
   for (const wait of LOOKS_MS) {
     await pause(Math.max(wait, atLeastMs));
     try {
-      // Still open although the payer approved: the request to take the money never arrived.
+      // The payer approved and the order is still open: the capture request never arrived.
       const order = await getOrder(id);
       if (isOpen(order.status) && !isWanted()) {
         return order;
@@ -63,8 +63,8 @@ export async function follow(id, isWanted, retryAfterSeconds = 0) {
 }
 
 /**
- * Makes sure that an order is not paid unless the shopper asks for it, over lost answers. Throws the refusal of one that is or is being
- * paid, or the last loss of an answer.
+ * Makes sure that an order is captured only when the shopper asks for it, and retries after lost answers. Throws the refusal of an order
+ * that is paid or being paid, or the problem of the last try.
  */
 export async function callOff(id) {
   for (const wait of LOOKS_MS.slice(0, 6)) {
@@ -82,7 +82,7 @@ export async function callOff(id) {
   return cancelOnce(id);
 }
 
-/** What was approved is not called off, but from now on it is taken only on request. */
+/** An approved order stays open, but from now on the server captures it only on request. */
 async function cancelOnce(id) {
   try {
     await cancelOrder(id);

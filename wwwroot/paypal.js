@@ -1,4 +1,4 @@
-/** How long PayPal's script may take before the shopper is offered the way without it. */
+/** How long PayPal's script may take before the page offers PayPal's own page instead. */
 const SCRIPT_PATIENCE_MS = 10_000;
 
 /** Loads PayPal's script with this page's nonce, which PayPal's own styles and scripts need as well. */
@@ -33,12 +33,12 @@ export async function showButtons(paypal, container, handlers) {
   await buttons.render(container);
 }
 
-/** Where the payer approves without PayPal's script: PayPal's own page, which comes back to this one. */
+/** PayPal's own approval page, for browsers without PayPal's script. It leads back to this page. */
 export function approvalAddress(order) {
   const link = order.links?.find(({ rel }) => rel === 'payer-action' || rel === 'approve');
   const address = new URL(link?.href);
   if (!['https:', 'http:'].includes(address.protocol)) {
-    throw new TypeError(`An approval page is not at ${address.protocol}`);
+    throw new TypeError(`An approval page cannot have the protocol ${address.protocol}`);
   }
 
   return address;
@@ -51,7 +51,7 @@ export function readReturn() {
   return id === null ? null : { id, isApproved: query.has('PayerID') };
 }
 
-/** A reload must not come back a second time, and the address is nobody's business. */
+/** A reload must not count as a second return from PayPal, and the ids do not belong in the address bar. */
 export function cleanAddress() {
   const address = new URL(window.location.href);
   for (const name of ['token', 'PayerID', 'ba_token', 'errorcode']) {

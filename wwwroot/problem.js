@@ -1,4 +1,4 @@
-/** Why a call brought no plain yes: a refusal, an outcome that is not known yet (202 too), or no answer at all (status 0). */
+/** A call without a plain success: a refusal, an outcome that is not known yet (202 included), or no answer (status 0). */
 export class Problem extends Error {
   constructor(status, body = null, retryAfterSeconds = 0) {
     super(body?.detail ?? body?.title ?? `HTTP ${status}`);
@@ -14,7 +14,7 @@ export class Problem extends Error {
     return this.details[0]?.issue ?? null;
   }
 
-  /** The server said no, so nothing happened and nothing will. Anything else may be repeated or has to be looked at. */
+  /** The server refused, so nothing happened and nothing will. After any other problem the request may be repeated or the order read. */
   get isRefusal() {
     return this.status >= 400 && this.status < 500 && ![408, 409, 425, 429].includes(this.status);
   }

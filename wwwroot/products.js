@@ -2,10 +2,10 @@ import { element, spoken } from './element.js';
 import { format } from './money.js';
 import { say } from './notice.js';
 
-/** From this many left on, the shopper is told how many. */
+/** Up to this many units left, the card says how many. */
 const FEW = 5;
 
-/** What the shop sells: one card a product. */
+/** The products, one card each. */
 export class Products {
   _node;
   _cart;
@@ -53,7 +53,7 @@ export class Products {
     }
 
     if (inCart >= (product.max_per_order ?? Infinity)) {
-      say(`One order may have ${product.max_per_order} of ${product.name}, and they are in your cart.`);
+      say(`You can order at most ${product.max_per_order} of ${product.name}, and they are in your cart.`);
       return;
     }
 
@@ -70,7 +70,7 @@ export class Products {
   }
 }
 
-/** The name stands beside the picture, so the picture itself is silent. */
+/** The name stands beside the picture, so screen readers skip the picture. */
 export function pictureOf({ image_url: address }, size = { width: 400, height: 300 }) {
   return address ? element('img', { src: address, alt: '', loading: 'lazy', decoding: 'async', ...size }) : null;
 }

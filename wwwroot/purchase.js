@@ -6,7 +6,7 @@ import { Outcome } from './outcome.js';
 import { Problem } from './problem.js';
 import { Settlement } from './settlement.js';
 
-/** From the click on PayPal's button to the moment when the shopper knows how it ended, over reloads and lost answers. */
+/** A purchase from the click on PayPal's button to its outcome, across reloads and lost answers. */
 export class Purchase {
   _shop;
   _order = new Order();
@@ -19,7 +19,7 @@ export class Purchase {
     this.address = new Address(shop.notice);
   }
 
-  /** PayPal's order for the cart as the shopper sees it priced. When there is none, says why and throws. */
+  /** Creates the order for the cart at the price that the shopper sees. When that fails, says why and throws. */
   async create() {
     this._shop.notice.clear();
     let isTold = false;
@@ -32,13 +32,13 @@ export class Purchase {
       const { request } = this._shop.quote;
       isTold = !await this._makeWayFor(request);
       if (isTold) {
-        throw new Error('What was approved before goes first.');
+        throw new Error('An order that was approved earlier has to be finished first.');
       }
 
       this.address.isFor(request, price);
       const order = await this._order.create(request, price.total);
       if (order.status && !isOpen(order.status)) {
-        // The answer to an earlier try was lost, and that try was paid.
+        // The answer to an earlier request was lost, and its order was paid.
         await this.resume();
         throw new Error(`Order ${order.id} is ${order.status} already.`);
       }
@@ -56,35 +56,35 @@ export class Purchase {
     }
   }
 
-  /** The payer approved. Returns as soon as PayPal's window has no part in it any more; `restart` lets the payer choose again there. */
+  /** The payer approved. Returns as soon as PayPal's window is no longer needed; `restart` lets the payer choose again there. */
   async approved(id, restart = null) {
     this._order.approve(id);
     await this._settlement.take(id, restart);
   }
 
-  /** The payer came back approving: that is kept before anything else can fail, and the shop does not flash by. */
+  /** The payer came back after approving. That is stored before anything else can fail, and the shop is not shown. */
   expect(id) {
     this._order.approve(id);
     this._outcome.wait();
   }
 
-  /** The shop itself does not answer, so there is nothing to wait for; a reload takes it up again. */
-  setAside() {
+  /** The shop does not answer, so the page stops waiting. A reload resumes the order. */
+  stopWaiting() {
     this._outcome.hide();
   }
 
   /** The payer closed PayPal's window. The order stays open: they may open it again. */
   cancelled(id) {
-    // Nothing waits for it and nothing is lost without it: the hold ends by itself, only later.
+    // Not awaited: without this call the hold ends by itself, only later.
     releaseOrder(id).catch(thrown => console.warn('The order’s units were not released.', thrown));
 
-    // Why they left is still on the page, with what to do about it.
+    // The page still says why the address was refused, and what to do.
     if (!this.address.isRefused) {
       this._shop.notice.show(messages.CANCELLED, 'info');
     }
   }
 
-  /** PayPal's script failed in a way of its own. Once the payer approved, only the server knows whether money moved. */
+  /** PayPal's script failed. Once the payer approved, only the server knows whether money moved. */
   failed() {
     const { unsettled } = this._order;
     if (unsettled !== null) {
@@ -94,7 +94,7 @@ export class Purchase {
     }
   }
 
-  /** Finds the order of an earlier visit again, and takes up whatever is not finished. */
+  /** Finds the order of an earlier visit, and resumes it when it is not finished. */
   async resume() {
     const { record, unsettled } = this._order;
     if (record === null) {
@@ -125,7 +125,7 @@ export class Purchase {
     } else if (isOver(order.status) && !record.isApproved) {
       this._order.forget(id);
     } else if (isOpen(order.status)) {
-      // Made and not approved: the cart is kept, and paying it goes on with this order.
+      // Created and not approved: the cart stays, and paying for it continues this order.
       return;
     } else if (order.status === 'PROCESSING') {
       this._settlement.follow(id);
@@ -134,15 +134,15 @@ export class Purchase {
     }
   }
 
-  /** Goes on with an order that was approved, perhaps before this page was loaded. */
+  /** Continues an approved order, perhaps one from before this page was loaded. */
   async takeUp(id) {
     this._outcome.wait();
     await this.approved(id);
   }
 
   /**
-   * What was approved before, perhaps in another tab, would be paid beside a new order: the server does not know that only one is wanted.
-   * For another cart the server is told; for this one it is what the shopper wants, and taken up. True when nothing is in the way.
+   * An order that was approved earlier, perhaps in another tab, would be paid in addition to a new one: the server does not know that
+   * the shopper wants only one. An order for another cart is called off; one for this cart is resumed. True when none is in the way.
    */
   async _makeWayFor(request) {
     const { unsettled } = this._order;

@@ -1,14 +1,14 @@
 import { quoteCart } from './api.js';
 import { Problem } from './problem.js';
 
-/** How long the shopper must pause before the server is asked again: typing 12 is one question, not two. */
+/** The pause after a change before the server is asked: typing 12 is one request, not two. */
 const PAUSE_MS = 250;
 
-/** The first wait for a server that is too busy and does not say for how long; each further one is twice as long. */
+/** The first wait for a busy server that sends no `Retry-After`; each further wait is twice as long. */
 const BUSY_MS = 2_000;
 const BUSY_LIMIT_MS = 30_000;
 
-/** What the cart costs, by the server. Tells `change` whenever there is a new price, a refusal, or a question under way. */
+/** The server's price of the cart. Dispatches `change` when there is a new price, a refusal, or a request under way. */
 export class Quote extends EventTarget {
   _cart;
   _timer = null;
@@ -16,13 +16,13 @@ export class Quote extends EventTarget {
   _asked = 0;
   _busy = 0;
 
-  // The cart was changed and the server not asked since.
+  // The cart has changed since the last request.
   _stale = false;
 
-  /** The last price, kept while the next one is asked for; null when the cart is empty. */
+  /** The last price, kept during the next request; null when the cart is empty. */
   price = null;
 
-  /** Why there is no price for the cart as it is; null when there is one. */
+  /** Why the cart has no price; null when it has one. */
   problem = null;
 
   /** The request that {@link price} or {@link problem} answers: problems point into it by index. */
@@ -81,7 +81,7 @@ export class Quote extends EventTarget {
       problem = thrown;
     }
 
-    // An answer that was overtaken by a later question would show the price of another cart.
+    // A later request has started, so this answer is about another cart.
     if (asked !== this._asked) {
       return;
     }
@@ -94,7 +94,7 @@ export class Quote extends EventTarget {
     this._tell();
   }
 
-  /** A busy server is asked again by itself: the shopper has nothing to do about it. */
+  /** Asks a busy server again, so that the shopper need not. */
   _comeBack() {
     const isBusy = this.problem?.status === 429 || this.problem?.status === 503;
     this._busy = isBusy ? this._busy + 1 : 0;

@@ -4,22 +4,22 @@ import { isOpen, isOver } from './order.js';
 import { callOff, follow, lookAt, take } from './payment.js';
 import { Problem } from './problem.js';
 
-/** Others bought the last of it before the money was taken. */
+/** Other shoppers bought the last units before the capture. */
 const isSoldOut = order => order.timeline?.some(({ type }) => type === 'SOLD_OUT') === true;
 
-/** After these the payer approves the same order again. */
+/** After these issues the payer approves the same order again. */
 const APPROVE_AGAIN = new Set(['INSTRUMENT_DECLINED', 'PAYER_ACTION_REQUIRED', 'ORDER_NOT_APPROVED']);
 
-/** Too late to call an order off: its money moves, or has moved. */
-const TOO_LATE = new Set(['ORDER_COMPLETION_IN_PROGRESS', 'ORDER_ALREADY_CAPTURED', 'ORDER_ALREADY_AUTHORIZED', 'ORDER_SET_ASIDE']);
+/** With these issues it is too late to call an order off: its money is moving, or may have moved. */
+const TOO_LATE = new Set(['ORDER_COMPLETION_IN_PROGRESS', 'ORDER_ALREADY_CAPTURED', 'ORDER_ALREADY_AUTHORIZED', 'ORDER_QUARANTINED']);
 
-/** What becomes of an order that was approved: paid or left unpaid, and told in either case. */
+/** Finishes an approved order: captures it or calls it off, and shows the outcome. */
 export class Settlement {
   _shop;
   _order;
   _outcome;
 
-  // By order: whoever needs it called off as well waits for the same answer, and the shopper is told once.
+  // By order id: a second call waits for the answer to the first, and the shopper is told once.
   _callOffs = new Map();
 
   constructor(shop, order, outcome) {
@@ -28,7 +28,7 @@ export class Settlement {
     this._outcome = outcome;
   }
 
-  /** Takes the money if the cart is still what was approved. Returns as soon as PayPal's window has no part in it any more. */
+  /** Captures the order if the cart is still what was approved. Returns as soon as PayPal's window is no longer needed. */
   async take(id, restart = null) {
     if (!this._isWanted(id)) {
       this.callOff(id, messages.CART_CHANGED);
@@ -55,7 +55,7 @@ export class Settlement {
     }
   }
 
-  /** Approved, and not to be paid as it is. The server must know, or it would take the money without this page. True when it does. */
+  /** Calls off an approved order, which the server would otherwise capture without this page. True when the server has agreed. */
   callOff(id, reason) {
     this._shop.notice.show(messages.CALLING_OFF, 'info');
     if (!this._callOffs.has(id)) {
@@ -65,7 +65,7 @@ export class Settlement {
     return this._callOffs.get(id);
   }
 
-  /** Waits for the outcome in place of the shop. */
+  /** Hides the shop and waits for the outcome. */
   async follow(id, retryAfterSeconds = 0) {
     this._outcome.wait();
     try {
@@ -86,7 +86,7 @@ export class Settlement {
     }
   }
 
-  /** The outcome is known. */
+  /** Shows the outcome. */
   end(order) {
     const { cart, notice } = this._shop;
     notice.clear();
@@ -105,7 +105,7 @@ export class Settlement {
     this._outcome.show(order, () => this._goOn(order.id));
   }
 
-  /** What an order was made for is what the shopper wants. An order that this browser does not remember was approved as it is. */
+  /** Whether the cart is still what the order was created for. An order that this browser does not know counts as wanted. */
   _isWanted(id) {
     const request = this._order.requestOf(id);
     return request === null || this._shop.cart.stillMeans(request);
@@ -120,10 +120,10 @@ export class Settlement {
       }
 
       if (thrown.isRefusal) {
-        // It was paid before this page knew better, or is being paid.
+        // The order is already paid, or being paid.
         await this._refused(id, thrown);
       } else {
-        // Kept as approved: a reload, or paying for another cart, begins this again.
+        // The order stays stored as approved: a reload, or paying for another cart, tries again.
         this._outcome.hide();
         this._shop.notice.show(messages.NOT_CALLED_OFF);
       }
@@ -137,7 +137,7 @@ export class Settlement {
     return true;
   }
 
-  /** PayPal or the shop said no to taking the money, or to calling the order off. */
+  /** PayPal or the shop refused to capture the order, or to call it off. */
   async _refused(id, problem) {
     if (problem.issue === NOT_THERE) {
       const country = problem.details[0].value;
@@ -168,7 +168,7 @@ export class Settlement {
     this._shop.notice.show(messages.describe(problem));
   }
 
-  /** From the start: what was bought changed the stock. */
+  /** Loads the shop again, because the purchase changed the stock. */
   _goOn(id) {
     this._order.forget(id);
     window.location.assign('/');

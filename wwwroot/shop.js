@@ -11,7 +11,7 @@ import { Products } from './products.js';
 import { Quote } from './quote.js';
 import { stickToEnd, Summary } from './summary.js';
 
-/** Everything before paying: what is sold, what is in the cart, and what it costs. Tells `payable` when there is a price to pay. */
+/** Everything before the payment: products, cart and price. Dispatches `payable` when there is a price to pay. */
 export class Shop extends EventTarget {
   cart = new Cart();
   notice = new Notice(document.getElementById('notice'));
@@ -30,7 +30,7 @@ export class Shop extends EventTarget {
     stickToEnd(document.getElementById('cart'));
   }
 
-  /** Reads the catalog again, because prices or stock are other ones. When that fails, the quote says why. */
+  /** Reads the catalog again, because prices or stock have changed. When that fails, the quote says why. */
   async reload() {
     try {
       await this.load();
@@ -43,7 +43,7 @@ export class Shop extends EventTarget {
     }
   }
 
-  /** Why there is no order. What is wrong with the cart is shown in the cart, and by the next price. */
+  /** Says why there is no order. Problems of the cart are shown in the cart, with the next price. */
   async explain(problem) {
     const isAboutCart = problem.issue === 'PRICE_CHANGED'
       || problem.details.some(({ field }) => /^\/(cart|coupon|shipping_option|country)\b/.test(field ?? ''));
@@ -68,7 +68,7 @@ export class Shop extends EventTarget {
     this._showCart();
     await this.quote.refresh();
 
-    // What was said while the shop was empty has just been pushed out of sight.
+    // The products have just pushed an earlier notice out of sight.
     this.notice.reveal();
   }
 
@@ -94,7 +94,7 @@ export class Shop extends EventTarget {
       return;
     }
 
-    // What the shopper chose and cannot have is taken back and explained; that changes the cart, so a price follows.
+    // A refused coupon or shipping option is removed and explained. That changes the cart, so another quote follows.
     if (problem !== null && (this._coupon.forgive(problem) || this._delivery.forgive(problem))) {
       return;
     }

@@ -5,14 +5,14 @@ import { say } from './notice.js';
 
 const ROWS = [['item_total', 'Items'], ['discount', 'Discount'], ['shipping', 'Delivery'], ['tax_total', 'Tax']];
 
-/** What the cart costs, as the server says, and whether it can be paid. */
+/** The server's price of the cart, and whether the cart can be paid. */
 export class Summary {
   _totals = document.getElementById('totals');
   _problem = document.getElementById('quote-problem');
   _pay = document.getElementById('pay');
   _said = '';
 
-  /** While the server is asked, the last price stays where it is and is marked as such. */
+  /** Keeps the last price during a request, and marks it as busy. */
   wait(isPricing) {
     this._totals.setAttribute('aria-busy', isPricing);
   }
@@ -61,7 +61,7 @@ export class Summary {
 
 const row = (label, value, style) => element('div', { class: style }, element('dt', {}, label), element('dd', {}, value));
 
-/** Keeps the end of a summary that is taller than the window in view, because that is where one pays. */
+/** Keeps the end of a summary that is taller than the window in view, because the payment buttons are there. */
 export function stickToEnd(node) {
   const place = () => node.style.setProperty('--stick', `${Math.min(24, window.innerHeight - node.offsetHeight - 24)}px`);
   new ResizeObserver(place).observe(node);

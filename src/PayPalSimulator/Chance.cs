@@ -3,8 +3,8 @@ using System.Globalization;
 namespace PayPalSimulator;
 
 /// <summary>
-/// All ids and all chance. With a seed each kind draws from a row of its own, so that a webhook sent in the background does not change
-/// the id of the next order. A reset does not start the rows again: an id is never given twice by one process.
+/// Makes all ids and random choices. With a seed each kind has a sequence of its own, so that a webhook sent in the background does not
+/// change the id of the next order. A reset does not restart the sequences: one process never gives an id twice.
 /// </summary>
 internal sealed class Chance(int? seed)
 {
@@ -85,7 +85,7 @@ internal sealed class Chance(int? seed)
             }
         }
 
-        // System.HashCode differs from process to process; a seed must not.
+        // System.HashCode differs between processes, but a seed must give the same values in each.
         private static int HashCode(int start, int number) => unchecked((start * 31) + (number * 1_000_003));
     }
 }

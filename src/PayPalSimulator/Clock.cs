@@ -5,7 +5,7 @@ internal sealed class Clock
 {
     private long addedTicks;
 
-    /// <summary>The real time, which webhook transmissions always carry: receivers refuse a transmission that is not recent.</summary>
+    /// <summary>The real time. Webhook transmissions always carry it, because receivers refuse a transmission that is not recent.</summary>
     public static DateTimeOffset RealNow => TimeProvider.System.GetUtcNow();
 
     public DateTimeOffset Now => RealNow.AddTicks(Interlocked.Read(ref addedTicks));

@@ -1,14 +1,14 @@
 namespace PayPalSimulator;
 
-/// <summary>The container's health check: the program asks the running one, because the image holds no curl.</summary>
+/// <summary>The container's health check. A second process of the program calls the running one, because the image has no curl.</summary>
 internal static class HealthProbe
 {
-    /// <summary>The argument that makes the program ask instead of serve.</summary>
+    /// <summary>The argument that starts the health check instead of the simulator.</summary>
     public const string Command = "health";
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(3);
 
-    /// <summary>Asks the simulator that listens on these addresses.</summary>
+    /// <summary>Calls the simulator that listens on these addresses.</summary>
     /// <returns>The exit code: 0 when it answers.</returns>
     public static async Task<int> RunAsync(string urls)
     {
@@ -26,7 +26,7 @@ internal static class HealthProbe
         }
     }
 
-    // "+", "*" and the like mean every address of this machine; nobody can call that.
+    // "+", "*" and the like mean every address of this machine; they cannot be called.
     private static Uri Reachable(string url)
     {
         var listens = BindingAddress.Parse(url);

@@ -1,15 +1,15 @@
 namespace PayPalSimulator;
 
-/// <summary>Everything that could grow, and how far; the oldest makes room.</summary>
+/// <summary>The limits of everything that can grow. Beyond a limit the oldest is dropped.</summary>
 internal static class Limits
 {
     /// <summary>Bytes of a request's body, to the API or a control.</summary>
     public const int RequestBody = 1024 * 1024;
 
-    /// <summary>Orders remembered with everything that hangs on them.</summary>
+    /// <summary>Orders kept, with everything that belongs to them.</summary>
     public const int Orders = 20_000;
 
-    /// <summary>Bytes that these orders take together: what was sent for them, and a guess for each payment.</summary>
+    /// <summary>Bytes of these orders together: what was sent for them, plus an estimate for each payment.</summary>
     public const int OrderBytes = 32 * 1024 * 1024;
 
     /// <summary>Captures of one authorization, declined ones counted.</summary>
@@ -21,7 +21,7 @@ internal static class Limits
     /// <summary>Trackers of one order.</summary>
     public const int TrackersOfOrder = 100;
 
-    /// <summary>PayPal-Request-Ids remembered.</summary>
+    /// <summary>PayPal-Request-Ids kept.</summary>
     public const int RequestIds = 50_000;
 
     /// <summary>API calls listed by <c>GET /_simulator/requests</c>.</summary>
@@ -36,10 +36,10 @@ internal static class Limits
     /// <summary>Events listed by <c>GET /v1/notifications/webhooks-events</c>.</summary>
     public const int Events = 10_000;
 
-    /// <summary>Bytes that these events take together. One that is forgotten is not delivered any more.</summary>
+    /// <summary>Bytes of these events together. A dropped event is no longer delivered.</summary>
     public const int EventBytes = 32 * 1024 * 1024;
 
-    /// <summary>Webhook deliveries that wait for their time; the one that is due last makes room, and is listed as dropped.</summary>
+    /// <summary>Webhook deliveries that wait for their time. Beyond this the one that is due last is listed as dropped.</summary>
     public const int PendingDeliveries = 10_000;
 
     /// <summary>Webhook deliveries listed by <c>GET /_simulator/webhooks/deliveries</c>.</summary>
@@ -54,7 +54,7 @@ internal static class Limits
     /// <summary>Bytes of a receiver's answer that are read, and kept in the list of deliveries.</summary>
     public const int DeliveryAnswer = 512;
 
-    /// <summary>How long a merchant's server may think about a payer's address or shipping option.</summary>
+    /// <summary>How long a merchant's server may take to answer about a payer's address or shipping option.</summary>
     public static readonly TimeSpan ShippingCallbackTime = TimeSpan.FromSeconds(5);
 
     /// <summary>Bytes of its answer.</summary>
@@ -69,7 +69,7 @@ internal static class Limits
     /// <summary>How far one control may move the clock.</summary>
     public static readonly TimeSpan ClockStep = TimeSpan.FromDays(3660);
 
-    /// <summary>How long the form of one text may be looked at.</summary>
+    /// <summary>The timeout of a regular expression.</summary>
     public const int RegexMilliseconds = 1000;
 
     /// <summary>How long a fault may hold a connection.</summary>

@@ -3,7 +3,7 @@ using PayPalSimulator;
 
 const string usage = """
     PayPalSimulator           runs the simulator
-    PayPalSimulator health    asks whether it runs: exits with 0 or 1
+    PayPalSimulator health    checks whether it runs: exits with 0 or 1
 
     Settings are environment variables: SIMULATOR_URLS, SIMULATOR_CLIENT_ID, SIMULATOR_CLIENT_SECRET, SIMULATOR_PUBLIC_URL, SIMULATOR_SEED.
     """;
@@ -42,7 +42,7 @@ var simulator = Simulator.Build(options, builder =>
     builder.Host.UseConsoleLifetime(console => console.SuppressStatusMessages = true);
     builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
 
-    // Why it could not start is said below, in one line.
+    // The reason for a failed start is printed below, in one line.
     builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
 });
 try

@@ -1,6 +1,6 @@
 namespace PayPalSimulator;
 
-/// <summary>The files inside the program: the table of issues and what browsers are sent.</summary>
+/// <summary>The embedded files: the table of issues and the assets for browsers.</summary>
 internal static class Resources
 {
     public static Stream Open(string name) =>

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace PayPalSimulator;
 
-/// <summary>Refuses a SIMULATOR_ variable that is no setting, because a slip in a name would go unseen.</summary>
+/// <summary>Refuses a SIMULATOR_ variable that is not a setting, because a misspelled name would be ignored.</summary>
 internal static partial class SettingNames
 {
     private const string Prefix = "SIMULATOR_";
@@ -21,7 +21,7 @@ internal static partial class SettingNames
         }
     }
 
-    /// <summary>What Kubernetes and Docker's links set for a neighbour that is called simulator.</summary>
+    /// <summary>The variables that Kubernetes and Docker links set for a service called simulator.</summary>
     [GeneratedRegex("_(SERVICE_HOST|SERVICE_PORT.*|PORT|PORT_[0-9]+_.*)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Injected();
 }

@@ -8,10 +8,10 @@ namespace PayPalSimulator;
 public static class Simulator
 {
     /// <summary>
-    /// A simulator that is ready to be started. It reads nothing from its surroundings (no arguments, settings files or environment),
-    /// does not touch the console, and logs only where <paramref name="configure"/> tells it to.
+    /// Builds a simulator that is ready to be started. It reads no arguments, settings files or environment variables, does not use the
+    /// console, and logs only where <paramref name="configure"/> tells it to.
     /// </summary>
-    /// <param name="options">What it is started with.</param>
+    /// <param name="options">The settings.</param>
     /// <param name="configure">Adds logging, or replaces the server by a test server.</param>
     public static WebApplication Build(SimulatorOptions options, Action<WebApplicationBuilder>? configure = null)
     {
@@ -25,7 +25,7 @@ public static class Simulator
         builder.WebHost.UseUrls(options.Urls);
         builder.Services.AddRoutingCore();
 
-        // Whoever hosts the simulator decides when it ends.
+        // The hosting program decides when the simulator stops.
         builder.Services.Replace(ServiceDescriptor.Singleton<IHostLifetime, HostedLifetime>());
         var world = new World(options);
         builder.Services.AddSingleton(_ => world);

@@ -1,13 +1,13 @@
 namespace PayPalSimulator;
 
-/// <summary>What one simulator is started with.</summary>
+/// <summary>The settings of one simulator.</summary>
 public sealed class SimulatorOptions
 {
-    /// <summary>The only merchant account; every payment is received by it unless an order names another payee.</summary>
+    /// <summary>The merchant account. It receives every payment unless an order names another payee.</summary>
     public const string MerchantId = "SMMERCHANT222";
 
     /// <summary>
-    /// <c>SIMULATOR_URLS</c>: where it listens, separated by semicolons, plain http. Default: <c>http://localhost:8081</c>.
+    /// <c>SIMULATOR_URLS</c>: the addresses to listen on, separated by semicolons, plain http. Default: <c>http://localhost:8081</c>.
     /// </summary>
     public string Urls { get; init; } = "http://localhost:8081";
 
@@ -17,13 +17,13 @@ public sealed class SimulatorOptions
     /// <summary><c>SIMULATOR_CLIENT_SECRET</c>: the REST application's secret. Default: <c>simulator-client-secret</c>.</summary>
     public string ClientSecret { get; init; } = "simulator-client-secret";
 
-    /// <summary><c>SIMULATOR_PUBLIC_URL</c>: how browsers reach it. Default: the host of each request.</summary>
+    /// <summary><c>SIMULATOR_PUBLIC_URL</c>: the address for browsers. Default: the host of each request.</summary>
     public Uri? PublicUrl { get; init; }
 
-    /// <summary><c>SIMULATOR_SEED</c>: makes ids and chance repeatable. Default: none, so that a restart never repeats an id.</summary>
+    /// <summary><c>SIMULATOR_SEED</c>: makes ids and random choices repeatable. Default: none, so a restart never repeats an id.</summary>
     public int? Seed { get; init; }
 
-    /// <summary>What carries webhooks to their receivers. Default: the network. A test hands in its test server's handler.</summary>
+    /// <summary>The handler that sends webhooks. Default: the network. A test passes its test server's handler.</summary>
     public HttpMessageHandler? DeliveryHandler { get; init; }
 
     /// <summary>Reads the settings by name, from the environment or a configuration.</summary>

@@ -4,7 +4,7 @@ using PayPalSimulator.OAuth;
 
 namespace PayPalSimulator;
 
-/// <summary>Everything one simulator knows. Several may live in one process; none shares anything with another.</summary>
+/// <summary>The state of one simulator. Several simulators may run in one process; they share no state.</summary>
 internal sealed class World : IDisposable
 {
     public World(SimulatorOptions options)
@@ -24,7 +24,7 @@ internal sealed class World : IDisposable
 
     public SimulatorOptions Options { get; }
 
-    /// <summary>How browsers reach it, without a slash at the end; null when each request tells.</summary>
+    /// <summary>The address for browsers, without a slash at the end; null when the host of each request is used.</summary>
     public string? PublicUrl { get; }
 
     public Clock Clock { get; } = new();
@@ -53,7 +53,7 @@ internal sealed class World : IDisposable
 
     public string BaseUrl(HttpRequest request) => PublicUrl ?? $"{request.Scheme}://{request.Host}";
 
-    /// <summary>A clean slate. Webhooks, credentials and tokens stay, and no id is given twice.</summary>
+    /// <summary>Deletes all but webhooks, credentials and tokens, and sets the clock to the real time. No id is given twice.</summary>
     public void Reset()
     {
         Book.Clear();
@@ -65,7 +65,7 @@ internal sealed class World : IDisposable
         Clock.Reset();
     }
 
-    /// <summary>Moves the clock and does what falls due: deliveries, and reservations that end.</summary>
+    /// <summary>Moves the clock and does what becomes due: deliveries, and the end of reservations.</summary>
     public void Advance(TimeSpan step)
     {
         Clock.Advance(step);

@@ -52,7 +52,7 @@ public sealed class AnsweringThePayersAddress(MerchantSite site, Chromium chromi
     });
 
     [Fact]
-    public Task Where_the_shop_does_not_deliver_the_payer_is_told_and_cannot_pay() => site.VisitAsync(chromium, async page =>
+    public Task The_payer_is_told_and_cannot_pay_where_the_shop_does_not_deliver() => site.VisitAsync(chromium, async page =>
     {
         await page.OpenAsync();
         await page.RunAsync(Render);
@@ -75,7 +75,7 @@ public sealed class AnsweringThePayersAddress(MerchantSite site, Chromium chromi
     });
 
     [Fact]
-    public Task The_deprecated_callback_and_one_that_breaks_are_answered_too() => site.VisitAsync(chromium, async page =>
+    public Task The_deprecated_callback_and_a_failing_one_are_answered_too() => site.VisitAsync(chromium, async page =>
     {
         await page.OpenAsync();
         await page.RunAsync("""

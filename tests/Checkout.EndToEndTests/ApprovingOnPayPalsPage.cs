@@ -13,7 +13,7 @@ public sealed class ApprovingOnPayPalsPage(MerchantSite site, Chromium chromium)
         """.Replace("SHOP", site.Url, StringComparison.Ordinal);
 
     [Fact]
-    public Task Everything_can_be_chosen_and_paid_with_the_keyboard() => site.VisitAsync(chromium, async page =>
+    public Task The_approval_page_can_be_used_with_the_keyboard_alone() => site.VisitAsync(chromium, async page =>
     {
         await page.OpenAsync();
         await page.RunAsync("await paypal.Buttons({ createOrder: () => post('/orders', mug()), onApprove: capture }).render('#buttons');");
@@ -44,7 +44,7 @@ public sealed class ApprovingOnPayPalsPage(MerchantSite site, Chromium chromium)
     [InlineData(360, 740)]
     [InlineData(480, 720)]
     [InlineData(1280, 800)]
-    public Task In_every_state_it_fits_its_window_and_is_accessible(int width, int height) => site.VisitAsync(
+    public Task The_approval_page_fits_its_window_and_is_always_accessible(int width, int height) => site.VisitAsync(
         chromium,
         async page =>
         {
@@ -68,7 +68,7 @@ public sealed class ApprovingOnPayPalsPage(MerchantSite site, Chromium chromium)
     [Theory]
     [InlineData("", "window.open = () => null;")]
     [InlineData("data-popups-disabled=\"true\"", "0")]
-    public Task Where_no_window_opens_the_page_goes_to_PayPal_and_comes_back(string attribute, string script) => site.VisitAsync(
+    public Task The_shop_page_goes_to_PayPal_and_comes_back_where_popups_are_blocked(string attribute, string script) => site.VisitAsync(
         chromium,
         async page =>
         {
@@ -86,7 +86,7 @@ public sealed class ApprovingOnPayPalsPage(MerchantSite site, Chromium chromium)
         });
 
     [Fact]
-    public Task A_shop_without_script_sends_its_payer_by_a_link_who_may_turn_back() => site.VisitAsync(chromium, async page =>
+    public Task A_shop_without_script_sends_the_payer_by_a_link_and_the_payer_may_cancel() => site.VisitAsync(chromium, async page =>
     {
         await page.OpenAsync();
         var order = await site.CreateOrderAsync(Mug);
@@ -100,7 +100,7 @@ public sealed class ApprovingOnPayPalsPage(MerchantSite site, Chromium chromium)
     });
 
     [Fact]
-    public Task Who_closes_the_window_before_the_order_is_made_and_clicks_again_pays_the_second() => site.VisitAsync(chromium, async page =>
+    public Task A_payer_who_closes_the_window_early_and_clicks_again_pays_the_second_order() => site.VisitAsync(chromium, async page =>
     {
         await page.OpenAsync();
         await page.RunAsync("""

@@ -16,7 +16,7 @@ public sealed class AskingForHeadersOnly(Shop shop) : IClassFixture<Shop>
     [InlineData("/health/live", 200)]
     [InlineData("/health/ready", 200)]
     [InlineData("/swagger/v1/swagger.json", 200)]
-    public async Task The_answer_ends_with_its_headers_and_the_connection_goes_on(string path, int status)
+    public async Task An_answer_to_HEAD_ends_with_its_headers_and_the_connection_stays_open(string path, int status)
     {
         using var client = await RawClient.ConnectAsync(shop.Url);
 

@@ -21,7 +21,7 @@ public sealed class BuyingInTheBrowser(Shop shop, Chromium chromium) : IClassFix
     });
 
     [Fact]
-    public Task A_coupon_lowers_what_is_quoted_approved_and_captured_alike() => chromium.ShopAsync(shop, async shopper =>
+    public Task A_coupon_lowers_the_quoted_the_approved_and_the_captured_amount_alike() => chromium.ShopAsync(shop, async shopper =>
     {
         await shopper.WantAMugAsync();
         await shopper.RedeemAsync("WELCOME10");
@@ -38,7 +38,7 @@ public sealed class BuyingInTheBrowser(Shop shop, Chromium chromium) : IClassFix
     });
 
     [Fact]
-    public Task A_coupon_that_is_over_is_refused_in_a_sentence_and_the_cart_keeps_its_price() => chromium.ShopAsync(shop, async shopper =>
+    public Task An_expired_coupon_is_refused_in_a_sentence_and_the_cart_keeps_its_price() => chromium.ShopAsync(shop, async shopper =>
     {
         shopper.Expects("400");
         shopper.Expects("422");
@@ -51,7 +51,7 @@ public sealed class BuyingInTheBrowser(Shop shop, Chromium chromium) : IClassFix
     });
 
     [Fact]
-    public Task Whoever_cancels_is_not_charged_and_can_pay_afterwards() => chromium.ShopAsync(shop, async shopper =>
+    public Task A_shopper_who_cancels_is_not_charged_and_can_pay_afterwards() => chromium.ShopAsync(shop, async shopper =>
     {
         await shopper.WantAMugAsync();
 
@@ -101,7 +101,7 @@ public sealed class BuyingInTheBrowser(Shop shop, Chromium chromium) : IClassFix
     });
 
     [Fact]
-    public Task A_reload_while_the_money_is_taken_ends_in_thank_you_with_one_capture() => chromium.ShopAsync(shop, async shopper =>
+    public Task A_reload_during_the_capture_ends_with_thank_you_and_one_capture() => chromium.ShopAsync(shop, async shopper =>
     {
         await shop.PayPal.BreakCapturesAsync("slow", times: 1, delayMs: 2_000);
         await shopper.WantAMugAsync();
@@ -116,7 +116,7 @@ public sealed class BuyingInTheBrowser(Shop shop, Chromium chromium) : IClassFix
     });
 
     [Fact]
-    public Task Where_PayPals_script_is_blocked_the_shopper_pays_on_PayPals_own_page() => chromium.ShopAsync(shop, async shopper =>
+    public Task A_shopper_pays_on_PayPals_own_page_where_PayPals_script_is_blocked() => chromium.ShopAsync(shop, async shopper =>
     {
         await shopper.BlockPayPalsScriptAsync();
         await shopper.WantAMugAsync();

@@ -14,7 +14,7 @@ public sealed class BuyingTheLastUnits(Chromium chromium)
     private const string Name = "Kelp vase";
 
     [Fact]
-    public async Task Who_closes_PayPals_window_leaves_the_vase_to_others_and_pays_the_same_order_after_all()
+    public async Task Closing_PayPals_window_releases_the_unit_and_the_same_order_can_still_be_paid()
     {
         await using var shop = await Shop.OpenAsync();
 
@@ -38,7 +38,7 @@ public sealed class BuyingTheLastUnits(Chromium chromium)
     }
 
     [Fact]
-    public async Task Who_cancels_on_PayPals_own_page_leaves_the_vase_to_others_as_well()
+    public async Task Cancelling_on_PayPals_own_page_releases_the_unit()
     {
         await using var shop = await Shop.OpenAsync();
 
@@ -59,7 +59,7 @@ public sealed class BuyingTheLastUnits(Chromium chromium)
     [Theory]
     [InlineData(390, 844)]
     [InlineData(1440, 900)]
-    public async Task Who_comes_too_late_reads_that_they_are_sold_out_and_that_nothing_was_charged(int width, int height)
+    public async Task A_late_shopper_reads_that_the_product_is_sold_out_and_nothing_was_charged(int width, int height)
     {
         await using var shop = await Shop.OpenAsync();
 
@@ -92,7 +92,7 @@ public sealed class BuyingTheLastUnits(Chromium chromium)
     [Theory]
     [InlineData(390, 844)]
     [InlineData(1440, 900)]
-    public async Task More_than_are_left_cannot_be_wanted(int width, int height)
+    public async Task A_cart_cannot_hold_more_units_than_are_left(int width, int height)
     {
         await using var shop = await Shop.OpenAsync();
 

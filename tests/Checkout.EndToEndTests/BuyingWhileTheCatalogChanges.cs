@@ -9,7 +9,7 @@ namespace Checkout.EndToEndTests;
 public sealed partial class BuyingWhileTheCatalogChanges(Chromium chromium)
 {
     [Fact]
-    public async Task Nobody_pays_a_price_that_was_not_shown()
+    public async Task A_price_that_was_not_shown_is_never_charged()
     {
         var catalog = CatalogCopy.Of(Repository.NewFolder());
         await using var shop = await Shop.OpenAsync(null, ("CHECKOUT_CATALOG", catalog.Path));
@@ -37,7 +37,7 @@ public sealed partial class BuyingWhileTheCatalogChanges(Chromium chromium)
     }
 
     [Fact]
-    public async Task The_last_piece_is_sold_once()
+    public async Task The_last_unit_is_sold_once()
     {
         var catalog = CatalogCopy.Of(Repository.NewFolder());
         await catalog.ChangeAsync("VASE-KELP", product => product["stock"] = 1);

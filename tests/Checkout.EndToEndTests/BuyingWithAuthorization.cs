@@ -6,7 +6,7 @@ namespace Checkout.EndToEndTests;
 public sealed class BuyingWithAuthorization(Chromium chromium)
 {
     [Fact]
-    public async Task The_amount_is_reserved_once_and_nothing_is_captured()
+    public async Task An_authorization_reserves_the_amount_once_and_captures_nothing()
     {
         await using var shop = await Shop.OpenAsync(null, ("PAYPAL_INTENT", "AUTHORIZE"));
 

@@ -16,7 +16,7 @@ public sealed class ChangingTheCartInAnotherTab(Chromium chromium)
     [Theory]
     [InlineData(390, 844)]
     [InlineData(1440, 900)]
-    public async Task While_PayPals_window_is_open_means_that_nothing_is_charged_before_the_shopper_saw_the_new_total(int width, int height)
+    public async Task A_cart_changed_while_PayPals_window_is_open_is_not_charged_before_the_shopper_saw_the_new_total(int width, int height)
     {
         await using var shop = await Shop.OpenAsync(null, ("CHECKOUT_CAPTURE_AFTER", CaptureAfter));
 
@@ -35,7 +35,7 @@ public sealed class ChangingTheCartInAnotherTab(Chromium chromium)
     }
 
     [Fact]
-    public async Task Counts_as_well_for_who_pays_on_PayPals_own_page_and_reloads_the_shop_when_it_does_not_answer()
+    public async Task A_changed_cart_is_not_charged_after_PayPals_own_page_and_a_reload_of_the_shop_that_did_not_answer()
     {
         await using var shop = await Shop.OpenAsync(null, ("CHECKOUT_CAPTURE_AFTER", "0"), ("CHECKOUT_RECONCILE_AFTER", "1"));
 
@@ -67,7 +67,7 @@ public sealed class ChangingTheCartInAnotherTab(Chromium chromium)
     }
 
     [Fact]
-    public async Task Counts_as_well_when_the_shop_does_not_answer_the_reloaded_page_either()
+    public async Task A_changed_cart_is_not_charged_when_the_shop_does_not_answer_the_reloaded_page_either()
     {
         await using var shop = await Shop.OpenAsync(null, ("CHECKOUT_CAPTURE_AFTER", "0"));
 
@@ -99,7 +99,7 @@ public sealed class ChangingTheCartInAnotherTab(Chromium chromium)
     }
 
     [Fact]
-    public async Task Leads_to_no_other_order_before_the_shop_knows_that_what_was_approved_is_not_wanted()
+    public async Task A_changed_cart_is_not_ordered_before_the_shop_knows_that_the_approved_order_is_not_wanted()
     {
         await using var shop = await Shop.OpenAsync(null, ("CHECKOUT_CAPTURE_AFTER", "0"));
 
@@ -123,7 +123,7 @@ public sealed class ChangingTheCartInAnotherTab(Chromium chromium)
     }
 
     [Fact]
-    public async Task And_paying_there_is_found_again_although_the_first_tab_drops_what_was_approved_in_it()
+    public async Task A_payment_in_the_other_tab_is_found_although_the_first_tab_drops_its_approved_order()
     {
         await using var shop = await Shop.OpenAsync(null, ("CHECKOUT_CAPTURE_AFTER", "0"));
 
@@ -158,7 +158,7 @@ public sealed class ChangingTheCartInAnotherTab(Chromium chromium)
     }
 
     [Fact]
-    public async Task Too_late_when_the_money_was_taken_already_shows_that_it_was()
+    public async Task A_cart_changed_after_the_capture_shows_the_payment()
     {
         await using var shop = await Shop.OpenAsync();
 
@@ -176,7 +176,7 @@ public sealed class ChangingTheCartInAnotherTab(Chromium chromium)
     }
 
     [Fact]
-    public async Task Too_late_is_found_out_by_waiting_while_the_order_cannot_be_read()
+    public async Task A_cart_changed_after_the_capture_waits_for_the_payment_while_the_order_cannot_be_read()
     {
         await using var shop = await Shop.OpenAsync();
 

@@ -10,7 +10,7 @@ public sealed class ChoosingAnAddressAtPayPal(Shop shop, Chromium chromium) : IC
     [Theory]
     [InlineData(390, 844)]
     [InlineData(1440, 900)]
-    public Task The_payer_is_told_in_PayPals_window_where_the_order_cannot_go_and_pays_with_another_address(int width, int height) =>
+    public Task A_refused_address_is_explained_in_PayPals_window_and_the_payer_pays_with_another_one(int width, int height) =>
         chromium.ShopAsync(shop, async shopper =>
         {
             shopper.Expects("400");
@@ -37,7 +37,7 @@ public sealed class ChoosingAnAddressAtPayPal(Shop shop, Chromium chromium) : IC
         }, width, height);
 
     [Fact]
-    public Task Who_leaves_PayPal_because_of_that_reads_why_and_pays_what_it_costs_there() => chromium.ShopAsync(shop, async shopper =>
+    public Task A_payer_who_leaves_PayPal_after_a_refused_address_reads_why_and_can_pay() => chromium.ShopAsync(shop, async shopper =>
     {
         shopper.Expects("400");
         await shopper.WantAMugAsync();
@@ -60,7 +60,7 @@ public sealed class ChoosingAnAddressAtPayPal(Shop shop, Chromium chromium) : IC
     [Theory]
     [InlineData(390, 844)]
     [InlineData(1440, 900)]
-    public Task On_PayPals_own_page_nobody_asks_the_shop_and_nothing_is_charged_before_the_shopper_saw_what_it_costs_there(
+    public Task An_address_chosen_on_PayPals_own_page_is_not_charged_before_its_price_is_shown(
         int width, int height) => chromium.ShopAsync(shop, async shopper =>
     {
         shopper.Expects("422");
@@ -79,7 +79,7 @@ public sealed class ChoosingAnAddressAtPayPal(Shop shop, Chromium chromium) : IC
     }, width, height);
 
     [Fact]
-    public Task Nor_where_the_shop_could_not_be_asked_while_PayPals_window_was_open() => chromium.ShopAsync(shop, async shopper =>
+    public Task An_address_the_shop_could_not_check_is_not_charged_before_its_price_is_shown() => chromium.ShopAsync(shop, async shopper =>
     {
         shopper.Expects("422");
         shopper.Expects("ERR_");

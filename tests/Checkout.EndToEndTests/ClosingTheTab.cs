@@ -6,7 +6,7 @@ namespace Checkout.EndToEndTests;
 public sealed class ClosingTheTab(Chromium chromium)
 {
     [Fact]
-    public async Task After_the_approval_loses_no_payment()
+    public async Task Closing_the_tab_after_the_approval_loses_no_payment()
     {
         await using var shop = await Shop.OpenAsync(null, ("CHECKOUT_CAPTURE_AFTER", "1"));
 

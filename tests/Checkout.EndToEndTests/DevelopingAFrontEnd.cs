@@ -45,7 +45,7 @@ public sealed class DevelopingAFrontEnd(Shop shop, Chromium chromium) : IClassFi
     [InlineData(false, true)]
     [InlineData(true, false)]
     [InlineData(false, false)]
-    public async Task The_sample_buys_through_its_proxy_whichever_host_that_names(bool keepsHost, bool tellsSite)
+    public async Task The_sample_front_end_buys_through_its_proxy_whatever_host_the_proxy_names(bool keepsHost, bool tellsSite)
     {
         await using var proxy = await DevelopmentProxy.StartAsync(shop.Url, keepsHost);
         proxy.TellsSite = tellsSite;
@@ -60,7 +60,7 @@ public sealed class DevelopingAFrontEnd(Shop shop, Chromium chromium) : IClassFi
     }
 
     [Fact]
-    public async Task A_page_of_another_port_captures_nothing_without_a_proxy()
+    public async Task A_page_on_another_port_captures_nothing_without_a_proxy()
     {
         await using var proxy = await DevelopmentProxy.StartAsync(shop.Url, keepsHost: true);
         await chromium.BrowseAsync(shop.Folder, () => shop.Program.Console, async (page, complaints) =>

@@ -7,7 +7,7 @@ namespace Checkout.EndToEndTests;
 public sealed class FillingTheDisk
 {
     [Fact]
-    public async Task Is_said_at_once_and_changes_nothing_and_is_over_when_there_is_space()
+    public async Task A_full_disk_is_reported_at_once_changes_nothing_and_ends_when_there_is_space()
     {
         var disk = new MountedDisk();
         Assert.SkipUnless(await disk.IsAllowedAsync(), "No file system can be mounted here; the test below limits the files instead.");
@@ -15,7 +15,7 @@ public sealed class FillingTheDisk
     }
 
     [Fact]
-    public Task Is_the_same_where_files_may_not_grow() => AssertOverAsync(new LimitedFiles());
+    public Task A_file_that_may_not_grow_is_reported_like_a_full_disk() => AssertOverAsync(new LimitedFiles());
 
     private static async Task AssertOverAsync(SmallDisk disk)
     {

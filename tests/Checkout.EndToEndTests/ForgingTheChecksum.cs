@@ -14,7 +14,7 @@ public sealed class ForgingTheChecksum(PostgreSqlCluster cluster)
     private const string Approved = "CHECKOUT.ORDER.APPROVED";
 
     [Theory, OnBothEngines]
-    public async Task A_forged_payment_pays_no_order_is_refused_and_is_told_once(Engine engine)
+    public async Task A_forged_payment_is_refused_pays_no_order_and_is_reported_once(Engine engine)
     {
         await using var simulator = await LoneSimulator.StartAsync();
         await using var office = await PostOffice.OpenAsync(simulator.Url);

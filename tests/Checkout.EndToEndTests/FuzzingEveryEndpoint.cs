@@ -31,7 +31,7 @@ public sealed class FuzzingEveryEndpoint(PostgreSqlCluster cluster)
     [Theory]
     [InlineData("SQLite")]
     [InlineData("PostgreSQL")]
-    public async Task No_request_makes_it_fail_leak_or_stop_selling(string database)
+    public async Task No_request_makes_the_shop_fail_leak_or_stop_selling(string database)
     {
         await using var simulator = await LoneSimulator.StartAsync();
         var payPal = simulator.PayPal;

@@ -16,7 +16,7 @@ public sealed class HoldingConnections(Shop shop) : IClassFixture<Shop>
     private const string Ask = "HEAD /checkout.css HTTP/1.1\r\nHost: shop" + End;
 
     [Fact]
-    public async Task Beyond_the_most_the_next_one_is_closed_until_another_one_leaves()
+    public async Task A_connection_beyond_the_limit_is_closed_until_another_one_ends()
     {
         var clients = new List<RawClient>();
         try
@@ -46,7 +46,7 @@ public sealed class HoldingConnections(Shop shop) : IClassFixture<Shop>
     }
 
     [Fact]
-    public async Task An_idle_one_is_kept_for_longer_than_a_proxy_keeps_it_and_then_closed()
+    public async Task An_idle_connection_is_kept_longer_than_a_proxy_keeps_it_and_then_closed()
     {
         using var client = await RawClient.ConnectAsync(shop.Url);
         Assert.True(await AnswersAsync(client));

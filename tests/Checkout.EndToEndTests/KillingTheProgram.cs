@@ -5,7 +5,7 @@ namespace Checkout.EndToEndTests;
 public sealed class KillingTheProgram
 {
     [Fact]
-    public async Task After_the_money_was_taken_loses_nothing_and_takes_nothing_twice()
+    public async Task A_kill_after_the_capture_loses_no_payment_and_takes_none_twice()
     {
         var (during, order) = await Interruption.OfACaptureAsync("timeout_after");
         await using var _ = during;

@@ -9,7 +9,7 @@ public sealed class LookingAtThePage(Shop shop, Chromium chromium) : IClassFixtu
     [Theory]
     [InlineData(360, 800)]
     [InlineData(1440, 900)]
-    public Task In_every_state_it_fits_its_window_and_is_accessible(int width, int height) => chromium.ShopAsync(shop, async shopper =>
+    public Task The_shop_page_fits_its_window_and_is_always_accessible(int width, int height) => chromium.ShopAsync(shop, async shopper =>
     {
         shopper.Expects("422");
         await shopper.VisitAsync();
@@ -35,7 +35,7 @@ public sealed class LookingAtThePage(Shop shop, Chromium chromium) : IClassFixtu
     }, width, height);
 
     [Fact]
-    public Task Everything_up_to_the_payment_can_be_done_with_the_keyboard() => chromium.ShopAsync(shop, async shopper =>
+    public Task The_shop_page_can_be_used_up_to_the_payment_with_the_keyboard_alone() => chromium.ShopAsync(shop, async shopper =>
     {
         await shopper.VisitAsync();
 

@@ -12,7 +12,7 @@ public sealed class LosingPayPalsAnswer(Shop shop, Chromium chromium) : IClassFi
     [InlineData("reset_after", 1)]
     [InlineData("reset_after", MoreThanRepeats)]
     [InlineData("timeout_after", MoreThanRepeats)]
-    public Task Ends_in_thank_you_with_one_capture(string fault, int times) => chromium.ShopAsync(shop, async shopper =>
+    public Task A_lost_answer_ends_with_thank_you_and_one_capture(string fault, int times) => chromium.ShopAsync(shop, async shopper =>
     {
         await shop.PayPal.BreakCapturesAsync(fault, times, fault == "timeout_after" ? 500 : null);
         await shopper.WantAMugAsync();

@@ -9,7 +9,7 @@ public sealed class LosingTheNetwork(Shop shop, Chromium chromium) : IClassFixtu
     private const string Capture = "**/api/orders/*/capture";
 
     [Fact]
-    public Task Before_the_request_left_the_payment_goes_on_when_the_network_is_back() => chromium.ShopAsync(shop, async shopper =>
+    public Task A_payment_whose_request_was_not_sent_continues_when_the_network_is_back() => chromium.ShopAsync(shop, async shopper =>
     {
         shopper.Expects("ERR_");
         await shopper.Page.RouteAsync(Capture, async route =>
@@ -30,7 +30,7 @@ public sealed class LosingTheNetwork(Shop shop, Chromium chromium) : IClassFixtu
     });
 
     [Fact]
-    public Task After_the_money_was_taken_the_shopper_learns_it_and_is_not_charged_twice() => chromium.ShopAsync(shop, async shopper =>
+    public Task A_network_lost_after_the_capture_charges_the_shopper_once_and_shows_it() => chromium.ShopAsync(shop, async shopper =>
     {
         shopper.Expects("ERR_");
         await shopper.Page.RouteAsync(Capture, async route =>

@@ -29,7 +29,7 @@ public sealed class MakingMistakesWithPayPalsButtons(MerchantSite site, Chromium
     ];
 
     [Fact]
-    public Task What_cannot_be_rendered_is_said_in_PayPals_words() => site.VisitAsync(chromium, async page =>
+    public Task Buttons_that_cannot_be_rendered_throw_PayPals_message() => site.VisitAsync(chromium, async page =>
     {
         await page.OpenAsync("&disable-funding=paylater");
 
@@ -40,7 +40,7 @@ public sealed class MakingMistakesWithPayPalsButtons(MerchantSite site, Chromium
     });
 
     [Fact]
-    public Task What_is_no_order_of_this_page_is_said_in_PayPals_words() => site.VisitAsync(chromium, async page =>
+    public Task An_order_that_does_not_fit_the_page_gives_PayPals_message() => site.VisitAsync(chromium, async page =>
     {
         page.Expects("404");
         const string help = "https://developer.paypal.com/docs/checkout/reference/customize-sdk/";
@@ -87,7 +87,7 @@ public sealed class MakingMistakesWithPayPalsButtons(MerchantSite site, Chromium
     });
 
     [Fact]
-    public Task Several_payees_need_all_their_ids_on_the_script() => site.VisitAsync(chromium, async page =>
+    public Task An_order_with_several_payees_needs_all_their_ids_on_the_script() => site.VisitAsync(chromium, async page =>
     {
         page.Expects("Must pass data-merchant-id when merchant-id=* passed in url");
         await page.OpenAsync("&merchant-id=*");

@@ -7,7 +7,7 @@ namespace Checkout.EndToEndTests;
 public sealed class ReadingSwagger(Shop shop, Chromium chromium) : IClassFixture<Shop>
 {
     [Fact]
-    public Task An_operation_can_be_tried_on_the_page() => chromium.ShopAsync(shop, async shopper =>
+    public Task An_operation_can_be_tried_on_the_Swagger_page() => chromium.ShopAsync(shop, async shopper =>
     {
         await shopper.Page.GotoAsync(new Uri(shop.Url, "/swagger").ToString());
         var operation = shopper.Page.Locator(".opblock").Filter(new() { HasText = "/api/products" });

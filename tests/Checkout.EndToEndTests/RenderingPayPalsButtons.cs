@@ -7,7 +7,7 @@ namespace Checkout.EndToEndTests;
 public sealed class RenderingPayPalsButtons(MerchantSite site, Chromium chromium) : IClassFixture<MerchantSite>
 {
     [Fact]
-    public Task Several_stand_on_one_page_and_each_says_what_was_clicked() => site.VisitAsync(chromium, async page =>
+    public Task Several_buttons_share_a_page_and_each_reports_its_own_click() => site.VisitAsync(chromium, async page =>
     {
         await page.OpenAsync("&components=buttons,marks", "data-csp-nonce=\"bm9uY2U\" data-namespace=\"pp\"");
         await page.RunAsync("""
@@ -42,7 +42,7 @@ public sealed class RenderingPayPalsButtons(MerchantSite site, Chromium chromium
     });
 
     [Fact]
-    public Task They_are_seen_only_once_they_can_be_clicked() => site.VisitAsync(chromium, async page =>
+    public Task Buttons_are_shown_only_when_they_can_be_clicked() => site.VisitAsync(chromium, async page =>
     {
         var scriptIsAskedFor = new TaskCompletionSource<IRoute>();
         await page.Page.RouteAsync("**/smart/buttons.js", scriptIsAskedFor.SetResult);
@@ -58,7 +58,7 @@ public sealed class RenderingPayPalsButtons(MerchantSite site, Chromium chromium
     });
 
     [Fact]
-    public Task They_can_be_changed_switched_off_closed_and_rendered_again() => site.VisitAsync(chromium, async page =>
+    public Task Buttons_can_be_changed_disabled_closed_and_rendered_again() => site.VisitAsync(chromium, async page =>
     {
         await page.OpenAsync();
         await page.RunAsync("""
@@ -98,7 +98,7 @@ public sealed class RenderingPayPalsButtons(MerchantSite site, Chromium chromium
     });
 
     [Fact]
-    public Task Without_its_nonce_the_script_breaks_the_pages_policy() => site.VisitAsync(chromium, async page =>
+    public Task PayPals_script_breaks_the_pages_policy_without_its_nonce() => site.VisitAsync(chromium, async page =>
     {
         page.Expects("style-src");
         await page.OpenAsync(attributes: "");

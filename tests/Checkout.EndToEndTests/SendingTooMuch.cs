@@ -30,7 +30,7 @@ public sealed class SendingTooMuch(Shop shop) : IClassFixture<Shop>
     [InlineData("/api/quotes", 64 * Kilobyte)]
     [InlineData("/api/orders", 64 * Kilobyte)]
     [InlineData("/api/webhooks/paypal", 256 * Kilobyte)]
-    public async Task A_body_whose_length_is_not_told_is_refused_where_the_limit_is_passed(string path, int limit)
+    public async Task A_body_without_a_length_is_refused_when_it_passes_the_limit(string path, int limit)
     {
         await shop.SubscribedAsync();
         using var client = await RawClient.ConnectAsync(shop.Url);
@@ -50,7 +50,7 @@ public sealed class SendingTooMuch(Shop shop) : IClassFixture<Shop>
     [InlineData("/api/quotes", 64 * Kilobyte)]
     [InlineData("/api/orders", 64 * Kilobyte)]
     [InlineData("/api/webhooks/paypal", 256 * Kilobyte)]
-    public async Task A_length_over_the_limit_is_refused_before_a_byte_of_the_body_comes(string path, int limit)
+    public async Task A_length_over_the_limit_is_refused_before_the_body_is_sent(string path, int limit)
     {
         await shop.SubscribedAsync();
         foreach (var length in new[] { limit + 1, long.MaxValue })
@@ -66,7 +66,7 @@ public sealed class SendingTooMuch(Shop shop) : IClassFixture<Shop>
     [InlineData("/api/quotes")]
     [InlineData("/api/orders")]
     [InlineData("/api/webhooks/paypal")]
-    public async Task A_part_longer_than_any_number_is_refused_as_malformed(string path)
+    public async Task A_chunk_whose_length_overflows_is_refused_as_malformed(string path)
     {
         await shop.SubscribedAsync();
         using var client = await RawClient.ConnectAsync(shop.Url);
@@ -95,7 +95,7 @@ public sealed class SendingTooMuch(Shop shop) : IClassFixture<Shop>
     [Theory]
     [InlineData(414, 5 * Kilobyte)]
     [InlineData(200, 3 * Kilobyte)]
-    public async Task So_is_the_line_with_the_address_and_its_query(int status, int length)
+    public async Task The_request_line_is_limited_in_size(int status, int length)
     {
         using var client = await RawClient.ConnectAsync(shop.Url);
 

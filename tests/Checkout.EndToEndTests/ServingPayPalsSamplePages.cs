@@ -8,7 +8,7 @@ namespace Checkout.EndToEndTests;
 public sealed class ServingPayPalsSamplePages(Shop shop) : IClassFixture<Shop>
 {
     [Fact]
-    public async Task They_create_and_capture_with_what_they_send()
+    public async Task PayPals_sample_pages_create_and_capture_an_order_with_what_they_send()
     {
         using var customer = new Customer(shop.Url);
 
@@ -26,7 +26,7 @@ public sealed class ServingPayPalsSamplePages(Shop shop) : IClassFixture<Shop>
     }
 
     [Fact]
-    public async Task They_are_told_of_a_decline_in_PayPals_words_and_can_start_again()
+    public async Task PayPals_sample_pages_get_a_decline_in_PayPals_words_and_can_start_again()
     {
         using var customer = new Customer(shop.Url);
         var id = await customer.OrderAsync("EBOOK-SLOW-COFFEE");
@@ -46,7 +46,7 @@ public sealed class ServingPayPalsSamplePages(Shop shop) : IClassFixture<Shop>
     }
 
     [Fact]
-    public async Task They_buy_after_the_payer_closed_PayPals_window_and_tried_again()
+    public async Task PayPals_sample_pages_buy_after_the_payer_closed_PayPals_window_and_tried_again()
     {
         using var customer = new Customer(shop.Url);
         // The page does nothing when the window is closed, and makes another order at the next click.
@@ -64,7 +64,7 @@ public sealed class ServingPayPalsSamplePages(Shop shop) : IClassFixture<Shop>
     }
 
     [Fact]
-    public async Task They_read_an_error_and_no_id_where_there_is_no_order()
+    public async Task PayPals_sample_pages_read_an_error_and_no_id_where_there_is_no_order()
     {
         using var customer = new Customer(shop.Url);
 

@@ -10,7 +10,7 @@ public sealed partial class StartingTheProgram(Shop shop) : IClassFixture<Shop>
     [Theory]
     [InlineData("CHECKOUT_URLS")]
     [InlineData("SIMULATOR_URLS")]
-    public async Task On_a_port_in_use_it_says_so_in_one_line_and_exits_with_1(string taken)
+    public async Task A_port_in_use_is_reported_in_one_line_and_the_program_exits_with_1(string taken)
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
@@ -28,7 +28,7 @@ public sealed partial class StartingTheProgram(Shop shop) : IClassFixture<Shop>
     }
 
     [Fact]
-    public async Task In_production_without_settings_it_names_everything_that_is_missing_at_once()
+    public async Task A_start_in_production_without_settings_names_all_missing_ones_at_once()
     {
         await using var program = Start();
 
@@ -69,7 +69,7 @@ public sealed partial class StartingTheProgram(Shop shop) : IClassFixture<Shop>
     }
 
     [Fact]
-    public async Task Asked_for_its_health_it_exits_with_0_where_a_shop_answers_and_with_1_where_none_does()
+    public async Task The_health_command_exits_with_0_where_a_shop_answers_and_with_1_where_none_does()
     {
         using var nobody = new TcpListener(IPAddress.Loopback, 0);
         nobody.Start();
@@ -119,7 +119,7 @@ public sealed partial class StartingTheProgram(Shop shop) : IClassFixture<Shop>
     }
 
     [Fact]
-    public async Task Through_a_proxy_it_says_so_without_the_proxys_password()
+    public async Task A_start_with_a_proxy_names_the_proxy_without_its_password()
     {
         await using var program = Start(
             ("ASPNETCORE_ENVIRONMENT", "Development"), ("CHECKOUT_URLS", "http://127.0.0.1:0"), ("SIMULATOR_URLS", "http://127.0.0.1:0"),

@@ -16,7 +16,7 @@ public sealed class StartingWithBadSettings
     [InlineData("PAYPAL_CLIENT_SECRET_FILE=nowhere\n", "PAYPAL_CLIENT_SECRET_FILE names a file that does not exist")]
     [InlineData("PAYPAL_WEBHOOK_ID=WEBHOOK_ID\n", "PAYPAL_WEBHOOK_ID is WEBHOOK_ID")]
     [InlineData("Serilog__MinimumLevel__Default=loud\n", "A Serilog__ variable cannot be used")]
-    public async Task A_mistake_in_the_env_file_is_one_line(string text, string said)
+    public async Task A_mistake_in_the_env_file_is_reported_in_one_line(string text, string said)
     {
         var folder = Repository.NewFolder();
         await File.WriteAllTextAsync(Path.Combine(folder, ".env"), text);
@@ -28,7 +28,7 @@ public sealed class StartingWithBadSettings
     }
 
     [Fact]
-    public async Task An_env_file_that_cannot_be_read_is_one_line()
+    public async Task An_env_file_that_cannot_be_read_is_reported_in_one_line()
     {
         var folder = Repository.NewFolder();
         Directory.CreateDirectory(Path.Combine(folder, ".env"));
@@ -37,7 +37,7 @@ public sealed class StartingWithBadSettings
     }
 
     [Fact]
-    public async Task Mistakes_in_the_env_file_the_settings_and_the_catalog_are_told_at_once()
+    public async Task Mistakes_in_the_env_file_the_settings_and_the_catalog_are_reported_together()
     {
         var folder = Repository.NewFolder();
         await File.WriteAllTextAsync(Path.Combine(folder, ".env"), "CHECKOUT_RATE_LIMIT=often\nnothing\nCHECKOUT_CATALOG=catalog.json");
@@ -75,7 +75,7 @@ public sealed class StartingWithBadSettings
     }
 
     [Fact]
-    public async Task An_address_that_this_machine_does_not_have_is_one_line() => Assert.Contains(
+    public async Task An_address_that_this_machine_does_not_have_is_reported_in_one_line() => Assert.Contains(
         "192.0.2.1",
         Assert.Single(await RefusedAsync(
             Repository.NewFolder(), ("ASPNETCORE_ENVIRONMENT", "Development"), ("CHECKOUT_URLS", "http://192.0.2.1:8080"),
@@ -83,7 +83,7 @@ public sealed class StartingWithBadSettings
         StringComparison.Ordinal);
 
     [Fact]
-    public async Task The_simulator_alone_names_a_setting_that_it_does_not_know()
+    public async Task The_standalone_simulator_names_an_unknown_setting()
     {
         await using var program = RunningProgram.Start(
             "PayPalSimulator", Repository.NewFolder(), Settings(("SIMULATOR_SEEDS", "7"), ("SIMULATOR_PORT_8081_TCP", "tcp://10.0.0.1:8081")));

@@ -11,7 +11,7 @@ public sealed class StoppingAReplica(PostgreSqlCluster cluster)
     private const int MoreThanAreWorkedOnAtOnce = 30;
 
     [Fact]
-    public async Task Finishes_the_requests_under_way_and_takes_no_new_ones()
+    public async Task A_stopping_replica_finishes_its_requests_and_takes_no_new_ones()
     {
         await using var simulator = await LoneSimulator.StartAsync();
         await using var shop = await Shop.OpenAsync(null, ("PAYPAL_SIMULATOR_URL", simulator.Url.ToString()));
@@ -32,7 +32,7 @@ public sealed class StoppingAReplica(PostgreSqlCluster cluster)
     }
 
     [Fact]
-    public async Task Gives_back_an_order_that_it_was_looking_at()
+    public async Task A_stopping_replica_gives_back_the_order_that_it_was_looking_at()
     {
         var database = await cluster.NewDatabaseAsync();
         await using var simulator = await LoneSimulator.StartAsync();
@@ -56,7 +56,7 @@ public sealed class StoppingAReplica(PostgreSqlCluster cluster)
     }
 
     [Fact]
-    public async Task Gives_back_the_webhooks_that_it_has_not_begun()
+    public async Task A_stopping_replica_gives_back_the_webhooks_that_it_has_not_begun()
     {
         // Statements that wait for somebody's lock give up soon, and so the worker comes back to all events that wait.
         var database = $"{await cluster.NewDatabaseAsync()};Command Timeout=2";

@@ -9,7 +9,7 @@ public sealed class StoppingTheProgram
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(8);
 
     [Fact]
-    public async Task During_a_capture_it_stops_in_time_and_after_a_restart_the_order_is_paid_once()
+    public async Task A_program_stopped_during_a_capture_ends_in_time_and_the_order_is_paid_once_after_a_restart()
     {
         var (during, order) = await Interruption.OfACaptureAsync("slow");
         await using var _ = during;

@@ -28,7 +28,7 @@ public sealed class SupportingOldBrowsers(Shop shop, Chromium chromium) : IClass
 
     [Theory]
     [MemberData(nameof(Files))]
-    public async Task No_file_has_syntax_that_the_oldest_browsers_do_not_know(string file)
+    public async Task No_script_has_syntax_that_the_oldest_browsers_do_not_know(string file)
     {
         var source = Path.Combine(Repository.Page, file);
 
@@ -39,7 +39,7 @@ public sealed class SupportingOldBrowsers(Shop shop, Chromium chromium) : IClass
     }
 
     [Fact]
-    public async Task All_of_it_can_be_built_for_them() => Assert.NotEmpty(await BuildAsync(
+    public async Task The_whole_page_can_be_built_for_the_oldest_browsers() => Assert.NotEmpty(await BuildAsync(
         Path.Combine(Repository.Page, "checkout.js"), Oldest, "--supported:destructuring=true", "--bundle", "--format=esm"));
 
     [Fact]

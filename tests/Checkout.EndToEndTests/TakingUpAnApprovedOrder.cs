@@ -8,7 +8,7 @@ public sealed class TakingUpAnApprovedOrder(Chromium chromium)
     private const string Capture = "**/api/orders/*/capture";
 
     [Fact]
-    public async Task Pays_it_although_the_shop_itself_took_out_of_the_cart_what_is_no_longer_sold()
+    public async Task A_resumed_order_is_paid_although_the_shop_removed_a_product_from_the_cart()
     {
         await using var shop = await Shop.OpenAsync(null, ("CHECKOUT_CAPTURE_AFTER", "0"));
 
@@ -43,7 +43,7 @@ public sealed class TakingUpAnApprovedOrder(Chromium chromium)
     [Theory]
     [InlineData(390, 844)]
     [InlineData(1440, 900)]
-    public async Task Is_what_PayPals_button_does_in_another_tab_with_the_same_cart_so_that_it_is_paid_once(int width, int height)
+    public async Task PayPals_button_in_another_tab_with_the_same_cart_resumes_the_approved_order_and_pays_once(int width, int height)
     {
         await using var shop = await Shop.OpenAsync(null, ("CHECKOUT_CAPTURE_AFTER", "0"));
 

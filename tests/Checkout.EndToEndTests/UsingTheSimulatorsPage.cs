@@ -9,7 +9,7 @@ public sealed class UsingTheSimulatorsPage(Shop shop, Chromium chromium) : IClas
     [Theory]
     [InlineData(390, 844)]
     [InlineData(1440, 900)]
-    public Task An_order_is_approved_a_fault_ordered_the_clock_moved_and_a_webhook_resent(int width, int height) =>
+    public Task An_order_is_approved_a_fault_added_the_clock_moved_and_a_webhook_resent(int width, int height) =>
         chromium.ShopAsync(shop, async shopper =>
         {
             var page = shopper.Page;
@@ -33,11 +33,11 @@ public sealed class UsingTheSimulatorsPage(Shop shop, Chromium chromium) : IClas
 
             await page.GetByLabel("What goes wrong").SelectOptionAsync("reset_after");
             await page.GetByLabel("How often").FillAsync("2");
-            await page.GetByRole(AriaRole.Button, new() { Name = "Order the fault" }).ClickAsync();
-            await SeeAsync(page.Locator("#faults"), "2 to come, 0 happened");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Add the fault" }).ClickAsync();
+            await SeeAsync(page.Locator("#faults"), "2 left, 0 happened");
             await LookAsync(shopper, $"simulator-{width}");
             await page.GetByRole(AriaRole.Button, new() { Name = "Remove reset_after" }).ClickAsync();
-            await Shopper.SeeAsync(page.GetByText("No faults wait: everything goes well."));
+            await Shopper.SeeAsync(page.GetByText("No faults: every call succeeds."));
 
             var delivery = Row(page, "#deliveries", "PAYMENT.CAPTURE.COMPLETED");
             var sent = await page.Locator("#deliveries > details").CountAsync();
@@ -54,7 +54,7 @@ public sealed class UsingTheSimulatorsPage(Shop shop, Chromium chromium) : IClas
     [Theory]
     [InlineData(390, 844)]
     [InlineData(1440, 900)]
-    public Task Everything_is_done_with_the_keyboard_and_seen_where_it_is_done(int width, int height) =>
+    public Task The_simulators_page_can_be_used_with_the_keyboard_and_every_result_is_in_view(int width, int height) =>
         chromium.ShopAsync(shop, async shopper =>
         {
             var page = shopper.Page;
@@ -74,7 +74,7 @@ public sealed class UsingTheSimulatorsPage(Shop shop, Chromium chromium) : IClas
 
             await PressAsync(page, page.GetByLabel("What goes wrong"), "End");
             await Assertions.Expect(page.GetByLabel("What goes wrong")).ToHaveValueAsync("pending");
-            await PressAsync(page, page.GetByRole(AriaRole.Button, new() { Name = "Order the fault" }), "Space");
+            await PressAsync(page, page.GetByRole(AriaRole.Button, new() { Name = "Add the fault" }), "Space");
             await SeeAsync(page.Locator("#faults"), "pending POST");
 
             await PressAsync(page, page.GetByRole(AriaRole.Button, new() { Name = "Reset…" }), "Enter");
@@ -84,7 +84,7 @@ public sealed class UsingTheSimulatorsPage(Shop shop, Chromium chromium) : IClas
             await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Reset…" })).ToBeFocusedAsync();
             await page.GoBackToTheTopAsync();
             await PressAsync(page, page.GetByRole(AriaRole.Button, new() { Name = "Remove pending" }), "Enter");
-            await Shopper.SeeAsync(page.GetByText("No faults wait: everything goes well."));
+            await Shopper.SeeAsync(page.GetByText("No faults: every call succeeds."));
         }, width, height);
 
     [Fact]
@@ -99,14 +99,14 @@ public sealed class UsingTheSimulatorsPage(Shop shop, Chromium chromium) : IClas
             await Shopper.SeeAsync(page.GetByText("Nothing sent yet"));
             await LookAsync(shopper, "simulator-empty");
 
-            await page.GetByRole(AriaRole.Button, new() { Name = "Order the fault" }).ClickAsync();
-            await SeeAsync(page.Locator("#faults"), "1 to come");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Add the fault" }).ClickAsync();
+            await SeeAsync(page.Locator("#faults"), "1 left");
             await page.GetByRole(AriaRole.Button, new() { Name = "Reset…" }).ClickAsync();
             await page.GetByRole(AriaRole.Button, new() { Name = "Keep" }).ClickAsync();
-            await SeeAsync(page.Locator("#faults"), "1 to come");
+            await SeeAsync(page.Locator("#faults"), "1 left");
             await page.GetByRole(AriaRole.Button, new() { Name = "Reset…" }).ClickAsync();
             await page.GetByRole(AriaRole.Button, new() { Name = "Reset", Exact = true }).ClickAsync();
-            await Shopper.SeeAsync(page.GetByText("No faults wait: everything goes well."));
+            await Shopper.SeeAsync(page.GetByText("No faults: every call succeeds."));
         });
     }
 

@@ -16,10 +16,10 @@ public sealed class JsonUnicodeTests
     [Theory]
     [InlineData("""{"a":"\ud83c\udf89 ü 🎉 \" \\ud83c","b":[[],{}],"c":null}""")]
     [InlineData("{}")]
-    public void Whole_characters_are_nothing_to_name(string json) =>
+    public void Whole_characters_are_not_reported(string json) =>
         Assert.Empty(JsonUnicode.Faults(Encoding.UTF8.GetBytes(json), most: 10));
 
     [Fact]
-    public void Bytes_that_are_not_UTF8_are_named_too() =>
+    public void Bytes_that_are_not_UTF8_are_named_by_their_path() =>
         Assert.Equal(["$.a"], JsonUnicode.Faults([.. "{\"a\":\""u8, 0xed, 0xa0, 0xbc, .. "\"}"u8], most: 10));
 }

@@ -42,7 +42,7 @@ internal static class CancelOrder
             OrderStatus.Approved => Problem.Of(
                 422, "ORDER_APPROVED",
                 "The order was approved at PayPal, so it is not called off. Nothing is charged unless you ask for that."),
-            OrderStatus.Quarantined => OrderProblem.SetAside(),
+            OrderStatus.Quarantined => OrderProblem.Quarantined(),
             OrderStatus.Processing => Problem.Of(
                 422, Issue.OrderCompletionInProgress, "The payment is being made. Look at the order to see what became of it."),
             _ => left.Intent == CheckoutPaymentIntent.Authorize

@@ -26,7 +26,7 @@ internal static class CaptureOrder
             OrderStatus.Processing => TypedResults.Accepted(
                 $"/api/orders/{id}",
                 ProcessingResponse.From(settled, Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier)),
-            OrderStatus.Quarantined => OrderProblem.SetAside(),
+            OrderStatus.Quarantined => OrderProblem.Quarantined(),
             OrderStatus.Expired or OrderStatus.Voided when !settled.HasPayment => OrderProblem.Expired(),
             OrderStatus.Cancelled when settled.IsSoldOut => OrderProblem.SoldOut(),
             OrderStatus.Cancelled => Problem.Of(422, "ORDER_CANCELLED", "The order was called off. Please order again."),

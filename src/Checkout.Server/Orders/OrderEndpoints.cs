@@ -39,7 +39,7 @@ internal static class OrderEndpoints
                 + "200 means that nothing was taken and nothing will be, and the units are for sale; calling it again answers the same. "
                 + "422 ORDER_APPROVED means that the payer approved: the order stays open until it expires at PayPal, its units are for "
                 + "sale, and it is captured only by capture-order, no longer by itself. "
-                + "The other 422 say that the order was paid, is being paid or is set aside: look at it.")
+                + "The other 422 say that the order was paid, is being paid or is quarantined: look at it.")
             .ProducesProblem(403).ProducesProblem(404).ProducesProblem(415).ProducesProblem(422).ProducesProblem(429)
             .ProducesProblem(500).ProducesProblem(503).ProducesProblem(504);
         orders.MapPost("/{id}/release", ReleaseOrder.Handle).WithName("release-order").RequireRateLimiting(RateLimits.Captures)

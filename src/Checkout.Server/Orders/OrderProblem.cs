@@ -9,8 +9,8 @@ namespace Checkout.Server.Orders;
 internal static class OrderProblem
 {
     /// <summary>Quoted, approved and captured disagree.</summary>
-    public static ProblemHttpResult SetAside() => Problem.Of(
-        422, "ORDER_SET_ASIDE",
+    public static ProblemHttpResult Quarantined() => Problem.Of(
+        422, "ORDER_QUARANTINED",
         "What PayPal says about this payment is not what was ordered. The shop has been told; please contact it before you pay again.");
 
     /// <summary>PayPal said that it has no such order, but not for long enough to be believed.</summary>

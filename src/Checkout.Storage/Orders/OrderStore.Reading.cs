@@ -8,8 +8,8 @@ namespace Checkout.Storage;
 /// <summary>Finding orders.</summary>
 public sealed partial class OrderStore
 {
-    /// <summary>The statuses of orders by which a visitor has bought already, or is about to. Who got a part back keeps the rest, and what
-    /// is set aside may be paid.</summary>
+    /// <summary>The statuses of orders by which a visitor has bought already, or is about to. After a partial refund the visitor keeps the
+    /// rest, and a quarantined order may be paid.</summary>
     private static readonly string[] BuyingStatuses = Names(
         OrderStatus.Approved, OrderStatus.Authorized, OrderStatus.Processing, OrderStatus.Pending, OrderStatus.Completed,
         OrderStatus.PartiallyRefunded, OrderStatus.Quarantined);

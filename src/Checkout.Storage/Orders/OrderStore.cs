@@ -77,7 +77,7 @@ public sealed partial class OrderStore
             {
                 if (changed.After.Discrepancies.Length > changed.Before.Discrepancies.Length)
                 {
-                    Log.SetAside(logger, changed.After.Number, id, string.Join(", ", changed.After.Discrepancies));
+                    Log.Quarantined(logger, changed.After.Number, id, string.Join(", ", changed.After.Discrepancies));
                 }
 
                 return changed.After;
@@ -187,6 +187,6 @@ public sealed partial class OrderStore
             LogLevel.Critical,
             "Order {OrderNumber} ({OrderId}) is QUARANTINED: {Discrepancies}. A human has to compare it with PayPal's own page; "
             + "nothing of it is captured or paid back by itself.")]
-        public static partial void SetAside(ILogger logger, string orderNumber, Guid orderId, string discrepancies);
+        public static partial void Quarantined(ILogger logger, string orderNumber, Guid orderId, string discrepancies);
     }
 }

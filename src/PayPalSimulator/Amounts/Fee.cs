@@ -1,6 +1,6 @@
 namespace PayPalSimulator.Amounts;
 
-/// <summary>What PayPal keeps of a payment: 3.49 % and 0.49 of the currency, rounded to what the currency can hold.</summary>
+/// <summary>PayPal's fee: 3.49 % plus 0.49 of the currency, rounded to the currency's decimals.</summary>
 internal static class Fee
 {
     private const decimal Rate = 0.0349m;

@@ -6,7 +6,7 @@ namespace PayPalSimulator.Amounts;
 /// <summary>A currency and a value in its major unit, exact.</summary>
 internal readonly record struct Money(string Currency, decimal Value)
 {
-    /// <summary>The most that one amount may be (PayPal's <c>MAX_VALUE_EXCEEDED</c>).</summary>
+    /// <summary>The largest amount that PayPal accepts (<c>MAX_VALUE_EXCEEDED</c>).</summary>
     public const decimal Max = 999_999_999_999_999.99m;
 
     private const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
@@ -18,7 +18,7 @@ internal readonly record struct Money(string Currency, decimal Value)
 
     public static Money operator -(Money left, Money right) => left with { Value = left.Value - right.Value };
 
-    /// <summary>Reads what a shape has already found to be money; false when the value is beyond what can be counted.</summary>
+    /// <summary>Reads money that a shape has already checked; false when the value does not fit a decimal.</summary>
     public static bool TryRead(JsonElement money, out Money read)
     {
         var currency = money.GetProperty("currency_code"u8).GetString()!;

@@ -1,6 +1,5 @@
 namespace PayPalSimulator.Api;
 
-/// <summary>Puts an answer on the wire.</summary>
 internal static class AnswerWriter
 {
     public static Task WriteAsync(HttpContext http, Answer answer, RequestRecord? record = null)

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace PayPalSimulator.Api;
 
-/// <summary>One call of the API as its handler sees it.</summary>
+/// <summary>One API call, as its handler sees it.</summary>
 internal sealed class ApiCall(HttpContext http, Operation operation, World world)
 {
     public World World => world;
@@ -12,7 +12,7 @@ internal sealed class ApiCall(HttpContext http, Operation operation, World world
     /// <summary>One reading of the clock for the whole call.</summary>
     public DateTimeOffset Now { get; } = world.Clock.Now;
 
-    /// <summary>Where this simulator is reached, without a slash at the end; links start with it.</summary>
+    /// <summary>The address of this simulator, without a slash at the end. Links start with it.</summary>
     public string BaseUrl { get; } = world.BaseUrl(http.Request);
 
     public string DebugId { get; } = http.DebugId();
@@ -47,7 +47,7 @@ internal sealed class ApiCall(HttpContext http, Operation operation, World world
 
     public Answer Refuse(params IReadOnlyList<Detail> details) => ErrorAnswer.Of(this, details);
 
-    /// <summary>The refusal of a body of another shape; no body is right.</summary>
+    /// <summary>The refusal of a body of another shape. A missing body is accepted.</summary>
     public Answer? RefuseBody(Shapes.Shape shape)
     {
         if (Body.ValueKind == JsonValueKind.Undefined)

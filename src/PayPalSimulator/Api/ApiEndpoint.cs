@@ -65,7 +65,7 @@ internal sealed class ApiEndpoint(Operation operation, World world)
         call.Fault = faults.Outcome;
         var turn = world.RequestIds.Begin(call);
 
-        // Told only now, so that whoever waits for the fault finds the call at work.
+        // Set only now, so that a test that waits for the fault finds the call running.
         record.Faults = faults;
         if (turn.Refusal is { } refusal)
         {

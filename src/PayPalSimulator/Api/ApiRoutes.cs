@@ -66,7 +66,7 @@ internal static class ApiRoutes
             app.MapMethods(operation.Pattern, [operation.Method], new ApiEndpoint(operation, world).InvokeAsync);
         }
 
-        // Certificates are public: whoever checks a signature fetches them without a token.
+        // Certificates are public: a receiver fetches them without a token to check a signature.
         app.MapGet("/v1/notifications/certs/{id}", http =>
         {
             var isOurs = (string)http.Request.RouteValues["id"]! == world.Certificate.Id;
@@ -75,7 +75,7 @@ internal static class ApiRoutes
         app.MapFallback("{**path}", http => AnswerWriter.WriteAsync(http, NotFound(http, world)));
     }
 
-    /// <summary>A certificate, or several, as text.</summary>
+    /// <summary>One or more certificates, as PEM text.</summary>
     public static Answer Pem(string text) => new(StatusCodes.Status200OK, System.Text.Encoding.ASCII.GetBytes(text))
     {
         ContentType = "application/x-pem-file",

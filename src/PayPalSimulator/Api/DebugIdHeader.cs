@@ -1,6 +1,6 @@
 namespace PayPalSimulator.Api;
 
-/// <summary>Gives every answer its <c>paypal-debug-id</c>, the pages' and the controls' too.</summary>
+/// <summary>Adds <c>paypal-debug-id</c> to every answer, including those of pages and controls.</summary>
 internal static class DebugIdHeader
 {
     private const string Name = "paypal-debug-id";

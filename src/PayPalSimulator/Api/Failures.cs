@@ -1,6 +1,6 @@
 namespace PayPalSimulator.Api;
 
-/// <summary>Turns what went wrong unexpectedly into PayPal's 500, and says so in the log.</summary>
+/// <summary>Answers an unexpected exception with PayPal's 500, and logs it.</summary>
 internal static partial class Failures
 {
     public static void UseFailures(this WebApplication app)
@@ -14,7 +14,7 @@ internal static partial class Failures
             }
             catch (OperationCanceledException)
             {
-                // The caller has gone or the simulator ends; nobody is left to be answered.
+                // The caller has disconnected or the simulator is stopping, so there is no answer.
                 http.Abort();
             }
             catch (BadHttpRequestException exception) when (!http.Response.HasStarted)
@@ -43,7 +43,7 @@ internal static partial class Failures
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed in the simulator itself.")]
+        [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed because of an error in the simulator.")]
         public static partial void Failed(ILogger logger, Exception exception, string method, string path);
     }
 }

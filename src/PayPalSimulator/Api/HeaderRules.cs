@@ -1,6 +1,6 @@
 namespace PayPalSimulator.Api;
 
-/// <summary>How long the headers of a call may be, on the operations that read them.</summary>
+/// <summary>Limits the length of the headers that an operation reads.</summary>
 internal static class HeaderRules
 {
     private static readonly (string Name, int Max)[] OfOrders =

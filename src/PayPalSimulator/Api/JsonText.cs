@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace PayPalSimulator.Api;
 
-/// <summary>How every document of the simulator is written.</summary>
+/// <summary>Writes the simulator's JSON.</summary>
 internal static class JsonText
 {
     // The answers are JSON, never part of a page, so a letter outside ASCII is sent as itself, as PayPal does.

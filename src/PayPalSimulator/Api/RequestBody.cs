@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace PayPalSimulator.Api;
 
-/// <summary>Reads a call's body and refuses what is not the JSON that its operation reads.</summary>
+/// <summary>Reads a call's body, and refuses one that is not JSON where the operation reads JSON.</summary>
 internal static class RequestBody
 {
-    // An order is nested seven deep; half of what a reader takes leaves room for what a patch puts into a document.
+    // An order is nested seven deep. Half of the reader's own limit leaves room for what a patch puts into a document.
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 32 };
 
     /// <summary>Fills the call's bytes; false when they are too many.</summary>
@@ -66,12 +66,12 @@ internal static class RequestBody
         }
         catch (JsonException)
         {
-            // The sender's mistake, told by the caller as PayPal tells it.
+            // The sender's mistake: the calling method answers it as PayPal does.
             return null;
         }
     }
 
-    // Half a surrogate pair is well-formed JSON, and no text; reading it later would fail inside an operation.
+    // Half a surrogate pair is well-formed JSON but not text. Reading it later would fail inside an operation.
     private static bool HasBrokenText(ReadOnlySpan<byte> bytes)
     {
         if (bytes.IndexOf("\\u"u8) < 0)
@@ -90,7 +90,7 @@ internal static class RequestBody
                 }
                 catch (InvalidOperationException)
                 {
-                    // This is how the reader says that an escape is not a character.
+                    // The reader throws this when an escape is not a character.
                     return true;
                 }
             }

@@ -1,6 +1,6 @@
 namespace PayPalSimulator.Api;
 
-/// <summary>The last API calls, oldest first, those under way included; the oldest make room, by their number and by their bytes.</summary>
+/// <summary>The last API calls, running ones included, oldest first. The oldest are dropped when calls or bytes are too many.</summary>
 internal sealed class RequestLog
 {
     private readonly Queue<RequestRecord> records = new();
@@ -20,7 +20,7 @@ internal sealed class RequestLog
         }
     }
 
-    /// <summary>The call is over, and what was said is known.</summary>
+    /// <summary>The call has ended, and its answer is known.</summary>
     public void Finish(RequestRecord record)
     {
         lock (gate)

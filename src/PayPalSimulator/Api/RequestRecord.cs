@@ -7,7 +7,7 @@ namespace PayPalSimulator.Api;
 
 /// <summary>
 /// One API call, for <c>GET /_simulator/requests</c>. Headers are not kept, because a token is among them. Bodies are the bytes that were
-/// read and sent, not copies; they become text only when somebody looks.
+/// read and sent, not copies; they become text only when they are listed.
 /// </summary>
 internal sealed class RequestRecord(ApiCall call)
 {
@@ -22,7 +22,7 @@ internal sealed class RequestRecord(ApiCall call)
 
     public string? RequestId { get; } = call.RequestId;
 
-    /// <summary>What was answered; nothing when the connection was closed without an answer.</summary>
+    /// <summary>The answer's status; null when the connection was closed without an answer.</summary>
     public int? Status { get; set; }
 
     /// <summary>The faults that happened to it.</summary>
@@ -35,13 +35,13 @@ internal sealed class RequestRecord(ApiCall call)
 
     public ReadOnlyMemory<byte> RequestBody { get; set; }
 
-    /// <summary>What was sent: half of it when it was truncated.</summary>
+    /// <summary>The bytes that were sent: half of the answer when it was truncated.</summary>
     public ReadOnlyMemory<byte> ResponseBody { get; set; }
 
     /// <summary>Whether the log still has it; only the log changes this.</summary>
     public bool IsListed { get; set; }
 
-    /// <summary>What its bodies and texts take, once the call is over.</summary>
+    /// <summary>The bytes that its bodies and texts take, once the call has ended.</summary>
     public int Bytes { get; private set; }
 
     public void Finish()
@@ -85,7 +85,7 @@ internal sealed class RequestRecord(ApiCall call)
         writer.WriteEndObject();
     }
 
-    // A long body is kept only in part, and copied, because a part of an array keeps the whole of it.
+    // Only the beginning of a long body is kept, as a copy, because a slice would keep the whole array.
     private static ReadOnlyMemory<byte> Bounded(ReadOnlyMemory<byte> body) =>
         body.Length <= Limits.RequestText ? body : body[..Limits.RequestText].ToArray();
 

@@ -14,7 +14,7 @@ internal static class ApprovePage
         var payer = funding is null ? buyer.Payer : buyer.With(funding);
         if (payer is null)
         {
-            input.Refuse("This payer has no such way to pay.");
+            input.Refuse("This payer does not have this way to pay.");
         }
 
         var shipping = input.Text("address") is { } address ? buyer.Address(address) : null;

@@ -1,6 +1,6 @@
 namespace PayPalSimulator.Buyer;
 
-/// <summary>What browsers ask for: PayPal's script, the frame with its button, the approval page and what they are made of.</summary>
+/// <summary>The routes for browsers: PayPal's script, the frame with the buttons, the approval page and their assets.</summary>
 internal static class BuyerRoutes
 {
     private const string JavaScript = "text/javascript; charset=utf-8";
@@ -18,7 +18,7 @@ internal static class BuyerRoutes
         ("checkout.css", Css),
     ];
 
-    // What the script's actions.order does; the frame may call these without a token, as PayPal's own frame does with the payer's.
+    // The operations of the script's actions.order. The frame may call them without a token; PayPal's own frame uses the payer's token.
     private static readonly Operation[] OrderActions =
     [
         new("orders.create", ApiFamily.Orders, "POST", "/smart/api/orders", CreateOrder.Handle)

@@ -3,8 +3,7 @@ using System.Text.Json;
 namespace PayPalSimulator.Buyer;
 
 /// <summary>
-/// The payers that exist: one whose money comes, one whose card is declined first, one whose payment is reviewed, and one who lives in
-/// another country.
+/// The test payers: one pays, one's card is declined first, one's payment is reviewed, and one changes the address to another country.
 /// </summary>
 internal static class Buyers
 {

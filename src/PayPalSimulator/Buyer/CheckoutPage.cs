@@ -1,6 +1,6 @@
 namespace PayPalSimulator.Buyer;
 
-/// <summary><c>GET /checkoutnow?token=</c>: where the payer looks at an order and says yes or no.</summary>
+/// <summary><c>GET /checkoutnow?token=</c>: the page on which the payer approves or cancels an order.</summary>
 internal static class CheckoutPage
 {
     public static Task HandleAsync(HttpContext http, World world)
@@ -9,7 +9,7 @@ internal static class CheckoutPage
         if (world.Book.Find(token, world.Clock.Now) is not { } order)
         {
             return Page.WriteAsync(http, StatusCodes.Status404NotFound, Message(
-                "This payment cannot be found", "The link is wrong, or its time is over. Please go back to the shop and start again."));
+                "This payment cannot be found", "The link is wrong or has expired. Please go back to the shop and start again."));
         }
 
         lock (order.Gate)
@@ -20,7 +20,7 @@ internal static class CheckoutPage
         }
     }
 
-    /// <summary>What a popup shows until the shop has made the order.</summary>
+    /// <summary>The popup's content until the shop has created the order.</summary>
     public static Task WaitAsync(HttpContext http) => Page.WriteAsync(http, StatusCodes.Status200OK, Page.Shell("PayPal", $"""
           <main>
             <div class="top">{Mark}</div>

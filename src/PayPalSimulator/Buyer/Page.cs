@@ -3,7 +3,7 @@ using System.Text.Encodings.Web;
 
 namespace PayPalSimulator.Buyer;
 
-/// <summary>What every page for browsers has in common: its frame of HTML and a policy as strict as it can be.</summary>
+/// <summary>The HTML frame and the content security policy of every page for browsers.</summary>
 internal static class Page
 {
     private const string Html = "text/html; charset=utf-8";
@@ -14,7 +14,7 @@ internal static class Page
 
     public static string Encode(string? text) => HtmlEncoder.Default.Encode(text ?? "");
 
-    /// <summary>Sends a page; only one that is made for it may be framed, and then by any page.</summary>
+    /// <summary>Sends a page. Only a page made for it may be framed, and then by any site.</summary>
     public static Task WriteAsync(HttpContext http, int status, string html, bool mayBeFramed = false)
     {
         var headers = http.Response.Headers;
@@ -25,7 +25,7 @@ internal static class Page
         return AnswerWriter.WriteAsync(http, new Answer(status, Encoding.UTF8.GetBytes(html)) { ContentType = Html });
     }
 
-    /// <summary>Serves a file that a page is made of.</summary>
+    /// <summary>Serves a page's asset.</summary>
     public static void MapAsset(this IEndpointRouteBuilder app, string path, string name, string type)
     {
         var answer = new Answer(StatusCodes.Status200OK, Resources.Bytes(name)) { ContentType = type };

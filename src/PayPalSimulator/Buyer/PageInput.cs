@@ -2,7 +2,7 @@ using PayPalSimulator.Controls;
 
 namespace PayPalSimulator.Buyer;
 
-/// <summary>What the approval page sends: JSON, so that no other site's form can, and a payer whom it offers.</summary>
+/// <summary>The input of the approval page. It must be JSON, which another site's form cannot send, and name a payer of the page.</summary>
 internal static class PageInput
 {
     public static async Task<ControlInput> ReadAsync(HttpContext http, params string[] members)
@@ -23,15 +23,14 @@ internal static class PageInput
             return buyer;
         }
 
-        input.Refuse("There is no such payer.");
+        input.Refuse("This payer does not exist.");
         return Buyers.Default;
     }
 
     public static Answer Unknown =>
-        ControlAnswer.NotFound("This payment cannot be found, or its time is over. Please start again in the shop.");
+        ControlAnswer.NotFound("This payment cannot be found, or it has expired. Please start again in the shop.");
 
     public static Answer Paid => ControlAnswer.Conflict("This order is paid. You may close this window.");
 
-    /// <summary>The order that the page is about.</summary>
     public static Order? Find(HttpContext http, World world) => world.Book.Find(http.Request.Query["token"].ToString(), world.Clock.Now);
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace PayPalSimulator.Buyer;
 
-/// <summary>Who pays, with what, and where it goes: one set of fields for each buyer, of which the page shows one.</summary>
+/// <summary>The fields for payer, instrument and address: one set for each payer, of which the page shows one.</summary>
 internal static class PayerChoice
 {
     public static string Render(Order order, string fundingSource)
@@ -67,7 +67,7 @@ internal static class PayerChoice
         html.Append("""</select></label><p class="address"></p>""");
     }
 
-    // What the shop is told before the payer has approved: neither name nor street.
+    // The shop is told neither name nor street before the payer has approved.
     private static void RenderAddress(StringBuilder html, string key, JsonElement shipping)
     {
         var address = shipping.Member("address")!.Value;

@@ -5,7 +5,7 @@ internal static class PriceText
 {
     public static string Of(Money money) => Symbol(money.Currency).Length == 0 ? Short(money) : $"{Short(money)} {money.Currency}";
 
-    /// <summary>Where the currency is plain from what stands above.</summary>
+    /// <summary>Without the currency code, where the line above has it.</summary>
     public static string Short(Money money) =>
         Symbol(money.Currency) is { Length: > 0 } symbol ? $"{symbol}{money.Text}" : $"{money.Text} {money.Currency}";
 

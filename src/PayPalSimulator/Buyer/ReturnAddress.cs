@@ -1,8 +1,8 @@
 namespace PayPalSimulator.Buyer;
 
 /// <summary>
-/// Where the payer comes back to. The merchant's own query stays; <c>token</c> and <c>PayerID</c> are added, and nothing is signed: whoever
-/// reads them must ask PayPal for the order.
+/// The address to which the payer returns. The merchant's own query stays; <c>token</c> and <c>PayerID</c> are added. Nothing is signed, so
+/// the shop must ask PayPal for the order.
 /// </summary>
 internal static class ReturnAddress
 {

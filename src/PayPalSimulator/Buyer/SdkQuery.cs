@@ -21,7 +21,7 @@ internal static partial class SdkQuery
     // PayPal's shortcuts for the sandbox.
     private static readonly string[] SharedClientIds = ["sb", "test"];
 
-    /// <summary>What PayPal would refuse the script with; null when it would send it.</summary>
+    /// <summary>PayPal's message when it refuses the script; null when it sends it.</summary>
     public static string? Refuse(IQueryCollection query, SimulatorOptions options)
     {
         var clientId = query["client-id"].ToString();

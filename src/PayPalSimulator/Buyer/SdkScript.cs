@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace PayPalSimulator.Buyer;
 
-/// <summary><c>GET /sdk/js</c>: the script that gives a page its <c>paypal</c>.</summary>
+/// <summary><c>GET /sdk/js</c>: the script that defines <c>paypal</c> in a page.</summary>
 internal static class SdkScript
 {
     private const string JavaScript = "application/javascript; charset=utf-8";
@@ -33,7 +33,7 @@ internal static class SdkScript
         return AnswerWriter.WriteAsync(http, answer with { ContentType = JavaScript });
     }
 
-    // PayPal answers a script that throws, so that the page's console says what is wrong.
+    // PayPal answers with a script that throws, so that the browser's console shows the problem.
     private static byte[] Refusal(string problem, string debugId)
     {
         var text = JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode($"SDK Validation error: '{problem}'")

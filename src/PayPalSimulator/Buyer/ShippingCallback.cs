@@ -13,7 +13,7 @@ internal sealed class ShippingCallback(HttpMessageHandler? handler) : IDisposabl
         MaxResponseContentBufferSize = Limits.ShippingCallbackAnswer,
     };
 
-    /// <summary>The purchase unit as the merchant wants it from now on, or why the payer must choose otherwise.</summary>
+    /// <summary>Returns the purchase unit as the merchant has changed it, or the reason for which the payer must choose again.</summary>
     public async Task<(JsonElement? Unit, string? Problem)> AskAsync(string url, ReadOnlyMemory<byte> question)
     {
         try
@@ -31,7 +31,7 @@ internal sealed class ShippingCallback(HttpMessageHandler? handler) : IDisposabl
         }
         catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException or IOException)
         {
-            // The merchant's server is away, slow or talks too much: the payer is told as PayPal tells it.
+            // The merchant's server is unreachable or slow, or its answer is too long. The payer reads PayPal's message.
             return (null, ShippingProblems.Unknown);
         }
     }

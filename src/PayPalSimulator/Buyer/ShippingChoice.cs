@@ -2,7 +2,7 @@ using System.Text;
 
 namespace PayPalSimulator.Buyer;
 
-/// <summary>Where it goes when only the shop decides, and how it gets there.</summary>
+/// <summary>The address when only the shop chooses it, and the shipping options.</summary>
 internal static class ShippingChoice
 {
     public static string Render(Order order)

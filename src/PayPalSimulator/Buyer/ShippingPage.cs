@@ -55,7 +55,7 @@ internal static class ShippingPage
         }
     }
 
-    // Street and name stay with PayPal until the payer has approved.
+    // The merchant's server gets neither street nor name before the payer has approved.
     private static ReadOnlyMemory<byte> Question(Order order, Choice choice, string baseUrl) => JsonText.Write(writer =>
     {
         lock (order.Gate)

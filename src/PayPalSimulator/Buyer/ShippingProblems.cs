@@ -1,6 +1,6 @@
 namespace PayPalSimulator.Buyer;
 
-/// <summary>Why a merchant does not deliver as the payer wishes: PayPal's words for each reason, which the payer reads.</summary>
+/// <summary>PayPal's message to the payer for each reason with which a merchant refuses an address or option.</summary>
 internal static class ShippingProblems
 {
     public static readonly IReadOnlyDictionary<string, string> OfAddress = new Dictionary<string, string>
@@ -18,7 +18,7 @@ internal static class ShippingProblems
         ["STORE_UNAVAILABLE"] = "Part of your order isn't available at this store.",
     };
 
-    /// <summary>What the payer reads when the merchant says nothing that PayPal understands, or nothing in time.</summary>
+    /// <summary>The message when the merchant's answer is not understood, or does not come in time.</summary>
     public const string Unknown = "Unable to update address. Please try again.";
 
     public static string Text(string? issue) =>

@@ -4,13 +4,13 @@ using System.Text.Json.Nodes;
 namespace PayPalSimulator.Buyer;
 
 /// <summary>
-/// What an order costs once the payer has chosen how it is delivered. The result must be an order that could have been created; else it
-/// stays as it is. The caller holds the order's gate.
+/// Changes an order's price after the payer has chosen an address or option. A result that could not have been created is refused, and
+/// the order stays as it is. The caller holds the order's gate.
 /// </summary>
 internal static class ShippingTerms
 {
     /// <summary>
-    /// Nobody answers for the merchant, so PayPal counts: the option's price takes the place of the shipping in the amount.
+    /// Without a callback PayPal calculates: the option's price replaces the shipping in the amount.
     /// </summary>
     public static bool Choose(ApiCall call, Order order, string optionId)
     {
@@ -43,7 +43,7 @@ internal static class ShippingTerms
     }
 
     /// <summary>
-    /// Takes over what the merchant's server answered: <c>amount</c>, and <c>shipping_options</c> or <c>shipping.options</c>.
+    /// Applies the answer of the merchant's server: <c>amount</c>, and <c>shipping_options</c> or <c>shipping.options</c>.
     /// </summary>
     public static bool Take(ApiCall call, Order order, JsonElement answered) => Change(call, order, changed =>
     {

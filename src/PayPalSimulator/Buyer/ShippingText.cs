@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace PayPalSimulator.Buyer;
 
-/// <summary>A name and address as the payer reads them.</summary>
+/// <summary>A name and address as text for the payer.</summary>
 internal static class ShippingText
 {
     /// <summary>The lines of an envelope.</summary>
@@ -23,7 +23,7 @@ internal static class ShippingText
 
     public static string Line(JsonElement shipping) => Of(shipping).ReplaceLineEndings(", ");
 
-    /// <summary>Enough to tell one address of a person from another.</summary>
+    /// <summary>A short form that tells one address of a person from another.</summary>
     public static string Short(JsonElement shipping)
     {
         var address = shipping.Member("address") ?? default;

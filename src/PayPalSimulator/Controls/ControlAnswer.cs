@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace PayPalSimulator.Controls;
 
-/// <summary>What controls answer; they are the simulator's own, so their errors have their own short form.</summary>
+/// <summary>The answers of controls. PayPal has no controls, so their errors have a short form of their own.</summary>
 internal static class ControlAnswer
 {
     public static Answer Invalid(string message) => Error(StatusCodes.Status400BadRequest, "INVALID_CONTROL", message);
@@ -13,11 +13,11 @@ internal static class ControlAnswer
     public static Answer Conflict(string message) => Error(StatusCodes.Status409Conflict, "CONFLICT", message);
 
     public static Answer Forged() =>
-        Error(StatusCodes.Status403Forbidden, "FORBIDDEN", "A page of another site may not use the controls.");
+        Error(StatusCodes.Status403Forbidden, "FORBIDDEN", "Pages of other sites may not use the controls.");
 
     public static Answer Done() => new(StatusCodes.Status204NoContent);
 
-    /// <summary>The newest of them, as many as <c>?limit=</c> asks for; without it all. Oldest first.</summary>
+    /// <summary>The newest items up to <c>?limit=</c>, or all of them; oldest first.</summary>
     public static Answer Newest<T>(Control control, IEnumerable<T> items, Action<Utf8JsonWriter, T> write)
     {
         if (control.Query("limit") is not { } asked)

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace PayPalSimulator.Controls;
 
 /// <summary>
-/// The body of a control. Strict: a member that the control does not have, or of another kind, is a problem that is told.
+/// The body of a control. It is strict: an unknown member, or one of the wrong type, is a problem.
 /// </summary>
 internal sealed class ControlInput
 {
@@ -11,7 +11,7 @@ internal sealed class ControlInput
 
     private ControlInput(JsonElement body) => this.body = body;
 
-    /// <summary>The first thing that is wrong, as a sentence.</summary>
+    /// <summary>The first problem, as a sentence.</summary>
     public string? Problem { get; private set; }
 
     public static ControlInput Read(byte[] bytes, params string[] members)
@@ -31,14 +31,14 @@ internal sealed class ControlInput
         {
             if (!members.Contains(property.Name))
             {
-                input.Problem ??= $"'{property.Name}' is not known here; the members are {string.Join(", ", members)}.";
+                input.Problem ??= $"'{property.Name}' is not a member of this control; the members are {string.Join(", ", members)}.";
             }
         }
 
         return input;
     }
 
-    /// <summary>Notes a problem; the first one is told.</summary>
+    /// <summary>Notes a problem; only the first one is kept.</summary>
     public void Refuse(string problem) => Problem ??= problem;
 
     public JsonElement? Any(string name) => body.Member(name);
@@ -59,7 +59,7 @@ internal sealed class ControlInput
         return null;
     }
 
-    /// <summary>One of these words; the first when none is sent.</summary>
+    /// <summary>One of these values; the first is the default.</summary>
     public string OneOf(string name, params string[] words)
     {
         var word = Text(name) ?? words[0];

@@ -3,7 +3,7 @@ using PayPalSimulator.Buyer;
 
 namespace PayPalSimulator.Controls;
 
-/// <summary>The page for people at <c>/_simulator/</c>. Whatever it shows and does goes through the controls.</summary>
+/// <summary>The page at <c>/_simulator/</c>. It does everything through the controls.</summary>
 internal static class ControlPage
 {
     private static readonly (string Name, string Type)[] Assets =
@@ -23,7 +23,7 @@ internal static class ControlPage
                 return Page.WriteAsync(http, StatusCodes.Status200OK, html);
             }
 
-            // What the page asks for is relative to it, so that a proxy may put the simulator below a path.
+            // The page's addresses are relative, so that a proxy may put the simulator below a path.
             http.Response.Redirect("_simulator/");
             return Task.CompletedTask;
         });

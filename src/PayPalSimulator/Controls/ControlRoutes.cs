@@ -1,6 +1,6 @@
 namespace PayPalSimulator.Controls;
 
-/// <summary>What a test or a developer may do to the simulator; a path that PayPal does not have.</summary>
+/// <summary>The controls for tests and developers, under a path that PayPal does not have.</summary>
 internal static class ControlRoutes
 {
     private static readonly (string Method, string Path, Func<Control, Answer> Handle)[] Controls =
@@ -50,7 +50,7 @@ internal static class ControlRoutes
             ? handle(new Control(http, world, body))
             : ControlAnswer.Invalid("The body is too large.");
 
-    // Browsers say so when a page of another site makes them call; programs send no such header.
+    // A browser sends this header when a page of another site makes the call; programs do not send it.
     private static bool IsForged(HttpContext http) =>
         !HttpMethods.IsGet(http.Request.Method) && http.Request.Headers["Sec-Fetch-Site"] == "cross-site";
 }

@@ -1,6 +1,6 @@
 namespace PayPalSimulator.Controls;
 
-/// <summary>Orders what shall go wrong.</summary>
+/// <summary>Adds, lists and removes faults.</summary>
 internal static class FaultControls
 {
     private static readonly string[] Methods = ["*", "GET", "POST", "PATCH", "PUT", "DELETE"];
@@ -16,7 +16,7 @@ internal static class FaultControls
 
         return control.World.Faults.TryAdd(fault)
             ? Answer.Of(StatusCodes.Status201Created, fault.Write)
-            : ControlAnswer.Conflict($"{Limits.Faults} faults wait already.");
+            : ControlAnswer.Conflict($"There are {Limits.Faults} faults already.");
     }
 
     public static Answer List(Control control) => ControlAnswer.Items(control.World.Faults.All(), (writer, fault) => fault.Write(writer));
@@ -29,7 +29,7 @@ internal static class FaultControls
 
     public static Answer Remove(Control control) => control.World.Faults.TryRemove(control.Route("id"))
         ? ControlAnswer.Done()
-        : ControlAnswer.NotFound("There is no such fault; perhaps it has happened as often as it was ordered.");
+        : ControlAnswer.NotFound("There is no such fault. A fault is removed when it has happened as often as was asked for.");
 
     private static Fault Read(ControlInput input)
     {

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace PayPalSimulator.Controls;
 
-/// <summary>Everything that happened, oldest first, in full. Orders whose time is over are still listed.</summary>
+/// <summary>Lists orders, payments and requests in full, oldest first. Expired orders are still listed.</summary>
 internal static class Lists
 {
     public static Answer Orders(Control control) => ControlAnswer.Newest(control, control.World.Book.Orders, (writer, order) =>
@@ -23,7 +23,7 @@ internal static class Lists
     public static Answer Refunds(Control control) => Payments(control, order => order.Refunds, (writer, refund) =>
         PaymentWriter.Write(writer, refund, control.BaseUrl));
 
-    /// <summary>Those under way included. <c>?search=</c> leaves those whose path, ids or bodies hold a text.</summary>
+    /// <summary>Running calls are included. <c>?search=</c> keeps the calls whose path, ids or bodies contain a text.</summary>
     public static Answer Requests(Control control)
     {
         IEnumerable<RequestRecord> records = control.World.Requests.All();

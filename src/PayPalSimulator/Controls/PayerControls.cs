@@ -3,10 +3,10 @@ using PayPalSimulator.Buyer;
 
 namespace PayPalSimulator.Controls;
 
-/// <summary>What the payer does, without a browser.</summary>
+/// <summary>Does without a browser what the payer does.</summary>
 internal static class PayerControls
 {
-    /// <summary>The people who may approve, by the key that <c>approve</c> takes.</summary>
+    /// <summary>The test payers, by the key that <c>approve</c> takes.</summary>
     public static Answer List(Control control) => ControlAnswer.Items(Buyers.All, (writer, buyer) =>
     {
         writer.WriteStartObject();
@@ -33,10 +33,10 @@ internal static class PayerControls
         });
     }
 
-    /// <summary>The payer closes the window: at PayPal nothing changes by it, and the payer may come back.</summary>
+    /// <summary>The payer closes the window. Nothing changes at PayPal, and the payer may come back.</summary>
     public static Answer Cancel(Control control) => Show(control, control.Input(), _ => null);
 
-    /// <summary>Does something to the order that the control names, and shows it; what is done tells why when it cannot be.</summary>
+    /// <summary>Changes the order that the control names, and shows it. <paramref name="act"/> says why it cannot.</summary>
     private static Answer Show(Control control, ControlInput input, Func<Order, string?> act)
     {
         if (input.Problem is { } problem)
@@ -46,7 +46,7 @@ internal static class PayerControls
 
         if (control.World.Book.Find(control.Route("id"), control.Now) is not { } order)
         {
-            return ControlAnswer.NotFound("There is no such order, or its time is over.");
+            return ControlAnswer.NotFound("There is no such order, or it has expired.");
         }
 
         lock (order.Gate)
@@ -103,7 +103,7 @@ internal static class PayerControls
         OrderShape.Shipping.Check(shipping, findings);
         if (findings.Details.Count > 0)
         {
-            input.Refuse($"'shipping' is not what PayPal writes: {findings.Details[0].Issue} at {findings.Details[0].Field}.");
+            input.Refuse($"'shipping' does not have PayPal's form: {findings.Details[0].Issue} at {findings.Details[0].Field}.");
         }
 
         return shipping;

@@ -1,6 +1,6 @@
 namespace PayPalSimulator.Controls;
 
-/// <summary>What happens to a payment long after it was made, and not by the merchant.</summary>
+/// <summary>Changes of a payment that PayPal or the payer makes later.</summary>
 internal static class PaymentControls
 {
     /// <summary>PayPal's review of a pending capture ends.</summary>
@@ -31,7 +31,7 @@ internal static class PaymentControls
     {
         if (capture.Status is not (CaptureStatus.Completed or CaptureStatus.PartiallyRefunded))
         {
-            return $"The capture is {capture.Status}; there is nothing to take back.";
+            return $"The capture is {capture.Status}; there is nothing to reverse.";
         }
 
         var left = capture.Left;
@@ -91,7 +91,7 @@ internal static class PaymentControls
         }
     }
 
-    /// <summary>Changes the capture that the control names, and shows it; the change tells why when it cannot be.</summary>
+    /// <summary>Changes the capture that the control names, and shows it. <paramref name="change"/> says why it cannot.</summary>
     private static Answer Change(Control control, ControlInput input, Func<Capture, string?> change)
     {
         if (input.Problem is { } problem)

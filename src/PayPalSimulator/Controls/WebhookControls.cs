@@ -1,6 +1,6 @@
 namespace PayPalSimulator.Controls;
 
-/// <summary>How webhooks are delivered, and what became of them.</summary>
+/// <summary>Sets how webhooks are delivered, and lists the deliveries.</summary>
 internal static class WebhookControls
 {
     private const int MaxDelay = 24 * 60 * 60 * 1000;
@@ -8,7 +8,7 @@ internal static class WebhookControls
 
     public static Answer Show(Control control) => Answer.Of(StatusCodes.Status200OK, control.World.Deliveries.Behaviour.Write);
 
-    /// <summary>All five are replaced: what is not named is as usual again.</summary>
+    /// <summary>Replaces all five values; a value that is not sent returns to its default.</summary>
     public static Answer Replace(Control control)
     {
         var input = control.Input("delay_ms", "duplicates", "shuffle", "drop", "bad_signature");
@@ -30,7 +30,7 @@ internal static class WebhookControls
     public static Answer ListDeliveries(Control control) =>
         ControlAnswer.Newest(control, control.World.Deliveries.All(), (writer, delivery) => delivery.Write(writer));
 
-    /// <summary>Sends the event once more, at once and with a good signature, whatever the behaviour is.</summary>
+    /// <summary>Sends the event again, at once and with a good signature, whatever the behaviour is.</summary>
     public static Answer Resend(Control control)
     {
         if (control.Input().Problem is { } problem)
@@ -45,6 +45,6 @@ internal static class WebhookControls
 
         return control.World.Deliveries.Resend(delivery) is { } again
             ? Answer.Of(StatusCodes.Status202Accepted, again.Write)
-            : ControlAnswer.Conflict("Its webhook or its event is gone.");
+            : ControlAnswer.Conflict("The delivery's webhook or event no longer exists.");
     }
 }

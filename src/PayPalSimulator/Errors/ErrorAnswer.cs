@@ -27,14 +27,14 @@ internal static class ErrorAnswer
         [503] = "SERVICE_UNAVAILABLE",
     }.ToFrozenDictionary();
 
-    /// <summary>The answer for these details: those that have the status of the first, because an answer has one.</summary>
+    /// <summary>The answer with those details that have the first one's status, because an answer has only one status.</summary>
     public static Answer Of(ApiCall call, IReadOnlyList<Detail> details)
     {
         var status = Issues.Status(call.Operation.Id, details[0].Issue);
         return Of(call, status, [.. details.Where(detail => Issues.Status(call.Operation.Id, detail.Issue) == status)]);
     }
 
-    /// <summary>The answer with this status. <paramref name="payerAction"/> is where the payer must go first.</summary>
+    /// <summary>The answer with this status. <paramref name="payerAction"/> is the address to which the payer must go first.</summary>
     public static Answer Of(ApiCall call, int status, IReadOnlyList<Detail> details, string? payerAction = null)
     {
         if (call.Operation.Family == ApiFamily.Webhooks)
@@ -42,7 +42,7 @@ internal static class ErrorAnswer
             return OlderApi(call, status, Name(status), Message(status), details);
         }
 
-        // Where a token is asked for, what is wrong with the call is told in OAuth's words; limits and failures are told as everywhere.
+        // The token call answers a caller's mistake in OAuth's format; rate limits and failures have the common format.
         if (call.Operation.Family == ApiFamily.OAuth && status is < 500 and not StatusCodes.Status429TooManyRequests)
         {
             return IssueToken.Error(status, details.Count > 0 ? details[0].Issue : Name(status).ToLowerInvariant(), Message(status));

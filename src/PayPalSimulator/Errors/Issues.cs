@@ -48,7 +48,7 @@ internal static class Issues
                 rows.Add((operation, cells[2]), row);
             }
 
-            // An operation that does not list an issue and has it all the same says what the first row says.
+            // An operation that answers an issue without listing it uses the first row's text.
             rows.TryAdd((AnyOperation, cells[2]), row);
         }
 

@@ -1,14 +1,14 @@
 namespace PayPalSimulator.Faults;
 
-/// <summary>The faults that happen to one call, at most one for each part of it.</summary>
+/// <summary>The faults of one call, at most one for each part of the call.</summary>
 internal readonly record struct CallFaults(Fault? Time, Fault? Outcome, Fault? Answer)
 {
-    /// <summary>Their kinds in the order in which they happen, such as <c>slow+reset_after</c>; null when there is none.</summary>
+    /// <summary>The kinds in the order in which they happen, such as <c>slow+reset_after</c>; null without a fault.</summary>
     public string? Kinds => this == default
         ? null
         : string.Join('+', new[] { Time, Outcome, Answer }.Where(fault => fault is not null).Distinct().Select(fault => fault!.Kind));
 
-    /// <summary>The kinds and the parts of a call that each takes for itself.</summary>
+    /// <summary>The parts of a call that a fault of this kind changes.</summary>
     public static CallPart Part(string kind) => kind switch
     {
         Fault.Slow => CallPart.Time,
@@ -17,7 +17,7 @@ internal readonly record struct CallFaults(Fault? Time, Fault? Outcome, Fault? A
         _ => CallPart.Outcome,
     };
 
-    /// <summary>With one more, unless another has a part that it needs.</summary>
+    /// <summary>Adds a fault; null when another fault already changes one of its parts.</summary>
     public CallFaults? With(Fault fault)
     {
         var part = Part(fault.Kind);
@@ -35,7 +35,7 @@ internal readonly record struct CallFaults(Fault? Time, Fault? Outcome, Fault? A
     }
 }
 
-/// <summary>What a fault may change of a call: how long it takes, what is done, how the answer arrives.</summary>
+/// <summary>The parts of a call that a fault may change: its duration, its outcome, its answer.</summary>
 [Flags]
 internal enum CallPart
 {

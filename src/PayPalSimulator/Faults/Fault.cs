@@ -2,43 +2,43 @@ using System.Text.Json;
 
 namespace PayPalSimulator.Faults;
 
-/// <summary>Something that shall go wrong with calls of one method and path.</summary>
+/// <summary>A fault for calls of one method and path.</summary>
 internal sealed class Fault
 {
     /// <summary>
-    /// 422 with an issue; on capture and authorize the order goes back to the payer. With a payment's status reason for an issue the
-    /// payment is made, and declined.
+    /// Answers 422 with an issue; on capture and authorize the payer must approve again. When the issue is a payment's status reason, a
+    /// declined payment is created.
     /// </summary>
     public const string Decline = "decline";
 
-    /// <summary>The given status or issue, nothing done.</summary>
+    /// <summary>Answers with the given status or issue; nothing is done.</summary>
     public const string Error = "error";
 
-    /// <summary>The connection is held and closed, nothing done.</summary>
+    /// <summary>The connection is held and closed; nothing is done.</summary>
     public const string TimeoutBefore = "timeout_before";
 
-    /// <summary>Everything done, then the connection is held and closed without the answer.</summary>
+    /// <summary>The call is done; then the connection is held and closed without an answer.</summary>
     public const string TimeoutAfter = "timeout_after";
 
-    /// <summary>Everything done, then the connection is closed at once without the answer.</summary>
+    /// <summary>The call is done; then the connection is closed at once without an answer.</summary>
     public const string ResetAfter = "reset_after";
 
-    /// <summary>429, nothing done.</summary>
+    /// <summary>Answers 429; nothing is done.</summary>
     public const string RateLimit = "rate_limit";
 
-    /// <summary>All tokens end, so that this call is 401.</summary>
+    /// <summary>All tokens expire, so that this call is answered 401.</summary>
     public const string ExpireToken = "expire_token";
 
-    /// <summary>Everything done, and half the answer sent.</summary>
+    /// <summary>The call is done, and half of the answer is sent.</summary>
     public const string Truncate = "truncate";
 
-    /// <summary>Done after a delay, during which the call counts as running.</summary>
+    /// <summary>The call is done after a delay, during which it counts as running.</summary>
     public const string Slow = "slow";
 
-    /// <summary>The payment stays PENDING until it is settled, for the reason that the issue names.</summary>
+    /// <summary>The payment stays PENDING until it is settled; the issue is its reason.</summary>
     public const string Pending = "pending";
 
-    /// <summary>The issue of a decline that names none.</summary>
+    /// <summary>The default issue of a decline.</summary>
     public const string DefaultDecline = "INSTRUMENT_DECLINED";
 
     public static readonly string[] Kinds =
@@ -47,7 +47,7 @@ internal sealed class Fault
     private static readonly TimeSpan DefaultHold = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan DefaultSlowness = TimeSpan.FromSeconds(2);
 
-    /// <summary>Given when it is ordered.</summary>
+    /// <summary>Set when the fault is added.</summary>
     public string? Id { get; set; }
 
     public required string Kind { get; init; }
@@ -64,13 +64,13 @@ internal sealed class Fault
 
     public double Probability { get; init; } = 1;
 
-    /// <summary>How often it still happens; null is always.</summary>
+    /// <summary>How often it will still happen; null means always.</summary>
     public int? Times { get; set; }
 
     /// <summary>How often it has happened.</summary>
     public int Happened { get; private set; }
 
-    /// <summary>The payment is made and declined for this reason, where a decline otherwise makes none.</summary>
+    /// <summary>The payment is created as declined, with this reason. Other declines create no payment.</summary>
     public bool DeclinesPayment => Kind == Decline && StatusReason.All.Contains(Issue);
 
     public bool Fits(string method, string path) =>
@@ -82,14 +82,14 @@ internal sealed class Fault
         Times--;
     }
 
-    /// <summary>Holds a connection that gets no answer, as long as its caller and the simulator last. The wait is the fault.</summary>
+    /// <summary>Holds a connection for the fault's delay, or until the caller disconnects or the simulator stops.</summary>
     public async Task HoldAsync(HttpContext http)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, Stopping(http));
         await Task.Delay(Delay ?? DefaultHold, TimeProvider.System, either.Token);
     }
 
-    /// <summary>Takes time over a call: the wait is the fault. It goes on when the caller has given up, as PayPal does.</summary>
+    /// <summary>Delays a call. The call continues when the caller has disconnected, as at PayPal.</summary>
     public Task DawdleAsync(HttpContext http) => Task.Delay(Delay ?? DefaultSlowness, TimeProvider.System, Stopping(http));
 
     public void Write(Utf8JsonWriter writer)

@@ -7,7 +7,7 @@ internal static class FaultBefore
 {
     private const int RetryAfterSeconds = 1;
 
-    /// <summary>The answer instead of the operation's; null when the operation shall run.</summary>
+    /// <summary>The answer in place of the operation's; null when the operation runs.</summary>
     public static Answer? Refuse(ApiCall call, Fault? fault)
     {
         switch (fault?.Kind)
@@ -26,7 +26,7 @@ internal static class FaultBefore
         }
     }
 
-    // Capture and authorize carry a decline out themselves, because the order must go back to its payer or a payment be made.
+    // Capture and authorize handle a decline themselves: the payer must approve again, or a declined payment is created.
     private static bool Declines(Operation operation, Fault fault) => operation.Id is "orders.capture" or "orders.authorize"
         || (operation.Id == "authorizations.capture" && fault.DeclinesPayment);
 

@@ -1,8 +1,8 @@
 namespace PayPalSimulator.Faults;
 
 /// <summary>
-/// The faults that wait for calls. Those that fit a call happen together when each changes another part of it; for one part the first
-/// that was ordered happens, and the others wait on.
+/// The faults that wait for calls. Matching faults happen together when each changes another part of the call. For one part the fault
+/// that was added first happens, and the others keep waiting.
 /// </summary>
 internal sealed class FaultList(Chance chance)
 {
@@ -11,7 +11,7 @@ internal sealed class FaultList(Chance chance)
     private volatile bool isEmpty = true;
     private int ordered;
 
-    /// <summary>False when there are too many. Gives the fault its id.</summary>
+    /// <summary>Adds a fault and sets its id; false when there are too many.</summary>
     public bool TryAdd(Fault fault)
     {
         lock (gate)
@@ -28,7 +28,7 @@ internal sealed class FaultList(Chance chance)
         }
     }
 
-    /// <summary>What goes wrong with this call; it counts as having happened.</summary>
+    /// <summary>The faults of this call, which now count as happened.</summary>
     public CallFaults Take(string method, string path)
     {
         if (isEmpty)
@@ -62,7 +62,7 @@ internal sealed class FaultList(Chance chance)
         }
     }
 
-    /// <summary>False when there is none with this id.</summary>
+    /// <summary>Removes a fault; false when no fault has this id.</summary>
     public bool TryRemove(string id)
     {
         lock (gate)

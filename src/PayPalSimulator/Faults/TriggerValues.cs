@@ -3,10 +3,10 @@ using System.Collections.Frozen;
 namespace PayPalSimulator.Faults;
 
 /// <summary>
-/// Issues that depend on an account or on a bank are asked for by its e-mail address, as PayPal's sandbox does for pay upon invoice:
+/// An e-mail address triggers an issue that depends on an account or a bank, as in PayPal's sandbox for pay upon invoice:
 /// <c>payer_cannot_pay@example.com</c>. Every operation that lists the issue answers with it when it meets the account: as the e-mail in
 /// <c>payment_source.paypal</c>, as the payer who approved the order, as the payee of a purchase unit, or in a PayPal-Auth-Assertion.
-/// A tag keeps it to one of them: <c>payer_cannot_pay+authorizations.capture@example.com</c>.
+/// A tag limits it to one operation: <c>payer_cannot_pay+authorizations.capture@example.com</c>.
 /// </summary>
 internal static class TriggerValues
 {
@@ -26,7 +26,7 @@ internal static class TriggerValues
         "TRANSACTION_LIMIT_EXCEEDED", "TRANSACTION_RECEIVING_LIMIT_EXCEEDED", "TRANSACTION_REFUSED",
     }.ToFrozenSet();
 
-    /// <summary>The issue that an account of this address has with the operation; null for every other address.</summary>
+    /// <summary>The issue that this address triggers for the operation; null for any other address.</summary>
     public static string? Issue(string operation, string? email)
     {
         if (email?.EndsWith(Domain, StringComparison.OrdinalIgnoreCase) is not true)

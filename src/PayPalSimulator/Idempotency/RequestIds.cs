@@ -5,12 +5,12 @@ namespace PayPalSimulator.Idempotency;
 
 /// <summary>
 /// Recognises repeats by PayPal-Request-Id. An id belongs to one operation on one resource; PayPal keeps it 6 hours on orders and 45 days
-/// on payments. A refused call is not remembered. Decided here, because PayPal does not say: another body under a known id is 422
+/// on payments. A refused call is not stored. PayPal does not document another body under a known id; here it is 422
 /// <c>PAYPAL_REQUEST_ID_PREVIOUSLY_USED</c>.
 /// </summary>
 internal sealed class RequestIds(Clock clock)
 {
-    /// <summary>A longer id is remembered by its hash.</summary>
+    /// <summary>A longer id is stored as its hash.</summary>
     private const int MaxLengthKept = 108;
 
     private static readonly TimeSpan KeptOnOrders = TimeSpan.FromHours(6);
@@ -21,7 +21,7 @@ internal sealed class RequestIds(Clock clock)
     private readonly HashSet<string> running = [];
     private readonly Lock gate = new();
 
-    /// <summary>Whether the call may run, is a repeat, or is refused. A turn that runs must be ended.</summary>
+    /// <summary>Decides whether the call runs, is a repeat, or is refused. A turn that runs must be ended.</summary>
     public Turn Begin(ApiCall call)
     {
         if (!call.Operation.IsIdempotent)
@@ -65,7 +65,7 @@ internal sealed class RequestIds(Clock clock)
                 running.Remove(turn.Resource);
             }
 
-            // Without a book the order had to make room meanwhile.
+            // Without a book the order has been dropped during the call.
             if (turn.Key is null || answer is not { Latest: not null, Order.Book: not null })
             {
                 return;
@@ -81,7 +81,7 @@ internal sealed class RequestIds(Clock clock)
         }
     }
 
-    /// <summary>What was asked for this order may be asked again.</summary>
+    /// <summary>Drops the ids of this order, so that they may be used again.</summary>
     public void Forget(Order order)
     {
         lock (gate)
@@ -102,7 +102,7 @@ internal sealed class RequestIds(Clock clock)
     private static string InProgress(ApiFamily family) =>
         family == ApiFamily.Orders ? "ORDER_COMPLETION_IN_PROGRESS" : "PREVIOUS_REQUEST_IN_PROGRESS";
 
-    // Payments take ids of 10,000 characters, and keep them for weeks.
+    // Payments accept ids of 10,000 characters and keep them for weeks.
     private static string Key(string path, string id) =>
         $"{path}|{(id.Length <= MaxLengthKept ? id : Convert.ToHexString(SHA512.HashData(Encoding.UTF8.GetBytes(id))))}";
 

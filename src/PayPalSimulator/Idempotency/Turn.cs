@@ -3,10 +3,10 @@ namespace PayPalSimulator.Idempotency;
 /// <summary>What <see cref="RequestIds"/> decided about one call.</summary>
 internal sealed class Turn
 {
-    /// <summary>The call is refused with this.</summary>
+    /// <summary>The answer when the call is refused.</summary>
     public Answer? Refusal { get; init; }
 
-    /// <summary>The call is a repeat, and is told the latest state.</summary>
+    /// <summary>The answer with the latest state when the call is a repeat.</summary>
     public Func<ApiCall, Answer>? Latest { get; init; }
 
     public string? Key { get; init; }

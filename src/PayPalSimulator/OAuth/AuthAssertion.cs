@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace PayPalSimulator.OAuth;
 
 /// <summary>
-/// <c>PayPal-Auth-Assertion</c>: the call is made for another merchant. None has given its permission to this application, so only the
-/// merchant's own account can be named.
+/// <c>PayPal-Auth-Assertion</c>: the call is made for another merchant. No other merchant has given this application permission, so only
+/// the merchant's own account can be named.
 /// </summary>
 internal static class AuthAssertion
 {

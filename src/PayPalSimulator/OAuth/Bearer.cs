@@ -1,7 +1,7 @@
 namespace PayPalSimulator.OAuth;
 
 /// <summary>
-/// Refuses a call without a valid access token, in the three shapes PayPal is seen to answer with, and one whose token is for other things.
+/// Refuses a call without a valid access token, in the three forms of PayPal's answers, and a call whose token lacks the scope.
 /// </summary>
 internal static class Bearer
 {

@@ -1,6 +1,6 @@
 namespace PayPalSimulator.OAuth;
 
-/// <summary>What a token is for, and which operations want that (the security of PayPal's API descriptions).</summary>
+/// <summary>The scopes of tokens and operations (the security of PayPal's API descriptions).</summary>
 internal static class Scopes
 {
     private const string Orders = "https://uri.paypal.com/services/payments/payment";
@@ -11,7 +11,7 @@ internal static class Scopes
     private const string Webhooks = "https://uri.paypal.com/services/applications/webhooks";
     private const string Verify = "https://uri.paypal.com/services/applications/verify-webhook-signature";
 
-    /// <summary>What the application may do. Those without an operation here are ones that applications usually have.</summary>
+    /// <summary>The application's scopes. Some have no operation here; applications usually have them.</summary>
     private static readonly string[] Granted =
     [
         "https://uri.paypal.com/services/checkout/one-click-with-merchant-issued-token", Orders, Initiate, ClientOrders, Payments,
@@ -20,7 +20,7 @@ internal static class Scopes
 
     private static readonly string All = string.Join(' ', Granted);
 
-    /// <summary>The scope of a new token: everything, or what was asked for; null when that is not granted.</summary>
+    /// <summary>The scope of a new token: all scopes, or those that were asked for; null when one is not granted.</summary>
     public static string? Narrow(string asked)
     {
         var wanted = asked.Split(' ', StringSplitOptions.RemoveEmptyEntries);

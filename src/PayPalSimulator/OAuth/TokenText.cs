@@ -4,12 +4,12 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace PayPalSimulator.OAuth;
 
-/// <summary>A token call as it may be shown: without what opens a door.</summary>
+/// <summary>A token call as it may be shown, without secrets.</summary>
 internal static class TokenText
 {
     private const string Hidden = "(hidden)";
 
-    /// <summary>Fields that are no secret; what others hold is not shown, and neither is what is not a form.</summary>
+    /// <summary>Fields that are not secret. The values of other fields are hidden, and so is a body that is not a form.</summary>
     private static readonly string[] Open =
         ["grant_type", "response_type", "ignoreCache", "return_authn_schemes", "return_client_metadata"];
 

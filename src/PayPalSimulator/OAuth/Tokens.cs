@@ -1,6 +1,6 @@
 namespace PayPalSimulator.OAuth;
 
-/// <summary>The access tokens that were issued. As at PayPal the same one is given again while it is valid.</summary>
+/// <summary>The issued access tokens. As at PayPal, a valid token is issued again instead of a new one.</summary>
 internal sealed class Tokens(Clock clock, Chance chance)
 {
     /// <summary>PayPal's tokens last nine hours.</summary>
@@ -10,7 +10,7 @@ internal sealed class Tokens(Clock clock, Chance chance)
     private readonly Queue<string> oldest = new();
     private readonly Lock gate = new();
 
-    // The scopes come in one order and from one list, so these are few.
+    // Scopes come from one list in one order, so there are few entries.
     private readonly Dictionary<string, Token> current = [];
 
     public (string Token, int ExpiresIn) Issue(string scope)
@@ -33,7 +33,7 @@ internal sealed class Tokens(Clock clock, Chance chance)
         }
     }
 
-    /// <summary>False for a token that was never issued; <paramref name="scope"/> is null when its time is over.</summary>
+    /// <summary>False for a token that was never issued; <paramref name="scope"/> is null when it has expired.</summary>
     public bool TryFind(string? text, out string? scope)
     {
         scope = null;
@@ -49,7 +49,7 @@ internal sealed class Tokens(Clock clock, Chance chance)
         }
     }
 
-    /// <summary>Ends every token, as a fault asks.</summary>
+    /// <summary>Expires every token, for a fault.</summary>
     public void ExpireAll()
     {
         lock (gate)

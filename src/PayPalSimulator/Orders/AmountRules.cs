@@ -58,7 +58,7 @@ internal static class AmountRules
         var parts = breakdown is { } given ? CheckParts(given, $"{pointer}/amount/breakdown", currencies, found) : [];
         var items = ItemRules.CheckAmounts(unit, pointer, currencies, found);
 
-        // Sums are only worth telling of when each amount is one.
+        // Sums are checked only when each amount is valid.
         if (found.Count > before)
         {
             return;

@@ -26,7 +26,7 @@ internal static class AuthorizeOrder
             }
 
             order.Complete(call.Now);
-            // PayPal publishes no event for one that is pending or denied.
+            // PayPal has no event for an authorization that is pending or denied.
             foreach (var authorization in order.Authorizations.Where(made => made.IsOpen))
             {
                 call.World.Events.AuthorizationCreated(authorization);

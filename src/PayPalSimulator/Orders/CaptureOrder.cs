@@ -1,8 +1,8 @@
 namespace PayPalSimulator.Orders;
 
 /// <summary>
-/// <c>POST /v2/checkout/orders/{id}/capture</c>: takes the payer's money for every purchase unit. After a decline the order has the
-/// status from before its approval, and the payer must approve again: PayPal does not say, and this is the stricter reading.
+/// <c>POST /v2/checkout/orders/{id}/capture</c>: takes the payer's money for every purchase unit. After a decline the order returns
+/// to its status before the approval, and the payer must approve again. PayPal does not document it; this is the stricter reading.
 /// </summary>
 internal static class CaptureOrder
 {

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace PayPalSimulator.Orders;
 
-/// <summary>What a request with a card has wrong before any card is processed, which this merchant's account is not set up for.</summary>
+/// <summary>Checks a request with a card. The card itself is then refused, because the merchant's account cannot process cards.</summary>
 internal static class CardRules
 {
     private static readonly (string Issue, string Field, Func<CardRequest, bool> IsBroken)[] Rules =
@@ -44,7 +44,7 @@ internal static class CardRules
         found.UnlessAny("NOT_ENABLED_FOR_CARD_PROCESSING");
     }
 
-    /// <summary>Why an earlier payment is no reference for a card: what there is was paid with the PayPal wallet.</summary>
+    /// <summary>Why an earlier payment is not a reference for a card: all payments here were made with the PayPal wallet.</summary>
     private static string Previous(OrderBook book, string id) =>
         book.TryFindAuthorization(id, out var authorization)
             ? authorization.Status == AuthorizationStatus.Voided ? "PREVIOUS_TRANSACTION_REFERENCE_VOIDED" : "PAYMENT_SOURCE_MISMATCH"
@@ -60,7 +60,7 @@ internal sealed class CardRequest(JsonElement card, JsonElement order, DateTimeO
 
     public JsonElement? NetworkToken { get; } = card.Member("network_token");
 
-    /// <summary>The payer typed it in: no token stands for it.</summary>
+    /// <summary>The card's number was typed in: no token replaces it.</summary>
     public bool IsTyped => NetworkToken is null && card.Member("vault_id") is null && card.Member("single_use_token") is null;
 
     public bool IsByMerchant => Stored("payment_initiator") == "MERCHANT";

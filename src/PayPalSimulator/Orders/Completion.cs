@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace PayPalSimulator.Orders;
 
-/// <summary>What capture and authorize have in common: who may, and what the payer's instrument says.</summary>
+/// <summary>The common part of capture and authorize: the checks, and the answer of the payer's instrument.</summary>
 internal static class Completion
 {
     private static readonly Shapes.Shape Shape = new Shapes.Members(
@@ -51,7 +51,7 @@ internal static class Completion
             return null;
         }
 
-        // After these two the payer chooses another way to pay, and approves again.
+        // After these two issues the payer chooses another way to pay and approves again.
         if (issue is "INSTRUMENT_DECLINED" or "REDIRECT_PAYER_FOR_ALTERNATE_FUNDING")
         {
             order.Decline(call.Now);
@@ -61,7 +61,7 @@ internal static class Completion
         return ErrorAnswer.Of(call, Issues.Status(call.Operation.Id, issue), [new Detail(issue)], payerAction);
     }
 
-    // Both bodies are optional and may name a payment source only; an amount is for orders that were saved, which cannot be done here.
+    // Both bodies are optional and may name a payment source only; an amount is for saved orders, which are not simulated.
     private static Answer? CheckBody(ApiCall call, Order order)
     {
         if (call.RefuseBody(Shape) is { } malformed)
@@ -91,7 +91,7 @@ internal static class Completion
     private static bool HasSameMembers(JsonElement one, JsonElement other) =>
         one.EnumerateObject().Select(member => member.Name).ToHashSet().SetEquals(other.EnumerateObject().Select(member => member.Name));
 
-    // Ship to store: the shop's name takes the place of the payer's, and says so.
+    // Ship to store: the store's name replaces the payer's, and says so.
     private static Answer? CheckPickup(ApiCall call, Order order)
     {
         foreach (var unit in order.Terms.Units)

@@ -60,7 +60,7 @@ internal static class ConfirmPaymentSource
             merged["processing_instruction"] = instruction.ToNode();
         }
 
-        // What is sent here counts for the source; what the order said about shipping, for example, stays.
+        // The context that is sent here applies to the source; the order's other settings, such as shipping, stay.
         if (body.Member("application_context") is { } context)
         {
             var older = merged["application_context"] as JsonObject ?? [];

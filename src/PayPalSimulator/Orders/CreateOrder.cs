@@ -12,7 +12,7 @@ internal static class CreateOrder
             return call.Refuse(problems);
         }
 
-        // PayPal: send the id, or create the order without a payment_source.
+        // PayPal's rule: send the id, or create the order without a payment_source.
         if (terms.PaymentSource is not null && string.IsNullOrEmpty(call.RequestId))
         {
             return call.Refuse(new Detail("PAYPAL_REQUEST_ID_REQUIRED", "PayPal-Request-Id", Location: "header"));

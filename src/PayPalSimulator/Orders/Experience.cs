@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace PayPalSimulator.Orders;
 
 /// <summary>
-/// How the payer is led: from <c>payment_source.paypal.experience_context</c>, else from the older <c>application_context</c>.
+/// The experience context: <c>payment_source.paypal.experience_context</c>, or else the older <c>application_context</c>.
 /// </summary>
 internal sealed class Experience(JsonElement? context, JsonElement? older)
 {
@@ -24,7 +24,7 @@ internal sealed class Experience(JsonElement? context, JsonElement? older)
     /// <summary>The payer may choose where the goods go: PayPal's page shows the addresses on file.</summary>
     public bool OffersAddresses => ShippingPreference == "GET_FROM_FILE";
 
-    /// <summary>Where the merchant's server wants to be asked when the payer chooses an address or a shipping option.</summary>
+    /// <summary>The address of the merchant's server for questions about the payer's address or shipping option.</summary>
     public string? CallbackUrl => context?.Member("order_update_callback_config")?.TextMember("callback_url");
 
     public IEnumerable<string> CallbackEvents =>

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace PayPalSimulator.Orders;
 
-/// <summary>The lines of a purchase unit: their sums, and which kinds go together.</summary>
+/// <summary>The items of a purchase unit: their sums, and which categories may be combined.</summary>
 internal static class ItemRules
 {
     public static ItemTotals CheckAmounts(JsonElement unit, string pointer, HashSet<string> currencies, List<Detail> found)
@@ -68,7 +68,7 @@ internal static class ItemRules
         }
     }
 
-    // Beyond what any total may be nothing is counted: the sum is wrong anyway, and must not leave what a decimal can hold.
+    // Stops adding beyond the largest total: the sum is wrong anyway, and must not overflow a decimal.
     private static decimal Add(decimal sum, decimal? price, decimal quantity) =>
         Math.Min(sum + ((price ?? 0) * quantity), Money.Max * 10);
 
@@ -87,5 +87,5 @@ internal static class ItemRules
     }
 }
 
-/// <summary>What the lines of a unit come to.</summary>
+/// <summary>The sums of a unit's items.</summary>
 internal readonly record struct ItemTotals(bool HasItems, decimal Price = 0, bool HasTax = false, decimal Tax = 0);

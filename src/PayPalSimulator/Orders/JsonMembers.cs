@@ -14,10 +14,10 @@ internal static class JsonMembers
 
     public static string? TextMember(this JsonElement value, string name) => value.Member(name)?.GetString();
 
-    /// <summary>How many bytes it was sent as.</summary>
+    /// <summary>The number of bytes as it was sent.</summary>
     public static int ByteCount(this JsonElement value) => JsonMarshal.GetRawUtf8Value(value).Length;
 
-    /// <summary>A copy that may be kept: a part of a document keeps the whole of it.</summary>
+    /// <summary>A copy that may be kept. A part of a document would keep the whole document in memory.</summary>
     public static JsonElement Copy(this JsonElement value) => JsonElement.Parse(JsonMarshal.GetRawUtf8Value(value));
 
     /// <summary>A copy that can be changed. Of two members with one name the last counts, as everywhere here.</summary>

@@ -28,7 +28,7 @@ internal static class LocalMethods
 
     private static readonly string[] OfInvoice = ["name", "email", "birth_date", "phone", "billing_address"];
 
-    /// <summary>Whether the payer's bank pays at once, so that PayPal takes the money without being asked again.</summary>
+    /// <summary>Whether the payer's bank pays at once, so that PayPal captures without another call.</summary>
     public static bool CompletesOnApproval(string name) =>
         name == PaymentSources.PayUponInvoice || (Countries.ContainsKey(name) && name is not ("oxxo" or "satispay"));
 
@@ -50,7 +50,7 @@ internal static class LocalMethods
         found.UnlessAny("PAYMENT_SOURCE_CANNOT_BE_USED", "UNSUPPORTED_INTENT_FOR_PAYMENT_SOURCE");
     }
 
-    /// <summary>Pay upon invoice: goods to be sent, a payer known well, and a merchant in Germany.</summary>
+    /// <summary>Pay upon invoice: it needs physical goods, the payer's personal data, and a merchant in Germany.</summary>
     public static void CheckInvoice(SourceFindings found, JsonElement invoice, string? instruction)
     {
         found.When(

@@ -2,20 +2,20 @@ using System.Text.Json;
 
 namespace PayPalSimulator.Orders;
 
-/// <summary>An order and everything that hangs on it. Whoever reads or changes it holds <see cref="Gate"/>.</summary>
+/// <summary>An order and everything that belongs to it. Code that reads or changes it holds <see cref="Gate"/>.</summary>
 internal sealed class Order(string id, string baseUrl, OrderTerms terms, DateTimeOffset now)
 {
-    /// <summary>How long a payer has to approve, and the merchant to take the money after that.</summary>
+    /// <summary>How long the payer has to approve, and the merchant to capture or authorize after that.</summary>
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(6);
 
-    /// <summary>A guess at what a payment takes, with its ids, texts and places in the lists.</summary>
+    /// <summary>An estimate of a payment's bytes, with its ids, texts and entries in the lists.</summary>
     private const int PaymentBytes = 512;
 
     public Lock Gate { get; } = new();
 
     public string Id => id;
 
-    /// <summary>Where the simulator was reached when the order was made; links in webhooks start with it.</summary>
+    /// <summary>The simulator's address when the order was created. Links in webhooks start with it.</summary>
     public string BaseUrl => baseUrl;
 
     public OrderTerms Terms { get; private set; } = terms;
@@ -26,13 +26,13 @@ internal sealed class Order(string id, string baseUrl, OrderTerms terms, DateTim
 
     public DateTimeOffset UpdatedAt { get; private set; } = WholeSecond(now);
 
-    /// <summary>Who approved it. Kept after a decline: PayPal knows its payer.</summary>
+    /// <summary>The payer who approved. Kept after a decline, as at PayPal.</summary>
     public Payer? Payer { get; private set; }
 
     /// <summary>The address the payer chose.</summary>
     public JsonElement? ChosenShipping { get; private set; }
 
-    /// <summary>How a unit is delivered: the payer's choice goes before the merchant's, and the options stay beside it.</summary>
+    /// <summary>A unit's shipping: the payer's choice replaces the merchant's, and the options stay.</summary>
     public JsonElement? ShippingOf(PurchaseUnit unit)
     {
         if (ChosenShipping is not { } chosen || unit.Shipping is not { } sent)
@@ -61,16 +61,16 @@ internal sealed class Order(string id, string baseUrl, OrderTerms terms, DateTim
 
     public List<Tracker> Trackers { get; } = [];
 
-    /// <summary>Where it is kept; null for a sample, and when it had to make room.</summary>
+    /// <summary>The book that holds the order; null for a sample, and after the order was dropped.</summary>
     public OrderBook? Book { get; set; }
 
-    /// <summary>What the book last counted for it.</summary>
+    /// <summary>The bytes that the book last counted for it.</summary>
     public int CountedBytes { get; set; }
 
-    /// <summary>The ids of requests about it that are remembered; <see cref="Idempotency.RequestIds"/> guards them.</summary>
+    /// <summary>The stored PayPal-Request-Ids of the order; <see cref="Idempotency.RequestIds"/> guards them.</summary>
     public List<string> RequestIds { get; } = [];
 
-    /// <summary>About how much of the memory is kept for it.</summary>
+    /// <summary>An estimate of the order's memory.</summary>
     public int Bytes => Terms.Document.ByteCount() + baseUrl.Length + (ChosenShipping?.ByteCount() ?? 0)
         + (PaymentBytes * (Captures.Count + Authorizations.Count + Refunds.Count))
         + Trackers.Sum(tracker => tracker.Id.Length + (tracker.Items?.ByteCount() ?? 0));
@@ -80,10 +80,10 @@ internal sealed class Order(string id, string baseUrl, OrderTerms terms, DateTim
     /// <summary>Whether an instrument was refused since the order was made.</summary>
     public bool HasDeclined { get; private set; }
 
-    /// <summary>An order that nobody approved or took the money of in time is gone; a completed one stays.</summary>
+    /// <summary>An order that was not approved, or not captured or authorized, in time has expired; a completed one stays.</summary>
     public bool HasExpired(DateTimeOffset at) => !IsOver && at >= ExpiresAt;
 
-    /// <summary>Nothing more is taken from its payer.</summary>
+    /// <summary>The order takes no more money from its payer.</summary>
     public bool IsOver => Status is OrderStatus.Completed or OrderStatus.Voided;
 
     public void Change(OrderTerms changed, DateTimeOffset at)
@@ -102,7 +102,7 @@ internal sealed class Order(string id, string baseUrl, OrderTerms terms, DateTim
     }
 
     /// <summary>
-    /// The chosen instrument was refused: the order has the status from before its approval, and the payer must approve again.
+    /// The chosen instrument was refused: the order returns to its status before the approval, and the payer must approve again.
     /// </summary>
     public void Decline(DateTimeOffset at)
     {
@@ -111,7 +111,7 @@ internal sealed class Order(string id, string baseUrl, OrderTerms terms, DateTim
         Touch(at);
     }
 
-    /// <summary>Whether the payer's instrument is refused now: once, so that a second approval pays.</summary>
+    /// <summary>Whether the payer's instrument is refused now. That happens once, so that a second approval pays.</summary>
     public bool DeclinesNow => Payer?.Behaviour == PayerBehaviour.DeclinedOnce && !HasDeclined;
 
     public void Complete(DateTimeOffset at)
@@ -120,7 +120,7 @@ internal sealed class Order(string id, string baseUrl, OrderTerms terms, DateTim
         Touch(at);
     }
 
-    /// <summary>All that was reserved is given back, and nothing was taken.</summary>
+    /// <summary>Voids the order when all its money was released and nothing was captured.</summary>
     public void VoidIfNothingIsLeft(DateTimeOffset at)
     {
         if (Captures.TrueForAll(capture => capture.Status == CaptureStatus.Declined)
@@ -131,7 +131,7 @@ internal sealed class Order(string id, string baseUrl, OrderTerms terms, DateTim
         }
     }
 
-    /// <summary>The merchant names another source for the payer to pay with, or the same with other words.</summary>
+    /// <summary>The merchant names another payment source, or the same one with another context.</summary>
     public void Confirm(OrderTerms confirmed, DateTimeOffset at)
     {
         Change(confirmed, at);
@@ -139,8 +139,8 @@ internal sealed class Order(string id, string baseUrl, OrderTerms terms, DateTim
     }
 
     /// <summary>
-    /// Times have whole seconds, and callers tell a second approval by a later <c>update_time</c>; so each change is at least a second
-    /// later than the one before. Every change comes by here, so that the book knows how much it keeps.
+    /// Sets the update time. Times have whole seconds, and callers recognise a second approval by a later <c>update_time</c>, so each
+    /// change is at least a second later than the one before. Every change calls this, so that the book counts the order's bytes.
     /// </summary>
     public void Touch(DateTimeOffset at)
     {

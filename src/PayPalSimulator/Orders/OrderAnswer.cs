@@ -3,7 +3,7 @@ namespace PayPalSimulator.Orders;
 /// <summary>Answers an order in the form that the caller prefers.</summary>
 internal static class OrderAnswer
 {
-    /// <summary>A fresh result: 201, and remembered for a repeat, which gets 200 with what the order has become.</summary>
+    /// <summary>A new result: 201. It is stored for a repeat, which gets 200 with the order as it is then.</summary>
     public static Answer Created(ApiCall call, Order order) => Of(call, order, StatusCodes.Status201Created).Remembered(order, repeat =>
     {
         lock (order.Gate)

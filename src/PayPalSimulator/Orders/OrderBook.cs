@@ -4,7 +4,7 @@ using PayPalSimulator.Idempotency;
 
 namespace PayPalSimulator.Orders;
 
-/// <summary>Every order, payment and invoice number; the oldest order makes room, and takes all that is its own with it.</summary>
+/// <summary>All orders, payments and invoice numbers. Beyond the limits the oldest order is dropped with all that belongs to it.</summary>
 internal sealed class OrderBook(RequestIds requestIds)
 {
     private readonly ConcurrentDictionary<string, Order> orders = new();
@@ -33,7 +33,7 @@ internal sealed class OrderBook(RequestIds requestIds)
         oldest.Enqueue(order);
     }
 
-    /// <summary>Notes how much the order takes by now. The caller holds its gate.</summary>
+    /// <summary>Counts the order's bytes again. The caller holds its gate.</summary>
     public void Count(Order order)
     {
         var taken = order.Bytes;
@@ -41,7 +41,7 @@ internal sealed class OrderBook(RequestIds requestIds)
         order.CountedBytes = taken;
     }
 
-    /// <summary>Lets the oldest orders go while there are too many, or they take too much. The caller holds the gate of none.</summary>
+    /// <summary>Drops the oldest orders while there are too many orders or bytes. The caller holds no order's gate.</summary>
     public void MakeRoom()
     {
         while ((Volatile.Read(ref count) > Limits.Orders || Volatile.Read(ref bytes) > Limits.OrderBytes)
@@ -51,7 +51,7 @@ internal sealed class OrderBook(RequestIds requestIds)
         }
     }
 
-    /// <summary>The order, unless it does not exist or its time is over: PayPal answers 404 to both.</summary>
+    /// <summary>The order; null when it does not exist or has expired, which PayPal both answers with 404.</summary>
     public Order? Find(string id, DateTimeOffset now)
     {
         if (!orders.TryGetValue(id, out var order))
@@ -65,7 +65,7 @@ internal sealed class OrderBook(RequestIds requestIds)
         }
     }
 
-    /// <summary>Whether there was such an order, and its time is over: authorize alone has an issue for that.</summary>
+    /// <summary>Whether the order exists and has expired. Only authorize has an issue for that.</summary>
     public bool HasExpired(string id, DateTimeOffset now)
     {
         if (!orders.TryGetValue(id, out var order))
@@ -104,13 +104,13 @@ internal sealed class OrderBook(RequestIds requestIds)
         Index(refunds, refund.Id, refund, refund.Capture.Order);
     }
 
-    /// <summary>The number is this order's from now on; false when another order has taken money for it.</summary>
+    /// <summary>Claims the invoice number for this order; false when another order has taken money for it.</summary>
     public bool TryClaimInvoice(string invoiceId, Order order) =>
         order.Book is null || invoices.GetOrAdd(invoiceId, order.Id) == order.Id;
 
     public void ReleaseInvoice(string invoiceId, Order order) => invoices.TryRemove(KeyValuePair.Create(invoiceId, order.Id));
 
-    /// <summary>A payment came to nothing: its number is free again, unless another payment of the order has it too.</summary>
+    /// <summary>Releases the number of a declined payment, unless another payment of the order has it, too.</summary>
     public void ReleaseInvoice(Capture declined)
     {
         var order = declined.Order;
@@ -130,7 +130,7 @@ internal sealed class OrderBook(RequestIds requestIds)
         }
     }
 
-    // A call may still be at work on an order that has just made room: what it adds is not to be found any more.
+    // A call may still run on an order that was just dropped: what it adds must not be found.
     private void Index<T>(ConcurrentDictionary<string, T> index, string id, T payment, Order order)
     {
         if (order.Book is not null)

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace PayPalSimulator.Orders;
 
-/// <summary>What the rules ask of an order's document, which has the right shape and may have any amounts.</summary>
+/// <summary>Reads an order's document for the rules. Its shape is right, but its amounts may be anything.</summary>
 internal static class OrderDocument
 {
     public static IEnumerable<JsonElement> Units(this JsonElement order) =>
@@ -13,7 +13,7 @@ internal static class OrderDocument
 
     public static string? Currency(this JsonElement order) => order.Units().First().Member("amount")?.TextMember("currency_code");
 
-    /// <summary>All units together; null when that cannot be counted.</summary>
+    /// <summary>The sum of all units; null when it does not fit a decimal.</summary>
     public static Money? Total(this JsonElement order)
     {
         var sum = default(Money?);

@@ -3,7 +3,7 @@ using PayPalSimulator.Buyer;
 
 namespace PayPalSimulator.Orders;
 
-/// <summary>What PayPal refuses with 422 although the schema allows it. The document has the right shape when it comes here.</summary>
+/// <summary>The rules that PayPal checks after the schema, with 422. The document has the right shape already.</summary>
 internal static class OrderRules
 {
     public static IReadOnlyList<Detail> Check(ApiCall call, JsonElement order)
@@ -28,7 +28,7 @@ internal static class OrderRules
         return found;
     }
 
-    /// <summary>Where a unit is, as PayPal's rules point to it.</summary>
+    /// <summary>The pointer to a unit, in the form of PayPal's rules.</summary>
     public static string Pointer(JsonElement unit) =>
         $"/purchase_units/@reference_id=='{unit.TextMember("reference_id") ?? PurchaseUnit.DefaultReference}'";
 

@@ -1,6 +1,6 @@
 namespace PayPalSimulator.Orders;
 
-/// <summary>PayPal's words for where an order stands.</summary>
+/// <summary>PayPal's order statuses.</summary>
 internal static class OrderStatus
 {
     public const string Created = "CREATED";

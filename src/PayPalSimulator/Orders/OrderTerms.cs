@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace PayPalSimulator.Orders;
 
-/// <summary>What the merchant asked for: the body of create order, with every later patch applied. Never changed in place.</summary>
+/// <summary>The merchant's order: the body of create order with every later patch applied. Never changed in place.</summary>
 internal sealed class OrderTerms
 {
     private OrderTerms(JsonElement document)

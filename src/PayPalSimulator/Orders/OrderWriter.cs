@@ -51,7 +51,7 @@ internal static class OrderWriter
         writer.WriteEndObject();
     }
 
-    /// <summary>The order's payment source with what tells whose it is.</summary>
+    /// <summary>The order's payment source with the data of its owner.</summary>
     public static void WritePaymentSource(Utf8JsonWriter writer, Order order, string baseUrl)
     {
         writer.WriteStartObject();

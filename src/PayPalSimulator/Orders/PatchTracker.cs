@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace PayPalSimulator.Orders;
 
 /// <summary>
-/// <c>PATCH /v2/checkout/orders/{id}/trackers/{tracker_id}</c>: other items, or a shipment that is cancelled; all operations or none.
+/// <c>PATCH /v2/checkout/orders/{id}/trackers/{tracker_id}</c>: changes the items or cancels the shipment; all operations or none.
 /// </summary>
 internal static class PatchTracker
 {

@@ -4,14 +4,14 @@ using System.Text.RegularExpressions;
 
 namespace PayPalSimulator.Orders;
 
-/// <summary>A copy of an order's document on which patches are tried; the order takes it over only when all of them fit.</summary>
+/// <summary>A copy of an order's document to which patches are applied. The order uses it only when all of them succeed.</summary>
 internal sealed partial class PatchedDocument(OrderTerms terms, bool isApproved)
 {
     private readonly JsonObject document = terms.Document.ToNode()!.AsObject();
 
     public JsonElement Result => JsonSerializer.SerializeToElement(document);
 
-    /// <summary>Applies one operation; what is wrong with it otherwise.</summary>
+    /// <summary>Applies one operation; returns the problem when it cannot.</summary>
     public Detail? Apply(Patch patch)
     {
         var isInUnit = UnitPath().Match(patch.Path);
@@ -61,7 +61,7 @@ internal sealed partial class PatchedDocument(OrderTerms terms, bool isApproved)
                 continue;
             }
 
-            // What is not there cannot be replaced or removed; adding makes room for it.
+            // A member that does not exist cannot be replaced or removed; an add creates its parents.
             if (patch.Op != "add")
             {
                 return Refuse("INVALID_PATCH_OPERATION", patch);
@@ -115,7 +115,7 @@ internal sealed partial class PatchedDocument(OrderTerms terms, bool isApproved)
         }
     }
 
-    // An earlier operation of the same patch may have put anything there; what does not fit is refused when all of them are done.
+    // An earlier operation of the same patch may have put anything there. The document is checked after all operations.
     private JsonObject? FindUnit(string reference) => (document["purchase_units"] as JsonArray)?.OfType<JsonObject>()
         .FirstOrDefault(unit => (unit["reference_id"]?.ToString() ?? PurchaseUnit.DefaultReference) == reference);
 

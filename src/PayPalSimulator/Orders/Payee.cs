@@ -17,7 +17,7 @@ internal sealed record Payee(string MerchantId, string Email, string Name)
         writer.WriteEndObject();
     }
 
-    /// <summary>The account that is meant; null when PayPal has no such account.</summary>
+    /// <summary>The account that was sent; null when PayPal has no such account.</summary>
     public static Payee? Find(JsonElement? sent)
     {
         var id = sent?.TextMember("merchant_id");

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace PayPalSimulator.Orders;
 
-/// <summary>Who is paid, and on what terms between the merchant and PayPal.</summary>
+/// <summary>The payee and the payment instruction.</summary>
 internal static class PayeeRules
 {
     public static void Check(ApiCall call, JsonElement unit, string pointer, List<Detail> found)
@@ -18,7 +18,7 @@ internal static class PayeeRules
             return;
         }
 
-        // The account is a plain merchant's, without the agreements that these need.
+        // The merchant's account does not have the agreements that these need.
         if (instruction.Member("platform_fees") is { } fees && fees.GetArrayLength() > 0)
         {
             CheckFee(unit, fees[0], $"{pointer}/payment_instruction/platform_fees", found);

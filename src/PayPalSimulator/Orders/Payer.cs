@@ -47,7 +47,7 @@ internal sealed record Payer(string GivenName, string Surname, string Email, str
     }
 }
 
-/// <summary>What happens when a payer's money is asked for.</summary>
+/// <summary>What happens at a capture or authorization.</summary>
 internal enum PayerBehaviour
 {
     Pays,

@@ -3,11 +3,11 @@ using System.Text.Json;
 namespace PayPalSimulator.Orders;
 
 /// <summary>
-/// Which way to pay an order may ask for. First what the request alone has wrong, then what the merchant's account is not set up for.
+/// Checks an order's payment source: first the request itself, then whether the merchant's account is enabled for it.
 /// </summary>
 internal static class PaymentSourceRules
 {
-    /// <summary>An instruction, and the issue of what is missing without it.</summary>
+    /// <summary>The instruction, and the issue when it is missing.</summary>
     public const string CompleteOnApproval = "ORDER_COMPLETE_ON_PAYMENT_APPROVAL";
 
     /// <summary>Checks the <c>payment_source</c> of a body, which is the order's own when it is created.</summary>

@@ -159,7 +159,7 @@ internal static class PaymentSourceShapes
         new Member("billing_address", PersonShapes.Address),
         new Member("experience_context", new OpenObject()));
 
-    // A method of one country: whose account it is, and where.
+    // A local payment method: the name of the account's owner, and the country.
     private static readonly Shape Local = new Members(
         new Member("name", FullName, IsRequired: true),
         new Member("country_code", new Country(), IsRequired: true),

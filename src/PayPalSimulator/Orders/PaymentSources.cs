@@ -1,8 +1,8 @@
 namespace PayPalSimulator.Orders;
 
 /// <summary>
-/// The ways to pay that PayPal knows. Only the PayPal wallet is simulated; the merchant's account is not set up for the others, whose
-/// requests are checked all the same.
+/// PayPal's payment sources. Only the PayPal wallet is simulated. The merchant's account is not enabled for the others, but their
+/// requests are checked, too.
 /// </summary>
 internal static class PaymentSources
 {
@@ -14,7 +14,7 @@ internal static class PaymentSources
     public const string GooglePay = "google_pay";
     public const string PayUponInvoice = "pay_upon_invoice";
 
-    /// <summary>Those of whose requests nothing is checked.</summary>
+    /// <summary>The sources whose requests are not checked.</summary>
     public static readonly string[] Further = ["venmo", "paypal_pay_later", "crypto"];
 
     private static readonly HashSet<string> Names =

@@ -30,7 +30,7 @@ internal static class PersonShapes
         new Member("postal_code", new Text(0, 60)),
         new Member("country_code", new Country(), IsRequired: true));
 
-    /// <summary>What an order's <c>payer</c> and its wallet say alike of a person.</summary>
+    /// <summary>The members that an order's <c>payer</c> and its wallet have in common.</summary>
     public static readonly Member[] Person =
     [
         new("name", Name),

@@ -5,7 +5,7 @@ namespace PayPalSimulator.Orders;
 /// <summary>One purchase unit as it was sent.</summary>
 internal sealed class PurchaseUnit(JsonElement sent)
 {
-    /// <summary>What a single unit is called when the merchant does not name it.</summary>
+    /// <summary>The reference of a single unit that the merchant did not name.</summary>
     public const string DefaultReference = "default";
 
     public JsonElement Sent => sent;
@@ -24,7 +24,7 @@ internal sealed class PurchaseUnit(JsonElement sent)
 
     public bool HasAddress => Shipping?.Member("address") is not null;
 
-    /// <summary>The ways of delivery that the payer may choose from.</summary>
+    /// <summary>The shipping options from which the payer may choose.</summary>
     public IEnumerable<JsonElement> ShippingOptions => Shipping?.Member("options") is { } options ? options.EnumerateArray() : [];
 
     public Payee Payee => Payee.Find(sent.Member("payee")) ?? Payee.Merchant;

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace PayPalSimulator.Orders;
 
 /// <summary>
-/// What is wrong with one payment source. An issue is only told by the operations that list it: create order, for one, takes a card
-/// without a number for a card it cannot process.
+/// The problems of one payment source. An operation answers only issues that it lists: create order, for example, answers a card
+/// without a number as a card that it cannot process.
 /// </summary>
 internal sealed class SourceFindings(ApiCall call, string name, JsonElement body, JsonElement order, List<Detail> found)
 {
@@ -15,13 +15,13 @@ internal sealed class SourceFindings(ApiCall call, string name, JsonElement body
     /// <summary>The body that names the source.</summary>
     public JsonElement Body => body;
 
-    /// <summary>The order that it shall pay; the body itself when the order is being created.</summary>
+    /// <summary>The order that the source pays; the body itself when the order is being created.</summary>
     public JsonElement Order => order;
 
     /// <param name="isWrong">Whether the rule is broken.</param>
-    /// <param name="issue">What PayPal says then.</param>
+    /// <param name="issue">PayPal's issue.</param>
     /// <param name="field">A member of the source, or a pointer from the root of the body.</param>
-    /// <param name="value">What was sent there.</param>
+    /// <param name="value">The value that was sent.</param>
     public void When(bool isWrong, string issue, string field, string? value = null)
     {
         if (isWrong && Issues.Lists(call.Operation.Id, issue))
@@ -31,7 +31,7 @@ internal sealed class SourceFindings(ApiCall call, string name, JsonElement body
     }
 
     /// <summary>
-    /// A request without a mistake still fails on an account that is not set up: with the first of these that the operation lists.
+    /// A correct request still fails because the account is not enabled, with the first of these issues that the operation lists.
     /// </summary>
     public void UnlessAny(params string[] issues)
     {

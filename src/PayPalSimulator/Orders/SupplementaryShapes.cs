@@ -2,7 +2,7 @@ using PayPalSimulator.Shapes;
 
 namespace PayPalSimulator.Orders;
 
-/// <summary>What a purchase unit may say besides its price: level 2 and 3 data of cards, risk, plans. Checked, and not used.</summary>
+/// <summary>Optional data of a purchase unit: level 2 and 3 card data, risk, plans. It is checked and not used.</summary>
 internal static class SupplementaryShapes
 {
     private static readonly Shape Money = new MoneyShape();

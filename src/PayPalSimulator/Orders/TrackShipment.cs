@@ -2,7 +2,7 @@ namespace PayPalSimulator.Orders;
 
 /// <summary>
 /// <c>POST /v2/checkout/orders/{id}/track</c>: the merchant has shipped something. The same number for the same capture is the same
-/// tracker, and answered with 200.
+/// tracker, which is answered with 200.
 /// </summary>
 internal static class TrackShipment
 {

@@ -22,7 +22,7 @@ internal static class TrackerShape
         new Member("notify_payer", new Flag()),
         new Member("items", Items));
 
-    /// <summary>What is shipped must have been ordered: each item that has a sku has one of the unit's.</summary>
+    /// <summary>Checks that the shipped items were ordered: an item's sku must be one of the unit's.</summary>
     public static void CheckItems(JsonElement items, PurchaseUnit unit, string pointer, List<Detail> found)
     {
         var ordered = unit.Sent.Member("items")?.EnumerateArray().Select(item => item.TextMember("sku")).ToHashSet() ?? [];

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace PayPalSimulator.Orders;
 
-/// <summary>The PayPal wallet: nothing was ever saved in this simulator's vault, and nothing can be.</summary>
+/// <summary>Rules of the PayPal wallet. The simulator's vault is empty, and nothing can be saved in it.</summary>
 internal static class WalletRules
 {
     public static void Check(SourceFindings found, JsonElement wallet)
@@ -23,7 +23,7 @@ internal static class WalletRules
         CheckVault(found, wallet);
     }
 
-    /// <summary>Every source is saved by the same instruction.</summary>
+    /// <summary>Checks the vault instruction, which is the same for every source.</summary>
     public static void CheckVault(SourceFindings found, JsonElement source)
     {
         const string Instruction = "attributes/vault/store_in_vault";

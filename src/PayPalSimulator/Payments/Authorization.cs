@@ -1,15 +1,15 @@
 namespace PayPalSimulator.Payments;
 
 /// <summary>
-/// Money that is reserved. Guarded by its order's gate. A reauthorization is another name for the same reservation, with a new honor
-/// period: what is taken by either counts for both, and both end together.
+/// An authorization. Guarded by its order's gate. A reauthorization is another id of the same reservation, with a new honor period:
+/// captures of either count for both, and both end together.
 /// </summary>
 internal sealed class Authorization(string id, Order order, PurchaseUnit unit, Money amount, Authorization? original, DateTimeOffset now)
 {
-    /// <summary>All captures together may come to 115 % of what was first reserved (PayPal's default); so may a reauthorization.</summary>
+    /// <summary>All captures together, or a reauthorization, may reach 115 % of the amount first authorized (PayPal's default).</summary>
     private const decimal Overage = 1.15m;
 
-    /// <summary>What a reauthorization may add at most, in US dollars.</summary>
+    /// <summary>The most that a reauthorization may add, in US dollars.</summary>
     private const decimal MostAddedInDollars = 75;
 
     private readonly Reservation reservation = original?.reservation ?? new Reservation(amount, now);
@@ -37,15 +37,15 @@ internal sealed class Authorization(string id, Order order, PurchaseUnit unit, M
 
     public bool IsOpen => Status is AuthorizationStatus.Created or AuthorizationStatus.PartiallyCaptured;
 
-    /// <summary>Whether the end of its time ends anything.</summary>
+    /// <summary>Whether it can still expire.</summary>
     public bool MayExpire => IsOpen || Status == AuthorizationStatus.Pending;
 
-    /// <summary>How often money was asked for, declines counted.</summary>
+    /// <summary>The number of captures, declined ones included.</summary>
     public int Captures => reservation.Captures;
 
     public bool HasExpired(DateTimeOffset at) => at >= ExpiresAt;
 
-    /// <summary>Whether the money is still sure to be there, so that PayPal refuses to reauthorize.</summary>
+    /// <summary>Whether the honor period runs, in which PayPal refuses to reauthorize.</summary>
     public bool IsHonored(DateTimeOffset at) => at < reservation.HonoredUntil;
 
     public bool Covers(Money capture) => (reservation.Captured + capture).Value <= reservation.First.Value * Overage;
@@ -55,10 +55,10 @@ internal sealed class Authorization(string id, Order order, PurchaseUnit unit, M
 
     public bool IsUsedUpBy(Money capture) => (reservation.Captured + capture).Value >= reservation.Reserved.Value;
 
-    /// <summary>What a capture without an amount takes.</summary>
+    /// <summary>The amount of a capture that names none.</summary>
     public Money Left => amount with { Value = Math.Min(amount.Value, (reservation.Reserved - reservation.Captured).Value) };
 
-    /// <summary>Whether both are names of one reservation.</summary>
+    /// <summary>Whether both belong to one reservation.</summary>
     public bool SharesWith(Authorization other) => other.reservation == reservation;
 
     public Authorization Reauthorize(string newId, Money newAmount, DateTimeOffset at)
@@ -68,7 +68,7 @@ internal sealed class Authorization(string id, Order order, PurchaseUnit unit, M
         return new Authorization(newId, order, unit, newAmount, this, at);
     }
 
-    /// <summary>PayPal's review keeps the money back, or refuses it.</summary>
+    /// <summary>Sets the result of PayPal's check of a new authorization: pending or denied.</summary>
     public void Hold(string status, string reason) => (reservation.Status, reservation.Reason) = (status, reason);
 
     /// <summary>The review ends.</summary>
@@ -85,7 +85,7 @@ internal sealed class Authorization(string id, Order order, PurchaseUnit unit, M
         Touch(at);
     }
 
-    /// <summary>A capture came to nothing after all, so that the money is reserved again.</summary>
+    /// <summary>A pending capture was declined, so its money is reserved again.</summary>
     public void GiveBack(Capture declined, DateTimeOffset at)
     {
         reservation.GiveBack(declined);

@@ -1,6 +1,6 @@
 namespace PayPalSimulator.Payments;
 
-/// <summary>Money that was taken. Guarded by its order's gate.</summary>
+/// <summary>A capture. Guarded by its order's gate.</summary>
 internal sealed class Capture(string id, Order order, PurchaseUnit unit, Money amount, Review review, DateTimeOffset now)
 {
     public string Id => id;
@@ -13,7 +13,7 @@ internal sealed class Capture(string id, Order order, PurchaseUnit unit, Money a
 
     public string Status { get; private set; } = review.CaptureStatus;
 
-    /// <summary>Why it is not simply completed: PayPal's <c>status_details.reason</c>.</summary>
+    /// <summary>Why it is not completed: PayPal's <c>status_details.reason</c>.</summary>
     public string? Reason { get; private set; } = review.Reason;
 
     /// <summary>The payer has opened a case about it.</summary>
@@ -70,7 +70,7 @@ internal sealed class Capture(string id, Order order, PurchaseUnit unit, Money a
     }
 }
 
-/// <summary>PayPal's words for where a capture stands.</summary>
+/// <summary>PayPal's capture statuses.</summary>
 internal static class CaptureStatus
 {
     public const string Completed = "COMPLETED";

@@ -53,7 +53,7 @@ internal static class CaptureAuthorization
             return call.Refuse(Detail.InBody("DUPLICATE_INVOICE_ID", "/invoice_id", invoice));
         }
 
-        // A capture that takes all there is ends the authorization, whether it says so or not.
+        // A capture of the whole rest ends the authorization, even without final_capture.
         var isFinal = call.Body.Member("final_capture")?.GetBoolean() ?? false;
         var capture = new Capture(call.World.Chance.ResourceId(), order, authorization.Unit, amount, Review.Of(call, order), call.Now)
         {

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace PayPalSimulator.Payments;
 
-/// <summary>The amount a payment's operation names, or the one it has without naming any.</summary>
+/// <summary>The amount of a capture, refund or reauthorization: the one in its body, or the default.</summary>
 internal static class PaymentAmount
 {
-    /// <summary>The amount; null with what is wrong with it otherwise.</summary>
+    /// <summary>The amount; null when it is wrong, with the problem in <paramref name="found"/>.</summary>
     public static Money? Read(JsonElement body, Money otherwise, string currencyMismatch, List<Detail> found)
     {
         if (body.Member("amount") is not { } sent)

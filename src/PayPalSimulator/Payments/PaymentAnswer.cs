@@ -24,7 +24,7 @@ internal static class PaymentAnswer
             authorization.Order, repeat => Of(repeat, authorization, StatusCodes.Status200OK, repeat.WantsRepresentation));
     }
 
-    /// <summary>A void has nothing to say unless the caller wants to see the authorization.</summary>
+    /// <summary>The answer to a void: empty, unless the caller asks for the authorization.</summary>
     public static Answer Voided(ApiCall call, Authorization authorization)
     {
         var answer = call.WantsRepresentation

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace PayPalSimulator.Payments;
 
-/// <summary>Captures, authorizations and refunds as PayPal writes them: inside an order without, alone with their relations.</summary>
+/// <summary>Captures, authorizations and refunds as PayPal writes them: without related ids inside an order, with them alone.</summary>
 internal static class PaymentWriter
 {
     // PayPal stamps refunds with the Pacific offset, other payments with Z.

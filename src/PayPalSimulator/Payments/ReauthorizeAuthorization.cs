@@ -1,7 +1,7 @@
 namespace PayPalSimulator.Payments;
 
 /// <summary>
-/// <c>POST /v2/payments/authorizations/{id}/reauthorize</c>: makes sure, from the fourth day to the 29th, that the money is still there.
+/// <c>POST /v2/payments/authorizations/{id}/reauthorize</c>: starts a new honor period, from the fourth day to the 29th.
 /// </summary>
 internal static class ReauthorizeAuthorization
 {
@@ -42,7 +42,7 @@ internal static class ReauthorizeAuthorization
         }
     }
 
-    // A denied or pending authorization is refused with the nearest words of PayPal's list for this operation.
+    // PayPal lists no exact issue of this operation for a denied or pending authorization; the nearest one is answered.
     private static string? Forbids(ApiCall call, Authorization authorization) =>
         authorization.IsReauthorization ? "REAUTHORIZATION_NOT_SUPPORTED"
         : authorization.HasExpired(call.Now) || authorization.Status == AuthorizationStatus.Voided ? "AUTHORIZATION_VOIDED"

@@ -1,6 +1,6 @@
 namespace PayPalSimulator.Payments;
 
-/// <summary>Money that went back, by the merchant's wish or, when reversed, without it.</summary>
+/// <summary>A refund by the merchant, or the reversal of a payment.</summary>
 internal sealed record Refund(string Id, Capture Capture, Money Amount, Money TotalRefunded, DateTimeOffset CreatedAt)
 {
     public string? InvoiceId { get; init; }

@@ -1,9 +1,9 @@
 namespace PayPalSimulator.Payments;
 
-/// <summary><c>POST /v2/payments/captures/{id}/refund</c>: a part, or all that is left.</summary>
+/// <summary><c>POST /v2/payments/captures/{id}/refund</c>: refunds a part, or the rest.</summary>
 internal static class RefundCapture
 {
-    /// <summary>Refunds are possible for so long (PayPal's documentation).</summary>
+    /// <summary>How long refunds are possible (PayPal's documentation).</summary>
     private static readonly TimeSpan Window = TimeSpan.FromDays(180);
 
     public static Answer Handle(ApiCall call)
@@ -69,7 +69,7 @@ internal static class RefundCapture
     /// <summary>Whether the issue forbids partial refunds only.</summary>
     private static bool IsOfParts(string issue) => issue is "PARTIAL_REFUND_NOT_ALLOWED" or "TRANSACTION_DISPUTED";
 
-    // What the merchant as a platform gives back of its fee: this account is none, and has taken no fee.
+    // A platform may return part of its fee. This account is not a platform and has taken no fee.
     private static void CheckFee(ApiCall call, Capture capture, Money amount, List<Detail> found)
     {
         if (call.Body.Member("payment_instruction")?.Member("platform_fees") is not { } fees || fees.GetArrayLength() == 0)

@@ -3,19 +3,19 @@ namespace PayPalSimulator.Payments;
 /// <summary>The money behind an authorization and all of its reauthorizations.</summary>
 internal sealed class Reservation(Money first, DateTimeOffset now)
 {
-    /// <summary>How long money stays reserved, whatever was reauthorized meanwhile.</summary>
+    /// <summary>How long money stays reserved, with or without reauthorizations.</summary>
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(29);
 
-    /// <summary>How long the money is sure to be there.</summary>
+    /// <summary>How long PayPal guarantees the money.</summary>
     private static readonly TimeSpan HonorPeriod = TimeSpan.FromDays(3);
 
     /// <summary>The capture that ended it.</summary>
     private Capture? last;
 
-    /// <summary>What the payer approved, before any reauthorization.</summary>
+    /// <summary>The amount that the payer approved, before any reauthorization.</summary>
     public Money First { get; } = first;
 
-    /// <summary>The most that is reserved by one of its names.</summary>
+    /// <summary>The largest amount of the authorization and its reauthorizations.</summary>
     public Money Reserved { get; private set; } = first;
 
     public Money Captured { get; private set; } = first with { Value = 0 };
@@ -56,7 +56,7 @@ internal sealed class Reservation(Money first, DateTimeOffset now)
         Status = last is null ? AuthorizationStatus.PartiallyCaptured : AuthorizationStatus.Captured;
     }
 
-    /// <summary>A capture came to nothing after all: its money is reserved again, unless the reservation has ended meanwhile.</summary>
+    /// <summary>A pending capture was declined: its money is reserved again, unless the reservation has ended.</summary>
     public void GiveBack(Capture declined)
     {
         Captured -= declined.Amount;
@@ -68,7 +68,7 @@ internal sealed class Reservation(Money first, DateTimeOffset now)
     }
 }
 
-/// <summary>PayPal's words for where an authorization stands.</summary>
+/// <summary>PayPal's authorization statuses.</summary>
 internal static class AuthorizationStatus
 {
     public const string Created = "CREATED";

@@ -1,6 +1,6 @@
 namespace PayPalSimulator.Payments;
 
-/// <summary>How a new payment comes out: its payer and the faults that were ordered decide it.</summary>
+/// <summary>The outcome of a new payment, which depends on its payer and the faults.</summary>
 internal readonly record struct Review(string CaptureStatus, string? Reason)
 {
     public static Review Of(ApiCall call, Order order) => call.Fault switch
@@ -11,7 +11,7 @@ internal readonly record struct Review(string CaptureStatus, string? Reason)
         _ => new(Payments.CaptureStatus.Completed, null),
     };
 
-    /// <summary>An authorization has one reason for each; a payer whose payments pend is reviewed when the money is taken.</summary>
+    /// <summary>Sets an authorization's outcome from the fault. A payer whose payments pend is reviewed at the capture.</summary>
     public static void Of(ApiCall call, Authorization authorization)
     {
         if (call.Fault?.Kind == Fault.Pending)

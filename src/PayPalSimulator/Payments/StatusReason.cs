@@ -1,6 +1,6 @@
 namespace PayPalSimulator.Payments;
 
-/// <summary>PayPal's words for why a payment is not simply completed.</summary>
+/// <summary>PayPal's reasons for a payment that is not completed.</summary>
 internal static class StatusReason
 {
     public const string PendingReview = "PENDING_REVIEW";
@@ -8,7 +8,7 @@ internal static class StatusReason
     public const string Refunded = "REFUNDED";
     public const string Chargeback = "CHARGEBACK";
 
-    /// <summary>Those that a capture can have from its beginning.</summary>
+    /// <summary>The reasons that a new capture can have.</summary>
     public static readonly string[] All =
     [
         "BUYER_COMPLAINT", Chargeback, "ECHECK", "INTERNATIONAL_WITHDRAWAL", "OTHER", PendingReview,

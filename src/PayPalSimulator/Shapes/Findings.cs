@@ -3,11 +3,11 @@ using System.Text.Json;
 
 namespace PayPalSimulator.Shapes;
 
-/// <summary>What a shape found wrong with a document, and where; the pointer is only spelled out when there is something to say.</summary>
-/// <param name="operation">The operation that reads the document; some of them tell text that is too long by an issue of its own.</param>
+/// <summary>The problems that a shape found in a document. A pointer is written out only when there is a problem.</summary>
+/// <param name="operation">The operation that reads the document; some have an issue of their own for a text that is too long.</param>
 internal sealed class Findings(string? operation = null)
 {
-    /// <summary>As many details as one answer lists.</summary>
+    /// <summary>The most details in one answer.</summary>
     private const int Max = 20;
 
     private const int MaxValueLength = 500;

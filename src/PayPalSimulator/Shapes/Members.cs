@@ -45,7 +45,7 @@ internal sealed class Members(params Member[] members) : Shape
         writer.WriteEndObject();
     }
 
-    /// <summary>The members alone, for an object that has more of them.</summary>
+    /// <summary>Writes only the members, for an object with further members.</summary>
     public void WriteMembers(JsonElement value, Utf8JsonWriter writer)
     {
         foreach (var member in members)
@@ -71,8 +71,8 @@ internal sealed class Members(params Member[] members) : Shape
 }
 
 /// <summary>One member of an object.</summary>
-/// <param name="Name">As it is on the wire.</param>
-/// <param name="Shape">What its value must look like.</param>
+/// <param name="Name">The name in JSON.</param>
+/// <param name="Shape">The shape of its value.</param>
 /// <param name="IsRequired">Whether the object is wrong without it.</param>
 /// <param name="IsEchoed">Whether PayPal's answers repeat it.</param>
 internal sealed record Member(string Name, Shape Shape, bool IsRequired = false, bool IsEchoed = true);

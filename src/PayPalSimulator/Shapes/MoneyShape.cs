@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace PayPalSimulator.Shapes;
 
 /// <summary>
-/// A <c>currency_code</c> and a <c>value</c>, and perhaps a breakdown. Whether the amount makes sense is a rule, not a shape.
+/// A <c>currency_code</c> and a <c>value</c>, and perhaps a breakdown. Whether the amount is valid is checked by the rules.
 /// </summary>
 internal sealed partial class MoneyShape(params Member[] more) : Shape
 {
@@ -19,7 +19,7 @@ internal sealed partial class MoneyShape(params Member[] more) : Shape
 
     public override void Write(JsonElement value, Utf8JsonWriter writer)
     {
-        // An amount that no rule looks at may be beyond counting; it is written as it came.
+        // An amount that no rule checks may not fit a decimal; it is written as it was sent.
         if (!Money.TryRead(value, out var money))
         {
             value.WriteTo(writer);

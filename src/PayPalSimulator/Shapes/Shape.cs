@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace PayPalSimulator.Shapes;
 
 /// <summary>
-/// What a value of PayPal's schema looks like. It finds what is wrong (PayPal's 400s) and writes a value back as PayPal would:
+/// The shape of a value in PayPal's schema. It finds the problems (PayPal's 400s) and writes a value back as PayPal would:
 /// the known members only, money with its currency's decimals.
 /// </summary>
 internal abstract class Shape

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace PayPalSimulator.Shapes;
 
-/// <summary>An absolute http or https address; of those that the simulator itself calls some are not allowed.</summary>
+/// <summary>An absolute http or https address. Some are not allowed when the simulator itself calls them.</summary>
 internal sealed class WebAddress(int max = int.MaxValue, Func<string, bool>? isAllowed = null) : Shape
 {
     public override void Check(JsonElement value, Findings findings)

@@ -1,15 +1,15 @@
 namespace PayPalSimulator.Webhooks;
 
-/// <summary>The deliveries that wait for their time, by the simulator's clock, and the list of all that were tried.</summary>
+/// <summary>The deliveries that wait for their time, by the simulator's clock, and the list of all deliveries.</summary>
 internal sealed class Deliveries(World world) : IDisposable
 {
-    /// <summary>So many events are held back when they are to be shuffled, or as many as come within the time below.</summary>
+    /// <summary>How many events are held back to be shuffled; fewer when no more come within the time below.</summary>
     private const int ShuffledTogether = 4;
 
     private static readonly TimeSpan HeldBack = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan ShuffleStep = TimeSpan.FromMilliseconds(40);
 
-    // No two have the same number, so that deliveries themselves are never compared.
+    // Each number is unique, so that deliveries themselves are never compared.
     private readonly SortedSet<(DateTimeOffset Due, long Number, Delivery Delivery)> waiting = [];
     private readonly Ring<Delivery> listed = new(Limits.Deliveries);
     private readonly List<Delivery> held = [];
@@ -26,7 +26,7 @@ internal sealed class Deliveries(World world) : IDisposable
 
     public Delivery? Find(string id) => Array.Find(listed.All(), delivery => delivery.Id == id);
 
-    /// <summary>Something happened: it goes to every webhook that wants it, as the behaviour asks.</summary>
+    /// <summary>Sends an event to every webhook that subscribes to it, as the behaviour says.</summary>
     public void Announce(WebhookEvent happened)
     {
         foreach (var webhook in world.Webhooks.All())
@@ -60,7 +60,7 @@ internal sealed class Deliveries(World world) : IDisposable
         }
     }
 
-    /// <summary>Sends again what was not taken, as long as PayPal would.</summary>
+    /// <summary>Schedules the retry of a failed delivery, as long as PayPal would retry.</summary>
     public void Retry(Delivery failed)
     {
         if (failed.Era != era)
@@ -74,7 +74,7 @@ internal sealed class Deliveries(World world) : IDisposable
             return;
         }
 
-        // The webhook may have got another address meanwhile, or have been deleted.
+        // The webhook may have a new address by now, or may have been deleted.
         if (world.Webhooks.Find(failed.Webhook.Id) is not { } webhook)
         {
             failed.State = "failed";
@@ -88,7 +88,7 @@ internal sealed class Deliveries(World world) : IDisposable
         Schedule(next, failed.NextAt.Value);
     }
 
-    /// <summary>Sends an event once more where one was sent; null when that webhook is gone, or the event.</summary>
+    /// <summary>Sends a delivery's event again to its webhook; null when the webhook or the event no longer exists.</summary>
     public Delivery? Resend(Delivery earlier)
     {
         if (earlier.Event.Body is null || world.Webhooks.Find(earlier.Webhook.Id) is not { } webhook)
@@ -102,7 +102,7 @@ internal sealed class Deliveries(World world) : IDisposable
         return again;
     }
 
-    /// <summary>Waits for the next delivery whose time has come.</summary>
+    /// <summary>Waits for the next delivery that is due.</summary>
     public async Task<Delivery> NextAsync(CancellationToken cancellationToken)
     {
         while (true)
@@ -116,7 +116,7 @@ internal sealed class Deliveries(World world) : IDisposable
         }
     }
 
-    /// <summary>Looks again: the clock was moved, or something new is due.</summary>
+    /// <summary>Makes a sender look again, because the clock was moved or a delivery was added.</summary>
     public void Wake()
     {
         lock (gate)
@@ -215,7 +215,7 @@ internal sealed class Deliveries(World world) : IDisposable
             var next = waiting.Min;
             if (isWaiting && next.Due <= now)
             {
-                // One call wakes one sender; whoever takes a delivery wakes the next for the rest.
+                // One call wakes one sender; the sender that takes a delivery wakes the next one.
                 waiting.Remove(next);
                 if (waiting.Count > 0 && changed.CurrentCount == 0)
                 {

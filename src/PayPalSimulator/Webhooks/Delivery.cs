@@ -5,7 +5,7 @@ namespace PayPalSimulator.Webhooks;
 /// <summary>One attempt to deliver one event to one webhook: waiting, sent or given up.</summary>
 internal sealed class Delivery(WebhookEvent happened, Webhook webhook, int attempt, bool hasBadSignature, int era)
 {
-    /// <summary>Given when it is listed.</summary>
+    /// <summary>Set when it is listed.</summary>
     public string Id { get; set; } = "";
 
     public WebhookEvent Event => happened;
@@ -15,7 +15,7 @@ internal sealed class Delivery(WebhookEvent happened, Webhook webhook, int attem
     /// <summary>The first is 1.</summary>
     public int Attempt => attempt;
 
-    /// <summary>How often the simulator had been reset when this came up: what is older is forgotten.</summary>
+    /// <summary>The number of resets when this delivery was created. Deliveries from before the last reset are ignored.</summary>
     public int Era => era;
 
     public bool HasBadSignature => hasBadSignature;
@@ -31,7 +31,7 @@ internal sealed class Delivery(WebhookEvent happened, Webhook webhook, int attem
 
     public string? Answer { get; set; }
 
-    /// <summary>When it is to be sent, in the simulator's time; not yet known while it is held back to be shuffled.</summary>
+    /// <summary>When it is to be sent, in the simulator's time; null while it is held back to be shuffled.</summary>
     public DateTimeOffset? DueAt { get; set; }
 
     /// <summary>When it is sent again, in the simulator's time.</summary>

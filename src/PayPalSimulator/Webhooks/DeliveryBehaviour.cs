@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace PayPalSimulator.Webhooks;
 
-/// <summary>How webhooks misbehave on request.</summary>
-/// <param name="Delay">How late each is sent.</param>
+/// <summary>How webhooks misbehave.</summary>
+/// <param name="Delay">The delay of each webhook.</param>
 /// <param name="Duplicates">Extra deliveries of each.</param>
 /// <param name="Shuffle">A few are held back and sent in another order.</param>
 /// <param name="Drop">The probability that one is never sent.</param>
-/// <param name="BadSignature">The probability that one carries a signature of something else.</param>
+/// <param name="BadSignature">The probability that one carries the signature of another body.</param>
 internal sealed record DeliveryBehaviour(
     TimeSpan Delay = default, int Duplicates = 0, bool Shuffle = false, double Drop = 0, double BadSignature = 0)
 {

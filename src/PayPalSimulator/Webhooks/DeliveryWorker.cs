@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PayPalSimulator.Webhooks;
 
-/// <summary>Posts webhooks, signed as PayPal signs them, a few at once; what is not answered with 2xx is sent again later.</summary>
+/// <summary>Sends webhooks, signed like PayPal's, a few at once. A webhook that is not answered with 2xx is sent again later.</summary>
 internal sealed class DeliveryWorker(World world) : BackgroundService
 {
     private readonly HttpClient client = new(
@@ -33,7 +33,7 @@ internal sealed class DeliveryWorker(World world) : BackgroundService
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The simulator ends; what waits is gone with it, as all of its state is.
+            // The simulator stops; waiting deliveries are lost, like all of its state.
         }
     }
 
@@ -60,11 +60,11 @@ internal sealed class DeliveryWorker(World world) : BackgroundService
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested
             && (exception is HttpRequestException or IOException or OperationCanceledException or InvalidOperationException))
         {
-            // The receiver is away or slow: PayPal tries again.
+            // The receiver is unreachable or slow: PayPal retries.
             delivery.Answer = exception.Message;
         }
 
-        // The status alone counts: what breaks off after it was delivered all the same.
+        // Only the status counts: a webhook whose answer breaks off after the status is delivered.
         if (isTaken)
         {
             delivery.State = "delivered";
@@ -75,7 +75,7 @@ internal sealed class DeliveryWorker(World world) : BackgroundService
         }
     }
 
-    // A receiver may answer with more than anybody wants to keep.
+    // A receiver's answer may be longer than is kept.
     private static async Task<string> ReadStartAsync(HttpContent answer, CancellationToken cancellationToken)
     {
         var start = new byte[Limits.DeliveryAnswer];
@@ -90,7 +90,7 @@ internal sealed class DeliveryWorker(World world) : BackgroundService
         var time = JsonText.Time(Clock.RealNow);
         delivery.TransmissionId = world.Chance.TransmissionId();
 
-        // A forged one is signed like a genuine one, but for another event.
+        // A bad signature is a real one, but of another body.
         var signed = delivery.HasBadSignature ? "{}"u8 : body;
         var signature = world.Certificate.Sign(delivery.TransmissionId, time, webhook.Id, signed);
         var request = new HttpRequestMessage(HttpMethod.Post, webhook.Url) { Content = new ByteArrayContent(body) };

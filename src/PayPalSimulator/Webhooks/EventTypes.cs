@@ -15,7 +15,7 @@ internal static class EventTypes
     public const string AuthorizationCreated = "PAYMENT.AUTHORIZATION.CREATED";
     public const string AuthorizationVoided = "PAYMENT.AUTHORIZATION.VOIDED";
 
-    /// <summary>Stands for all of them.</summary>
+    /// <summary>Subscribes to all event types.</summary>
     public const string Any = "*";
 
     public static readonly IReadOnlyList<string> All =

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace PayPalSimulator.Webhooks;
 
 /// <summary>
-/// Tells what happened: every change of state makes one event here, with PayPal's envelope and words. The caller holds the gate of the
-/// order concerned, so an event shows the state that caused it.
+/// Makes one event of every change of state, with PayPal's envelope and texts. The caller holds the gate of the order, so that an event
+/// shows the state that caused it.
 /// </summary>
 internal sealed class Events(World world)
 {
@@ -14,7 +14,7 @@ internal sealed class Events(World world)
 
     private readonly Action<WebhookEvent>? listener;
 
-    /// <summary>Events that are told to a listener only: nothing has happened.</summary>
+    /// <summary>Passes events to a listener only, for samples: nothing has happened.</summary>
     public Events(World world, Action<WebhookEvent> listener)
         : this(world) => this.listener = listener;
 
@@ -32,7 +32,7 @@ internal sealed class Events(World world)
         EventTypes.OrderCompleted, "checkout-order", "Checkout Order Completed", [order.Id], order,
         writer => OrderWriter.Write(writer, order, BaseUrl(order)));
 
-    /// <summary>A capture was made or settled; its status says which event that is.</summary>
+    /// <summary>A capture was made or settled; its status decides the event type.</summary>
     public void CaptureChanged(Capture capture)
     {
         var amount = Amount(capture.Amount);
@@ -54,7 +54,7 @@ internal sealed class Events(World world)
         authorization, EventTypes.AuthorizationCreated,
         $"A successful payment authorization was created for {Amount(authorization.Amount)}");
 
-    /// <summary>A reservation ended, under each of its names.</summary>
+    /// <summary>A reservation ended: one event for the authorization and each reauthorization.</summary>
     public void AuthorizationVoided(Authorization voided)
     {
         foreach (var authorization in voided.Order.Authorizations.Where(voided.SharesWith))
@@ -64,7 +64,7 @@ internal sealed class Events(World world)
         }
     }
 
-    /// <summary>Something that this simulator does not do; the second word of its type says what it is about.</summary>
+    /// <summary>An event that the simulator does not produce itself; the second word of its type names its resource.</summary>
     public void Unknown(string type, Order sample) => Tell(
         type, type.Split('.')[1].ToLowerInvariant(), type, [sample.Id], sample, writer =>
         {
@@ -106,7 +106,7 @@ internal sealed class Events(World world)
             writer.WriteEndArray();
             writer.WriteEndObject();
         });
-        // Kept long, so without the room that its writer left.
+        // Copied without the writer's spare room, because it is kept long.
         var happened = new WebhookEvent(id, type, now, transactions, body.ToArray());
         if (listener is not null)
         {

@@ -26,7 +26,7 @@ internal static class ManageWebhooks
             : Answer.Of(StatusCodes.Status201Created, writer => webhook.Write(writer, call.BaseUrl));
     }
 
-    /// <summary>All webhooks are the application's; an account's own are none.</summary>
+    /// <summary>All webhooks belong to the application; an account has none.</summary>
     public static Answer List(ApiCall call)
     {
         var anchor = call.Query("anchor_type") ?? "APPLICATION";

@@ -1,9 +1,9 @@
 namespace PayPalSimulator.Webhooks;
 
-/// <summary>The application's webhooks. They outlive a reset, as credentials do.</summary>
+/// <summary>The application's webhooks. A reset keeps them, like the credentials.</summary>
 internal sealed class RegisteredWebhooks
 {
-    /// <summary>PayPal allows an application so many.</summary>
+    /// <summary>PayPal's limit for an application.</summary>
     public const int Max = 10;
 
     private readonly List<Webhook> webhooks = [];
@@ -19,7 +19,7 @@ internal sealed class RegisteredWebhooks
 
     public Webhook? Find(string id) => Array.Find(All(), webhook => webhook.Id == id);
 
-    /// <summary>Null when it is added, else PayPal's name for why not.</summary>
+    /// <summary>Adds a webhook; returns null, or PayPal's error name when it is refused.</summary>
     public string? Add(Webhook webhook)
     {
         lock (gate)
@@ -39,7 +39,7 @@ internal sealed class RegisteredWebhooks
         }
     }
 
-    /// <summary>Null when it is replaced, else PayPal's name for why not.</summary>
+    /// <summary>Replaces a webhook; returns null, or PayPal's error name when it is refused.</summary>
     public string? Replace(Webhook webhook)
     {
         lock (gate)

@@ -1,8 +1,8 @@
 namespace PayPalSimulator.Webhooks;
 
 /// <summary>
-/// When a webhook that was not answered with 2xx is sent again. PayPal: up to 25 times over 3 days, the steps are not published; here
-/// they double from 30 seconds to a little over four hours, which comes to 3 days.
+/// When a webhook that was not answered with 2xx is sent again. PayPal retries up to 25 times over 3 days and does not publish the steps.
+/// Here they double from 30 seconds to a little over four hours, which adds up to 3 days.
 /// </summary>
 internal static class RetrySchedule
 {

@@ -4,8 +4,8 @@ using PayPalSimulator.Buyer;
 namespace PayPalSimulator.Webhooks;
 
 /// <summary>
-/// An event of something that did not happen. What the simulator knows is made like a real one, from an order that is in no list; what it
-/// does not know has only an id for a resource.
+/// A sample of an event. A type that the simulator produces is made like a real event, from an order that is not listed; the resource of
+/// any other type has only an id.
 /// </summary>
 internal static class SampleEvent
 {

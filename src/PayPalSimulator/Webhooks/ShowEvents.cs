@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace PayPalSimulator.Webhooks;
 
-/// <summary><c>/v1/notifications/webhooks-events</c>: what happened, and sending it again.</summary>
+/// <summary><c>/v1/notifications/webhooks-events</c>: lists events and sends them again.</summary>
 internal static class ShowEvents
 {
     private const int DefaultPageSize = 10;
@@ -91,7 +91,7 @@ internal static class ShowEvents
         return Answer.Of(StatusCodes.Status202Accepted, happened.Write);
     }
 
-    // More than a page holds is a full page.
+    // A size beyond the limit gives a page of the limit.
     private static bool TryReadSize(ApiCall call, out int size)
     {
         size = DefaultPageSize;

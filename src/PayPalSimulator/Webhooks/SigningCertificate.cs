@@ -6,7 +6,7 @@ using System.Text;
 namespace PayPalSimulator.Webhooks;
 
 /// <summary>
-/// The simulator's own root and the leaf that signs webhooks, made when the first one is needed and gone with the process. Valid from
+/// The simulator's own root and the leaf that signs webhooks, made when the first one is needed and lost with the process. Valid from
 /// 2000 to 2099, whatever the clock says. The leaf's key is RSA, as PayPal's is; the root's is elliptic, because an RSA key takes a
 /// tenth of a second to find and every simulator in a test has a root of its own.
 /// </summary>
@@ -21,7 +21,7 @@ internal sealed class SigningCertificate(Chance chance) : IDisposable
     private static readonly DateTimeOffset ValidFrom = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset ValidUntil = new(2099, 12, 31, 23, 59, 59, TimeSpan.Zero);
 
-    // One search serves every simulator of a process: what tells them apart is the root that vouches for it.
+    // All simulators of a process share the leaf's key, which is slow to make. Each has its own root.
     private static readonly Lazy<RSAParameters> LeafKey = new(() =>
     {
         using var key = RSA.Create(KeySize);
@@ -37,10 +37,10 @@ internal sealed class SigningCertificate(Chance chance) : IDisposable
     /// <summary>The leaf and its root, as PEM.</summary>
     public string Chain => keys.Value.Chain;
 
-    /// <summary>What a receiver must trust, as PEM.</summary>
+    /// <summary>The root that a receiver must trust, as PEM.</summary>
     public string Root => keys.Value.Root;
 
-    /// <summary>Looks for the keys in the background, because somebody will ask for a signature soon.</summary>
+    /// <summary>Makes the keys in the background, because a signature will be needed soon.</summary>
     public void Prepare() => _ = Task.Run(() => keys.Value);
 
     public string Sign(string transmissionId, string time, string webhookId, ReadOnlySpan<byte> body)

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace PayPalSimulator.Webhooks;
 
 /// <summary>
-/// <c>POST /v1/notifications/simulate-event</c>: sends an event of something that did not happen. As PayPal's it is signed for the webhook
-/// id <c>WEBHOOK_ID</c>, so that nobody confirms it; it is not listed, and not sent again.
+/// <c>POST /v1/notifications/simulate-event</c>: sends a sample event. As at PayPal it is signed for the webhook id
+/// <c>WEBHOOK_ID</c>, so that its signature is never confirmed. It is not listed, and not sent again.
 /// </summary>
 internal static class SimulateEvent
 {

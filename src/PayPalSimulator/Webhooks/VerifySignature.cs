@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace PayPalSimulator.Webhooks;
 
 /// <summary>
-/// <c>POST /v1/notifications/verify-webhook-signature</c>. The event is taken from the bytes of the request as they came: one that was
-/// read and written again on the way has another checksum, and fails here as it does at PayPal.
+/// <c>POST /v1/notifications/verify-webhook-signature</c>. The event is taken from the request's exact bytes: an event that was parsed and
+/// serialised again has another checksum, and fails here as at PayPal.
 /// </summary>
 internal static class VerifySignature
 {

@@ -2,11 +2,11 @@ using System.Text.Json;
 
 namespace PayPalSimulator.Webhooks;
 
-/// <summary>A subscription: where events go, and which.</summary>
+/// <summary>A subscription to events.</summary>
 /// <param name="Id">17 characters; part of what is signed, and never sent.</param>
-/// <param name="Url">Where events go.</param>
-/// <param name="EventTypes">Which; <c>*</c> is all.</param>
-/// <param name="BaseUrl">Where the simulator was reached when it was made; the certificate's address starts with it.</param>
+/// <param name="Url">The receiver's address.</param>
+/// <param name="EventTypes">The event types; <c>*</c> means all.</param>
+/// <param name="BaseUrl">The simulator's address when the webhook was created; the certificate's address starts with it.</param>
 internal sealed record Webhook(string Id, string Url, IReadOnlyList<string> EventTypes, string BaseUrl)
 {
     public bool Wants(string type) => EventTypes.Any(wanted =>

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace PayPalSimulator.Webhooks;
 
 /// <summary>
-/// Where webhooks and shipping callbacks may go. PayPal: https on port 443, publicly reachable. The simulator also takes plain http, and any port, on loopback
-/// and private addresses and on names that only a private network has.
+/// The allowed addresses of webhooks and shipping callbacks. PayPal requires https on port 443 and a public address. The simulator also
+/// accepts plain http and any port on loopback and private addresses, and on names of a private network.
 /// </summary>
 internal static class WebhookAddress
 {

@@ -1,6 +1,6 @@
 namespace PayPalSimulator.Webhooks;
 
-/// <summary>The webhooks API's own names of errors, and their answers.</summary>
+/// <summary>The error names of the webhooks API, and their answers.</summary>
 internal static class WebhookError
 {
     public const string UrlExists = "WEBHOOK_URL_ALREADY_EXISTS";

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace PayPalSimulator.Webhooks;
 
-/// <summary>Something that happened, with the exact bytes that every delivery of it carries; none when it was forgotten.</summary>
+/// <summary>An event, with the exact bytes that every delivery carries; null after the event was dropped.</summary>
 internal sealed record WebhookEvent(string Id, string Type, DateTimeOffset CreatedAt, IReadOnlyList<string> TransactionIds, byte[]? Body)
 {
     public byte[]? Body { get; private set; } = Body;

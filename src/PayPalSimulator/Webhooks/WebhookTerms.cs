@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace PayPalSimulator.Webhooks;
 
-/// <summary>Reads what a webhook is made of, refusing what PayPal refuses.</summary>
+/// <summary>Reads a webhook's address and event types, and refuses what PayPal refuses.</summary>
 internal static class WebhookTerms
 {
     private const int MaxEventTypes = 500;

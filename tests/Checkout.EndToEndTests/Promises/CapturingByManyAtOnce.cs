@@ -14,7 +14,7 @@ public sealed class CapturingByManyAtOnce(PostgreSqlCluster cluster, ITestOutput
     private const int Requests = 10;
 
     [Theory, OnBothEngines]
-    public async Task Takes_each_payment_once_and_tells_everybody_the_same(Engine engine)
+    public async Task Many_captures_at_once_take_each_payment_once_and_get_the_same_answer(Engine engine)
     {
         var clock = Stopwatch.StartNew();
         await using var town = await CrowdedShop.OpenAsync(engine, cluster, Seed, size: 0);

@@ -13,7 +13,7 @@ public sealed class DeliveringWebhooksBadly(PostgreSqlCluster cluster, ITestOutp
     private const int Extra = 4;
 
     [Theory, OnBothEngines]
-    public async Task Five_times_shuffled_and_late_or_not_at_all_ends_in_the_same_books(Engine engine)
+    public async Task Webhooks_that_are_repeated_shuffled_and_late_or_lost_end_in_the_same_books(Engine engine)
     {
         var often = await BuyAsync(engine, new { delay_ms = 1_500, duplicates = Extra, shuffle = true }, isDelivered: true);
         var never = await BuyAsync(engine, new { drop = true }, isDelivered: false);

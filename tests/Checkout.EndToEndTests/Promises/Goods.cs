@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Checkout.EndToEndTests.Promises;
 
-/// <summary>What a crowd buys: one limited piece each, by which the stock can be checked, and more, so that the sums differ.</summary>
+/// <summary>What a crowd buys: one limited unit each, by which the stock can be checked, and more, so that the sums differ.</summary>
 internal static class Goods
 {
     public const string Limited = "PRINT";

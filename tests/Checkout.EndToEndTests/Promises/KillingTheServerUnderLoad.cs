@@ -13,7 +13,7 @@ public sealed class KillingTheServerUnderLoad(PostgreSqlCluster cluster, ITestOu
     private static readonly int Kills = Sample.Of(20, 5);
 
     [Theory, OnBothEngines]
-    public async Task Takes_no_payment_twice_loses_none_and_makes_none_up(Engine engine)
+    public async Task Killing_the_server_under_load_repeats_loses_and_invents_no_payment(Engine engine)
     {
         var clock = Stopwatch.StartNew();
         await using var town = await CrowdedShop.OpenAsync(engine, cluster, Seed, Checkouts);

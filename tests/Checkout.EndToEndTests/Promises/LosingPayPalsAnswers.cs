@@ -13,7 +13,7 @@ public sealed class LosingPayPalsAnswers(PostgreSqlCluster cluster, ITestOutputH
     private const double Lost = 0.3;
 
     [Theory, OnBothEngines]
-    public async Task After_the_money_moved_takes_no_payment_twice_loses_none_and_makes_none_up(Engine engine)
+    public async Task Losing_answers_after_a_capture_repeats_loses_and_invents_no_payment(Engine engine)
     {
         var clock = Stopwatch.StartNew();
         await using var town = await CrowdedShop.OpenAsync(engine, cluster, Seed, Checkouts);

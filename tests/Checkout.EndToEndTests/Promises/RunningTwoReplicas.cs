@@ -14,14 +14,14 @@ public sealed class RunningTwoReplicas(PostgreSqlCluster cluster, ITestOutputHel
     private static readonly int AtMost = Sample.Of(8, 3);
 
     [Fact]
-    public async Task Of_which_one_or_the_other_is_killed_takes_no_payment_twice_and_loses_none()
+    public async Task Killing_one_of_two_replicas_repeats_and_loses_no_payment()
     {
         await using var shop = await ReplicatedShop.OpenAsync(cluster, Seed, size: Sample.Of(300, 120));
         await CrowdAsync(shop, "kills", chance => shop.Replicas[chance.Next(shop.Replicas.Count)].KillAndReopenAsync());
     }
 
     [Fact]
-    public async Task While_PostgreSQL_crashes_and_comes_back_takes_no_payment_twice_and_loses_none()
+    public async Task A_crash_of_PostgreSQL_under_two_replicas_repeats_and_loses_no_payment()
     {
         await using var own = new PostgreSqlCluster();
         await using var shop = await ReplicatedShop.OpenAsync(own, Seed, size: Sample.Of(150, 60));

@@ -18,7 +18,7 @@ public sealed partial class DocumentsMatchTheCode
     private static readonly string[] Answering = ["Merchant", "Orders", "Page", "Pricing", "Problems", "Security", "Webhooks"];
 
     [Fact]
-    public async Task The_table_of_operations_is_the_interface()
+    public async Task The_table_of_operations_lists_exactly_the_APIs_operations()
     {
         await using var shop = await Shop.OpenAsync(new ShopPlan { WebhookIds = ["WH-1"] });
         var paths = (await shop.Browser.GetAsync("/swagger/v1/swagger.json")).Json.GetProperty("paths");
@@ -47,11 +47,11 @@ public sealed partial class DocumentsMatchTheCode
     }
 
     [Fact]
-    public void The_events_to_subscribe_to_are_those_that_are_acted_upon() =>
+    public void The_events_to_subscribe_to_are_those_that_the_shop_handles() =>
         Same(EventType.All, ListItem().Matches(Section("docs/going-live.md", "## The webhook")).Select(item => item.Groups["code"].Value));
 
     [Fact]
-    public void Every_alarm_says_what_to_do() =>
+    public void Every_alarm_is_documented_with_what_to_do() =>
         Same(ValuesOf(typeof(AlarmCause)), FirstColumn(Section("docs/operations.md", "## Alarms")));
 
     [Fact]
@@ -59,13 +59,13 @@ public sealed partial class DocumentsMatchTheCode
         Same(ValuesOf(typeof(Discrepancy)), FirstColumn(Section("docs/architecture.md", "## An order's life")));
 
     [Fact]
-    public void The_diagrams_of_an_orders_life_have_the_ways_that_an_order_goes() => Same(
+    public void The_diagrams_of_an_orders_life_show_its_transitions() => Same(
         TableOfWays.Rows.Select(way => $"{way.From.ToName()} {way.To.ToName()}"),
         Arrow().Matches(Section("docs/architecture.md", "## An order's life"))
             .Select(arrow => $"{arrow.Groups["from"].Value} {arrow.Groups["to"].Value}"));
 
     [Fact]
-    public void Every_migration_that_older_programs_cannot_work_beside_is_named() => Same(
+    public void Every_migration_that_is_incompatible_with_older_programs_is_named() => Same(
         Directory.EnumerateFiles(Path.Combine(TheTree.Repository(), "src/Checkout.Storage/Migrations"), "*.breaking.sql",
             SearchOption.AllDirectories).Select(file => Path.GetFileName(file)),
         BreakingRow().Matches(Section("docs/operations.md", "## Updates")).Select(row => row.Groups["file"].Value));

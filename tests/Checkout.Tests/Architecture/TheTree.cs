@@ -14,23 +14,23 @@ public sealed class TheTree
     [InlineData("Checkout.Storage", "Checkout")]
     [InlineData("Checkout.Server", "Checkout", "Checkout.PayPal", "Checkout.Storage", "PayPalSimulator")]
     [InlineData("PayPalSimulator")]
-    public void A_project_references_these_and_no_other(string project, params string[] references) =>
+    public void Each_project_references_only_the_allowed_projects(string project, params string[] references) =>
         Assert.Equal(references, References(project).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void No_project_is_missing_here() => Assert.Equal(
+    public void Every_project_has_a_row_of_allowed_references() => Assert.Equal(
         ["Checkout", "Checkout.PayPal", "Checkout.Server", "Checkout.Storage", "PayPalSimulator"],
         Directory.GetDirectories(Source).Select(Path.GetFileName)
             .Where(name => Directory.GetFiles(Path.Combine(Source, name!), "*.csproj").Length > 0).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void Only_the_file_that_hosts_it_knows_the_simulator() => Assert.Equal(
+    public void Only_the_hosting_file_uses_the_simulator() => Assert.Equal(
         ["Hosting/SimulatorHost.cs"],
         Files("Checkout.Server").Where(file => Mentions("using PayPalSimulator", "PayPalSimulator.")(file))
             .Select(InProject("Checkout.Server")));
 
     [Fact]
-    public void Only_the_storage_speaks_SQL_and_knows_a_database()
+    public void Only_the_storage_uses_SQL_and_a_database()
     {
         var speaks =
             Mentions("using Dapper", "using Npgsql", "using Microsoft.Data.Sqlite", "System.Data", "select count(", "insert into ",
@@ -41,7 +41,7 @@ public sealed class TheTree
     }
 
     [Fact]
-    public void The_rules_ask_neither_a_clock_nor_chance_nor_the_network()
+    public void The_domain_uses_no_clock_no_randomness_and_no_network()
     {
         var asks = Mentions("UtcNow", "DateTime.Now", "TimeProvider", "Random.", "RandomNumberGenerator", "HttpClient", "File.",
             "PayPalClient", "Guid.New", "CreateVersion7");
@@ -50,12 +50,12 @@ public sealed class TheTree
     }
 
     [Fact]
-    public void The_client_of_PayPal_knows_nothing_of_our_orders() =>
+    public void The_PayPal_client_does_not_use_our_orders() =>
         Assert.DoesNotContain(Files("Checkout.PayPal"),
             Mentions("using Checkout.Orders", "using Checkout.Pricing", "using Checkout.Storage", "using Checkout.Server"));
 
     [Fact]
-    public void The_simulator_shares_no_code_with_those_whom_it_tests() =>
+    public void The_simulator_shares_no_code_with_the_programs_it_tests() =>
         Assert.DoesNotContain(Files("PayPalSimulator"), Mentions("using Checkout"));
 
     private static IEnumerable<string> References(string project) => XDocument.Load(Path.Combine(Source, project, $"{project}.csproj"))

@@ -9,7 +9,7 @@ namespace Checkout.Tests.Orders;
 public sealed class AskingForAnOrder
 {
     [Fact]
-    public void A_repeat_after_a_restart_is_the_same_to_the_byte()
+    public void A_repeated_order_request_after_a_restart_is_the_same_to_the_byte()
     {
         var order = Some.Order() with { PayeeMerchantId = "SMMERCHANT222" };
         var stored = JsonSerializer.Serialize(order.Apply(News.Approved(order), News.Now), OrderJson.Default.Order);
@@ -20,7 +20,7 @@ public sealed class AskingForAnOrder
     }
 
     [Fact]
-    public void PayPal_is_told_the_quote_to_the_cent_whose_it_is_and_who_is_paid()
+    public void An_order_request_has_the_exact_quote_our_order_and_the_payee()
     {
         var order = Some.Order() with { PayeeMerchantId = "SMMERCHANT222" };
 
@@ -45,7 +45,7 @@ public sealed class AskingForAnOrder
     }
 
     [Fact]
-    public void A_number_can_be_read_out_and_says_the_day()
+    public void An_order_number_can_be_read_out_and_tells_the_day()
     {
         var number = OrderNumber.Of(Guid.CreateVersion7(), new DateTimeOffset(2026, 11, 21, 23, 0, 0, TimeSpan.Zero));
 

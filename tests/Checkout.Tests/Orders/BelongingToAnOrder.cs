@@ -17,7 +17,7 @@ public sealed class BelongingToAnOrder
     private static readonly Order Held = Holding.Apply(Some.Authorization(Holding, "HELD1"));
 
     [Fact]
-    public void A_capture_of_our_PayPal_order_pays_the_order_even_where_PayPal_shows_the_order_no_more()
+    public void A_capture_of_our_PayPal_order_pays_the_order_even_if_PayPal_no_longer_shows_the_order()
     {
         var look = new PayPalLook { IsNotThere = true, Captures = [News.Captured(Taking).In(News.PayPalId)] };
 
@@ -25,7 +25,7 @@ public sealed class BelongingToAnOrder
     }
 
     [Fact]
-    public void A_capture_that_says_where_it_belongs_only_by_its_link_pays_the_order()
+    public void A_capture_that_names_its_PayPal_order_only_by_its_link_pays_the_order()
     {
         var up = new Link($"https://api.paypal.example/v2/checkout/orders/{News.PayPalId}", "up", "GET");
         var capture = News.Captured(Taking) with { Links = [up] };
@@ -68,7 +68,7 @@ public sealed class BelongingToAnOrder
         Assert.Same(Taking, Looked(Taking, News.Captured(Some.Order()).In(Other)));
 
     [Fact]
-    public void No_more_foreign_payments_are_noted_than_a_human_looks_at()
+    public void The_number_of_noted_foreign_payments_is_limited()
     {
         var order = Enumerable.Range(0, Order.MostForeignPayments + 5).Aggregate(
             Taking, (known, number) => Looked(known, News.Captured(Taking, id: $"FOREIGN{number}").In(Other)));
@@ -87,7 +87,7 @@ public sealed class BelongingToAnOrder
     [Theory]
     [InlineData("25.01", Discrepancy.PaidAmount)]
     [InlineData("28.75", Discrepancy.PaidAmount)]
-    public void More_than_was_held_quarantines_the_order(string value, string discrepancy)
+    public void A_capture_of_more_than_was_authorized_quarantines_the_order(string value, string discrepancy)
     {
         var told = Looked(Held, News.Captured(Held).In(News.PayPalId, "HELD1") with { Amount = new PayPalMoney("EUR", value) });
 
@@ -95,7 +95,7 @@ public sealed class BelongingToAnOrder
     }
 
     [Fact]
-    public void Parts_of_held_money_that_are_more_than_it_together_quarantine_the_order()
+    public void Partial_captures_that_exceed_the_authorization_together_quarantine_the_order()
     {
         var part = News.Captured(Held, id: "CAPTURE1").In(News.PayPalId, "HELD1") with { Amount = new PayPalMoney("EUR", "15.00") };
 

@@ -16,7 +16,7 @@ public sealed class ChangingTheAddress
     [InlineData("C2", OrderStatus.Processing)]
     [InlineData("IT", OrderStatus.Approved)]
     [InlineData("XK", OrderStatus.Approved)]
-    public void An_attempt_opens_only_where_the_price_holds(string country, OrderStatus expected)
+    public void An_attempt_opens_only_for_an_address_where_the_price_holds(string country, OrderStatus expected)
     {
         var approved = News.ApprovedFor(Near, country);
         var told = Near.Apply(approved, News.Now);
@@ -38,18 +38,18 @@ public sealed class ChangingTheAddress
     }
 
     [Fact]
-    public void Without_an_address_nothing_contradicts_the_price() => Assert.Equal(OrderStatus.Processing, News.Processing(Near).Status);
+    public void A_missing_address_does_not_contradict_the_price() => Assert.Equal(OrderStatus.Processing, News.Processing(Near).Status);
 
     [Theory]
     [InlineData("""{"address":{"country_code":null}}""")]
     [InlineData("""{"address":"IT"}""")]
     [InlineData("""{"options":[]}""")]
     [InlineData("[]")]
-    public void An_address_that_says_no_country_is_none(string shipping) => Assert.Null(
+    public void An_address_without_a_country_counts_as_none(string shipping) => Assert.Null(
         new PurchaseUnit { Shipping = System.Text.Json.JsonElement.Parse(shipping) }.ShippingCountry);
 
     [Fact]
-    public void It_is_captured_once_it_is_approved_again_with_another_address_and_not_by_old_news_of_that()
+    public void An_order_approved_again_with_another_address_can_be_captured_but_not_by_old_news()
     {
         var elsewhere = Near.Apply(News.ApprovedFor(Near, "IT"), News.Now);
         var again = News.ApprovedFor(Near, "US", News.SecondApproval);
@@ -62,7 +62,7 @@ public sealed class ChangingTheAddress
     }
 
     [Fact]
-    public void What_PayPal_says_last_counts_where_it_says_no_time()
+    public void PayPals_last_answer_counts_when_it_has_no_time()
     {
         var quoted = Near.Apply(News.ApprovedFor(Near, "US"), News.Now);
         var moved = News.ApprovedFor(Near, "IT", at: null);
@@ -82,7 +82,7 @@ public sealed class ChangingTheAddress
     }
 
     [Fact]
-    public void The_merchant_sees_in_the_timeline_why_it_is_not_captured()
+    public void The_timeline_tells_the_merchant_why_an_order_is_not_captured()
     {
         var elsewhere = Near.Apply(News.ApprovedFor(Near, "IT"), News.Now);
 

@@ -18,7 +18,7 @@ public sealed class HearingOfAPayment
     [InlineData(CaptureStatus.Refunded, OrderStatus.Refunded)]
     [InlineData("MOON_PHASE", OrderStatus.Pending)]
     [InlineData(null, OrderStatus.Pending)]
-    public void A_capture_says_where_the_order_stands(string? status, OrderStatus expected) =>
+    public void The_orders_status_follows_its_capture(string? status, OrderStatus expected) =>
         Assert.Equal(expected, Quoted.Apply(News.Captured(Quoted) with { Status = status }).Status);
 
     [Theory]
@@ -29,7 +29,7 @@ public sealed class HearingOfAPayment
     [InlineData(AuthorizationStatus.Voided, OrderStatus.Voided)]
     [InlineData(AuthorizationStatus.Pending, OrderStatus.Pending)]
     [InlineData("MOON_PHASE", OrderStatus.Pending)]
-    public void So_does_an_authorization(string status, OrderStatus expected)
+    public void The_orders_status_follows_its_authorization(string status, OrderStatus expected)
     {
         var order = Some.Order(intent: CheckoutPaymentIntent.Authorize);
 
@@ -46,7 +46,7 @@ public sealed class HearingOfAPayment
     [InlineData(PayPalOrderStatus.Voided, OrderStatus.Voided)]
     [InlineData("MOON_PHASE", OrderStatus.Created)]
     [InlineData(null, OrderStatus.Created)]
-    public void The_order_of_PayPal_alone_never_makes_an_order_paid(string? status, OrderStatus expected) =>
+    public void PayPals_order_alone_never_makes_an_order_paid(string? status, OrderStatus expected) =>
         Assert.Equal(expected, Quoted.Apply(News.Of(Quoted, PayPalOrderStatus.Created) with { Status = status }, News.Now).Status);
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class HearingOfAPayment
     }
 
     [Fact]
-    public void A_refund_that_is_heard_of_before_its_capture_counts_once_both_are_known()
+    public void A_refund_that_arrives_before_its_capture_counts_once_both_are_known()
     {
         var refunded = Quoted.Apply(Some.Refund(Quoted, Quoted.Total.MinorUnits));
 
@@ -101,7 +101,7 @@ public sealed class HearingOfAPayment
         Assert.Equal(OrderStatus.Reversed, Quoted.Apply(News.Captured(Quoted)).Apply(Some.TakenBack(Quoted, "CAPTURE1")).Status);
 
     [Fact]
-    public void It_stays_reversed_when_the_merchant_refunds_the_rest()
+    public void A_reversed_order_stays_reversed_when_the_merchant_refunds_the_rest()
     {
         var inPart = News.Captured(Quoted, CaptureStatus.PartiallyRefunded, reason: CaptureReason.Chargeback);
         var whole = News.Captured(Quoted, CaptureStatus.Refunded, reason: CaptureReason.Refunded);
@@ -149,7 +149,7 @@ public sealed class HearingOfAPayment
 
     [Theory]
     [MemberData(nameof(Contradictions))]
-    public void What_contradicts_the_quote_sets_the_order_aside_and_keeps_what_was_heard(string discrepancy, Func<Order, Order> tell)
+    public void A_payment_that_contradicts_the_quote_quarantines_the_order_and_is_kept(string discrepancy, Func<Order, Order> tell)
     {
         var told = tell(Quoted);
 
@@ -159,7 +159,7 @@ public sealed class HearingOfAPayment
     }
 
     [Fact]
-    public void Only_the_amount_that_was_heard_is_kept_even_where_it_is_wrong()
+    public void A_wrong_amount_is_kept_as_PayPal_reported_it()
     {
         var told = Quoted.Apply(News.Captured(Quoted) with { Amount = new PayPalMoney("USD", "0.01") });
 
@@ -167,7 +167,7 @@ public sealed class HearingOfAPayment
     }
 
     [Fact]
-    public void Another_PayPal_order_changes_nothing_whatever_is_paid_in_it()
+    public void A_payment_of_another_PayPal_order_changes_nothing()
     {
         var known = Quoted.Apply(News.Of(Quoted, PayPalOrderStatus.Created), News.Now);
         var foreign = News.Of(Quoted, PayPalOrderStatus.Completed, captures: News.Captured(Quoted)) with { Id = "FOREIGN1234567890" };
@@ -178,7 +178,7 @@ public sealed class HearingOfAPayment
     }
 
     [Fact]
-    public void An_order_that_PayPal_forgot_is_expired_or_if_money_may_have_moved_set_aside()
+    public void An_order_that_PayPal_forgot_is_expired_or_quarantined_if_money_may_have_moved()
     {
         Assert.Equal(OrderStatus.Expired, Quoted.ApplyGone().Status);
         Assert.Equal([Discrepancy.GoneWhileProcessing], News.Processing(Quoted).ApplyGone().Discrepancies);
@@ -186,7 +186,7 @@ public sealed class HearingOfAPayment
     }
 
     [Fact]
-    public void News_without_anything_in_it_is_no_news()
+    public void Empty_news_changes_nothing()
     {
         var empty = Quoted.Apply(new PayPalOrder { Id = News.PayPalId }, News.Now);
 

@@ -16,7 +16,7 @@ public sealed class HoldingStock
     private static readonly Order Refused = Processing.Refuse(Processing.OpenAttempt!.RequestId, News.Declined, News.Now);
 
     [Fact]
-    public void They_are_reserved_from_the_beginning_and_kept_while_nobody_knows_what_became_of_the_payment()
+    public void Units_are_reserved_from_the_beginning_and_kept_while_the_payments_outcome_is_unknown()
     {
         Assert.True(Quoted.HoldsStock);
         Assert.True(Processing.HoldsStock);
@@ -26,7 +26,7 @@ public sealed class HoldingStock
     [Theory]
     [InlineData(false, true)]
     [InlineData(true, false)]
-    public void What_was_given_back_whole_is_sold_again_only_where_the_merchant_says_so(bool restocks, bool holds)
+    public void Units_of_a_fully_refunded_order_are_sold_again_only_by_setting(bool restocks, bool holds)
     {
         var paid = (Quoted with { RestocksOnRefund = restocks }).Apply(News.Captured(Quoted));
 
@@ -36,7 +36,7 @@ public sealed class HoldingStock
     }
 
     [Fact]
-    public void An_order_that_was_set_aside_keeps_what_it_would_keep_otherwise()
+    public void A_quarantined_order_keeps_the_units_that_it_would_keep_otherwise()
     {
         var elsewhere = Quoted.Apply(News.Captured(Quoted) with { Payee = null, CustomId = Guid.Empty.ToString() });
 
@@ -46,7 +46,7 @@ public sealed class HoldingStock
     }
 
     [Fact]
-    public void Who_missed_its_pieces_once_does_not_take_them_later_whatever_is_heard()
+    public void An_order_that_missed_its_units_once_never_takes_them_later()
     {
         var missed = Quoted.ApplyGone().Apply(News.Captured(Quoted, CaptureStatus.Pending)).MissStock();
 
@@ -58,7 +58,7 @@ public sealed class HoldingStock
     }
 
     [Fact]
-    public void Nothing_is_paid_for_by_us_once_the_pieces_were_given_back()
+    public void No_attempt_opens_once_the_units_were_given_back()
     {
         Assert.All([Quoted.Cancel(), Refused.Cancel(), Quoted.ApplyGone()], over =>
         {
@@ -69,7 +69,7 @@ public sealed class HoldingStock
     }
 
     [Fact]
-    public void What_was_not_approved_can_be_called_off()
+    public void An_order_that_was_not_approved_can_be_called_off()
     {
         Assert.All([Quoted, Refused], order =>
         {
@@ -80,7 +80,7 @@ public sealed class HoldingStock
     }
 
     [Fact]
-    public void Nothing_else_can()
+    public void An_order_in_any_other_state_cannot_be_called_off()
     {
         var others = new[]
         {
@@ -94,7 +94,7 @@ public sealed class HoldingStock
     }
 
     [Fact]
-    public void An_order_that_was_called_off_stays_so_when_its_approval_is_heard_of_later()
+    public void An_order_that_was_called_off_stays_so_when_its_approval_arrives_later()
     {
         var late = Refused.Cancel().Apply(News.Approved(Quoted, News.SecondApproval), News.Now);
 

@@ -97,7 +97,7 @@ public sealed class LivingAnOrdersLife
     public static TheoryData<int> EveryWay => [.. Enumerable.Range(0, Ways.Length)];
 
     [Theory, MemberData(nameof(EveryWay))]
-    public void An_order_goes_the_ways_of_the_table_and_gives_back_or_takes_again_its_units_as_it_says(int way)
+    public void An_order_follows_the_tables_transitions_and_gives_back_or_takes_its_units_as_the_table_says(int way)
     {
         var (from, to, why, tell) = Ways[way];
 
@@ -109,11 +109,11 @@ public sealed class LivingAnOrdersLife
     }
 
     [Fact]
-    public void The_table_has_these_ways_and_no_other() =>
+    public void The_table_has_exactly_the_tested_transitions() =>
         Assert.Equal(TableOfWays.Rows, Ways.Select(way => (way.From.Status, way.To, way.Why)));
 
     [Fact]
-    public void Every_status_is_on_a_way() => Assert.Equal(
+    public void Every_status_is_part_of_a_transition() => Assert.Equal(
         Enum.GetValues<OrderStatus>(), Ways.SelectMany(way => new[] { way.From.Status, way.To }).Distinct().Order());
 
     /// <summary>What was over, and was paid all the same.</summary>

@@ -38,7 +38,7 @@ public sealed class LivingAtRandom(ITestOutputHelper output)
     [Theory]
     [InlineData(CheckoutPaymentIntent.Capture)]
     [InlineData(CheckoutPaymentIntent.Authorize)]
-    public void Every_way_that_an_order_goes_is_a_row_of_the_table_or_a_path_of_rows_forward(string intent)
+    public void Every_transition_of_a_random_order_is_a_row_of_the_table_or_a_path_of_rows_forward(string intent)
     {
         var seen = Live(intent);
 
@@ -49,7 +49,7 @@ public sealed class LivingAtRandom(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Every_row_of_the_table_is_a_way_that_an_order_goes_in_one_step() => Assert.Empty(
+    public void Every_row_of_the_table_is_a_transition_that_random_orders_make_in_one_step() => Assert.Empty(
         TableOfWays.Rows.Select(row => (row.From, row.To))
             .Except(Live(CheckoutPaymentIntent.Capture).Keys)
             .Except(Live(CheckoutPaymentIntent.Authorize).Keys));

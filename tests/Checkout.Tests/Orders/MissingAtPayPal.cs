@@ -35,7 +35,7 @@ public sealed class MissingAtPayPal
     }
 
     [Fact]
-    public void It_is_asked_about_again_after_two_five_and_ten_minutes()
+    public void A_missing_order_is_looked_up_again_after_two_five_and_ten_minutes()
     {
         var missing = Quoted.Apply(NotThere, News.Now);
 
@@ -45,7 +45,7 @@ public sealed class MissingAtPayPal
     }
 
     [Fact]
-    public void A_payment_on_record_makes_its_order_not_go_away()
+    public void An_order_with_a_payment_on_record_does_not_end_as_missing()
     {
         var paid = Quoted.Apply(News.Captured(Quoted));
 
@@ -67,7 +67,7 @@ public sealed class MissingAtPayPal
     }
 
     [Fact]
-    public void A_payment_that_is_not_the_quoted_one_lifts_nothing()
+    public void A_payment_that_contradicts_the_quote_does_not_lift_the_quarantine()
     {
         var lost = Processing.Apply(NotThere, News.Now).Apply(NotThere, News.Now.AddMinutes(10));
         var other = News.Captured(lost) with { Amount = new PayPalMoney("EUR", "24.99") };

@@ -21,7 +21,7 @@ public sealed class NewsInAnyOrder
     private static readonly Order Held = Some.Order(intent: CheckoutPaymentIntent.Authorize);
 
     [Fact]
-    public void The_whole_life_of_a_payment_ends_in_the_same_order() => SameInAnyOrder(
+    public void News_of_a_payments_whole_life_ends_in_the_same_state_in_any_order() => SameInAnyOrder(
         Quoted,
         order => order.Apply(News.Of(Quoted, PayPalOrderStatus.PayerActionRequired), News.Now),
         order => order.Apply(News.Approved(Quoted), News.Now),
@@ -45,7 +45,7 @@ public sealed class NewsInAnyOrder
         order => order.Apply(Some.TakenBack(Quoted, "CAPTURE1")));
 
     [Fact]
-    public void So_does_who_paid_after_another_payer_was_declined() => SameInAnyOrder(
+    public void News_of_a_payment_after_another_payers_decline_ends_in_the_same_state_in_any_order() => SameInAnyOrder(
         Quoted,
         order => order.Apply(News.Approved(Quoted).By("FIRST"), News.Now),
         order => order.Apply(News.Approved(Quoted, News.SecondApproval).By("SECOND"), News.Now),
@@ -53,7 +53,7 @@ public sealed class NewsInAnyOrder
         order => order.Apply(News.Approved(Quoted).By("NOBODY"), News.Now));
 
     [Fact]
-    public void So_does_an_address_that_was_chosen_again_and_again() => SameInAnyOrder(
+    public void News_of_addresses_that_change_again_and_again_ends_in_the_same_state_in_any_order() => SameInAnyOrder(
         Near,
         order => order.Apply(News.Approved(Near), News.Now),
         order => order.Apply(News.ApprovedFor(Near, "IT"), News.Now),
@@ -66,7 +66,7 @@ public sealed class NewsInAnyOrder
         order => order.Apply(News.ApprovedFor(Near, "GB", News.SecondApproval), News.Now));
 
     [Fact]
-    public void So_does_a_payment_that_was_declined_and_a_second_one() => SameInAnyOrder(
+    public void News_of_a_declined_and_a_second_payment_ends_in_the_same_state_in_any_order() => SameInAnyOrder(
         Quoted,
         order => order.Apply(News.Approved(Quoted), News.Now),
         order => order.Apply(News.Captured(Quoted, CaptureStatus.Pending)),
@@ -76,7 +76,7 @@ public sealed class NewsInAnyOrder
         order => order.Apply(News.Captured(Quoted, CaptureStatus.Completed, "CAPTURE2")));
 
     [Fact]
-    public void So_does_an_authorization_that_is_captured_in_parts() => SameInAnyOrder(
+    public void News_of_an_authorization_captured_in_parts_ends_in_the_same_state_in_any_order() => SameInAnyOrder(
         Held,
         order => order.Apply(News.Approved(Held), News.Now),
         order => order.Apply(Some.Authorization(Held, "HELD1")),
@@ -89,7 +89,7 @@ public sealed class NewsInAnyOrder
         order => order.Apply(News.Captured(Held, id: "CAPTURE2") with { Amount = new PayPalMoney("EUR", "15.00") }));
 
     [Fact]
-    public void And_so_does_everything_that_contradicts_the_quote() => SameInAnyOrder(
+    public void News_that_contradicts_the_quote_ends_in_the_same_state_in_any_order() => SameInAnyOrder(
         Quoted,
         order => order.Apply(News.Approved(Some.Order(lines: [("cup", 3)])), News.Now),
         order => order.Apply(News.Captured(Quoted) with { Amount = new PayPalMoney("USD", "25.00") }),
@@ -100,7 +100,7 @@ public sealed class NewsInAnyOrder
         order => order.Apply(Some.Refund(Quoted) with { Id = "REFUND1", Amount = new PayPalMoney("JPY", "5") }));
 
     [Fact]
-    public void And_so_does_an_order_that_PayPal_shows_with_payments_of_another_one() => SameInAnyOrder(
+    public void News_with_payments_of_another_order_ends_in_the_same_state_in_any_order() => SameInAnyOrder(
         Known,
         order => order.Apply(News.Approved(Known), News.Now),
         order => order.Apply(News.Of(Known, PayPalOrderStatus.Completed, captures: News.Captured(Known)) with { Id = "OTHER" }, News.Now),

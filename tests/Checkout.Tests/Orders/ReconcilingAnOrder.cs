@@ -17,7 +17,7 @@ public sealed class ReconcilingAnOrder
     private static readonly Order Held = Some.Order(intent: CheckoutPaymentIntent.Authorize);
 
     [Fact]
-    public void That_was_paid_and_refunded() => EndsAlike(
+    public void An_order_that_was_paid_and_refunded_is_reconciled_alike_from_any_state() => EndsAlike(
         Quoted,
         Whole(Quoted, PayPalOrderStatus.Completed, [News.Captured(Quoted, CaptureStatus.Refunded)],
             refunds: [Some.Refund(Quoted, 500, "REFUND1"), Some.Refund(Quoted, 2000, "REFUND2")]),
@@ -30,7 +30,7 @@ public sealed class ReconcilingAnOrder
         order => order.Apply(Some.Refund(Quoted, 2000, "REFUND2") with { Status = RefundStatus.Pending }));
 
     [Fact]
-    public void Whose_payment_was_declined_in_the_end() => EndsAlike(
+    public void An_order_whose_payment_was_declined_is_reconciled_alike_from_any_state() => EndsAlike(
         Quoted,
         Whole(Quoted, PayPalOrderStatus.Completed, [News.Captured(Quoted, CaptureStatus.Declined)]),
         OrderStatus.Declined,
@@ -40,7 +40,7 @@ public sealed class ReconcilingAnOrder
         order => order.Apply(News.Captured(Quoted, "MOON_PHASE")));
 
     [Fact]
-    public void Whose_authorization_was_captured_in_parts() => EndsAlike(
+    public void An_order_whose_authorization_was_captured_in_parts_is_reconciled_alike_from_any_state() => EndsAlike(
         Held,
         Whole(Held, PayPalOrderStatus.Completed,
             [Part("CAPTURE1", "10.00"), Part("CAPTURE2", "15.00")],
@@ -52,7 +52,7 @@ public sealed class ReconcilingAnOrder
         order => order.Apply(Part("CAPTURE2", "15.00") with { Status = CaptureStatus.Pending }));
 
     [Fact]
-    public void Whose_authorization_was_released() => EndsAlike(
+    public void An_order_whose_authorization_was_voided_is_reconciled_alike_from_any_state() => EndsAlike(
         Held,
         Whole(Held, PayPalOrderStatus.Completed, authorizations:
             [Some.Authorization(Held, "HELD1") with { Status = AuthorizationStatus.Voided }]),
@@ -62,7 +62,7 @@ public sealed class ReconcilingAnOrder
         order => order.Apply(Some.Authorization(Held, "HELD1")));
 
     [Fact]
-    public void That_is_not_what_was_quoted() => EndsAlike(
+    public void An_order_that_contradicts_its_quote_is_quarantined_from_any_state() => EndsAlike(
         Quoted,
         Whole(Quoted, PayPalOrderStatus.Completed, [News.Captured(Quoted) with { Amount = new PayPalMoney("EUR", "24.99") }]),
         OrderStatus.Quarantined,
@@ -98,7 +98,7 @@ public sealed class ReconcilingAnOrder
     }
 
     [Fact]
-    public void An_attempt_whose_call_is_made_once_more_is_waited_for_anew()
+    public void An_attempt_whose_call_is_repeated_keeps_its_request_id_and_gets_a_new_due_time()
     {
         var later = News.Now.AddSeconds(20);
         var open = News.Processing(Quoted);

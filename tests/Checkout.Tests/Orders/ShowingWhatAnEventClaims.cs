@@ -33,7 +33,7 @@ public sealed class ShowingWhatAnEventClaims
     [InlineData(AuthorizationStatus.Voided, AuthorizationStatus.Created, true)]
     [InlineData(AuthorizationStatus.Created, AuthorizationStatus.Voided, false)]
     [InlineData(AuthorizationStatus.Pending, AuthorizationStatus.Denied, false)]
-    public void So_is_an_authorization(string known, string claimed, bool isShown)
+    public void An_authorization_is_shown_in_its_status_or_a_later_one(string known, string claimed, bool isShown)
     {
         var order = Quoted.Apply(Some.Authorization(Quoted, "HELD1") with { Status = known });
 
@@ -46,7 +46,7 @@ public sealed class ShowingWhatAnEventClaims
     [InlineData(RefundStatus.Completed, RefundStatus.Pending, true)]
     [InlineData(RefundStatus.Pending, RefundStatus.Completed, false)]
     [InlineData(RefundStatus.Pending, RefundStatus.Failed, false)]
-    public void And_a_refund(string known, string claimed, bool isShown)
+    public void A_refund_is_shown_in_its_status_or_a_later_one(string known, string claimed, bool isShown)
     {
         var order = Quoted.Apply(Some.Refund(Quoted, id: "REFUND1") with { Status = known });
 
@@ -79,7 +79,7 @@ public sealed class ShowingWhatAnEventClaims
     [InlineData(Order.MostForeignPayments, News.PayPalId, false)]
     [InlineData(Order.MostForeignPayments, null, false)]
     [InlineData(Order.MostForeignPayments - 1, "8MC585209K746392H", false)]
-    public void Where_no_more_foreign_payments_are_noted_another_one_counts_as_noted(int noted, string? payPalOrderId, bool isShown)
+    public void A_foreign_payment_beyond_the_limit_counts_as_noted(int noted, string? payPalOrderId, bool isShown)
     {
         var order = Noting(noted);
 
@@ -103,7 +103,7 @@ public sealed class ShowingWhatAnEventClaims
     [InlineData(null, 30)]
     [InlineData(60, 30)]
     [InlineData(20, 20)]
-    public void An_approval_makes_the_order_due_once_the_browser_had_its_time_and_no_later_than_planned(int? planned, int due)
+    public void An_approval_makes_the_order_due_after_the_browsers_time_and_no_later_than_planned(int? planned, int due)
     {
         var order = Quoted with { DueAt = planned is { } seconds ? News.Now.AddSeconds(seconds) : null };
 

@@ -13,7 +13,7 @@ public sealed class AskingPayPalAboutADelivery : IDisposable
     public void Dispose() => bench.Dispose();
 
     [Fact]
-    public async Task A_delivery_that_PayPal_vouches_for_is_genuine_and_comes_with_its_event()
+    public async Task A_delivery_that_PayPal_confirms_is_genuine_and_comes_with_its_event()
     {
         bench.PayPal.ScriptPostback(Delivery.Yes);
 
@@ -24,7 +24,7 @@ public sealed class AskingPayPalAboutADelivery : IDisposable
     }
 
     [Fact]
-    public async Task PayPal_is_told_the_headers_as_they_came()
+    public async Task PayPal_is_sent_the_headers_as_they_came()
     {
         bench.PayPal.ScriptPostback(Delivery.Yes);
 
@@ -51,7 +51,7 @@ public sealed class AskingPayPalAboutADelivery : IDisposable
 
     [Theory]
     [MemberData(nameof(OddEvents))]
-    public async Task The_event_is_passed_on_byte_for_byte(string odd)
+    public async Task PayPal_is_sent_the_event_byte_for_byte(string odd)
     {
         bench.PayPal.ScriptPostback(Delivery.Yes);
 
@@ -65,7 +65,7 @@ public sealed class AskingPayPalAboutADelivery : IDisposable
     [Theory]
     [InlineData("""{"id":"a"},"webhook_id":"b","x":{}""")]
     [InlineData("""{"id":"a"} {"id":"b"}""")]
-    public async Task What_is_more_than_one_value_is_never_spliced_in(string injection)
+    public async Task A_body_of_more_than_one_JSON_value_is_never_sent_to_PayPal(string injection)
     {
         var transmission = new Transmission("id", "time", "sig", "url", Transmission.Sha256WithRsa);
 
@@ -87,7 +87,7 @@ public sealed class AskingPayPalAboutADelivery : IDisposable
     [InlineData("""{"verification_status":"success"}""")]
     [InlineData("""{"verification_status":true}""")]
     [InlineData("""{"status":"SUCCESS"}""")]
-    public async Task A_200_alone_vouches_for_nothing(string answer)
+    public async Task A_200_alone_does_not_make_a_delivery_genuine(string answer)
     {
         bench.PayPal.ScriptPostback(Replies.Json(200, answer));
 
@@ -99,7 +99,7 @@ public sealed class AskingPayPalAboutADelivery : IDisposable
     [InlineData(404)]
     [InlineData(429)]
     [InlineData(503)]
-    public async Task Trouble_at_PayPal_leaves_it_open(int status)
+    public async Task A_failure_at_PayPal_leaves_the_verdict_open(int status)
     {
         bench.PayPal.ScriptPostback(Replies.Error(status, "SOME_ISSUE"));
 
@@ -107,7 +107,7 @@ public sealed class AskingPayPalAboutADelivery : IDisposable
     }
 
     [Fact]
-    public async Task During_rotation_either_webhook_will_do()
+    public async Task Either_webhook_id_verifies_a_delivery_during_a_rotation()
     {
         bench.PayPal.ScriptPostback(Delivery.No, Delivery.Yes);
 
@@ -119,7 +119,7 @@ public sealed class AskingPayPalAboutADelivery : IDisposable
     }
 
     [Fact]
-    public async Task During_rotation_a_no_for_one_does_not_settle_it_while_the_other_is_open()
+    public async Task A_no_for_one_webhook_id_decides_nothing_while_the_answer_for_the_other_is_open()
     {
         bench.PayPal.ScriptPostback(Replies.Error(503, "SOME_ISSUE"), Delivery.No);
 

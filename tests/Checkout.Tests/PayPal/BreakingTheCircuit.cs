@@ -22,7 +22,7 @@ public sealed class BreakingTheCircuit : IDisposable
     [InlineData("503")]
     [InlineData("reset")]
     [InlineData("403 page")]
-    public async Task PayPal_that_only_fails_is_left_alone_and_callers_are_told_at_once_that_nothing_was_sent(string trouble)
+    public async Task Calls_to_a_failing_PayPal_are_stopped_and_fail_at_once_as_not_sent(string trouble)
     {
         // The token is the first request.
         await FailAsync(Enough - 2, Trouble(trouble));
@@ -56,7 +56,7 @@ public sealed class BreakingTheCircuit : IDisposable
     [Theory(Timeout = PayPalBench.Limit)]
     [InlineData(10, 25)]
     [InlineData(30, 5)]
-    public async Task Whether_the_limit_of_a_try_or_that_of_the_call_ends_it_PayPal_that_hangs_is_away(int tryLimit, int totalLimit)
+    public async Task A_hanging_PayPal_counts_as_unreachable_whichever_timeout_ends_the_call(int tryLimit, int totalLimit)
     {
         using var other = new PayPalBench(options => (options.MaxRetries, options.TryLimit, options.TotalLimit) =
             (0, TimeSpan.FromSeconds(tryLimit), TimeSpan.FromSeconds(totalLimit)));
@@ -77,7 +77,7 @@ public sealed class BreakingTheCircuit : IDisposable
     [InlineData(404)]
     [InlineData(422)]
     [InlineData(429)]
-    public async Task PayPal_that_says_no_is_there(int status)
+    public async Task A_refusal_by_PayPal_does_not_count_as_a_failure(int status)
     {
         await FailAsync(2 * Enough, Replies.Error(status, "SOME_ISSUE"));
         bench.PayPal.Script("GET", OrderPath, Replies.Order());
@@ -86,7 +86,7 @@ public sealed class BreakingTheCircuit : IDisposable
     }
 
     [Fact(Timeout = PayPalBench.Limit)]
-    public async Task Where_three_of_ten_answers_get_lost_every_call_is_still_sent()
+    public async Task Every_call_is_still_sent_when_three_of_ten_answers_get_lost()
     {
         var chance = new Random(1);
         bench.PayPal.Script(
@@ -102,7 +102,7 @@ public sealed class BreakingTheCircuit : IDisposable
     }
 
     [Fact(Timeout = PayPalBench.Limit)]
-    public async Task A_token_that_many_wait_for_in_vain_counts_once()
+    public async Task A_token_call_that_fails_for_many_callers_counts_once()
     {
         var fetched = new TaskCompletionSource<HttpResponseMessage>();
         bench.PayPal.ScriptToken(_ => fetched.Task);
@@ -118,7 +118,7 @@ public sealed class BreakingTheCircuit : IDisposable
     }
 
     [Fact(Timeout = PayPalBench.Limit)]
-    public async Task After_a_break_one_call_is_sent_to_see_and_when_it_is_answered_all_are()
+    public async Task After_a_break_one_call_probes_PayPal_and_its_answer_lets_all_calls_through()
     {
         await OpenAsync();
         bench.Time.Advance(Break);
@@ -135,7 +135,7 @@ public sealed class BreakingTheCircuit : IDisposable
     }
 
     [Fact(Timeout = PayPalBench.Limit)]
-    public async Task While_PayPal_stays_away_one_call_a_break_is_sent_and_the_merchant_is_told_of_one_outage()
+    public async Task One_call_a_break_is_sent_to_an_unreachable_PayPal_and_the_merchant_is_told_of_one_outage()
     {
         await OpenAsync();
         for (var i = 0; i < 3; i++)
@@ -154,7 +154,7 @@ public sealed class BreakingTheCircuit : IDisposable
     }
 
     [Fact(Timeout = PayPalBench.Limit)]
-    public async Task Callers_who_give_up_say_nothing_about_PayPal()
+    public async Task Cancelled_calls_do_not_count_as_failures()
     {
         for (var i = 0; i < 2 * Enough; i++)
         {
@@ -166,7 +166,7 @@ public sealed class BreakingTheCircuit : IDisposable
     }
 
     [Fact(Timeout = PayPalBench.Limit)]
-    public async Task Nor_does_it_show_that_PayPal_is_back_when_the_one_who_was_to_see_gives_up()
+    public async Task A_cancelled_probe_does_not_end_the_outage()
     {
         await OpenAsync();
         bench.Time.Advance(Break);
@@ -177,7 +177,7 @@ public sealed class BreakingTheCircuit : IDisposable
     }
 
     [Fact(Timeout = PayPalBench.Limit)]
-    public async Task A_call_whose_earlier_try_may_have_reached_PayPal_is_not_told_as_unsent()
+    public async Task A_call_whose_earlier_try_may_have_reached_PayPal_is_not_reported_as_unsent()
     {
         using var other = new PayPalBench();
         await other.Client.CheckAsync();
@@ -198,7 +198,7 @@ public sealed class BreakingTheCircuit : IDisposable
     }
 
     [Fact(Timeout = PayPalBench.Limit)]
-    public async Task What_strangers_can_provoke_is_neither_counted_nor_stopped()
+    public async Task Calls_that_strangers_can_provoke_are_neither_counted_nor_stopped()
     {
         bench.PayPal.Script("GET", Delivery.CertPath, Replies.Reset)
             .Script("POST", Delivery.VerifyPath, [.. Enumerable.Repeat(Replies.Error(500, "BROKEN"), 2 * Enough)]);

@@ -18,7 +18,7 @@ public sealed class CallingThroughAProxy
     private static readonly byte[] Order = Encoding.ASCII.GetBytes($$"""{"id":"{{OrderId}}","status":"CREATED"}""");
 
     [Fact]
-    public async Task Calls_and_certificates_go_through_it()
+    public async Task Calls_and_certificate_downloads_go_through_the_proxy()
     {
         await using var proxy = new TinyServer(WireBench.Answering("200 OK\r\nContent-Type: application/json", Order));
         using var bench = new WireBench(new("http://paypal.invalid"), options => options.Proxy = new Uri($"http://localhost:{proxy.Port}"));
@@ -60,7 +60,7 @@ public sealed class CallingThroughAProxy
     [Theory]
     [InlineData("http")]
     [InlineData("https")]
-    public async Task A_user_in_its_address_is_told_to_the_proxy_that_asks_and_to_no_log(string scheme)
+    public async Task A_user_in_the_proxys_address_is_sent_to_a_proxy_that_asks_and_to_no_log(string scheme)
     {
         var credentials = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{User}:{Password}"));
         var asked = new ConcurrentQueue<string>();
@@ -89,7 +89,7 @@ public sealed class CallingThroughAProxy
     }
 
     [Fact]
-    public async Task A_proxy_at_which_nothing_listens_is_told_as_such()
+    public async Task A_proxy_at_which_nothing_listens_is_reported_as_such()
     {
         using var bench = new WireBench(
             new("https://paypal.invalid"), options => options.Proxy = new Uri($"http://localhost:{TinyServer.ClosedPort()}"));
@@ -101,7 +101,7 @@ public sealed class CallingThroughAProxy
     }
 
     [Fact]
-    public async Task Without_one_in_the_settings_the_proxy_of_the_environment_is_not_used()
+    public async Task The_environments_proxy_is_not_used_when_the_settings_have_none()
     {
         await using var trap = new TinyServer((_, stream) => TinyServer.WriteAsync(stream, "502 Bad Gateway"));
         var before = HttpClient.DefaultProxy;

@@ -11,7 +11,7 @@ public sealed class FetchingACertificate : IDisposable
     public void Dispose() => bench.Dispose();
 
     [Fact]
-    public async Task One_that_PayPal_does_not_have_is_a_forgery_and_is_not_asked_for_again_for_a_while()
+    public async Task A_certificate_that_PayPal_does_not_have_is_a_forgery_and_is_not_fetched_again_for_a_while()
     {
         bench.PayPal.Script("GET", Delivery.CertPath, Replies.Pem("", 404));
 
@@ -40,7 +40,7 @@ public sealed class FetchingACertificate : IDisposable
 
     [Theory]
     [MemberData(nameof(Troubles))]
-    public async Task Where_it_could_not_be_fetched_PayPal_is_asked_instead(int status, string text)
+    public async Task PayPal_is_asked_about_a_delivery_whose_certificate_cannot_be_fetched(int status, string text)
     {
         bench.PayPal.Script("GET", Delivery.CertPath, Replies.Pem(text, status))
             .Script("POST", Delivery.VerifyPath, Delivery.Yes, Delivery.No);
@@ -50,7 +50,7 @@ public sealed class FetchingACertificate : IDisposable
     }
 
     [Fact(Timeout = PayPalBench.Limit)]
-    public async Task One_that_does_not_come_is_not_waited_for_longer_than_a_try()
+    public async Task A_certificate_is_not_waited_for_longer_than_one_try()
     {
         bench.PayPal.Script("GET", Delivery.CertPath, Replies.Never).Script("POST", Delivery.VerifyPath, Delivery.Yes);
 
@@ -61,7 +61,7 @@ public sealed class FetchingACertificate : IDisposable
     }
 
     [Fact(Timeout = PayPalBench.Limit)]
-    public async Task Many_that_ask_for_it_at_once_share_one_fetch()
+    public async Task Many_deliveries_that_need_a_certificate_at_once_share_one_fetch()
     {
         var served = new TaskCompletionSource();
         bench.PayPal.Script("GET", Delivery.CertPath, async cancelled =>
@@ -79,7 +79,7 @@ public sealed class FetchingACertificate : IDisposable
     }
 
     [Fact]
-    public async Task A_flood_of_invented_addresses_costs_so_many_calls_and_no_more_and_pushes_out_no_certificate()
+    public async Task A_flood_of_invented_addresses_costs_a_limited_number_of_calls_and_evicts_no_certificate()
     {
         bench.PayPal.Script("GET", Delivery.CertPath, signer.Chain);
         await bench.VerifyAsync();
@@ -102,7 +102,7 @@ public sealed class FetchingACertificate : IDisposable
     }
 
     [Fact]
-    public async Task A_flood_while_certificates_cannot_be_fetched_costs_no_more_either()
+    public async Task A_flood_costs_no_more_calls_while_certificates_cannot_be_fetched()
     {
         bench.PayPal.Script("GET", Delivery.CertPath, Replies.Reset)
             .Script("POST", Delivery.VerifyPath, [.. Enumerable.Repeat(Delivery.No, CheckBudget.MostPostbacks)]);

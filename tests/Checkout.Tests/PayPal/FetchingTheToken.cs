@@ -104,7 +104,7 @@ public sealed class FetchingTheToken : IDisposable
     }
 
     [Fact(Timeout = PayPalBench.Limit)]
-    public async Task A_second_refusal_is_the_answer()
+    public async Task A_second_refusal_of_the_token_is_the_calls_answer()
     {
         bench.PayPal.Script("POST", OrderPath + "/capture", Replies.ExpiredToken, Replies.ExpiredToken);
 
@@ -116,7 +116,7 @@ public sealed class FetchingTheToken : IDisposable
     [Theory(Timeout = PayPalBench.Limit)]
     [InlineData(401, "INVALID_ACCOUNT_STATUS")]
     [InlineData(403, "PERMISSION_DENIED")]
-    public async Task That_PayPal_lets_the_shop_in_no_more_does_not_say_what_became_of_an_earlier_try(int status, string issue)
+    public async Task Refused_credentials_leave_the_outcome_of_an_earlier_try_unknown(int status, string issue)
     {
         bench.PayPal.Script("POST", OrderPath + "/capture", Replies.Error(500, "BROKEN"), Replies.Error(status, issue));
 
@@ -182,7 +182,7 @@ public sealed class FetchingTheToken : IDisposable
     }
 
     [Fact(Timeout = PayPalBench.Limit)]
-    public async Task Right_credentials_after_wrong_ones_forget_the_pause()
+    public async Task Right_credentials_after_wrong_ones_reset_the_pause()
     {
         bench.PayPal.ScriptToken(WrongCredentials, Replies.Token("at-last"));
 
@@ -195,7 +195,7 @@ public sealed class FetchingTheToken : IDisposable
     }
 
     [Fact(Timeout = PayPalBench.Limit)]
-    public async Task A_waiter_that_gives_up_leaves_the_token_to_the_others()
+    public async Task A_cancelled_caller_leaves_the_token_to_the_others()
     {
         var fetched = new TaskCompletionSource<HttpResponseMessage>();
         using var impatience = new CancellationTokenSource();

@@ -37,7 +37,7 @@ public sealed class KeepingSecrets
     }
 
     [Fact]
-    public async Task Nor_does_the_secret_that_PayPal_refused()
+    public async Task A_secret_that_PayPal_refused_reaches_no_log_and_no_exception()
     {
         using var bench = new PayPalBench();
         bench.PayPal.ScriptToken(Replies.Json(401, """{"error":"invalid_client","error_description":"Client Authentication failed"}"""));

@@ -9,15 +9,15 @@ namespace Checkout.Tests.PayPal;
 public sealed class NotReachingPayPal
 {
     [Fact]
-    public async Task A_closed_port_is_told_as_a_refused_connection() => await AssertAsync(
+    public async Task A_closed_port_is_reported_as_a_refused_connection() => await AssertAsync(
         new Uri($"http://localhost:{TinyServer.ClosedPort()}"), PayPalFailure.ConnectionRefused, "PayPal refused the connection.");
 
     [Fact]
-    public async Task A_host_name_without_an_address_is_told_as_an_unknown_host() => await AssertAsync(
+    public async Task A_host_name_without_an_address_is_reported_as_an_unknown_host() => await AssertAsync(
         new Uri("https://api-m.paypal.invalid"), PayPalFailure.HostUnknown, "The host name of PayPal cannot be resolved.");
 
     [Fact]
-    public async Task A_certificate_that_nobody_vouches_for_is_told_as_not_trusted()
+    public async Task A_certificate_without_a_trusted_root_is_reported_as_not_trusted()
     {
         await using var server = new TinyServer((_, _) => Task.CompletedTask, TinyServer.SelfSigned("localhost"));
 
@@ -28,7 +28,7 @@ public sealed class NotReachingPayPal
     }
 
     [Fact]
-    public async Task A_certificate_in_another_name_is_told_as_not_trusted_with_that_problem()
+    public async Task A_certificate_in_another_name_is_reported_as_not_trusted_with_that_problem()
     {
         await using var server = new TinyServer((_, _) => Task.CompletedTask, TinyServer.SelfSigned("proxy.example"));
 
@@ -39,7 +39,7 @@ public sealed class NotReachingPayPal
     }
 
     [Fact]
-    public async Task A_server_that_does_not_speak_TLS_is_told_as_failed_TLS()
+    public async Task A_server_that_does_not_speak_TLS_is_reported_as_failed_TLS()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -60,7 +60,7 @@ public sealed class NotReachingPayPal
     }
 
     [Fact]
-    public async Task A_silent_server_is_told_as_a_timeout()
+    public async Task A_silent_server_is_reported_as_a_timeout()
     {
         await using var server = new TinyServer((_, _) => Task.Delay(Timeout.Infinite));
 
@@ -72,7 +72,7 @@ public sealed class NotReachingPayPal
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"access_token\":\"canary")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Type: appl")]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\n{\"access")]
-    public async Task A_connection_that_ends_within_the_answer_is_told_as_broken(string answer)
+    public async Task A_connection_that_ends_within_the_answer_is_reported_as_broken(string answer)
     {
         await using var server = new TinyServer(async (_, stream) =>
         {
@@ -85,7 +85,7 @@ public sealed class NotReachingPayPal
     }
 
     [Fact]
-    public async Task A_connection_that_is_reset_is_told_as_broken()
+    public async Task A_connection_that_is_reset_is_reported_as_broken()
     {
         await using var server = new TinyServer((_, stream) =>
         {
@@ -102,7 +102,7 @@ public sealed class NotReachingPayPal
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n<html>")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 6\r\n\r\n<html>")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Encoding: br\r\nContent-Length: 6\r\n\r\n<html>")]
-    public async Task An_answer_that_is_not_PayPals_JSON_is_told_as_unreadable(string answer)
+    public async Task An_answer_that_is_not_PayPals_JSON_is_reported_as_unreadable(string answer)
     {
         await using var server = new TinyServer(async (_, stream) => await stream.WriteAsync(Encoding.ASCII.GetBytes(answer)));
 

@@ -38,7 +38,7 @@ public sealed class ReadingAnswers : IDisposable
         Assert.Equal("MOON_PHASE", (await GetAsync("""{"id":"5O190127TN364715T","status":"MOON_PHASE","intent":"BARTER"}""")).Status);
 
     [Fact]
-    public async Task What_is_not_known_is_kept()
+    public async Task Unknown_members_are_kept()
     {
         var order = await GetAsync("""{"id":"5O190127TN364715T","novelty":{"deep":[1,2]},"purchase_units":[{"novelty":true}]}""");
 
@@ -121,7 +121,7 @@ public sealed class ReadingAnswers : IDisposable
     }
 
     [Fact]
-    public async Task An_answer_without_end_is_not_read_to_it_nor_asked_for_again()
+    public async Task An_endless_answer_is_neither_read_to_its_end_nor_requested_again()
     {
         using var other = new PayPalBench();
         var endless = new string('x', 1024 * 1024);
@@ -159,7 +159,7 @@ public sealed class ReadingAnswers : IDisposable
     [InlineData("""{"name":"VALIDATION_ERROR","message":"Invalid","information_link":"https://x"}""", "VALIDATION_ERROR", "Invalid")]
     [InlineData("""{"name":"RATE_LIMIT_REACHED"}""", "RATE_LIMIT_REACHED", "")]
     [InlineData("""{"name":"TWO\r\nLINES","message":"a\u0000b"}""", "TWO  LINES", "a b")]
-    public async Task Each_envelope_is_read(string body, string name, string message)
+    public async Task Each_error_envelope_is_read(string body, string name, string message)
     {
         var exception = await FailAsync(400, body, ("paypal-debug-id", "header-id"));
 
@@ -174,7 +174,7 @@ public sealed class ReadingAnswers : IDisposable
     [InlineData("\"canary\"")]
     [InlineData("""{"name":"\ud800 canary"}""")]
     [InlineData("""{"name":"canary""")]
-    public async Task An_error_that_is_none_of_them_is_known_by_its_status_and_not_quoted(string body)
+    public async Task An_error_without_a_known_envelope_is_known_by_its_status_and_not_quoted(string body)
     {
         var exception = await FailAsync(502, body, ("paypal-debug-id", "header-id"));
 
@@ -194,7 +194,7 @@ public sealed class ReadingAnswers : IDisposable
     [InlineData(500, "SOME_ISSUE", true)]
     [InlineData(422, "ORDER_COMPLETION_IN_PROGRESS", true)]
     [InlineData(422, "PREVIOUS_REQUEST_IN_PROGRESS", true)]
-    public async Task Failed_is_told_apart_from_unknown(int status, string issue, bool unknown)
+    public async Task A_failed_call_is_told_apart_from_an_unknown_outcome(int status, string issue, bool unknown)
     {
         bench.PayPal.Script("GET", OrderPath, Replies.Error(status, issue));
 

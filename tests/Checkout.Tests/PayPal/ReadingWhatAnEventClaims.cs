@@ -75,7 +75,7 @@ public sealed class ReadingWhatAnEventClaims
     [InlineData("""{"id":"5O190127TN364715T","purchase_units":[{"payments":{"captures":[{"id":null}]}}]}""")]
     [InlineData("""{"id":"5O190127TN364715T","purchase_units":[{"payments":{"authorizations":[null]}}]}""")]
     [InlineData("""{"id":"5O190127TN364715T","purchase_units":[{"payments":{"refunds":[null]}}]}""")]
-    public void So_are_an_order_and_payments_of_it_that_are_null(string resource) =>
+    public void A_null_order_and_null_payments_are_an_error(string resource) =>
         Assert.Throws<JsonException>(() => Claim("CHECKOUT.ORDER.COMPLETED", "checkout-order", resource));
 
     [Theory]
@@ -86,7 +86,7 @@ public sealed class ReadingWhatAnEventClaims
         Assert.False(Claim("PAYMENT.CAPTURE.COMPLETED", "capture", resource)!.About.NamesOrder);
 
     [Fact]
-    public void What_a_checkout_does_not_follow_claims_nothing() => Assert.Null(Claim("MOON.PHASE.CHANGED", "moon", """{"id":"1"}"""));
+    public void An_event_of_an_unused_type_claims_nothing() => Assert.Null(Claim("MOON.PHASE.CHANGED", "moon", """{"id":"1"}"""));
 
     private static EventClaim? Claim(string type, string resourceType, string resource)
     {

@@ -140,7 +140,7 @@ public sealed class RenewingACertificate : IDisposable
     }
 
     [Fact(Timeout = PayPalBench.Limit)]
-    public async Task What_strangers_name_is_forgotten_and_what_is_proven_is_not()
+    public async Task Certificates_that_strangers_name_are_forgotten_and_proven_ones_are_not()
     {
         await ProveAsync();
         for (var i = 0; i < 10 * CheckBudget.MostUnknown; i++)

@@ -68,7 +68,7 @@ public sealed class RepeatingACall : IDisposable
     }
 
     [Fact(Timeout = PayPalBench.Limit)]
-    public async Task A_question_is_repeated_without_a_request_id()
+    public async Task A_GET_is_repeated_without_a_request_id()
     {
         bench.PayPal.Script("GET", OrderPath, Trouble("500"), Replies.Order("APPROVED"));
 
@@ -79,7 +79,7 @@ public sealed class RepeatingACall : IDisposable
     }
 
     [Fact(Timeout = PayPalBench.Limit)]
-    public async Task PayPal_that_fails_every_time_is_believed_after_three_repeats()
+    public async Task A_call_that_fails_every_time_is_given_up_after_three_repeats()
     {
         bench.PayPal.Script("GET", OrderPath, Trouble("503"), Trouble("500"), Trouble("503"), Trouble("502"));
 
@@ -95,7 +95,7 @@ public sealed class RepeatingACall : IDisposable
     }
 
     [Fact(Timeout = PayPalBench.Limit)]
-    public async Task Pauses_grow_and_differ_so_that_a_crowd_does_not_come_back_as_one()
+    public async Task Pauses_grow_and_differ_so_that_many_callers_do_not_retry_at_once()
     {
         var pauses = new List<TimeSpan[]>();
         for (var i = 0; i < 30; i++)
@@ -121,7 +121,7 @@ public sealed class RepeatingACall : IDisposable
     }
 
     [Fact(Timeout = PayPalBench.Limit)]
-    public async Task A_wait_that_PayPal_asks_for_is_kept()
+    public async Task A_short_Retry_After_in_seconds_is_waited_for()
     {
         bench.PayPal.Script("GET", OrderPath, Replies.Error(429, "RATE", ("Retry-After", "4")), Replies.Order());
 
@@ -134,7 +134,7 @@ public sealed class RepeatingACall : IDisposable
     }
 
     [Fact(Timeout = PayPalBench.Limit)]
-    public async Task A_wait_that_PayPal_asks_for_until_a_time_is_kept()
+    public async Task A_Retry_After_date_is_waited_for()
     {
         // A whole second, as HTTP dates have it.
         var until = (bench.Time.GetUtcNow() + TimeSpan.FromSeconds(3)).ToString("R");
@@ -149,7 +149,7 @@ public sealed class RepeatingACall : IDisposable
     }
 
     [Fact(Timeout = PayPalBench.Limit)]
-    public async Task A_longer_wait_is_left_to_the_caller_who_is_told_how_long()
+    public async Task A_long_Retry_After_is_returned_to_the_caller()
     {
         bench.PayPal.Script("GET", OrderPath, Replies.Error(429, "RATE", ("Retry-After", "30")));
 
@@ -172,7 +172,7 @@ public sealed class RepeatingACall : IDisposable
     }
 
     [Fact(Timeout = PayPalBench.Limit)]
-    public async Task In_all_a_call_takes_no_longer_than_its_limit_and_its_outcome_is_unknown()
+    public async Task A_call_takes_no_longer_than_its_limit_and_its_outcome_is_then_unknown()
     {
         var started = bench.Time.GetUtcNow();
         bench.PayPal.Script("POST", OrderPath + "/capture", Replies.Never, Replies.Never, Replies.Never);
@@ -196,7 +196,7 @@ public sealed class RepeatingACall : IDisposable
     }
 
     [Fact(Timeout = PayPalBench.Limit)]
-    public async Task A_caller_who_gives_up_gets_a_cancellation_and_not_an_error_of_PayPal()
+    public async Task A_cancelled_call_ends_with_a_cancellation_and_not_an_error_of_PayPal()
     {
         using var giveUp = new CancellationTokenSource();
         bench.PayPal.Script("POST", OrderPath + "/capture", Replies.Never);
@@ -209,7 +209,7 @@ public sealed class RepeatingACall : IDisposable
     }
 
     [Fact(Timeout = PayPalBench.Limit)]
-    public async Task A_caller_who_gives_up_between_two_tries_gets_a_cancellation()
+    public async Task A_call_cancelled_between_two_tries_ends_with_a_cancellation()
     {
         using var giveUp = new CancellationTokenSource();
         bench.PayPal.Script("POST", OrderPath + "/capture", Trouble("500"));

@@ -79,7 +79,7 @@ public sealed class SpeakingToPayPal : IDisposable
     [InlineData("")]
     [InlineData(".")]
     [InlineData("..")]
-    public async Task What_cannot_be_an_id_is_not_sent(string id) =>
+    public async Task A_text_that_cannot_be_an_id_is_not_sent(string id) =>
         await Assert.ThrowsAsync<ArgumentException>(() => bench.Client.GetOrderAsync(id));
 
     [Theory]

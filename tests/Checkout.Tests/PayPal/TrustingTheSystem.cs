@@ -16,7 +16,7 @@ public sealed class TrustingTheSystem
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     [Fact]
-    public async Task A_signer_of_PayPals_name_for_whom_a_root_of_the_system_vouches_is_PayPal()
+    public async Task A_signer_with_PayPals_name_under_a_root_of_the_system_is_trusted()
     {
         if (Environment.GetEnvironmentVariable(FolderVariable) is { } folder)
         {
@@ -35,7 +35,7 @@ public sealed class TrustingTheSystem
     [InlineData(PayPalEnvironment.Live, Signer.SandboxName, true, VerificationReason.CertificateOfSomebodyElse)]
     [InlineData(PayPalEnvironment.Sandbox, LiveName, true, VerificationReason.CertificateOfSomebodyElse)]
     [InlineData(PayPalEnvironment.Sandbox, "www.sandbox.paypal.com", true, VerificationReason.CertificateOfSomebodyElse)]
-    public async Task Each_environment_has_its_own_name_and_a_private_root_vouches_for_nobody(
+    public async Task Each_environment_has_its_own_signer_name_and_a_private_root_is_not_trusted(
         string environment, string name, bool isOfTheSystem, VerificationReason reason) =>
         Assert.Equal(reason.ToString(), await VerdictAsync(environment, name, isOfTheSystem));
 
@@ -79,7 +79,7 @@ public sealed class TrustingTheSystem
 
     private static async Task RunAsync(string folder, string roots)
     {
-        const string judging = nameof(A_signer_of_PayPals_name_for_whom_a_root_of_the_system_vouches_is_PayPal);
+        const string judging = nameof(A_signer_with_PayPals_name_under_a_root_of_the_system_is_trusted);
         var judge = $"{typeof(TrustingTheSystem).FullName}.{judging}";
         var start = new ProcessStartInfo("dotnet", [typeof(TrustingTheSystem).Assembly.Location, "-method", judge])
         {

@@ -132,7 +132,7 @@ public sealed class VerifyingAWebhook : IDisposable
         Assert.Equal(new(VerificationOutcome.NotGenuine, VerificationReason.EventMalformed), await bench.VerifyAsync(body));
 
     [Fact]
-    public async Task Without_a_webhook_id_nothing_can_be_checked() =>
+    public async Task No_delivery_can_be_checked_without_a_webhook_id() =>
         Assert.Equal(
             new(VerificationOutcome.CannotCheckNow, VerificationReason.WebhookIdUnknown),
             await bench.VerifyAsync(webhookIds: []));

@@ -16,7 +16,7 @@ public sealed class VerifyingByCertificate : IDisposable
     public void Dispose() => bench.Dispose();
 
     [Fact]
-    public async Task What_the_simulator_signed_is_genuine_and_costs_two_fetches_once_and_no_token()
+    public async Task A_delivery_that_the_simulator_signed_is_genuine_and_costs_two_fetches_once_and_no_token()
     {
         Serve(simulator);
 
@@ -35,7 +35,7 @@ public sealed class VerifyingByCertificate : IDisposable
     [InlineData(" " + Delivery.Event)]
     [InlineData("""{"id":"WH-1", "event_type":"PAYMENT.CAPTURE.COMPLETED","resource":{"id":"42311647XV020574X"}}""")]
     [InlineData("""{"id":"WH-2","event_type":"PAYMENT.CAPTURE.COMPLETED","resource":{"id":"42311647XV020574X"}}""")]
-    public async Task A_body_is_judged_by_its_bytes_and_a_wrong_one_costs_no_call_but_the_certificate(string body)
+    public async Task A_body_is_verified_by_its_bytes_and_a_wrong_one_costs_only_the_certificate(string body)
     {
         bench.PayPal.Script("GET", CertPath, simulator.Chain);
 
@@ -48,7 +48,7 @@ public sealed class VerifyingByCertificate : IDisposable
     [InlineData("paypal-transmission-id", "b7a1f5a0-0000-11f0-8000-000000000000")]
     [InlineData("paypal-transmission-time", "2026-01-02T03:04:06Z")]
     [InlineData("paypal-transmission-sig", "c2lnbmF0dXJl")]
-    public async Task Every_part_of_what_was_signed_counts(string name, string value)
+    public async Task Every_part_of_the_signed_message_counts(string name, string value)
     {
         bench.PayPal.Script("GET", CertPath, simulator.Chain);
         var headers = Signer.Headers(CertUrl);
@@ -62,7 +62,7 @@ public sealed class VerifyingByCertificate : IDisposable
     [InlineData(true, "NEW", "OLD")]
     [InlineData(false, "OLD")]
     [InlineData(false, "OLD", "OTHER", "NEW")]
-    public async Task It_must_be_signed_for_one_of_our_webhooks_of_which_two_may_be_valid_at_once(bool genuine, params string[] ours)
+    public async Task A_delivery_must_be_signed_for_one_of_our_one_or_two_webhooks(bool genuine, params string[] ours)
     {
         Serve(simulator, isRootAskedFor: genuine);
 
@@ -73,7 +73,7 @@ public sealed class VerifyingByCertificate : IDisposable
     }
 
     [Fact]
-    public async Task At_PayPal_a_certificate_that_only_a_simulator_vouches_for_is_not_trusted_and_nobody_is_asked_for_another_root()
+    public async Task A_simulators_certificate_is_not_trusted_at_PayPal_and_no_root_is_fetched_for_it()
     {
         using var sandbox = new PayPalBench(options => options.Environment = "sandbox");
         sandbox.PayPal.Script("GET", Delivery.CertPath, simulator.Chain);
@@ -100,7 +100,7 @@ public sealed class VerifyingByCertificate : IDisposable
     }
 
     [Fact]
-    public async Task A_simulator_that_was_restarted_with_another_root_is_believed_again()
+    public async Task A_simulator_that_was_restarted_with_another_root_is_trusted_again()
     {
         Serve(simulator);
         Assert.Equal(VerificationOutcome.Genuine, (await bench.VerifyAsync(headers: Signer.Headers(CertUrl))).Outcome);
@@ -112,7 +112,7 @@ public sealed class VerifyingByCertificate : IDisposable
     }
 
     [Fact]
-    public async Task While_the_simulator_does_not_give_its_root_it_cannot_be_checked()
+    public async Task A_delivery_cannot_be_checked_while_the_simulator_does_not_serve_its_root()
     {
         bench.PayPal.Script("GET", CertPath, simulator.Chain).Script("GET", RootPath, Replies.Reset);
 
@@ -140,7 +140,7 @@ public sealed class VerifyingByCertificate : IDisposable
     [InlineData("messageverificationcerts.sandbox.paypal.com.evil.example", VerificationReason.CertificateOfSomebodyElse)]
     [InlineData("*.sandbox.paypal.com", VerificationReason.CertificateOfSomebodyElse)]
     [InlineData("www.sandbox.paypal.com", VerificationReason.CertificateOfSomebodyElse)]
-    public void Where_roots_vouch_for_many_the_certificate_must_be_in_PayPals_name(string name, VerificationReason reason)
+    public void A_certificate_under_a_shared_root_must_be_in_PayPals_name(string name, VerificationReason reason)
     {
         var signer = new Signer(name);
         var certificate = SignerCertificate.From(signer.Served)!;
@@ -151,7 +151,7 @@ public sealed class VerifyingByCertificate : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Nobody_whom_a_certificate_names_is_called_neither_for_what_is_missing_nor_about_revocation(bool isTrusted)
+    public void Addresses_in_a_certificate_are_called_neither_for_missing_issuers_nor_about_revocation(bool isTrusted)
     {
         using var elsewhere = new TcpListener(IPAddress.Loopback, 0);
         elsewhere.Start();

@@ -10,7 +10,7 @@ public sealed class MoneyTests
     public static TheoryData<string> Currencies => new(Currency.All);
 
     [Fact]
-    public void Knows_the_25_currencies_of_PayPal_and_that_three_of_them_have_no_decimals()
+    public void Money_has_the_25_currencies_of_PayPal_of_which_three_have_no_decimals()
     {
         Assert.Equal(25, Currency.All.Count);
         Assert.Equal(["HUF", "JPY", "TWD"], Currency.All.Where(code => Currency.DecimalsOf(code) == 0));
@@ -19,7 +19,7 @@ public sealed class MoneyTests
 
     [Theory]
     [MemberData(nameof(Currencies))]
-    public void Comes_back_the_same_from_its_text_from_PayPals_text_and_from_JSON(string currency) =>
+    public void Money_comes_back_the_same_from_its_text_from_PayPals_text_and_from_JSON(string currency) =>
         Check(from minor in MinorUnits(currency) select new Money(currency, minor), money =>
             Money.Parse(currency, money.Value) == money
             && Money.TryRead(money.ToPayPal(), out var read) && read == money
@@ -27,7 +27,7 @@ public sealed class MoneyTests
 
     [Theory]
     [MemberData(nameof(Currencies))]
-    public void Is_written_with_a_point_only_where_the_currency_has_decimals(string currency) =>
+    public void Money_is_written_with_a_point_only_where_the_currency_has_decimals(string currency) =>
         Check(from minor in MinorUnits(currency) select new Money(currency, minor), money =>
             money.Value.Length <= 32
             && (Currency.DecimalsOf(currency) == 0 ? !money.Value.Contains('.') : money.Value[^3] == '.'));
@@ -41,7 +41,7 @@ public sealed class MoneyTests
     [InlineData("JPY", "1200", 1200)]
     [InlineData("EUR", "999999999999999.99", 99_999_999_999_999_999)]
     [InlineData("JPY", "999999999999999", 999_999_999_999_999)]
-    public void Reads_what_the_currency_can_hold(string currency, string text, long minorUnits) =>
+    public void Money_is_read_where_the_currency_can_hold_it(string currency, string text, long minorUnits) =>
         Assert.Equal(new Money(currency, minorUnits), Money.Parse(currency, text));
 
     [Theory]
@@ -70,7 +70,7 @@ public sealed class MoneyTests
     [InlineData("KWD", "1.000")]
     [InlineData("", "1.00")]
     [InlineData(null, "1.00")]
-    public void Rejects_what_the_currency_cannot_hold(string? currency, string? text)
+    public void Money_is_rejected_where_the_currency_cannot_hold_it(string? currency, string? text)
     {
         Assert.False(Money.TryParse(currency, text, out _));
         Assert.Throws<FormatException>(() => Money.Parse(currency!, text!));
@@ -84,7 +84,7 @@ public sealed class MoneyTests
     [InlineData("EUR", ".5", 50)]
     [InlineData("EUR", "-3.20", -320)]
     [InlineData("JPY", "1200.00", 1200)]
-    public void Believes_PayPal_however_many_zeros_it_writes(string currency, string text, long minorUnits)
+    public void Money_from_PayPal_may_have_any_number_of_zeros(string currency, string text, long minorUnits)
     {
         Assert.True(Money.TryRead(new PayPalMoney(currency, text), out var money));
         Assert.Equal(new Money(currency, minorUnits), money);
@@ -99,14 +99,14 @@ public sealed class MoneyTests
     [InlineData("EUR", "-")]
     [InlineData("XXX", "10.00")]
     [InlineData(null, null)]
-    public void Does_not_guess_what_PayPal_meant(string? currency, string? text)
+    public void Money_from_PayPal_is_never_guessed(string? currency, string? text)
     {
         Assert.False(Money.TryRead(new PayPalMoney(currency!, text!), out _));
         Assert.False(Money.TryRead(null, out _));
     }
 
     [Fact]
-    public void Calculates_within_one_currency()
+    public void Money_calculates_within_one_currency()
     {
         var ten = Money.Parse("EUR", "10.00");
         var three = Money.Parse("EUR", "3.33");
@@ -118,7 +118,7 @@ public sealed class MoneyTests
     }
 
     [Fact]
-    public void Never_mixes_currencies()
+    public void Money_never_mixes_currencies()
     {
         var euro = Money.Parse("EUR", "1.00");
         var yen = Money.Parse("JPY", "100");
@@ -131,7 +131,7 @@ public sealed class MoneyTests
     }
 
     [Fact]
-    public void Never_leaves_what_PayPal_can_hold()
+    public void Money_never_exceeds_what_PayPal_can_hold()
     {
         var most = new Money("USD", Money.MaxMinorUnits("USD"));
 
@@ -146,7 +146,7 @@ public sealed class MoneyTests
     }
 
     [Fact]
-    public void That_was_never_given_a_currency_is_not_a_zero()
+    public void Money_without_a_currency_is_not_a_zero()
     {
         var none = default(Money);
 
@@ -163,7 +163,7 @@ public sealed class MoneyTests
     }
 
     [Fact]
-    public void Is_written_in_JSON_as_PayPal_writes_it()
+    public void Money_is_written_in_JSON_as_PayPal_writes_it()
     {
         Assert.Equal("""{"currency_code":"EUR","value":"10.00"}""", JsonSerializer.Serialize(Money.Parse("EUR", "10")));
         Assert.Equal("""{"currency_code":"JPY","value":"10"}""", JsonSerializer.Serialize(Money.Parse("JPY", "10")));
@@ -176,7 +176,7 @@ public sealed class MoneyTests
     [InlineData("""{"currency_code":"EUR","value":"1.001"}""")]
     [InlineData("\"1.00\"")]
     [InlineData("null")]
-    public void Is_not_read_from_JSON_that_holds_none(string json) =>
+    public void Money_is_not_read_from_JSON_that_holds_none(string json) =>
         Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Money>(json));
 
     private static Gen<long> MinorUnits(string currency) =>

@@ -19,7 +19,7 @@ public sealed class PricedCarts
 
     [Theory]
     [MemberData(nameof(Currencies))]
-    public void Add_up_exactly_on_the_strings_that_are_sent(string currency) => Holds(currency, (_, cart) =>
+    public void Priced_carts_add_up_exactly_on_the_strings_that_are_sent(string currency) => Holds(currency, (_, cart) =>
     {
         var amount = cart.ToAmount();
         var itemTotal = cart.ToItems().Sum(item => Number(item.UnitAmount) * int.Parse(item.Quantity, CultureInfo.InvariantCulture));
@@ -30,7 +30,7 @@ public sealed class PricedCarts
 
     [Theory]
     [MemberData(nameof(Currencies))]
-    public void Add_up_by_line_too(string currency) => Holds(currency, (_, cart) =>
+    public void Priced_carts_add_up_by_line_too(string currency) => Holds(currency, (_, cart) =>
         cart.Lines.All(line => line.Total == (line.UnitPrice * line.Quantity) - line.Discount + line.Tax)
         && cart.Total == cart.Lines.Aggregate(cart.Shipping, (sum, line) => sum + line.Total)
         && cart.Discount == cart.Lines.Aggregate(Money.Zero(currency), (sum, line) => sum + line.Discount)
@@ -38,7 +38,7 @@ public sealed class PricedCarts
 
     [Theory]
     [MemberData(nameof(Currencies))]
-    public void Hold_nothing_negative_and_take_off_no_more_than_there_is(string currency) => Holds(currency, (_, cart) =>
+    public void Priced_carts_have_no_negative_part_and_no_discount_beyond_the_items(string currency) => Holds(currency, (_, cart) =>
         cart.Total.IsPositive
         && cart.Discount <= cart.ItemTotal
         && new[] { cart.ItemTotal, cart.TaxTotal, cart.Shipping, cart.Discount }.All(part => part.MinorUnits >= 0)
@@ -47,13 +47,13 @@ public sealed class PricedCarts
 
     [Theory]
     [MemberData(nameof(Currencies))]
-    public void Give_each_line_its_share_of_the_discount_to_within_one_unit(string currency) => Holds(currency, (_, cart) =>
+    public void Priced_carts_share_the_discount_by_line_to_within_one_minor_unit(string currency) => Holds(currency, (_, cart) =>
         cart.Lines.All(line => Math.Abs(line.Discount.MinorUnits
             - ((decimal)cart.Discount.MinorUnits * (line.UnitPrice * line.Quantity).MinorUnits / cart.ItemTotal.MinorUnits)) < 1));
 
     [Theory]
     [MemberData(nameof(Currencies))]
-    public void Cost_the_same_in_whatever_order_the_lines_stand(string currency) => Holds(currency, (shop, cart) =>
+    public void Priced_carts_cost_the_same_in_any_order_of_lines(string currency) => Holds(currency, (shop, cart) =>
     {
         var turned = shop.Catalog.Buy(shop.Cart with { Lines = [.. shop.Cart.Lines.Reverse()] }, currency);
         return turned.ToAmount() == cart.ToAmount()
@@ -62,7 +62,7 @@ public sealed class PricedCarts
 
     [Theory]
     [MemberData(nameof(Currencies))]
-    public void Send_a_point_only_where_the_currency_has_decimals_and_never_a_zero_part(string currency) => Holds(currency, (_, cart) =>
+    public void Priced_carts_send_a_point_only_with_decimals_and_never_a_zero_part(string currency) => Holds(currency, (_, cart) =>
     {
         var amount = cart.ToAmount();
         var (itemTotal, taxTotal, shipping, discount) = amount.Breakdown!;
@@ -73,7 +73,7 @@ public sealed class PricedCarts
 
     [Theory]
     [MemberData(nameof(Currencies))]
-    public void Come_back_equal_from_the_order_they_are_stored_in(string currency) => Holds(currency, (_, cart) =>
+    public void Priced_carts_come_back_equal_from_the_order_they_are_stored_in(string currency) => Holds(currency, (_, cart) =>
     {
         var json = JsonSerializer.Serialize(cart, SnakeCase);
         var back = JsonSerializer.Deserialize<PricedCart>(json, SnakeCase)!;

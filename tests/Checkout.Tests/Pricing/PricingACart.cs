@@ -23,9 +23,9 @@ public sealed class PricingACart
     }
 
     [Fact]
-    public void Tax_is_counted_by_the_line_and_not_by_the_piece()
+    public void Tax_is_counted_by_the_line_and_not_by_the_unit()
     {
-        // 3 × 0.33 = 0.99; 5 % of it is 0.0495, while three times the rounded tax of one piece would be 0.06.
+        // 3 × 0.33 = 0.99; 5 % of it is 0.0495, while three times the rounded tax of one unit would be 0.06.
         var cart = new CatalogFile().Product("A", Usd("0.33"), "5").Open().Buy(Cart(("A", "3")));
 
         Assert.Equal((Usd("0.99"), Usd("0.05"), Usd("1.04")), (cart.ItemTotal, cart.TaxTotal, cart.Total));
@@ -72,7 +72,7 @@ public sealed class PricingACart
     }
 
     [Fact]
-    public void Of_equal_remainders_the_first_sku_takes_the_cent_wherever_its_line_stands()
+    public void The_first_sku_of_equal_remainders_takes_the_cent_wherever_its_line_stands()
     {
         var catalog = new CatalogFile()
             .Product("A", Usd("1.00")).Product("B", Usd("1.00")).Product("C", Usd("1.00")).Coupon("OFF", Usd("1.00")).Open();
@@ -126,7 +126,7 @@ public sealed class PricingACart
     [InlineData(null, "DE", "post", "post cart")]
     [InlineData("cart", null, "cart", "post cart")]
     [InlineData("bike", "US", "bike", "post bike cart")]
-    public void Goods_go_the_cheapest_way_that_is_offered_unless_the_cart_names_another(
+    public void Goods_ship_with_the_cheapest_option_unless_the_cart_names_another(
         string? option, string? country, string chosen, string offered)
     {
         var catalog = new CatalogFile().Product("A", Usd("1.00"))
@@ -141,7 +141,7 @@ public sealed class PricingACart
     }
 
     [Fact]
-    public void A_shop_that_ships_to_some_countries_only_offers_all_ways_until_it_knows_the_country()
+    public void A_shop_that_ships_to_some_countries_only_offers_all_options_until_it_knows_the_country()
     {
         var catalog = new CatalogFile().Product("A", Usd("1.00")).Ships("van", Usd("5.00"), "US").Ships("bike", Usd("3.00"), "DE").Open();
 
@@ -184,7 +184,7 @@ public sealed class PricingACart
     }
 
     [Fact]
-    public void A_coupon_holds_from_its_first_moment_to_its_last_and_from_its_minimum_on()
+    public void A_coupon_is_valid_from_its_first_moment_to_its_last_and_from_its_minimum_on()
     {
         var catalog = new CatalogFile().Product("A", Usd("10.00"))
             .Coupon("NOW", "10", startsAt: "2026-03-01T12:00:00Z", endsAt: "2026-03-01T12:00:01Z")

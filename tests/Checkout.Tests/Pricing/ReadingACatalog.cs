@@ -30,7 +30,7 @@ public sealed class ReadingACatalog
         """;
 
     [Fact]
-    public void Takes_every_value_as_it_is_written()
+    public void The_catalog_reader_takes_every_value_as_it_is_written()
     {
         Assert.True(Catalog.TryParse(Good, out var catalog, out var problems));
 
@@ -53,7 +53,7 @@ public sealed class ReadingACatalog
     }
 
     [Fact]
-    public void Counts_what_is_left()
+    public void The_catalog_counts_the_units_that_are_left()
     {
         Assert.True(Catalog.TryParse(Good, out var catalog, out _));
 
@@ -121,7 +121,7 @@ public sealed class ReadingACatalog
     [InlineData("coupons[0].starts_at", "\"tomorrow\"", "coupons[0].starts_at: must be a moment")]
     [InlineData("coupons[0].starts_at", "\"2026-01-01T00:00:00\"", "coupons[0].starts_at: must be a moment")]
     [InlineData("coupons[0].ends_at", "\"2026-01-01T00:00:00Z\"", "coupons[0].ends_at: must be later than starts_at")]
-    public void Names_what_is_wrong_by_its_path(string path, string? value, string expected)
+    public void The_catalog_reader_names_a_mistake_by_its_path(string path, string? value, string expected)
     {
         var problems = ProblemsOf(Changed(path, value));
 
@@ -133,7 +133,7 @@ public sealed class ReadingACatalog
     [InlineData("PR")]
     [InlineData("PK")]
     [InlineData("C2")]
-    public void Takes_every_country_of_ISO_3166_and_PayPals_own_code(string code) =>
+    public void The_catalog_reader_takes_every_country_of_ISO_3166_and_PayPals_own_code(string code) =>
         Assert.True(Catalog.TryParse(Changed("shipping_options[1].countries", $"[\"{code}\"]"), out _, out _));
 
     [Theory]
@@ -142,7 +142,7 @@ public sealed class ReadingACatalog
     [InlineData("shipping_options[0].id")]
     [InlineData("shipping_options[0].label")]
     [InlineData("coupons[0].code")]
-    public void Takes_names_of_127_characters_and_no_longer_ones(string path)
+    public void The_catalog_reader_takes_names_of_127_characters_and_no_longer_ones(string path)
     {
         Assert.True(Catalog.TryParse(Changed(path, $"\"{new string('x', 127)}\""), out _, out _));
         Assert.Equal(
@@ -150,7 +150,7 @@ public sealed class ReadingACatalog
     }
 
     [Fact]
-    public void Names_everything_that_is_wrong_at_once() => Assert.Equal(
+    public void The_catalog_reader_names_all_mistakes_at_once() => Assert.Equal(
         [
             "products[0].name: is missing",
             "products[0].description: is missing",
@@ -164,7 +164,7 @@ public sealed class ReadingACatalog
         ProblemsOf("""{"products":[{"sku":"A","price":{"EUR":"0"}},null],"coupons":{}}"""));
 
     [Fact]
-    public void Says_where_the_file_is_no_JSON() =>
+    public void The_catalog_reader_says_where_the_file_is_not_JSON() =>
         Assert.Equal("catalog: is not JSON at line 2, byte 15", Assert.Single(ProblemsOf("{\n  \"products\": x }")));
 
     [Theory]
@@ -172,15 +172,15 @@ public sealed class ReadingACatalog
     [InlineData("[]")]
     [InlineData("null")]
     [InlineData("{} {}")]
-    public void Is_not_misled_by_another_kind_of_file(string json) => Assert.NotEmpty(ProblemsOf(json));
+    public void The_catalog_reader_refuses_another_kind_of_file(string json) => Assert.NotEmpty(ProblemsOf(json));
 
     [Fact]
-    public void Sees_a_member_that_stands_twice() => Assert.Contains(
+    public void The_catalog_reader_finds_a_member_that_is_there_twice() => Assert.Contains(
         "products[0].sku: stands here twice",
         ProblemsOf(Good.Replace("\"sku\": \"CUP\"", "\"sku\": \"CUP\", \"sku\": \"MUG\"", StringComparison.Ordinal)));
 
     [Fact]
-    public void Has_limits()
+    public void The_catalog_reader_has_limits()
     {
         var options = string.Join(',', Enumerable.Range(0, CatalogLimits.MaxShippingOptions + 1)
             .Select(number => $$"""{"id":"{{number}}","label":"Post","price":{"USD":"1.00"} }"""));
@@ -189,7 +189,7 @@ public sealed class ReadingACatalog
     }
 
     [Fact]
-    public void Opens_the_catalog_that_is_shipped_in_four_currencies_with_every_picture()
+    public void The_shipped_catalog_is_read_in_four_currencies_with_every_picture()
     {
         var file = Path.Combine(AppContext.BaseDirectory, "catalog.json");
         Assert.True(Catalog.TryParse(File.ReadAllText(file), out var catalog, out var problems), string.Join('\n', problems));

@@ -84,7 +84,7 @@ public sealed class RefusingACart
     }
 
     [Fact]
-    public void Every_issue_has_such_a_case()
+    public void Every_cart_issue_has_a_refused_cart_here()
     {
         var issues = typeof(CartIssue).GetFields(BindingFlags.Public | BindingFlags.Static)
             .Select(field => (string)field.GetRawConstantValue()!);
@@ -131,7 +131,7 @@ public sealed class RefusingACart
         Assert.Equal(100, Shop.Buy(Cart([.. Enumerable.Repeat(("CUP", "1"), 100)])).Lines[0].Quantity);
 
     [Fact]
-    public void All_problems_are_told_at_once()
+    public void All_problems_of_a_cart_are_reported_at_once()
     {
         var cart = Cart(("SPOON", "1.5"), ("RARE", "7"), ("CUP", "0"));
         cart = cart with { ShippingOption = "ufo", Country = "Germany", Coupon = "OVER" };
@@ -158,7 +158,7 @@ public sealed class RefusingACart
     [InlineData(4, "2", "Only 1 of The RARE is left: take one.")]
     [InlineData(5, "1", "The RARE is sold out: remove it from the cart.")]
     [InlineData(9, "1", "The RARE is sold out: remove it from the cart.")]
-    public void What_was_sold_is_not_sold_again(long sold, string quantity, string description)
+    public void Sold_units_are_not_sold_again(long sold, string quantity, string description)
     {
         var problem = Assert.Single(Shop.Refuse(Cart(("RARE", quantity)), sold: new() { ["RARE"] = sold }));
 
@@ -166,14 +166,14 @@ public sealed class RefusingACart
     }
 
     [Fact]
-    public void A_limit_is_told_once_however_many_lines_are_beyond_it()
+    public void A_limit_is_reported_once_however_many_lines_are_beyond_it()
     {
         Assert.Single(Shop.Refuse(Cart(("RARE", "5"), ("RARE", "1"), ("RARE", "1"))));
         Assert.Single(Shop.Refuse(Cart(("CUP", "999"), ("CUP", "1"), ("CUP", "1"))));
     }
 
     [Fact]
-    public void The_last_piece_can_be_bought()
+    public void The_last_unit_can_be_bought()
     {
         var pricing = Shop.Price(Cart(("RARE", "1")), "USD", new Dictionary<string, long> { ["RARE"] = 4 }, CatalogFile.Today);
 
@@ -191,7 +191,7 @@ public sealed class RefusingACart
     }
 
     [Fact]
-    public void Nothing_that_was_typed_is_repeated_to_the_shopper()
+    public void A_refusal_repeats_nothing_that_the_shopper_typed()
     {
         const string Script = "<script>";
         var cart = Cart((Script, Script)) with { ShippingOption = Script, Country = Script, Coupon = Script };

@@ -11,7 +11,7 @@ public sealed class SendingAPricedCart
     private static readonly JsonSerializerOptions SnakeCase = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     [Fact]
-    public void Names_every_part_of_the_amount_and_every_item_without_its_tax()
+    public void A_priced_cart_is_sent_with_every_part_of_the_amount_and_every_item_without_its_tax()
     {
         var cart = new CatalogFile().Product("CUP", Usd("12.50"), "10").Download("BOOK", Usd("5.00"))
             .Ships("post", Usd("4.00")).Coupon("OFF", Usd("3.00")).Open()
@@ -33,12 +33,12 @@ public sealed class SendingAPricedCart
     }
 
     [Fact]
-    public void Leaves_out_parts_of_zero() => Assert.Equal(
+    public void A_priced_cart_is_sent_without_parts_of_zero() => Assert.Equal(
         new AmountBreakdown(new PayPalMoney("JPY", "500")),
         new CatalogFile().Download("BOOK", Money.Parse("JPY", "500")).Open().Buy(Cart(("BOOK", "1")), "JPY").ToAmount().Breakdown);
 
     [Fact]
-    public void Is_stored_as_JSON_that_people_can_read()
+    public void A_priced_cart_is_stored_as_JSON_that_people_can_read()
     {
         var cart = new CatalogFile().Product("CUP", Usd("12.50")).Ships("post", Usd("3.00")).Open().Buy(Cart(("CUP", "2")));
 
@@ -60,7 +60,7 @@ public sealed class SendingAPricedCart
     }
 
     [Fact]
-    public void Is_another_cart_when_one_line_differs()
+    public void A_priced_cart_differs_when_one_line_differs()
     {
         var catalog = new CatalogFile().Product("CUP", Usd("12.50")).Open();
         var cart = catalog.Buy(Cart(("CUP", "2")));

@@ -27,7 +27,7 @@ public sealed class AnsweringHead
     [InlineData("/swagger", 301)]
     [InlineData("/swagger/index.html", 200)]
     [InlineData("/swagger/v1/swagger.json", 200)]
-    public async Task It_has_the_status_and_the_headers_of_GET_and_no_body(string path, int status)
+    public async Task HEAD_has_the_status_and_the_headers_of_GET_and_no_body(string path, int status)
     {
         await using var shop = await Shop.OpenAsync(Plain);
         using var http = ((TestServer)shop.Get<IServer>()).CreateClient();
@@ -42,7 +42,7 @@ public sealed class AnsweringHead
     }
 
     [Fact]
-    public async Task It_is_among_the_methods_that_an_address_takes()
+    public async Task HEAD_is_among_the_methods_that_an_address_takes()
     {
         await using var shop = await Shop.OpenAsync(Plain);
         using var http = ((TestServer)shop.Get<IServer>()).CreateClient();
@@ -55,7 +55,7 @@ public sealed class AnsweringHead
     }
 
     [Fact]
-    public async Task It_is_logged_as_what_it_is_and_changes_nothing()
+    public async Task HEAD_is_logged_as_HEAD_and_changes_nothing()
     {
         await using var shop = await Shop.OpenAsync(Plain);
         var id = await shop.Browser.OrderAsync();

@@ -30,7 +30,7 @@ public sealed class AskingBecauseOfAnEvent
     }
 
     [Fact]
-    public async Task A_payment_of_which_PayPal_does_not_say_whose_it_is_is_asked_about_again()
+    public async Task A_payment_that_does_not_name_its_order_is_looked_up_again()
     {
         await using var shop = await Shop.OpenAsync(Hearing.Deaf);
         var (order, capture) = await shop.PayElsewhereAsync();

@@ -8,7 +8,7 @@ namespace Checkout.Tests.Server;
 public sealed class BeingDeclined
 {
     [Fact]
-    public async Task The_issue_of_PayPal_reaches_the_page_so_that_it_can_restart()
+    public async Task PayPals_issue_reaches_the_page_so_that_it_can_restart()
     {
         await using var shop = await Shop.OpenAsync();
         var id = await shop.Browser.OrderAsync();
@@ -22,7 +22,7 @@ public sealed class BeingDeclined
     }
 
     [Fact]
-    public async Task Asking_again_gives_the_same_answer_and_PayPal_is_asked_for_nothing()
+    public async Task A_repeat_after_a_decline_gives_the_same_answer_without_another_capture_call()
     {
         await using var shop = await Shop.OpenAsync();
         var id = await shop.Browser.OrderAsync();
@@ -76,7 +76,7 @@ public sealed class BeingDeclined
     }
 
     [Fact]
-    public async Task How_long_PayPal_took_to_deny_the_approval_does_not_matter()
+    public async Task A_slow_refusal_of_the_approval_is_handled_like_a_fast_one()
     {
         await using var shop = await Shop.OpenAsync();
         var id = await shop.Browser.OrderAsync();
@@ -104,7 +104,7 @@ public sealed class BeingDeclined
     }
 
     [Fact]
-    public async Task PayPal_that_does_not_know_yet_what_it_called_approved_is_asked_once_more_with_the_same_request_id()
+    public async Task A_capture_that_PayPal_refuses_as_not_approved_yet_is_sent_once_more_with_the_same_request_id()
     {
         await using var shop = await Shop.OpenAsync();
         var id = await shop.Browser.OrderAsync();
@@ -122,7 +122,7 @@ public sealed class BeingDeclined
     }
 
     [Fact]
-    public async Task PayPal_that_still_does_not_know_then_is_believed_and_the_payer_may_approve_again()
+    public async Task A_second_refusal_as_not_approved_is_believed_and_the_payer_may_approve_again()
     {
         await using var shop = await Shop.OpenAsync();
         var id = await shop.Browser.OrderAsync();
@@ -139,7 +139,7 @@ public sealed class BeingDeclined
     }
 
     [Fact]
-    public async Task Without_its_browser_the_order_is_tried_until_PayPal_knows_because_nobody_would_approve_it_again()
+    public async Task An_order_without_its_browser_is_tried_until_PayPal_knows_the_approval()
     {
         await using var shop = await Shop.OpenAsync();
         var id = await shop.Browser.OrderAsync();
@@ -160,7 +160,7 @@ public sealed class BeingDeclined
     }
 
     [Fact]
-    public async Task Nor_is_it_tried_any_longer_once_its_shopper_is_back()
+    public async Task An_order_whose_shopper_is_back_is_no_longer_tried()
     {
         await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
         var id = await shop.Browser.OrderAsync();

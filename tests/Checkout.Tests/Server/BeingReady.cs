@@ -19,7 +19,7 @@ public sealed class BeingReady
     }
 
     [Fact]
-    public async Task While_PayPal_is_away_it_is_live_and_not_ready_and_ready_again_afterwards()
+    public async Task A_shop_is_live_and_not_ready_while_PayPal_is_unreachable_and_ready_again_afterwards()
     {
         await using var shop = await Shop.OpenAsync(new() { IsPayPalAway = true });
 
@@ -61,7 +61,7 @@ public sealed class BeingReady
     }
 
     [Fact]
-    public async Task After_too_many_wrong_keys_no_key_of_that_address_is_looked_at_and_everybody_is_still_told_up_or_down()
+    public async Task After_too_many_wrong_keys_no_key_of_that_address_is_checked_but_up_or_down_is_still_told()
     {
         await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
         for (var probe = 0; probe < RateLimits.WrongKeys * 2; probe++)
@@ -81,7 +81,7 @@ public sealed class BeingReady
     }
 
     [Fact]
-    public async Task Where_the_merchant_has_no_key_nobody_is_told_why()
+    public async Task A_shop_without_an_admin_key_never_tells_why_it_is_down()
     {
         await using var shop = await Shop.OpenAsync(new() { IsPayPalAway = true, WebhookIds = ["WH-1"], AdminKeys = [] });
 
@@ -122,7 +122,7 @@ public sealed class BeingReady
     }
 
     [Fact]
-    public async Task A_crowd_that_asks_costs_one_look_until_the_answer_is_old()
+    public async Task Many_health_requests_share_one_look_until_its_answer_is_old()
     {
         await using var shop = await Shop.OpenAsync(new() { IsPayPalAway = true, WebhookIds = ["WH-1"] });
 
@@ -135,7 +135,7 @@ public sealed class BeingReady
     }
 
     [Fact]
-    public async Task Without_its_database_it_starts_lives_and_says_503_to_everything_that_needs_one()
+    public async Task A_shop_without_its_database_starts_is_live_and_answers_503_to_everything_that_needs_one()
     {
         await using var shop =
             await Shop.OpenAsync(new() { Database = "Host=/nowhere;Database=checkout;Username=checkout", WebhookIds = ["WH-1"] });

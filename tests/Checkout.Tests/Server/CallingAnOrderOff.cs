@@ -14,7 +14,7 @@ public sealed class CallingAnOrderOff(PostgreSqlCluster cluster)
     private static readonly TimeSpan HalfAMinute = TimeSpan.FromSeconds(31);
 
     [Fact]
-    public async Task Ends_what_nobody_approved_and_keeps_everybody_from_capturing_it()
+    public async Task Calling_off_ends_an_unapproved_order_and_prevents_its_capture()
     {
         await using var shop = await Shop.OpenAsync();
         var id = await shop.Browser.OrderAsync();
@@ -29,7 +29,7 @@ public sealed class CallingAnOrderOff(PostgreSqlCluster cluster)
     }
 
     [Fact]
-    public async Task Does_not_end_what_was_approved_whether_or_not_that_was_heard_of_but_leaves_its_capture_to_the_shopper()
+    public async Task Calling_off_an_approved_order_leaves_its_capture_to_the_shopper_even_if_the_approval_was_not_known()
     {
         await using var shop = await Shop.OpenAsync();
         var id = await shop.Browser.OrderAsync();
@@ -59,7 +59,7 @@ public sealed class CallingAnOrderOff(PostgreSqlCluster cluster)
     }
 
     [Fact]
-    public async Task Asks_PayPal_first_and_ends_nothing_while_PayPal_is_away()
+    public async Task Calling_off_asks_PayPal_first_and_ends_nothing_while_PayPal_is_unreachable()
     {
         await using var shop = await Shop.OpenAsync();
         var id = await shop.Browser.OrderAsync();
@@ -71,7 +71,7 @@ public sealed class CallingAnOrderOff(PostgreSqlCluster cluster)
     }
 
     [Fact]
-    public async Task Ends_nothing_after_a_single_404_and_ends_the_order_once_PayPal_shows_it_again()
+    public async Task Calling_off_ends_nothing_after_a_single_404_and_ends_the_order_once_PayPal_shows_it_again()
     {
         await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
         var id = await shop.Browser.OrderAsync();
@@ -84,7 +84,7 @@ public sealed class CallingAnOrderOff(PostgreSqlCluster cluster)
     }
 
     [Fact]
-    public async Task Is_for_the_browser_that_made_it()
+    public async Task Calling_off_is_for_the_browser_that_made_the_order()
     {
         await using var shop = await Shop.OpenAsync();
         var id = await shop.Browser.OrderAsync();
@@ -100,7 +100,7 @@ public sealed class CallingAnOrderOff(PostgreSqlCluster cluster)
     [Theory]
     [InlineData(CheckoutPaymentIntent.Capture, Issue.OrderAlreadyCaptured)]
     [InlineData(CheckoutPaymentIntent.Authorize, Issue.OrderAlreadyAuthorized)]
-    public async Task Is_refused_once_it_was_paid(string intent, string issue)
+    public async Task Calling_off_is_refused_once_the_order_was_paid(string intent, string issue)
     {
         await using var shop = await Shop.OpenAsync(new() { Intent = intent });
         var id = await shop.Browser.OrderAsync();
@@ -113,7 +113,7 @@ public sealed class CallingAnOrderOff(PostgreSqlCluster cluster)
     }
 
     [Fact]
-    public async Task Is_refused_while_it_is_being_paid()
+    public async Task Calling_off_is_refused_while_the_order_is_being_paid()
     {
         await using var shop = await Shop.OpenAsync();
         var id = await shop.Browser.OrderAsync();
@@ -128,7 +128,7 @@ public sealed class CallingAnOrderOff(PostgreSqlCluster cluster)
     }
 
     [Fact]
-    public async Task After_a_decline_nobody_tries_again_even_when_the_payer_approves_later()
+    public async Task Calling_off_after_a_decline_prevents_a_capture_even_when_the_payer_approves_later()
     {
         await using var shop = await Shop.OpenAsync();
         var id = await shop.Browser.OrderAsync();
@@ -143,7 +143,7 @@ public sealed class CallingAnOrderOff(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task And_approving_it_at_the_same_moment_end_in_one_of_the_two_and_nobody_pays_for_what_is_not_there(Engine engine)
+    public async Task Calling_off_and_approving_at_the_same_moment_end_in_one_of_the_two_and_never_in_a_payment_without_units(Engine engine)
     {
         var database = engine is Engine.PostgreSql ? await TestStorage.NewDatabaseAsync(engine, cluster) : null;
         var catalog = await Stocked.CatalogAsync(Races / 2);
@@ -176,7 +176,7 @@ public sealed class CallingAnOrderOff(PostgreSqlCluster cluster)
     }
 
     [Fact]
-    public async Task Where_somebody_else_captures_it_afterwards_the_money_is_on_record()
+    public async Task Calling_off_does_not_hide_a_later_capture_by_another_program()
     {
         await using var shop = await Shop.OpenAsync();
         var id = await shop.Browser.OrderAsync();

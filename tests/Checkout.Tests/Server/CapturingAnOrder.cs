@@ -25,7 +25,7 @@ public sealed class CapturingAnOrder(PostgreSqlCluster cluster)
     }
 
     [Fact]
-    public async Task A_repeat_answers_the_same_payment_and_asks_PayPal_for_nothing()
+    public async Task A_repeated_capture_answers_the_same_payment_without_another_capture_call()
     {
         await using var shop = await Shop.OpenAsync();
         var id = await shop.Browser.OrderAsync();
@@ -40,7 +40,7 @@ public sealed class CapturingAnOrder(PostgreSqlCluster cluster)
     }
 
     [Fact]
-    public async Task Another_browser_can_neither_capture_nor_read_it_and_learns_nothing_from_the_answer()
+    public async Task Another_browser_can_neither_capture_nor_read_the_order_and_learns_nothing_from_the_answer()
     {
         await using var shop = await Shop.OpenAsync();
         var id = await shop.Browser.OrderAsync();
@@ -57,7 +57,7 @@ public sealed class CapturingAnOrder(PostgreSqlCluster cluster)
     }
 
     [Fact]
-    public async Task An_order_that_PayPal_called_off_can_only_be_ordered_anew()
+    public async Task An_order_that_PayPal_called_off_can_only_be_ordered_again()
     {
         await using var shop = await Shop.OpenAsync();
         var id = await shop.Browser.OrderAsync();
@@ -71,7 +71,7 @@ public sealed class CapturingAnOrder(PostgreSqlCluster cluster)
     }
 
     [Fact]
-    public async Task An_order_that_nobody_approved_is_refused_with_the_issue_of_PayPal_and_without_its_help()
+    public async Task An_order_that_was_not_approved_is_refused_with_PayPals_issue_and_without_a_capture_call()
     {
         await using var shop = await Shop.OpenAsync();
         var id = await shop.Browser.OrderAsync();

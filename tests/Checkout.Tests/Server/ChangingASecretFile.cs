@@ -107,7 +107,7 @@ public sealed class ChangingASecretFile : IDisposable
     }
 
     [Fact]
-    public async Task Other_webhook_ids_are_believed()
+    public async Task New_webhook_ids_take_effect()
     {
         await using var shop = await OpenAsync(SettingName.PayPalWebhookId, new() { WebhookIds = ["WH-1"] });
 

@@ -39,7 +39,7 @@ public sealed class ChangingTheAccount
     }
 
     [Fact]
-    public async Task An_event_about_it_does_not_say_that_PayPal_was_asked()
+    public async Task An_event_about_an_order_of_another_account_does_not_say_that_PayPal_was_asked()
     {
         await using var shop = await Shop.OpenAsync(Deaf);
         var id = await shop.Browser.OrderAsync();

@@ -25,7 +25,7 @@ public sealed class ClosingTheTab
     }
 
     [Fact]
-    public async Task The_browser_goes_first()
+    public async Task The_browser_captures_before_the_worker_does()
     {
         await using var shop = await Shop.OpenAsync();
         var id = await shop.Browser.OrderAsync();
@@ -37,7 +37,7 @@ public sealed class ClosingTheTab
     }
 
     [Fact]
-    public async Task A_shop_that_does_not_want_it_captures_nothing_by_itself_but_still_learns_what_became_of_the_order()
+    public async Task A_shop_that_leaves_captures_to_the_browser_captures_nothing_itself_but_learns_the_outcome()
     {
         await using var shop = await Shop.OpenAsync(new() { CaptureAfter = null });
         var id = await shop.Browser.OrderAsync();
@@ -59,7 +59,7 @@ public sealed class ClosingTheTab
     [InlineData(OrderStatus.Completed)]
     [InlineData(OrderStatus.PartiallyRefunded)]
     [InlineData(OrderStatus.Quarantined)]
-    public async Task Who_ordered_anew_and_paid_that_is_not_charged_for_the_older_order(OrderStatus newerIs)
+    public async Task A_shopper_who_paid_a_newer_order_is_not_charged_for_the_older_one(OrderStatus newerIs)
     {
         await using var shop = await Shop.OpenAsync();
         var older = await shop.Browser.OrderAsync();
@@ -89,7 +89,7 @@ public sealed class ClosingTheTab
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Nor_is_a_capture_sent_again_that_PayPal_never_made_unless_the_shopper_comes_back_to_it(bool comesBack)
+    public async Task A_capture_that_PayPal_never_made_is_sent_again_for_an_older_order_only_when_its_shopper_comes_back(bool comesBack)
     {
         await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
         var older = await shop.Browser.OrderAsync();
@@ -116,7 +116,7 @@ public sealed class ClosingTheTab
     }
 
     [Fact]
-    public async Task Of_two_approved_orders_of_one_visitor_the_newer_one_is_captured()
+    public async Task The_newer_of_two_approved_orders_of_one_visitor_is_captured()
     {
         await using var shop = await Shop.OpenAsync();
         var older = await shop.Browser.OrderAsync();
@@ -136,7 +136,7 @@ public sealed class ClosingTheTab
     }
 
     [Fact]
-    public async Task Nor_is_the_older_one_captured_while_nobody_but_PayPal_knows_that_the_newer_one_is_approved()
+    public async Task The_older_order_is_not_captured_while_only_PayPal_knows_that_the_newer_one_is_approved()
     {
         await using var shop = await Shop.OpenAsync();
         await shop.PayPal.DeliverAsync(new { drop = true });
@@ -154,7 +154,7 @@ public sealed class ClosingTheTab
     }
 
     [Fact]
-    public async Task Without_a_single_webhook_the_approval_is_found_and_the_money_taken()
+    public async Task An_approval_is_found_and_captured_without_a_single_webhook()
     {
         await using var shop = await Shop.OpenAsync();
         await shop.PayPal.DeliverAsync(new { drop = true });
@@ -169,7 +169,7 @@ public sealed class ClosingTheTab
     }
 
     [Fact]
-    public async Task An_order_that_nobody_approves_expires_and_PayPal_is_asked_no_more()
+    public async Task An_order_that_is_never_approved_expires_and_PayPal_is_no_longer_asked()
     {
         await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
         var id = await shop.Browser.OrderAsync();

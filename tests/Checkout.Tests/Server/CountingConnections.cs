@@ -10,7 +10,7 @@ public sealed class CountingConnections
     private static readonly IPAddress Other = IPAddress.Parse("198.51.100.8");
 
     [Fact]
-    public void A_client_has_its_share_and_leaves_others_theirs()
+    public void A_client_has_its_share_of_connections_and_leaves_others_theirs()
     {
         var counts = new ConnectionCounts(most: 2, mostSilent: 1);
 
@@ -23,7 +23,7 @@ public sealed class CountingConnections
     }
 
     [Fact]
-    public void Few_of_them_may_be_silent()
+    public void Only_few_connections_of_a_client_may_be_silent()
     {
         var counts = new ConnectionCounts(most: 3, mostSilent: 1);
         counts.TryOpen(One);
@@ -36,7 +36,7 @@ public sealed class CountingConnections
     }
 
     [Fact]
-    public void Who_has_no_connection_open_takes_no_memory()
+    public void A_client_without_an_open_connection_takes_no_memory()
     {
         var counts = new ConnectionCounts(most: 3, mostSilent: 1);
         for (var i = 0; i < 10_000; i++)

@@ -41,7 +41,7 @@ public sealed class DescribingTheInterface
     [InlineData("show-order", "get", "/api/admin/orders/{id}")]
     [InlineData("list-webhook-events", "get", "/api/admin/webhook-events")]
     [InlineData("replay-webhook-event", "post", "/api/admin/webhook-events/{id}/replay")]
-    public async Task It_stands_where_it_is_expected(string name, string method, string path)
+    public async Task An_operation_has_its_expected_method_and_path(string name, string method, string path)
     {
         await using var shop = await Shop.OpenAsync(Plain);
 
@@ -61,7 +61,7 @@ public sealed class DescribingTheInterface
     }
 
     [Fact]
-    public async Task A_shop_that_does_not_want_it_serves_none()
+    public async Task A_shop_with_Swagger_switched_off_serves_no_description()
     {
         await using var shop = await Shop.OpenAsync(Plain with { Swagger = false });
 

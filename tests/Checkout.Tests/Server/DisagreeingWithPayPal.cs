@@ -18,7 +18,7 @@ public sealed class DisagreeingWithPayPal
 
         var refused = await shop.Browser.CaptureAsync(id);
 
-        Assert.Equal((422, "ORDER_SET_ASIDE", null), (refused.Status, refused.Issue, refused["id"]));
+        Assert.Equal((422, "ORDER_QUARANTINED", null), (refused.Status, refused.Issue, refused["id"]));
         Assert.Empty(await shop.PayPal.CaptureCallsAsync());
         var listed = Assert.Single((await shop.AdminAsync("/orders?status=QUARANTINED")).Items);
         Assert.Equal((id, Discrepancy.ApprovedAmount), (listed.At("id"), listed.At("discrepancies/0")));
@@ -27,7 +27,7 @@ public sealed class DisagreeingWithPayPal
     }
 
     [Fact]
-    public async Task Nor_does_a_worker_capture_it()
+    public async Task A_worker_does_not_capture_an_amount_that_was_changed_at_PayPal()
     {
         await using var shop = await Shop.OpenAsync();
         var id = await shop.Browser.OrderAsync();
@@ -46,7 +46,7 @@ public sealed class DisagreeingWithPayPal
     }
 
     [Fact]
-    public async Task Nor_is_an_attempt_on_it_that_was_never_answered_sent_again()
+    public async Task An_unanswered_attempt_is_not_sent_again_once_the_amount_was_changed_at_PayPal()
     {
         await using var shop = await Shop.OpenAsync();
         var id = await shop.Browser.OrderAsync();
@@ -62,7 +62,7 @@ public sealed class DisagreeingWithPayPal
     }
 
     [Fact]
-    public async Task What_was_captured_of_it_all_the_same_is_found_without_a_webhook()
+    public async Task A_capture_of_a_changed_amount_is_found_without_a_webhook()
     {
         await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
         var id = await shop.Browser.OrderAsync();
@@ -85,7 +85,7 @@ public sealed class DisagreeingWithPayPal
     }
 
     [Fact]
-    public async Task Money_that_was_taken_in_another_amount_is_on_record_all_the_same()
+    public async Task A_capture_of_another_amount_is_on_record()
     {
         await using var shop = await Shop.OpenAsync();
         var id = await shop.Browser.OrderAsync();
@@ -101,7 +101,7 @@ public sealed class DisagreeingWithPayPal
     }
 
     [Fact]
-    public async Task An_order_that_would_pay_somebody_else_is_not_captured()
+    public async Task An_order_with_another_payee_is_not_captured()
     {
         await using var shop = await Shop.OpenAsync();
         var id = await shop.Browser.OrderAsync();
@@ -110,7 +110,7 @@ public sealed class DisagreeingWithPayPal
 
         var refused = await shop.Browser.CaptureAsync(id);
 
-        Assert.Equal("ORDER_SET_ASIDE", refused.Issue);
+        Assert.Equal("ORDER_QUARANTINED", refused.Issue);
         Assert.Equal([Discrepancy.Payee], (await shop.OrderAsync(id)).Discrepancies);
         Assert.Empty(await shop.PayPal.CaptureCallsAsync());
     }
@@ -127,7 +127,7 @@ public sealed class DisagreeingWithPayPal
 
         var refused = await shop.Browser.CaptureAsync(id);
 
-        Assert.Equal("ORDER_SET_ASIDE", refused.Issue);
+        Assert.Equal("ORDER_QUARANTINED", refused.Issue);
         var order = await shop.OrderAsync(id);
         Assert.Equal([discrepancy], order.Discrepancies);
         Assert.NotEqual(Order.ForGood, order.StockUntil);

@@ -10,7 +10,7 @@ public sealed class FloodingTheWebhook
     private const int Forgeries = 1000;
 
     [Fact]
-    public async Task A_thousand_forgeries_cost_PayPal_no_more_than_the_capped_calls_and_keep_out_nobody_who_is_genuine()
+    public async Task A_thousand_forgeries_cost_PayPal_no_more_than_the_capped_calls_and_keep_out_no_genuine_delivery()
     {
         await using var shop = await Shop.OpenAsync();
         var (genuine, late) = await InterceptTwoAsync(shop);

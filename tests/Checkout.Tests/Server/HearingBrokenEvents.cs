@@ -8,7 +8,7 @@ namespace Checkout.Tests.Server;
 public sealed class HearingBrokenEvents
 {
     [Fact]
-    public async Task Events_with_nulls_everywhere_are_dead_one_by_one_and_the_event_behind_them_is_worked_off()
+    public async Task Events_with_nulls_everywhere_are_dead_one_by_one_and_the_event_behind_them_is_processed()
     {
         await using var shop = await Shop.OpenAsync(Hearing.Deaf);
         var (order, capture) = await shop.PayElsewhereAsync();

@@ -15,7 +15,7 @@ public sealed class KeepingConnections
     private readonly List<Task> open = [];
 
     [Fact]
-    public async Task Of_those_that_say_nothing_twenty_are_waited_for_longer_and_then_closed_as_well()
+    public async Task Twenty_silent_connections_are_waited_for_longer_and_then_closed_as_well()
     {
         var limit = Limit(most: 25);
         for (var i = 0; i < 25; i++)
@@ -41,7 +41,7 @@ public sealed class KeepingConnections
     [InlineData("2001:db8:1:2::1", "2001:db8:1:2:3:4:5:6", 1)]
     [InlineData("2001:db8:1:2::1", "2001:db8:1:3::1", 2)]
     [InlineData("192.0.2.1", "192.0.2.1", 2)]
-    public void Those_beyond_its_share_are_closed_at_once_and_a_trusted_proxys_are_not(string first, string second, int kept)
+    public void Connections_beyond_a_clients_share_are_closed_at_once_and_a_trusted_proxys_are_not(string first, string second, int kept)
     {
         var limit = Limit(most: 1);
 

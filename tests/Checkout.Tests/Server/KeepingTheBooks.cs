@@ -9,7 +9,7 @@ public sealed class KeepingTheBooks
     private static readonly ShopPlan Plain = new() { WebhookIds = ["WH-1"] };
 
     [Fact]
-    public async Task Without_a_key_in_the_settings_there_is_nothing_to_enter()
+    public async Task The_merchants_endpoints_do_not_exist_without_an_admin_key_in_the_settings()
     {
         await using var shop = await Shop.OpenAsync(Plain with { AdminKeys = [] });
 
@@ -25,7 +25,7 @@ public sealed class KeepingTheBooks
     [InlineData($"Basic {Shop.AdminKey}")]
     [InlineData($"bearer{Shop.AdminKey}")]
     [InlineData($"Bearer {Shop.AdminKey}x")]
-    public async Task Who_has_not_the_key_stays_outside(string? authorization)
+    public async Task A_caller_without_the_admin_key_is_refused(string? authorization)
     {
         await using var shop = await Shop.OpenAsync(Plain);
 
@@ -79,7 +79,7 @@ public sealed class KeepingTheBooks
     [InlineData("limit=-1", "/limit")]
     [InlineData("limit=many", "/limit")]
     [InlineData("after=nowhere", "/after")]
-    public async Task A_list_that_cannot_be_made_says_why(string query, string field)
+    public async Task A_list_of_orders_that_cannot_be_made_says_why(string query, string field)
     {
         await using var shop = await Shop.OpenAsync(Plain);
 
@@ -116,7 +116,7 @@ public sealed class KeepingTheBooks
     }
 
     [Fact]
-    public async Task An_order_is_found_by_either_of_its_ids_and_what_is_none_is_not_there()
+    public async Task An_order_is_found_by_either_of_its_ids_and_any_other_text_finds_none()
     {
         await using var shop = await Shop.OpenAsync(Plain);
         var id = await shop.Browser.OrderAsync();

@@ -38,7 +38,7 @@ public sealed class KeepingTheInbox
     }
 
     [Fact]
-    public async Task An_event_that_was_worked_off_may_be_replayed_and_changes_nothing()
+    public async Task A_processed_event_may_be_replayed_and_changes_nothing()
     {
         await using var shop = await Shop.OpenAsync(Plain);
         var (order, capture) = await shop.PayElsewhereAsync();
@@ -88,7 +88,7 @@ public sealed class KeepingTheInbox
     }
 
     [Fact]
-    public async Task The_merchant_turns_the_pages_of_one_state()
+    public async Task The_merchant_pages_through_the_events_of_one_state()
     {
         await using var shop = await Shop.OpenAsync(Plain);
         for (var i = 0; i < 5; i++)
@@ -122,7 +122,7 @@ public sealed class KeepingTheInbox
     [InlineData("limit=many", "/limit")]
     [InlineData("after=WH-NOWHERE", "/after")]
     [InlineData("after=%00", "/after")]
-    public async Task A_list_that_cannot_be_made_says_why(string query, string field)
+    public async Task A_list_of_events_that_cannot_be_made_says_why(string query, string field)
     {
         await using var shop = await Shop.OpenAsync(Plain);
 
@@ -132,7 +132,7 @@ public sealed class KeepingTheInbox
     }
 
     [Fact]
-    public async Task Who_has_not_the_key_neither_looks_nor_replays_and_what_is_not_there_is_not_found()
+    public async Task A_caller_without_the_key_neither_lists_nor_replays_and_an_unknown_event_is_not_found()
     {
         await using var shop = await Shop.OpenAsync(Plain);
 

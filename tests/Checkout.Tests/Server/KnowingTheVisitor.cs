@@ -32,7 +32,7 @@ public sealed class KnowingTheVisitor(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task A_payer_stays_who_they_are_over_a_restart(Engine engine)
+    public async Task A_visitor_is_recognised_after_a_restart(Engine engine)
     {
         await using var database = await FrailDatabase.MakeAsync(engine, cluster);
         var plan = Plain with { Database = database.ConnectionString };
@@ -75,7 +75,7 @@ public sealed class KnowingTheVisitor(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task While_the_database_is_away_at_start_nobody_is_made_somebody_else(Engine engine)
+    public async Task A_start_without_the_database_gives_no_visitor_another_identity(Engine engine)
     {
         await using var database = await FrailDatabase.MakeAsync(engine, cluster);
         var plan = Plain with { Database = database.ConnectionString };
@@ -103,7 +103,7 @@ public sealed class KnowingTheVisitor(PostgreSqlCluster cluster)
     }
 
     [Fact]
-    public async Task While_the_key_is_changed_cookies_of_the_old_one_are_signed_again_and_without_it_they_are_nothing()
+    public async Task Cookies_of_the_old_key_are_signed_again_while_both_are_valid_and_count_for_nothing_without_it()
     {
         var (old, next) = (RandomNumberGenerator.GetBytes(32), RandomNumberGenerator.GetBytes(32));
         var plan = Plain with { Database = await cluster.NewDatabaseAsync() };
@@ -131,7 +131,7 @@ public sealed class KnowingTheVisitor(PostgreSqlCluster cluster)
     }
 
     [Fact]
-    public async Task A_payer_stays_who_they_are_when_a_key_is_set_for_the_first_time()
+    public async Task A_visitor_is_recognised_when_a_key_is_set_for_the_first_time()
     {
         var plan = Plain with { Database = await cluster.NewDatabaseAsync() };
         string first;
@@ -151,7 +151,7 @@ public sealed class KnowingTheVisitor(PostgreSqlCluster cluster)
     }
 
     [Fact]
-    public async Task A_key_that_is_set_makes_none_in_the_database()
+    public async Task A_key_in_the_settings_makes_none_in_the_database()
     {
         await using var shop = await Shop.OpenAsync(Plain with { SigningKeys = [RandomNumberGenerator.GetBytes(32)] });
         await shop.Browser.GetAsync("/api/config");
@@ -160,7 +160,7 @@ public sealed class KnowingTheVisitor(PostgreSqlCluster cluster)
     }
 
     [Fact]
-    public async Task A_cookie_from_before_they_were_signed_is_known_by_its_order_and_signed_now()
+    public async Task A_cookie_from_before_cookies_were_signed_is_recognised_by_its_order_and_signed()
     {
         var secret = new string('b', 64);
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(secret)));

@@ -9,7 +9,7 @@ public sealed class LimitingRequests
     private static readonly ShopPlan Narrow = new() { RateLimit = Limit, WebhookIds = ["WH-1"] };
 
     [Fact]
-    public async Task Who_writes_too_often_is_told_when_to_come_back()
+    public async Task A_client_that_writes_too_often_is_told_when_to_come_back()
     {
         await using var shop = await Shop.OpenAsync(Narrow);
         for (var i = 0; i < Limit; i++)
@@ -26,7 +26,7 @@ public sealed class LimitingRequests
     }
 
     [Fact]
-    public async Task Captures_have_a_count_of_their_own_so_that_who_priced_often_can_still_pay()
+    public async Task Captures_are_counted_separately_so_that_many_quotes_do_not_prevent_a_payment()
     {
         await using var shop = await Shop.OpenAsync(Narrow);
         var id = await shop.Browser.OrderAsync();
@@ -57,7 +57,7 @@ public sealed class LimitingRequests
     }
 
     [Fact]
-    public async Task Zero_is_without_limit()
+    public async Task A_rate_limit_of_zero_means_no_limit()
     {
         await using var shop = await Shop.OpenAsync(Narrow with { RateLimit = 0 });
 

@@ -48,10 +48,10 @@ public sealed class LookingAtAnOrderAgain
         var held = Some.Order(intent: CheckoutPaymentIntent.Authorize);
         held = held.Apply(Some.Authorization(held));
 
-        var setAside = pending.MissStock();
+        var quarantined = pending.MissStock();
         Assert.Equal(
-            (OrderStatus.Pending, OrderStatus.Authorized, OrderStatus.Quarantined), (pending.Status, held.Status, setAside.Status));
-        foreach (var order in new[] { pending, held, setAside })
+            (OrderStatus.Pending, OrderStatus.Authorized, OrderStatus.Quarantined), (pending.Status, held.Status, quarantined.Status));
+        foreach (var order in new[] { pending, held, quarantined })
         {
             var late = order.CreatedAt.AddDays(29);
             Assert.Equal(late.AddDays(1), LookSchedule.AfterSilence(order, Soonest, late));
@@ -90,7 +90,7 @@ public sealed class LookingAtAnOrderAgain
     }
 
     [Fact]
-    public void What_could_not_be_asked_about_is_never_given_up()
+    public void An_order_that_could_not_be_asked_about_is_never_given_up()
     {
         foreach (var order in new[] { Quoted, News.Processing(Quoted), Quoted.Apply(News.Captured(Quoted, CaptureStatus.Pending)) })
         {

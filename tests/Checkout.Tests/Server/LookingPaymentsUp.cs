@@ -56,7 +56,7 @@ public sealed class LookingPaymentsUp
     }
 
     [Fact]
-    public async Task A_capture_that_the_order_does_not_show_is_believed_by_its_own_id()
+    public async Task A_capture_that_PayPals_order_does_not_show_is_found_by_its_own_id()
     {
         await using var shop = await Shop.OpenAsync(Deaf);
         var id = await shop.Browser.OrderAsync();
@@ -72,7 +72,7 @@ public sealed class LookingPaymentsUp
     }
 
     [Fact]
-    public async Task So_is_an_authorization()
+    public async Task An_authorization_that_PayPals_order_does_not_show_is_found_by_its_own_id()
     {
         await using var shop = await Shop.OpenAsync(Deaf with { Intent = CheckoutPaymentIntent.Authorize });
         var id = await shop.Browser.OrderAsync();
@@ -87,7 +87,7 @@ public sealed class LookingPaymentsUp
     }
 
     [Fact]
-    public async Task And_a_refund()
+    public async Task A_refund_that_PayPals_order_does_not_show_is_found_by_its_own_id()
     {
         await using var shop = await Shop.OpenAsync(Deaf);
         var id = await PayAsync(shop);
@@ -163,7 +163,7 @@ public sealed class LookingPaymentsUp
     }
 
     [Fact]
-    public async Task What_was_heard_before_PayPal_stopped_answering_is_stored()
+    public async Task Answers_from_before_PayPal_stopped_answering_are_stored()
     {
         await using var shop = await Shop.OpenAsync(Deaf);
         var id = await shop.Browser.OrderAsync();

@@ -13,7 +13,7 @@ public sealed class LosingAnAnswer
     [InlineData("truncate", null)]
     [InlineData("error", null)]
     [InlineData("rate_limit", null)]
-    public async Task The_shopper_is_told_to_wait_and_the_payment_is_found_and_made_once(string fault, int? delay)
+    public async Task After_a_lost_answer_the_shopper_is_told_to_wait_and_the_payment_is_found_and_made_once(string fault, int? delay)
     {
         await using var shop = await Shop.OpenAsync();
         await shop.PayPal.DeliverAsync(new { drop = true });
@@ -46,7 +46,7 @@ public sealed class LosingAnAnswer
     [InlineData(415, null)]
     [InlineData(408, null)]
     [InlineData(503, null)]
-    public async Task What_does_not_say_what_became_of_the_money_keeps_the_attempt_and_its_request_id(int status, string? issue)
+    public async Task An_answer_that_leaves_the_outcome_unknown_keeps_the_attempt_and_its_request_id(int status, string? issue)
     {
         await using var shop = await Shop.OpenAsync();
         await shop.PayPal.DeliverAsync(new { drop = true });
@@ -117,7 +117,7 @@ public sealed class LosingAnAnswer
     [Theory]
     [InlineData(401, "INVALID_ACCOUNT_STATUS")]
     [InlineData(403, "PERMISSION_DENIED")]
-    public async Task A_shop_that_PayPal_does_not_let_tells_the_merchant_and_takes_the_money_once_it_may(int status, string issue)
+    public async Task A_shop_that_PayPal_bars_tells_the_merchant_and_takes_the_money_once_it_may(int status, string issue)
     {
         await using var shop = await Shop.OpenAsync();
         await shop.PayPal.DeliverAsync(new { drop = true });
@@ -154,7 +154,7 @@ public sealed class LosingAnAnswer
     }
 
     [Fact]
-    public async Task After_six_hours_PayPal_is_asked_and_nothing_is_sent_again()
+    public async Task An_attempt_of_more_than_six_hours_is_looked_up_and_not_sent_again()
     {
         await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
         var id = await NoteAnAttemptAsync(shop);
@@ -179,7 +179,7 @@ public sealed class LosingAnAnswer
     }
 
     [Fact]
-    public async Task A_webhook_that_comes_before_the_lost_answer_is_enough()
+    public async Task A_webhook_replaces_a_lost_answer()
     {
         await using var shop = await Shop.OpenAsync();
         var id = await shop.Browser.OrderAsync();
@@ -193,7 +193,7 @@ public sealed class LosingAnAnswer
     }
 
     [Fact]
-    public async Task A_server_that_died_between_its_note_and_its_call_makes_the_call_after_all()
+    public async Task An_attempt_that_was_stored_but_not_sent_is_sent_by_a_worker()
     {
         await using var shop = await Shop.OpenAsync();
         var id = await NoteAnAttemptAsync(shop);
@@ -207,7 +207,7 @@ public sealed class LosingAnAnswer
     }
 
     [Fact]
-    public async Task A_browser_that_comes_back_to_it_makes_the_call_and_waits_for_no_worker()
+    public async Task A_browser_that_comes_back_to_an_unsent_attempt_makes_the_call_without_waiting_for_a_worker()
     {
         await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
         var id = await NoteAnAttemptAsync(shop);
@@ -223,7 +223,7 @@ public sealed class LosingAnAnswer
     }
 
     [Fact]
-    public async Task What_PayPal_forgot_while_nobody_knew_is_set_aside_for_a_human()
+    public async Task An_attempt_of_unknown_outcome_that_PayPal_forgot_is_quarantined()
     {
         await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
         var id = await NoteAnAttemptAsync(shop);
@@ -239,7 +239,7 @@ public sealed class LosingAnAnswer
     }
 
     [Fact]
-    public async Task A_payment_that_somebody_else_made_is_found_and_not_made_again()
+    public async Task A_payment_that_another_program_made_is_found_and_not_made_again()
     {
         await using var shop = await Shop.OpenAsync();
         await shop.PayPal.DeliverAsync(new { drop = true });

@@ -16,7 +16,7 @@ public sealed class LosingTheDatabase(PostgreSqlCluster cluster)
     private static readonly TimeSpan AWhile = TimeSpan.FromSeconds(6);
 
     [Theory, OnBothEngines]
-    public async Task While_it_is_away_everything_is_503_and_the_same_requests_work_afterwards(Engine engine)
+    public async Task Every_request_is_503_while_the_database_is_unavailable_and_works_afterwards(Engine engine)
     {
         await using var database = await FrailDatabase.MakeAsync(engine, cluster);
         await using var shop = await Shop.OpenAsync(new() { Database = database.ConnectionString });
@@ -56,7 +56,7 @@ public sealed class LosingTheDatabase(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task An_outage_is_two_lines_in_the_log(Engine engine)
+    public async Task An_outage_of_the_database_is_two_lines_in_the_log(Engine engine)
     {
         await using var database = await FrailDatabase.MakeAsync(engine, cluster);
         await using var shop = await Shop.OpenAsync(new() { Database = database.ConnectionString });
@@ -81,7 +81,7 @@ public sealed class LosingTheDatabase(PostgreSqlCluster cluster)
     }
 
     [Fact]
-    public async Task An_outage_is_over_when_something_was_written()
+    public async Task An_outage_of_the_database_is_over_when_something_was_written()
     {
         await using var storage = TestStorage.Open(Engine.Sqlite, await TestStorage.NewDatabaseAsync(Engine.Sqlite, cluster));
         using var log = new CollectedLog();
@@ -124,7 +124,7 @@ public sealed class LosingTheDatabase(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task An_order_of_PayPals_that_cannot_be_stored_is_the_one_that_a_repeat_gets(Engine engine)
+    public async Task A_repeat_gets_the_PayPal_order_that_could_not_be_stored(Engine engine)
     {
         await using var database = await FrailDatabase.MakeAsync(engine, cluster);
         await using var shop = await Shop.OpenAsync(new() { Database = database.ConnectionString });
@@ -143,7 +143,7 @@ public sealed class LosingTheDatabase(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task A_server_that_was_started_without_it_opens_by_itself_and_then_everything_works(Engine engine)
+    public async Task A_server_that_was_started_without_its_database_opens_by_itself_and_then_works(Engine engine)
     {
         await using var database = await FrailDatabase.MakeAsync(engine, cluster);
         await database.LoseAsync();
@@ -167,7 +167,7 @@ public sealed class LosingTheDatabase(PostgreSqlCluster cluster)
     }
 
     [Fact]
-    public async Task A_damaged_file_makes_a_server_that_lives_and_says_what_is_wrong()
+    public async Task A_server_with_a_damaged_file_is_live_and_says_what_is_wrong()
     {
         var folder = Directory.CreateTempSubdirectory("checkout-damaged-").FullName;
         var path = Path.Combine(folder, "checkout.db");
@@ -187,7 +187,7 @@ public sealed class LosingTheDatabase(PostgreSqlCluster cluster)
     }
 
     [Fact]
-    public async Task A_file_that_is_deleted_under_it_is_not_written_any_more_and_that_is_said()
+    public async Task A_file_that_is_deleted_under_a_running_server_is_no_longer_written_and_reported()
     {
         await using var database = await FrailDatabase.MakeAsync(Engine.Sqlite, cluster);
         await using var shop = await Shop.OpenAsync(new() { Database = database.ConnectionString, WebhookIds = ["WH-1"] });

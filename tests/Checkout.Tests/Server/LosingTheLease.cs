@@ -15,7 +15,7 @@ public sealed class LosingTheLease(PostgreSqlCluster cluster)
     [Theory]
     [InlineData("slow", "Looked at order")]
     [InlineData("timeout_before", "could not be looked at")]
-    public async Task Who_claimed_the_order_since_keeps_it(string fault, string end)
+    public async Task A_slow_look_does_not_end_the_claim_of_the_next_replica(string fault, string end)
     {
         await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
         var id = await shop.Browser.OrderAsync();
@@ -105,7 +105,7 @@ public sealed class LosingTheLease(PostgreSqlCluster cluster)
     }
 
     [Fact]
-    public async Task An_order_that_cannot_be_written_does_not_keep_the_events_of_others_from_being_worked_off()
+    public async Task An_order_that_cannot_be_written_does_not_keep_the_events_of_others_from_being_processed()
     {
         var database = await cluster.NewDatabaseAsync();
         await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"], Database = $"{database};Command Timeout=1" });

@@ -83,7 +83,7 @@ public sealed class OrderingACart(PostgreSqlCluster cluster)
     }
 
     [Fact]
-    public async Task Who_expected_another_price_is_told_the_new_one_and_nothing_is_ordered()
+    public async Task A_shopper_who_expected_another_price_is_told_the_new_one_and_nothing_is_ordered()
     {
         await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
 
@@ -97,7 +97,7 @@ public sealed class OrderingACart(PostgreSqlCluster cluster)
     }
 
     [Fact]
-    public async Task What_PayPal_refuses_keeps_its_status_and_its_issue()
+    public async Task A_refusal_by_PayPal_keeps_its_status_and_its_issue()
     {
         await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
         await shop.PayPal.FailAsync("/v2/checkout/orders", "error", status: 422, issue: "PAYEE_ACCOUNT_RESTRICTED");
@@ -109,7 +109,7 @@ public sealed class OrderingACart(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task What_is_sold_out_is_sold_to_nobody(Engine engine)
+    public async Task A_sold_out_product_cannot_be_ordered(Engine engine)
     {
         var database = engine is Engine.PostgreSql ? await TestStorage.NewDatabaseAsync(engine, cluster) : null;
         await using var shop = await Shop.OpenAsync(new() { Database = database });

@@ -21,7 +21,7 @@ public sealed class PayingByAnotherPayPalOrder
     };
 
     [Theory, MemberData(nameof(Forgeries))]
-    public async Task It_settles_nothing_and_is_noted_and_our_own_order_is_paid_after_it(
+    public async Task A_payment_by_another_PayPal_order_is_only_noted_and_our_own_order_is_paid_after_it(
         string shopIntent, string intent, string value, bool isCaptured)
     {
         await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"], Intent = shopIntent });

@@ -22,7 +22,7 @@ public sealed class ProtectingTheShopper
     }
 
     [Fact]
-    public async Task Over_https_it_is_bound_to_the_host_and_the_browser_stays_there()
+    public async Task The_cookie_is_bound_to_the_host_over_https_and_the_browser_stays_on_https()
     {
         await using var shop = await Shop.OpenAsync(Https);
 
@@ -67,7 +67,7 @@ public sealed class ProtectingTheShopper
     [InlineData("/api/orders/5O190127TN364715T")]
     [InlineData("/api/admin/orders")]
     [InlineData("/api/nothing")]
-    public async Task Nothing_of_the_interface_is_kept_in_a_cache(string path)
+    public async Task Answers_of_the_API_are_kept_in_no_cache(string path)
     {
         await using var shop = await Shop.OpenAsync(Plain);
 
@@ -81,7 +81,7 @@ public sealed class ProtectingTheShopper
     [InlineData("/api/nothing")]
     [InlineData("/health/live")]
     [InlineData("/swagger/index.html")]
-    public async Task Every_answer_tells_the_browser_what_not_to_do(string path)
+    public async Task Every_answer_has_the_security_headers(string path)
     {
         await using var shop = await Shop.OpenAsync(Plain);
 
@@ -97,7 +97,7 @@ public sealed class ProtectingTheShopper
     }
 
     [Fact]
-    public async Task So_does_an_answer_that_an_exception_made()
+    public async Task An_answer_to_an_exception_has_the_security_headers()
     {
         await using var shop = await Shop.OpenAsync(Plain);
         shop.ToPayPal.IsCut = true;
@@ -126,7 +126,7 @@ public sealed class ProtectingTheShopper
     }
 
     [Fact]
-    public async Task The_page_may_know_where_the_script_is_and_no_secret()
+    public async Task The_pages_configuration_has_the_scripts_address_and_no_secret()
     {
         await using var shop = await Shop.OpenAsync(Plain);
 
@@ -147,7 +147,7 @@ public sealed class ProtectingTheShopper
     [InlineData("OPTIONS", "/api/orders")]
     [InlineData("OPTIONS", "/api/admin/orders")]
     [InlineData("GET", "/")]
-    public async Task No_other_site_is_let_in_whatever_it_asks(string method, string path)
+    public async Task No_other_site_is_allowed_by_CORS(string method, string path)
     {
         await using var shop = await Shop.OpenAsync(Plain);
         foreach (var origin in new[] { "https://evil.example", "http://localhost", "null" })
@@ -162,7 +162,7 @@ public sealed class ProtectingTheShopper
     }
 
     [Fact]
-    public async Task The_host_that_a_request_names_is_nowhere_in_what_the_shop_says()
+    public async Task No_answer_contains_the_host_that_the_request_named()
     {
         await using var shop = await Shop.OpenAsync(Plain);
         foreach (var path in new[] { "/", "/api/config", "/api/products", "/api/nothing", "/swagger", "/swagger/v1/swagger.json" })

@@ -63,7 +63,7 @@ public sealed class RaisingAlarmsAboutPayPal : IDisposable
     [Theory]
     [InlineData(503)]
     [InlineData(403)]
-    public async Task A_page_in_PayPals_place_is_not_PayPal(int status)
+    public async Task A_web_page_in_place_of_PayPals_answer_is_an_outage(int status)
     {
         await bench.Client.CheckAsync();
         bench.PayPal.Script("GET", OrderPath, Replies.Json(status, "<html>Somebody on the way</html>"));
@@ -91,7 +91,7 @@ public sealed class RaisingAlarmsAboutPayPal : IDisposable
     }
 
     [Fact]
-    public async Task Where_nobody_buys_PayPal_is_asked_every_ten_minutes()
+    public async Task PayPal_is_asked_every_ten_minutes_when_there_are_no_orders()
     {
         await bench.Client.CheckAsync();
         for (var minute = 1; minute <= 30; minute++)
@@ -142,7 +142,7 @@ public sealed class RaisingAlarmsAboutPayPal : IDisposable
     [InlineData(403, "PERMISSION_DENIED", true)]
     [InlineData(401, "INVALID_ACCOUNT_STATUS", true)]
     [InlineData(422, "INSTRUMENT_DECLINED", false)]
-    public async Task That_PayPal_bars_the_shop_from_taking_money_is_an_alarm_and_a_declined_card_is_none(
+    public async Task A_bar_on_the_shops_account_is_an_alarm_and_a_declined_card_is_none(
         int status, string issue, bool isAlarm)
     {
         bench.PayPal.Script("POST", OrderPath + "/capture", Replies.Error(status, issue));

@@ -28,7 +28,7 @@ public sealed class ReceivingAWebhook
     }
 
     [Fact]
-    public async Task The_same_one_ten_times_changes_the_order_once()
+    public async Task The_same_event_ten_times_changes_the_order_once()
     {
         await using var shop = await Shop.OpenAsync();
         await shop.PayPal.DeliverAsync(new { duplicates = 9 });
@@ -47,7 +47,7 @@ public sealed class ReceivingAWebhook
     }
 
     [Fact]
-    public async Task One_whose_signature_is_of_something_else_is_refused_and_changes_nothing()
+    public async Task An_event_with_the_signature_of_another_body_is_refused_and_changes_nothing()
     {
         await using var shop = await Shop.OpenAsync();
         await shop.PayPal.DeliverAsync(new { bad_signature = true });
@@ -61,7 +61,7 @@ public sealed class ReceivingAWebhook
     }
 
     [Fact]
-    public async Task One_that_cannot_be_checked_now_is_to_be_sent_again()
+    public async Task An_event_that_cannot_be_checked_now_is_to_be_sent_again()
     {
         await using var shop = await Shop.OpenAsync();
         var id = await shop.Browser.OrderAsync();
@@ -77,7 +77,7 @@ public sealed class ReceivingAWebhook
     }
 
     [Fact]
-    public async Task Without_a_webhook_id_none_is_taken()
+    public async Task No_event_is_taken_without_a_webhook_id()
     {
         await using var shop = await Shop.OpenAsync();
         var id = await shop.Browser.OrderAsync();
@@ -95,7 +95,7 @@ public sealed class ReceivingAWebhook
     }
 
     [Fact]
-    public async Task A_kind_that_nobody_knows_yet_is_kept_and_done()
+    public async Task An_event_of_an_unknown_type_is_kept_and_done()
     {
         await using var shop = await Shop.OpenAsync();
         var body = """{"id":"WH-NEW-1","event_type":"MOON.PHASE.CHANGED","resource_type":"moon","resource":{"id":"1"}}"""u8.ToArray();
@@ -107,7 +107,7 @@ public sealed class ReceivingAWebhook
     }
 
     [Fact]
-    public async Task One_that_breaks_its_reader_does_not_stop_the_others()
+    public async Task An_event_that_breaks_its_reader_does_not_stop_the_others()
     {
         await using var shop = await Shop.OpenAsync();
         var body =
@@ -122,7 +122,7 @@ public sealed class ReceivingAWebhook
     }
 
     [Fact]
-    public async Task Money_given_back_and_money_taken_back_are_heard_of()
+    public async Task Refunds_and_reversals_are_recorded()
     {
         await using var shop = await Shop.OpenAsync();
         var refunded = await PaidAsync(shop);
@@ -157,7 +157,7 @@ public sealed class ReceivingAWebhook
     }
 
     [Fact]
-    public async Task It_must_be_JSON_and_not_too_large()
+    public async Task An_event_must_be_JSON_and_not_too_large()
     {
         await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
         var large = new string(' ', 256 * 1024);

@@ -72,7 +72,7 @@ public sealed class RefusingABadCart(RefusingABadCart.OpenShop open) : IClassFix
 
     [Theory]
     [MemberData(nameof(Refusals))]
-    public async Task It_is_refused_with_an_issue_a_field_and_a_sentence_and_nothing_is_ordered(string issue, string body, string field)
+    public async Task A_bad_cart_is_refused_with_an_issue_a_field_and_a_sentence(string issue, string body, string field)
     {
         var refused = await open.Shop.Browser.PlaceAsync(body);
 
@@ -85,12 +85,12 @@ public sealed class RefusingABadCart(RefusingABadCart.OpenShop open) : IClassFix
     }
 
     [Fact]
-    public void No_reason_is_forgotten_here() => Assert.Equal(
+    public void Every_cart_issue_has_a_bad_cart_here() => Assert.Equal(
         typeof(CartIssue).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => field.GetRawConstantValue()).Order(),
         Refusals.Select(row => row.Data.Item1).Distinct().Order());
 
     [Fact]
-    public async Task Everything_that_is_wrong_is_told_at_once()
+    public async Task All_problems_of_a_bad_cart_are_answered_at_once()
     {
         const string bad = """{"cart":[{"id":"CUP","quantity":0},{"id":"SPOON","quantity":1}],"coupon":"NONE","country":"Germany"}""";
 

@@ -7,7 +7,7 @@ namespace Checkout.Tests.Server;
 public sealed class ReleasingAnOrder(PostgreSqlCluster cluster)
 {
     [Theory, OnBothEngines]
-    public async Task Puts_its_units_on_sale_at_once_and_the_order_can_still_be_paid(Engine engine)
+    public async Task Releasing_an_order_puts_its_units_on_sale_at_once_and_the_order_can_still_be_paid(Engine engine)
     {
         await using var shop = await OpenAsync(engine);
         var id = await shop.Browser.OrderAsync(Stocked.Cup);
@@ -24,7 +24,7 @@ public sealed class ReleasingAnOrder(PostgreSqlCluster cluster)
     }
 
     [Fact]
-    public async Task Does_not_keep_the_approval_that_raced_it_from_being_captured_without_its_browser()
+    public async Task Releasing_an_order_does_not_keep_a_simultaneous_approval_from_being_captured_without_its_browser()
     {
         await using var shop = await OpenAsync(Engine.Sqlite);
         var id = await shop.Browser.OrderAsync(Stocked.Cup);
@@ -39,7 +39,7 @@ public sealed class ReleasingAnOrder(PostgreSqlCluster cluster)
     }
 
     [Fact]
-    public async Task Leaves_what_is_being_paid_and_what_is_paid_its_units()
+    public async Task Releasing_an_order_that_is_paid_or_being_paid_leaves_its_units()
     {
         await using var shop = await OpenAsync(Engine.Sqlite);
         var id = await shop.Browser.OrderAsync(Stocked.Cup);
@@ -58,7 +58,7 @@ public sealed class ReleasingAnOrder(PostgreSqlCluster cluster)
     }
 
     [Fact]
-    public async Task Is_for_the_browser_that_made_it()
+    public async Task Releasing_an_order_is_for_the_browser_that_made_it()
     {
         await using var shop = await OpenAsync(Engine.Sqlite);
         var id = await shop.Browser.OrderAsync(Stocked.Cup);

@@ -47,7 +47,7 @@ public sealed class RepeatingAnOrder(PostgreSqlCluster cluster)
     }
 
     [Fact]
-    public async Task Without_a_key_each_request_is_an_order()
+    public async Task Each_request_without_a_key_is_an_order()
     {
         await using var shop = await Shop.OpenAsync(Plain);
 
@@ -74,7 +74,7 @@ public sealed class RepeatingAnOrder(PostgreSqlCluster cluster)
     [InlineData("with space")]
     [InlineData("größer")]
     [InlineData(null)]
-    public async Task A_key_that_is_none_is_refused(string? key)
+    public async Task An_invalid_key_is_refused(string? key)
     {
         await using var shop = await Shop.OpenAsync(Plain);
 
@@ -86,7 +86,7 @@ public sealed class RepeatingAnOrder(PostgreSqlCluster cluster)
     }
 
     [Fact]
-    public async Task While_PayPal_is_away_the_answer_says_so_and_the_repeat_makes_one_order()
+    public async Task An_order_while_PayPal_is_unreachable_is_told_so_and_its_repeat_makes_one_order()
     {
         await using var shop = await Shop.OpenAsync(Plain);
         shop.ToPayPal.IsCut = true;

@@ -11,7 +11,7 @@ public sealed class RestartingPostgreSql(PostgreSqlCluster cluster)
     private static readonly TimeSpan AWhile = TimeSpan.FromSeconds(40);
 
     [Fact]
-    public async Task While_shoppers_buy_leaves_one_order_and_one_payment_each()
+    public async Task A_restart_of_PostgreSQL_while_shoppers_buy_leaves_one_order_and_one_payment_each()
     {
         await using var own = new PostgreSqlCluster();
         await using var shop = await Shop.OpenAsync(new() { Database = await own.NewDatabaseAsync() });
@@ -75,7 +75,7 @@ public sealed class RestartingPostgreSql(PostgreSqlCluster cluster)
     }
 
     [Fact]
-    public async Task An_order_whose_commit_was_not_heard_of_is_the_one_that_a_repeat_gets()
+    public async Task A_repeat_gets_the_order_whose_commit_was_not_confirmed()
     {
         using var wire = new PostgreSqlWire(await cluster.NewDatabaseAsync());
         await using var shop = await Shop.OpenAsync(new() { Database = wire.ConnectionString });
@@ -90,7 +90,7 @@ public sealed class RestartingPostgreSql(PostgreSqlCluster cluster)
     }
 
     [Fact]
-    public async Task An_attempt_whose_commit_was_not_heard_of_is_made_later_and_once()
+    public async Task An_attempt_whose_commit_was_not_confirmed_is_made_later_and_once()
     {
         using var wire = new PostgreSqlWire(await cluster.NewDatabaseAsync());
         await using var shop = await Shop.OpenAsync(new() { Database = wire.ConnectionString });
@@ -111,7 +111,7 @@ public sealed class RestartingPostgreSql(PostgreSqlCluster cluster)
     }
 
     [Fact]
-    public async Task Who_waits_for_somebody_elses_payment_is_not_told_that_nothing_was_paid()
+    public async Task A_request_that_waits_for_another_ones_payment_is_not_told_that_nothing_was_paid()
     {
         using var wire = new PostgreSqlWire(await cluster.NewDatabaseAsync());
         await using var shop = await Shop.OpenAsync(new() { Database = wire.ConnectionString });
@@ -134,7 +134,7 @@ public sealed class RestartingPostgreSql(PostgreSqlCluster cluster)
     }
 
     [Fact]
-    public async Task A_payment_whose_commit_was_not_heard_of_is_not_denied()
+    public async Task A_payment_whose_commit_was_not_confirmed_is_not_denied()
     {
         using var wire = new PostgreSqlWire(await cluster.NewDatabaseAsync());
         await using var shop = await Shop.OpenAsync(new() { Database = wire.ConnectionString });

@@ -11,7 +11,7 @@ public sealed class RestoringTheDatabase : IDisposable
     private string Database => Path.Combine(folder, "checkout.db");
 
     [Fact]
-    public async Task An_attempt_after_it_has_another_request_id_than_the_forgotten_one_and_takes_the_money()
+    public async Task An_attempt_after_a_restore_has_another_request_id_than_the_forgotten_one_and_takes_the_money()
     {
         var plan = new ShopPlan { WebhookIds = ["WH-1"], Database = $"Data Source={Database};Pooling=False" };
         await using var shop = await Shop.OpenAsync(plan);

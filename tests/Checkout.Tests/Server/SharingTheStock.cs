@@ -48,7 +48,7 @@ public sealed class SharingTheStock(PostgreSqlCluster cluster)
     [InlineData("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", true)]
     [InlineData("2001:db8:1:2::1", "2001:db8:1:ffff::1", true)]
     [InlineData("2001:db8:1:2::1", "2001:db8:2:2::1", false)]
-    public async Task An_address_is_bounded_by_itself_and_one_of_IPv6_with_its_network(string first, string second, bool together)
+    public async Task An_address_has_its_own_share_and_one_of_IPv6_its_networks(string first, string second, bool together)
     {
         await using var shop = await OpenAsync(Engine.Sqlite, stock: 3);
 
@@ -71,7 +71,7 @@ public sealed class SharingTheStock(PostgreSqlCluster cluster)
     }
 
     [Fact]
-    public async Task A_visitor_is_bounded_wherever_they_come_from()
+    public async Task A_visitor_has_one_share_from_whatever_addresses()
     {
         await using var shop = await OpenAsync(Engine.Sqlite, stock: 3);
         var first = await OrderAsync(shop, Home, 1);
@@ -128,7 +128,7 @@ public sealed class SharingTheStock(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task What_was_paid_no_longer_counts_against_its_buyer(Engine engine)
+    public async Task Paid_units_no_longer_count_against_their_buyer(Engine engine)
     {
         await using var shop = await OpenAsync(engine, stock: 9);
         var first = await OrderAsync(shop, Home, 3);
@@ -144,7 +144,7 @@ public sealed class SharingTheStock(PostgreSqlCluster cluster)
     }
 
     [Fact]
-    public async Task Of_what_is_left_to_sell_one_unit_may_always_be_held()
+    public async Task One_of_the_units_left_to_sell_may_always_be_held()
     {
         await using var shop = await OpenAsync(Engine.Sqlite, stock: 1);
 
@@ -154,7 +154,7 @@ public sealed class SharingTheStock(PostgreSqlCluster cluster)
     }
 
     [Fact]
-    public async Task Zero_is_without_bound_and_keeps_nothing_of_who_held()
+    public async Task A_share_of_zero_means_no_limit_and_stores_no_holders()
     {
         await using var shop = await OpenAsync(Engine.Sqlite, stock: 100, new() { HeldShare = 0 });
 
@@ -180,7 +180,7 @@ public sealed class SharingTheStock(PostgreSqlCluster cluster)
     }
 
     [Fact]
-    public async Task An_order_of_more_than_one_may_have_is_refused_with_the_number()
+    public async Task An_order_of_more_units_than_allowed_is_refused_with_the_number()
     {
         await using var shop = await Shop.OpenAsync(new() { CatalogPath = await Stocked.CatalogAsync(stock: 9, maxPerOrder: 2) });
 
@@ -192,7 +192,7 @@ public sealed class SharingTheStock(PostgreSqlCluster cluster)
     }
 
     [Fact]
-    public async Task Who_held_is_forgotten_after_a_day()
+    public async Task Holders_of_units_are_forgotten_after_a_day()
     {
         await using var shop = await OpenAsync(Engine.Sqlite, stock: 9);
         await OrderAsync(shop, Home, 1);

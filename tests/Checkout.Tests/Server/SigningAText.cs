@@ -10,7 +10,7 @@ public sealed class SigningAText
     private static readonly byte[] New = RandomNumberGenerator.GetBytes(32);
 
     [Fact]
-    public void It_is_read_back_by_the_same_key_for_the_same_purpose_only()
+    public void A_signed_text_is_read_back_by_the_same_key_for_the_same_purpose_only()
     {
         var signed = new Signer([Old], "visitor").Sign("a.b");
 
@@ -31,7 +31,7 @@ public sealed class SigningAText
     }
 
     [Fact]
-    public void No_byte_of_it_can_be_changed()
+    public void No_byte_of_a_signed_text_can_be_changed()
     {
         var signer = new Signer([Old], "visitor");
         var signed = signer.Sign("text");
@@ -51,5 +51,5 @@ public sealed class SigningAText
     [InlineData("text.")]
     [InlineData("text.AAAA")]
     [InlineData("text.????")]
-    public void What_has_no_signature_is_nothing(string text) => Assert.Null(new Signer([Old], "visitor").Read(text));
+    public void A_text_without_a_signature_is_not_read(string text) => Assert.Null(new Signer([Old], "visitor").Read(text));
 }

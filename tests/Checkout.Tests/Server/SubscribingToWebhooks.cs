@@ -29,7 +29,7 @@ public sealed class SubscribingToWebhooks : IDisposable
     [InlineData(Here, "*", "Information Webhook W1 is right: it sends every event that orders need to " + Here)]
     [InlineData("https://old.example/hook", null, "Error Webhook W1 is wrong: it sends events to https://old.example/hook and not to ")]
     [InlineData(Here, "CHECKOUT.ORDER.APPROVED", "Error Webhook W1 is wrong: it does not send CHECKOUT.ORDER.COMPLETED, ")]
-    public async Task It_is_said_in_one_line_whether_the_webhook_is_right(string url, string? type, string line)
+    public async Task The_log_says_in_one_line_whether_the_webhook_is_right(string url, string? type, string line)
     {
         bench.PayPal.Script("GET", Path, List(("W1", url, type is null ? AllTypes : TypesJson([type]))));
 
@@ -42,7 +42,7 @@ public sealed class SubscribingToWebhooks : IDisposable
     [Theory]
     [InlineData("https://xn--mller-kva.example/api/webhooks/paypal")]
     [InlineData("https://müller.example/api/webhooks/paypal")]
-    public async Task A_host_in_other_letters_than_ASCII_is_the_same_in_either_form(string url)
+    public async Task A_webhooks_host_in_other_letters_than_ASCII_is_the_same_in_either_form(string url)
     {
         bench.PayPal.Script("GET", Path, List(("W1", url, AllTypes)));
 
@@ -60,7 +60,7 @@ public sealed class SubscribingToWebhooks : IDisposable
     }
 
     [Fact]
-    public async Task Without_a_webhook_it_is_said_what_to_set()
+    public async Task The_log_says_what_to_set_when_there_is_no_webhook()
     {
         bench.PayPal.Script("GET", Path, List());
 
@@ -68,7 +68,7 @@ public sealed class SubscribingToWebhooks : IDisposable
     }
 
     [Fact]
-    public async Task What_cannot_be_asked_now_is_asked_later_and_stops_nobody()
+    public async Task A_webhook_that_cannot_be_checked_now_is_checked_later_without_delaying_the_start()
     {
         var refusal = Replies.Error(403, "NOT_AUTHORIZED");
         bench.PayPal.Script("GET", Path, refusal, refusal, List(("W1", Here, AllTypes)));
@@ -83,7 +83,7 @@ public sealed class SubscribingToWebhooks : IDisposable
     }
 
     [Fact]
-    public async Task By_setting_a_webhook_is_made_and_its_events_are_believed()
+    public async Task A_webhook_is_created_by_setting_and_its_events_are_accepted()
     {
         bench.PayPal.Script("GET", Path, List(("OTHER", "https://other.example/hook", AllTypes)))
             .Script("POST", Path, Replies.Json(201, One("W9", Here, AllTypes)));
@@ -96,7 +96,7 @@ public sealed class SubscribingToWebhooks : IDisposable
     }
 
     [Fact]
-    public async Task By_setting_a_wrong_one_is_corrected_and_keeps_what_else_it_sends()
+    public async Task A_wrong_webhook_is_corrected_by_setting_and_keeps_its_other_event_types()
     {
         bench.PayPal.Script("GET", Path, List(("W1", "https://old.example/hook", TypesJson(["CUSTOMER.DISPUTE.CREATED"]))))
             .Script("PATCH", $"{Path}/W1", Replies.Json(200, One("W1", Here, AllTypes)));
@@ -112,7 +112,7 @@ public sealed class SubscribingToWebhooks : IDisposable
     }
 
     [Fact]
-    public async Task By_setting_one_that_already_sends_here_is_used_beside_the_named_one_and_not_touched()
+    public async Task A_webhook_that_already_sends_here_is_used_by_setting_beside_the_named_one_and_not_changed()
     {
         bench.PayPal.Script("GET", Path, List(("W2", Here, AllTypes)));
 

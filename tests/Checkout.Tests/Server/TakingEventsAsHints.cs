@@ -62,7 +62,7 @@ public sealed class TakingEventsAsHints
     }
 
     [Fact]
-    public async Task Nor_does_an_approval_of_another_order_of_PayPals_that_names_ours_make_it_due()
+    public async Task An_approval_of_another_PayPal_order_that_names_ours_does_not_make_ours_due()
     {
         await using var shop = await Shop.OpenAsync(Hearing.Deaf);
         var order = await shop.OrderAsync(await shop.Browser.OrderAsync());
@@ -75,7 +75,7 @@ public sealed class TakingEventsAsHints
     }
 
     [Fact]
-    public async Task What_PayPal_does_not_show_yet_is_asked_about_again_until_it_does()
+    public async Task An_event_that_PayPal_does_not_show_yet_is_looked_up_again_until_it_does()
     {
         await using var shop = await Shop.OpenAsync(Hearing.Deaf);
         var (order, capture) = await shop.PayElsewhereAsync("pending");
@@ -104,7 +104,7 @@ public sealed class TakingEventsAsHints
     }
 
     [Fact]
-    public async Task So_is_one_that_PayPal_shows_without_its_payments()
+    public async Task An_order_that_PayPal_shows_without_its_payments_is_learned_of_by_the_payment_that_the_event_names()
     {
         await using var shop = await Shop.OpenAsync(Hearing.Deaf);
         var (order, capture) = await shop.PayElsewhereAsync();
@@ -137,7 +137,7 @@ public sealed class TakingEventsAsHints
     [InlineData("""
         "links":[{"rel":"up","href":"https://api.paypal.com/v2/payments/authorizations/AUTH"}]
         """)]
-    public async Task So_is_one_that_names_only_its_authorization(string members)
+    public async Task An_event_that_names_only_its_authorization_is_found(string members)
     {
         await using var shop = await Shop.OpenAsync(Hearing.Deaf with { Intent = CheckoutPaymentIntent.Authorize });
         var id = await shop.Browser.OrderAsync();
@@ -159,7 +159,7 @@ public sealed class TakingEventsAsHints
     [InlineData("\"custom_id\":\"0197f3a0-0000-7000-8000-000000000000\"")]
     [InlineData("\"invoice_id\":\"INV-7\"")]
     [InlineData("\"links\":[{\"rel\":\"up\",\"href\":\"https://api.paypal.com/v2/checkout/orders/5O190127TN364715T\"}]")]
-    public async Task An_event_of_another_system_on_the_same_account_is_one_line_not_ours_and_done(string members)
+    public async Task An_event_of_another_system_on_the_same_account_is_logged_as_not_ours_in_one_line_and_done(string members)
     {
         await using var shop = await Shop.OpenAsync(Hearing.Deaf);
 
@@ -185,7 +185,7 @@ public sealed class TakingEventsAsHints
     }
 
     [Fact]
-    public async Task One_that_PayPal_does_not_know_is_asked_about_for_a_day_and_then_is_not_ours()
+    public async Task A_payment_id_that_PayPal_does_not_know_is_asked_about_for_a_day_and_then_is_not_ours()
     {
         await using var shop = await Shop.OpenAsync(Hearing.Deaf);
         await shop.HearOfCaptureAsync("WH-1", "3C679366HH908993F", "\"final_capture\":true");
@@ -217,7 +217,7 @@ public sealed class TakingEventsAsHints
     }
 
     [Fact]
-    public async Task A_payment_under_another_order_of_PayPals_that_names_ours_is_noted_and_pays_nothing()
+    public async Task A_payment_under_another_PayPal_order_that_names_ours_is_noted_and_pays_nothing()
     {
         await using var shop = await Shop.OpenAsync(Hearing.Deaf);
         var order = await shop.OrderAsync(await shop.Browser.OrderAsync());
@@ -321,7 +321,7 @@ public sealed class TakingEventsAsHints
     }
 
     [Fact]
-    public async Task What_PayPal_never_shows_is_unconfirmed_in_the_end_with_an_alarm_and_the_merchant_may_replay_it()
+    public async Task An_event_that_PayPal_never_shows_ends_unconfirmed_with_an_alarm_and_may_be_replayed()
     {
         await using var shop = await Shop.OpenAsync(Hearing.Deaf);
         var (order, capture) = await shop.PayElsewhereAsync("pending");
@@ -348,7 +348,7 @@ public sealed class TakingEventsAsHints
     }
 
     [Fact]
-    public async Task While_PayPal_is_away_events_wait()
+    public async Task Events_wait_while_PayPal_is_unreachable()
     {
         await using var shop = await Shop.OpenAsync(Hearing.Deaf);
         var (order, capture) = await shop.PayElsewhereAsync();

@@ -27,7 +27,7 @@ public sealed class TellingAProblem(TellingAProblem.OpenShop open) : IClassFixtu
 
     [Theory]
     [MemberData(nameof(Problems))]
-    public async Task It_has_the_standard_members_and_those_of_PayPal(string method, string path, string? body, string? type, int status)
+    public async Task A_problem_has_the_standard_members_and_PayPals(string method, string path, string? body, string? type, int status)
     {
         (string, string)[] headers =
             [("Accept", "text/html"), .. type is null ? Array.Empty<(string, string)>() : [("Content-Type", type)]];
@@ -44,7 +44,7 @@ public sealed class TellingAProblem(TellingAProblem.OpenShop open) : IClassFixtu
     }
 
     [Fact]
-    public async Task Malformed_JSON_names_the_place_where_it_is_one()
+    public async Task Malformed_JSON_is_answered_with_its_place()
     {
         Assert.Equal("/cart/0/id", (await open.Shop.Browser.PlaceAsync("""{"cart":[{"id":7}]}"""))["details/0/field"]);
         Assert.Equal("/", (await open.Shop.Browser.PlaceAsync("""{"cart":[{"id":"MUG"}"""))["details/0/field"]);
@@ -67,7 +67,7 @@ public sealed class TellingAProblem(TellingAProblem.OpenShop open) : IClassFixtu
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Developing_or_not_the_answer_is_the_same(bool isDevelopment)
+    public async Task A_problem_is_the_same_in_development_and_in_production(bool isDevelopment)
     {
         await using var shop = await Shop.OpenAsync(new() { IsDevelopment = isDevelopment, WebhookIds = ["WH-1"] });
 

@@ -36,7 +36,7 @@ public sealed class TellingAddressesApart
     }
 
     [Fact]
-    public void Who_has_endless_addresses_has_no_endless_counts()
+    public void A_client_with_endless_addresses_has_no_endless_counts()
     {
         var random = new Random(11);
         var address = new byte[16];
@@ -68,7 +68,7 @@ public sealed class TellingAddressesApart
     [InlineData("192.0.2.8", "203.0.113.9", "192.0.2.8")]
     [InlineData("203.0.113.50", "10.1.2.3", "203.0.113.50")]
     [InlineData("2001:db8:fe::1", "203.0.113.9", "2001:db8:fe::1")]
-    public async Task Only_a_trusted_proxy_says_for_whom_it_asks_and_only_as_far_as_it_is_trusted(
+    public async Task Only_a_trusted_proxy_names_the_client_and_only_as_far_as_it_is_trusted(
         string from, string forwarded, string counted)
     {
         await using var shop = await Shop.OpenAsync(BehindProxies);
@@ -79,7 +79,7 @@ public sealed class TellingAddressesApart
     }
 
     [Fact]
-    public async Task Without_trusted_proxies_nobody_says_so()
+    public async Task Forwarded_addresses_are_ignored_without_trusted_proxies()
     {
         await using var shop = await Shop.OpenAsync(OneEach);
 
@@ -89,7 +89,7 @@ public sealed class TellingAddressesApart
     }
 
     [Fact]
-    public async Task Not_even_a_trusted_proxy_says_where_the_shop_is_or_that_it_is_https()
+    public async Task Not_even_a_trusted_proxy_sets_the_shops_host_or_scheme()
     {
         await using var shop = await Shop.OpenAsync(BehindProxies with { RateLimit = 0 });
 

@@ -32,7 +32,7 @@ public sealed class WaitingForPayPal
     }
 
     [Fact]
-    public async Task An_authorization_that_nobody_captures_is_found_to_have_ended_and_gives_its_pieces_back()
+    public async Task An_authorization_that_is_never_captured_is_found_to_have_ended_and_gives_its_units_back()
     {
         await using var shop = await Shop.OpenAsync(Deaf with { Intent = CheckoutPaymentIntent.Authorize });
         var id = await shop.Browser.OrderAsync();
@@ -68,7 +68,7 @@ public sealed class WaitingForPayPal
     }
 
     [Fact]
-    public async Task An_order_that_was_made_at_PayPal_meanwhile_is_not_given_up_by_who_did_not_hear_of_it()
+    public async Task An_order_that_was_created_at_PayPal_in_the_meantime_is_not_given_up()
     {
         await using var shop = await Shop.OpenAsync(Deaf);
         var id = await shop.Browser.OrderAsync();
@@ -81,7 +81,7 @@ public sealed class WaitingForPayPal
     }
 
     [Fact]
-    public async Task An_order_that_could_not_be_asked_about_until_it_was_too_old_keeps_its_pieces_until_PayPal_was_asked()
+    public async Task An_order_that_became_too_old_before_PayPal_could_be_asked_keeps_its_units_until_it_was_asked()
     {
         await using var shop = await Shop.OpenAsync(Deaf);
         var id = await shop.Browser.OrderAsync();
@@ -98,7 +98,7 @@ public sealed class WaitingForPayPal
     }
 
     [Fact]
-    public async Task Nor_is_a_payment_lost_that_was_made_while_nobody_could_ask()
+    public async Task A_payment_that_was_made_while_PayPal_could_not_be_asked_is_not_lost()
     {
         await using var shop = await Shop.OpenAsync(Deaf);
         var id = await shop.Browser.OrderAsync();
@@ -116,7 +116,7 @@ public sealed class WaitingForPayPal
     }
 
     [Fact]
-    public async Task An_attempt_that_was_never_answered_is_set_aside_after_three_days_and_its_payment_is_still_looked_for()
+    public async Task An_attempt_that_was_never_answered_is_quarantined_after_three_days_and_its_payment_is_still_looked_for()
     {
         await using var shop = await Shop.OpenAsync(Deaf);
         var id = await shop.Browser.OrderAsync();

@@ -17,7 +17,7 @@ public sealed class MisspellingASetting
     [Theory]
     [InlineData("CHECKOUT_")]
     [InlineData("CHECKOUT_HOMEPAGE_TITLE")]
-    public void One_that_is_near_to_none_is_a_problem_too(string name) =>
+    public void A_name_that_is_near_to_no_setting_is_a_problem_too(string name) =>
         Assert.StartsWith($"{name} is no setting: ", Assert.Single(Variables.Read(true, (name, "")).Problems),
             StringComparison.Ordinal);
 
@@ -33,6 +33,6 @@ public sealed class MisspellingASetting
     [InlineData("POSTGRES_PASSWORD")]
     [InlineData("RECORD_EXCHANGES_IN")]
     [InlineData("Serilog__MinimumLevel__Default")]
-    public void What_Kubernetes_and_Docker_inject_and_the_names_of_others_are_none_of_ours(string name) =>
+    public void Variables_of_Kubernetes_Docker_and_other_programs_are_ignored(string name) =>
         Assert.Empty(Variables.Read(true, (name, "tcp://10.0.0.1:8080")).Problems);
 }

@@ -45,7 +45,7 @@ public sealed class ReadingASecretFromAFile : IDisposable
 
     [Theory]
     [MemberData(nameof(Secrets))]
-    public void Both_are_a_problem_and_an_empty_variable_counts_as_none(string name, string value)
+    public void A_secret_beside_its_file_is_a_problem_and_an_empty_variable_counts_as_none(string name, string value)
     {
         File.WriteAllText(path, value);
 
@@ -94,7 +94,7 @@ public sealed class ReadingASecretFromAFile : IDisposable
     }
 
     [Fact]
-    public void What_is_in_the_file_is_looked_at_as_closely_and_not_quoted()
+    public void A_secret_in_a_file_is_checked_as_closely_and_not_quoted()
     {
         File.WriteAllText(path, "\"canary-secret\"\n");
 
@@ -105,7 +105,7 @@ public sealed class ReadingASecretFromAFile : IDisposable
     }
 
     [Fact]
-    public void What_is_no_secret_has_no_file() => Assert.Equal(
+    public void A_setting_that_is_no_secret_has_no_file() => Assert.Equal(
         ["CHECKOUT_CURRENCY_FILE is no setting: did you mean CHECKOUT_CURRENCY? docs/configuration.md lists them all."],
         Variables.Read(true, ("CHECKOUT_CURRENCY_FILE", "/run/secrets/currency")).Problems);
 

@@ -17,7 +17,7 @@ public sealed class ReadingSettings
     ];
 
     [Fact]
-    public void In_development_nothing_has_to_be_set()
+    public void No_setting_is_required_in_development()
     {
         var (settings, problems) = Read(isDevelopment: true);
 
@@ -36,7 +36,7 @@ public sealed class ReadingSettings
     }
 
     [Fact]
-    public void Elsewhere_the_merchant_says_where_payments_are_made() =>
+    public void The_PayPal_environment_is_required_outside_development() =>
         Assert.StartsWith("PAYPAL_ENVIRONMENT is missing", Read(isDevelopment: false).Problems[0], StringComparison.Ordinal);
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class ReadingSettings
     [InlineData("live", "PAYPAL_CLIENT_ID", "PAYPAL_CLIENT_SECRET", "PAYPAL_MERCHANT_ID", "CHECKOUT_PUBLIC_URL",
         "CHECKOUT_CATALOG")]
     [InlineData("simulator", "PAYPAL_SIMULATOR_URL")]
-    public void What_an_environment_needs_is_named_all_at_once(string environment, params string[] missing)
+    public void All_settings_that_an_environment_misses_are_named_at_once(string environment, params string[] missing)
     {
         var (_, problems) = Read(false, ("PAYPAL_ENVIRONMENT", environment));
 
@@ -92,7 +92,7 @@ public sealed class ReadingSettings
     [Theory]
     [InlineData("PAYPAL_SIMULATOR_URL", "http://simulator:8081", false)]
     [InlineData("SIMULATOR_URLS", "http://localhost:8081", true)]
-    public void Outside_development_a_simulator_runs_where_it_is_told_to(string name, string value, bool here)
+    public void A_simulator_outside_development_runs_where_it_is_told_to(string name, string value, bool here)
     {
         var (settings, problems) = Read(false, ("PAYPAL_ENVIRONMENT", "simulator"), (name, value));
 
@@ -169,7 +169,7 @@ public sealed class ReadingSettings
     }
 
     [Fact]
-    public void All_problems_are_told_at_once_and_no_secret_is_among_them()
+    public void All_problems_are_reported_at_once_and_no_secret_is_among_them()
     {
         var (_, problems) = Read(
             false, ("PAYPAL_ENVIRONMENT", "live"), ("PAYPAL_CLIENT_SECRET", "canary-1"), ("CHECKOUT_ADMIN_KEY", "canary-2"),
@@ -197,7 +197,7 @@ public sealed class ReadingSettings
     public void An_address_that_can_be_listened_on_is_taken(string urls) => Assert.Empty(Read(true, ("CHECKOUT_URLS", urls)).Problems);
 
     [Fact]
-    public void What_is_empty_or_blank_is_not_set() =>
+    public void An_empty_or_blank_value_counts_as_not_set() =>
         Assert.Empty(Read(true, ("PAYPAL_ENVIRONMENT", ""), ("CHECKOUT_ADMIN_KEY", "  "), ("CHECKOUT_RATE_LIMIT", ""),
             ("PAYPAL_WEBHOOK_ID", " ")).Problems);
 

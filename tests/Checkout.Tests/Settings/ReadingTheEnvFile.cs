@@ -25,7 +25,7 @@ public sealed class ReadingTheEnvFile : IDisposable
     [InlineData("A=first\nA=last", "last")]
     [InlineData("\uFEFFA=b", "b")]
     [InlineData("# A=x\n\n   \n\t# A=y\nA=b\n", "b")]
-    public void A_value_is_taken_as_it_is_written(string text, string value)
+    public void A_value_in_the_env_file_is_taken_as_it_is_written(string text, string value)
     {
         File.WriteAllText(path, text);
 
@@ -64,7 +64,7 @@ public sealed class ReadingTheEnvFile : IDisposable
     }
 
     [Fact]
-    public void A_file_that_cannot_be_read_is_one_problem_and_none_at_all_is_none()
+    public void An_env_file_that_cannot_be_read_is_one_problem_and_a_missing_one_is_none()
     {
         var (variables, problems) = EnvFile.Read(path);
         Assert.Empty(problems);

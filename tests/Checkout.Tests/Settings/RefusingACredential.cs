@@ -23,7 +23,7 @@ public sealed class RefusingACredential
 
     [Theory]
     [MemberData(nameof(Credentials))]
-    public void It_is_refused_by_name_with_quotes_blanks_and_what_is_not_ASCII_and_never_quoted(string name, string value)
+    public void A_credential_with_quotes_blanks_or_non_ASCII_is_refused_by_name_and_never_quoted(string name, string value)
     {
         Assert.Empty(Problems(name, value));
         Assert.All(
@@ -48,7 +48,7 @@ public sealed class RefusingACredential
     [InlineData("PAYPAL_WEBHOOK_ID", Canary)]
     [InlineData("CHECKOUT_ADMIN_KEY", Canary)]
     [InlineData("CHECKOUT_SIGNING_KEY", Digits)]
-    public void Where_two_are_named_each_is_looked_at(string name, string value)
+    public void Each_of_two_credentials_is_checked(string name, string value)
     {
         Assert.Empty(Problems(name, $"{value}, {value}"));
         Assert.Contains("U+200B", Assert.Single(Problems(name, $"{value},{value}\u200B")), StringComparison.Ordinal);

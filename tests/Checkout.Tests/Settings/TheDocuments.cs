@@ -32,7 +32,7 @@ public sealed class TheDocuments
     }
 
     [Fact]
-    public void Each_name_is_in_the_table_once() => Assert.Equal(
+    public void Each_setting_is_in_the_table_once() => Assert.Equal(
         typeof(SettingName).GetFields().Select(field => (string)field.GetRawConstantValue()!).Order(StringComparer.Ordinal),
         SettingTable.All.Select(setting => setting.Name).Order(StringComparer.Ordinal));
 
@@ -52,7 +52,7 @@ public sealed class TheDocuments
 
     /// <summary>What the image sets would be overruled by a copy of the file.</summary>
     [Fact]
-    public void A_copy_leaves_to_the_container_what_its_image_sets()
+    public void A_copy_of_the_example_file_leaves_out_what_the_containers_image_sets()
     {
         var image = File.ReadLines(Path.Combine(Repository(), "Dockerfile")).Where(line => !line.Contains("SIMULATOR", StringComparison.Ordinal));
 

@@ -6,7 +6,7 @@ namespace Checkout.Tests.Simulation;
 public sealed class AuthorizingOrders
 {
     [Fact]
-    public async Task Reserved_money_can_be_taken_in_parts_until_the_last()
+    public async Task An_authorization_can_be_captured_in_parts_until_the_last()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var authorization = await simulator.AuthorizedAsync();
@@ -25,7 +25,7 @@ public sealed class AuthorizingOrders
     }
 
     [Fact]
-    public async Task No_more_than_115_percent_can_be_taken()
+    public async Task No_more_than_115_percent_of_an_authorization_can_be_captured()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var authorization = await simulator.AuthorizedAsync();
@@ -52,7 +52,7 @@ public sealed class AuthorizingOrders
     }
 
     [Fact]
-    public async Task A_reservation_ends_after_29_days()
+    public async Task An_authorization_ends_after_29_days()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var authorization = await simulator.AuthorizedAsync();
@@ -81,7 +81,7 @@ public sealed class AuthorizingOrders
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task An_order_whose_money_is_given_back_is_voided_unless_some_was_taken(bool isPartlyTaken)
+    public async Task An_order_whose_authorization_is_voided_is_voided_unless_some_was_captured(bool isPartlyTaken)
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var id = await simulator.ApprovedOrderAsync(Orders.Simple(intent: "AUTHORIZE"));
@@ -102,7 +102,7 @@ public sealed class AuthorizingOrders
     }
 
     [Fact]
-    public async Task The_end_of_a_reservation_is_told_and_voids_its_order()
+    public async Task The_end_of_an_authorization_makes_an_event_and_voids_its_order()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         await simulator.SubscribeAsync("http://localhost:5000/webhooks", "PAYMENT.AUTHORIZATION.VOIDED");
@@ -133,7 +133,7 @@ public sealed class AuthorizingOrders
     }
 
     [Fact]
-    public async Task A_pending_authorization_is_told_of_and_good_when_its_review_ends()
+    public async Task A_pending_authorization_makes_its_event_and_is_valid_when_its_review_ends()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         await simulator.SubscribeAsync("http://localhost:5000/webhooks", "PAYMENT.AUTHORIZATION.CREATED");
@@ -165,7 +165,7 @@ public sealed class AuthorizingOrders
     }
 
     [Fact]
-    public async Task Money_of_a_declined_capture_is_still_reserved()
+    public async Task The_money_of_a_declined_capture_is_still_reserved()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var authorization = await simulator.AuthorizedAsync();
@@ -218,7 +218,7 @@ public sealed class AuthorizingOrders
         simulator.PostAsync($"/v2/payments/authorizations/{authorization}/capture", body, whole: true);
 
     [Fact]
-    public async Task A_reservation_is_given_back_by_a_call_without_any_body_as_PayPals_own_client_makes_it()
+    public async Task An_authorization_is_voided_by_a_call_without_a_body_as_PayPals_own_client_makes_it()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var authorization = await simulator.AuthorizedAsync();

@@ -41,7 +41,7 @@ public sealed class CapturingOrders
     [InlineData("AUTHORIZE", "authorize", false, "ORDER_NOT_APPROVED")]
     [InlineData("AUTHORIZE", "capture", true, "ACTION_DOES_NOT_MATCH_INTENT")]
     [InlineData("CAPTURE", "authorize", true, "ACTION_DOES_NOT_MATCH_INTENT")]
-    public async Task Only_what_was_intended_and_approved_can_be_done(string intent, string action, bool isApproved, string issue)
+    public async Task An_order_is_only_completed_by_its_intent_once_approved(string intent, string action, bool isApproved, string issue)
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var id = await simulator.CreateOrderAsync(Orders.Simple(intent: intent));
@@ -105,7 +105,7 @@ public sealed class CapturingOrders
     }
 
     [Fact]
-    public async Task A_declined_instrument_is_told_as_such_even_where_the_payment_was_to_pend()
+    public async Task A_declined_instrument_is_answered_as_such_even_where_the_payment_was_to_pend()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var id = await simulator.ApprovedOrderAsync(payer: "declined_once");

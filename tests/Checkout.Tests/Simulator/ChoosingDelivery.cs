@@ -125,7 +125,7 @@ public sealed class ChoosingDelivery
     [InlineData(200, "not JSON", "Unable to update address")]
     [InlineData(200, """{"purchase_units":[{"amount":{"currency_code":"USD","value":"1.00"}}]}""", "Unable to update address")]
     [InlineData(200, """{"purchase_units":[{"amount":{"value":{}},"shipping_options":7}]}""", "Unable to update address")]
-    public async Task What_the_shops_server_refuses_or_gets_wrong_changes_nothing(int status, string body, string told)
+    public async Task A_refusal_or_a_wrong_answer_of_the_shops_server_changes_nothing(int status, string body, string told)
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var id = await OrderWithCallbackAsync(simulator);
@@ -158,7 +158,7 @@ public sealed class ChoosingDelivery
     [InlineData("""{"changed":"option"}""", HttpStatusCode.BadRequest)]
     [InlineData("""{"changed":"mind"}""", HttpStatusCode.BadRequest)]
     [InlineData("{", HttpStatusCode.BadRequest)]
-    public async Task A_choice_that_is_not_offered_is_refused(string body, HttpStatusCode status)
+    public async Task A_shipping_choice_that_is_not_offered_is_refused(string body, HttpStatusCode status)
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var id = await simulator.CreateOrderAsync(Orders.WithDelivery());

@@ -44,7 +44,7 @@ public sealed class CombiningFaults
     [Theory]
     [InlineData("rate_limit", "error", HttpStatusCode.TooManyRequests, HttpStatusCode.InternalServerError)]
     [InlineData("error", "rate_limit", HttpStatusCode.InternalServerError, HttpStatusCode.TooManyRequests)]
-    public async Task Of_two_that_exclude_each_other_the_first_ordered_happens_and_the_other_waits(
+    public async Task The_first_of_two_exclusive_faults_happens_and_the_other_waits(
         string one, string other, HttpStatusCode first, HttpStatusCode second)
     {
         await using var simulator = await SimulatorApp.StartAsync();
@@ -58,7 +58,7 @@ public sealed class CombiningFaults
     }
 
     [Fact]
-    public async Task Where_nothing_is_done_no_answer_can_be_lost()
+    public async Task A_fault_that_stops_the_call_excludes_one_that_loses_the_answer()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var id = await simulator.ApprovedOrderAsync();
@@ -100,7 +100,7 @@ public sealed class CombiningFaults
     }
 
     [Fact]
-    public async Task The_token_call_goes_wrong_on_request_too()
+    public async Task The_token_call_has_faults_on_request_too()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         await simulator.FaultAsync("error", "/v1/oauth2/token", new JsonObject { ["status"] = 503 });

@@ -6,7 +6,7 @@ namespace Checkout.Tests.Simulation;
 public sealed class ConfirmingPaymentSources
 {
     [Fact]
-    public async Task A_created_order_then_waits_for_its_payer_and_is_paid()
+    public async Task A_confirmed_order_waits_for_its_payer_and_is_paid()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var id = await simulator.CreateOrderAsync();
@@ -23,7 +23,7 @@ public sealed class ConfirmingPaymentSources
     }
 
     [Fact]
-    public async Task The_new_experience_replaces_the_old()
+    public async Task The_confirmed_experience_context_replaces_the_old_one()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var id = (await simulator.PostAsync("/v2/checkout/orders", Orders.WithPayPal(), "c"))["id"].ToString();
@@ -42,7 +42,7 @@ public sealed class ConfirmingPaymentSources
     [InlineData("CAPTURE", false, "PAYMENT_ALREADY_APPROVED")]
     [InlineData("CAPTURE", true, "ORDER_ALREADY_CAPTURED")]
     [InlineData("AUTHORIZE", true, "ORDER_ALREADY_AUTHORIZED")]
-    public async Task After_the_approval_it_is_too_late(string intent, bool isPaid, string issue)
+    public async Task An_approved_order_cannot_be_confirmed(string intent, bool isPaid, string issue)
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var id = await simulator.ApprovedOrderAsync(Orders.Simple(intent: intent));

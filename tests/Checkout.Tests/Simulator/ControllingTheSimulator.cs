@@ -18,7 +18,7 @@ public sealed class ControllingTheSimulator
     [InlineData("/_simulator/orders/X/approve", "{\"payer\":{\"email_address\":5}}")]
     [InlineData("/_simulator/orders/X/approve", "{\"shipping\":[]}")]
     [InlineData("/_simulator/captures/X/settle", "{\"status\":\"LOST\"}")]
-    public async Task A_control_that_is_not_understood_is_refused_in_words(string path, string body)
+    public async Task A_control_that_is_not_understood_is_refused_with_a_reason(string path, string body)
     {
         await using var simulator = await SimulatorApp.StartAsync();
 
@@ -29,7 +29,7 @@ public sealed class ControllingTheSimulator
     }
 
     [Fact]
-    public async Task A_payer_and_an_address_of_ones_own_are_used()
+    public async Task A_custom_payer_and_address_are_used()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var id = await simulator.CreateOrderAsync();
@@ -98,7 +98,7 @@ public sealed class ControllingTheSimulator
     }
 
     [Fact]
-    public async Task Health_tells_where_browsers_find_it()
+    public async Task The_health_control_has_the_address_for_browsers()
     {
         await using var simulator = await SimulatorApp.StartAsync();
 

@@ -6,7 +6,7 @@ namespace Checkout.Tests.Simulation;
 public sealed class CreatingOrders
 {
     [Fact]
-    public async Task Without_a_payment_source_an_order_is_created_and_links_to_its_approval()
+    public async Task An_order_without_a_payment_source_is_created_and_links_to_its_approval()
     {
         await using var simulator = await SimulatorApp.StartAsync();
 
@@ -21,7 +21,7 @@ public sealed class CreatingOrders
     }
 
     [Fact]
-    public async Task With_PayPal_as_source_the_payer_must_act()
+    public async Task An_order_with_PayPal_as_source_needs_the_payers_action()
     {
         await using var simulator = await SimulatorApp.StartAsync();
 
@@ -65,7 +65,7 @@ public sealed class CreatingOrders
     }
 
     [Fact]
-    public async Task What_PayPal_does_not_know_is_ignored_and_listed_for_the_developer()
+    public async Task Unknown_members_are_ignored_and_listed_for_the_developer()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var sent = Orders.Simple();
@@ -98,7 +98,7 @@ public sealed class CreatingOrders
     }
 
     [Fact]
-    public async Task An_order_that_nobody_approves_is_gone_after_six_hours()
+    public async Task An_order_that_is_not_approved_is_gone_after_six_hours()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var id = await simulator.CreateOrderAsync();

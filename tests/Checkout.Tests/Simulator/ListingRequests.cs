@@ -23,7 +23,7 @@ public sealed class ListingRequests
     [Theory]
     [InlineData("error")]
     [InlineData("rate_limit")]
-    public async Task What_was_sent_is_listed_even_when_nothing_was_done(string fault)
+    public async Task A_request_is_listed_even_when_nothing_was_done(string fault)
     {
         await using var simulator = await SimulatorApp.StartAsync();
         await simulator.FaultAsync(fault, "/v2/checkout/orders");
@@ -60,7 +60,7 @@ public sealed class ListingRequests
     }
 
     [Fact]
-    public async Task The_newest_can_be_asked_for_and_come_oldest_first()
+    public async Task The_newest_requests_can_be_asked_for_and_come_oldest_first()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         string[] ids = ["one", "two", "three"];
@@ -96,7 +96,7 @@ public sealed class ListingRequests
     }
 
     [Fact]
-    public async Task Of_a_long_body_the_beginning_is_listed()
+    public async Task The_beginning_of_a_long_body_is_listed()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var order = Orders.Simple();
@@ -108,7 +108,7 @@ public sealed class ListingRequests
     }
 
     [Fact]
-    public async Task Long_bodies_make_the_oldest_calls_go_first()
+    public async Task Long_bodies_drop_the_oldest_calls_from_the_list()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var order = Orders.Simple();

@@ -26,7 +26,7 @@ public sealed class LoadingTheScript
     }
 
     [Fact]
-    public async Task What_the_address_says_does_not_become_part_of_the_script()
+    public async Task Text_of_the_scripts_address_does_not_become_part_of_the_script()
     {
         await using var simulator = await SimulatorApp.StartAsync();
 
@@ -66,7 +66,7 @@ public sealed class LoadingTheScript
     }
 
     [Fact]
-    public async Task Everything_that_the_pages_ask_for_is_served()
+    public async Task Every_asset_of_the_pages_is_served()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         string[] modules = ["buttons.js", "buttons-api.js", "buttons-popup.js", "checkout.js", "checkout-frame.js", "checkout-shipping.js"];

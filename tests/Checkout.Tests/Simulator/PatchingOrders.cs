@@ -52,7 +52,7 @@ public sealed class PatchingOrders
     [InlineData("replace", null, true, 422, "PATCH_PATH_REQUIRED")]
     [InlineData("replace", "custom_id", true, 422, "INVALID_JSON_POINTER_FORMAT")]
     [InlineData("replace", "/purchase_units/@reference_id=='other'/custom_id", true, 422, "REFERENCE_ID_NOT_FOUND")]
-    public async Task What_cannot_be_patched_is_refused(string op, string? path, bool hasValue, int status, string issue)
+    public async Task A_member_that_cannot_be_patched_is_refused(string op, string? path, bool hasValue, int status, string issue)
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var order = Orders.Simple();

@@ -25,7 +25,7 @@ public sealed class ReauthorizingPayments
     }
 
     [Fact]
-    public async Task Each_time_the_money_is_honored_for_three_days_until_the_29th()
+    public async Task Each_reauthorization_honors_the_money_for_three_days_until_the_29th()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var original = await simulator.AuthorizedAsync();
@@ -78,7 +78,7 @@ public sealed class ReauthorizingPayments
     [InlineData("10.00", "USD", "10.00", "EUR", "AUTH_CURRENCY_MISMATCH")]
     [InlineData("10.00", "USD", "0.00", "USD", "CANNOT_BE_ZERO_OR_NEGATIVE")]
     [InlineData("1000", "JPY", "1000.5", "JPY", "DECIMALS_NOT_SUPPORTED")]
-    public async Task No_more_than_115_percent_and_75_dollars_can_be_added(
+    public async Task A_reauthorization_is_limited_to_115_percent_and_75_dollars_more(
         string value, string currency, string asked, string askedCurrency, string? issue)
     {
         await using var simulator = await SimulatorApp.StartAsync();
@@ -91,7 +91,7 @@ public sealed class ReauthorizingPayments
     }
 
     [Fact]
-    public async Task What_is_taken_by_one_name_counts_for_the_other()
+    public async Task A_capture_of_either_authorization_counts_for_the_other()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var original = await simulator.AuthorizedAsync();

@@ -6,7 +6,7 @@ namespace Checkout.Tests.Simulation;
 public sealed class RefundingCaptures
 {
     [Fact]
-    public async Task Parts_are_refunded_until_nothing_is_left()
+    public async Task A_capture_is_refunded_in_parts_until_nothing_is_left()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var capture = await simulator.PaidAsync("10.00");
@@ -49,7 +49,7 @@ public sealed class RefundingCaptures
     [InlineData("1.001", "USD", "DECIMAL_PRECISION")]
     [InlineData("0.00", "USD", "CANNOT_BE_ZERO_OR_NEGATIVE")]
     [InlineData("-1.00", "USD", "CANNOT_BE_ZERO_OR_NEGATIVE")]
-    public async Task A_wrong_amount_is_refused(string value, string currency, string issue)
+    public async Task A_refund_of_a_wrong_amount_is_refused(string value, string currency, string issue)
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var capture = await simulator.PaidAsync();
@@ -60,7 +60,7 @@ public sealed class RefundingCaptures
     }
 
     [Fact]
-    public async Task After_180_days_nothing_is_refunded()
+    public async Task A_capture_is_not_refunded_after_180_days()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var capture = await simulator.PaidAsync();
@@ -85,7 +85,7 @@ public sealed class RefundingCaptures
     }
 
     [Fact]
-    public async Task While_a_case_is_open_only_all_of_it_is_refunded()
+    public async Task A_disputed_capture_is_refunded_only_in_full()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var capture = await simulator.PaidAsync();

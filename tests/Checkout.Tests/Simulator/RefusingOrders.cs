@@ -111,7 +111,7 @@ public sealed class RefusingOrders
     [InlineData("")]
     [InlineData("{\"intent\":\"\\ud800\"}")]
     [InlineData("nothing")]
-    public async Task What_is_not_JSON_is_malformed(string body)
+    public async Task A_body_that_is_not_JSON_is_malformed(string body)
     {
         await using var simulator = await SimulatorApp.StartAsync();
 
@@ -142,7 +142,7 @@ public sealed class RefusingOrders
     }
 
     [Fact]
-    public async Task Several_mistakes_are_told_at_once()
+    public async Task Several_mistakes_are_answered_at_once()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var order = Orders.Simple("abc", "US", "SELL");

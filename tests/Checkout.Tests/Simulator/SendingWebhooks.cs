@@ -7,7 +7,7 @@ namespace Checkout.Tests.Simulation;
 public sealed class SendingWebhooks
 {
     [Fact]
-    public async Task A_payment_is_told_with_a_signature_that_its_certificate_confirms()
+    public async Task A_payments_webhook_has_a_signature_that_its_certificate_confirms()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var webhook = await simulator.SubscribeAsync(types: "PAYMENT.CAPTURE.COMPLETED");
@@ -79,7 +79,7 @@ public sealed class SendingWebhooks
     }
 
     [Fact]
-    public async Task What_is_not_answered_with_2xx_is_sent_again_later_as_the_same_event()
+    public async Task A_webhook_without_a_2xx_answer_is_sent_again_later_as_the_same_event()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         await simulator.SubscribeAsync();
@@ -100,7 +100,7 @@ public sealed class SendingWebhooks
     }
 
     [Fact]
-    public async Task What_is_answered_with_2xx_is_delivered_whatever_else_is_said()
+    public async Task A_webhook_with_a_2xx_answer_is_delivered_whatever_else_the_answer_has()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         await simulator.SubscribeAsync();
@@ -116,7 +116,7 @@ public sealed class SendingWebhooks
     }
 
     [Fact]
-    public async Task After_25_retries_within_three_days_it_is_given_up()
+    public async Task A_webhook_is_given_up_after_25_retries_within_three_days()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         await simulator.SubscribeAsync();

@@ -126,7 +126,7 @@ public sealed class ServingBrowsers
     [InlineData("PAY_NOW", "", "Pay now")]
     [InlineData("CONTINUE", "&commit=true", "Pay now")]
     [InlineData("PAY_NOW", "&commit=false", "Continue")]
-    public async Task The_button_says_what_comes_next(string userAction, string commit, string label)
+    public async Task The_approval_button_says_what_comes_next(string userAction, string commit, string label)
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var order = Orders.WithPayPal(new JsonObject { ["user_action"] = userAction, ["brand_name"] = "Tide & Co" });

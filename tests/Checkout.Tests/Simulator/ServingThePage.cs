@@ -9,7 +9,7 @@ namespace Checkout.Tests.Simulation;
 public sealed partial class ServingThePage
 {
     [Fact]
-    public async Task The_page_and_all_it_is_made_of_come_from_the_simulator_under_a_strict_policy()
+    public async Task The_page_and_its_assets_come_from_the_simulator_under_a_strict_policy()
     {
         await using var simulator = await SimulatorApp.StartAsync();
 
@@ -28,7 +28,7 @@ public sealed partial class ServingThePage
     }
 
     [Fact]
-    public async Task Without_its_slash_the_address_leads_to_the_page()
+    public async Task The_address_without_its_slash_redirects_to_the_page()
     {
         await using var simulator = await SimulatorApp.StartAsync();
 
@@ -78,7 +78,7 @@ public sealed partial class ServingThePage
     }
 
     [Fact]
-    public async Task Nothing_is_sent_where_no_webhook_is_registered_any_more()
+    public async Task A_delivery_of_a_deleted_webhook_cannot_be_sent_again()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var webhook = await simulator.SubscribeAsync();
@@ -93,7 +93,7 @@ public sealed partial class ServingThePage
     }
 
     [Fact]
-    public async Task Whoever_is_listed_as_a_payer_may_approve()
+    public async Task Every_listed_payer_may_approve()
     {
         await using var simulator = await SimulatorApp.StartAsync();
 

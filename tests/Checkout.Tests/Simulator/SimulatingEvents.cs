@@ -76,7 +76,7 @@ public sealed class SimulatingEvents
         """{"url":"http://localhost/a","event_type":"PAYMENT.CAPTURE.COMPLETED","resource_version":"1.0"}""", 400, "VALIDATION_ERROR",
         "resource_version")]
     [InlineData("""{"webhook_id":"NONE","event_type":"PAYMENT.CAPTURE.COMPLETED"}""", 404, "INVALID_RESOURCE_ID", null)]
-    public async Task What_cannot_be_simulated_is_refused(string body, int status, string name, string? field)
+    public async Task An_event_that_cannot_be_simulated_is_refused(string body, int status, string name, string? field)
     {
         await using var simulator = await SimulatorApp.StartAsync();
 

@@ -66,7 +66,7 @@ public sealed class SurvivingBadInput
 
     [Theory]
     [MemberData(nameof(Calls))]
-    public async Task Nothing_that_is_sent_is_answered_with_a_5xx(string method, string path, string valid)
+    public async Task No_request_body_is_answered_with_a_5xx(string method, string path, string valid)
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var address = await FillAsync(simulator, path);
@@ -90,7 +90,7 @@ public sealed class SurvivingBadInput
     [InlineData("DELETE", "/_simulator/faults/nobody")]
     [InlineData("PUT", "/v2/checkout/orders")]
     [InlineData("TRACE", "/v2/checkout/orders")]
-    public async Task Nothing_that_is_asked_is_answered_with_a_5xx(string method, string path)
+    public async Task No_request_address_is_answered_with_a_5xx(string method, string path)
     {
         await using var simulator = await SimulatorApp.StartAsync();
 
@@ -101,7 +101,7 @@ public sealed class SurvivingBadInput
     }
 
     [Fact]
-    public async Task However_deep_a_patch_goes_the_order_stays_readable()
+    public async Task An_order_stays_readable_however_deep_a_patch_goes()
     {
         const string path = "/purchase_units/@reference_id=='default'/supplementary_data/airline";
         await using var simulator = await SimulatorApp.StartAsync();

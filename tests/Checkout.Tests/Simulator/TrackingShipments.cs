@@ -31,7 +31,7 @@ public sealed class TrackingShipments
     [InlineData("carrier", "OTHER", 400, "MISSING_REQUIRED_PARAMETER")]
     [InlineData("tracking_number", "", 400, "INVALID_STRING_LENGTH")]
     [InlineData("tracking_number", null, 400, "MISSING_REQUIRED_PARAMETER")]
-    public async Task A_shipment_that_cannot_be_is_refused(string member, string? value, int status, string issue)
+    public async Task An_invalid_shipment_is_refused(string member, string? value, int status, string issue)
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var (order, capture) = await PaidAsync(simulator);

@@ -63,7 +63,7 @@ public sealed class BeingUnavailable(PostgreSqlCluster cluster)
     }
 
     [Fact]
-    public async Task A_server_that_is_away_is_unavailable()
+    public async Task A_server_that_cannot_be_reached_is_unavailable()
     {
         await using var storage = TestStorage.Open(Engine.PostgreSql, "Host=/nowhere;Username=checkout;Password=hush");
 
@@ -85,7 +85,7 @@ public sealed class BeingUnavailable(PostgreSqlCluster cluster)
     }
 
     [Fact]
-    public async Task When_more_waits_than_the_writer_can_take_the_rest_is_refused_at_once_and_readers_do_not_wait()
+    public async Task Writes_beyond_the_writers_queue_are_refused_at_once_and_readers_do_not_wait()
     {
         await using var storage = await TestStorage.StartAsync(Engine.Sqlite, cluster);
         var order = await storage.AddAsync(Some.Order());
@@ -115,7 +115,7 @@ public sealed class BeingUnavailable(PostgreSqlCluster cluster)
     }
 
     [Fact]
-    public async Task A_write_that_nobody_waits_for_any_more_is_not_begun()
+    public async Task A_cancelled_write_is_not_begun()
     {
         await using var storage = await TestStorage.StartAsync(Engine.Sqlite, cluster);
         using var cancelled = new CancellationTokenSource();

@@ -10,7 +10,7 @@ public sealed class BreakingTheFile(PostgreSqlCluster cluster)
     private const int Page = 4096;
 
     [Fact]
-    public async Task A_damaged_file_says_so()
+    public async Task A_damaged_file_is_reported_as_damaged()
     {
         await using var storage = await TestStorage.StartAsync(Engine.Sqlite, cluster);
         var order = await storage.AddAsync(Some.Order());
@@ -63,7 +63,7 @@ public sealed class BreakingTheFile(PostgreSqlCluster cluster)
     }
 
     [Fact]
-    public async Task A_file_that_another_one_replaced_is_not_written()
+    public async Task A_file_that_was_replaced_by_another_one_is_not_written()
     {
         await using var storage = await TestStorage.StartAsync(Engine.Sqlite, cluster);
         await using var other = await TestStorage.StartAsync(Engine.Sqlite, cluster);
@@ -75,7 +75,7 @@ public sealed class BreakingTheFile(PostgreSqlCluster cluster)
     }
 
     [Fact]
-    public async Task A_file_that_is_gone_is_never_made_anew_under_a_running_program()
+    public async Task A_deleted_file_is_never_created_again_under_a_running_program()
     {
         await using var storage = await TestStorage.StartAsync(Engine.Sqlite, cluster);
         await using var locked = TestStorage.Open(Engine.Sqlite, $"{storage.ConnectionString};Default Timeout=1");

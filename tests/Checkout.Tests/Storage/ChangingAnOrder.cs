@@ -9,7 +9,7 @@ public sealed class ChangingAnOrder(PostgreSqlCluster cluster)
     private const int Writers = 50;
 
     [Theory, OnBothEngines]
-    public async Task What_a_newer_program_noted_outlives_a_change(Engine engine)
+    public async Task Data_of_a_newer_program_survives_a_change(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
         var order = await storage.AddAsync(Some.Order());
@@ -28,7 +28,7 @@ public sealed class ChangingAnOrder(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task Changes_at_the_same_time_lose_nothing(Engine engine)
+    public async Task Simultaneous_changes_of_an_order_lose_nothing(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
         var order = await storage.AddAsync(Some.Order());
@@ -95,7 +95,7 @@ public sealed class ChangingAnOrder(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task A_change_that_the_timeline_has_no_word_for_is_told_all_the_same(Engine engine)
+    public async Task A_change_without_an_entry_type_of_its_own_is_in_the_timeline_too(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
         var order = await storage.AddAsync(Some.Order());
@@ -107,7 +107,7 @@ public sealed class ChangingAnOrder(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task When_a_worker_looks_next_is_stored_but_is_no_news(Engine engine)
+    public async Task The_due_time_is_stored_but_not_in_the_timeline(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
         var order = await storage.AddAsync(Some.Order());

@@ -7,7 +7,7 @@ public sealed class ClaimingDueOrders(PostgreSqlCluster cluster)
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
 
     [Theory, OnBothEngines]
-    public async Task An_order_is_handed_out_when_it_is_due_and_again_only_after_the_lease(Engine engine)
+    public async Task An_order_can_be_claimed_when_it_is_due_and_again_only_after_the_lease(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
         var order = await storage.AddAsync(Some.Order() with { DueAt = Some.Noon.AddSeconds(1) });
@@ -22,7 +22,7 @@ public sealed class ClaimingDueOrders(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task Of_many_claimers_each_order_goes_to_one(Engine engine)
+    public async Task Each_order_goes_to_one_of_many_claimers(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
         var orders = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => storage.AddAsync(Some.Order() with { DueAt = Some.Noon })));
@@ -36,7 +36,7 @@ public sealed class ClaimingDueOrders(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task Who_waits_longest_is_handed_out_first(Engine engine)
+    public async Task The_order_that_waits_longest_is_claimed_first(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
         await storage.AddAsync(Some.Order() with { DueAt = Some.Noon.AddSeconds(2) });
@@ -46,7 +46,7 @@ public sealed class ClaimingDueOrders(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task One_that_cannot_be_read_does_not_keep_the_others_from_being_handed_out(Engine engine)
+    public async Task An_order_that_cannot_be_read_does_not_keep_others_from_being_claimed(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
         await storage.AddAsync(Some.Order() with { DueAt = Some.Noon });
@@ -72,7 +72,7 @@ public sealed class ClaimingDueOrders(PostgreSqlCluster cluster)
     }
 
     [Fact]
-    public async Task An_update_that_moves_the_due_time_is_decided_again_when_the_order_is_claimed_meanwhile()
+    public async Task An_update_that_moves_the_due_time_is_decided_again_when_the_order_is_claimed_in_between()
     {
         await using var storage = await TestStorage.StartAsync(Engine.PostgreSql, cluster);
         var order = await storage.AddAsync(Some.Order() with { DueAt = Some.Noon });

@@ -25,7 +25,7 @@ public sealed class CountingOrders(PostgreSqlCluster cluster)
     };
 
     [Theory, OnBothEngines]
-    public async Task What_is_paid_or_may_still_be_is_sold_and_nothing_else(Engine engine)
+    public async Task Only_orders_that_are_paid_or_may_still_be_paid_count_as_sold(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
         foreach (var (status, way) in Ways)
@@ -56,7 +56,7 @@ public sealed class CountingOrders(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task A_newer_order_counts_when_it_is_approved_paid_or_set_aside(Engine engine)
+    public async Task A_newer_order_counts_when_it_is_approved_paid_or_quarantined(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
         foreach (var (status, way) in Ways)

@@ -42,7 +42,7 @@ public sealed class DeletingWhatEnded(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task The_books_are_kept(Engine engine)
+    public async Task Orders_that_are_open_or_may_have_been_paid_are_kept(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
         foreach (var change in Kept)
@@ -57,7 +57,7 @@ public sealed class DeletingWhatEnded(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task A_batch_is_bounded_and_the_next_one_goes_on_behind_it(Engine engine)
+    public async Task A_batch_of_deletions_is_limited_and_the_next_one_continues_behind_it(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
         for (var i = 0; i < 25; i++)

@@ -35,7 +35,7 @@ public sealed class EmptyingTheOutbox(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task A_message_whose_sender_died_is_handed_out_again_after_the_lease_under_the_same_id(Engine engine)
+    public async Task A_message_whose_sender_died_is_claimed_again_after_the_lease_under_the_same_id(Engine engine)
     {
         await using var storage = await StartAsync(engine);
 
@@ -47,7 +47,7 @@ public sealed class EmptyingTheOutbox(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task A_failure_that_is_told_after_the_next_claim_does_not_give_the_message_up(Engine engine)
+    public async Task A_failure_that_is_reported_after_the_next_claim_does_not_give_the_message_up(Engine engine)
     {
         await using var storage = await StartAsync(engine);
         var slow = Assert.Single(await ClaimAsync(storage, Some.Noon));

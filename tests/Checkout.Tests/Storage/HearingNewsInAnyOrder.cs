@@ -39,7 +39,7 @@ public sealed class HearingNewsInAnyOrder(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task What_was_forgotten_while_its_attempt_was_open_is_no_longer_quarantined_once_its_payment_is_heard_of(
+    public async Task An_order_that_PayPal_forgot_during_an_attempt_leaves_quarantine_once_its_payment_is_known(
         Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster, _ => 10);

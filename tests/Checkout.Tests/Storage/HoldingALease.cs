@@ -36,7 +36,7 @@ public sealed class HoldingALease(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task A_success_counts_however_late_it_comes(Engine engine)
+    public async Task A_success_after_the_lease_counts_however_late_it_comes(Engine engine)
     {
         await using var storage = await StartAsync(engine);
         var slow = await ClaimAsync(storage, 0);
@@ -49,7 +49,7 @@ public sealed class HoldingALease(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task What_is_given_back_is_handed_out_at_once_as_if_it_had_not_been(Engine engine)
+    public async Task An_event_that_is_given_back_can_be_claimed_at_once_without_a_counted_attempt(Engine engine)
     {
         await using var storage = await StartAsync(engine);
         await storage.Inbox.AddAsync("WH-2", "TYPE", default, Some.Noon);
@@ -62,7 +62,7 @@ public sealed class HoldingALease(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task What_somebody_else_has_claimed_or_ended_since_is_not_given_back(Engine engine)
+    public async Task An_event_that_another_worker_has_claimed_or_ended_is_not_given_back(Engine engine)
     {
         await using var storage = await StartAsync(engine);
         var slow = await ClaimAsync(storage, 0);

@@ -21,7 +21,7 @@ public sealed class KeepingFilesPrivate(PostgreSqlCluster cluster)
     }
 
     [Fact]
-    public void A_new_file_is_private_before_anybody_corrects_its_mode()
+    public void A_new_file_is_private_before_its_mode_is_corrected()
     {
         var folder = Directory.CreateTempSubdirectory("checkout-private-");
         var file = Path.Combine(folder.FullName, "checkout.db");

@@ -6,7 +6,7 @@ namespace Checkout.Tests.Storage;
 public sealed class KeepingTheSigningKey(PostgreSqlCluster cluster)
 {
     [Theory, OnBothEngines]
-    public async Task Programs_that_start_at_once_get_the_same_key_and_later_ones_too(Engine engine)
+    public async Task Programs_that_start_at_once_get_the_same_signing_key_and_later_ones_too(Engine engine)
     {
         var place = await TestStorage.NewDatabaseAsync(engine, cluster);
         var programs = Enumerable.Range(0, 5).Select(_ => TestStorage.Open(engine, place)).ToList();
@@ -27,7 +27,7 @@ public sealed class KeepingTheSigningKey(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task Before_the_tables_are_there_it_is_not_known(Engine engine)
+    public async Task The_signing_key_is_not_known_before_the_tables_are_there(Engine engine)
     {
         await using var storage = TestStorage.Open(engine, await TestStorage.NewDatabaseAsync(engine, cluster));
 

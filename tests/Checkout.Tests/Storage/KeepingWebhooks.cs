@@ -25,7 +25,7 @@ public sealed class KeepingWebhooks(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task An_event_that_was_worked_off_is_not_handed_out_and_its_redelivery_is_not_new(Engine engine)
+    public async Task A_processed_event_is_not_claimed_again_and_its_redelivery_is_not_new(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
         await storage.Inbox.AddAsync("WH-1", Type, Body, Some.Noon);
@@ -38,7 +38,7 @@ public sealed class KeepingWebhooks(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task An_event_whose_worker_died_is_handed_out_again_after_the_lease(Engine engine)
+    public async Task An_event_whose_worker_died_is_claimed_again_after_the_lease(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
         await storage.Inbox.AddAsync("WH-1", Type, Body, Some.Noon);
@@ -65,7 +65,7 @@ public sealed class KeepingWebhooks(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task A_failure_that_comes_after_somebody_else_worked_it_off_changes_nothing(Engine engine)
+    public async Task A_failure_after_another_worker_has_processed_the_event_changes_nothing(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
         await storage.Inbox.AddAsync("WH-1", Type, Body, Some.Noon);
@@ -92,7 +92,7 @@ public sealed class KeepingWebhooks(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task Of_many_claimers_each_event_goes_to_one_and_the_first_received_first(Engine engine)
+    public async Task Each_event_goes_to_one_of_many_claimers_and_the_first_received_goes_first(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
         await Task.WhenAll(Enumerable.Range(0, 100).Select(i => storage.Inbox.AddAsync($"WH-{i}", Type, Body, Some.Noon.AddSeconds(-i))));

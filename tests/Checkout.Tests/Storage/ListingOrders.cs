@@ -6,7 +6,7 @@ namespace Checkout.Tests.Storage;
 public sealed class ListingOrders(PostgreSqlCluster cluster)
 {
     [Theory, OnBothEngines]
-    public async Task Who_turns_the_pages_sees_every_order_once_newest_first_while_others_are_added(Engine engine)
+    public async Task Paging_shows_every_order_once_newest_first_while_others_are_added(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
         var orders = new List<Order>();
@@ -70,7 +70,7 @@ public sealed class ListingOrders(PostgreSqlCluster cluster)
     [InlineData("________________________________")]
     [InlineData("AAAAAAAA AAAAAAAAAAAAAAAAAAAAAAA")]
     [InlineData("f_________________________AAAAAA")]
-    public void A_cursor_that_was_not_ours_is_told_apart(string text) => Assert.False(OrderCursor.TryParse(text, out _));
+    public void A_foreign_cursor_is_not_read(string text) => Assert.False(OrderCursor.TryParse(text, out _));
 
     [Theory, OnBothEngines]
     public async Task A_cursor_survives_being_sent_and_sent_back(Engine engine)
@@ -88,5 +88,5 @@ public sealed class ListingOrders(PostgreSqlCluster cluster)
     }
 
     [Fact]
-    public void No_cursor_is_no_place() => Assert.False(OrderCursor.TryParse(null, out _));
+    public void A_missing_cursor_is_not_read() => Assert.False(OrderCursor.TryParse(null, out _));
 }

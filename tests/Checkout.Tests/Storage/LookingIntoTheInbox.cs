@@ -10,7 +10,7 @@ public sealed class LookingIntoTheInbox(PostgreSqlCluster cluster)
     private static readonly byte[] Body = [1, 2, 3];
 
     [Theory, OnBothEngines]
-    public async Task Who_turns_the_pages_sees_every_event_once_newest_first_while_others_come(Engine engine)
+    public async Task Paging_shows_every_event_once_newest_first_while_others_come(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
         for (var i = 0; i < 11; i++)
@@ -34,7 +34,7 @@ public sealed class LookingIntoTheInbox(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task Each_state_has_its_list(Engine engine)
+    public async Task Each_state_of_an_event_has_its_list(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
         foreach (var id in new[] { "WH-WAITS", "WH-DONE", "WH-DEAD", "WH-UNSHOWN", "WH-RETRIED" })
@@ -64,7 +64,7 @@ public sealed class LookingIntoTheInbox(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task A_dead_event_and_one_that_was_worked_off_are_handed_out_again_when_they_are_replayed(Engine engine)
+    public async Task A_dead_event_and_a_processed_one_can_be_claimed_again_when_they_are_replayed(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
         await AddAsync(storage, "WH-DONE");
@@ -84,7 +84,7 @@ public sealed class LookingIntoTheInbox(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task What_is_not_there_cannot_be_replayed_whatever_is_asked_for(Engine engine)
+    public async Task An_unknown_event_cannot_be_replayed_whatever_its_id(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
 

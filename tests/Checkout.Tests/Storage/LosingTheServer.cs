@@ -8,7 +8,7 @@ namespace Checkout.Tests.Storage;
 public sealed class LosingTheServer(PostgreSqlCluster cluster)
 {
     [Fact]
-    public async Task A_name_that_nobody_knows_now_is_unavailable()
+    public async Task A_host_name_that_cannot_be_resolved_is_unavailable()
     {
         // A stopped container has no name.
         await using var storage = TestStorage.Open(Engine.PostgreSql, "Host=nobody.knows.it.invalid;Username=checkout");
@@ -49,7 +49,7 @@ public sealed class LosingTheServer(PostgreSqlCluster cluster)
     }
 
     [Fact]
-    public async Task After_a_failover_the_connections_to_a_server_that_takes_no_writes_are_given_up()
+    public async Task Connections_to_a_server_that_takes_no_writes_are_given_up_after_a_failover()
     {
         await using var storage = await TestStorage.StartAsync(Engine.PostgreSql, cluster);
         var order = await storage.AddAsync(Some.Order());
@@ -69,7 +69,7 @@ public sealed class LosingTheServer(PostgreSqlCluster cluster)
     }
 
     [Fact]
-    public async Task An_order_whose_commit_was_not_heard_of_is_found_by_its_key()
+    public async Task An_order_whose_commit_was_not_confirmed_is_found_by_its_key()
     {
         using var wire = new PostgreSqlWire(await cluster.NewDatabaseAsync());
         await using var storage = TestStorage.Open(Engine.PostgreSql, wire.ConnectionString);
@@ -86,7 +86,7 @@ public sealed class LosingTheServer(PostgreSqlCluster cluster)
     }
 
     [Fact]
-    public async Task A_change_whose_commit_was_not_heard_of_may_be_made_again()
+    public async Task A_change_whose_commit_was_not_confirmed_may_be_made_again()
     {
         using var wire = new PostgreSqlWire(await cluster.NewDatabaseAsync());
         await using var storage = TestStorage.Open(Engine.PostgreSql, wire.ConnectionString);

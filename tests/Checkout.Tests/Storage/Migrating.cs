@@ -24,7 +24,7 @@ public sealed class Migrating(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task A_newer_program_whose_tables_break_this_one_is_made_way_for_in_a_sentence(Engine engine)
+    public async Task A_program_stops_with_a_sentence_when_newer_tables_are_incompatible_with_it(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
         await storage.ExecuteAsync("insert into schema_migrations (number, name, checksum) values (9999, '9999_split.breaking.sql', '')");
@@ -35,7 +35,7 @@ public sealed class Migrating(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task A_number_that_only_another_program_has_is_refused(Engine engine)
+    public async Task A_migration_number_that_only_another_program_has_is_refused(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
         await storage.ExecuteAsync("insert into schema_migrations (number, name, checksum) values (0, '0000_other.sql', '')");
@@ -53,7 +53,7 @@ public sealed class Migrating(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task Before_the_tables_are_there_everything_is_to_be_sent_again(Engine engine)
+    public async Task Every_call_before_the_tables_are_there_is_to_be_sent_again(Engine engine)
     {
         await using var storage = TestStorage.Open(engine, await TestStorage.NewDatabaseAsync(engine, cluster));
 

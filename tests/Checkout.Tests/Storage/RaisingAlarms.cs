@@ -51,7 +51,7 @@ public sealed class RaisingAlarms(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task What_a_stranger_wrote_into_an_alarm_is_cut_and_can_be_stored(Engine engine)
+    public async Task A_strangers_text_in_an_alarm_is_cut_and_can_be_stored(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
 

@@ -48,7 +48,7 @@ public sealed class RememberingDeliveries(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task Of_many_bodies_that_come_at_once_with_one_signature_one_is_taken(Engine engine)
+    public async Task One_of_many_simultaneous_bodies_with_one_signature_is_taken(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
 
@@ -60,7 +60,7 @@ public sealed class RememberingDeliveries(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task That_a_signature_was_reused_is_noted_once(Engine engine)
+    public async Task A_reused_signature_is_noted_once(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
         await ReceiveAsync(storage, "WH-1", Body, Signature);

@@ -24,7 +24,7 @@ public sealed class RepeatingARequest(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task Another_body_under_the_same_key_is_told_apart(Engine engine)
+    public async Task Another_body_under_the_same_key_is_recognised(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
         await storage.Orders.AddAsync(Some.Order(), Key, Some.Noon);

@@ -6,7 +6,7 @@ using Checkout.Storage;
 
 namespace Checkout.Tests.Storage;
 
-/// <summary>No piece is held by two orders, and none is lost.</summary>
+/// <summary>No unit is held by two orders, and none is lost.</summary>
 public sealed class ReservingStock(PostgreSqlCluster cluster)
 {
     private static readonly IdempotencyKey Key = new("somebody", "key", "body");
@@ -16,7 +16,7 @@ public sealed class ReservingStock(PostgreSqlCluster cluster)
     private static long? StockOf(string sku) => Stock.TryGetValue(sku, out var stock) ? stock : null;
 
     [Theory, OnBothEngines]
-    public async Task Of_a_hundred_orders_at_once_one_gets_the_last_piece(Engine engine)
+    public async Task One_of_a_hundred_simultaneous_orders_gets_the_last_unit(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster, StockOf);
 
@@ -29,7 +29,7 @@ public sealed class ReservingStock(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task Orders_of_the_same_products_in_any_order_share_what_is_there_and_none_stands_in_the_way_of_another(Engine engine)
+    public async Task Orders_of_the_same_products_in_any_order_share_the_units_without_blocking_each_other(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster, StockOf);
 
@@ -45,7 +45,7 @@ public sealed class ReservingStock(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task An_order_of_which_one_product_is_sold_out_reserves_nothing_of_the_others_and_leaves_its_key_free(Engine engine)
+    public async Task An_order_with_one_sold_out_product_reserves_nothing_of_the_others_and_leaves_its_key_free(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster, StockOf);
         await AddAsync(storage, ("pot", 1));
@@ -58,7 +58,7 @@ public sealed class ReservingStock(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task Who_repeats_the_order_that_took_the_last_piece_gets_that_order(Engine engine)
+    public async Task A_repeat_of_the_order_that_took_the_last_unit_gets_that_order(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster, StockOf);
 
@@ -70,7 +70,7 @@ public sealed class ReservingStock(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task What_an_order_gives_back_is_there_for_the_next_one(Engine engine)
+    public async Task Units_that_an_order_gives_back_are_there_for_the_next_one(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster, StockOf);
         var first = Assert.IsType<Added>(await AddAsync(storage, ("cup", 1))).Order;
@@ -83,7 +83,7 @@ public sealed class ReservingStock(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task A_late_payment_takes_its_pieces_again_where_they_are_still_there(Engine engine)
+    public async Task A_late_payment_takes_its_units_again_where_they_are_still_there(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster, StockOf);
         var order = Assert.IsType<Added>(await AddAsync(storage, ("cup", 1))).Order;
@@ -97,7 +97,7 @@ public sealed class ReservingStock(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task A_late_payment_whose_pieces_are_sold_is_recorded_and_sets_its_order_aside(Engine engine)
+    public async Task A_late_payment_whose_units_are_sold_is_recorded_and_quarantines_its_order(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster, StockOf);
         var order = Assert.IsType<Added>(await AddAsync(storage, ("cup", 1))).Order;
@@ -118,7 +118,7 @@ public sealed class ReservingStock(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task A_piece_whose_hold_lapsed_by_a_faster_clock_is_not_sold_once_more_by_the_slower_one(Engine engine)
+    public async Task A_unit_whose_hold_lapsed_by_a_faster_clock_is_not_sold_once_more_by_the_slower_one(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster, StockOf);
         var hold = TimeSpan.FromMinutes(15);
@@ -135,7 +135,7 @@ public sealed class ReservingStock(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task A_hold_that_lapsed_begins_anew_only_within_the_share(Engine engine)
+    public async Task A_lapsed_hold_begins_again_only_within_the_share(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster, StockOf, heldShare: 33);
         var hold = TimeSpan.FromMinutes(15);
@@ -191,7 +191,7 @@ public sealed class ReservingStock(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task Of_many_late_payments_as_many_take_their_pieces_again_as_there_are(Engine engine)
+    public async Task As_many_of_many_late_payments_take_their_units_again_as_units_are_left(Engine engine)
     {
         var stock = 100L;
         await using var storage = await TestStorage.StartAsync(engine, cluster, _ => stock);
@@ -210,7 +210,7 @@ public sealed class ReservingStock(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task What_only_the_visitors_own_unapproved_orders_hold_is_free_for_them_and_for_nobody_else(Engine engine)
+    public async Task Units_held_only_by_a_visitors_own_unapproved_orders_are_free_for_that_visitor_alone(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster, StockOf);
         var open = await storage.AddAsync(Some.Order(visitor: "me", lines: [("few", 2)]));

@@ -67,7 +67,7 @@ public sealed class StoringAnOrder(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task An_id_that_nobody_gave_finds_nothing_whatever_it_is_made_of(Engine engine)
+    public async Task An_unknown_id_finds_nothing_whatever_it_is_made_of(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
         await storage.AddAsync(Some.Order());
@@ -101,7 +101,7 @@ public sealed class StoringAnOrder(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task Personal_data_stands_nowhere_but_with_the_payer(Engine engine)
+    public async Task Personal_data_is_stored_only_with_the_payer(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
         var order = await storage.AddAsync(Some.Order());
@@ -113,7 +113,7 @@ public sealed class StoringAnOrder(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task A_capture_that_is_told_again_is_the_same_payment(Engine engine)
+    public async Task A_capture_that_is_reported_again_is_the_same_payment(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
         var order = await storage.AddAsync(Some.Order());

@@ -63,7 +63,7 @@ public sealed partial class UpdatingTheProgram(PostgreSqlCluster cluster)
     [InlineData("alter table orders add column colour text; create table colours (name text not null)", false)]
     [InlineData("create table hues (name text references colours (name) on update cascade on delete cascade)", false)]
     [InlineData("-- Nothing to update, delete or drop.\ncreate index orders_by_update on orders (updated_at)", false)]
-    public void What_takes_away_or_asks_for_more_is_what_the_older_program_cannot_work_with(string sql, bool breaks) =>
+    public void A_migration_that_removes_or_requires_something_is_incompatible_with_the_older_program(string sql, bool breaks) =>
         Assert.Equal(breaks, Breaks().IsMatch(sql));
 
     [Theory, OnBothEngines]

@@ -20,7 +20,7 @@ export async function call(method, path, body) {
   return answer;
 }
 
-/** PayPal's script compares the order with what it was loaded for; gives what does not fit. */
+/** Compares the order with the script's parameters, as PayPal's script does, and returns the difference. */
 export function mismatch(order) {
   const intent = order.intent.toLowerCase();
   const currency = order.purchase_units[0].amount.currency_code;
@@ -48,7 +48,7 @@ function wrongPayee(order) {
   if (payees.size > 1) {
     return `${intro}merchant-id=* to the sdk url and data-merchant-id="${ids}" in the sdk script tag. ${HELP}`;
   }
-  // A page that names no payee is paid whom its order names.
+  // When the page names no payee, the order's payee is accepted.
   return expected.length === 0 ? undefined
     : `${intro}merchant-id=${ids} or merchant-id=${payees.get(ids).email_address} to the sdk url. ${HELP}`;
 }

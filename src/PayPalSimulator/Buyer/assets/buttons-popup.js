@@ -36,7 +36,7 @@ export function close() {
   popup = undefined;
 }
 
-/** A window that is closed tells nobody; looking is the only way to know. */
+/** A closed window fires no event, so it has to be polled. */
 export function onClosed(closed) {
   setInterval(() => {
     if (popup?.closed) {

@@ -1,7 +1,7 @@
 import { call, mismatch } from './buttons-api.js';
 import * as popup from './buttons-popup.js';
 
-// Lives in the frame of the simulator's origin: real clicks happen here, and so does everything that a popup needs.
+// Runs in the frame of the simulator's origin: the clicks happen here, and so does everything that a popup needs.
 const query = new URLSearchParams(location.search);
 const uid = query.get('uid');
 const parentOrigin = query.get('parent');
@@ -59,7 +59,7 @@ function click(button) {
   tell({ type: 'click', source });
 }
 
-/** Where the window goes is known later; a page without onClick has nothing against opening it in the click itself. */
+/** The window's address is known later. Without onClick the window may open in the click itself. */
 function accepted() {
   if (phase === 'asking') {
     setPhase('waiting');
@@ -92,7 +92,7 @@ function show(orderID, isRestart) {
   if (popup.isOpen()) {
     popup.show(url);
   } else if (!isRestart || !popup.open(url)) {
-    // The browser blocks popups: the whole page goes, and comes back by the order's return address.
+    // The browser blocks popups, so the whole page goes to PayPal and comes back by the order's return address.
     setPhase('idle');
     tell({ type: 'redirect', url: checkoutUrl(orderID, false, isRestart) });
   }
@@ -149,7 +149,7 @@ popup.onClosed(() => {
   }
 });
 
-// The shop's page has gone, or has taken the buttons away: nobody is left to whom the payer could come back.
+// The shop's page has been left or has removed the buttons, so the payer cannot come back to it.
 window.addEventListener('pagehide', stop);
 
 const radius = Number(query.get('borderRadius'));
@@ -167,6 +167,6 @@ for (const button of buttons) {
   });
 }
 
-// Nobody sees a button before it can be clicked: a click that came too early would be lost.
+// A button is shown only when it can be clicked, because an earlier click would be lost.
 document.body.classList.remove('loading');
 tell({ type: 'ready' });

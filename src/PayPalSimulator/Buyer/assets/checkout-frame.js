@@ -3,12 +3,12 @@ const opener = query.get('xcomponent') === '1' ? window.opener : null;
 const waiting = new Map();
 
 /**
- * The frame with the buttons, which opened this window; null in the redirect flow and where the shop's page has gone.
- * Through it the shop's page is asked about the payer's address and shipping option.
+ * The frame with the buttons, which opened this window; null in the redirect flow and when the shop's page has been left.
+ * It passes questions about the payer's address and shipping option on to the shop's page.
  */
 export const frame = opener && !opener.closed ? { tell, ask } : null;
 
-/** What the shop's page wants to be asked about. */
+/** The questions for which the shop's page has a callback. */
 export const asked = frame ? (query.get('shipping') || '').split(',') : [];
 
 function tell(message) {

@@ -4,8 +4,8 @@ const EVENTS = { address: 'SHIPPING_ADDRESS', option: 'SHIPPING_OPTIONS' };
 const LIVE = ['#total', '#summary', '#delivery'];
 
 /**
- * Lets the shop answer to where the payer wants it delivered and how: at first, and whenever that changes. Nobody can pay until the
- * shop has agreed, and then the page shows what the order has become.
+ * Asks the shop about the payer's address and shipping option, at first and after each change. The payer cannot pay before the shop has
+ * agreed; then the page shows the changed order.
  */
 export function followShipping(main, form) {
   const pay = form.querySelector('.pay');
@@ -31,7 +31,7 @@ export function followShipping(main, form) {
     await refresh();
   }
 
-  /** The server renders; here the parts that may have changed are exchanged. */
+  /** Replaces the parts of the page that may have changed by what the server renders. */
   async function refresh() {
     const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), 'text/html');
     const wasOnOption = document.activeElement?.name === 'option';
@@ -76,7 +76,7 @@ export function followShipping(main, form) {
     }
   });
 
-  // Disabled as served: a click before this script would go nowhere.
+  // The page comes with a disabled button, because a click before this script would do nothing.
   pay.disabled = false;
   followAddress();
 }

@@ -1,9 +1,9 @@
-// What the page is made of.
+// The elements of the page.
 
 const GOOD = ['COMPLETED', 'APPROVED', 'CAPTURED', 'delivered'];
 const BAD = ['DECLINED', 'DENIED', 'FAILED', 'VOIDED', 'failed', 'dropped', 'retrying'];
 
-/** An element with properties and children; text is text, never markup. */
+/** Makes an element with properties and children. Text never becomes markup. */
 export function make(name, properties = {}, ...children) {
   const element = Object.assign(document.createElement(name), properties);
   element.append(...children.filter((child) => child || child === 0));
@@ -26,10 +26,10 @@ function pretty(text) {
   }
 }
 
-// Reached by the keyboard, because it scrolls.
+// Focusable, because it scrolls.
 export const json = (text, name) => make('pre', { tabIndex: 0, role: 'region', ariaLabel: name, textContent: pretty(text) });
 
-/** Shows the items, newest first. A row that is open stays open; one that has not changed is not touched. */
+/** Shows the items, newest first. An open row stays open, and an unchanged row is not touched. */
 export function show(list, items, id, summary, inside) {
   const old = new Map([...list.children].map((row) => [row.dataset.id, row]));
   const rows = items.toReversed().map((item) => {
@@ -57,7 +57,7 @@ export function show(list, items, id, summary, inside) {
     }
     return row;
   });
-  // What goes first leaves the rest where it is: a row that is moved loses its focus, and a click that is on its way to it.
+  // Old rows are removed first, so that the others need not move: a moved row loses its focus and a click that has begun on it.
   const kept = new Set(rows);
   [...list.children].filter((row) => !kept.has(row)).forEach((row) => row.remove());
   rows.forEach((row, place) => {

@@ -1,4 +1,4 @@
-// The page for people. It asks the controls every so often while somebody looks, and changes only what is no longer as it was shown.
+// The simulator's page. It polls the controls while it is visible, and updates only what has changed.
 
 import { badge, button, json, make, money, show, time } from './simulator-elements.js';
 
@@ -8,16 +8,16 @@ const REQUESTS = 100;
 const DELIVERIES = 50;
 
 const KINDS = {
-  decline: '422 with an issue; the order goes back to its payer.',
-  error: 'The status or issue, and nothing done.',
-  timeout_before: 'Nothing done, the connection held and closed.',
-  timeout_after: 'Done, the connection held and closed without the answer.',
-  reset_after: 'Done, the connection closed at once without the answer.',
-  rate_limit: '429 with Retry-After, nothing done.',
-  expire_token: 'Every token ends; this call is 401.',
-  truncate: 'Done, and half the answer sent.',
-  slow: 'Done after a delay.',
-  pending: 'The capture stays PENDING until you settle it.',
+  decline: 'Answers 422 with an issue; the payer must approve again.',
+  error: 'Answers with the status or issue and does nothing.',
+  timeout_before: 'Does nothing; holds the connection, then closes it.',
+  timeout_after: 'Does the call; holds the connection, then closes it without an answer.',
+  reset_after: 'Does the call; closes the connection at once without an answer.',
+  rate_limit: 'Answers 429 with Retry-After and does nothing.',
+  expire_token: 'Expires all tokens and answers 401.',
+  truncate: 'Does the call and sends half of the answer.',
+  slow: 'Does the call after a delay.',
+  pending: 'Leaves the payment PENDING until you settle it.',
 };
 
 const find = (id) => document.getElementById(id);
@@ -46,7 +46,7 @@ function say(text, isBad = false) {
   message.className = isBad ? 'bad' : '';
 }
 
-/** Does what somebody asked for, says how it ended, and looks again. */
+/** Calls a control, shows the result, and refreshes the page. */
 async function act(done, method, path, body) {
   try {
     await ask(method, path, body);
@@ -127,7 +127,7 @@ const deliveryInside = (delivery) => [
   delivery.state === 'pending' && delivery.due_at && make('p', { textContent: `Due ${delivery.due_at}.` }),
   delivery.next_attempt_at && make('p', { textContent: `Next attempt ${delivery.next_attempt_at}.` }),
   delivery.answer && make('p', { className: 'line', textContent: `Answer: ${delivery.answer}` }),
-  make('p', {}, button('Resend', () => post('The event is sent once more.', `webhooks/deliveries/${delivery.id}/resend`))),
+  make('p', {}, button('Resend', () => post('The event is sent again.', `webhooks/deliveries/${delivery.id}/resend`))),
   delivery.event && json(JSON.stringify(delivery.event), `Event ${delivery.event_id} as JSON`),
 ];
 
@@ -145,8 +145,8 @@ function showFaults(faults) {
   list.shown = now;
   list.replaceChildren(...faults.map((fault) => make('div', { className: 'fault' },
     make('span', { className: 'line' }, badge(fault.fault), ` ${faultTerms(fault)}; ${
-      fault.times === null ? 'always' : `${fault.times} to come`}, ${fault.happened} happened`),
-    button('Remove', () => act('The fault is removed.', 'DELETE', `faults/${fault.id}`), `Remove ${fault.fault} on ${fault.path}`))));
+      fault.times === null ? 'always' : `${fault.times} left`}, ${fault.happened} happened`),
+    button('Remove', () => act('Fault removed.', 'DELETE', `faults/${fault.id}`), `Remove ${fault.fault} on ${fault.path}`))));
 }
 
 async function refresh() {
@@ -166,16 +166,16 @@ async function refresh() {
     show(find('deliveries'), deliveries.items, (delivery) => delivery.id, deliverySummary, deliveryInside);
     showFaults(faults.items);
     find('now').textContent = clock.now.replace('T', ' ').replace(/\.\d+Z/, ' UTC');
-    find('connection').textContent = 'It is running.';
+    find('connection').textContent = 'Connected.';
   } catch {
-    find('connection').textContent = 'It does not answer.';
+    find('connection').textContent = 'The simulator does not answer.';
   } finally {
     isAsking = false;
     timer = setTimeout(refresh, search.value.trim() === wanted ? EVERY : 0);
   }
 }
 
-/** What a form says, without what was left empty; numbers as numbers. */
+/** The values of a form, without empty fields; numbers as numbers. */
 const read = (form) => Object.fromEntries([...form.elements]
   .filter((field) => field.name && (field.type === 'checkbox' || field.value !== ''))
   .map((field) => [field.name, field.type === 'checkbox' ? field.checked : field.type === 'number' ? Number(field.value) : field.value]));
@@ -204,15 +204,15 @@ find('steps').addEventListener('click', ({ target }) => target.value && advance(
 on('advance', 'submit', ({ target }) => advance(target.elements.advance.value.trim()));
 on('filter', 'submit', refresh);
 search.addEventListener('input', refresh);
-on('fault', 'submit', ({ target }) => post('The fault is ordered.', 'faults', read(target)));
-on('clear', 'click', () => act('No faults wait.', 'DELETE', 'faults'));
-on('behaviour', 'submit', ({ target }) => act('Webhooks behave as you say.', 'PUT', 'webhooks', read(target)));
-on('well', 'click', () => act('Webhooks behave as usual.', 'PUT', 'webhooks', {}).then(showBehaviour));
+on('fault', 'submit', ({ target }) => post('Fault added.', 'faults', read(target)));
+on('clear', 'click', () => act('All faults removed.', 'DELETE', 'faults'));
+on('behaviour', 'submit', ({ target }) => act('Webhook behaviour applied.', 'PUT', 'webhooks', read(target)));
+on('well', 'click', () => act('Webhook behaviour reset.', 'PUT', 'webhooks', {}).then(showBehaviour));
 on('reset', 'click', () => find('sure').showModal());
 find('sure').addEventListener('close', ({ target }) => {
   if (target.returnValue === 'reset') {
     target.returnValue = '';
-    post('Everything is forgotten.', 'reset');
+    post('Everything is deleted.', 'reset');
   }
 });
 document.addEventListener('visibilitychange', refresh);

@@ -48,7 +48,7 @@ public sealed class ConnectingOutside
             text => Assert.True(OutgoingAddress.IsAllowed(IPAddress.Parse(text), Loopback)));
 
     [Fact]
-    public void What_is_sent_is_signed_as_the_standard_signs_its_example() => Assert.Equal(
+    public void An_alarm_is_signed_as_the_standard_signs_its_example() => Assert.Equal(
         "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=",
         StandardWebhook.Signature(
             "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "msg_p5jXN8AQM9LWM0D4loKWxJek", "1614265330",

@@ -47,7 +47,7 @@ public sealed class SendingAlarms
     }
 
     [Fact]
-    public async Task Without_a_receiver_an_alarm_is_an_error_line_and_done()
+    public async Task An_alarm_without_a_receiver_is_logged_as_an_error_and_done()
     {
         await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
 
@@ -61,7 +61,7 @@ public sealed class SendingAlarms
     }
 
     [Fact]
-    public async Task What_was_answered_500_is_sent_again_under_the_same_id()
+    public async Task An_alarm_that_was_answered_500_is_sent_again_under_the_same_id()
     {
         await using var receiver = await AlarmReceiver.StartAsync();
         receiver.Answer = context => AnswerAsync(context, receiver.All.Count == 1 ? 500 : 204);
@@ -149,7 +149,7 @@ public sealed class SendingAlarms
     }
 
     [Fact]
-    public async Task Of_an_answer_the_log_keeps_its_status_and_nothing_that_it_says()
+    public async Task The_log_has_the_status_of_a_receivers_answer_and_nothing_of_its_text()
     {
         await using var receiver = await AlarmReceiver.StartAsync();
         receiver.Answer = context => AnswerAsync(context, 400, "canary-answer");

@@ -10,7 +10,7 @@ public sealed class KeepingTheBooks(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public async Task Whatever_is_done_in_whatever_order_the_books_agree_and_every_movement_has_its_webhook(int seed)
+    public async Task Random_actions_in_any_order_keep_the_books_in_agreement_and_every_movement_has_its_webhook(int seed)
     {
         await using var simulator = await SimulatorApp.StartAsync(seed);
         await simulator.SubscribeAsync();

@@ -21,7 +21,7 @@ public sealed class WalkingTheIssues(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task It_is_answered_by_real_requests_with_the_status_name_description_and_field_that_PayPal_gives(string name)
+    public async Task An_issue_is_produced_by_real_requests_with_the_status_name_description_and_field_that_PayPal_gives(string name)
     {
         foreach (var scenario in ByName[name])
         {

@@ -28,7 +28,7 @@ function Buttons(given) {
     if (options.onError) {
       options.onError(problem);
     } else {
-      // As PayPal's script does: nobody listens, so it becomes the page's own uncaught error.
+      // Without onError the problem becomes an uncaught error of the page, as in PayPal's script.
       setTimeout(() => { throw problem; });
     }
   }
@@ -80,7 +80,7 @@ function Buttons(given) {
       }
       post({ type: 'order', orderID: current.orderID, shipping: shippingQuestions(options) });
     } catch (error) {
-      // Meanwhile the payer may have closed the window and clicked again: that attempt goes on.
+      // If the payer has closed the window and clicked again, the newer attempt must not be stopped.
       if (current === attempt) {
         post({ type: 'stop' });
       }
@@ -106,7 +106,7 @@ function Buttons(given) {
 
   async function cancelled(left) {
     left.isCancelled = true;
-    // Without its order the cancellation waits for it: the page is told which order it was.
+    // The cancellation waits for the order, because the page is told its id.
     if (!left.orderID) {
       return;
     }
@@ -192,7 +192,7 @@ function Buttons(given) {
         throw new Error(`${fundingSource} is not eligible`);
       }
       place = findPlace(target);
-      unmount(new Error('Rendered anew'));
+      unmount(new Error('Rendered again'));
       await mount();
     },
     async close() {
@@ -203,7 +203,7 @@ function Buttons(given) {
       style = readStyle(options.style || {}, fundingSource);
       post({ type: 'props', hasOnClick: Boolean(options.onClick) });
       if (props.style && frame) {
-        unmount(new Error('Rendered anew'));
+        unmount(new Error('Rendered again'));
         await mount();
       }
     },

@@ -41,7 +41,7 @@ function buildFrame(uid, style, sources, hasOnClick) {
   return { container, frame };
 }
 
-/** Tells once when an element has left the page; one that was only moved is told as such. */
+/** Calls back once when an element has been taken out of the page; true means that it was only moved. */
 function watchRemoval(element, removed) {
   const observer = new MutationObserver(() => {
     if (!element.isConnected) {

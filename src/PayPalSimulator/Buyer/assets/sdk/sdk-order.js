@@ -19,7 +19,7 @@ function redirect(url) {
   return new Promise(() => {});
 }
 
-/** The body of `actions.order.create` with what the script was loaded for. */
+/** The body of `actions.order.create` with the script's intent, currency and payee. */
 function orderBody(order) {
   const unexpected = (name, value) => new Error(`Unexpected ${name}: ${value} passed to order.create. `
     + `Please ensure you are passing /sdk/js?${name}=${name === 'intent' ? value.toLowerCase() : value} in the paypal script tag.`);

@@ -16,7 +16,7 @@ const FUNDING = Object.freeze({
 /** Where PayPal offers its Pay Later, and in which currency. */
 const PAY_LATER = { US: 'USD', GB: 'GBP', AU: 'AUD', CA: 'CAD', DE: 'EUR', ES: 'EUR', FR: 'EUR', IT: 'EUR' };
 
-/** The accounts that the page expects to be paid; empty when it does not say. */
+/** The merchant ids that the page names as payees; empty when it names none. */
 const merchantIds = readMerchantIds();
 
 function readMerchantIds() {

@@ -1,4 +1,4 @@
-/** How long the page may think about an address or a shipping option. */
+/** How long the page's callback may take for an address or a shipping option. */
 const SHIPPING_PATIENCE_MS = 10000;
 
 const AMOUNT = "/purchase_units/@reference_id=='default'/amount";
@@ -18,7 +18,7 @@ function renamed(value, rename) {
     : value;
 }
 
-/** The operations that turn an order into what the page says it costs now. */
+/** The patch operations for the amounts and options that the page has set. */
 function orderPatch(unit, changes) {
   const { breakdown, currency_code, value } = unit.amount;
   if (!breakdown) {
@@ -47,7 +47,7 @@ function orderPatch(unit, changes) {
   return patch;
 }
 
-/** Which questions of the approval page somebody on this page answers. */
+/** The approval page's questions for which this page has a callback. */
 function shippingQuestions(options) {
   return [
     (options.onShippingAddressChange || options.onShippingChange) && 'address',
@@ -55,7 +55,7 @@ function shippingQuestions(options) {
   ].filter(Boolean);
 }
 
-/** Calls whichever of the page's callbacks is meant; the deprecated one where there is no other. */
+/** Calls the page's callback for the change; the deprecated one when there is no other. */
 function askPage(options, { changed, shippingAddress, option }, { orderID, unit, reject, call }) {
   const offered = (unit.shipping && unit.shipping.options) || [];
   const picked = offered.filter(({ id }) => id === option).map((one) => ({ ...one, selected: true }))[0];
@@ -74,7 +74,7 @@ function askPage(options, { changed, shippingAddress, option }, { orderID, unit,
   );
 }
 
-/** Asks the page; gives what the payer must be told when the answer is no, or none in time. */
+/** Asks the page. Returns the message for the payer when the page refuses, or does not answer in time. */
 async function answerShipping({ options, call, orderID, message, fail }) {
   const known = Object.values({ ...config.addressErrors, ...config.optionErrors });
   let problem;

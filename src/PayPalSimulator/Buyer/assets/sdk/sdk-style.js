@@ -6,7 +6,7 @@ const HEIGHT = { min: 25, max: 55, usual: 45 };
 const GAP = 12;
 const TAGLINE_HEIGHT = 22;
 
-/** The style with what PayPal assumes where nothing is said; PayPal's own words for what it does not take. */
+/** The style with PayPal's defaults. Throws PayPal's own message for a value that it does not accept. */
 function readStyle(given, fundingSource) {
   const layout = given.layout || (fundingSource ? 'horizontal' : 'vertical');
   const style = { color: COLORS[0], shape: SHAPES[0], tagline: layout === 'horizontal' && !fundingSource, ...given, layout };
@@ -45,7 +45,7 @@ function checkSizes({ height, borderRadius }) {
   }
 }
 
-/** How high the frame is: its buttons stand one below the other, or in a row with a line of text below. */
+/** The frame's height: the buttons stand one below the other, or in a row with a line of text below. */
 function heightOf({ height = HEIGHT.usual, layout, tagline }, count) {
   return layout === 'vertical' ? count * height + (count - 1) * GAP : height + (tagline ? TAGLINE_HEIGHT : 0);
 }

@@ -5,7 +5,7 @@ using Checkout.PayPal.Payments;
 
 namespace Checkout.Tests.Orders;
 
-public sealed class TryingToTakeTheMoney
+public sealed class OpeningAnAttempt
 {
     private static readonly Order Quoted = Some.Order();
 
@@ -30,7 +30,7 @@ public sealed class TryingToTakeTheMoney
     }
 
     [Fact]
-    public void None_opens_once_a_payment_is_known_or_something_contradicts_the_quote()
+    public void No_attempt_opens_once_a_payment_is_known_or_something_contradicts_the_quote()
     {
         var paid = Quoted.Apply(News.Captured(Quoted));
         var pending = Quoted.Apply(News.Captured(Quoted, CaptureStatus.Pending));
@@ -130,7 +130,7 @@ public sealed class TryingToTakeTheMoney
     [InlineData(CaptureStatus.Completed, OrderStatus.Completed)]
     [InlineData(CaptureStatus.Pending, OrderStatus.Pending)]
     [InlineData(CaptureStatus.Declined, OrderStatus.Declined)]
-    public void Whoever_brings_the_payment_ends_the_attempt(string status, OrderStatus expected)
+    public void A_payment_ends_the_attempt_whatever_its_source(string status, OrderStatus expected)
     {
         var settled = News.Processing(Quoted).Apply(News.Captured(Quoted, status));
 

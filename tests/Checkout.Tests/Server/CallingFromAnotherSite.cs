@@ -4,7 +4,7 @@ using Microsoft.Extensions.Primitives;
 namespace Checkout.Tests.Server;
 
 /// <summary>What pages of other sites make a shopper's or the merchant's browser send.</summary>
-public sealed class ComingFromAnotherSite
+public sealed class CallingFromAnotherSite
 {
     private static readonly ShopPlan Public = new() { WebhookIds = ["WH-1"], PublicUrl = new Uri("https://shop.example") };
 
@@ -41,15 +41,15 @@ public sealed class ComingFromAnotherSite
     [InlineData("null", false)]
     [InlineData("", false)]
     [InlineData("file://", false)]
-    public void One_that_does_not_must_come_from_the_shop_or_from_the_host_that_it_asked(string origin, bool allowed) =>
+    public void A_browser_that_only_sends_an_Origin_must_come_from_the_shop_or_from_the_host_that_it_asked(string origin, bool allowed) =>
         Assert.Equal(allowed, CrossSiteRule.Allows(default, origin, new Uri("http://inside:8080"), new Uri("https://shop.example")));
 
     [Fact]
-    public void Two_origins_are_none() => Assert.False(CrossSiteRule.Allows(
+    public void A_request_with_two_origins_is_refused() => Assert.False(CrossSiteRule.Allows(
         default, new StringValues(["https://shop.example", "https://evil.example"]), null, new Uri("https://shop.example")));
 
     [Fact]
-    public void A_request_with_neither_header_is_a_programs() =>
+    public void A_request_with_neither_header_comes_from_a_program_and_is_allowed() =>
         Assert.True(CrossSiteRule.Allows(default, default, null, new Uri("https://shop.example")));
 
     [Fact]
@@ -62,12 +62,12 @@ public sealed class ComingFromAnotherSite
     [InlineData("http://evil.example:3000", false)]
     [InlineData("file://", false)]
     [InlineData("null", false)]
-    public void On_a_developers_machine_the_page_may_be_on_another_port(string origin, bool allowed) =>
+    public void The_page_may_be_on_another_port_on_a_developers_machine(string origin, bool allowed) =>
         Assert.Equal(allowed, CrossSiteRule.Allows(default, origin, new Uri("http://localhost:8080"), new Uri("http://localhost:8080")));
 
     [Theory]
     [MemberData(nameof(Changes))]
-    public async Task Nothing_that_changes_something_is_taken_from_there(string path)
+    public async Task No_request_that_changes_something_is_taken_from_another_site(string path)
     {
         await using var shop = await Shop.OpenAsync(Public);
         foreach (var header in new[]
@@ -101,7 +101,7 @@ public sealed class ComingFromAnotherSite
     }
 
     [Fact]
-    public async Task Reading_is_free_and_the_answer_is_kept_from_the_other_page()
+    public async Task Another_site_may_send_reads_but_its_page_cannot_see_the_answer()
     {
         await using var shop = await Shop.OpenAsync(Public);
 

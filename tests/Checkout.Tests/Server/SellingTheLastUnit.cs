@@ -6,7 +6,7 @@ using Checkout.Tests.Storage;
 namespace Checkout.Tests.Server;
 
 /// <summary>What there is one of is sold once, and is for sale again when its order is over.</summary>
-public sealed class SellingTheLastPiece(PostgreSqlCluster cluster) : IDisposable
+public sealed class SellingTheLastUnit(PostgreSqlCluster cluster) : IDisposable
 {
     private const string Cup = "LAST-CUP";
 
@@ -47,7 +47,7 @@ public sealed class SellingTheLastPiece(PostgreSqlCluster cluster) : IDisposable
     }
 
     [Theory, OnBothEngines]
-    public async Task It_is_held_for_who_orders_it_and_for_sale_again_once_the_hold_is_over_although_the_order_is_open(Engine engine)
+    public async Task The_last_unit_is_held_for_its_order_and_for_sale_again_once_the_hold_is_over_although_the_order_is_open(Engine engine)
     {
         await using var shop = await OpenAsync(engine);
         var id = await shop.Browser.OrderAsync(Cup);
@@ -64,7 +64,7 @@ public sealed class SellingTheLastPiece(PostgreSqlCluster cluster) : IDisposable
     }
 
     [Theory, OnBothEngines]
-    public async Task It_is_held_once_more_from_the_approval_and_then_never_again(Engine engine)
+    public async Task The_last_unit_is_held_once_more_from_the_approval_and_then_never_again(Engine engine)
     {
         await using var shop = await OpenAsync(engine, new() { HeldShare = 0, CaptureAfter = null });
         var id = await shop.Browser.OrderAsync(Cup);
@@ -84,7 +84,7 @@ public sealed class SellingTheLastPiece(PostgreSqlCluster cluster) : IDisposable
     }
 
     [Theory, OnBothEngines]
-    public async Task Who_comes_too_late_is_told_that_it_is_sold_out_and_nothing_is_taken(Engine engine)
+    public async Task A_late_shopper_is_told_that_the_unit_is_sold_out_and_nothing_is_taken(Engine engine)
     {
         await using var shop = await OpenAsync(engine);
         var late = await shop.Browser.OrderAsync(Cup);
@@ -105,7 +105,7 @@ public sealed class SellingTheLastPiece(PostgreSqlCluster cluster) : IDisposable
     }
 
     [Theory, OnBothEngines]
-    public async Task What_is_captured_without_its_browser_is_captured_only_while_it_is_there(Engine engine)
+    public async Task A_capture_without_the_browser_happens_only_while_the_unit_is_left(Engine engine)
     {
         await using var shop = await OpenAsync(engine);
         var late = await shop.Browser.OrderAsync(Cup);
@@ -124,7 +124,7 @@ public sealed class SellingTheLastPiece(PostgreSqlCluster cluster) : IDisposable
     }
 
     [Fact]
-    public async Task It_is_not_given_back_before_PayPal_was_asked_however_long_that_takes()
+    public async Task The_unit_is_not_given_back_before_PayPal_was_asked_however_long_that_takes()
     {
         await using var shop = await OpenAsync();
         await shop.PayPal.DeliverAsync(new { drop = true });
@@ -146,7 +146,7 @@ public sealed class SellingTheLastPiece(PostgreSqlCluster cluster) : IDisposable
     [Theory]
     [InlineData(false, OrderStatus.Completed)]
     [InlineData(true, OrderStatus.Quarantined)]
-    public async Task A_late_capture_takes_it_again_or_where_it_is_sold_sets_the_order_aside_with_its_money(bool isSold, OrderStatus status)
+    public async Task A_late_capture_takes_the_unit_again_or_quarantines_the_order_when_the_unit_is_sold(bool isSold, OrderStatus status)
     {
         await using var shop = await OpenAsync();
         var id = await shop.Browser.OrderAsync(Cup);
@@ -168,14 +168,14 @@ public sealed class SellingTheLastPiece(PostgreSqlCluster cluster) : IDisposable
         Assert.Equal("0", await AvailableAsync(shop.NewBrowser()));
         if (isSold)
         {
-            Assert.Equal((422, "ORDER_SET_ASIDE"), (await shop.Browser.CaptureAsync(id)).Refusal);
+            Assert.Equal((422, "ORDER_QUARANTINED"), (await shop.Browser.CaptureAsync(id)).Refusal);
             var listed = Assert.Single((await shop.AdminAsync("/orders?status=QUARANTINED")).Items);
             Assert.Equal(("STOCK_GONE", "10.00"), (listed.At("discrepancies/0"), listed.At("captured/value")));
         }
     }
 
     [Theory, OnBothEngines]
-    public async Task Who_left_PayPal_and_orders_it_anew_is_not_in_their_own_way(Engine engine)
+    public async Task A_shopper_who_left_PayPal_can_order_the_same_unit_again(Engine engine)
     {
         await using var shop = await OpenAsync(engine);
         var first = await shop.Browser.OrderAsync(Cup);
@@ -194,7 +194,7 @@ public sealed class SellingTheLastPiece(PostgreSqlCluster cluster) : IDisposable
     }
 
     [Theory, OnBothEngines]
-    public async Task Nor_is_who_was_declined_and_orders_it_anew(Engine engine)
+    public async Task A_shopper_who_was_declined_can_order_the_same_unit_again(Engine engine)
     {
         await using var shop = await OpenAsync(engine);
         var first = await shop.Browser.OrderAsync(Cup);
@@ -211,7 +211,7 @@ public sealed class SellingTheLastPiece(PostgreSqlCluster cluster) : IDisposable
     }
 
     [Fact]
-    public async Task But_what_they_approved_meanwhile_is_kept()
+    public async Task A_shopper_who_orders_again_keeps_the_unit_of_an_approved_order()
     {
         await using var shop = await OpenAsync();
         await shop.PayPal.DeliverAsync(new { drop = true });
@@ -227,7 +227,7 @@ public sealed class SellingTheLastPiece(PostgreSqlCluster cluster) : IDisposable
     [Theory]
     [InlineData(false, "0")]
     [InlineData(true, "1")]
-    public async Task What_was_refunded_is_for_sale_again_only_by_setting(bool restocks, string available)
+    public async Task A_refunded_unit_is_for_sale_again_only_by_setting(bool restocks, string available)
     {
         await using var shop = await OpenAsync(plan: new() { RestocksOnRefund = restocks });
         var id = await shop.Browser.OrderAsync(Cup);
@@ -241,7 +241,7 @@ public sealed class SellingTheLastPiece(PostgreSqlCluster cluster) : IDisposable
     }
 
     [Fact]
-    public async Task What_was_held_is_for_sale_again_once_the_money_was_released()
+    public async Task An_authorized_unit_is_for_sale_again_once_the_authorization_was_voided()
     {
         await using var shop = await OpenAsync(plan: new() { Intent = CheckoutPaymentIntent.Authorize });
         var id = await shop.Browser.OrderAsync(Cup);
@@ -275,7 +275,7 @@ public sealed class SellingTheLastPiece(PostgreSqlCluster cluster) : IDisposable
     }
 
     [Fact]
-    public async Task An_order_that_PayPal_keeps_for_longer_than_a_payer_has_is_over_all_the_same()
+    public async Task An_order_that_PayPal_keeps_for_longer_than_the_payers_time_is_over()
     {
         await using var shop = await OpenAsync();
         var id = await shop.Browser.OrderAsync(Cup);

@@ -7,7 +7,7 @@ using Checkout.Tests.Orders;
 namespace Checkout.Tests.Server;
 
 /// <summary>Which payments are asked for by their own ids, besides PayPal's order.</summary>
-public sealed class WantingPayments
+public sealed class ChoosingPaymentsToLookUp
 {
     private static readonly Order Quoted = Some.Order(intent: CheckoutPaymentIntent.Authorize) with { PayPalOrderId = News.PayPalId };
 
@@ -27,16 +27,16 @@ public sealed class WantingPayments
     private static readonly NamedPayments All = new(["CAPTURE1"], ["HELD1"], ["REFUND1"]);
 
     [Fact]
-    public void What_is_open_on_record_is_asked_for_where_PayPals_order_does_not_show_it() => Assert.All(
+    public void An_open_payment_is_looked_up_where_PayPals_order_does_not_show_it() => Assert.All(
         [new PayPalLook { IsNotThere = true }, Showing(null), Showing(new())],
         look => Equal(All, WantedPayments.Of(Open, look, NamedPayments.None)));
 
     [Fact]
-    public void What_PayPals_order_shows_is_not() =>
+    public void A_payment_that_PayPals_order_shows_is_not_looked_up() =>
         Equal(NamedPayments.None, WantedPayments.Of(Open, Showing(new([Taken], [Held], [Given])), All));
 
     [Fact]
-    public void What_an_event_names_is_asked_for_unless_nothing_can_become_of_it_any_more()
+    public void A_payment_that_an_event_names_is_looked_up_unless_the_order_has_ended()
     {
         Equal(All, WantedPayments.Of(Quoted, Showing(new()), All));
         Equal(NamedPayments.None, WantedPayments.Of(Ended, Showing(null), All));

@@ -5,7 +5,7 @@ using Checkout.PayPal.Payments;
 namespace Checkout.Tests.Orders;
 
 /// <summary>When an unpaid order's units are free again.</summary>
-public sealed class HoldingForAWhile
+public sealed class HoldingUnitsForAWhile
 {
     private static readonly TimeSpan Time = TimeSpan.FromSeconds(900);
 
@@ -20,7 +20,7 @@ public sealed class HoldingForAWhile
     private static readonly Order Approved = Quoted.Apply(News.Approved(Quoted), Later);
 
     [Fact]
-    public void Its_creation_holds_them_once_and_its_first_approval_once_more()
+    public void An_order_holds_its_units_from_its_creation_and_once_more_from_its_first_approval()
     {
         Assert.Equal(End, Quoted.StockUntil);
         Assert.Equal(Later + Time, Approved.StockUntil);
@@ -33,11 +33,11 @@ public sealed class HoldingForAWhile
     }
 
     [Fact]
-    public void An_approval_told_twice_holds_them_once() =>
+    public void An_approval_reported_twice_holds_the_units_once() =>
         Assert.Equal(Later + Time, Approved.Apply(News.Approved(Quoted, News.SecondApproval), Later.AddHours(1)).StockUntil);
 
     [Fact]
-    public void An_order_made_without_a_hold_takes_them_with_its_attempt_only()
+    public void An_order_created_without_a_hold_takes_its_units_only_with_its_attempt()
     {
         var made = Some.Order().Hold(TimeSpan.Zero);
         var approved = made.Apply(News.Approved(made), Later);
@@ -47,7 +47,7 @@ public sealed class HoldingForAWhile
     }
 
     [Fact]
-    public void No_time_ends_it_while_an_attempt_is_open_or_money_is_taken_or_held()
+    public void A_hold_does_not_lapse_while_an_attempt_is_open_or_money_is_taken_or_authorized()
     {
         var held = Some.Order(intent: CheckoutPaymentIntent.Authorize).Hold(Time);
 
@@ -60,7 +60,7 @@ public sealed class HoldingForAWhile
     }
 
     [Fact]
-    public void A_404_that_is_not_certain_yet_keeps_a_hold_from_ending_and_begins_none()
+    public void An_uncertain_404_keeps_a_hold_and_begins_none()
     {
         var nowhere = new PayPalLook { IsNotThere = true };
 
@@ -70,11 +70,11 @@ public sealed class HoldingForAWhile
     }
 
     [Fact]
-    public void What_is_over_has_none() =>
+    public void An_order_that_is_over_has_no_hold() =>
         Assert.All([Quoted.Cancel(), Quoted.ApplyGone()], over => Assert.Null(over.StockUntil));
 
     [Fact]
-    public void Who_leaves_PayPal_ends_the_hold_and_not_the_order()
+    public void Leaving_PayPal_ends_the_hold_and_not_the_order()
     {
         var left = Quoted.Release(Made.AddSeconds(5));
 
@@ -85,7 +85,7 @@ public sealed class HoldingForAWhile
     }
 
     [Fact]
-    public void Who_approved_and_wants_something_else_is_captured_only_when_they_ask()
+    public void An_approved_order_that_is_no_longer_wanted_is_captured_only_on_request()
     {
         var unwanted = Approved.CaptureOnlyWhenAsked(Later);
 
@@ -96,7 +96,7 @@ public sealed class HoldingForAWhile
     }
 
     [Fact]
-    public void Where_none_are_left_an_attempt_is_not_kept_and_the_order_is_over()
+    public void An_attempt_without_units_left_is_not_kept_and_the_order_is_over()
     {
         var over = Open(Approved).WithoutUnits(Approved, Later);
 
@@ -106,7 +106,7 @@ public sealed class HoldingForAWhile
     }
 
     [Fact]
-    public void Where_none_are_left_an_approval_is_heard_and_holds_nothing()
+    public void An_approval_without_units_left_is_noted_and_holds_nothing()
     {
         var heard = Approved.WithoutUnits(Quoted, Later);
 
@@ -115,7 +115,7 @@ public sealed class HoldingForAWhile
     }
 
     [Fact]
-    public void Where_none_are_left_a_payment_is_recorded_and_a_human_is_told()
+    public void A_payment_without_units_left_is_recorded_with_a_discrepancy()
     {
         var paid = Quoted.ApplyGone().Apply(News.Captured(Quoted));
 

@@ -7,7 +7,7 @@ using Checkout.Tests.Simulation.Walk;
 namespace Checkout.Tests.Simulation;
 
 /// <summary>What is asked for by headers and by accounts with telling addresses; <see cref="WalkingTheIssues"/> has every issue.</summary>
-public sealed class TestingNegatively
+public sealed class NegativeTesting
 {
     private const string Capture = "orders.capture";
 
@@ -72,7 +72,7 @@ public sealed class TestingNegatively
     [Theory]
     [InlineData("redirect_payer_for_alternate_funding", "CREATED")]
     [InlineData("payer_cannot_pay", "APPROVED")]
-    public async Task A_payer_whose_instrument_fails_approves_again_and_no_other_does(string trigger, string status)
+    public async Task Only_a_payer_whose_instrument_fails_approves_again(string trigger, string status)
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var ids = await Stage.ReadyAsync(simulator, Capture, payer: $"{trigger}@example.com");
@@ -88,7 +88,7 @@ public sealed class TestingNegatively
     [InlineData("payer_cannot_pay@example.org")]
     [InlineData("order_not_approved@example.com")]
     [InlineData("paula.porter@example.com")]
-    public async Task An_address_that_means_another_operation_or_nothing_pays(string email)
+    public async Task A_trigger_address_of_another_operation_or_of_no_issue_pays(string email)
     {
         await using var simulator = await SimulatorApp.StartAsync();
 
@@ -98,7 +98,7 @@ public sealed class TestingNegatively
     [Theory]
     [InlineData("transaction_disputed")]
     [InlineData("partial_refund_not_allowed")]
-    public async Task What_forbids_a_part_of_a_refund_allows_the_whole(string trigger)
+    public async Task An_issue_that_forbids_a_partial_refund_allows_a_full_one(string trigger)
     {
         await using var simulator = await SimulatorApp.StartAsync();
 

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Checkout.Tests.Simulation;
 
-public sealed class ThingsThatGoWrong
+public sealed class InjectingFaults
 {
     private const string Capture = "/v2/checkout/orders/*/capture";
 
@@ -28,7 +28,7 @@ public sealed class ThingsThatGoWrong
     }
 
     [Fact]
-    public async Task A_slow_call_is_done_even_when_its_caller_has_given_up()
+    public async Task A_slow_call_is_done_even_when_its_caller_has_disconnected()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var id = await simulator.ApprovedOrderAsync();
@@ -93,7 +93,7 @@ public sealed class ThingsThatGoWrong
     [InlineData(400, null, 400, "invalid_request")]
     [InlineData(null, "unsupported_grant_type", 400, "unsupported_grant_type")]
     [InlineData(401, "invalid_client", 401, "invalid_client")]
-    public async Task An_error_on_request_is_told_in_OAuths_words_where_a_token_is_asked_for(
+    public async Task An_error_on_request_has_OAuths_format_on_the_token_call(
         int? status, string? issue, int expected, string error)
     {
         await using var simulator = await SimulatorApp.StartAsync();
@@ -110,7 +110,7 @@ public sealed class ThingsThatGoWrong
     [Theory]
     [InlineData("rate_limit", HttpStatusCode.TooManyRequests, "RATE_LIMIT_REACHED", "Too many requests. Blocked due to rate limiting.")]
     [InlineData("error", HttpStatusCode.InternalServerError, "INTERNAL_SERVER_ERROR", "An internal server error occurred.")]
-    public async Task Limits_and_failures_are_told_in_PayPals_words_even_where_a_token_is_asked_for(
+    public async Task Rate_limits_and_failures_have_PayPals_format_even_on_the_token_call(
         string fault, HttpStatusCode status, string name, string message)
     {
         await using var simulator = await SimulatorApp.StartAsync();
@@ -149,7 +149,7 @@ public sealed class ThingsThatGoWrong
     }
 
     [Fact]
-    public async Task A_fault_happens_as_often_as_it_was_ordered_and_only_where()
+    public async Task A_fault_happens_as_often_as_it_was_asked_for_and_only_on_its_path()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         await simulator.FaultAsync("error", "/v2/checkout/orders", new JsonObject { ["method"] = "POST", ["times"] = 2 });

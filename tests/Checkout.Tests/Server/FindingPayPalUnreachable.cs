@@ -4,7 +4,7 @@ using Checkout.PayPal;
 namespace Checkout.Tests.Server;
 
 /// <summary>PayPal does not answer anybody for a while.</summary>
-public sealed class FindingPayPalAway
+public sealed class FindingPayPalUnreachable
 {
     /// <summary>As long as requests are counted together, so that those from before count no more.</summary>
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(31);
@@ -12,7 +12,7 @@ public sealed class FindingPayPalAway
     private static readonly TimeSpan Break = TimeSpan.FromSeconds(11);
 
     [Fact]
-    public async Task The_shopper_is_told_at_once_to_come_back_and_nothing_was_begun()
+    public async Task A_shopper_is_told_at_once_to_retry_and_nothing_was_begun_while_PayPal_is_unreachable()
     {
         await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
         var id = await shop.Browser.OrderAsync();
@@ -33,7 +33,7 @@ public sealed class FindingPayPalAway
     }
 
     [Fact]
-    public async Task A_shop_that_has_a_token_is_ready_all_the_same()
+    public async Task A_shop_with_a_token_stays_ready_while_PayPal_is_unreachable()
     {
         await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
         await shop.Browser.OrderAsync();
@@ -65,7 +65,7 @@ public sealed class FindingPayPalAway
     }
 
     [Fact]
-    public async Task The_reconciler_waits_with_everybody_and_then_finds_what_became_of_it()
+    public async Task The_reconciler_waits_for_PayPal_and_then_finds_the_payments_outcome()
     {
         await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
         var id = await shop.Browser.OrderAsync();

@@ -5,12 +5,12 @@ using Checkout.Tests.Orders;
 namespace Checkout.Tests.Server;
 
 /// <summary>The payer chooses an address at PayPal in a country for which the cart was not priced.</summary>
-public sealed class SendingItElsewhere
+public sealed class ShippingToAnotherCountry
 {
     private static readonly TimeSpan HalfAMinute = TimeSpan.FromSeconds(31);
 
     [Fact]
-    public async Task Is_refused_with_what_to_do_and_nothing_is_captured()
+    public async Task An_address_outside_the_shipping_option_is_refused_with_what_to_do_and_nothing_is_captured()
     {
         await using var shop = await Shop.OpenAsync();
         var id = await OrderByBicycleAsync(shop);
@@ -28,7 +28,7 @@ public sealed class SendingItElsewhere
     }
 
     [Fact]
-    public async Task Nor_does_a_worker_capture_it_and_it_ends_as_any_order_that_was_not_paid()
+    public async Task A_worker_does_not_capture_an_address_outside_the_shipping_option_and_the_order_ends_unpaid()
     {
         await using var shop = await Shop.OpenAsync();
         var id = await OrderByBicycleAsync(shop);
@@ -59,7 +59,7 @@ public sealed class SendingItElsewhere
     }
 
     [Fact]
-    public async Task An_address_that_changed_after_the_last_that_was_heard_of_counts()
+    public async Task An_address_that_changed_after_the_last_known_one_counts()
     {
         await using var shop = await Shop.OpenAsync();
         var id = await OrderByBicycleAsync(shop);
@@ -75,7 +75,7 @@ public sealed class SendingItElsewhere
     }
 
     [Fact]
-    public async Task Is_told_by_what_PayPal_says_now_even_where_it_was_heard_otherwise_later()
+    public async Task PayPals_current_address_counts_even_against_news_with_a_later_time()
     {
         await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
         var id = await OrderByBicycleAsync(shop);
@@ -92,7 +92,7 @@ public sealed class SendingItElsewhere
     [Theory]
     [InlineData("standard", "US", Browser.Mug)]
     [InlineData("bicycle", "US", Browser.Book)]
-    public async Task What_goes_everywhere_or_is_not_sent_at_all_does_not_depend_on_it(string option, string country, string sku)
+    public async Task An_order_that_ships_everywhere_or_not_at_all_does_not_depend_on_the_address(string option, string country, string sku)
     {
         await using var shop = await Shop.OpenAsync();
         var id = await OrderAsync(shop, option, country, sku);
@@ -107,7 +107,7 @@ public sealed class SendingItElsewhere
         $$"""{"cart":[{"id":"{{sku}}","quantity":1}],"shipping_option":"{{option}}","country":"{{country}}"}"""))["id"]!;
 
     [Fact]
-    public async Task Keeps_an_attempt_that_was_never_answered_from_being_sent_again()
+    public async Task An_unanswered_attempt_is_not_sent_again_for_an_address_outside_the_shipping_option()
     {
         await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
         var id = await OrderByBicycleAsync(shop);

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Checkout.Tests.Simulation;
 
-public sealed class MakingRoom
+public sealed class DroppingTheOldest
 {
     /// <summary>A little below what one request may bring; so many of them are more than is kept.</summary>
     private const int Large = 900_000;
@@ -12,7 +12,7 @@ public sealed class MakingRoom
     private const string Amount = "/purchase_units/@reference_id=='default'/amount";
 
     [Fact]
-    public async Task The_oldest_order_makes_room_and_takes_its_payment_its_invoice_and_its_request_id_along()
+    public async Task The_oldest_order_is_dropped_with_its_payment_its_invoice_and_its_request_id()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var first = await simulator.PostAsync("/v2/checkout/orders", Padded(Orders.Itemized()), "first");
@@ -35,7 +35,7 @@ public sealed class MakingRoom
     }
 
     [Fact]
-    public async Task What_is_patched_onto_orders_counts_as_well()
+    public async Task Patches_count_for_the_bytes_of_orders()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var ids = new List<string>();
@@ -57,7 +57,7 @@ public sealed class MakingRoom
     }
 
     [Fact]
-    public async Task A_reset_leaves_all_the_room_there_is()
+    public async Task A_reset_frees_the_room_of_all_orders()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var last = "";
@@ -76,7 +76,7 @@ public sealed class MakingRoom
     }
 
     [Fact]
-    public async Task The_oldest_event_makes_room_and_is_not_sent_again()
+    public async Task The_oldest_event_is_dropped_and_not_sent_again()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         await simulator.SubscribeAsync();

@@ -4,7 +4,7 @@ using Checkout.EndToEndTests.Programs;
 namespace Checkout.EndToEndTests;
 
 /// <summary>Over a socket: who takes so long that it must be on purpose is dropped, and keeps nobody else waiting.</summary>
-public sealed class ComingSlowly(Shop shop) : IClassFixture<Shop>
+public sealed class SendingSlowly(Shop shop) : IClassFixture<Shop>
 {
     /// <summary>More than are verified at once.</summary>
     private const int ManyWebhooks = 80;
@@ -36,7 +36,7 @@ public sealed class ComingSlowly(Shop shop) : IClassFixture<Shop>
     }
 
     [Fact]
-    public async Task Who_asks_and_never_reads_the_answers_is_dropped()
+    public async Task A_client_that_never_reads_its_answers_is_disconnected()
     {
         using var client = await RawClient.ConnectAsync(shop.Url, receiveBuffer: 4096);
 
@@ -50,7 +50,7 @@ public sealed class ComingSlowly(Shop shop) : IClassFixture<Shop>
     }
 
     [Fact]
-    public async Task Webhooks_that_trickle_do_not_keep_others_from_being_verified()
+    public async Task Slow_webhooks_do_not_keep_others_from_being_verified()
     {
         await shop.SubscribedAsync();
         var slow = await Task.WhenAll(Enumerable.Range(0, ManyWebhooks).Select(_ => RawClient.ConnectAsync(shop.Url)));

@@ -7,7 +7,7 @@ using Checkout.Server.Security;
 namespace Checkout.EndToEndTests;
 
 /// <summary>Over sockets: how much of the server one address may have.</summary>
-public sealed class ComingWithManyConnections
+public sealed class OpeningManyConnections
 {
     private const string Ask = "GET /health/live HTTP/1.1\r\nHost: shop\r\n\r\n";
 
@@ -16,7 +16,7 @@ public sealed class ComingWithManyConnections
     private static readonly IPAddress Shopper = IPAddress.Parse("127.0.0.3");
 
     [Fact]
-    public async Task Eleven_hundred_silent_ones_of_one_address_leave_others_theirs_and_are_closed_soon()
+    public async Task Eleven_hundred_silent_connections_of_one_address_leave_room_for_others_and_are_closed_soon()
     {
         await using var shop = await Shop.OpenAsync(null, ("CHECKOUT_CONNECTIONS_PER_ADDRESS", "100"));
         var silent = new List<RawClient>();
@@ -51,7 +51,7 @@ public sealed class ComingWithManyConnections
     }
 
     [Fact]
-    public async Task One_that_says_something_in_time_is_served_for_as_long_as_any()
+    public async Task A_connection_that_sends_something_in_time_is_served_like_any_other()
     {
         await using var shop = await Shop.OpenAsync(null, ("CHECKOUT_CONNECTIONS_PER_ADDRESS", "2"));
         using var first = await RawClient.ConnectAsync(shop.Url, from: Attacker);
@@ -67,7 +67,7 @@ public sealed class ComingWithManyConnections
     }
 
     [Fact]
-    public async Task A_trusted_proxy_has_as_many_as_it_needs()
+    public async Task A_trusted_proxy_has_as_many_connections_as_it_needs()
     {
         await using var shop = await Shop.OpenAsync(
             null, ("CHECKOUT_CONNECTIONS_PER_ADDRESS", "2"), ("CHECKOUT_TRUSTED_PROXIES", "127.0.0.2"));
@@ -82,7 +82,7 @@ public sealed class ComingWithManyConnections
     }
 
     [Fact]
-    public async Task Silent_ones_do_not_keep_the_program_from_stopping()
+    public async Task Silent_connections_do_not_keep_the_program_from_stopping()
     {
         await using var shop = await Shop.OpenAsync(null, ("CHECKOUT_CONNECTIONS_PER_ADDRESS", "100"));
         using var silent = await RawClient.ConnectAsync(shop.Url, from: Attacker);
