@@ -169,7 +169,7 @@ public sealed class PayPalClient
         ArgumentException.ThrowIfNullOrEmpty(requestId);
         if (requestId.Length > MaxRequestIdLength || requestId.Any(character => character is < '!' or > '~'))
         {
-            throw new ArgumentException($"A request id is 1 to {MaxRequestIdLength} visible ASCII characters.", nameof(requestId));
+            throw new ArgumentException($"A request id must have 1 to {MaxRequestIdLength} visible ASCII characters.", nameof(requestId));
         }
 
         var call = new PayPalCall(operation, HttpMethod.Post, path) { Body = body, RequestId = requestId, WantsRepresentation = true };
@@ -181,18 +181,18 @@ public sealed class PayPalClient
         ArgumentException.ThrowIfNullOrEmpty(id);
 
         // Dots survive the escaping and would name another resource.
-        return id is "." or ".." ? throw new ArgumentException("This is not an id.", nameof(id)) : Uri.EscapeDataString(id);
+        return id is "." or ".." ? throw new ArgumentException("\".\" and \"..\" are not ids.", nameof(id)) : Uri.EscapeDataString(id);
     }
 
     private static PayPalOrder ReadOrder(ReadOnlyMemory<byte> body)
     {
         var order = Read(body, PayPalJson.Default.PayPalOrder);
-        return order is { Id.Length: > 0 } ? order : throw new JsonException("The order has no id.");
+        return order is { Id.Length: > 0 } ? order : throw new JsonException("PayPal's order has no id.");
     }
 
     private static byte[] ToJson(IReadOnlyList<Patch> patches) =>
         JsonSerializer.SerializeToUtf8Bytes(patches, PayPalJson.Default.IReadOnlyListPatch);
 
     private static T Read<T>(ReadOnlyMemory<byte> body, JsonTypeInfo<T> type) =>
-        JsonSerializer.Deserialize(body.Span, type) ?? throw new JsonException("The answer is null.");
+        JsonSerializer.Deserialize(body.Span, type) ?? throw new JsonException("PayPal's answer is null.");
 }

@@ -68,7 +68,7 @@ public sealed record PayPalError(string Name, string Message, string? DebugId = 
 
     /// <summary>Nothing was asked.</summary>
     public static PayPalError NotAsked { get; } =
-        new("NOT_ASKED", "PayPal has not answered for a while, and is not asked now.") { IsPayPals = false };
+        new("NOT_ASKED", "PayPal is unreachable, so the request was not sent.") { IsPayPals = false };
 
     /// <summary>Something was said that is not JSON, or not the JSON of this operation.</summary>
     public static PayPalError Unreadable { get; } =

@@ -65,7 +65,7 @@ internal abstract class Database : IAsyncDisposable
     {
         if (!isMigrated)
         {
-            throw new StorageUnavailableException("The database has not been brought up to date yet.");
+            throw new StorageUnavailableException("The database migrations have not been applied yet.");
         }
     }
 }

@@ -4,4 +4,4 @@ namespace Checkout.Storage;
 /// The change was not stored; it may be sent again.</summary>
 /// <param name="orderId">Our id of the order.</param>
 public sealed class OrderContendedException(Guid orderId)
-    : Exception($"The order {orderId} was written by others {StorageLimits.MaxUpdateAttempts} times in a row while a change waited.");
+    : Exception($"Order {orderId} was changed by others {StorageLimits.MaxUpdateAttempts} times in a row, so this change was not stored.");

@@ -27,7 +27,7 @@ public sealed class SigningKeyStore
         const string sql =
             "insert into signing_keys (id, secret, created_at) values (@OnlyKey, @fresh, @now) on conflict (id) do nothing";
         await database.WriteAsync(connection => connection.ExecuteAsync(sql, new { OnlyKey, fresh, now }), cancellationToken);
-        return await FindAsync(cancellationToken) ?? throw new StorageUnavailableException("The signing key could not be kept.");
+        return await FindAsync(cancellationToken) ?? throw new StorageUnavailableException("The signing key could not be stored.");
     }
 
     /// <summary>Finds the key that is kept.</summary>

@@ -69,7 +69,7 @@ public sealed class StorageOptions
     /// <returns>To be thrown.</returns>
     internal static ArgumentException Unreadable() => Refusal(
         "The database must be given as \"Data Source=data/checkout.db\" (SQLite) or \"Host=…;Database=…;Username=…\" (PostgreSQL), "
-        + "with only the names that the provider knows.");
+        + "with no keyword that the provider does not support.");
 
     /// <summary>The refusal of a text, in a sentence for whoever wrote the setting.</summary>
     /// <param name="sentence">Without secrets.</param>

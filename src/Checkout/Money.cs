@@ -25,7 +25,7 @@ public readonly record struct Money : IComparable<Money>
         var max = MaxMinorUnits(currency);
         if (minorUnits > max || minorUnits < -max)
         {
-            throw new OverflowException($"PayPal's amounts end at {MaxMajorUnits} {currency}.");
+            throw new OverflowException($"The amount is larger than PayPal's limit of {MaxMajorUnits} {currency}.");
         }
 
         this.currency = currency;
@@ -141,5 +141,5 @@ public readonly record struct Money : IComparable<Money>
         ? left.Currency
         : throw new InvalidOperationException($"{left.Currency} and {right.Currency} cannot be added or compared.");
 
-    private static InvalidOperationException NoMoney() => new("This money was never given a currency.");
+    private static InvalidOperationException NoMoney() => new("This is default(Money), which has no currency.");
 }

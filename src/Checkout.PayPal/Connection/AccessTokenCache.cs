@@ -156,18 +156,19 @@ internal sealed partial class AccessTokenCache(
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Debug, Message = "Fetched a token, to be renewed at {RenewAt:O}.")]
+        [LoggerMessage(Level = LogLevel.Debug, Message = "Fetched an access token. It is renewed at {RenewAt:O}.")]
         public static partial void Fetched(ILogger logger, DateTimeOffset renewAt);
 
         [LoggerMessage(Level = LogLevel.Error, Message =
-            "PayPal gives no token: {Status} {Name} (debug id {DebugId}). It is asked again after {Until:O}. Are the credentials right?")]
+            "PayPal refused to issue an access token: {Status} {Name} (debug id {DebugId}). No token is requested before {Until:O}. "
+            + "Check the credentials.")]
         public static partial void Refused(ILogger logger, int? status, string name, string? debugId, DateTimeOffset until);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "PayPal gave a token for the changed credentials: they are in use now.")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "PayPal accepted the changed credentials. They are in use now.")]
         public static partial void Replaced(ILogger logger);
 
         [LoggerMessage(Level = LogLevel.Error, Message =
-            "PayPal gave no token for the changed credentials, so the ones before stay in use: {Reason} (debug id {DebugId}).")]
+            "PayPal issued no access token for the changed credentials, so the previous ones stay in use: {Reason} (debug id {DebugId}).")]
         public static partial void NotReplaced(ILogger logger, string reason, string? debugId);
     }
 }

@@ -134,11 +134,11 @@ internal sealed partial class Circuit
     private static partial class Log
     {
         [LoggerMessage(Level = LogLevel.Error, Message =
-            "PayPal is away: nothing is sent to it, and it is tried again every {Break:F0} s. Until then shoppers are told to come back; "
-            + "payments under way are kept and found out about once PayPal answers.")]
+            "PayPal is unreachable: only one request every {Break:F0} s is sent, as a test. Until PayPal answers, shoppers are asked to "
+            + "try again later. Payments in progress stay stored and are looked up once PayPal answers.")]
         public static partial void Opened(ILogger logger, double @break);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "PayPal is back after {Seconds:F0} s: everything is sent again.")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "PayPal is reachable again after {Seconds:F0} s: all requests are sent again.")]
         public static partial void Closed(ILogger logger, double seconds);
     }
 }

@@ -111,10 +111,10 @@ internal static class NoAnswer
             PayPalFailure.ConnectionRefused => $"{peer} refused the connection.",
             PayPalFailure.ConnectTimeout => $"{peer} did not accept a connection in time.",
             PayPalFailure.CertificateNotTrusted =>
-                $"The TLS certificate that came in PayPal's name is not trusted{more}. Something on the way may inspect TLS.",
+                $"The TLS certificate presented for PayPal's host is not trusted{more}. A proxy on the way may inspect TLS.",
             PayPalFailure.TlsFailed => "No TLS connection to PayPal could be made.",
             PayPalFailure.ProxyRefused => $"The proxy refused to connect to PayPal{more}.",
-            PayPalFailure.ConnectionBroken => "The connection to PayPal broke before the answer was complete.",
+            PayPalFailure.ConnectionBroken => "The connection to PayPal broke off before the answer was complete.",
             PayPalFailure.TimedOut => "PayPal did not answer in time.",
             PayPalFailure.AnswerUnreadable => PayPalError.Unreadable.Message,
             PayPalFailure.AnswerTooLarge => $"PayPal's answer is longer than {Answer.MaxBytes} bytes.",

@@ -171,14 +171,14 @@ internal sealed partial class PayPalConnection(
         public static partial void Failed(
             ILogger logger, string operation, int? status, string name, string? issue, double elapsed, string? debugId);
 
-        [LoggerMessage(Level = LogLevel.Debug, Message = "{Operation} was not sent, because PayPal is away.")]
+        [LoggerMessage(Level = LogLevel.Debug, Message = "{Operation} was not sent, because PayPal is unreachable.")]
         public static partial void NotSent(ILogger logger, string operation);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "PayPal gave no answer to {Operation} in {Elapsed:F0} ms: {Name}. {Reason}")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "PayPal did not answer {Operation} after {Elapsed:F0} ms: {Name}. {Reason}")]
         public static partial void NotAnswered(ILogger logger, string operation, string name, double elapsed, string reason);
 
         [LoggerMessage(Level = LogLevel.Warning,
-            Message = "Repeating {Operation} in {Delay:F0} ms, after {Status} {Name} (debug id {DebugId}).")]
+            Message = "Retrying {Operation} in {Delay:F0} ms, after {Status} {Name} (debug id {DebugId}).")]
         public static partial void Repeating(
             ILogger logger, string operation, int? status, string? name, string? debugId, double delay);
     }

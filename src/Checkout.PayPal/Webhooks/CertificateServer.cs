@@ -57,12 +57,12 @@ internal sealed partial class CertificateServer(
         var length = await ReadAsync(stream, buffer, cancellationToken);
         if (length > MaxBytes)
         {
-            throw new InvalidDataException($"There are more than {MaxBytes} bytes.");
+            throw new InvalidDataException($"The file is larger than {MaxBytes} bytes.");
         }
 
         var certificates = new X509Certificate2Collection();
         certificates.ImportFromPem(Encoding.UTF8.GetString(buffer.AsSpan(0, length)));
-        return certificates.Count > 0 ? certificates : throw new InvalidDataException("There is no certificate in it.");
+        return certificates.Count > 0 ? certificates : throw new InvalidDataException("The file contains no certificate.");
     }
 
     private static async Task<int> ReadAsync(Stream stream, byte[] buffer, CancellationToken cancellationToken)

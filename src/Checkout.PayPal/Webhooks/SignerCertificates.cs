@@ -150,7 +150,7 @@ internal sealed partial class SignerCertificates(
     private static partial class Log
     {
         [LoggerMessage(Level = LogLevel.Warning, Message =
-            "The certificate at {Address} could not be renewed. The last good one serves until {Until:O}; the download is tried again.")]
+            "The certificate at {Address} could not be renewed. The cached one is used until {Until:O}, and the download is retried.")]
         public static partial void NotRenewed(ILogger logger, string address, DateTime until);
     }
 }

@@ -174,7 +174,7 @@ public sealed partial class WebhookVerifier
     private static partial class Log
     {
         [LoggerMessage(Level = LogLevel.Warning,
-            Message = "PayPal gave no verdict on transmission {TransmissionId} for webhook {WebhookId}: {Name} (debug id {DebugId}).")]
+            Message = "PayPal did not verify transmission {TransmissionId} for webhook {WebhookId}: {Name} (debug id {DebugId}).")]
         public static partial void NoVerdict(ILogger logger, string transmissionId, string webhookId, string name, string? debugId);
     }
 }

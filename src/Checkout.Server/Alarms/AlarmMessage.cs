@@ -20,7 +20,7 @@ internal sealed record AlarmMessage(string Cause, string Subject, string Text, b
         {
             data["text"] = $"{more.ToString(CultureInfo.InvariantCulture)} more alarms of the cause {message.Topic} were raised in the "
                 + $"hour from {message.CreatedAt.UtcDateTime.ToString("yyyy-MM-dd HH", CultureInfo.InvariantCulture)}:00 UTC and are not sent "
-                + "one by one. Look at the log.";
+                + "individually. See the log.";
             data["held_back"] = more;
         }
 

@@ -100,11 +100,11 @@ internal sealed partial class AlarmWorker(
         [LoggerMessage(LogLevel.Information, "Alarm {AlarmId} ({Cause} {Subject}) was sent in {DurationMs:0} ms.")]
         public static partial void Sent(ILogger logger, Guid alarmId, string cause, string subject, double durationMs);
 
-        [LoggerMessage(LogLevel.Warning, "Alarm {AlarmId} ({Cause} {Subject}) was not sent: {Reason} Next try: {NextTry:O}.")]
+        [LoggerMessage(LogLevel.Warning, "Alarm {AlarmId} ({Cause} {Subject}) was not sent: {Reason} Next attempt: {NextTry:O}.")]
         public static partial void NotSent(
             ILogger logger, Guid alarmId, string cause, string subject, string reason, DateTimeOffset nextTry);
 
-        [LoggerMessage(LogLevel.Error, "Alarm {AlarmId} ({Cause} {Subject}) is given up after {Attempts} attempts: {Reason}")]
+        [LoggerMessage(LogLevel.Error, "Alarm {AlarmId} ({Cause} {Subject}) is not sent again after {Attempts} failed attempts: {Reason}")]
         public static partial void GivenUp(ILogger logger, Guid alarmId, string cause, string subject, long attempts, string reason);
     }
 }

@@ -50,8 +50,8 @@ internal sealed class OutgoingHttp(ServerSettings settings, TimeProvider clock, 
             return exception.GetBaseException() switch
             {
                 NotPublicException refused => refused.Message,
-                SocketException socket => $"The receiver cannot be reached: {socket.SocketErrorCode}.",
-                _ => $"The receiver cannot be reached: {exception.HttpRequestError}.",
+                SocketException socket => $"The receiver is unreachable: {socket.SocketErrorCode}.",
+                _ => $"The receiver is unreachable: {exception.HttpRequestError}.",
             };
         }
     }
@@ -86,7 +86,7 @@ internal sealed class OutgoingHttp(ServerSettings settings, TimeProvider clock, 
         if (allowed.Length == 0)
         {
             throw new NotPublicException(
-                $"{host} is not on the public internet: name its network in {SettingName.OutgoingAllowed} to allow it.");
+                $"{host} has no public address: add its network to {SettingName.OutgoingAllowed} to allow it.");
         }
 
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

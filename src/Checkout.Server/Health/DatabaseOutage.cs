@@ -35,7 +35,7 @@ internal sealed partial class DatabaseOutage(OrderStore orders, TimeProvider clo
             if (beganAt is null)
             {
                 beganAt = failedAt;
-                Log.Began(logger, exception.Message, exception.InnerException?.Message ?? "no more is known");
+                Log.Began(logger, exception.Message, exception.InnerException?.Message ?? "no further details");
             }
         }
     }
@@ -63,10 +63,10 @@ internal sealed partial class DatabaseOutage(OrderStore orders, TimeProvider clo
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Error, "The database cannot be used; what needs it is answered 503. {Reason} ({Cause})")]
+        [LoggerMessage(LogLevel.Error, "The database cannot be used; requests that need it are answered with 503. {Reason} ({Cause})")]
         public static partial void Began(ILogger logger, string reason, string cause);
 
-        [LoggerMessage(LogLevel.Warning, "The database can be used again, after {Seconds:0} s in which {Failures} tries failed.")]
+        [LoggerMessage(LogLevel.Warning, "The database can be used again, after {Seconds:0} s and {Failures} failed attempts.")]
         public static partial void Ended(ILogger logger, double seconds, int failures);
     }
 }

@@ -12,12 +12,12 @@ internal static class HealthEndpoints
     {
         var health = app.MapGroup("").WithTags("Health");
         health.MapGet(LivePath, () => TypedResults.Ok(new LiveResponse("live"))).WithName("live")
-            .WithSummary("Is the process alive")
-            .WithDescription("Always 200 while the process answers at all, whatever the database and PayPal do.");
+            .WithSummary("Check that the process is alive")
+            .WithDescription("Always 200, as long as the process can answer. The database and PayPal are not checked.");
         health.MapGet("/health/ready", Ready).WithName("ready")
-            .WithSummary("Can it take orders")
-            .WithDescription("200 when the database can be written and PayPal gives a token, else 503; both from a state at most 5 seconds "
-                + "old. With the merchant's key (`Authorization: Bearer`) the answer also says what is down, why, and since when.")
+            .WithSummary("Check that the shop can take orders")
+            .WithDescription("200 if the database can be written and PayPal issues an access token, otherwise 503. The state is at most 5 "
+            + "seconds old. With the merchant's key (`Authorization: Bearer`) the answer also says what is down, why, and since when.")
             .Produces<ReadyResponse>(StatusCodes.Status503ServiceUnavailable);
     }
 

@@ -46,7 +46,7 @@ internal sealed partial class PayPalAlarms(
             await RaiseAsync(
                 AlarmCause.PayPalUnreachable,
                 $"PayPal has been unreachable since {away.Since:yyyy-MM-dd HH:mm} UTC: {away.Reason} "
-                + "Nothing can be sold until it answers; payments under way are looked up then.",
+                + "Nothing can be sold until PayPal answers. Payments in progress are looked up then.",
                 cancellationToken);
         }
 
@@ -90,7 +90,7 @@ internal sealed partial class PayPalAlarms(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Debug, "PayPal was asked whether it can be reached: {Reason}")]
+        [LoggerMessage(LogLevel.Debug, "The check whether PayPal can be reached failed: {Reason}")]
         public static partial void Probed(ILogger logger, string reason);
 
         [LoggerMessage(LogLevel.Error, "{Alarm} The alarm cannot be stored: {Reason}")]

@@ -52,7 +52,7 @@ internal static partial class Startup
                 ? (SettingName.SimulatorUrls, environment(SettingName.SimulatorUrls))
                 : (SettingName.Urls, settings.Urls);
             return await RefuseAsync(
-                CannotStart, [$"{name} is {urls}: {exception.Message.TrimEnd('.')}. Stop what listens there, or choose another address."]);
+                CannotStart, [$"{name} is {urls}: {exception.Message.TrimEnd('.')}. Stop the other program, or choose another address."]);
         }
         catch (SchemaMismatchException exception)
         {

@@ -58,7 +58,7 @@ internal abstract partial class Worker(DatabaseOutage outage, TimeProvider clock
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Error, "{Worker} failed; it goes on in {Seconds} s.")]
+        [LoggerMessage(LogLevel.Error, "{Worker} failed. It continues in {Seconds} s.")]
         public static partial void Failed(ILogger logger, Exception exception, string worker, double seconds);
     }
 }

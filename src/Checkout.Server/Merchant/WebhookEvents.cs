@@ -23,7 +23,7 @@ internal static class WebhookEvents
                 .FirstOrDefault(one => WebhookEventResponse.NameOf(one!.Value) == state);
             if (wanted is null)
             {
-                return Problem.Of(400, "INVALID_PARAMETER_VALUE", $"There is no state {state}: use one of {States}.", "/state");
+                return Problem.Of(400, "INVALID_PARAMETER_VALUE", $"{state} is not a state: use one of {States}.", "/state");
             }
         }
 
@@ -52,7 +52,7 @@ internal static class WebhookEvents
             case Storage.Replay.WithoutBody:
                 return Problem.Of(
                     422, "WEBHOOK_EVENT_BODY_DROPPED",
-                    "The event ended long ago, and its body has been dropped since: nothing is left to work on.");
+                    "The event ended long ago and its body was deleted, so it cannot be replayed.");
             default:
                 signal.Set();
                 var due = await inbox.FindAsync(id, cancellationToken);

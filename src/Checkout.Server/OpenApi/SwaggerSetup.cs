@@ -29,8 +29,8 @@ internal static class SwaggerSetup
                     + "Money is `{currency_code, value}` as PayPal writes it, times are ISO 8601 in UTC. "
                     + "Every error is `application/problem+json` with PayPal's members `name`, `message`, `debug_id` and `details[]` "
                     + "beside the standard ones. "
-                    + "503 means that it is safe to send the same request again, 504 or 202 that the outcome is not known yet, "
-                    + "500 that you should look first.",
+                    + "After 503 it is safe to send the same request again. 504 and 202 mean that the outcome is not known yet. "
+                    + "After 500, look at the order before you try again.",
             });
             options.AddSecurityDefinition("admin-key", new OpenApiSecurityScheme
             {

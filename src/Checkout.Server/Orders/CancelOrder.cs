@@ -41,13 +41,13 @@ internal static class CancelOrder
                 TypedResults.Ok(CancelledOrderResponse.From(left)),
             OrderStatus.Approved => Problem.Of(
                 422, "ORDER_APPROVED",
-                "The order was approved at PayPal, so it is not called off. Nothing is charged unless you ask for that."),
+                "The order is already approved at PayPal, so it is not cancelled. Nothing is charged unless you ask for it."),
             OrderStatus.Quarantined => OrderProblem.SetAside(),
             OrderStatus.Processing => Problem.Of(
-                422, Issue.OrderCompletionInProgress, "The payment is being made. Look at the order to see what became of it."),
+                422, Issue.OrderCompletionInProgress, "The payment is in progress. Look at the order to see the result."),
             _ => left.Intent == CheckoutPaymentIntent.Authorize
-                ? Problem.Of(422, Issue.OrderAlreadyAuthorized, "The order was authorized already.")
-                : Problem.Of(422, Issue.OrderAlreadyCaptured, "The order was paid already."),
+                ? Problem.Of(422, Issue.OrderAlreadyAuthorized, "The order is already authorized.")
+                : Problem.Of(422, Issue.OrderAlreadyCaptured, "The order is already paid."),
         };
     }
 

@@ -41,7 +41,7 @@ public sealed record ProcessingResponse(
 {
     internal static ProcessingResponse From(Order order, string debugId)
     {
-        const string Sentence = "Your payment is being confirmed. Please do not pay again; this page will tell you what became of it.";
+        const string Sentence = "Your payment is being confirmed. Please do not pay again; this page will show you the result.";
         return new(
             OrderStatus.Processing, $"/api/orders/{order.PayPalOrderId}", Sentence, debugId, [new ErrorDetail("PROCESSING", Sentence)]);
     }

@@ -59,7 +59,7 @@ internal static class CreateOrder
             if (request.ExpectedTotal is { } expected && !(Money.TryRead(expected, out var seen) && seen == cart.Total))
             {
                 return Problem.Of(
-                    422, "PRICE_CHANGED", $"The cart costs {cart.Total} now. Look at the new total, then order again.", "/expected_total");
+                    422, "PRICE_CHANGED", $"The cart now costs {cart.Total}. Look at the new total, then order again.", "/expected_total");
             }
 
             // Sold out meanwhile: the next price says of what.
@@ -80,11 +80,11 @@ internal static class CreateOrder
             return placement switch
             {
                 Placement.SoldOut =>
-                    Problem.Of(400, CartIssue.CartItemSoldOut, "Others are buying the last of it: try again in a moment.", "/cart"),
+                    Problem.Of(400, CartIssue.CartItemSoldOut, "Other shoppers are buying the last units: try again in a moment.", "/cart"),
                 Placement.Expired => OrderProblem.Expired(),
                 _ => Problem.Of(
                     422, "IDEMPOTENCY_KEY_REUSED",
-                    "This Idempotency-Key was sent with another cart. Use a new key for a new order.", "Idempotency-Key"),
+                    "This Idempotency-Key was already used for another cart. Use a new key for a new order.", "Idempotency-Key"),
             };
         }
 

@@ -141,30 +141,30 @@ internal sealed partial class OrderSettlement
 
         [LoggerMessage(
             LogLevel.Warning,
-            "PayPal answered attempt {Attempt} of order {OrderId} with {Status} {Issue}, which does not say what became of the money "
-            + "(debug id {DebugId}). PayPal is asked about the order.")]
+            "PayPal answered attempt {Attempt} of order {OrderId} with {Status} {Issue}, which does not say whether money moved "
+            + "(debug id {DebugId}). The order is looked up at PayPal.")]
         public static partial void Odd(ILogger logger, Guid orderId, int attempt, int? status, string issue, string? debugId);
 
         [LoggerMessage(
             LogLevel.Error,
-            "PayPal does not let the shop take the money of order {OrderId}: {Status} {Issue} to attempt {Attempt} (debug id {DebugId}). "
-            + "The merchant has to correct its account or credentials.")]
+            "PayPal does not allow the shop to take the payment of order {OrderId}: attempt {Attempt} was answered with {Status} {Issue} "
+            + "(debug id {DebugId}). Correct the PayPal account or the credentials.")]
         public static partial void Barred(ILogger logger, Guid orderId, int attempt, int? status, string issue, string? debugId);
 
         [LoggerMessage(
             LogLevel.Warning,
-            "PayPal does not know yet that order {OrderId} is approved (debug id {DebugId}): attempt {Attempt} is sent once more.")]
+            "PayPal does not show the approval of order {OrderId} yet (debug id {DebugId}): attempt {Attempt} is retried.")]
         public static partial void NotApprovedYet(ILogger logger, Guid orderId, int attempt, string? debugId);
 
         [LoggerMessage(
             LogLevel.Warning,
             "The outcome of attempt {Attempt} of order {OrderId} is not known: {Status} {Name} (debug id {DebugId}). "
-            + "PayPal will be asked.")]
+            + "The order will be looked up at PayPal.")]
         public static partial void Unknown(ILogger logger, Guid orderId, int attempt, int? status, string name, string? debugId);
 
         [LoggerMessage(
             LogLevel.Error,
-            "The outcome of attempt {Attempt} of order {OrderId} cannot be stored: {Reason} PayPal will be asked for it again.")]
+            "The outcome of attempt {Attempt} of order {OrderId} cannot be stored: {Reason} PayPal will be asked again.")]
         public static partial void NotStored(ILogger logger, Guid orderId, int attempt, string reason);
     }
 }

@@ -17,9 +17,9 @@ public sealed record PageConfig(string Environment, string ClientId, string Curr
     private const string EnglishOfTheUnitedStates = "en-US";
 
     internal static void Map(IEndpointRouteBuilder api) => api.MapGet("/config", Handle).WithName("get-config").WithTags("Page")
-        .WithSummary("What the page needs to know")
-        .WithDescription("Where PayPal's script is and with which currency and intent the shop sells. "
-            + "Sets the cookie that makes the browser the owner of its orders.");
+        .WithSummary("Show the page's configuration")
+        .WithDescription("The address of PayPal's script, the shop's currency and the intent. "
+        + "Sets the cookie that makes the browser the owner of its orders.");
 
     private static async Task<Ok<PageConfig>> Handle(
         HttpContext context, ServerSettings settings, PayPalPlace place, Visitor visitor, CancellationToken cancellationToken)

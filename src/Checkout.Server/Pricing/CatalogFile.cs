@@ -31,7 +31,7 @@ internal sealed partial class CatalogFile(
     private volatile Catalog? current;
 
     /// <summary>What is sold now.</summary>
-    public Catalog Current => current ?? throw new InvalidOperationException("The catalog is read before the server starts.");
+    public Catalog Current => current ?? throw new InvalidOperationException("The catalog has not been read yet.");
 
     /// <summary>Reads the file for the first time.</summary>
     /// <returns>Every problem, named by its path; none when the shop can open.</returns>
@@ -60,12 +60,12 @@ internal sealed partial class CatalogFile(
 
             if (settings.Environment == PayPalEnvironment.Live && SampleCatalog.Is(json))
             {
-                return (null, ["it is the sample catalog, which is not sold for real money"]);
+                return (null, ["is the sample catalog, which cannot be sold in a live shop"]);
             }
 
             return catalog.Products.Any(product => product.Prices.ContainsKey(settings.Currency))
                 ? (catalog, [])
-                : (null, [$"no product has a price in {settings.Currency}, the shop's currency"]);
+                : (null, [$"has no product with a price in {settings.Currency}, the shop's currency"]);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -126,15 +126,15 @@ internal sealed partial class CatalogFile(
         unraised = new Alarm(
             AlarmCause.CatalogRejected,
             Path.GetFileName(settings.CatalogPath),
-            $"The changed catalog is not used, the old one is kept. {string.Join("; ", problems.Take(MaxProblemsInAlarm))}.");
+            $"The changed catalog has faults, so the previous one stays in use. {string.Join("; ", problems.Take(MaxProblemsInAlarm))}.");
     }
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Information, "The catalog changed: {Products} products are sold now.")]
+        [LoggerMessage(LogLevel.Information, "The catalog changed: it now has {Products} products.")]
         public static partial void Reloaded(ILogger logger, int products);
 
-        [LoggerMessage(LogLevel.Error, "The changed catalog is not used, the old one is kept: {Problem}.")]
+        [LoggerMessage(LogLevel.Error, "The changed catalog has a fault, so the previous one stays in use: {Problem}.")]
         public static partial void Kept(ILogger logger, string problem);
     }
 }

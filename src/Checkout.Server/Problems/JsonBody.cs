@@ -44,7 +44,7 @@ internal sealed record JsonBody<T>(T? Value, ReadOnlyMemory<byte> Bytes, ErrorDe
             var field = exception is { Path: { Length: > 1 } path, InnerException: not JsonException } ? ToPointer(path) : "/";
             var description = field == "/"
                 ? "The body is not well-formed JSON."
-                : $"The value at {field} is not of the type that it has to be.";
+                : $"The value at {field} has the wrong type.";
             return new(null, bytes, new ErrorDetail("MALFORMED_REQUEST_JSON", description, field, Location: "body"));
         }
     }

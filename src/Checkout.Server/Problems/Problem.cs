@@ -41,5 +41,5 @@ internal static class Problem
 
     /// <summary>Nothing of this visitor's has this id: also the answer for what belongs to somebody else.</summary>
     public static ProblemHttpResult NotFound() =>
-        Of(StatusCodes.Status404NotFound, Issue.InvalidResourceId, "There is no such order, or it was made in another browser.");
+        Of(StatusCodes.Status404NotFound, Issue.InvalidResourceId, "This order does not exist, or it was created in another browser.");
 }

@@ -54,7 +54,7 @@ internal static class RawBody
         }
         catch (IOException broken) when (broken is not BadHttpRequestException)
         {
-            throw new BadHttpRequestException("The body breaks off.", StatusCodes.Status400BadRequest, broken);
+            throw new BadHttpRequestException("The body is incomplete.", StatusCodes.Status400BadRequest, broken);
         }
     }
 

@@ -180,21 +180,21 @@ internal sealed partial class Reconciler(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Debug, "Looked at order {OrderId}: {Before}, now {After}.")]
+        [LoggerMessage(LogLevel.Debug, "Looked up order {OrderId}: it was {Before} and is {After}.")]
         public static partial void Looked(ILogger logger, Guid orderId, string before, string after);
 
-        [LoggerMessage(LogLevel.Warning, "Order {OrderId} could not be looked at and will be again: {Reason} (debug id {DebugId}).")]
+        [LoggerMessage(LogLevel.Warning, "Looking up order {OrderId} failed and will be retried: {Reason} (debug id {DebugId}).")]
         public static partial void Failed(ILogger logger, Guid orderId, string reason, string? debugId);
 
         [LoggerMessage(
             LogLevel.Warning,
-            "Order {OrderNumber} ({OrderId}) is still {Status} after {Days} days and is no longer asked about: look at PayPal's own page.")]
+            "Order {OrderNumber} ({OrderId}) is still {Status} after {Days} days and is no longer looked up: check your PayPal account.")]
         public static partial void StillHeld(ILogger logger, string orderNumber, Guid orderId, string status, double days);
 
-        [LoggerMessage(LogLevel.Information, "Order {OrderId} was claimed and is given back.")]
+        [LoggerMessage(LogLevel.Information, "The claim of order {OrderId} is released.")]
         public static partial void GivenBack(ILogger logger, Guid orderId);
 
-        [LoggerMessage(LogLevel.Error, "Order {OrderId} cannot be handled.")]
+        [LoggerMessage(LogLevel.Error, "Order {OrderId} cannot be processed.")]
         public static partial void Broken(ILogger logger, Exception exception, Guid orderId);
     }
 }

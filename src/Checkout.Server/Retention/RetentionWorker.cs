@@ -73,7 +73,7 @@ internal sealed partial class RetentionWorker(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Information, "Deleted what has ended: {Orders} unpaid orders, {Keys} keys, {Holders} holders, {Alarms} alarms.")]
+        [LoggerMessage(LogLevel.Information, "Deleted old data: {Orders} unpaid orders, {Keys} keys, {Holders} holders, {Alarms} alarms.")]
         public static partial void Deleted(ILogger logger, int orders, int keys, int holders, int alarms);
     }
 }

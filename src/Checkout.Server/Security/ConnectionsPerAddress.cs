@@ -127,8 +127,8 @@ internal sealed partial class ConnectionsPerAddress(ServerSettings settings, Tim
     {
         [LoggerMessage(
             LogLevel.Warning,
-            "Connections of {Client} are refused, because it has {Most} open (CHECKOUT_CONNECTIONS_PER_ADDRESS). A proxy in front of the "
-            + "shop must be listed in CHECKOUT_TRUSTED_PROXIES.")]
+            "Connections from {Client} are refused, because it has {Most} open (CHECKOUT_CONNECTIONS_PER_ADDRESS). If it is your proxy, "
+            + "list it in CHECKOUT_TRUSTED_PROXIES.")]
         public static partial void Refused(ILogger logger, IPAddress client, int most);
     }
 }

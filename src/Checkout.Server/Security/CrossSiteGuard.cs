@@ -18,7 +18,7 @@ internal sealed class CrossSiteGuard(PublicAddress address) : IEndpointFilter
 
         if (!CrossSiteRule.Allows(request.Headers["Sec-Fetch-Site"], request.Headers.Origin, Own(request), address.Url))
         {
-            return Problem.Of(StatusCodes.Status403Forbidden, "CROSS_SITE_REQUEST", "Requests from other sites' pages are refused.");
+            return Problem.Of(StatusCodes.Status403Forbidden, "CROSS_SITE_REQUEST", "Requests from pages of other sites are refused.");
         }
 
         var hasBody = context.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody ?? true;

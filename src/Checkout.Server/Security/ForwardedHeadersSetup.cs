@@ -73,7 +73,7 @@ internal sealed partial class UnlistedProxies(ServerSettings settings, ILogger<U
     private static partial class Log
     {
         [LoggerMessage(LogLevel.Warning,
-            "{Peer} sends X-Forwarded-For and is not listed in {Setting}: the header is ignored, and all its clients share one rate limit. "
+            "{Peer} sends X-Forwarded-For but is not listed in {Setting}: the header is ignored, and all its clients share one rate limit. "
             + "If it is your proxy, list it.")]
         public static partial void Unlisted(ILogger logger, IPAddress peer, string setting);
     }

@@ -43,7 +43,7 @@ internal static class RateLimits
         context.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         return Problem.Of(
             StatusCodes.Status429TooManyRequests, "RATE_LIMIT_REACHED",
-            $"Too many {what} came from this address. Wait as long as Retry-After says, then try again.");
+            $"Too many {what} from this address. Wait as long as Retry-After says, then try again.");
     }
 
     /// <summary>The count that an address goes into.</summary>

@@ -26,8 +26,8 @@ internal static class AddressParsers
     public static Reading<string> Listen(string text) => text.Split(';').All(IsAddressToListenOn)
         ? Reading<string>.Good(text)
         : Reading<string>.Bad(
-            $"is \"{text}\": it must be addresses such as http://localhost:8080 or http://127.0.0.1:0, separated by semicolons; https is "
-            + "for the proxy in front.",
+            $"is \"{text}\": it must be addresses such as http://localhost:8080 or http://127.0.0.1:0, separated by semicolons; the proxy "
+            + "in front of the shop provides https.",
             text);
 
     /// <summary>Kestrel takes a port of the system's choice (0) for one address, not for the two of localhost.</summary>

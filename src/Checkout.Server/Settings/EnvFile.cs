@@ -79,12 +79,12 @@ internal static class EnvFile
         var name = end < 0 ? "" : line[..end];
         if (name.Length == 0 || !name.All(IsOfName))
         {
-            return "is not NAME=value: a name without blanks, =, and the value as it is; a comment begins with #.";
+            return "is not NAME=value: write a name without spaces, =, and the value without quotes; a comment begins with #.";
         }
 
         if (line.Contains('\0', StringComparison.Ordinal))
         {
-            return "holds a character that no variable can hold (NUL).";
+            return "contains a NUL character, which no variable can contain.";
         }
 
         variables[name] = line[(end + 1)..];

@@ -74,7 +74,7 @@ internal static class Parsers
             else
             {
                 return Reading<IReadOnlyList<IPNetwork>>.Bad(
-                    $"holds \"{part}\": it must be addresses or networks such as 10.0.0.0/8, separated by commas.", []);
+                    $"contains \"{part}\": it must be addresses or networks such as 10.0.0.0/8, separated by commas.", []);
             }
         }
 

@@ -40,7 +40,7 @@ internal static class SecretFile
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException
             or NotSupportedException)
         {
-            return Reading<string?>.Bad("names a file that cannot be read by this process.");
+            return Reading<string?>.Bad("names a file that this process cannot read.");
         }
     }
 }

@@ -24,7 +24,7 @@ internal static class SecretParsers
             : Reading<string?>.Bad($"must be the {MerchantIdLength} capital letters and digits of the PayPal account.");
 
     public static Reading<IReadOnlyList<string>> WebhookIds(string text) => List(text, "webhooks", id => id == SimulatedWebhookId
-        ? $"is {SimulatedWebhookId}, which stands for any webhook in PayPal's documentation: name the id of your own."
+        ? $"is {SimulatedWebhookId}, the placeholder in PayPal's documentation: use the id of your own webhook."
         : null);
 
     public static Reading<IReadOnlyList<string>> AdminKeys(string text) => List(text, "keys", key => key switch
@@ -67,11 +67,11 @@ internal static class SecretParsers
         var faults = parts.Select(part => SettingText.Fault(part, isCredential: true) ?? fault(part));
         if (text.AsSpan().Trim(" \t").Length < text.Length)
         {
-            faults = ["begins or ends with a blank: remove it."];
+            faults = ["begins or ends with a space: remove it."];
         }
         else if (parts.Length is 0 or > MostAtOnce)
         {
-            faults = [$"names {parts.Length} {what}: it must be one, or two while you change it, the new and the old one."];
+            faults = [$"has {parts.Length} {what}: give one, or two while you change it, the new and the old one."];
         }
 
         return faults.FirstOrDefault(one => one is not null) is { } first

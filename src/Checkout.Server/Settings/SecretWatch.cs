@@ -91,7 +91,7 @@ internal sealed partial class SecretWatch(
         }
 
         // Orders store the client id before the call: with another one they would belong to another app than PayPal made them under.
-        Report(WaitingClientId, $"{SettingName.PayPalClientId} is another one, which is used after a restart.");
+        Report(WaitingClientId, $"{SettingName.PayPalClientId} has changed. The new value is used after a restart.");
     }
 
     /// <summary>What the file of a setting holds now; null where it has none, or one that cannot be used.</summary>
@@ -126,10 +126,10 @@ internal sealed partial class SecretWatch(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Information, "The file of {Setting} changed: its new value is used.")]
+        [LoggerMessage(LogLevel.Information, "The file of {Setting} changed. Its new value is in use now.")]
         public static partial void Replaced(ILogger logger, string setting);
 
-        [LoggerMessage(LogLevel.Error, "A secret file changed and the old value stays in use: {Fault}")]
+        [LoggerMessage(LogLevel.Error, "A secret file changed, but the old value stays in use: {Fault}")]
         public static partial void Kept(ILogger logger, string fault);
     }
 }

@@ -140,7 +140,7 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string> variabl
     {
         if (payPal == PayPalEnvironment.Live && !IsSet(SettingTable.MerchantId))
         {
-            Missing(SettingTable.MerchantId, "with it no capture is believed that paid somebody else");
+            Missing(SettingTable.MerchantId, "the shop uses it to reject captures that were paid to another account");
         }
 
         return Value(SettingTable.MerchantId) ?? (payPal == PayPalEnvironment.Simulator ? SimulatorHost.MerchantId : null);
@@ -155,7 +155,7 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string> variabl
         }
         else if (!simulated && address is { Scheme: "http" })
         {
-            problems.Add($"{SettingName.PublicUrl} must begin with https://: PayPal sends webhooks to nothing else.");
+            problems.Add($"{SettingName.PublicUrl} must begin with https://: PayPal sends webhooks only to https.");
         }
 
         return address;
@@ -165,7 +165,7 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string> variabl
     {
         if (payPal == PayPalEnvironment.Live && !IsSet(SettingTable.Catalog))
         {
-            Missing(SettingTable.Catalog, "name the file of your products; the sample catalog is not sold for real money");
+            Missing(SettingTable.Catalog, "name the file with your products; the sample catalog cannot be sold in a live shop");
         }
 
         return Value(SettingTable.Catalog) ?? SampleCatalog.Path;
@@ -175,7 +175,7 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string> variabl
     {
         if (IsSet(SettingTable.AlertUrl) && !IsSet(SettingTable.AlertSecret))
         {
-            Missing(SettingTable.AlertSecret, "without it nobody can tell that an alarm comes from this shop");
+            Missing(SettingTable.AlertSecret, "the receiver needs it to verify that an alarm comes from this shop");
         }
 
         return Value(SettingTable.AlertSecret);

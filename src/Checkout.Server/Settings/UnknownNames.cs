@@ -21,7 +21,7 @@ internal static partial class UnknownNames
     private static string Sentence(string name)
     {
         var nearest = Known.MinBy(known => Distance(known, name.ToUpperInvariant()));
-        return $"{name} is no setting: did you mean {nearest}? docs/configuration.md lists them all.";
+        return $"{name} is not a setting: did you mean {nearest}? docs/configuration.md lists all settings.";
     }
 
     /// <summary>How many letters must be put in, left out or swapped with their neighbour to make one name the other. A replaced letter counts

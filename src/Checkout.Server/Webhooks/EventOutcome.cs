@@ -10,11 +10,11 @@ internal abstract record EventOutcome
     /// <summary>Nothing is left to do.</summary>
     public sealed record Done(string How) : EventOutcome
     {
-        public static readonly Done OnRecord = new("on record already");
-        public static readonly Done Shown = new("shown by PayPal");
+        public static readonly Done OnRecord = new("already recorded");
+        public static readonly Done Shown = new("confirmed by PayPal");
         public static readonly Done Planned = new("PayPal will be asked");
         public static readonly Done NotOurs = new("not ours");
-        public static readonly Done NotFollowed = new("not followed here");
+        public static readonly Done NotFollowed = new("not relevant to the shop");
     }
 
     /// <summary>The answer to the call that caused it is on its way: not a try.</summary>

@@ -101,13 +101,13 @@ internal sealed partial class EventWork(
 
         order = await lookup.LookAsync(order, NamedIn(hints), stoppingToken);
         await EndShownAsync(hints, order, EventOutcome.Done.Shown);
-        await EndAllAsync(hints, order, new EventOutcome.NotShown("PayPal's answer does not show what it claims."));
+        await EndAllAsync(hints, order, new EventOutcome.NotShown("PayPal's answer does not show what the event claims."));
     }
 
     /// <returns>Null where PayPal may be asked.</returns>
     private string? WhyNotAsked(Order order) =>
         !lookup.IsOurs(order)
-            ? "The order was made through another PayPal account than the server uses now: PayPal is not asked about it."
+            ? "The order was created with another PayPal account than the one in use now, so PayPal is not asked about it."
             : order.PayPalOrderId is null ? "PayPal's answer to the order's creation is not known yet."
             : null;
 
@@ -150,7 +150,7 @@ internal sealed partial class EventWork(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Information, "{Count} webhooks that were claimed are given back.")]
+        [LoggerMessage(LogLevel.Information, "The claims of {Count} webhooks are released.")]
         public static partial void GivenBack(ILogger logger, int count);
     }
 }

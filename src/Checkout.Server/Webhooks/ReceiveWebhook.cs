@@ -23,11 +23,11 @@ internal static partial class ReceiveWebhook
 {
     public static void MapWebhooks(this IEndpointRouteBuilder api) => api.MapPost("/webhooks/paypal", Handle)
         .WithName("webhook").WithTags("Webhooks").WithMetadata(new RequestSizeLimitAttribute(RawBody.WebhookLimit))
-        .WithSummary("Hear from PayPal")
-        .WithDescription("PayPal sends its events here. The signature is verified over the raw bytes; "
-            + "an event is stored and answered 200, a second time too. What it says is not believed: PayPal is asked. "
-            + "400 means that it is not genuine, or that its signature came with another body before; "
-            + "503 that it cannot be checked now and should be sent again.")
+        .WithSummary("Receive PayPal's webhook events")
+        .WithDescription("PayPal sends its events here. The signature is verified over the raw bytes. "
+        + "A genuine event is stored and answered with 200, even if it was delivered before. It is only a hint: the shop asks PayPal. "
+        + "400 means that the event is not genuine, or that its signature was already used for another body. "
+        + "503 means that it cannot be verified right now and should be sent again.")
         .Accepts<WebhookEventExample>("application/json")
         .ProducesProblem(400).ProducesProblem(413).ProducesProblem(415).ProducesProblem(503);
 
@@ -50,7 +50,7 @@ internal static partial class ReceiveWebhook
         var body = await RawBody.ReadAsync(context.Request, RawBody.WebhookLimit, cancellationToken);
         if (!needs.Gate.TryEnter())
         {
-            return Problem.Of(503, "WEBHOOKS_BUSY", "Too many webhooks are being verified. Send it again later.");
+            return Problem.Of(503, "WEBHOOKS_BUSY", "Too many webhooks are being verified. Send the event again later.");
         }
 
         try
@@ -76,7 +76,7 @@ internal static partial class ReceiveWebhook
         {
             case VerificationOutcome.NotGenuine:
                 Log.NotGenuine(needs.Logger, reason);
-                return Problem.Of(400, "WEBHOOK_NOT_GENUINE", $"This is not a genuine event of PayPal's: {reason}.");
+                return Problem.Of(400, "WEBHOOK_NOT_GENUINE", $"This is not a genuine PayPal event: {reason}.");
             case VerificationOutcome.CannotCheckNow:
                 if (verification.Reason is VerificationReason.TooManyChecks)
                 {
@@ -88,7 +88,7 @@ internal static partial class ReceiveWebhook
                     Log.CannotCheck(needs.Logger, reason);
                 }
 
-                return Problem.Of(503, "WEBHOOK_CANNOT_BE_CHECKED", $"The event cannot be checked now: {reason}. Send it again later.");
+                return Problem.Of(503, "WEBHOOK_CANNOT_BE_CHECKED", $"The event cannot be verified now: {reason}. Send it again later.");
             default:
                 var heard = verification.Event!;
                 return await StoreAsync(
@@ -104,7 +104,7 @@ internal static partial class ReceiveWebhook
         {
             case Delivered.SignatureReused:
                 await needs.Reused.MeetAsync(delivery, heard);
-                return Problem.Of(400, "WEBHOOK_SIGNATURE_REUSED", "The signature of this delivery came with another body before.");
+                return Problem.Of(400, "WEBHOOK_SIGNATURE_REUSED", "The signature of this delivery was already used for another body.");
             case var delivered:
                 Log.Stored(needs.Logger, heard.Type, heard.Id, delivered is Delivered.New ? "new" : "known");
                 needs.Signal.Set();
@@ -131,10 +131,10 @@ internal static partial class ReceiveWebhook
         [LoggerMessage(LogLevel.Warning, "Refused a webhook that is not genuine: {Reason}.")]
         public static partial void NotGenuine(ILogger logger, string reason);
 
-        [LoggerMessage(LogLevel.Debug, "A webhook is not checked now, because too many are.")]
+        [LoggerMessage(LogLevel.Debug, "A webhook was not verified, because too many are being verified.")]
         public static partial void TooManyChecks(ILogger logger);
 
-        [LoggerMessage(LogLevel.Error, "A webhook cannot be checked now: {Reason}.")]
+        [LoggerMessage(LogLevel.Error, "A webhook cannot be verified now: {Reason}.")]
         public static partial void CannotCheck(ILogger logger, string reason);
     }
 }

@@ -82,20 +82,20 @@ internal sealed partial class ReusedSignatures(
     private static Alarm AlarmOf(Delivery refused, Order? order) => new(
         AlarmCause.SignatureReused,
         refused.TransmissionId,
-        $"The signature of PayPal's delivery {refused.TransmissionId} came with two different bodies. "
-        + "One of them is forged. No order was changed by it: PayPal is asked about the orders that they name. Find out who can read "
-        + "PayPal's deliveries to this shop: proxies, logs, copies of its traffic.",
+        $"The signature of PayPal's transmission {refused.TransmissionId} came with two different bodies. One of them is forged. "
+        + "It did not change any order: the orders that the bodies name are looked up at PayPal. Find out where PayPal's deliveries to "
+        + "this shop can be read: proxies, logs, copies of the traffic.",
         order?.Id);
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "No order is found for the second body of transmission {TransmissionId}.")]
+        [LoggerMessage(LogLevel.Warning, "No order was found for the second body of transmission {TransmissionId}.")]
         public static partial void NotFound(ILogger logger, Exception exception, string transmissionId);
 
         [LoggerMessage(
             LogLevel.Critical,
             "The signature of transmission {TransmissionId} came with another body, from {ClientAddress}, about order {OrderNumber}: "
-            + "one of the two bodies is forged. The second was refused, and no order is changed by either.")]
+            + "one of the two bodies is forged. The second one was refused, and neither changes an order.")]
         public static partial void Reused(ILogger logger, string transmissionId, string clientAddress, string orderNumber);
     }
 }

@@ -127,17 +127,17 @@ internal sealed partial class WebhookRegistration(
         [LoggerMessage(LogLevel.Information, "Webhook {WebhookId} was corrected at PayPal.")]
         public static partial void Corrected(ILogger logger, string webhookId);
 
-        [LoggerMessage(LogLevel.Information, "Webhook {WebhookId} is right: it sends every event that orders need to {Url}.")]
+        [LoggerMessage(LogLevel.Information, "Webhook {WebhookId} is set up correctly: it sends every event that orders need to {Url}.")]
         public static partial void Right(ILogger logger, string webhookId, Uri url);
 
-        [LoggerMessage(LogLevel.Error, "Webhook {WebhookId} is wrong: {Fault}.")]
+        [LoggerMessage(LogLevel.Error, "Webhook {WebhookId} is set up wrongly: {Fault}.")]
         public static partial void Wrong(ILogger logger, string webhookId, string fault);
 
         [LoggerMessage(LogLevel.Error,
-            "No webhook is named: PayPal's events are answered 503. Set {IdSetting}, or {RegisterSetting} to true to have one made.")]
+            "No webhook is configured: PayPal's events are answered with 503. Set {IdSetting}, or {RegisterSetting} to true.")]
         public static partial void NotNamed(ILogger logger, string idSetting, string registerSetting);
 
-        [LoggerMessage(LogLevel.Warning, "Whether PayPal sends webhooks here is not known yet: {Reason}")]
+        [LoggerMessage(LogLevel.Warning, "The webhook could not be checked at PayPal yet: {Reason}")]
         public static partial void NotRegistered(ILogger logger, string reason);
     }
 }

@@ -70,7 +70,7 @@ internal sealed partial class WebhookRetention(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Information, "Dropped the bodies of {Count} webhooks that ended before {Before:O}.")]
+        [LoggerMessage(LogLevel.Information, "Deleted the bodies of {Count} webhooks that ended before {Before:O}.")]
         public static partial void Dropped(ILogger logger, int count, DateTimeOffset before);
 
         [LoggerMessage(LogLevel.Information, "Deleted {Count} webhooks that ended before {Before:O}.")]

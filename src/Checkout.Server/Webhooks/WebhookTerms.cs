@@ -14,7 +14,7 @@ internal static class WebhookTerms
     {
         if (webhook is null)
         {
-            return "PayPal's app of these credentials has no such webhook";
+            return "the PayPal app of these credentials has no such webhook";
         }
 
         var faults = new List<string>(2);

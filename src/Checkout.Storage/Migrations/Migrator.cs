@@ -62,13 +62,13 @@ public sealed class Migrator
             if (known.FirstOrDefault(migration => migration.Number == row.Number) is not { } migration)
             {
                 throw new SchemaMismatchException(
-                    $"The database has migration {row.Number} ({row.Name}), which this program cannot work with: start a newer one.");
+                    $"The database has migration {row.Number} ({row.Name}), which this version does not support: start a newer version.");
             }
 
             if (migration.Checksum != row.Checksum)
             {
                 throw new SchemaMismatchException(
-                    $"Migration {row.Number} was applied to the database from another file than this program's {migration.Name}.");
+                    $"Migration {row.Number} was applied from a file that differs from this version's {migration.Name}.");
             }
         }
     }

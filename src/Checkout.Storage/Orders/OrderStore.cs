@@ -180,13 +180,13 @@ public sealed partial class OrderStore
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Error, "An order that is due cannot be read; it was written at {UpdatedAt:O}.")]
+        [LoggerMessage(LogLevel.Error, "A stored order that is due cannot be read. It was last changed at {UpdatedAt:O}.")]
         public static partial void Unreadable(ILogger logger, Exception exception, DateTimeOffset updatedAt);
 
         [LoggerMessage(
             LogLevel.Critical,
-            "Order {OrderNumber} ({OrderId}) is QUARANTINED: {Discrepancies}. A human has to compare it with PayPal's own page; "
-            + "nothing of it is captured or paid back by itself.")]
+            "Order {OrderNumber} ({OrderId}) is QUARANTINED: {Discrepancies}. "
+            + "Compare it with the order in your PayPal account. It is not captured or refunded automatically.")]
         public static partial void SetAside(ILogger logger, string orderNumber, Guid orderId, string discrepancies);
     }
 }

@@ -19,12 +19,12 @@ internal static class PostgreSqlErrors
     public static string? Sentence(Exception exception) => exception switch
     {
         PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.InsufficientPrivilege } =>
-            "The database may not be written.",
-        PostgresException { SqlState: PostgresErrorCodes.DiskFull } => "The disk of the database is full.",
+            "The database does not allow writing.",
+        PostgresException { SqlState: PostgresErrorCodes.DiskFull } => "The database's disk is full.",
         PostgresException { SqlState: PostgresErrorCodes.TooManyConnections } => "The database has too many connections.",
         PostgresException answer when !IsUnavailable(answer.SqlState) => null,
         // Anything but an answer of the server is a connection that could not be made, broke, or took too long.
-        NpgsqlException => "The database cannot be reached or cannot be used now.",
+        NpgsqlException => "The database is unreachable or cannot be used right now.",
         _ => null,
     };
 

@@ -25,7 +25,7 @@ internal sealed class SqliteConnections
             || parts.DataSource.StartsWith("file:", StringComparison.Ordinal))
         {
             throw StorageOptions.Refusal(
-                "The SQLite database must be a plain file: orders that are gone after a restart are money that is never found again.");
+                "The SQLite database must be a plain file: a database in memory loses every order and payment at a restart.");
         }
 
         if (!parts.ContainsKey("Default Timeout") || !parts.ShouldSerialize("Default Timeout"))
@@ -80,7 +80,7 @@ internal sealed class SqliteConnections
         if (sqlite3_file_control(connection.Handle!, "main", HasMoved, ref hasMoved) == raw.SQLITE_OK && hasMoved != 0)
         {
             throw new StorageUnavailableException(
-                "The file of the database was moved, replaced or deleted: put it back, or restart the program to use what is there.");
+                "The database file was moved, replaced or deleted: put it back, or restart the program to use the file that is there now.");
         }
     }
 

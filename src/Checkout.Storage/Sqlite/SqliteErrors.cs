@@ -26,12 +26,12 @@ internal static class SqliteErrors
     private static string? Sentence(Exception exception) => exception switch
     {
         SqliteException { SqliteErrorCode: Busy or Locked or Protocol } => "The database is locked by another program.",
-        SqliteException { SqliteErrorCode: ReadOnly or Perm } => "The database may not be written.",
-        SqliteException { SqliteErrorCode: Full } => "The disk of the database is full.",
-        SqliteException { SqliteErrorCode: IoError or CannotOpen } => "The file of the database cannot be read or written.",
+        SqliteException { SqliteErrorCode: ReadOnly or Perm } => "The database does not allow writing.",
+        SqliteException { SqliteErrorCode: Full } => "The database's disk is full.",
+        SqliteException { SqliteErrorCode: IoError or CannotOpen } => "The database file cannot be read or written.",
         // It stays so until somebody does something, but sending the request again is as safe as it is elsewhere.
-        SqliteException { SqliteErrorCode: Corrupt or NotADatabase } => "The file of the database is damaged: restore a backup.",
-        IOException or UnauthorizedAccessException => "The folder of the database cannot be made.",
+        SqliteException { SqliteErrorCode: Corrupt or NotADatabase } => "The database file is damaged: restore a backup.",
+        IOException or UnauthorizedAccessException => "The database's folder cannot be created.",
         _ => null,
     };
 }

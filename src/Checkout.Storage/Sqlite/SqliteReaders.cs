@@ -14,7 +14,7 @@ internal sealed class SqliteReaders(SqliteConnections connections) : IDisposable
     {
         if (!await free.WaitAsync(StorageLimits.LockTimeout, cancellationToken))
         {
-            throw new StorageUnavailableException("The database has more to read than it can take now.");
+            throw new StorageUnavailableException("Too many reads are waiting for the database.");
         }
 
         try

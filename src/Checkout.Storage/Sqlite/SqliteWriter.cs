@@ -32,7 +32,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         var item = new SqliteWork<T>(work, cancellationToken);
         return queue.Writer.TryWrite(item)
             ? item.Completion
-            : throw new StorageUnavailableException("The database has more to write than it can take now.");
+            : throw new StorageUnavailableException("Too many writes are waiting for the database.");
     }
 
     /// <summary>Writes what waits, then closes the file.</summary>

@@ -33,7 +33,7 @@ public sealed record EventClaim(
             : null;
         return claim?.Payments.Select(payment => payment.Id).Append(claim.About.PayPalOrderId ?? "0")
             .Concat(claim.About.Payments.Select(payment => payment.Id)).All(IsId) == false
-                ? throw new JsonException("The event names an id that is not PayPal's.")
+                ? throw new JsonException("The event contains an id that is not in PayPal's format.")
                 : claim;
     }
 
@@ -45,7 +45,7 @@ public sealed record EventClaim(
     {
         if (!IsId(order.Id))
         {
-            throw new JsonException("The event names an order without an id of PayPal's.");
+            throw new JsonException("The event's order has no id in PayPal's format.");
         }
 
         if (type == EventType.CheckoutOrderApproved)

@@ -16,8 +16,8 @@ public static class OrderAlarms
         {
             alarms.Add(new(
                 AlarmCause.OrderQuarantined, after.Number,
-                $"Order {after.Number} is quarantined ({string.Join(", ", after.Discrepancies)}). Compare it with PayPal's own page. "
-                + "Nothing of it is captured or paid back by itself.",
+                $"Order {after.Number} is quarantined ({string.Join(", ", after.Discrepancies)}). "
+                + "Compare it with the order in your PayPal account. It is not captured or refunded automatically.",
                 after.Id));
         }
 
@@ -27,8 +27,8 @@ public static class OrderAlarms
             var ids = string.Join(", ", foreign.Select(payment => payment.Id));
             alarms.Add(new(
                 AlarmCause.ForeignPayment, after.Number,
-                $"A payment of another PayPal order names order {after.Number}: {ids}. "
-                + "It did not change the order. Look at it on PayPal's own page, and refund it if a buyer paid by mistake.",
+                $"A payment under another PayPal order names order {after.Number}: {ids}. "
+                + "It did not change the order. Check it in your PayPal account, and refund it if the payer paid by mistake.",
                 after.Id));
         }
 

@@ -83,7 +83,7 @@ public sealed class OrderStatusConverter : JsonConverter<OrderStatus>
     public override OrderStatus Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         OrderStatusName.TryParse(reader.GetString() ?? "", out var status)
             ? status
-            : throw new JsonException("No order has this status.");
+            : throw new JsonException("This is not an order status.");
 
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, OrderStatus value, JsonSerializerOptions options) =>

@@ -15,14 +15,14 @@ internal sealed class CartItems(Catalog catalog, string currency, IReadOnlyDicti
     {
         if (lines.Count == 0)
         {
-            problems.Add(new(CartIssue.CartEmpty, "/cart", "The cart is empty: put something into it."));
+            problems.Add(new(CartIssue.CartEmpty, "/cart", "The cart is empty: add an item."));
             return [];
         }
 
         if (lines.Count > CartLimits.MaxLines)
         {
             problems.Add(new(
-                CartIssue.CartTooManyLines, "/cart", $"The cart has more than {CartLimits.MaxLines} lines: order the rest separately."));
+                CartIssue.CartTooManyLines, "/cart", $"The cart has more than {CartLimits.MaxLines} lines: split it into several orders."));
             return [];
         }
 
@@ -72,8 +72,8 @@ internal sealed class CartItems(Catalog catalog, string currency, IReadOnlyDicti
         if (product.MaxPerOrder is { } most && quantity > most && before <= most)
         {
             problems.Add(new(CartIssue.CartItemLimit, field, most == 1
-                ? $"One order may have 1 of {product.Name}: take one."
-                : $"One order may have {most} of {product.Name}: take {most} or fewer."));
+                ? $"One order can contain only 1 of {product.Name}: take one."
+                : $"One order can contain at most {most} of {product.Name}: take {most} or fewer."));
         }
 
         if (product.Available(sold) is { } left && quantity > left && before <= left)

@@ -40,7 +40,7 @@ internal sealed class CatalogNode(JsonElement element, string path, List<string>
         {
             if (!known.Contains(name))
             {
-                member.Report("is not known here");
+                member.Report("is not a known member");
             }
         }
 
@@ -62,7 +62,7 @@ internal sealed class CatalogNode(JsonElement element, string path, List<string>
             var member = new CatalogNode(property.Value, PathOf(property.Name), problems);
             if (property.Value.ValueKind != JsonValueKind.Null && !members.TryAdd(property.Name, member))
             {
-                member.Report("stands here twice");
+                member.Report("appears twice");
             }
         }
 

@@ -118,7 +118,7 @@ internal sealed class CatalogReader
         var key = node?.Name();
         if (key is not null && !seen.Add(key))
         {
-            node!.Report("stands here twice");
+            node!.Report("appears twice");
         }
 
         return key;

@@ -17,7 +17,7 @@ internal sealed class ShippingChoice(Catalog catalog, string currency, List<Cart
         if (named is not null && catalog.ShippingOptions.All(option => option.Id != named))
         {
             problems.Add(new(
-                CartIssue.ShippingOptionUnknown, "/shipping_option", "The shop does not ship this way: choose another shipping option."));
+                CartIssue.ShippingOptionUnknown, "/shipping_option", "This shipping option does not exist: choose another one."));
             return null;
         }
 
@@ -64,15 +64,15 @@ internal sealed class ShippingChoice(Catalog catalog, string currency, List<Cart
 
     private static CartProblem NotOffered(string? named, string? country) => (named, country) switch
     {
-        (null, null) => new(CartIssue.ShippingOptionNotOffered, "/shipping_option", "The shop cannot ship this cart: ask the shop."),
+        (null, null) => new(CartIssue.ShippingOptionNotOffered, "/shipping_option", "The shop cannot ship this cart: contact the shop."),
         (null, _) => new(CartIssue.ShippingOptionNotOffered, "/country", $"The shop does not ship to {country}: choose another country."),
         (_, null) => new(
             CartIssue.ShippingOptionNotOffered,
             "/shipping_option",
-            "The shop does not ship this way everywhere: name the country, or choose another shipping option."),
+            "This shipping option is not available for every country: name the country, or choose another option."),
         _ => new(
             CartIssue.ShippingOptionNotOffered,
             "/shipping_option",
-            $"The shop does not ship this way to {country}: choose another shipping option."),
+            $"This shipping option is not available for {country}: choose another one."),
     };
 }

@@ -51,7 +51,7 @@ internal sealed class Till(Catalog catalog, string currency, IReadOnlyDictionary
         if (total == 0)
         {
             return new RefusedCart([new(
-                CartIssue.CartTotalZero, "/coupon", "The coupon leaves nothing to pay: add an item, or order without the coupon.")]);
+                CartIssue.CartTotalZero, "/coupon", "With this coupon the total is zero: add an item, or order without the coupon.")]);
         }
 
         if (total > Money.MaxMinorUnits(currency))
@@ -86,5 +86,5 @@ internal sealed class Till(Catalog catalog, string currency, IReadOnlyDictionary
         item.Price - discount + tax);
 
     private static CartProblem TooMuch() =>
-        new(CartIssue.CartTotalTooLarge, "/cart", "The cart costs more than can be paid at once: order in several parts.");
+        new(CartIssue.CartTotalTooLarge, "/cart", "The total is too large for one payment: split the cart into several orders.");
 }
