@@ -2,13 +2,13 @@ using Checkout.Alarms;
 
 namespace Checkout.Orders;
 
-/// <summary>Finds what a human has to hear of by comparing an order with what it was.</summary>
+/// <summary>Finds the alarms of a change by comparing the order before and after it.</summary>
 public static class OrderAlarms
 {
     /// <summary>The alarms of one change of an order.</summary>
-    /// <param name="before">The order as it was stored; null when it is new.</param>
-    /// <param name="after">The order as it is now.</param>
-    /// <returns>One alarm where the order became quarantined, and one where it first met payments of another PayPal order.</returns>
+    /// <param name="before">The stored order; null if it is new.</param>
+    /// <param name="after">The changed order.</param>
+    /// <returns>One alarm if the order became quarantined, and one if the first payments of another PayPal order were recorded.</returns>
     public static IReadOnlyList<Alarm> Between(Order? before, Order after)
     {
         var alarms = new List<Alarm>(2);

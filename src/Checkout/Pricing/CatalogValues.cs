@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Checkout.Pricing;
 
-/// <summary>The kinds of values that a catalog is made of. Each answers null after it has reported what is wrong.</summary>
+/// <summary>The kinds of values in a catalog. Each method returns null after it has recorded a problem.</summary>
 internal static class CatalogValues
 {
     private const int PercentScale = 10_000;

@@ -1,12 +1,12 @@
 namespace Checkout.Pricing;
 
-/// <summary>Finds the coupon of a cart, or names why it does not hold.</summary>
+/// <summary>Finds the coupon of a cart, or reports why it is not valid.</summary>
 internal sealed class CouponChoice(Catalog catalog, string currency, DateTimeOffset now, List<CartProblem> problems)
 {
     private const string Field = "/coupon";
 
-    /// <summary>The coupon that holds for items that cost so much; an item total of null is not known, so the minimum is not
-    /// judged.</summary>
+    /// <summary>The valid coupon of the cart. If the item total is null, it is unknown, and the coupon's minimum is not
+    /// checked.</summary>
     public Coupon? Make(Cart cart, Money? itemTotal)
     {
         if (string.IsNullOrWhiteSpace(cart.Coupon))
