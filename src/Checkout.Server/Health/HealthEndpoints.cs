@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Checkout.Server.Health;
 
-/// <summary>Is the process alive, and can it take orders?</summary>
+/// <summary>Liveness and readiness.</summary>
 internal static class HealthEndpoints
 {
     public const string LivePath = "/health/live";
@@ -36,8 +36,8 @@ public sealed record LiveResponse(string Status);
 
 /// <summary>Whether orders can be taken.</summary>
 /// <param name="Status"><c>up</c> or <c>down</c>.</param>
-/// <param name="Database">The database; only told to the merchant.</param>
-/// <param name="Paypal">PayPal; only told to the merchant.</param>
+/// <param name="Database">The database; only with the merchant's key.</param>
+/// <param name="Paypal">PayPal; only with the merchant's key.</param>
 public sealed record ReadyResponse(string Status, ReadyPart? Database = null, ReadyPart? Paypal = null)
 {
     internal bool IsUp => Status == ReadyPart.Up;
@@ -48,10 +48,10 @@ public sealed record ReadyResponse(string Status, ReadyPart? Database = null, Re
         new(database.IsUp && payPal.IsUp ? ReadyPart.Up : ReadyPart.Down, database, payPal);
 }
 
-/// <summary>Something that orders need.</summary>
+/// <summary>The state of the database or of PayPal.</summary>
 /// <param name="Status"><c>up</c> or <c>down</c>.</param>
-/// <param name="Reason">What is wrong.</param>
-/// <param name="Since">When it was first seen to be wrong.</param>
+/// <param name="Reason">Why it is down.</param>
+/// <param name="Since">When it was first seen to be down.</param>
 public sealed record ReadyPart(string Status, string? Reason = null, DateTimeOffset? Since = null)
 {
     internal const string Up = "up";

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Checkout.Server.Merchant;
 
-/// <summary>The books, for the merchant who has the key.</summary>
+/// <summary>The merchant's endpoints.</summary>
 internal static class MerchantEndpoints
 {
     private const int UsualPage = 50;
@@ -42,7 +42,7 @@ internal static class MerchantEndpoints
             .ProducesProblem(403).ProducesProblem(415).ProducesProblem(422);
     }
 
-    /// <summary>Reads how many items a page shall have.</summary>
+    /// <summary>Reads the size of a page.</summary>
     public static bool TryReadLimit(string? limit, out int size)
     {
         size = UsualPage;

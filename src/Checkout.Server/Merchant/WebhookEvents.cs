@@ -6,11 +6,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Checkout.Server.Merchant;
 
-/// <summary>The inbox of PayPal's events, for the merchant: what came, what waits, what was given up, and once more
-/// please.</summary>
+/// <summary>Lists and replays webhook events for the merchant.</summary>
 internal static class WebhookEvents
 {
-    /// <summary>What <c>state</c> may be.</summary>
+    /// <summary>The allowed values of <c>state</c>.</summary>
     public static string States { get; } = string.Join(", ", Enum.GetValues<InboxState>().Select(WebhookEventResponse.NameOf));
 
     public static async Task<Results<Ok<WebhookEventList>, ProblemHttpResult>> List(

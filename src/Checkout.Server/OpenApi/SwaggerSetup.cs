@@ -4,14 +4,14 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Checkout.Server.OpenApi;
 
-/// <summary>Swagger: what there is, with examples, to try against the simulator.</summary>
+/// <summary>Swagger, with examples that work against the simulator.</summary>
 internal static class SwaggerSetup
 {
     public const string Path = "/swagger";
 
     public const string Document = "v1";
 
-    /// <summary>Swagger UI writes its own styles, and loads its pictures from data.</summary>
+    /// <summary>Swagger UI uses inline styles and images from data URLs.</summary>
     private const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
         + "connect-src 'self'; font-src 'self'; frame-ancestors 'none'; base-uri 'none'";

@@ -7,7 +7,7 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Checkout.Server.OpenApi;
 
-/// <summary>Describes what reflection cannot see: statuses by name, a quantity that is a number or text, and PayPal's members of a
+/// <summary>Describes what reflection cannot find: statuses by name, a quantity as a number or text, and PayPal's members of a
 /// problem.</summary>
 internal sealed class WireSchemas : ISchemaFilter
 {

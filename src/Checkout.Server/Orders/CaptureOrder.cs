@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Checkout.Server.Orders;
 
-/// <summary>POST /api/orders/{id}/capture: takes the money of an order that its payer approved.</summary>
+/// <summary>POST /api/orders/{id}/capture: captures or authorizes an approved order.</summary>
 internal static class CaptureOrder
 {
     public static async Task<Results<Created<CaptureResponse>, Ok<CaptureResponse>, Accepted<ProcessingResponse>, ProblemHttpResult>>
@@ -46,6 +46,6 @@ internal static class CaptureOrder
         };
     }
 
-    /// <summary>What capturing an order takes.</summary>
+    /// <summary>The services of the operation.</summary>
     internal readonly record struct Dependencies(OrderStore Orders, OrderSettlement Settlement, Visitor Visitor);
 }

@@ -5,13 +5,13 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Checkout.Server.Page;
 
-/// <summary>All that the page may know.</summary>
+/// <summary>The configuration of the page.</summary>
 /// <param name="Environment"><c>simulator</c>, <c>sandbox</c> or <c>live</c>.</param>
 /// <param name="ClientId">The REST app's client id, which is public.</param>
 /// <param name="Currency">The shop's currency.</param>
 /// <param name="Intent"><c>CAPTURE</c> or <c>AUTHORIZE</c>.</param>
 /// <param name="SdkUrl">The complete address of PayPal's script.</param>
-/// <param name="Locale">How to write money and dates, such as <c>en-US</c>.</param>
+/// <param name="Locale">The format of money and dates, such as <c>en-US</c>.</param>
 public sealed record PageConfig(string Environment, string ClientId, string Currency, string Intent, string SdkUrl, string Locale)
 {
     private const string EnglishOfTheUnitedStates = "en-US";

@@ -4,13 +4,13 @@ using Checkout.Server.Hosting;
 
 namespace Checkout.Server.Page;
 
-/// <summary>Sends the page with a fresh nonce in it and a Content-Security-Policy that names the nonce. The rest of wwwroot is plain
+/// <summary>Sends the page with a new nonce, and a Content-Security-Policy with the same nonce. The rest of wwwroot are static
 /// files.</summary>
 internal sealed class ShopPage(PayPalPlace place)
 {
     private const int NonceBytes = 16;
 
-    /// <summary>Where the page's files lie, beside the program.</summary>
+    /// <summary>The folder of the page's files, beside the program.</summary>
     public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "wwwroot");
 
     private readonly string html = File.ReadAllText(Path.Combine(Folder, "index.html"));

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Checkout.Server.Pricing;
 
-/// <summary>What is sold, and what a cart costs.</summary>
+/// <summary>The endpoints for products and quotes.</summary>
 internal static class PricingEndpoints
 {
     public static void MapPricing(this IEndpointRouteBuilder api)

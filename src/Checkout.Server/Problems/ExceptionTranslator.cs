@@ -10,18 +10,19 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Checkout.Server.Problems;
 
-/// <summary>The one place where an exception becomes an answer. 503 means safe to repeat, 504 unknown, 500 look first.</summary>
+/// <summary>Translates every exception to an answer. After 503 a retry is safe, 504 means an unknown outcome, and after 500 the client
+/// should look at the order first.</summary>
 internal sealed partial class ExceptionTranslator(
     IProblemDetailsService problems, DatabaseOutage outage, ILogger<ExceptionTranslator> logger) : IExceptionHandler
 {
-    /// <summary>A database that is locked or started anew is back in seconds.</summary>
+    /// <summary>A database that is locked or restarting is usually available again within seconds.</summary>
     private const string RetryAfterSeconds = "2";
 
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
     {
         if (exception is OperationCanceledException && context.RequestAborted.IsCancellationRequested)
         {
-            // The client is gone: nobody reads an answer, and nothing is wrong.
+            // The client has disconnected. This is not an error.
             context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
             return true;
         }

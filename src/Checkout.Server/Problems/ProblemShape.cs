@@ -4,8 +4,8 @@ using Checkout.Server.Logging;
 
 namespace Checkout.Server.Problems;
 
-/// <summary>Writes every problem, whoever made it, with PayPal's members beside the standard ones: name, message, debug_id and details.
-/// Always as JSON, whatever the request accepts: PayPal's front ends read nothing else.</summary>
+/// <summary>Adds PayPal's members to every problem: name, message, debug_id and details. Problems are always JSON, whatever the request
+/// accepts, because PayPal's front ends read nothing else.</summary>
 internal sealed class ProblemShape : IProblemDetailsWriter
 {
     public const string Details = "details";
@@ -20,7 +20,7 @@ internal sealed class ProblemShape : IProblemDetailsWriter
         await context.HttpContext.Response.WriteAsJsonAsync(context.ProblemDetails, options: null, "application/problem+json");
     }
 
-    /// <summary>Completes a problem. A top-level <c>id</c> is never among its members: front ends would take it for an order.</summary>
+    /// <summary>Completes a problem. It never has a top-level <c>id</c>, because front ends would treat it as an order.</summary>
     private static void Complete(ProblemDetailsContext context)
     {
         var problem = context.ProblemDetails;
@@ -29,7 +29,7 @@ internal sealed class ProblemShape : IProblemDetailsWriter
 
         problem.Title = message;
         problem.Detail ??= advice;
-        // The status says it all; what kind of problem it is, the issue says.
+        // The issue tells the kind of problem, so there is no type of our own.
         problem.Type = "about:blank";
         problem.Extensions["traceId"] = traceId;
         problem.Extensions["name"] = name;

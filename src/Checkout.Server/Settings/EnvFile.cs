@@ -2,8 +2,8 @@ using System.Text;
 
 namespace Checkout.Server.Settings;
 
-/// <summary>Reads a .env file as `docker run --env-file` does: a value is everything behind the first =, as it is written, without quotes,
-/// escapes or interpolation. Sentences name a line by its number and never quote it, because it may hold a secret.</summary>
+/// <summary>Reads a .env file as `docker run --env-file` does: a value is everything after the first =, without quotes, escapes or
+/// interpolation. Messages give the number of a line and never quote it, because it may contain a secret.</summary>
 internal static class EnvFile
 {
     /// <summary>The longest file, in bytes.</summary>
@@ -14,8 +14,8 @@ internal static class EnvFile
     private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
 
     /// <summary>Reads the file.</summary>
-    /// <returns>Its variables, of which the last of a name counts, and everything that is wrong; null and one problem where nothing could
-    /// be read. A file that does not exist is empty.</returns>
+    /// <returns>Its variables and all problems. Of repeated names the last counts. Null and one problem if the file could not be read. A
+    /// missing file counts as empty.</returns>
     public static (IReadOnlyDictionary<string, string>? Variables, IReadOnlyList<string> Problems) Read(string path)
     {
         try

@@ -5,8 +5,8 @@ using Checkout.PayPal.Orders;
 namespace Checkout.Server.Settings;
 
 /// <summary>Every setting of the server: its name, default, parser and help, one row each. A new one also needs a name in
-/// <see cref="SettingName"/> and a line in <see cref="Groups"/>, in <see cref="ServerSettings"/> and in <see cref="SettingsReader"/>; then
-/// let the test <c>TheDocuments</c> write the documents.</summary>
+/// <see cref="SettingName"/> and a line in <see cref="Groups"/>, in <see cref="ServerSettings"/> and in <see cref="SettingsReader"/>. The
+/// test <c>TheDocuments</c> then writes the documents.</summary>
 internal static class SettingTable
 {
     public static readonly Setting<string> Environment = new(
@@ -154,7 +154,7 @@ internal static class SettingTable
         SettingName.Swagger, "", Parsers.Choice,
         "true or false: whether /swagger is served. Empty: yes, unless PAYPAL_ENVIRONMENT is live.");
 
-    // The simulator reads its settings itself; here they have only the form that every setting has.
+    // The simulator parses its own settings; here only the form of their text is checked.
     public static readonly Setting<string> SimulatorUrls = new(
         SettingName.SimulatorUrls, "", Parsers.Text,
         "Where the simulator listens. Outside development, setting this runs it in this process. Empty: http://localhost:8081.");
@@ -177,11 +177,11 @@ internal static class SettingTable
         SettingName.SimulatorSeed, "", Parsers.Text,
         "A whole number makes the simulator's ids and random choices repeatable. Empty: random.");
 
-    /// <summary>What the simulator reads itself.</summary>
+    /// <summary>The settings that the simulator parses.</summary>
     public static IReadOnlyList<Setting<string>> SimulatorsOwn { get; } =
         [SimulatorUrls, SimulatorClientId, SimulatorClientSecret, SimulatorPublicUrl, SimulatorSeed];
 
-    /// <summary>All of them, in the order in which they are documented.</summary>
+    /// <summary>All settings, in the order of the documentation.</summary>
     public static IReadOnlyList<(string Title, IReadOnlyList<Setting> Settings)> Groups { get; } =
     [
         ("PayPal", [Environment, ClientId, ClientSecret, MerchantId, WebhookIds, WebhookAutoRegister, Intent, SimulatorUrl, PayPalProxy]),

@@ -3,17 +3,17 @@ using System.Globalization;
 
 namespace Checkout.Server.Settings;
 
-/// <summary>What no setting may hold, and what a credential may not. The sentences never quote the text.</summary>
+/// <summary>Checks the text of settings, and more strictly that of credentials. The messages never quote the text.</summary>
 internal static class SettingText
 {
     private const char Replacement = '\uFFFD';
 
     private static readonly SearchValues<char> Quotes = SearchValues.Create("\"'`");
 
-    /// <summary>What is wrong with a text, as the rest of a sentence after the setting's name; null where nothing is.</summary>
+    /// <summary>The fault of a text, as the rest of a sentence after the setting's name; null if there is none.</summary>
     public static string? Fault(string text, bool isCredential) => text switch
     {
-        // .NET reads bytes of the environment that are not UTF-8 as U+FFFD.
+        // .NET reads invalid UTF-8 in the environment as U+FFFD.
         _ when !IsUnicode(text) => "is not valid Unicode: enter it again as UTF-8 text.",
         _ when !isCredential => null,
         _ when Quotes.Contains(text[0]) || Quotes.Contains(text[^1]) =>

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Checkout.Server.Webhooks;
 
-/// <summary>POST /api/webhooks/paypal: believes nothing, stores what is genuine, and does no work.
+/// <summary>POST /api/webhooks/paypal: verifies and stores an event, and does not process it.
 /// <code>
 /// raw bytes ──► genuine? ──no──► 400, nothing changes
 ///                  │ cannot be checked now ──► 503, PayPal sends it again
@@ -41,12 +41,12 @@ internal static partial class ReceiveWebhook
 
         if (needs.Ids.Current.Count == 0)
         {
-            // Fail closed, and let PayPal keep the event until the merchant has said which webhook is theirs.
+            // Refuse, so that PayPal keeps the event until the merchant has set the webhook's id.
             return Problem.Of(
                 503, "WEBHOOK_ID_UNKNOWN", $"The shop does not know its webhook's id yet: set {SettingName.PayPalWebhookId}.");
         }
 
-        // Read before it is counted: a body that comes slowly must not keep others from being verified.
+        // The body is read before the gate, so that a slow body does not keep others from being verified.
         var body = await RawBody.ReadAsync(context.Request, RawBody.WebhookLimit, cancellationToken);
         if (!needs.Gate.TryEnter())
         {
@@ -80,7 +80,7 @@ internal static partial class ReceiveWebhook
             case VerificationOutcome.CannotCheckNow:
                 if (verification.Reason is VerificationReason.TooManyChecks)
                 {
-                    // Strangers can cause it without end, so it must not look like a failure of PayPal's or ours.
+                    // Anyone can cause this without end, so it is not logged as a failure.
                     Log.TooManyChecks(needs.Logger);
                 }
                 else
@@ -112,7 +112,7 @@ internal static partial class ReceiveWebhook
         }
     }
 
-    /// <summary>What receiving a webhook takes.</summary>
+    /// <summary>The services of the operation.</summary>
     internal readonly record struct Dependencies(
         WebhookVerifier Verifier,
         WebhookIds Ids,
@@ -139,9 +139,9 @@ internal static partial class ReceiveWebhook
     }
 }
 
-/// <summary>PayPal's envelope of an event.</summary>
+/// <summary>A webhook event.</summary>
 /// <param name="Id">The same on every delivery of the event.</param>
 /// <param name="EventType">Such as <c>PAYMENT.CAPTURE.COMPLETED</c>.</param>
 /// <param name="ResourceType">Such as <c>capture</c>.</param>
-/// <param name="Resource">What it happened to, in the shape of PayPal's REST resource.</param>
+/// <param name="Resource">The order or payment, in the form of PayPal's REST resource.</param>
 public sealed record WebhookEventExample(string Id, string EventType, string ResourceType, JsonElement Resource);
