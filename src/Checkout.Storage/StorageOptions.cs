@@ -68,7 +68,7 @@ public sealed class StorageOptions
     /// <returns>The exception to throw.</returns>
     internal static ArgumentException Unreadable() => Refusal(
         "The database must be given as \"Data Source=data/checkout.db\" (SQLite) or \"Host=…;Database=…;Username=…\" (PostgreSQL), "
-        + "with no keyword that the provider does not support.");
+        + "with only keywords that the provider supports.");
 
     /// <summary>The exception for an invalid setting.</summary>
     /// <param name="sentence">A message for the merchant, without secrets.</param>

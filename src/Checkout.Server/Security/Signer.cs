@@ -4,7 +4,8 @@ using System.Text;
 
 namespace Checkout.Server.Security;
 
-/// <summary>Signs short texts for one purpose, so that only this shop can create them. A signature does not expire.</summary>
+/// <summary>Signs short texts for one purpose, so that only this shop can create them. A signature does not expire, so a text that must
+/// expire contains its end.</summary>
 internal sealed class Signer
 {
     private const char Separator = '.';
