@@ -7,13 +7,12 @@ using Checkout.PayPal.Webhooks;
 
 namespace Checkout.PayPal;
 
-/// <summary>PayPal's REST API, one method an operation, named and shaped like those of PayPal's own SDK. Knows HTTP and nothing of our
-/// orders.
-/// Every method throws <see cref="PayPalException"/> when PayPal refuses or does not answer in time, and
-/// <see cref="OperationCanceledException"/> only when the caller gave up.</summary>
+/// <summary>PayPal's REST API, one method per operation, named like those of PayPal's own SDK. It does not know the shop's orders.
+/// Every method throws <see cref="PayPalException"/> if PayPal refuses or does not answer in time, and
+/// <see cref="OperationCanceledException"/> only if the caller cancels. A cancelled call may still take effect at PayPal.</summary>
 public sealed class PayPalClient
 {
-    /// <summary>The key of the <see cref="HttpMessageHandler"/> that carries the calls; register another one to speak to a PayPal in
+    /// <summary>The key of the <see cref="HttpMessageHandler"/> that sends the calls. Register another one to use a PayPal in the same
     /// process.</summary>
     public const string HandlerKey = "paypal";
 
@@ -28,44 +27,39 @@ public sealed class PayPalClient
 
     internal PayPalClient(PayPalConnection connection) => this.connection = connection;
 
-    /// <summary><c>POST /v2/checkout/orders</c>. A repeat with the same id and body gives the order as it is by then.</summary>
-    /// <param name="body">What is to be paid.</param>
+    /// <summary><c>POST /v2/checkout/orders</c>. A retry with the same id and body returns the order in its current state.</summary>
+    /// <param name="body">The new order.</param>
     /// <param name="requestId">The idempotency key, kept by PayPal for 6 hours.</param>
-    /// <param name="cancellationToken">Gives up waiting; PayPal may have done it nevertheless.</param>
     /// <returns>The order.</returns>
     public Task<PayPalOrder> CreateOrderAsync(OrderRequest body, string requestId, CancellationToken cancellationToken = default) =>
         CreateOrderAsync(body.ToJson(), requestId, cancellationToken);
 
     /// <summary><c>POST /v2/checkout/orders</c> with the bytes of a stored <see cref="OrderRequest"/>.</summary>
-    /// <param name="body">The JSON, sent as it is.</param>
+    /// <param name="body">The JSON, sent unchanged.</param>
     /// <param name="requestId">The idempotency key, kept by PayPal for 6 hours.</param>
-    /// <param name="cancellationToken">Gives up waiting; PayPal may have done it nevertheless.</param>
     /// <returns>The order.</returns>
     public Task<PayPalOrder> CreateOrderAsync(ReadOnlyMemory<byte> body, string requestId, CancellationToken cancellationToken = default) =>
         ChangeOrderAsync("create-order", Orders, body, requestId, cancellationToken);
 
     /// <summary><c>GET /v2/checkout/orders/{id}</c>.</summary>
     /// <param name="id">PayPal's id of the order.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>The order.</returns>
     public Task<PayPalOrder> GetOrderAsync(string id, CancellationToken cancellationToken = default) =>
         connection.SendAsync(new("get-order", HttpMethod.Get, $"{Orders}/{Segment(id)}"), ReadOrder, cancellationToken);
 
-    /// <summary><c>PATCH /v2/checkout/orders/{id}</c>. Takes no request id, and is therefore never repeated.</summary>
+    /// <summary><c>PATCH /v2/checkout/orders/{id}</c>. It has no request id, so it is never retried.</summary>
     /// <param name="id">PayPal's id of the order.</param>
-    /// <param name="patches">The changes, all of which are made or none.</param>
-    /// <param name="cancellationToken">Gives up waiting; PayPal may have done it nevertheless.</param>
-    /// <returns>When the order was changed.</returns>
+    /// <param name="patches">The changes; PayPal makes all or none.</param>
+    /// <returns>A task that completes when the order was changed.</returns>
     public Task PatchOrderAsync(string id, IReadOnlyList<Patch> patches, CancellationToken cancellationToken = default) =>
         connection.SendAsync(
             new("patch-order", HttpMethod.Patch, $"{Orders}/{Segment(id)}") { Body = ToJson(patches) },
             static _ => true,
             cancellationToken);
 
-    /// <summary><c>POST /v2/checkout/orders/{id}/capture</c>: takes the money. Read the captures, not the order's status.</summary>
+    /// <summary><c>POST /v2/checkout/orders/{id}/capture</c>: captures the order. Read the captures, not the order's status.</summary>
     /// <param name="id">PayPal's id of the order.</param>
     /// <param name="requestId">The idempotency key, kept by PayPal for 6 hours.</param>
-    /// <param name="cancellationToken">Gives up waiting; PayPal may have done it nevertheless.</param>
     /// <returns>The order with its captures.</returns>
     public Task<PayPalOrder> CaptureOrderAsync(string id, string requestId, CancellationToken cancellationToken = default) =>
         ChangeOrderAsync("capture-order", $"{Orders}/{Segment(id)}/capture", default, requestId, cancellationToken);
@@ -73,14 +67,12 @@ public sealed class PayPalClient
     /// <summary><c>POST /v2/checkout/orders/{id}/authorize</c>: holds the money. Read the authorizations, not the order's status.</summary>
     /// <param name="id">PayPal's id of the order.</param>
     /// <param name="requestId">The idempotency key, kept by PayPal for 6 hours.</param>
-    /// <param name="cancellationToken">Gives up waiting; PayPal may have done it nevertheless.</param>
     /// <returns>The order with its authorizations.</returns>
     public Task<PayPalOrder> AuthorizeOrderAsync(string id, string requestId, CancellationToken cancellationToken = default) =>
         ChangeOrderAsync("authorize-order", $"{Orders}/{Segment(id)}/authorize", default, requestId, cancellationToken);
 
-    /// <summary><c>GET /v2/payments/captures/{id}</c>. PayPal knows a capture longer than its order.</summary>
+    /// <summary><c>GET /v2/payments/captures/{id}</c>. PayPal keeps a capture longer than its order.</summary>
     /// <param name="id">PayPal's id of the capture.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>The capture.</returns>
     public Task<Capture> GetCaptureAsync(string id, CancellationToken cancellationToken = default) =>
         connection.SendAsync(
@@ -90,7 +82,6 @@ public sealed class PayPalClient
 
     /// <summary><c>GET /v2/payments/authorizations/{id}</c>.</summary>
     /// <param name="id">PayPal's id of the authorization.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>The authorization.</returns>
     public Task<Authorization> GetAuthorizationAsync(string id, CancellationToken cancellationToken = default) =>
         connection.SendAsync(
@@ -100,7 +91,6 @@ public sealed class PayPalClient
 
     /// <summary><c>GET /v2/payments/refunds/{id}</c>.</summary>
     /// <param name="id">PayPal's id of the refund.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>The refund.</returns>
     public Task<Refund> GetRefundAsync(string id, CancellationToken cancellationToken = default) =>
         connection.SendAsync(
@@ -108,13 +98,12 @@ public sealed class PayPalClient
             static body => Read(body, PayPalJson.Default.Refund),
             cancellationToken);
 
-    /// <summary><c>POST /v1/notifications/verify-webhook-signature</c>: whether PayPal sent a delivery.</summary>
+    /// <summary><c>POST /v1/notifications/verify-webhook-signature</c>: verifies that PayPal sent a delivery.</summary>
     /// <param name="transmission">The delivery's headers.</param>
     /// <param name="webhookId">The subscription that it should belong to.</param>
-    /// <param name="rawEvent">The delivery's body, a JSON value. It is passed on byte for byte, because any other JSON fails the
-    /// check.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <returns>True only when PayPal says SUCCESS.</returns>
+    /// <param name="rawEvent">The delivery's body, a JSON value. It is sent byte for byte, because any other JSON fails the
+    /// verification.</param>
+    /// <returns>True only if PayPal answers SUCCESS.</returns>
     public Task<bool> VerifyWebhookSignatureAsync(
         Transmission transmission, string webhookId, ReadOnlyMemory<byte> rawEvent, CancellationToken cancellationToken = default) =>
         connection.SendAsync(
@@ -127,7 +116,6 @@ public sealed class PayPalClient
             cancellationToken);
 
     /// <summary><c>GET /v1/notifications/webhooks</c>: the subscriptions of the REST app, at most ten.</summary>
-    /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>The subscriptions.</returns>
     public Task<IReadOnlyList<Webhook>> ListWebhooksAsync(CancellationToken cancellationToken = default) =>
         connection.SendAsync(
@@ -135,11 +123,10 @@ public sealed class PayPalClient
             static body => Read(body, PayPalJson.Default.WebhookList).Webhooks ?? [],
             cancellationToken);
 
-    /// <summary><c>POST /v1/notifications/webhooks</c>. Takes no request id, and is therefore never repeated; list them after a lost
-    /// answer.</summary>
-    /// <param name="url">Where events go: https on port 443 at PayPal itself.</param>
+    /// <summary><c>POST /v1/notifications/webhooks</c>. It has no request id, so it is never retried. After a lost answer, list the
+    /// subscriptions.</summary>
+    /// <param name="url">Where PayPal sends the events. PayPal itself requires https on port 443.</param>
     /// <param name="eventTypes">Some of <see cref="EventType"/>.</param>
-    /// <param name="cancellationToken">Gives up waiting; PayPal may have done it nevertheless.</param>
     /// <returns>The subscription.</returns>
     public Task<Webhook> CreateWebhookAsync(Uri url, IReadOnlyList<string> eventTypes, CancellationToken cancellationToken = default) =>
         connection.SendAsync(
@@ -147,20 +134,18 @@ public sealed class PayPalClient
             static body => Read(body, PayPalJson.Default.Webhook),
             cancellationToken);
 
-    /// <summary><c>PATCH /v1/notifications/webhooks/{id}</c>. Takes no request id, and is therefore never repeated.</summary>
+    /// <summary><c>PATCH /v1/notifications/webhooks/{id}</c>. It has no request id, so it is never retried.</summary>
     /// <param name="id">PayPal's id of the subscription.</param>
-    /// <param name="patches">Replacements of <c>/url</c> and <c>/event_types</c>; PayPal takes no others.</param>
-    /// <param name="cancellationToken">Gives up waiting; PayPal may have done it nevertheless.</param>
-    /// <returns>The subscription as it is then.</returns>
+    /// <param name="patches">Replacements of <c>/url</c> and <c>/event_types</c>; PayPal supports no others.</param>
+    /// <returns>The changed subscription.</returns>
     public Task<Webhook> UpdateWebhookAsync(string id, IReadOnlyList<Patch> patches, CancellationToken cancellationToken = default) =>
         connection.SendAsync(
             new("update-webhook", HttpMethod.Patch, $"{Webhooks}/{Segment(id)}") { Body = ToJson(patches) },
             static body => Read(body, PayPalJson.Default.Webhook),
             cancellationToken);
 
-    /// <summary>Whether PayPal knows us: gets an OAuth token, unless one is at hand.</summary>
-    /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <returns>When there is a token.</returns>
+    /// <summary>Checks that PayPal accepts the credentials: gets an OAuth token, unless one is cached.</summary>
+    /// <returns>A task that completes when there is a token.</returns>
     public Task CheckAsync(CancellationToken cancellationToken = default) => connection.CheckAsync(cancellationToken);
 
     private Task<PayPalOrder> ChangeOrderAsync(
@@ -169,7 +154,7 @@ public sealed class PayPalClient
         ArgumentException.ThrowIfNullOrEmpty(requestId);
         if (requestId.Length > MaxRequestIdLength || requestId.Any(character => character is < '!' or > '~'))
         {
-            throw new ArgumentException($"A request id is 1 to {MaxRequestIdLength} visible ASCII characters.", nameof(requestId));
+            throw new ArgumentException($"A request id must have 1 to {MaxRequestIdLength} visible ASCII characters.", nameof(requestId));
         }
 
         var call = new PayPalCall(operation, HttpMethod.Post, path) { Body = body, RequestId = requestId, WantsRepresentation = true };
@@ -180,19 +165,19 @@ public sealed class PayPalClient
     {
         ArgumentException.ThrowIfNullOrEmpty(id);
 
-        // Dots survive the escaping and would name another resource.
-        return id is "." or ".." ? throw new ArgumentException("This is not an id.", nameof(id)) : Uri.EscapeDataString(id);
+        // Dots are not escaped and would lead to another resource.
+        return id is "." or ".." ? throw new ArgumentException("\".\" and \"..\" are not ids.", nameof(id)) : Uri.EscapeDataString(id);
     }
 
     private static PayPalOrder ReadOrder(ReadOnlyMemory<byte> body)
     {
         var order = Read(body, PayPalJson.Default.PayPalOrder);
-        return order is { Id.Length: > 0 } ? order : throw new JsonException("The order has no id.");
+        return order is { Id.Length: > 0 } ? order : throw new JsonException("PayPal's order has no id.");
     }
 
     private static byte[] ToJson(IReadOnlyList<Patch> patches) =>
         JsonSerializer.SerializeToUtf8Bytes(patches, PayPalJson.Default.IReadOnlyListPatch);
 
     private static T Read<T>(ReadOnlyMemory<byte> body, JsonTypeInfo<T> type) =>
-        JsonSerializer.Deserialize(body.Span, type) ?? throw new JsonException("The answer is null.");
+        JsonSerializer.Deserialize(body.Span, type) ?? throw new JsonException("PayPal's answer is null.");
 }

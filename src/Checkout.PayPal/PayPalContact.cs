@@ -1,20 +1,20 @@
 namespace Checkout.PayPal;
 
-/// <summary>What one request to PayPal says about the way there.</summary>
-/// <param name="Result">What it says.</param>
+/// <summary>Whether one request reached PayPal.</summary>
+/// <param name="Result">The result.</param>
 /// <param name="Reason">A sentence without secrets; null after an answer.</param>
 public sealed record PayPalContact(PayPalContactResult Result, string? Reason = null);
 
-/// <summary>What a request says about the way to PayPal.</summary>
+/// <summary>Whether a request reached PayPal.</summary>
 public enum PayPalContactResult
 {
-    /// <summary>PayPal answered, whatever it said.</summary>
+    /// <summary>PayPal answered, with any result.</summary>
     Answered,
 
-    /// <summary>PayPal did not answer, answered that it is broken, or somebody else answered in its place.</summary>
+    /// <summary>PayPal did not answer, answered with 5xx, or another program answered in its place.</summary>
     Unreachable,
 
-    /// <summary>PayPal refuses our credentials, or our right to make orders and take money: 401 or 403. Comes after
+    /// <summary>PayPal refuses our credentials, or our permission to create orders and take payments: 401 or 403. Reported after
     /// <see cref="Answered"/>.</summary>
     RefusesUs,
 }

@@ -7,21 +7,21 @@ using Microsoft.Extensions.Logging;
 
 namespace Checkout.PayPal;
 
-/// <summary>Registers PayPal.</summary>
+/// <summary>Registers the PayPal services.</summary>
 public static class PayPalExtensions
 {
-    /// <summary>How long connecting may take; less than a try, so that a retry finds another of PayPal's addresses.</summary>
+    /// <summary>The connect timeout; less than that of a try, so that a retry can use another of PayPal's addresses.</summary>
     private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long a connection is used; PayPal moves its addresses in DNS.</summary>
+    /// <summary>How long a connection is reused; PayPal's addresses change in DNS.</summary>
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
 
     /// <summary>Registers <see cref="PayPalClient"/>, <see cref="PayPalCredentials"/> and <see cref="WebhookVerifier"/>, with one token
     /// and one connection pool for the process.
-    /// What is registered already is kept: <see cref="TimeProvider"/>, <see cref="PayPalOptions"/>, and an <see cref="HttpMessageHandler"/>
+    /// Existing registrations are kept: <see cref="TimeProvider"/>, <see cref="PayPalOptions"/>, and an <see cref="HttpMessageHandler"/>
     /// under <see cref="PayPalClient.HandlerKey"/>.</summary>
-    /// <param name="services">Where to register.</param>
-    /// <param name="options">Whose account at which PayPal.</param>
+    /// <param name="services">The services.</param>
+    /// <param name="options">The account and the environment.</param>
     /// <returns>The same services.</returns>
     public static IServiceCollection AddPayPal(this IServiceCollection services, PayPalOptions options)
     {
@@ -33,7 +33,7 @@ public static class PayPalExtensions
         services.TryAddKeyedSingleton(PayPalClient.HandlerKey, static (provider, key) =>
             new HttpClient(provider.GetRequiredKeyedService<HttpMessageHandler>(key), disposeHandler: false)
             {
-                // The limits are those of a try and of a call; a third one would only be confused with them.
+                // A try and a call have their own timeouts; a third one would only confuse.
                 Timeout = Timeout.InfiniteTimeSpan,
                 MaxResponseContentBufferSize = Answer.MaxBytes,
             });
@@ -62,19 +62,19 @@ public static class PayPalExtensions
         PooledConnectionLifetime = ConnectionLifetime,
         ConnectTimeout = ConnectLimit,
 
-        // PayPal's API neither redirects nor sets cookies that matter; following or keeping them could only lead a token astray.
+        // PayPal's API does not redirect and needs no cookies. Following a redirect could send a token to another host.
         AllowAutoRedirect = false,
         UseCookies = false,
 
         AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate | DecompressionMethods.Brotli,
 
-        // Without this, .NET takes the proxy that HTTP_PROXY and HTTPS_PROXY name. A stray one must not decide who hears of our calls, nor
-        // hide a simulator nearby.
+        // Without this, .NET uses the proxy in HTTP_PROXY and HTTPS_PROXY. A leftover variable must not redirect our calls, nor hide a
+        // local simulator.
         UseProxy = options.Proxy is not null,
         Proxy = options.Proxy is { } proxy ? ProxyAt(proxy) : null,
     };
 
-    /// <summary>The address goes without its user info, because .NET quotes it when the proxy refuses.</summary>
+    /// <summary>The address without its user info, because .NET's message quotes the address if the proxy refuses.</summary>
     private static WebProxy ProxyAt(Uri address) => new(new UriBuilder(address) { UserName = "", Password = "" }.Uri)
     {
         Credentials = address.UserInfo.Split(':', 2) is [{ Length: > 0 } user, .. var password]

@@ -1,15 +1,15 @@
 namespace Checkout.PayPal;
 
-/// <summary>Why PayPal's answer is missing or cannot be used, as far down as it is known.</summary>
+/// <summary>Why PayPal's answer is missing or unusable, as exactly as known.</summary>
 public enum PayPalFailure
 {
-    /// <summary>PayPal answered, in its own words.</summary>
+    /// <summary>PayPal itself answered.</summary>
     None,
 
     /// <summary>The host name of PayPal, or of the proxy, cannot be resolved.</summary>
     HostUnknown,
 
-    /// <summary>No route leads to PayPal or to the proxy.</summary>
+    /// <summary>There is no route to PayPal or to the proxy.</summary>
     HostUnreachable,
 
     /// <summary>PayPal or the proxy refused the connection.</summary>
@@ -18,7 +18,7 @@ public enum PayPalFailure
     /// <summary>PayPal or the proxy did not accept a connection in time.</summary>
     ConnectTimeout,
 
-    /// <summary>The TLS certificate that came in PayPal's name is not trusted; a proxy that inspects TLS gives one of its own.</summary>
+    /// <summary>The TLS certificate for PayPal's host is not trusted. A proxy that inspects TLS presents its own.</summary>
     CertificateNotTrusted,
 
     /// <summary>No TLS connection could be made, for another reason than the certificate.</summary>
@@ -33,15 +33,15 @@ public enum PayPalFailure
     /// <summary>No answer came in time.</summary>
     TimedOut,
 
-    /// <summary>The answer is not HTTP, not JSON, or not the JSON of this operation; or it is a page that PayPal did not write.</summary>
+    /// <summary>The answer is not HTTP, not JSON, not the JSON of this operation, or a page that is not PayPal's.</summary>
     AnswerUnreadable,
 
-    /// <summary>The answer is longer than anything that PayPal says.</summary>
+    /// <summary>The answer is longer than any answer of PayPal.</summary>
     AnswerTooLarge,
 
-    /// <summary>Nothing was sent, because PayPal has not answered for a while.</summary>
+    /// <summary>The request was not sent, because PayPal is unreachable.</summary>
     NotAsked,
 
-    /// <summary>No answer came, for a reason that is not known.</summary>
+    /// <summary>No answer came, for an unknown reason.</summary>
     NoAnswer,
 }

@@ -8,7 +8,7 @@ using Checkout.PayPal.Webhooks;
 
 namespace Checkout.PayPal;
 
-/// <summary>How PayPal writes JSON: snake_case, absent instead of null.</summary>
+/// <summary>PayPal's JSON: snake_case, with absent members instead of null.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -27,8 +27,8 @@ namespace Checkout.PayPal;
 [JsonSerializable(typeof(TokenAnswer))]
 internal sealed partial class PayPalJson : JsonSerializerContext;
 
-/// <summary>Reads a number or a boolean where text is expected: money was taken, and news of it must not be lost over a missing
-/// quote.</summary>
+/// <summary>Reads a number or a boolean where text is expected. A missing quotation mark must not make the answer about a payment
+/// unreadable.</summary>
 internal sealed class ScalarAsText : JsonConverter<string>
 {
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

@@ -1,7 +1,7 @@
 namespace Checkout.PayPal;
 
-/// <summary>An amount as PayPal writes it: <c>{"currency_code":"EUR","value":"10.00"}</c>. Kept as text, because what PayPal says
-/// must be readable whatever it says; the rules turn it into their own money before they believe it.</summary>
+/// <summary>An amount as PayPal writes it: <c>{"currency_code":"EUR","value":"10.00"}</c>. Kept as text, so that any answer can be read;
+/// the rules parse it before they use it.</summary>
 /// <param name="CurrencyCode">A three-letter ISO 4217 code.</param>
 /// <param name="Value">A decimal number in the currency's major unit, with a point.</param>
 public sealed record PayPalMoney(string CurrencyCode, string Value);

@@ -15,7 +15,7 @@ if (file is null && args is not [HealthProbe.Command])
     return await Startup.RefuseAsync(Startup.CannotStart, problems);
 }
 
-// What is in the environment wins over the file.
+// The environment overrides the file.
 foreach (var (name, value) in file ?? new Dictionary<string, string>(StringComparer.Ordinal))
 {
     Environment.SetEnvironmentVariable(name, Environment.GetEnvironmentVariable(name) ?? value);
@@ -33,7 +33,7 @@ if (args is [HealthProbe.Command])
 problems = [.. problems, .. faults];
 if (problems.Count > 0)
 {
-    // The catalog is looked at, too, so that everything is said at once.
+    // The catalog is checked, too, so that all problems are reported at once.
     var catalog = await CatalogFile.ReadAsync(settings, CancellationToken.None);
     return await Startup.RefuseAsync(
         Startup.CannotStart, [.. problems, .. catalog.Problems.Select(problem => $"The catalog {settings.CatalogPath}: {problem}.")]);

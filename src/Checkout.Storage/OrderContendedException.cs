@@ -1,7 +1,7 @@
 namespace Checkout.Storage;
 
-/// <summary>Others wrote the order between every reading and writing of a change, <see cref="StorageLimits.MaxUpdateAttempts"/> times.
-/// The change was not stored; it may be sent again.</summary>
+/// <summary>The order was changed concurrently <see cref="StorageLimits.MaxUpdateAttempts"/> times in a row. The change was not stored and
+/// can be retried.</summary>
 /// <param name="orderId">Our id of the order.</param>
 public sealed class OrderContendedException(Guid orderId)
-    : Exception($"The order {orderId} was written by others {StorageLimits.MaxUpdateAttempts} times in a row while a change waited.");
+    : Exception($"Order {orderId} was changed by others {StorageLimits.MaxUpdateAttempts} times in a row, so this change was not stored.");

@@ -1,7 +1,7 @@
 namespace Checkout.Storage;
 
-/// <summary>Ids of PayPal's come from addresses that anybody may type: what PayPal would never write is not looked for, and PostgreSQL
-/// would refuse some of it.</summary>
+/// <summary>Checks the form of an id before it is looked up. Ids come from URLs that anyone can type, and PostgreSQL refuses some
+/// characters.</summary>
 internal static class PayPalId
 {
     public static bool IsPossible(string id) =>

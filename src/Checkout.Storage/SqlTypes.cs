@@ -5,10 +5,10 @@ using NpgsqlTypes;
 
 namespace Checkout.Storage;
 
-/// <summary>How times and ids are written: PostgreSQL has types for them, SQLite has integers and text.</summary>
+/// <summary>Maps times and ids: PostgreSQL has types for them, SQLite stores integers and text.</summary>
 internal static class SqlTypes
 {
-    /// <summary>Tells Dapper, once a process; nothing outside this project uses Dapper.</summary>
+    /// <summary>Registers the types with Dapper, once per process. No other project uses Dapper.</summary>
     public static void Register()
     {
         DefaultTypeMap.MatchNamesWithUnderscores = true;
@@ -24,7 +24,7 @@ internal static class SqlTypes
     {
         public void SetValue(IDbDataParameter parameter, object value)
         {
-            // A typed null: PostgreSQL has to know what it is the absence of.
+            // A typed null, because PostgreSQL needs the type of the parameter.
             if (parameter is NpgsqlParameter postgreSql)
             {
                 postgreSql.NpgsqlDbType = NpgsqlDbType.TimestampTz;

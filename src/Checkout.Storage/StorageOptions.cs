@@ -3,22 +3,22 @@ using System.Diagnostics;
 
 namespace Checkout.Storage;
 
-/// <summary>Where the orders are kept. A class and not a record, because a record would print the password.</summary>
+/// <summary>The options of the storage. A class and not a record, because a record's <c>ToString</c> would print the password.</summary>
 public sealed class StorageOptions
 {
     /// <summary><c>Data Source=…</c> is an SQLite file, relative to the current directory; <c>Host=…</c> is a PostgreSQL server.</summary>
     public required string ConnectionString { get; init; }
 
-    /// <summary>How many of a product may be sold in all, by its sku, asked at each order; null means unlimited.</summary>
+    /// <summary>The total stock of a product by its sku, called for each order; null means unlimited.</summary>
     public Func<string, long?> StockOf { get; init; } = _ => null;
 
     /// <summary>Percent of a product's unsold units that the unpaid orders of one visitor or network may hold within an hour, at least one
-    /// unit; 0 is without bound.</summary>
+    /// unit; 0 means no limit.</summary>
     public int HeldShare { get; init; }
 
-    /// <summary>Says what is wrong with a connection string, without opening anything.</summary>
-    /// <param name="connectionString">What the merchant wrote.</param>
-    /// <returns>A sentence that repeats nothing of it; null when a database can be named by it.</returns>
+    /// <summary>Checks a connection string, without connecting.</summary>
+    /// <param name="connectionString">The merchant's setting.</param>
+    /// <returns>A sentence that does not quote the setting; null if it is valid.</returns>
     public static string? Fault(string connectionString)
     {
         try
@@ -43,10 +43,9 @@ public sealed class StorageOptions
         }
     }
 
-    /// <summary>Tells the engine from the text alone.</summary>
+    /// <summary>Finds the engine from the text alone.</summary>
     /// <returns>The engine.</returns>
-    /// <exception cref="ArgumentException">It is neither; the sentence says what to write, and repeats nothing that may be
-    /// secret.</exception>
+    /// <exception cref="ArgumentException">It is neither. The message says what to write and does not quote the setting.</exception>
     internal DatabaseEngine Engine()
     {
         var parts = new DbConnectionStringBuilder();
@@ -56,7 +55,7 @@ public sealed class StorageOptions
         }
         catch (ArgumentException)
         {
-            // What .NET says may quote the text, and the text may hold a password.
+            // .NET's message may quote the text, and the text may contain a password.
             throw Unreadable();
         }
 
@@ -65,21 +64,21 @@ public sealed class StorageOptions
             : throw Unreadable();
     }
 
-    /// <summary>The refusal of a text that no engine understands.</summary>
-    /// <returns>To be thrown.</returns>
+    /// <summary>The exception for a text that is valid for neither engine.</summary>
+    /// <returns>The exception to throw.</returns>
     internal static ArgumentException Unreadable() => Refusal(
         "The database must be given as \"Data Source=data/checkout.db\" (SQLite) or \"Host=…;Database=…;Username=…\" (PostgreSQL), "
-        + "with only the names that the provider knows.");
+        + "with only keywords that the provider supports.");
 
-    /// <summary>The refusal of a text, in a sentence for whoever wrote the setting.</summary>
-    /// <param name="sentence">Without secrets.</param>
-    /// <returns>To be thrown.</returns>
-#pragma warning disable MA0015 // The value is a setting: the name of a parameter behind the sentence would mean nothing to its reader.
+    /// <summary>The exception for an invalid setting.</summary>
+    /// <param name="sentence">A message for the merchant, without secrets.</param>
+    /// <returns>The exception to throw.</returns>
+#pragma warning disable MA0015 // The value is a setting: the merchant does not know the parameter's name.
     internal static ArgumentException Refusal(string sentence) => new(sentence);
 #pragma warning restore MA0015
 }
 
-/// <summary>The databases that this program can use.</summary>
+/// <summary>The supported databases.</summary>
 internal enum DatabaseEngine
 {
     Sqlite,

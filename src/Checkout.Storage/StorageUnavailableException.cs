@@ -1,8 +1,7 @@
 namespace Checkout.Storage;
 
-/// <summary>The database is away, locked, full, read-only, damaged, or has more work than it can take. Nothing of the request was kept, or
-/// repeating it finds what was; so the same request may be sent again. One type for all of these, because a caller does the same:
-/// 503.</summary>
+/// <summary>The database is unreachable, locked, full, read-only, damaged or overloaded. The same request may be sent again: either nothing
+/// was stored, or the retry finds what was stored. There is one type for all causes, because callers treat them alike: 503.</summary>
 /// <param name="message">A sentence without secrets.</param>
-/// <param name="innerException">What the engine said.</param>
+/// <param name="innerException">The engine's exception.</param>
 public sealed class StorageUnavailableException(string message, Exception? innerException = null) : Exception(message, innerException);

@@ -3,11 +3,11 @@ using System.Text.Json;
 
 namespace Checkout;
 
-/// <summary>Finds text in JSON that is not Unicode: half a surrogate pair, or bytes that are not UTF-8. .NET parses such a document, and
-/// throws only where the text is used.</summary>
+/// <summary>Finds text in JSON that is not valid Unicode: half a surrogate pair, or bytes that are not UTF-8. .NET parses such a document
+/// and throws only when the text is read.</summary>
 public static class JsonUnicode
 {
-    /// <summary>Names longer than this are not repeated in a path.</summary>
+    /// <summary>Longer names are replaced in a path.</summary>
     private const int MaxNameLength = 100;
 
     private const string Unnamed = "?";
@@ -15,11 +15,11 @@ public static class JsonUnicode
     private static readonly SearchValues<byte> Plain = SearchValues.Create(
         [.. Enumerable.Range(0, 128).Where(character => character != '\\').Select(character => (byte)character)]);
 
-    /// <summary>Finds the places.</summary>
+    /// <summary>Finds the invalid texts.</summary>
     /// <param name="json">The document.</param>
-    /// <param name="most">At most so many.</param>
-    /// <returns>Their paths, such as <c>$.products[0].name</c>; empty when all text is Unicode.</returns>
-    /// <exception cref="JsonException">It is not JSON.</exception>
+    /// <param name="most">The search stops after this many.</param>
+    /// <returns>Their paths, such as <c>$.products[0].name</c>; empty if all text is valid.</returns>
+    /// <exception cref="JsonException">The document is not JSON.</exception>
     public static IReadOnlyList<string> Faults(ReadOnlySpan<byte> json, int most)
     {
         if (!json.ContainsAnyExcept(Plain))
@@ -68,7 +68,7 @@ public static class JsonUnicode
         return faults;
     }
 
-    /// <returns>Null when it is not Unicode.</returns>
+    /// <returns>Null if the text is not valid Unicode.</returns>
     private static string? Text(ref Utf8JsonReader reader)
     {
         try

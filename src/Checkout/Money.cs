@@ -4,8 +4,8 @@ using Checkout.PayPal;
 
 namespace Checkout;
 
-/// <summary>An amount that PayPal can hold: a currency and a whole number of its smallest unit. Amounts of different currencies never mix.
-/// <c>default(Money)</c> is no amount at all: reading its currency, writing it and calculating with it throw.</summary>
+/// <summary>An amount within PayPal's limits: a currency and a whole number of its minor unit. Amounts of different currencies never mix.
+/// <c>default(Money)</c> is not an amount: reading its currency, writing it and calculating with it throw.</summary>
 [JsonConverter(typeof(MoneyJsonConverter))]
 public readonly record struct Money : IComparable<Money>
 {
@@ -15,17 +15,17 @@ public readonly record struct Money : IComparable<Money>
     private readonly string? currency;
     private readonly long minorUnits;
 
-    /// <summary>An amount of minor units.</summary>
-    /// <param name="currency">A code that PayPal takes, see <see cref="Checkout.Currency"/>.</param>
-    /// <param name="minorUnits">Cents where the currency has two decimals, the unit itself where it has none; may be negative.</param>
-    /// <exception cref="ArgumentException">PayPal does not take this currency.</exception>
-    /// <exception cref="OverflowException">The amount is beyond <see cref="MaxMinorUnits"/>.</exception>
+    /// <summary>Creates an amount from minor units.</summary>
+    /// <param name="currency">A code that PayPal supports, see <see cref="Checkout.Currency"/>.</param>
+    /// <param name="minorUnits">Cents if the currency has two decimals, otherwise whole units; may be negative.</param>
+    /// <exception cref="ArgumentException">PayPal does not support this currency.</exception>
+    /// <exception cref="OverflowException">The amount is larger than <see cref="MaxMinorUnits"/>.</exception>
     public Money(string currency, long minorUnits)
     {
         var max = MaxMinorUnits(currency);
         if (minorUnits > max || minorUnits < -max)
         {
-            throw new OverflowException($"PayPal's amounts end at {MaxMajorUnits} {currency}.");
+            throw new OverflowException($"The amount is larger than PayPal's limit of {MaxMajorUnits} {currency}.");
         }
 
         this.currency = currency;
@@ -43,42 +43,41 @@ public readonly record struct Money : IComparable<Money>
     /// <summary>The amount in the major unit as PayPal writes it: all decimals of the currency, a point, no grouping.</summary>
     public string Value => MoneyText.Format(MinorUnits, Checkout.Currency.DecimalsOf(Currency));
 
-    /// <summary>Whether there is anything to pay, and not to get back.</summary>
+    /// <summary>Whether the amount is more than zero.</summary>
     public bool IsPositive => MinorUnits > 0;
 
-    /// <summary>Whether nothing is left.</summary>
+    /// <summary>Whether the amount is zero.</summary>
     public bool IsZero => MinorUnits == 0;
 
-    /// <summary>Nothing, in a currency.</summary>
+    /// <summary>Zero in this currency.</summary>
     /// <param name="currency">A known code.</param>
     /// <returns>Zero.</returns>
     public static Money Zero(string currency) => new(currency, 0);
 
-    /// <summary>The largest amount that PayPal takes, in minor units.</summary>
+    /// <summary>The largest amount that PayPal accepts, in minor units.</summary>
     /// <param name="currency">A known code.</param>
     /// <returns>999999999999999.99 or, without decimals, 999999999999999.</returns>
     public static long MaxMinorUnits(string currency) =>
         Checkout.Currency.DecimalsOf(currency) == 0 ? MaxMajorUnits : (MaxMajorUnits * 100) + 99;
 
-    /// <summary>Reads an amount that a person or this program wrote: digits, and at most as many decimals as the currency has.</summary>
-    /// <param name="currency">The code; an unknown one cannot be read.</param>
+    /// <summary>Parses an amount that a person or this program wrote: digits, and at most as many decimals as the currency has.</summary>
+    /// <param name="currency">The code; false is returned for an unknown one.</param>
     /// <param name="value">The amount in the major unit.</param>
     /// <param name="money">The amount.</param>
-    /// <returns>Whether the currency can hold what stands there.</returns>
+    /// <returns>Whether the text is an amount of this currency.</returns>
     public static bool TryParse(string? currency, string? value, out Money money) =>
         TryParse(currency, value, zerosToSpare: false, out money);
 
     /// <inheritdoc cref="TryParse(string?, string?, out Money)"/>
-    /// <exception cref="FormatException">The currency cannot hold what stands there.</exception>
+    /// <exception cref="FormatException">The text is not an amount of this currency.</exception>
     public static Money Parse(string currency, string value) => TryParse(currency, value, out var money)
         ? money
         : throw new FormatException($"\"{value}\" is not an amount of {currency}.");
 
-    /// <summary>Reads an amount that PayPal wrote. It may send 10, 10.0 or 10.00 for the same amount, whatever the currency's
-    /// decimals.</summary>
-    /// <param name="text">What PayPal wrote; null is no amount.</param>
+    /// <summary>Parses an amount that PayPal wrote. PayPal may send 10, 10.0 or 10.00 for the same amount in any currency.</summary>
+    /// <param name="text">PayPal's amount; false is returned for null.</param>
     /// <param name="money">The amount.</param>
-    /// <returns>False for an unknown currency, for text that is no number, and for a number that the currency cannot hold.</returns>
+    /// <returns>False for an unknown currency, for text that is not a number, and for a number with too many decimals or digits.</returns>
     public static bool TryRead([NotNullWhen(true)] PayPalMoney? text, out Money money) =>
         TryParse(text?.CurrencyCode, text?.Value, zerosToSpare: true, out money);
 
@@ -90,9 +89,9 @@ public readonly record struct Money : IComparable<Money>
     /// <returns>Value and code.</returns>
     public override string ToString() => currency is null ? "no money" : $"{Value} {Currency}";
 
-    /// <summary>Orders amounts of one currency.</summary>
+    /// <summary>Compares two amounts of one currency.</summary>
     /// <param name="other">An amount of the same currency.</param>
-    /// <returns>As every comparison: negative, zero or positive.</returns>
+    /// <returns>Negative, zero or positive.</returns>
     /// <exception cref="InvalidOperationException">The other amount is of another currency.</exception>
     public int CompareTo(Money other)
     {
@@ -108,7 +107,7 @@ public readonly record struct Money : IComparable<Money>
     public static Money operator -(Money left, Money right) =>
         new(SharedCurrency(left, right), checked(left.MinorUnits - right.MinorUnits));
 
-    /// <summary>So many times the amount.</summary>
+    /// <summary>The amount multiplied by a whole number.</summary>
     public static Money operator *(Money money, int times) => new(money.Currency, checked(money.MinorUnits * times));
 
     /// <summary>Whether the left amount is smaller.</summary>
@@ -117,10 +116,10 @@ public readonly record struct Money : IComparable<Money>
     /// <summary>Whether the left amount is larger.</summary>
     public static bool operator >(Money left, Money right) => left.CompareTo(right) > 0;
 
-    /// <summary>Whether the left amount is smaller or the same.</summary>
+    /// <summary>Whether the left amount is smaller or equal.</summary>
     public static bool operator <=(Money left, Money right) => left.CompareTo(right) <= 0;
 
-    /// <summary>Whether the left amount is larger or the same.</summary>
+    /// <summary>Whether the left amount is larger or equal.</summary>
     public static bool operator >=(Money left, Money right) => left.CompareTo(right) >= 0;
 
     private static bool TryParse(string? currency, string? value, bool zerosToSpare, out Money money)
@@ -141,5 +140,5 @@ public readonly record struct Money : IComparable<Money>
         ? left.Currency
         : throw new InvalidOperationException($"{left.Currency} and {right.Currency} cannot be added or compared.");
 
-    private static InvalidOperationException NoMoney() => new("This money was never given a currency.");
+    private static InvalidOperationException NoMoney() => new("This is default(Money), which has no currency.");
 }

@@ -3,8 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Checkout;
 
-/// <summary>Writes money as PayPal does, <c>{"currency_code":"EUR","value":"10.00"}</c>, and reads nothing that it would not have
-/// written.</summary>
+/// <summary>Writes money as PayPal does, <c>{"currency_code":"EUR","value":"10.00"}</c>, and reads only that form.</summary>
 internal sealed class MoneyJsonConverter : JsonConverter<Money>
 {
     private const string CurrencyCode = "currency_code";

@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace Checkout;
 
-/// <summary>How an amount is written: an optional minus, digits, a point and decimals, and nothing else. No culture has a say.</summary>
+/// <summary>The text form of an amount, in any culture: an optional minus, digits, a point and decimals, and nothing else.</summary>
 internal static class MoneyText
 {
-    /// <summary>PayPal takes and sends at most 32 characters as the value of an amount.</summary>
+    /// <summary>PayPal's limit for the value of an amount, in characters.</summary>
     private const int MaxLength = 32;
 
-    /// <summary>Whole digits of the largest number that still fits a <see cref="long"/> of minor units with two decimals.</summary>
+    /// <summary>The most digits before the point that fit a <see cref="long"/> of minor units with two decimals.</summary>
     private const int MaxWholeDigits = 16;
 
     public static string Format(long minorUnits, int decimals)

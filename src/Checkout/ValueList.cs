@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace Checkout;
 
-/// <summary>A list that is equal to another with equal elements, so that records which hold lists compare as values do.</summary>
+/// <summary>A list that equals another list with equal elements, so that records with lists compare by value.</summary>
 internal sealed class ValueList<T>(T[] elements) : IReadOnlyList<T>, IEquatable<ValueList<T>>
 {
     public int Count => elements.Length;
@@ -31,7 +31,7 @@ internal sealed class ValueList<T>(T[] elements) : IReadOnlyList<T>, IEquatable<
     private ReadOnlySpan<T> AsSpan() => elements;
 }
 
-/// <summary>Makes <see cref="ValueList{T}"/> of any list.</summary>
+/// <summary>Creates a <see cref="ValueList{T}"/>.</summary>
 internal static class ValueList
 {
     public static ValueList<T> Of<T>(IReadOnlyList<T> elements) => elements as ValueList<T> ?? new ValueList<T>([.. elements]);

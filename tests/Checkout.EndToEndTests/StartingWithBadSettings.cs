@@ -9,9 +9,9 @@ public sealed class StartingWithBadSettings
     [Theory]
     [InlineData("CHECKOUT_CURRENCY=EUR\ncanary-without-an-equals-sign\n", ".env, line 2, is not NAME=value")]
     [InlineData("PAYPAL_CLIENT_SECRET=\"canary\n", "PAYPAL_CLIENT_SECRET begins or ends with a quotation mark")]
-    [InlineData("PAYPAL_CLIENT_SECRET=canary\u200B\n", "PAYPAL_CLIENT_SECRET holds an invisible character (U+200B)")]
+    [InlineData("PAYPAL_CLIENT_SECRET=canary\u200B\n", "PAYPAL_CLIENT_SECRET contains an invisible character (U+200B)")]
     [InlineData("CHECKOUT_ADMIN_KEY='canary-0123456789-canary-0123456789'\n", "CHECKOUT_ADMIN_KEY begins or ends with a quotation mark")]
-    [InlineData("CHECKOUT_CURENCY=EUR\n", "CHECKOUT_CURENCY is no setting: did you mean CHECKOUT_CURRENCY?")]
+    [InlineData("CHECKOUT_CURENCY=EUR\n", "CHECKOUT_CURENCY is not a setting: did you mean CHECKOUT_CURRENCY?")]
     [InlineData("CHECKOUT_DATABASE=Host=db;Pasword=canary\n", "CHECKOUT_DATABASE cannot be used")]
     [InlineData("PAYPAL_CLIENT_SECRET_FILE=nowhere\n", "PAYPAL_CLIENT_SECRET_FILE names a file that does not exist")]
     [InlineData("PAYPAL_WEBHOOK_ID=WEBHOOK_ID\n", "PAYPAL_WEBHOOK_ID is WEBHOOK_ID")]
@@ -71,7 +71,7 @@ public sealed class StartingWithBadSettings
             ("CHECKOUT_URLS", "http://127.0.0.1:0"),
             ("CHECKOUT_CATALOG", Path.Combine(Path.GetDirectoryName(Repository.Program("Checkout.Server"))!, "catalog.json"))));
 
-        Assert.Contains("it is the sample catalog, which is not sold for real money", line, StringComparison.Ordinal);
+        Assert.Contains("is the sample catalog, which cannot be sold in a live shop", line, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -108,7 +108,7 @@ internal sealed class Shop : IAsyncDisposable
 
     /// <summary>Waits until an event has told of the order's approval. That is not believed: PayPal will be asked.</summary>
     public async Task UntilToldOfApprovalAsync(string payPalOrderId) =>
-        await UntilLoggedAsync($"is done: PayPal will be asked (order {(await OrderAsync(payPalOrderId)).Number})");
+        await UntilLoggedAsync($"is processed: PayPal will be asked (order {(await OrderAsync(payPalOrderId)).Number})");
 
     /// <summary>Waits until the log says it so many times.</summary>
     public Task UntilLoggedAsync(string text, int times = 1) => EventuallyAsync(
@@ -117,11 +117,11 @@ internal sealed class Shop : IAsyncDisposable
     public int CountLogged(string text) => Log.Lines.Count(line => line.Contains(text, StringComparison.Ordinal));
 
     /// <summary>Lets time pass, and waits until the reconciler has looked at every order that is due by it.</summary>
-    public Task PassAndLookAsync(TimeSpan time) => PassUntilEachIsLoggedAsync(time, id => $"Looked at order {id}");
+    public Task PassAndLookAsync(TimeSpan time) => PassUntilEachIsLoggedAsync(time, id => $"Looked up order {id}");
 
     /// <summary>The same, while PayPal does not answer: every look fails.</summary>
     public Task PassAndFailToLookAsync(TimeSpan time) =>
-        PassUntilEachIsLoggedAsync(time, id => $"Order {id} could not be looked at");
+        PassUntilEachIsLoggedAsync(time, id => $"Looking up order {id} failed");
 
     /// <summary>Waits until it is so, and fails with what was seen last.</summary>
     public static async Task<T> EventuallyAsync<T>(Func<Task<T>> look, Func<T, bool> isSo)

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Checkout.PayPal.Connection;
 
-/// <summary>An OAuth token. A class and not a record, so that nothing prints its value.</summary>
+/// <summary>An OAuth token. A class and not a record, because a record's <c>ToString</c> would print the value.</summary>
 internal sealed class AccessToken(string value, DateTimeOffset renewAt)
 {
     public string Value { get; } = value;
@@ -10,7 +10,8 @@ internal sealed class AccessToken(string value, DateTimeOffset renewAt)
     public DateTimeOffset RenewAt { get; } = renewAt;
 }
 
-/// <summary>What a token is asked for with. A class and not a record, so that nothing prints the secret.</summary>
+/// <summary>The credentials of a token request. A class and not a record, because a record's <c>ToString</c> would print the
+/// secret.</summary>
 internal sealed class ClientCredentials(string clientId, string clientSecret)
 {
     public string ClientId { get; } = clientId;
@@ -27,15 +28,15 @@ internal sealed class TokenAnswer
 
     public string? AccessToken { get; init; }
 
-    /// <summary>Seconds; about nine hours at PayPal, and less each time, because the same token is given out while it lasts. RFC 6749 only
-    /// recommends it.</summary>
+    /// <summary>Seconds; about nine hours at PayPal. It is less on each request, because PayPal returns the same token until it expires.
+    /// RFC 6749 only recommends it.</summary>
     [JsonNumberHandling(JsonNumberHandling.AllowReadingFromString)]
     public double? ExpiresIn { get; init; }
 
     /// <summary>Case-insensitive by RFC 6749.</summary>
     public string? TokenType { get; init; }
 
-    /// <summary>Whether the token fits into a header; one that does not would be quoted by the exception that .NET throws.</summary>
+    /// <summary>Whether the token is valid in a header. Otherwise .NET would throw an exception that quotes it.</summary>
     public bool IsUsable => AccessToken is { Length: > 0 } token && token.All(character => character is >= '!' and <= '~')
         && ExpiresIn is null or > 0
         && (TokenType is null || TokenType.Equals(Bearer, StringComparison.OrdinalIgnoreCase));

@@ -3,15 +3,15 @@ using Microsoft.Extensions.Logging;
 
 namespace Checkout.PayPal.Connection;
 
-/// <summary>The process's one OAuth token: fetched once for all who wait, renewed ahead of its end. PayPal limits who fetches a token for
-/// each call.</summary>
+/// <summary>The process's only OAuth token. All waiting calls share one fetch, and the token is renewed before it expires. PayPal limits
+/// the rate of clients that fetch a token for each call.</summary>
 internal sealed partial class AccessTokenCache(
     TokenEndpoint endpoint,
     PayPalOptions options,
     TimeProvider time,
     ILogger<AccessTokenCache> logger)
 {
-    /// <summary>How long nothing is asked after PayPal refused to give a token, by the number of refusals in a row.</summary>
+    /// <summary>How long no token is requested after a refusal, by the number of refusals in a row.</summary>
     private static readonly TimeSpan[] RefusalPauses =
         [TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(1)];
 
@@ -48,18 +48,18 @@ internal sealed partial class AccessTokenCache(
 
             if (refusal is not null && now < refusedUntil)
             {
-                // Another instance, because one that is thrown twice carries both stack traces.
+                // A new instance, because an exception that is thrown twice has both stack traces.
                 throw new PayPalException(refusal.Error, refusal.StatusCode) { RetryAfter = refusedUntil - now };
             }
 
-            // On another thread, because a fetch that ended before it is stored here would stay stored for ever.
+            // On another thread, because a fetch that ended before it is stored here would never be removed.
             var pair = credentials;
             fetch ??= Task.Run(() => FetchAsync(pair), CancellationToken.None);
             return fetch.WaitAsync(cancellationToken);
         }
     }
 
-    /// <summary>Forgets a token that PayPal did not accept, and only that one: others may have fetched the next already.</summary>
+    /// <summary>Removes a token that PayPal did not accept, and only that one: another call may already have fetched the next.</summary>
     public void Drop(AccessToken token)
     {
         lock (gate)
@@ -68,7 +68,7 @@ internal sealed partial class AccessTokenCache(
         }
     }
 
-    /// <summary>Takes other credentials into use, once PayPal has given a token for them.</summary>
+    /// <summary>Switches to other credentials, once PayPal has issued a token for them.</summary>
     public async Task<bool> TryReplaceAsync(ClientCredentials next, CancellationToken cancellationToken)
     {
         if (InUse.IsSameAs(next))
@@ -98,7 +98,7 @@ internal sealed partial class AccessTokenCache(
     {
         try
         {
-            // It cannot be given up, because the callers that wait for the token come and go.
+            // Not cancellable, because several callers wait for the token.
             var token = await endpoint.RequestAsync(pair, CancellationToken.None);
             lock (gate)
             {
@@ -120,14 +120,14 @@ internal sealed partial class AccessTokenCache(
         {
             lock (gate)
             {
-                // Credentials that were replaced have a fetch of their own.
+                // After a replacement, the stored fetch belongs to the new credentials.
                 fetch = ReferenceEquals(credentials, pair) ? null : fetch;
             }
         }
     }
 
-    /// <summary>Wrong credentials stay wrong, and too many requests become more. Anything else is left to the retries of the call, and so
-    /// is what PayPal did not say itself.</summary>
+    /// <summary>Wrong credentials and rate limits do not get better with a retry. Any other failure, and any answer that is not PayPal's
+    /// own, is left to the retries of the call.</summary>
     private static bool IsRefusal(PayPalException exception) => exception.StatusCode is HttpStatusCode.TooManyRequests
         || (exception.IsPayPalsAnswer && exception.StatusCode is >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError
             and not HttpStatusCode.RequestTimeout);
@@ -156,18 +156,19 @@ internal sealed partial class AccessTokenCache(
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Debug, Message = "Fetched a token, to be renewed at {RenewAt:O}.")]
+        [LoggerMessage(Level = LogLevel.Debug, Message = "Fetched an access token. It is renewed at {RenewAt:O}.")]
         public static partial void Fetched(ILogger logger, DateTimeOffset renewAt);
 
         [LoggerMessage(Level = LogLevel.Error, Message =
-            "PayPal gives no token: {Status} {Name} (debug id {DebugId}). It is asked again after {Until:O}. Are the credentials right?")]
+            "PayPal refused to issue an access token: {Status} {Name} (debug id {DebugId}). No token is requested before {Until:O}. "
+            + "Check the credentials.")]
         public static partial void Refused(ILogger logger, int? status, string name, string? debugId, DateTimeOffset until);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "PayPal gave a token for the changed credentials: they are in use now.")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "PayPal accepted the changed credentials. They are in use now.")]
         public static partial void Replaced(ILogger logger);
 
         [LoggerMessage(Level = LogLevel.Error, Message =
-            "PayPal gave no token for the changed credentials, so the ones before stay in use: {Reason} (debug id {DebugId}).")]
+            "PayPal issued no access token for the changed credentials, so the previous ones stay in use: {Reason} (debug id {DebugId}).")]
         public static partial void NotReplaced(ILogger logger, string reason, string? debugId);
     }
 }

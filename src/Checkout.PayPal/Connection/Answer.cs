@@ -2,16 +2,16 @@ using System.Net;
 
 namespace Checkout.PayPal.Connection;
 
-/// <summary>What PayPal answered to one request, read to its end and decompressed.</summary>
+/// <summary>PayPal's answer to one request, read completely and decompressed.</summary>
 internal sealed record Answer(HttpStatusCode Status, ReadOnlyMemory<byte> Body, string? DebugId, TimeSpan? RetryAfter)
 {
-    /// <summary>The longest body that is read, in bytes after decompression. An order with ten purchase units and all their payments stays
-    /// below a tenth of it.</summary>
+    /// <summary>The longest body that is read, in bytes after decompression. An order with ten purchase units and all their payments needs
+    /// less than a tenth.</summary>
     public const int MaxBytes = 1024 * 1024;
 
     public bool IsSuccess => (int)Status is >= 200 and < 300;
 
-    /// <summary>Whether PayPal itself answered: with a success, or with an error in its own words.</summary>
+    /// <summary>Whether PayPal itself answered: with a success, or with one of its error bodies.</summary>
     public bool IsPayPals => IsSuccess || ToException().IsPayPalsAnswer;
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
@@ -29,7 +29,7 @@ internal sealed record Answer(HttpStatusCode Status, ReadOnlyMemory<byte> Body, 
         catch (Exception exception) when (exception is HttpRequestException or InvalidDataException
             || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            // A cancellation that is not the caller's is the handler's own limit on connecting.
+            // A cancellation that is not the caller's is the handler's connect timeout.
             throw NoAnswer.Because(exception, isProxied);
         }
     }
@@ -49,13 +49,13 @@ internal sealed record Answer(HttpStatusCode Status, ReadOnlyMemory<byte> Body, 
         }
         catch (InvalidOperationException exception)
         {
-            // So says .NET of broken Brotli; of broken gzip it says InvalidDataException.
+            // .NET throws this for broken Brotli, and InvalidDataException for broken gzip.
             throw new InvalidDataException(exception.Message, exception);
         }
 
         var body = await content.ReadAsByteArrayAsync(cancellationToken);
 
-        // RFC 8259 allows a reader to ignore a byte order mark, and .NET's does not.
+        // RFC 8259 allows a byte order mark to be ignored; .NET's reader refuses it.
         return body.AsSpan().StartsWith(ByteOrderMark) ? body.AsMemory(ByteOrderMark.Length) : body;
     }
 

@@ -7,21 +7,21 @@ using Polly.Timeout;
 
 namespace Checkout.PayPal.Connection;
 
-/// <summary>Carries every request to PayPal's API, each within the limit of a try. Its breaker opens when PayPal is away: then nothing is
-/// sent, those who wait are told at once, and PayPal is not hammered while it comes back.</summary>
+/// <summary>Sends every request to PayPal's API, each within the timeout of one try. Its circuit breaker opens while PayPal is unreachable:
+/// then requests fail at once, and PayPal is not flooded with retries while it recovers.</summary>
 internal sealed partial class Circuit
 {
-    /// <summary>The part of requests that must fail. So much because a call that is repeated still gets through where most answers are
-    /// lost, and every order that can be paid should be.</summary>
+    /// <summary>The share of requests that must fail. It is high because retried calls still succeed if most answers are lost, and every
+    /// order that can be paid should be paid.</summary>
     private const double FailureRatio = 0.9;
 
-    /// <summary>Fewer requests prove nothing. Where 30 % of the answers get lost, 18 losses of 20 come once in 28 million.</summary>
+    /// <summary>The fewest requests that count. If 30 % of the answers are lost, 18 losses of 20 occur once in 28 million.</summary>
     private const int LeastRequests = 20;
 
-    /// <summary>The time over which requests are counted: requests that hang until the limit of a try must be counted together.</summary>
+    /// <summary>The time over which requests are counted, long enough for requests that run into the timeout.</summary>
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long PayPal is left alone before one request is sent to see whether it is back.</summary>
+    /// <summary>How long no request is sent before one tests whether PayPal is reachable again.</summary>
     private static readonly TimeSpan Break = TimeSpan.FromSeconds(10);
 
     private readonly HttpClient http;
@@ -44,9 +44,8 @@ internal sealed partial class Circuit
 
     /// <summary>Sends a request once.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="isGuarded">False for what the breaker neither counts nor stops.</param>
-    /// <param name="caller">Whoever gives up by this says nothing about PayPal.</param>
-    /// <param name="cancellationToken">The caller's, or a limit on waiting for PayPal.</param>
+    /// <param name="isGuarded">False for a request that the breaker neither counts nor stops.</param>
+    /// <param name="caller">The caller's own cancellation, which does not count as a failure.</param>
     public async Task<Answer> SendAsync(
         HttpRequestMessage request, bool isGuarded, CancellationToken caller, CancellationToken cancellationToken)
     {
@@ -79,7 +78,7 @@ internal sealed partial class Circuit
         }
     }
 
-    /// <summary>Requests that strangers provoke, and can spoil, say nothing about PayPal.</summary>
+    /// <summary>Requests that anyone can trigger, and make fail, are not reported.</summary>
     private void Tell(bool isGuarded, PayPalException? failure)
     {
         if (isGuarded)
@@ -99,7 +98,7 @@ internal sealed partial class Circuit
         ShouldHandle = tried => new(IsAway(tried.Outcome)),
         OnOpened = opened =>
         {
-            // Also said when the request that was sent to see has failed; for the merchant it is the same outage.
+            // Also called when the test request fails; for the merchant it is the same outage.
             if (openedAt is null)
             {
                 openedAt = time.GetTimestamp();
@@ -118,15 +117,15 @@ internal sealed partial class Circuit
 
     private static bool IsAway(Answer answer) => answer.Status >= HttpStatusCode.InternalServerError || !answer.IsPayPals;
 
-    /// <summary>No answer, one that says that PayPal is broken, or one that is not PayPal's own, such as a proxy's page. Any other answer
-    /// shows that PayPal is there, whatever it says.</summary>
+    /// <summary>PayPal counts as unreachable if there is no answer, a 5xx, or an answer that is not PayPal's own, such as a proxy's page.
+    /// Any other answer shows that PayPal is reachable.</summary>
     private bool IsAway(Outcome<Answer> outcome) => outcome switch
     {
         { Result: { } answer } => IsAway(answer),
         { Exception: PayPalException } => true,
 
-        // Somebody did not wait for the end. Strangers can do that on purpose, so it counts for nothing; but it does not show, either,
-        // that PayPal is back.
+        // The caller cancelled. Anyone can do that on purpose, so it is not a failure. But it does not prove that PayPal is reachable
+        // again, so it does not close the circuit either.
         { Exception: OperationCanceledException } => state.CircuitState is CircuitState.HalfOpen,
         _ => false,
     };
@@ -134,11 +133,11 @@ internal sealed partial class Circuit
     private static partial class Log
     {
         [LoggerMessage(Level = LogLevel.Error, Message =
-            "PayPal is away: nothing is sent to it, and it is tried again every {Break:F0} s. Until then shoppers are told to come back; "
-            + "payments under way are kept and found out about once PayPal answers.")]
+            "PayPal is unreachable: only one request every {Break:F0} s is sent, as a test. Until PayPal answers, shoppers are asked to "
+            + "try again later. Payments in progress stay stored and are looked up once PayPal answers.")]
         public static partial void Opened(ILogger logger, double @break);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "PayPal is back after {Seconds:F0} s: everything is sent again.")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "PayPal is reachable again after {Seconds:F0} s: all requests are sent again.")]
         public static partial void Closed(ILogger logger, double seconds);
     }
 }

@@ -6,11 +6,11 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Checkout.PayPal.Connection;
 
-/// <summary>Finds the innermost reason why there is no answer, and says it in one sentence. .NET's own messages send their reader from one
-/// exception to the next, and may name addresses.</summary>
+/// <summary>Finds the innermost reason why there is no answer, and describes it in one sentence. .NET's own messages refer from one
+/// exception to the next and may contain addresses.</summary>
 internal static class NoAnswer
 {
-    /// <summary>The words by which .NET's message names what is wrong with a certificate.</summary>
+    /// <summary>The words in .NET's messages that name the problem of a certificate.</summary>
     private static readonly string[] CertificateProblems =
     [
         .. Enum.GetNames<X509ChainStatusFlags>().Where(name => name != nameof(X509ChainStatusFlags.NoError)),
@@ -67,8 +67,7 @@ internal static class NoAnswer
         _ => PayPalFailure.NoAnswer,
     };
 
-    /// <summary>What is wrong with the certificate, in the words of .NET's enums; null when the failure is not about a
-    /// certificate.</summary>
+    /// <summary>The problem of the certificate as a name of .NET's enums; null if the failure is not about a certificate.</summary>
     private static string? Problem(Exception cause)
     {
         var message = Chain(cause).OfType<AuthenticationException>().FirstOrDefault()?.Message ?? "";
@@ -111,10 +110,10 @@ internal static class NoAnswer
             PayPalFailure.ConnectionRefused => $"{peer} refused the connection.",
             PayPalFailure.ConnectTimeout => $"{peer} did not accept a connection in time.",
             PayPalFailure.CertificateNotTrusted =>
-                $"The TLS certificate that came in PayPal's name is not trusted{more}. Something on the way may inspect TLS.",
+                $"The TLS certificate presented for PayPal's host is not trusted{more}. A proxy on the way may inspect TLS.",
             PayPalFailure.TlsFailed => "No TLS connection to PayPal could be made.",
             PayPalFailure.ProxyRefused => $"The proxy refused to connect to PayPal{more}.",
-            PayPalFailure.ConnectionBroken => "The connection to PayPal broke before the answer was complete.",
+            PayPalFailure.ConnectionBroken => "The connection to PayPal broke off before the answer was complete.",
             PayPalFailure.TimedOut => "PayPal did not answer in time.",
             PayPalFailure.AnswerUnreadable => PayPalError.Unreadable.Message,
             PayPalFailure.AnswerTooLarge => $"PayPal's answer is longer than {Answer.MaxBytes} bytes.",

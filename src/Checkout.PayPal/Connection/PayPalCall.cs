@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 
 namespace Checkout.PayPal.Connection;
 
-/// <summary>A call of an operation, from which each try makes the same request.</summary>
+/// <summary>A call of an operation. Each try sends the same request.</summary>
 /// <param name="Operation">The operation's name in PayPal's documentation, for the log.</param>
 /// <param name="Method">The HTTP method.</param>
 /// <param name="Path">The escaped path below the API's address.</param>
@@ -16,11 +16,11 @@ internal sealed record PayPalCall(string Operation, HttpMethod Method, string Pa
 
     public bool WantsRepresentation { get; init; }
 
-    /// <summary>Strangers can make us send it, and spoil it: the breaker neither counts nor stops it, so that nobody can cut the shop off
-    /// from PayPal.</summary>
+    /// <summary>Anyone can trigger this call and make it fail. So the circuit breaker neither counts nor stops it; otherwise a stranger
+    /// could cut the shop off from PayPal.</summary>
     public bool IsProvoked { get; init; }
 
-    /// <summary>Without a request id PayPal would do it again.</summary>
+    /// <summary>Without a request id, PayPal would carry out a retry a second time.</summary>
     public bool MayBeRepeated => RequestId is not null || Method == HttpMethod.Get;
 
     public HttpRequestMessage ToRequest(Uri apiUrl, AccessToken token)
@@ -40,7 +40,7 @@ internal sealed record PayPalCall(string Operation, HttpMethod Method, string Pa
 
         if (Method != HttpMethod.Get)
         {
-            // PayPal wants the content type on a POST without a body too, else it answers 415.
+            // PayPal requires the content type on a POST without a body, too; otherwise it answers 415.
             request.Content = new ReadOnlyMemoryContent(Body) { Headers = { ContentType = Json } };
         }
 

@@ -6,7 +6,7 @@ using Polly.Timeout;
 
 namespace Checkout.PayPal.Connection;
 
-/// <summary>Carries calls to PayPal: the token, the tries and their limits. What a call means is its sender's business.</summary>
+/// <summary>Sends calls to PayPal with the token, the retries and the timeouts. It does not interpret the calls.</summary>
 internal sealed partial class PayPalConnection(
     Circuit circuit,
     AccessTokenCache tokens,
@@ -22,15 +22,14 @@ internal sealed partial class PayPalConnection(
         onRetry: (operation, exception, delay) => Log.Repeating(
             logger, operation, (int?)exception?.StatusCode, exception?.Error.Name, exception?.Error.DebugId, delay.TotalMilliseconds));
 
-    /// <summary>Gets a token, which takes PayPal's knowing us and nothing else.</summary>
+    /// <summary>Gets a token, which proves that PayPal accepts the credentials.</summary>
     public Task CheckAsync(CancellationToken cancellationToken) => RunAsync(
         "get-token",
         repeating,
         async cancelled => new Result<AccessToken>(await tokens.GetAsync(cancelled), HttpStatusCode.OK, null),
         cancellationToken);
 
-    /// <summary>Sends a call, repeated where that is safe, and reads its answer. An answer that cannot be read is as good as a lost
-    /// one.</summary>
+    /// <summary>Sends a call, retries it if that is safe, and reads the answer. An unreadable answer counts as a lost one.</summary>
     public Task<T> SendAsync<T>(PayPalCall call, Func<ReadOnlyMemory<byte>, T> read, CancellationToken cancellationToken) => RunAsync(
         call.Operation,
         call.MayBeRepeated ? repeating : once,
@@ -58,7 +57,7 @@ internal sealed partial class PayPalConnection(
         }
         catch (PayPalException exception) when (trouble is not null && !IsAboutTheCall(exception))
         {
-            // An earlier try may have done what was asked. That this one was not sent, or not let in, says nothing about it.
+            // An earlier try may have succeeded. If this one was not sent, or not authorized, that says nothing about the earlier one.
             LogFailure(exception.IsUnsent ? trouble : exception);
             throw trouble;
         }
@@ -121,7 +120,7 @@ internal sealed partial class PayPalConnection(
                 throw refused;
             }
 
-            // Where PayPal says so nothing was done, so that this repeat is safe without a request id, too.
+            // After PayPal's 401 nothing was done, so this retry is safe without a request id, too.
             answer = await ExchangeAsync(call, await tokens.GetAsync(cancellationToken), caller, cancellationToken);
         }
 
@@ -140,7 +139,7 @@ internal sealed partial class PayPalConnection(
         }
     }
 
-    /// <summary>Only calls that make orders or move money show that the shop cannot sell.</summary>
+    /// <summary>Only a refusal of calls that create orders or move money means that the shop cannot sell.</summary>
     private PayPalException Refusal(PayPalCall call, PayPalException refusal)
     {
         if (refusal.IsRefusalOfUs && call.RequestId is not null)
@@ -171,14 +170,14 @@ internal sealed partial class PayPalConnection(
         public static partial void Failed(
             ILogger logger, string operation, int? status, string name, string? issue, double elapsed, string? debugId);
 
-        [LoggerMessage(Level = LogLevel.Debug, Message = "{Operation} was not sent, because PayPal is away.")]
+        [LoggerMessage(Level = LogLevel.Debug, Message = "{Operation} was not sent, because PayPal is unreachable.")]
         public static partial void NotSent(ILogger logger, string operation);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "PayPal gave no answer to {Operation} in {Elapsed:F0} ms: {Name}. {Reason}")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "PayPal did not answer {Operation} after {Elapsed:F0} ms: {Name}. {Reason}")]
         public static partial void NotAnswered(ILogger logger, string operation, string name, double elapsed, string reason);
 
         [LoggerMessage(Level = LogLevel.Warning,
-            Message = "Repeating {Operation} in {Delay:F0} ms, after {Status} {Name} (debug id {DebugId}).")]
+            Message = "Retrying {Operation} in {Delay:F0} ms, after {Status} {Name} (debug id {DebugId}).")]
         public static partial void Repeating(
             ILogger logger, string operation, int? status, string? name, string? debugId, double delay);
     }

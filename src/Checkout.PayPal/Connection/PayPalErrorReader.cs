@@ -4,21 +4,22 @@ using System.Text.Json;
 
 namespace Checkout.PayPal.Connection;
 
-/// <summary>Reads PayPal's error bodies: the standard envelope, the older one of v1, and OAuth's. Never fails, because a status is an
-/// answer too.</summary>
+/// <summary>Reads PayPal's error bodies: the standard one, the older one of v1, and OAuth's. Never fails: without a readable body, the
+/// status alone is the answer.</summary>
 internal static class PayPalErrorReader
 {
-    /// <summary>The longest text that is kept of an error's member, in characters; PayPal's own sentences stay below half of it.</summary>
+    /// <summary>The longest text that is kept of an error's member, in characters. PayPal's own are at most half as long.</summary>
     private const int MaxText = 500;
 
-    /// <summary>OAuth's codes of RFC 6749 (5.2) and RFC 6750 (3.1). One of them is enough; the description is optional there.</summary>
+    /// <summary>OAuth's error codes of RFC 6749 (5.2) and RFC 6750 (3.1). The code alone is enough, because the description is
+    /// optional.</summary>
     private static readonly FrozenSet<string> OAuthCodes = new[]
     {
         "invalid_request", "invalid_client", "invalid_grant", "unauthorized_client", "unsupported_grant_type", "invalid_scope",
         "invalid_token", "insufficient_scope",
     }.ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>How many details are kept.</summary>
+    /// <summary>The most details that are kept.</summary>
     private const int MaxDetails = 50;
 
     private static readonly SearchValues<char> OAuthCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz_");
@@ -32,7 +33,7 @@ internal static class PayPalErrorReader
             var debugId = Text(root, "debug_id") ?? Text(root, "debugId") ?? headerDebugId;
             if (Text(root, "name") is { } name)
             {
-                // The debug id tells PayPal's envelope from that of another program on the way; some 401 bodies have it in the header only.
+                // The debug id distinguishes PayPal's error from one of another program on the way. Some 401s have it only in the header.
                 return new(name, Text(root, "message") ?? "", debugId, Details(root)) { IsPayPals = debugId is not null };
             }
 
@@ -44,7 +45,7 @@ internal static class PayPalErrorReader
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // A proxy's page, half an answer, or broken text: the status says what there is to know.
+            // A proxy's page, half an answer, or broken text: only the status is known.
             return PayPalError.Unreadable with { DebugId = headerDebugId };
         }
 
@@ -77,7 +78,7 @@ internal static class PayPalErrorReader
 
         var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
 
-        // What is logged must not be able to begin a line of its own.
+        // Logged text must not be able to start a new line.
         return string.Concat(text.Take(MaxText).Select(character => char.IsControl(character) ? ' ' : character));
     }
 }

@@ -5,16 +5,17 @@ using Polly.Timeout;
 
 namespace Checkout.PayPal.Connection;
 
-/// <summary>How long is waited for PayPal, and when it is asked again.</summary>
+/// <summary>Timeouts and retries of calls to PayPal.</summary>
 internal static class Retries
 {
-    /// <summary>The pause before the first repeat; it doubles, with jitter, so that a crowd does not come back as one.</summary>
+    /// <summary>The pause before the first retry. It doubles, with jitter, so that clients do not retry at the same time.</summary>
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>The longest pause. A PayPal that asks for a longer one is not asked again by this call.</summary>
+    /// <summary>The longest pause. If PayPal asks for a longer one, this call is not retried.</summary>
     private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(5);
 
-    /// <summary>The limit in all around the repeats; the breaker and the limit of a try are inside, see <see cref="Circuit"/>.</summary>
+    /// <summary>The total timeout around the retries. The circuit breaker and the timeout of one try are in
+    /// <see cref="Circuit"/>.</summary>
     public static ResiliencePipeline Pipeline(
         PayPalOptions options, TimeProvider time, int maxRetries, Action<string, PayPalException?, TimeSpan>? onRetry)
     {
@@ -42,8 +43,8 @@ internal static class Retries
         return pipeline.Build();
     }
 
-    /// <summary>No answer, one that could not be read or is not PayPal's own, or one that says "not now". Any other 4xx would be the same
-    /// again; and what the breaker does not let through now it would not in a moment.</summary>
+    /// <summary>Retries no answer, an answer that is unreadable or not PayPal's own, and an answer that says "not now". Any other 4xx would
+    /// be the same again. A call that the circuit breaker stops is not retried either.</summary>
     private static bool IsWorthRepeating(PayPalException exception) =>
         !exception.IsUnsent
         && (exception.RetryAfter is null || exception.RetryAfter <= MaxPause)

@@ -3,16 +3,16 @@ using System.Text.Json;
 
 namespace Checkout.PayPal.Connection;
 
-/// <summary>Asks PayPal for a token, once.</summary>
+/// <summary>Requests a token from PayPal, without retries.</summary>
 internal sealed class TokenEndpoint(Circuit circuit, PayPalOptions options, TimeProvider time)
 {
-    /// <summary>How long before its end a token is replaced.</summary>
+    /// <summary>How long before its expiry a token is renewed.</summary>
     private static readonly TimeSpan RenewAhead = TimeSpan.FromMinutes(1);
 
-    /// <summary>The longest lifetime that is believed; PayPal's is nine hours.</summary>
+    /// <summary>The longest accepted lifetime; PayPal's is nine hours.</summary>
     private static readonly TimeSpan MaxLifetime = TimeSpan.FromDays(1);
 
-    /// <summary>The lifetime of a token that comes without one: RFC 6749 only recommends <c>expires_in</c>.</summary>
+    /// <summary>The lifetime of a token without <c>expires_in</c>, which RFC 6749 only recommends.</summary>
     private static readonly TimeSpan DefaultLifetime = TimeSpan.FromMinutes(5);
 
     public async Task<AccessToken> RequestAsync(ClientCredentials credentials, CancellationToken cancellationToken)
@@ -35,7 +35,7 @@ internal sealed class TokenEndpoint(Circuit circuit, PayPalOptions options, Time
         }
         catch (JsonException)
         {
-            // Without the cause, whose message may quote the body.
+            // Without the inner exception, because its message may quote the body.
             token = null;
         }
 
@@ -44,8 +44,8 @@ internal sealed class TokenEndpoint(Circuit circuit, PayPalOptions options, Time
             throw answer.ToUnreadable();
         }
 
-        // PayPal gives out the same token until its end, so near it each fetch would be followed by the next; half of what is left bounds
-        // them.
+        // PayPal returns the same token until it expires, so near its expiry every fetch would be followed by another. Half of the
+        // remaining time limits their number.
         var seconds = token.ExpiresIn ?? DefaultLifetime.TotalSeconds;
         var lifetime = seconds < MaxLifetime.TotalSeconds ? TimeSpan.FromSeconds(seconds) : MaxLifetime;
         var usable = lifetime - RenewAhead > lifetime / 2 ? lifetime - RenewAhead : lifetime / 2;

@@ -5,30 +5,30 @@ namespace Checkout.PayPal.Orders;
 /// <summary>The body of <c>POST /v2/checkout/orders</c>.</summary>
 /// <param name="Intent">See <see cref="CheckoutPaymentIntent"/>.</param>
 /// <param name="PurchaseUnits">One to ten.</param>
-/// <param name="PaymentSource">How the payer is led through the approval.</param>
+/// <param name="PaymentSource">How the payer approves.</param>
 public sealed record OrderRequest(string Intent, IReadOnlyList<PurchaseUnitRequest> PurchaseUnits, PaymentSource PaymentSource)
 {
-    /// <summary>The bytes that are sent: the same for the same request, so that a repeat is one.</summary>
+    /// <summary>The body as bytes. Equal requests give equal bytes, so a retry sends the same body.</summary>
     /// <returns>UTF-8 JSON.</returns>
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, PayPalJson.Default.OrderRequest);
 }
 
-/// <summary>What is to be paid.</summary>
-/// <param name="CustomId">The id of our order; comes back on captures and webhooks.</param>
-/// <param name="InvoiceId">The number of our order; PayPal refuses to be paid twice for one.</param>
+/// <summary>A purchase unit of a new order.</summary>
+/// <param name="CustomId">The id of our order; PayPal returns it in captures and webhooks.</param>
+/// <param name="InvoiceId">The number of our order; PayPal refuses a second payment with the same one.</param>
 /// <param name="Amount">The total with its breakdown; the parts must add up exactly.</param>
 /// <param name="Items">The lines; their sum must be the breakdown's <c>item_total</c>.</param>
-/// <param name="Payee">The receiver, when it is not the caller's own account.</param>
+/// <param name="Payee">The merchant; null for the caller's own account.</param>
 public sealed record PurchaseUnitRequest(
     string CustomId, string InvoiceId, AmountWithBreakdown Amount, IReadOnlyList<Item> Items, Payee? Payee = null);
 
-/// <summary>A total and what it is made of.</summary>
+/// <summary>A total with its breakdown.</summary>
 /// <param name="CurrencyCode">A three-letter ISO 4217 code.</param>
 /// <param name="Value">The total in the major unit.</param>
 /// <param name="Breakdown">The parts of the total.</param>
 public sealed record AmountWithBreakdown(string CurrencyCode, string Value, AmountBreakdown? Breakdown = null)
 {
-    /// <summary>The total alone.</summary>
+    /// <summary>The total without its breakdown.</summary>
     /// <returns>Currency and value.</returns>
     public PayPalMoney ToMoney() => new(CurrencyCode, Value);
 }
@@ -36,30 +36,30 @@ public sealed record AmountWithBreakdown(string CurrencyCode, string Value, Amou
 /// <summary><c>value = item_total + tax_total + shipping + handling + insurance − shipping_discount − discount</c>, exactly.</summary>
 /// <param name="ItemTotal">The sum of unit amount times quantity over the items.</param>
 /// <param name="TaxTotal">The tax of the order.</param>
-/// <param name="Shipping">What shipping costs.</param>
-/// <param name="Discount">What is taken off.</param>
+/// <param name="Shipping">The price of shipping.</param>
+/// <param name="Discount">The discount, not negative.</param>
 public sealed record AmountBreakdown(
     PayPalMoney? ItemTotal = null, PayPalMoney? TaxTotal = null, PayPalMoney? Shipping = null, PayPalMoney? Discount = null);
 
 /// <summary>A line of the order.</summary>
 /// <param name="Name">At most 127 characters are shown.</param>
 /// <param name="Quantity">A whole number from 1, as text.</param>
-/// <param name="UnitAmount">The price of one, without tax.</param>
+/// <param name="UnitAmount">The price of one unit, without tax.</param>
 /// <param name="Sku">The merchant's key, at most 127 characters.</param>
 /// <param name="Category"><c>PHYSICAL_GOODS</c> or <c>DIGITAL_GOODS</c>.</param>
 public sealed record Item(string Name, string Quantity, PayPalMoney UnitAmount, string? Sku = null, string? Category = null);
 
-/// <summary>Who pays with what.</summary>
+/// <summary>How the payer pays.</summary>
 /// <param name="Paypal">The payer's PayPal wallet.</param>
 public sealed record PaymentSource(PayPalWallet Paypal);
 
 /// <summary>Paying with a PayPal account.</summary>
-/// <param name="ExperienceContext">What the payer meets on the way.</param>
+/// <param name="ExperienceContext">How PayPal's approval pages behave.</param>
 public sealed record PayPalWallet(ExperienceContext ExperienceContext);
 
-/// <summary>How PayPal leads the payer through the approval.</summary>
+/// <summary>How PayPal's approval pages behave.</summary>
 /// <param name="UserAction"><c>PAY_NOW</c> or <c>CONTINUE</c>.</param>
 /// <param name="ShippingPreference"><c>GET_FROM_FILE</c>, <c>NO_SHIPPING</c> or <c>SET_PROVIDED_ADDRESS</c>.</param>
-/// <param name="ReturnUrl">Where an approving payer comes back.</param>
-/// <param name="CancelUrl">Where a cancelling payer comes back.</param>
+/// <param name="ReturnUrl">Where PayPal sends the payer after the approval.</param>
+/// <param name="CancelUrl">Where PayPal sends a payer that cancels.</param>
 public sealed record ExperienceContext(string UserAction, string ShippingPreference, string ReturnUrl, string CancelUrl);

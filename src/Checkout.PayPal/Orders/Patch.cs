@@ -6,18 +6,18 @@ namespace Checkout.PayPal.Orders;
 /// <summary>One change of a resource (RFC 6902): of an order while it is CREATED or APPROVED, or of a webhook.</summary>
 /// <param name="Op">See <see cref="PatchOp"/>.</param>
 /// <param name="Path">A JSON pointer with PayPal's filter, such as <c>/purchase_units/@reference_id=='default'/amount</c>.</param>
-/// <param name="Value">The new value; absent when something is removed.</param>
+/// <param name="Value">The new value; null for a removal.</param>
 public sealed record Patch(string Op, string Path, JsonNode? Value = null);
 
-/// <summary>The operations that PayPal's order fields take.</summary>
+/// <summary>The operations that PayPal supports.</summary>
 public static class PatchOp
 {
-    /// <summary>Sets what is not there yet.</summary>
+    /// <summary>Sets a member that is absent.</summary>
     public const string Add = "add";
 
-    /// <summary>Sets what is there already.</summary>
+    /// <summary>Replaces a member that is present.</summary>
     public const string Replace = "replace";
 
-    /// <summary>Takes away what is there.</summary>
+    /// <summary>Removes a member.</summary>
     public const string Remove = "remove";
 }

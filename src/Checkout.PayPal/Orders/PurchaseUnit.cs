@@ -10,22 +10,22 @@ public sealed record PurchaseUnit
     /// <summary><c>default</c> unless the order has several units.</summary>
     public string? ReferenceId { get; init; }
 
-    /// <summary>What we sent as <c>custom_id</c>: the id of our order.</summary>
+    /// <summary>The id of our order.</summary>
     public string? CustomId { get; init; }
 
-    /// <summary>What we sent as <c>invoice_id</c>: the number of our order.</summary>
+    /// <summary>The number of our order.</summary>
     public string? InvoiceId { get; init; }
 
     /// <summary>The amount that the payer approves.</summary>
     public AmountWithBreakdown? Amount { get; init; }
 
-    /// <summary>Who receives the money.</summary>
+    /// <summary>The merchant that receives the money.</summary>
     public Payee? Payee { get; init; }
 
     /// <summary>Where to ship. Personal data.</summary>
     public JsonElement? Shipping { get; init; }
 
-    /// <summary>The country of <see cref="Shipping"/>, two letters; null when there is none.</summary>
+    /// <summary>The country of <see cref="Shipping"/>, two letters; null if there is none.</summary>
     [JsonIgnore]
     public string? ShippingCountry =>
         Shipping is { ValueKind: JsonValueKind.Object } shipping
@@ -34,22 +34,22 @@ public sealed record PurchaseUnit
             ? country.GetString()
             : null;
 
-    /// <summary>What was paid so far.</summary>
+    /// <summary>The payments so far.</summary>
     public PaymentCollection? Payments { get; init; }
 
-    /// <summary>Members that this program does not know, kept as they came.</summary>
+    /// <summary>Members that this program does not know, kept unchanged.</summary>
     [JsonExtensionData, JsonInclude]
     public IDictionary<string, JsonElement>? Unknown { get; internal set; }
 }
 
 /// <summary>The payments of a purchase unit.</summary>
-/// <param name="Captures">Money taken.</param>
-/// <param name="Authorizations">Money held.</param>
-/// <param name="Refunds">Money given back.</param>
+/// <param name="Captures">The captures.</param>
+/// <param name="Authorizations">The authorizations.</param>
+/// <param name="Refunds">The refunds.</param>
 public sealed record PaymentCollection(
     IReadOnlyList<Capture>? Captures = null, IReadOnlyList<Authorization>? Authorizations = null, IReadOnlyList<Refund>? Refunds = null);
 
-/// <summary>The receiver of the money.</summary>
+/// <summary>The merchant that receives the money.</summary>
 /// <param name="MerchantId">The merchant's PayPal account id, 13 characters.</param>
-/// <param name="EmailAddress">The merchant's address.</param>
+/// <param name="EmailAddress">The merchant's email address.</param>
 public sealed record Payee(string? MerchantId = null, string? EmailAddress = null);

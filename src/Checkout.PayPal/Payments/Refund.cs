@@ -3,17 +3,16 @@ using System.Text.Json.Serialization;
 
 namespace Checkout.PayPal.Payments;
 
-/// <summary>Money given back: what the refund call returns and what <c>PAYMENT.CAPTURE.REFUNDED</c> and <c>REVERSED</c> webhooks
-/// carry.</summary>
+/// <summary>A refund, in the answer of the refund call and in <c>PAYMENT.CAPTURE.REFUNDED</c> and <c>REVERSED</c> webhooks.</summary>
 public sealed record Refund
 {
     /// <summary>PayPal's id of the refund.</summary>
     public required string Id { get; init; }
 
-    /// <summary>One of <see cref="RefundStatus"/>, or one that PayPal adds tomorrow.</summary>
+    /// <summary>One of <see cref="RefundStatus"/>, or one that PayPal adds in the future.</summary>
     public string? Status { get; init; }
 
-    /// <summary>What this refund gave back, never a running total.</summary>
+    /// <summary>The amount of this refund, never a running total.</summary>
     public PayPalMoney? Amount { get; init; }
 
     /// <summary>The id of our order.</summary>
@@ -22,16 +21,16 @@ public sealed record Refund
     /// <summary>The number of our order.</summary>
     public string? InvoiceId { get; init; }
 
-    /// <summary>The ids of what this refund belongs to.</summary>
+    /// <summary>The ids of the related order and capture.</summary>
     public SupplementaryData? SupplementaryData { get; init; }
 
-    /// <summary>When the refund was made, ISO 8601 with a Pacific offset.</summary>
+    /// <summary>When the refund was created, ISO 8601 with a Pacific offset.</summary>
     public string? CreateTime { get; init; }
 
-    /// <summary>What may be done next; <c>up</c> is the capture.</summary>
+    /// <summary>The possible next operations; <c>up</c> is the capture.</summary>
     public IReadOnlyList<Link>? Links { get; init; }
 
-    /// <summary>Members that this program does not know, kept as they came.</summary>
+    /// <summary>Members that this program does not know, kept unchanged.</summary>
     [JsonExtensionData, JsonInclude]
     public IDictionary<string, JsonElement>? Unknown { get; internal set; }
 }
@@ -39,15 +38,15 @@ public sealed record Refund
 /// <summary>The refund statuses of Payments v2. The set is open.</summary>
 public static class RefundStatus
 {
-    /// <summary>The money was given back.</summary>
+    /// <summary>The money was refunded.</summary>
     public const string Completed = "COMPLETED";
 
-    /// <summary>The money is on its way back.</summary>
+    /// <summary>The refund is in progress.</summary>
     public const string Pending = "PENDING";
 
-    /// <summary>The refund was called off.</summary>
+    /// <summary>The refund was cancelled.</summary>
     public const string Cancelled = "CANCELLED";
 
-    /// <summary>The money could not be given back.</summary>
+    /// <summary>The refund failed.</summary>
     public const string Failed = "FAILED";
 }

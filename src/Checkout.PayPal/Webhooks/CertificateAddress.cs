@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Checkout.PayPal.Webhooks;
 
-/// <summary>Where certificates of PayPal's signatures may come from. The address is in a header that anybody may write.</summary>
+/// <summary>The accepted addresses of PayPal's signing certificates. The address is in a header that anyone can forge.</summary>
 internal static class CertificateAddress
 {
     private const string Folder = "/v1/notifications/certs/";
@@ -13,14 +13,15 @@ internal static class CertificateAddress
     private static readonly SearchValues<char> NameCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
 
-    /// <summary>Compares text and does not parse it, so that no user info, port, query, escape or other spelling can be read in two
+    /// <summary>Compares the text without parsing it, so that user info, port, query, escapes or another spelling cannot be read in two
     /// ways.</summary>
     public static bool IsAccepted(string address, PayPalOptions options) => Hosts(options).Any(host =>
         address.StartsWith(host + Folder, StringComparison.Ordinal)
         && address.Length > host.Length + Folder.Length
         && !address.AsSpan(host.Length + Folder.Length).ContainsAnyExcept(NameCharacters));
 
-    /// <summary>Where to get an accepted one. A simulator calls itself as browsers reach it; it is asked where we reach it.</summary>
+    /// <summary>The address for the download. A simulator gives its public address, but is called at the address that the server
+    /// uses.</summary>
     public static Uri ToFetch(string address, PayPalOptions options) => options.Environment == PayPalEnvironment.Simulator
         ? new(options.ApiUrl, address[address.IndexOf(Folder, StringComparison.Ordinal)..])
         : new(address);

@@ -8,18 +8,20 @@ using Microsoft.Extensions.Logging;
 
 namespace Checkout.PayPal.Webhooks;
 
-/// <summary>Gets certificates from PayPal, within a limit of time and of size. No token is sent: certificates are public.</summary>
+/// <summary>Downloads certificates from PayPal, with limits on time and size. No token is sent, because certificates are
+/// public.</summary>
 internal sealed partial class CertificateServer(
     [FromKeyedServices(PayPalClient.HandlerKey)] HttpClient http,
     PayPalOptions options,
     TimeProvider time,
     ILogger<CertificateServer> logger)
 {
-    /// <summary>The most that is read, in bytes. A chain of four certificates has a tenth of it.</summary>
+    /// <summary>The largest file, in bytes. A chain of four certificates has a tenth of this.</summary>
     public const int MaxBytes = 64 * 1024;
 
-    /// <summary>Gets the certificates at an address. Everything but certificates and a clear "there are none" is trouble.</summary>
-    /// <param name="address">One that was found to be PayPal's.</param>
+    /// <summary>Downloads the certificates at an address. Any result except certificates and a clear "not found" counts as a
+    /// failure.</summary>
+    /// <param name="address">An accepted address of PayPal.</param>
     public async Task<ServedCertificates> GetAsync(Uri address)
     {
         using var limit = new CancellationTokenSource(options.TryLimit, time);
@@ -33,7 +35,7 @@ internal sealed partial class CertificateServer(
                 case HttpStatusCode.NotFound or HttpStatusCode.Gone:
                     return new(null, IsNowhere: true);
                 default:
-                    // A redirect, too: nobody is followed to where PayPal's certificates are not.
+                    // A redirect is a failure, too, because it could lead away from PayPal.
                     Log.NotGot(logger, address, $"The answer is {(int)response.StatusCode}.");
                     return new(null);
             }
@@ -57,12 +59,12 @@ internal sealed partial class CertificateServer(
         var length = await ReadAsync(stream, buffer, cancellationToken);
         if (length > MaxBytes)
         {
-            throw new InvalidDataException($"There are more than {MaxBytes} bytes.");
+            throw new InvalidDataException($"The file is larger than {MaxBytes} bytes.");
         }
 
         var certificates = new X509Certificate2Collection();
         certificates.ImportFromPem(Encoding.UTF8.GetString(buffer.AsSpan(0, length)));
-        return certificates.Count > 0 ? certificates : throw new InvalidDataException("There is no certificate in it.");
+        return certificates.Count > 0 ? certificates : throw new InvalidDataException("The file contains no certificate.");
     }
 
     private static async Task<int> ReadAsync(Stream stream, byte[] buffer, CancellationToken cancellationToken)
@@ -73,7 +75,7 @@ internal sealed partial class CertificateServer(
         }
         catch (InvalidOperationException exception)
         {
-            // So says .NET of broken Brotli.
+            // .NET throws this for broken Brotli.
             throw new InvalidDataException(exception.Message, exception);
         }
     }
@@ -85,7 +87,7 @@ internal sealed partial class CertificateServer(
     }
 }
 
-/// <summary>What was at an address.</summary>
-/// <param name="Certificates">At least one; null when there are none or they could not be got.</param>
-/// <param name="IsNowhere">Whether it was said that there are none.</param>
+/// <summary>The result of a download.</summary>
+/// <param name="Certificates">At least one; null if there are none or the download failed.</param>
+/// <param name="IsNowhere">Whether the server answered that there are none.</param>
 internal sealed record ServedCertificates(X509Certificate2Collection? Certificates, bool IsNowhere = false);

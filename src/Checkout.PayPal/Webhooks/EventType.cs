@@ -1,6 +1,6 @@
 namespace Checkout.PayPal.Webhooks;
 
-/// <summary>The kinds of events that a checkout hears of. The set is open.</summary>
+/// <summary>The event types that a checkout needs. The set is open.</summary>
 public static class EventType
 {
     /// <summary>The payer approved the order; the money has not moved.</summary>
@@ -12,28 +12,28 @@ public static class EventType
     /// <summary>Money is held.</summary>
     public const string PaymentAuthorizationCreated = "PAYMENT.AUTHORIZATION.CREATED";
 
-    /// <summary>Held money was released, by the merchant or by time.</summary>
+    /// <summary>An authorization was voided by the merchant, or expired.</summary>
     public const string PaymentAuthorizationVoided = "PAYMENT.AUTHORIZATION.VOIDED";
 
     /// <summary>Money was received.</summary>
     public const string PaymentCaptureCompleted = "PAYMENT.CAPTURE.COMPLETED";
 
-    /// <summary>Money is on its way, or held back.</summary>
+    /// <summary>A capture is pending.</summary>
     public const string PaymentCapturePending = "PAYMENT.CAPTURE.PENDING";
 
-    /// <summary>Money could not be taken.</summary>
+    /// <summary>A capture was declined.</summary>
     public const string PaymentCaptureDeclined = "PAYMENT.CAPTURE.DECLINED";
 
-    /// <summary>The same as <see cref="PaymentCaptureDeclined"/>; PayPal's documentation knows both names.</summary>
+    /// <summary>The same as <see cref="PaymentCaptureDeclined"/>; PayPal's documentation uses both names.</summary>
     public const string PaymentCaptureDenied = "PAYMENT.CAPTURE.DENIED";
 
-    /// <summary>The merchant gave money back; the resource is a refund.</summary>
+    /// <summary>The merchant refunded money; the resource is a refund.</summary>
     public const string PaymentCaptureRefunded = "PAYMENT.CAPTURE.REFUNDED";
 
-    /// <summary>PayPal took money back; the resource is a refund.</summary>
+    /// <summary>PayPal took the money back; the resource is a refund.</summary>
     public const string PaymentCaptureReversed = "PAYMENT.CAPTURE.REVERSED";
 
-    /// <summary>All of them: what a checkout subscribes to.</summary>
+    /// <summary>All event types that a checkout subscribes to.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         CheckoutOrderApproved, CheckoutOrderCompleted,

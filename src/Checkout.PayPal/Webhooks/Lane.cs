@@ -1,16 +1,16 @@
 namespace Checkout.PayPal.Webhooks;
 
-/// <summary>How many deliveries wait for PayPal at once, so that those that wait never take the place of those that can be judged at
-/// once.</summary>
+/// <summary>Limits how many deliveries wait for PayPal at the same time, so that they do not delay deliveries that can be verified
+/// immediately.</summary>
 internal sealed class Lane
 {
-    /// <summary>A quarter of the deliveries that the server lets in at once.</summary>
+    /// <summary>A quarter of the deliveries that the server verifies at the same time.</summary>
     public const int Width = 16;
 
     private int inside;
 
-    /// <summary>Waits for something in the lane.</summary>
-    /// <returns>What is waited for; <paramref name="full"/> at once when the lane is full.</returns>
+    /// <summary>Waits in the lane.</summary>
+    /// <returns>The result; <paramref name="full"/> without waiting if the lane is full.</returns>
     public async Task<T> WaitAsync<T>(Func<Task<T>> wait, T full)
     {
         try

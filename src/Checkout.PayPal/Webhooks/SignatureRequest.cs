@@ -19,7 +19,7 @@ internal static class SignatureRequest
             json.WriteString("transmission_time", transmission.Time);
             json.WriteString("webhook_id", webhookId);
 
-            // The bytes as they came, but checked to be one JSON value: anything more could bring a second signature along.
+            // The raw bytes, checked to be a single JSON value. Anything more could add a second signature.
             json.WritePropertyName("webhook_event");
             json.WriteRawValue(rawEvent, skipInputValidation: false);
             json.WriteEndObject();

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Checkout.PayPal.Webhooks;
 
-/// <summary>The certificate of whoever signs deliveries, with those that vouch for it, as they are served.</summary>
+/// <summary>The certificate that signs deliveries, with its chain, as served.</summary>
 internal sealed class SignerCertificate
 {
     private readonly X509Certificate2Collection served;
@@ -19,25 +19,25 @@ internal sealed class SignerCertificate
 
     public bool IsValidAt(DateTimeOffset now) => now.UtcDateTime >= Leaf.NotBefore.ToUniversalTime() && now.UtcDateTime <= NotAfter;
 
-    /// <summary>Takes certificates of which the first is the signer's.</summary>
-    /// <returns>Null when the first has no RSA key: nothing was ever signed with it.</returns>
+    /// <summary>Creates it from served certificates, of which the first is the signer's.</summary>
+    /// <returns>Null if the first has no RSA key, which every signature needs.</returns>
     public static SignerCertificate? From(X509Certificate2Collection served)
     {
         using var rsa = served[0].GetRSAPublicKey();
         return rsa is null ? null : new SignerCertificate(served, rsa.ExportParameters(includePrivateParameters: false));
     }
 
-    /// <summary>Whether the message was signed with this certificate's key. Says nothing about whose it is.</summary>
+    /// <summary>Whether the message was signed with this certificate's key. It does not check the certificate's owner.</summary>
     public bool Signed(string message, ReadOnlySpan<byte> signature)
     {
         using var rsa = RSA.Create(key);
         return rsa.VerifyData(Encoding.UTF8.GetBytes(message), signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
     }
 
-    /// <summary>Why this certificate is not to be believed now; none when it is. Asks nobody: neither about revocation, because PayPal's
-    /// may be slow to answer, nor for certificates that are missing, because their addresses are in the certificate.</summary>
-    /// <param name="roots">Who must vouch for it in the end; null means those whom the system trusts.</param>
-    /// <param name="name">Whose it must be; null when the roots vouch for nobody else.</param>
+    /// <summary>Why this certificate is not trusted now; none if it is. Makes no network request: revocation is not checked, because its
+    /// server may be slow, and missing certificates are not downloaded, because their addresses are in the certificate.</summary>
+    /// <param name="roots">The trust anchors; null means those of the system.</param>
+    /// <param name="name">The required name; null if the roots sign no other owner's certificates.</param>
     /// <param name="now">The time, UTC.</param>
     public VerificationReason Distrust(X509Certificate2Collection? roots, string? name, DateTimeOffset now)
     {

@@ -2,20 +2,20 @@ using Microsoft.Extensions.Logging;
 
 namespace Checkout.PayPal.Webhooks;
 
-/// <summary>The certificates that deliveries name; deliveries that name the same address share one download.
-/// A certificate is <i>proven</i> once it has verified a genuine delivery. A proven one serves while it is renewed and, when it cannot be
-/// renewed, until its own end: its renewal is never waited for, and no forgery can use up what it costs. All other addresses, which
-/// strangers may invent, share a small budget, a short memory and a narrow lane.</summary>
+/// <summary>Caches the certificates that deliveries name. Deliveries with the same address share one download.
+/// A certificate is <i>proven</i> once it has verified a genuine delivery. A proven one stays in use during its renewal and, if that
+/// fails, until it expires. Its renewal delays no delivery, and forgeries cannot use up its budget. All other addresses, which anyone can
+/// invent, share a small budget, a small cache and a narrow lane.</summary>
 internal sealed partial class SignerCertificates(
     CertificateServer server, PayPalOptions options, TimeProvider time, ILogger<SignerCertificates> logger)
 {
-    /// <summary>Unproven addresses that are kept, those without a certificate included.</summary>
+    /// <summary>Cached unproven addresses, including those without a certificate.</summary>
     public const int MaxUnproven = 32;
 
-    /// <summary>Proven certificates that are kept. PayPal signs with one, and with two while it changes them.</summary>
+    /// <summary>Cached proven certificates. PayPal signs with one, and with two during a change.</summary>
     public const int MaxProven = 4;
 
-    /// <summary>How long an address that gave no certificate is not asked again.</summary>
+    /// <summary>How long an address without a certificate is not tried again.</summary>
     public static readonly TimeSpan MissLife = TimeSpan.FromMinutes(1);
 
     private readonly Lock gate = new();
@@ -23,7 +23,7 @@ internal sealed partial class SignerCertificates(
     private readonly CheckBudget unknown = new(CheckBudget.MostUnknown, time);
     private readonly Lane lane = new();
 
-    /// <summary>How many addresses are kept.</summary>
+    /// <summary>The number of cached addresses.</summary>
     public int Kept
     {
         get
@@ -35,8 +35,8 @@ internal sealed partial class SignerCertificates(
         }
     }
 
-    /// <summary>How long a certificate is taken without another download. PayPal puts another one at another address; a simulator that was
-    /// restarted may not.</summary>
+    /// <summary>How long a certificate is used without another download. PayPal's next certificate has another address; that of a restarted
+    /// simulator may not.</summary>
     private TimeSpan HitLife => options.Environment == PayPalEnvironment.Simulator ? TimeSpan.FromMinutes(1) : TimeSpan.FromDays(1);
 
     /// <summary>Finds the certificate at an accepted address.</summary>
@@ -77,7 +77,7 @@ internal sealed partial class SignerCertificates(
     public Task<FoundCertificate> WaitInLaneAsync(Task<FoundCertificate> download, CancellationToken cancellationToken) =>
         lane.WaitAsync(() => download.WaitAsync(cancellationToken), new(null, VerificationReason.TooManyChecks));
 
-    /// <summary>The certificate at this address has verified a genuine delivery.</summary>
+    /// <summary>Marks the certificate at this address as proven.</summary>
     public void Prove(string address)
     {
         lock (gate)
@@ -120,7 +120,7 @@ internal sealed partial class SignerCertificates(
     private bool IsDue(Entry entry, DateTimeOffset now) =>
         entry.Download.IsCompleted && now - entry.AskedAt >= (entry.IsHit ? HitLife : MissLife);
 
-    /// <summary>Addresses that gave nothing make room first, then the one that was not used for longest.</summary>
+    /// <summary>Addresses without a certificate are evicted first, then the least recently used one.</summary>
     private Entry Add(string address)
     {
         var unproven = kept.Where(one => !one.Value.IsProven).ToList();
@@ -150,14 +150,14 @@ internal sealed partial class SignerCertificates(
     private static partial class Log
     {
         [LoggerMessage(Level = LogLevel.Warning, Message =
-            "The certificate at {Address} could not be renewed. The last good one serves until {Until:O}; the download is tried again.")]
+            "The certificate at {Address} could not be renewed. The cached one is used until {Until:O}, and the download is retried.")]
         public static partial void NotRenewed(ILogger logger, string address, DateTime until);
     }
 }
 
-/// <summary>What is known of the certificate at an address.</summary>
-/// <param name="Certificate">Null when there is none, or none now.</param>
-/// <param name="Reason">Why there is none: it is unknown, could not be fetched, or nothing more may be fetched now.</param>
-/// <param name="Renewal">A download under way that may bring another one.</param>
+/// <summary>The cached certificate of an address.</summary>
+/// <param name="Certificate">Null if there is none, or none now.</param>
+/// <param name="Reason">Why there is none: it does not exist, the download failed, or the budget is used up.</param>
+/// <param name="Renewal">A running download that may return another certificate.</param>
 internal sealed record FoundCertificate(
     SignerCertificate? Certificate, VerificationReason Reason = VerificationReason.None, Task<FoundCertificate>? Renewal = null);

@@ -5,12 +5,12 @@ using Microsoft.AspNetCore.Http;
 
 namespace Checkout.PayPal.Webhooks;
 
-/// <summary>One delivery of an event, as its five headers describe it.</summary>
-/// <param name="Id"><c>paypal-transmission-id</c>: another one on each delivery, at most 50 characters.</param>
-/// <param name="Time"><c>paypal-transmission-time</c>, ISO 8601, kept as it came because it is part of what was signed.</param>
+/// <summary>The five headers of one delivery of an event.</summary>
+/// <param name="Id"><c>paypal-transmission-id</c>: a new one for each delivery, at most 50 characters.</param>
+/// <param name="Time"><c>paypal-transmission-time</c>, ISO 8601, kept unchanged because it is part of the signed text.</param>
 /// <param name="Signature"><c>paypal-transmission-sig</c>: base64, at most 500 characters.</param>
-/// <param name="CertUrl"><c>paypal-cert-url</c>: where the certificate of the signer is, at most 500 characters.</param>
-/// <param name="AuthAlgo"><c>paypal-auth-algo</c>: how it was signed.</param>
+/// <param name="CertUrl"><c>paypal-cert-url</c>: the address of the signing certificate, at most 500 characters.</param>
+/// <param name="AuthAlgo"><c>paypal-auth-algo</c>: the signature algorithm.</param>
 public sealed record Transmission(string Id, string Time, string Signature, string CertUrl, string AuthAlgo)
 {
     /// <summary>The only algorithm that is accepted.</summary>
@@ -23,17 +23,17 @@ public sealed record Transmission(string Id, string Time, string Signature, stri
     private static readonly SearchValues<char> Visible =
         SearchValues.Create([.. Enumerable.Range('!', '~' - '!' + 1).Select(code => (char)code)]);
 
-    /// <summary>SHA-256 of the signature's bytes, in hex. Not of its base64, which spells one signature in several ways.</summary>
+    /// <summary>SHA-256 of the signature's bytes, in hex. Not of its base64, because one signature has several base64 forms.</summary>
     /// <returns>64 characters.</returns>
-    /// <exception cref="FormatException">The signature is not base64; a genuine delivery's is.</exception>
+    /// <exception cref="FormatException">The signature is not base64, so the delivery is not genuine.</exception>
     public string SignatureHash() => Convert.ToHexStringLower(SHA256.HashData(Convert.FromBase64String(Signature)));
 
     /// <summary>Reads the headers of a delivery.</summary>
     /// <param name="headers">The request's headers.</param>
     /// <param name="transmission">The delivery.</param>
-    /// <param name="reason"><see cref="VerificationReason.HeaderMissing"/> or <see cref="VerificationReason.HeaderMalformed"/> when it is
-    /// not one.</param>
-    /// <returns>True when each header is there once and within PayPal's limits.</returns>
+    /// <param name="reason"><see cref="VerificationReason.HeaderMissing"/> or <see cref="VerificationReason.HeaderMalformed"/> if a header
+    /// is not valid.</param>
+    /// <returns>True if each header is present once and within PayPal's limits.</returns>
     public static bool TryRead(
         IHeaderDictionary headers, [NotNullWhen(true)] out Transmission? transmission, out VerificationReason reason)
     {

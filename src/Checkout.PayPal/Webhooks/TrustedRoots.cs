@@ -2,11 +2,11 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Checkout.PayPal.Webhooks;
 
-/// <summary>Whom to believe that a certificate is PayPal's: at PayPal those whom the system trusts; at the simulator its root and nobody
-/// else, which is another one after each start of it.</summary>
+/// <summary>Trust anchors for PayPal's certificates: those of the system for PayPal, and only the simulator's root for the simulator, which
+/// has a new root after each start.</summary>
 internal sealed class TrustedRoots(CertificateServer server, PayPalOptions options, TimeProvider time)
 {
-    /// <summary>How often the simulator's root is read at most.</summary>
+    /// <summary>The shortest time between two downloads of the simulator's root.</summary>
     public static readonly TimeSpan ReadEvery = TimeSpan.FromMinutes(1);
 
     private const string RootPath = "/_simulator/root-certificate";
@@ -16,7 +16,7 @@ internal sealed class TrustedRoots(CertificateServer server, PayPalOptions optio
     private Task reading = Task.CompletedTask;
     private DateTimeOffset? readAt;
 
-    /// <summary>Why a certificate is not to be believed; none when it is.</summary>
+    /// <summary>Why a certificate is not trusted; none if it is.</summary>
     public async Task<VerificationReason> DistrustAsync(SignerCertificate certificate, CancellationToken cancellationToken)
     {
         if (options.Environment != PayPalEnvironment.Simulator)

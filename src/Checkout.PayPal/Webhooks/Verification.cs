@@ -1,13 +1,13 @@
 namespace Checkout.PayPal.Webhooks;
 
-/// <summary>Whether PayPal sent a delivery, and why not.</summary>
+/// <summary>The result of verifying a delivery.</summary>
 /// <param name="Outcome">What to do with the delivery.</param>
-/// <param name="Reason">Why; none when it is genuine.</param>
-/// <param name="Event">The event of a genuine delivery, and only of one.</param>
+/// <param name="Reason">The reason; none if the delivery is genuine.</param>
+/// <param name="Event">The event; null unless the delivery is genuine.</param>
 public sealed record Verification(
     VerificationOutcome Outcome, VerificationReason Reason = VerificationReason.None, WebhookEvent? Event = null)
 {
-    /// <summary>The verdict that a reason leads to.</summary>
+    /// <summary>The result for a reason.</summary>
     internal static Verification Of(VerificationReason reason, WebhookEvent? webhookEvent) => reason switch
     {
         VerificationReason.None => new(VerificationOutcome.Genuine, reason, webhookEvent),
@@ -23,14 +23,14 @@ public enum VerificationOutcome
     /// <summary>Refuse it: PayPal did not send it.</summary>
     NotGenuine,
 
-    /// <summary>Ask for it again later: nobody knows now.</summary>
+    /// <summary>Let PayPal send it again: it cannot be verified now.</summary>
     CannotCheckNow,
 
-    /// <summary>Take it: PayPal sent it.</summary>
+    /// <summary>Accept it: PayPal sent it.</summary>
     Genuine,
 }
 
-/// <summary>Why a delivery is not genuine or cannot be checked.</summary>
+/// <summary>Why a delivery is not genuine or cannot be verified.</summary>
 public enum VerificationReason
 {
     /// <summary>It is genuine.</summary>
@@ -39,7 +39,7 @@ public enum VerificationReason
     /// <summary>One of the five headers is missing.</summary>
     HeaderMissing,
 
-    /// <summary>One of the five headers is there twice, too long, or has characters that no header of PayPal has.</summary>
+    /// <summary>One of the five headers is present twice, is too long, or has characters that PayPal's headers never have.</summary>
     HeaderMalformed,
 
     /// <summary>It is not signed with <see cref="Transmission.Sha256WithRsa"/>.</summary>
@@ -54,7 +54,7 @@ public enum VerificationReason
     /// <summary>It was sent too long ago, or in the future.</summary>
     TimeOutOfRange,
 
-    /// <summary>Its certificate is not at an address of PayPal's certificates.</summary>
+    /// <summary>Its certificate is not at an accepted address.</summary>
     CertificateAddressNotAccepted,
 
     /// <summary>Its body is not a JSON object with an id and an event type.</summary>
@@ -63,30 +63,30 @@ public enum VerificationReason
     /// <summary>PayPal says that there is no certificate at the address.</summary>
     CertificateUnknown,
 
-    /// <summary>Its certificate has run out, or does not hold yet.</summary>
+    /// <summary>Its certificate has expired, or is not valid yet.</summary>
     CertificateNotValidNow,
 
-    /// <summary>Its certificate is not in the name that PayPal signs with.</summary>
+    /// <summary>Its certificate does not have the name of PayPal's signer.</summary>
     CertificateOfSomebodyElse,
 
-    /// <summary>Nobody who is trusted vouches for its certificate.</summary>
+    /// <summary>Its certificate does not chain to a trusted root.</summary>
     CertificateNotTrusted,
 
-    /// <summary>This body was not signed for one of our webhooks.</summary>
+    /// <summary>The signature does not match this body and one of our webhooks.</summary>
     SignatureWrong,
 
-    /// <summary>Cannot be checked: the id of our webhook is not known.</summary>
+    /// <summary>Cannot be verified: the id of our webhook is not known.</summary>
     WebhookIdUnknown,
 
-    /// <summary>Cannot be checked: too many deliveries cost a call to PayPal already.</summary>
+    /// <summary>Cannot be verified: the budget for calls to PayPal is used up.</summary>
     TooManyChecks,
 
-    /// <summary>Cannot be checked: the certificate could not be fetched; PayPal is asked about the delivery instead.</summary>
+    /// <summary>Cannot be verified: the certificate could not be downloaded. PayPal's postback is used instead.</summary>
     CertificateNotFetched,
 
-    /// <summary>Cannot be checked: the simulator did not give its root.</summary>
+    /// <summary>Cannot be verified: the simulator's root could not be downloaded.</summary>
     RootNotFetched,
 
-    /// <summary>Cannot be checked: PayPal was asked and gave no verdict.</summary>
+    /// <summary>Cannot be verified: PayPal's postback gave no result.</summary>
     NoVerdict,
 }

@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace Checkout.PayPal.Webhooks;
 
-/// <summary>A subscription: where PayPal sends which events. Its id is part of every signature.</summary>
+/// <summary>A webhook subscription: an address and the event types that PayPal sends to it. Its id is part of every signature.</summary>
 /// <param name="Id">PayPal's id of the subscription.</param>
-/// <param name="Url">Where events go.</param>
-/// <param name="EventTypes">Which events go there.</param>
+/// <param name="Url">The address of the receiver.</param>
+/// <param name="EventTypes">The event types that are sent.</param>
 public sealed record Webhook(string Id, string Url, IReadOnlyList<WebhookEventType>? EventTypes = null);
 
-/// <summary>A kind of event, as subscriptions name it.</summary>
+/// <summary>An event type of a subscription.</summary>
 /// <param name="Name">One of <see cref="EventType"/>, or <c>*</c> for all.</param>
 public sealed record WebhookEventType(string Name);
 

@@ -6,13 +6,13 @@ using Checkout.PayPal.Payments;
 
 namespace Checkout.PayPal.Webhooks;
 
-/// <summary>Something that happened at PayPal, told by a webhook. The same event may come twice, late, and out of order.</summary>
-/// <param name="Id">The same on every delivery of the event.</param>
-/// <param name="Type">One of <see cref="EventType"/>, or one that PayPal adds tomorrow.</param>
+/// <summary>A webhook event. PayPal may deliver an event twice, late, or out of order.</summary>
+/// <param name="Id">The same in every delivery of the event.</param>
+/// <param name="Type">One of <see cref="EventType"/>, or one that PayPal adds in the future.</param>
 /// <param name="ResourceType">Such as <c>capture</c>; missing in some events.</param>
 /// <param name="ResourceVersion">Such as <c>2.0</c>; missing in old events.</param>
 /// <param name="CreateTime">When it happened, ISO 8601.</param>
-/// <param name="Resource">What it happened to, as it was then.</param>
+/// <param name="Resource">The order or payment at that time.</param>
 public sealed record WebhookEvent(
     string Id, string Type, string? ResourceType, string? ResourceVersion, string? CreateTime, JsonElement Resource)
 {
@@ -25,9 +25,9 @@ public sealed record WebhookEvent(
     private const int MaxWordLength = 255;
 
     /// <summary>Reads a delivery's body.</summary>
-    /// <param name="raw">The bytes as they came.</param>
+    /// <param name="raw">The raw bytes.</param>
     /// <param name="webhookEvent">The event.</param>
-    /// <returns>False unless it is a JSON object with an id and an event type, of visible ASCII as PayPal's are.</returns>
+    /// <returns>False unless it is a JSON object with an id and an event type of visible ASCII characters.</returns>
     public static bool TryParse(ReadOnlyMemory<byte> raw, [NotNullWhen(true)] out WebhookEvent? webhookEvent)
     {
         webhookEvent = null;
@@ -44,7 +44,7 @@ public sealed record WebhookEvent(
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // Not JSON, or text with half a surrogate pair: false is the answer.
+            // Not JSON, or text with half a surrogate pair.
             return false;
         }
 
@@ -53,24 +53,24 @@ public sealed record WebhookEvent(
 
     /// <summary>Reads the order of a <c>CHECKOUT.ORDER.*</c> event.</summary>
     /// <param name="order">The order.</param>
-    /// <returns>False when the event is about something else. An order that cannot be read throws <see cref="JsonException"/>.</returns>
+    /// <returns>False for another kind of event. An unreadable order throws <see cref="JsonException"/>.</returns>
     public bool TryReadResource([NotNullWhen(true)] out PayPalOrder? order) => TryRead(Order, PayPalJson.Default.PayPalOrder, out order);
 
     /// <summary>Reads the capture of a <c>PAYMENT.CAPTURE.*</c> event.</summary>
     /// <param name="capture">The capture.</param>
-    /// <returns>False when the event is about something else. A capture that cannot be read throws <see cref="JsonException"/>.</returns>
+    /// <returns>False for another kind of event. An unreadable capture throws <see cref="JsonException"/>.</returns>
     public bool TryReadResource([NotNullWhen(true)] out Capture? capture) => TryRead(Captured, PayPalJson.Default.Capture, out capture);
 
     /// <summary>Reads the authorization of a <c>PAYMENT.AUTHORIZATION.*</c> event.</summary>
     /// <param name="authorization">The authorization.</param>
-    /// <returns>False when the event is about something else. One that cannot be read throws <see cref="JsonException"/>.</returns>
+    /// <returns>False for another kind of event. An unreadable authorization throws <see cref="JsonException"/>.</returns>
     public bool TryReadResource([NotNullWhen(true)] out Authorization? authorization) =>
         TryRead(Authorized, PayPalJson.Default.Authorization, out authorization);
 
-    /// <summary>Reads the refund of a <c>PAYMENT.CAPTURE.REFUNDED</c> or <c>REVERSED</c> event. Which of the two it is says nothing about
-    /// why money went back: the type is not signed.</summary>
+    /// <summary>Reads the refund of a <c>PAYMENT.CAPTURE.REFUNDED</c> or <c>REVERSED</c> event. The type does not prove why the money went
+    /// back, because it is not signed.</summary>
     /// <param name="refund">The refund.</param>
-    /// <returns>False when the event is about something else. A refund that cannot be read throws <see cref="JsonException"/>.</returns>
+    /// <returns>False for another kind of event. An unreadable refund throws <see cref="JsonException"/>.</returns>
     public bool TryReadResource([NotNullWhen(true)] out Refund? refund) => TryRead(Refunded, PayPalJson.Default.Refund, out refund);
 
     private bool TryRead<T>(string kind, JsonTypeInfo<T> type, [NotNullWhen(true)] out T? resource)
@@ -91,8 +91,8 @@ public sealed record WebhookEvent(
         _ => null,
     };
 
-    /// <summary>Version 1 uses the same event types for resources of another shape, sometimes without naming its version; only those have
-    /// a <c>state</c>.</summary>
+    /// <summary>Version 1 uses the same event types for resources of another form, sometimes without a version. Only those have a
+    /// <c>state</c>.</summary>
     private bool IsVersion2() => Resource.ValueKind == JsonValueKind.Object
         && (ResourceVersion?.StartsWith("2.", StringComparison.Ordinal) ?? !Resource.TryGetProperty("state", out _));
 

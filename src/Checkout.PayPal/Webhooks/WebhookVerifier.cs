@@ -6,16 +6,16 @@ using Microsoft.Extensions.Logging;
 
 namespace Checkout.PayPal.Webhooks;
 
-/// <summary>Decides whether a delivery was sent by PayPal. First everything that takes no call, so that forgeries cost nothing; then the
-/// signature, by the certificate that the delivery names; and only when that could not be fetched PayPal is asked. What has to wait for
-/// PayPal waits in a lane of limited width, so that it never stands in the way of what can be judged at once.</summary>
+/// <summary>Verifies that PayPal sent a delivery. It first checks everything that needs no call, so that forgeries are cheap. It then
+/// checks the signature with the certificate that the delivery names. Only if that certificate cannot be downloaded, PayPal's postback is
+/// used. Deliveries that wait for PayPal use a narrow lane, so that they do not delay those that can be verified immediately.</summary>
 public sealed partial class WebhookVerifier
 {
-    /// <summary>How far the time of a delivery may be from now. PayPal delivers for 3 days, each time with a new time; the rest is for
-    /// clocks.</summary>
+    /// <summary>How far the time of a delivery may be from now. PayPal retries for 3 days, each time with a new time; the rest allows for
+    /// wrong clocks.</summary>
     public static readonly TimeSpan MaxAge = TimeSpan.FromDays(7);
 
-    /// <summary>How many webhook ids are tried: the one that leaves and the one that comes.</summary>
+    /// <summary>The most webhook ids that are tried: the old and the new one during a change.</summary>
     public const int MaxWebhookIds = 2;
 
     private static readonly string[] TimeFormats = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
@@ -37,12 +37,11 @@ public sealed partial class WebhookVerifier
         (this.options, this.time, this.logger) = (options, time, logger);
     }
 
-    /// <summary>Decides about a delivery.</summary>
+    /// <summary>Verifies a delivery.</summary>
     /// <param name="headers">The request's headers.</param>
     /// <param name="rawEvent">The request's body, byte for byte.</param>
     /// <param name="webhookIds">The ids of our webhooks, of which the first <see cref="MaxWebhookIds"/> are tried.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>The verdict, with the event when it is genuine.</returns>
+    /// <returns>The result, with the event if it is genuine.</returns>
     public async Task<Verification> VerifyAsync(
         IHeaderDictionary headers,
         ReadOnlyMemory<byte> rawEvent,
@@ -70,7 +69,7 @@ public sealed partial class WebhookVerifier
         reason = await DecideAsync(found, transmission, rawEvent, tried, cancellationToken);
         if (reason != VerificationReason.None && found.Renewal is { } renewal)
         {
-            // The certificate that is being fetched may be the one that it was signed with.
+            // The signature may belong to the certificate that is being downloaded.
             found = await certificates.WaitInLaneAsync(renewal, cancellationToken);
             reason = found.Certificate is not null || found.Reason == VerificationReason.TooManyChecks
                 ? await DecideAsync(found, transmission, rawEvent, tried, cancellationToken)
@@ -129,7 +128,7 @@ public sealed partial class WebhookVerifier
             : VerificationReason.CertificateAddressNotAccepted;
     }
 
-    /// <summary>The signature first: it costs the least, and a forger has none.</summary>
+    /// <summary>Checks the signature first, because that is cheap and fails for forgeries.</summary>
     private async Task<VerificationReason> JudgeAsync(
         SignerCertificate certificate, Transmission transmission, ReadOnlyMemory<byte> rawEvent, IEnumerable<string> webhookIds,
         CancellationToken cancellationToken)
@@ -141,7 +140,7 @@ public sealed partial class WebhookVerifier
             : VerificationReason.SignatureWrong;
     }
 
-    /// <summary>The postback. One yes is enough; a no counts only when PayPal said it for every id.</summary>
+    /// <summary>The postback. One SUCCESS is enough; a failure counts only if PayPal answered it for every id.</summary>
     private async Task<VerificationReason> AskAsync(
         Transmission transmission, ReadOnlyMemory<byte> rawEvent, IEnumerable<string> webhookIds, CancellationToken cancellationToken)
     {
@@ -162,7 +161,7 @@ public sealed partial class WebhookVerifier
             }
             catch (PayPalException exception)
             {
-                // Whatever PayPal's trouble is, the delivery may be genuine; PayPal sends it again for three days.
+                // The delivery may still be genuine. PayPal sends it again for three days.
                 Log.NoVerdict(logger, transmission.Id, webhookId, exception.Error.Name, exception.Error.DebugId);
                 verdict = VerificationReason.NoVerdict;
             }
@@ -174,7 +173,7 @@ public sealed partial class WebhookVerifier
     private static partial class Log
     {
         [LoggerMessage(Level = LogLevel.Warning,
-            Message = "PayPal gave no verdict on transmission {TransmissionId} for webhook {WebhookId}: {Name} (debug id {DebugId}).")]
+            Message = "PayPal did not verify transmission {TransmissionId} for webhook {WebhookId}: {Name} (debug id {DebugId}).")]
         public static partial void NoVerdict(ILogger logger, string transmissionId, string webhookId, string name, string? debugId);
     }
 }

@@ -4,11 +4,11 @@ using Checkout.Storage;
 
 namespace Checkout.Server.Alarms;
 
-/// <summary>What is said of an alarm: in the log and to the merchant's receiver.</summary>
+/// <summary>An alarm as it is logged and sent to the merchant's receiver.</summary>
 /// <param name="Cause">Its cause.</param>
 /// <param name="Subject">What it is about.</param>
-/// <param name="Text">The sentence for a human.</param>
-/// <param name="Body">What is sent.</param>
+/// <param name="Text">The text for the merchant.</param>
+/// <param name="Body">The request body.</param>
 internal sealed record AlarmMessage(string Cause, string Subject, string Text, byte[] Body)
 {
     private const string Type = "checkout.alarm";
@@ -20,7 +20,7 @@ internal sealed record AlarmMessage(string Cause, string Subject, string Text, b
         {
             data["text"] = $"{more.ToString(CultureInfo.InvariantCulture)} more alarms of the cause {message.Topic} were raised in the "
                 + $"hour from {message.CreatedAt.UtcDateTime.ToString("yyyy-MM-dd HH", CultureInfo.InvariantCulture)}:00 UTC and are not sent "
-                + "one by one. Look at the log.";
+                + "individually. See the log.";
             data["held_back"] = more;
         }
 

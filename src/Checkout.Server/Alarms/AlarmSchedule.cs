@@ -1,6 +1,6 @@
 namespace Checkout.Server.Alarms;
 
-/// <summary>When an alarm that could not be sent is tried again: over a day, so that a receiver that is down for a night gets it.</summary>
+/// <summary>The retries of an alarm, over a day, so that a receiver that is down for a night still gets it.</summary>
 internal static class AlarmSchedule
 {
     private static readonly TimeSpan[] Pauses =
@@ -10,9 +10,9 @@ internal static class AlarmSchedule
     ];
 
     /// <summary>The next attempt.</summary>
-    /// <param name="attempts">How many there were, at least one.</param>
+    /// <param name="attempts">The number of attempts so far, at least one.</param>
     /// <param name="now">The time, UTC.</param>
-    /// <returns>Null when there were enough.</returns>
+    /// <returns>Null after the last attempt.</returns>
     public static DateTimeOffset? NextTry(long attempts, DateTimeOffset now) =>
         attempts <= Pauses.Length ? now + Pauses[attempts - 1] : null;
 }

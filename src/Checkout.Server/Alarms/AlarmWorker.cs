@@ -5,8 +5,8 @@ using Checkout.Storage;
 
 namespace Checkout.Server.Alarms;
 
-/// <summary>Says every alarm in the log once, and sends it to the merchant's receiver, where there is one, until it was taken or a day is
-/// over. Any number of processes may run it: an alarm is claimed for a while, and never by two.</summary>
+/// <summary>Logs every alarm once and sends it to the merchant's receiver, if there is one, until it is accepted or a day is over. Any
+/// number of processes may run it: each alarm is claimed with a lease.</summary>
 internal sealed partial class AlarmWorker(
     Outbox outbox,
     OutgoingHttp http,
@@ -18,7 +18,7 @@ internal sealed partial class AlarmWorker(
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
-    /// <summary>Longer than sending takes, see <see cref="OutgoingHttp.Limit"/>, and storing that it was sent.</summary>
+    /// <summary>Longer than sending an alarm (<see cref="OutgoingHttp.Limit"/>) and storing the result.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
 
     /// <summary>Alarms that are sent at once.</summary>
@@ -73,7 +73,7 @@ internal sealed partial class AlarmWorker(
         await outbox.MarkFailedAsync(message, fault, next, now, CancellationToken.None);
     }
 
-    /// <returns>Null when it was taken, or the log is all that the merchant wants.</returns>
+    /// <returns>Null if it was accepted, or if there is no receiver.</returns>
     private async Task<string?> PostAsync(OutboxMessage message, AlarmMessage alarm, CancellationToken stoppingToken)
     {
         if (settings is not { AlertUrl: { } url, AlertSecret: { } secret })
@@ -100,11 +100,11 @@ internal sealed partial class AlarmWorker(
         [LoggerMessage(LogLevel.Information, "Alarm {AlarmId} ({Cause} {Subject}) was sent in {DurationMs:0} ms.")]
         public static partial void Sent(ILogger logger, Guid alarmId, string cause, string subject, double durationMs);
 
-        [LoggerMessage(LogLevel.Warning, "Alarm {AlarmId} ({Cause} {Subject}) was not sent: {Reason} Next try: {NextTry:O}.")]
+        [LoggerMessage(LogLevel.Warning, "Alarm {AlarmId} ({Cause} {Subject}) was not sent: {Reason} Next attempt: {NextTry:O}.")]
         public static partial void NotSent(
             ILogger logger, Guid alarmId, string cause, string subject, string reason, DateTimeOffset nextTry);
 
-        [LoggerMessage(LogLevel.Error, "Alarm {AlarmId} ({Cause} {Subject}) is given up after {Attempts} attempts: {Reason}")]
+        [LoggerMessage(LogLevel.Error, "Alarm {AlarmId} ({Cause} {Subject}) is not sent again after {Attempts} failed attempts: {Reason}")]
         public static partial void GivenUp(ILogger logger, Guid alarmId, string cause, string subject, long attempts, string reason);
     }
 }

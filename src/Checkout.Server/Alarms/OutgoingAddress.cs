@@ -3,8 +3,8 @@ using System.Net.Sockets;
 
 namespace Checkout.Server.Alarms;
 
-/// <summary>Which addresses belong to the public internet. The others are ours or our host's: services without a password, and a cloud's
-/// metadata. Registries: https://www.iana.org/assignments/iana-ipv4-special-registry and .../iana-ipv6-special-registry.</summary>
+/// <summary>Tells public addresses from private ones. Services without a password and a cloud's metadata service may be at private
+/// addresses. Registries: https://www.iana.org/assignments/iana-ipv4-special-registry and .../iana-ipv6-special-registry.</summary>
 internal static class OutgoingAddress
 {
     private const int EmbeddedAt = 12;
@@ -19,19 +19,19 @@ internal static class OutgoingAddress
         IPNetwork.Parse("192.0.0.0/24"), IPNetwork.Parse("192.0.2.0/24"), IPNetwork.Parse("192.88.99.0/24"),
         IPNetwork.Parse("198.18.0.0/15"), IPNetwork.Parse("198.51.100.0/24"), IPNetwork.Parse("203.0.113.0/24"),
         IPNetwork.Parse("224.0.0.0/4"), IPNetwork.Parse("240.0.0.0/4"),
-        // Inside of what is public in version 6: protocols with Teredo, documentation, 6to4.
+        // Exceptions within the public part of version 6: protocols with Teredo, documentation, 6to4.
         IPNetwork.Parse("2001::/23"), IPNetwork.Parse("2001:db8::/32"), IPNetwork.Parse("2002::/16"), IPNetwork.Parse("3fff::/20"),
     ];
 
-    /// <summary>The only part of version 6 that is given to networks: unique-local, link-local and multicast lie outside.</summary>
+    /// <summary>The only public part of version 6. Unique-local, link-local and multicast addresses are outside.</summary>
     private static readonly IPNetwork Public6 = IPNetwork.Parse("2000::/3");
 
-    /// <summary>Version 4 addresses as a network without version 4 reaches them.</summary>
+    /// <summary>IPv4 addresses as an IPv6-only network reaches them (NAT64).</summary>
     private static readonly IPNetwork Translated = IPNetwork.Parse("64:ff9b::/96");
 
     /// <summary>Whether the server may connect to it.</summary>
-    /// <param name="address">What a name resolved to.</param>
-    /// <param name="allowed">Networks that the merchant named.</param>
+    /// <param name="address">The resolved address.</param>
+    /// <param name="allowed">Networks that the merchant allows.</param>
     public static bool IsAllowed(IPAddress address, IReadOnlyList<IPNetwork> allowed)
     {
         var plain = Plain(address);

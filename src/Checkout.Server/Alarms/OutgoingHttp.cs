@@ -6,23 +6,23 @@ using Checkout.Server.Settings;
 
 namespace Checkout.Server.Alarms;
 
-/// <summary>Posts to addresses that a human typed in: over https, to public addresses only, without redirects and without a proxy. The
-/// address is checked where the connection is made, so that a name cannot resolve to another one in between.</summary>
-/// <param name="settings">Names the private networks that are allowed.</param>
-/// <param name="clock">Measures the limit.</param>
-/// <param name="tls">How certificates are checked; null trusts what the system trusts.</param>
+/// <summary>Posts to configured addresses: over https, to public addresses only, without redirects and without a proxy. The address is
+/// checked when the connection is made, so that the name cannot resolve to another one after the check.</summary>
+/// <param name="settings">Contains the allowed private networks.</param>
+/// <param name="clock">Measures the timeout.</param>
+/// <param name="tls">How certificates are checked; null uses the system's trust.</param>
 internal sealed class OutgoingHttp(ServerSettings settings, TimeProvider clock, SslClientAuthenticationOptions? tls = null)
 {
-    /// <summary>For everything: resolving, connecting, sending, and the head of the answer.</summary>
+    /// <summary>The timeout for resolving, connecting, sending and the head of the answer together.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
-    /// <summary>Bytes of an answer's body that are read, and dropped, before the connection is closed.</summary>
+    /// <summary>The most bytes of an answer's body that are read and discarded before the connection is closed.</summary>
     private const int MaxBodyBytes = 64 * 1024;
 
     private const int MaxHeadKilobytes = 64;
 
     /// <summary>Posts once.</summary>
-    /// <returns>Null when it was taken; otherwise why it was not, without anything that the receiver wrote.</returns>
+    /// <returns>Null if it was accepted; otherwise the reason, without the receiver's text.</returns>
     public async Task<string?> PostAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (request.RequestUri is not { IsAbsoluteUri: true } url || url.Scheme != Uri.UriSchemeHttps)
@@ -34,7 +34,7 @@ internal sealed class OutgoingHttp(ServerSettings settings, TimeProvider clock, 
         using var either = CancellationTokenSource.CreateLinkedTokenSource(time.Token, cancellationToken);
         try
         {
-            // A connection for each: what is sent is rare, and every address is checked.
+            // A new connection each time: requests are rare, and every address is checked.
             using var client = new HttpClient(NewHandler()) { Timeout = Timeout.InfiniteTimeSpan };
             using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
             return answer.IsSuccessStatusCode
@@ -50,8 +50,8 @@ internal sealed class OutgoingHttp(ServerSettings settings, TimeProvider clock, 
             return exception.GetBaseException() switch
             {
                 NotPublicException refused => refused.Message,
-                SocketException socket => $"The receiver cannot be reached: {socket.SocketErrorCode}.",
-                _ => $"The receiver cannot be reached: {exception.HttpRequestError}.",
+                SocketException socket => $"The receiver is unreachable: {socket.SocketErrorCode}.",
+                _ => $"The receiver is unreachable: {exception.HttpRequestError}.",
             };
         }
     }
@@ -86,7 +86,7 @@ internal sealed class OutgoingHttp(ServerSettings settings, TimeProvider clock, 
         if (allowed.Length == 0)
         {
             throw new NotPublicException(
-                $"{host} is not on the public internet: name its network in {SettingName.OutgoingAllowed} to allow it.");
+                $"{host} has no public address: add its network to {SettingName.OutgoingAllowed} to allow it.");
         }
 
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

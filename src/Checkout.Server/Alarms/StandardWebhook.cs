@@ -6,14 +6,13 @@ using Checkout.Server.Settings;
 
 namespace Checkout.Server.Alarms;
 
-/// <summary>Signs what is sent as https://www.standardwebhooks.com asks, so that a receiver can check it with the libraries that exist.
-/// </summary>
+/// <summary>Signs requests as https://www.standardwebhooks.com specifies, so that receivers can verify them with existing
+/// libraries.</summary>
 internal static class StandardWebhook
 {
-    /// <summary>The request that carries a body.</summary>
-    /// <param name="url">Where to.</param>
+    /// <param name="url">The receiver's address.</param>
     /// <param name="secret"><c>whsec_</c> and the key in base64.</param>
-    /// <param name="id">The same at every attempt.</param>
+    /// <param name="id">The same in every attempt.</param>
     /// <param name="body">JSON.</param>
     /// <param name="now">The time of this attempt, UTC; receivers refuse an old one.</param>
     public static HttpRequestMessage Request(Uri url, string secret, string id, byte[] body, DateTimeOffset now)

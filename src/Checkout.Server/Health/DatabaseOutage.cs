@@ -2,11 +2,11 @@ using Checkout.Storage;
 
 namespace Checkout.Server.Health;
 
-/// <summary>Says in the log that the database cannot be used, and that it can be again: one line each, however many requests and workers
-/// meet it.</summary>
+/// <summary>Logs the beginning and the end of a database outage, one line each, for any number of failed requests and
+/// workers.</summary>
 internal sealed partial class DatabaseOutage(OrderStore orders, TimeProvider clock, ILogger<DatabaseOutage> logger)
 {
-    /// <summary>Failures that come and go are one outage until none came for so long.</summary>
+    /// <summary>The time without failures after which an outage is over.</summary>
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(5);
 
     private readonly Lock gate = new();
@@ -25,7 +25,7 @@ internal sealed partial class DatabaseOutage(OrderStore orders, TimeProvider clo
         }
     }
 
-    /// <summary>Something could not be done because of it.</summary>
+    /// <summary>Records a failure.</summary>
     public void Meet(StorageUnavailableException exception)
     {
         lock (gate)
@@ -35,14 +35,14 @@ internal sealed partial class DatabaseOutage(OrderStore orders, TimeProvider clo
             if (beganAt is null)
             {
                 beganAt = failedAt;
-                Log.Began(logger, exception.Message, exception.InnerException?.Message ?? "no more is known");
+                Log.Began(logger, exception.Message, exception.InnerException?.Message ?? "no further details");
             }
         }
     }
 
-    /// <summary>Looks whether it is over, by really writing something: a worker that has nothing to do writes nothing, and succeeds on a
-    /// full disk.</summary>
-    /// <exception cref="StorageUnavailableException">It is not.</exception>
+    /// <summary>Checks whether the outage is over, with a real write. A worker without work writes nothing, so it would succeed on a full
+    /// disk.</summary>
+    /// <exception cref="StorageUnavailableException">It is not over.</exception>
     public async Task LookAsync(CancellationToken cancellationToken)
     {
         if (!IsOn)
@@ -63,10 +63,10 @@ internal sealed partial class DatabaseOutage(OrderStore orders, TimeProvider clo
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Error, "The database cannot be used; what needs it is answered 503. {Reason} ({Cause})")]
+        [LoggerMessage(LogLevel.Error, "The database cannot be used; requests that need it are answered with 503. {Reason} ({Cause})")]
         public static partial void Began(ILogger logger, string reason, string cause);
 
-        [LoggerMessage(LogLevel.Warning, "The database can be used again, after {Seconds:0} s in which {Failures} tries failed.")]
+        [LoggerMessage(LogLevel.Warning, "The database can be used again, after {Seconds:0} s and {Failures} failed attempts.")]
         public static partial void Ended(ILogger logger, double seconds, int failures);
     }
 }

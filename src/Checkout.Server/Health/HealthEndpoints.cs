@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Checkout.Server.Health;
 
-/// <summary>Is the process alive, and can it take orders?</summary>
+/// <summary>Liveness and readiness.</summary>
 internal static class HealthEndpoints
 {
     public const string LivePath = "/health/live";
@@ -12,12 +12,12 @@ internal static class HealthEndpoints
     {
         var health = app.MapGroup("").WithTags("Health");
         health.MapGet(LivePath, () => TypedResults.Ok(new LiveResponse("live"))).WithName("live")
-            .WithSummary("Is the process alive")
-            .WithDescription("Always 200 while the process answers at all, whatever the database and PayPal do.");
+            .WithSummary("Check that the process is alive")
+            .WithDescription("Always 200, as long as the process can answer. The database and PayPal are not checked.");
         health.MapGet("/health/ready", Ready).WithName("ready")
-            .WithSummary("Can it take orders")
-            .WithDescription("200 when the database can be written and PayPal gives a token, else 503; both from a state at most 5 seconds "
-                + "old. With the merchant's key (`Authorization: Bearer`) the answer also says what is down, why, and since when.")
+            .WithSummary("Check that the shop can take orders")
+            .WithDescription("200 if the database can be written and PayPal issues an access token, otherwise 503. The state is at most 5 "
+            + "seconds old. With the merchant's key (`Authorization: Bearer`) the answer also says what is down, why, and since when.")
             .Produces<ReadyResponse>(StatusCodes.Status503ServiceUnavailable);
     }
 
@@ -36,8 +36,8 @@ public sealed record LiveResponse(string Status);
 
 /// <summary>Whether orders can be taken.</summary>
 /// <param name="Status"><c>up</c> or <c>down</c>.</param>
-/// <param name="Database">The database; only told to the merchant.</param>
-/// <param name="Paypal">PayPal; only told to the merchant.</param>
+/// <param name="Database">The database; only with the merchant's key.</param>
+/// <param name="Paypal">PayPal; only with the merchant's key.</param>
 public sealed record ReadyResponse(string Status, ReadyPart? Database = null, ReadyPart? Paypal = null)
 {
     internal bool IsUp => Status == ReadyPart.Up;
@@ -48,10 +48,10 @@ public sealed record ReadyResponse(string Status, ReadyPart? Database = null, Re
         new(database.IsUp && payPal.IsUp ? ReadyPart.Up : ReadyPart.Down, database, payPal);
 }
 
-/// <summary>Something that orders need.</summary>
+/// <summary>The state of the database or of PayPal.</summary>
 /// <param name="Status"><c>up</c> or <c>down</c>.</param>
-/// <param name="Reason">What is wrong.</param>
-/// <param name="Since">When it was first seen to be wrong.</param>
+/// <param name="Reason">Why it is down.</param>
+/// <param name="Since">When it was first seen to be down.</param>
 public sealed record ReadyPart(string Status, string? Reason = null, DateTimeOffset? Since = null)
 {
     internal const string Up = "up";

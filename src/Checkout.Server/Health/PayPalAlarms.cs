@@ -8,9 +8,9 @@ namespace Checkout.Server.Health;
 /// <summary>Raises an alarm, unless one of its cause and subject was raised within the last hour.</summary>
 internal delegate Task RaiseAlarm(Alarm alarm, DateTimeOffset now, CancellationToken cancellationToken);
 
-/// <summary>Raises the alarms about PayPal: it refuses the shop, or it was unreachable for ten minutes. Looks at what the shop's own
-/// requests told, and sends one of its own only while the last one failed or when there was none for a while, so that an outage is noticed
-/// while nobody buys.</summary>
+/// <summary>Raises the alarms about PayPal: it refuses the shop, or it was unreachable for ten minutes. It uses the results of the shop's
+/// requests. It sends a request of its own only while the last one failed or if there was none for a while, so that an outage is noticed
+/// without shoppers.</summary>
 internal sealed partial class PayPalAlarms(
     PayPalWatch watch, PayPalClient payPal, RaiseAlarm raise, DatabaseOutage outage, TimeProvider clock, ILogger<PayPalAlarms> logger)
     : Worker(outage, clock, logger)
@@ -19,7 +19,7 @@ internal sealed partial class PayPalAlarms(
 
     private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(1);
 
-    /// <summary>How long there may be no request before one is sent: at most 144 a day, where nobody buys at all.</summary>
+    /// <summary>The time without a request after which one is sent: at most 144 a day in a shop without shoppers.</summary>
     private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(10);
 
     private static readonly TimeSpan AlarmAfter = TimeSpan.FromMinutes(10);
@@ -46,11 +46,11 @@ internal sealed partial class PayPalAlarms(
             await RaiseAsync(
                 AlarmCause.PayPalUnreachable,
                 $"PayPal has been unreachable since {away.Since:yyyy-MM-dd HH:mm} UTC: {away.Reason} "
-                + "Nothing can be sold until it answers; payments under way are looked up then.",
+                + "Nothing can be sold until PayPal answers. Payments in progress are looked up then.",
                 cancellationToken);
         }
 
-        // Forgotten only once its alarm is stored: PayPal may say it once.
+        // Cleared only after its alarm is stored, because PayPal may refuse only once.
         if (watch.Refusal is { } refusal && await RaiseAsync(
             AlarmCause.PayPalRefusesUs,
             $"{refusal} Correct the credentials or the PayPal account: nothing can be sold until then.",
@@ -60,7 +60,7 @@ internal sealed partial class PayPalAlarms(
         }
     }
 
-    /// <summary>A question that changes nothing. The watch hears of its result by itself.</summary>
+    /// <summary>A request that changes nothing. The watch receives its result like any other.</summary>
     private async Task ProbeAsync(CancellationToken cancellationToken)
     {
         try
@@ -90,7 +90,7 @@ internal sealed partial class PayPalAlarms(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Debug, "PayPal was asked whether it can be reached: {Reason}")]
+        [LoggerMessage(LogLevel.Debug, "The check whether PayPal can be reached failed: {Reason}")]
         public static partial void Probed(ILogger logger, string reason);
 
         [LoggerMessage(LogLevel.Error, "{Alarm} The alarm cannot be stored: {Reason}")]

@@ -2,8 +2,8 @@ using Checkout.PayPal;
 
 namespace Checkout.Server.Health;
 
-/// <summary>Keeps what the requests to PayPal say about the way there: since when none was answered and why, and whether PayPal refuses
-/// the shop.</summary>
+/// <summary>Collects the results of requests to PayPal: since when and why PayPal is unreachable, and whether PayPal refuses the
+/// shop.</summary>
 internal sealed class PayPalWatch(TimeProvider clock)
 {
     private readonly Lock gate = new();
@@ -23,7 +23,7 @@ internal sealed class PayPalWatch(TimeProvider clock)
         }
     }
 
-    /// <summary>When a request to PayPal last ended, well or not.</summary>
+    /// <summary>When a request to PayPal last ended, with any result.</summary>
     public DateTimeOffset HeardAt
     {
         get
@@ -35,7 +35,7 @@ internal sealed class PayPalWatch(TimeProvider clock)
         }
     }
 
-    /// <summary>What PayPal said when it last refused the shop; null when it did not, or that is forgotten.</summary>
+    /// <summary>PayPal's message when it last refused the shop; null if it did not, or after <see cref="Forget"/>.</summary>
     public string? Refusal
     {
         get
@@ -67,7 +67,7 @@ internal sealed class PayPalWatch(TimeProvider clock)
         }
     }
 
-    /// <summary>Forgets a refusal that was told, unless PayPal said another one since.</summary>
+    /// <summary>Clears a reported refusal, unless there was another one since.</summary>
     public void Forget(string told)
     {
         lock (gate)
@@ -77,7 +77,7 @@ internal sealed class PayPalWatch(TimeProvider clock)
     }
 }
 
-/// <summary>No request reached PayPal for a while.</summary>
+/// <summary>An outage of PayPal.</summary>
 /// <param name="Since">When the first one failed.</param>
 /// <param name="Reason">Why the last one failed.</param>
 internal sealed record PayPalOutage(DateTimeOffset Since, string Reason);

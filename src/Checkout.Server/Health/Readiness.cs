@@ -3,16 +3,16 @@ using Checkout.Storage;
 
 namespace Checkout.Server.Health;
 
-/// <summary>Asks the database and PayPal, at most once in a while and never twice at the same time.</summary>
+/// <summary>Checks the database and PayPal, at most once in <see cref="KeptFor"/> and never concurrently.</summary>
 internal sealed class Readiness(OrderStore orders, PayPalClient payPal, PayPalWatch watch, TimeProvider clock)
 {
-    /// <summary>How old an answer may be: load balancers ask often.</summary>
+    /// <summary>How old an answer may be. Load balancers ask often.</summary>
     private static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan AskLimit = TimeSpan.FromSeconds(4);
 
-    /// <summary>How long no request may have reached PayPal before the shop is down although it has a token. One lost answer does not take
-    /// a shop off the network.</summary>
+    /// <summary>How long PayPal may be unreachable before the shop is down although it has a token. A single lost answer does not make the
+    /// shop unready.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly Lock gate = new();
@@ -51,7 +51,7 @@ internal sealed class Readiness(OrderStore orders, PayPalClient payPal, PayPalWa
         ? new(ReadyPart.Up)
         : new(ReadyPart.Down, fault, before.Since ?? since ?? clock.GetUtcNow());
 
-    /// <returns>Null when all is well.</returns>
+    /// <returns>Null without a fault.</returns>
     private static async Task<string?> FaultAsync(Func<CancellationToken, Task> ask)
     {
         using var limit = new CancellationTokenSource(AskLimit);

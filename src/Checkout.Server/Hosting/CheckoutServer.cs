@@ -23,17 +23,16 @@ using Microsoft.Extensions.FileProviders;
 
 namespace Checkout.Server.Hosting;
 
-/// <summary>The whole server, put together. Program runs it; tests run it with a handler and a clock of theirs.</summary>
+/// <summary>Composes the server. Program runs it; tests run it with their own handler and clock.</summary>
 public static class CheckoutServer
 {
-    /// <summary>How long requests under way may take once the server is told to stop; what is unknown then is on record as
-    /// PROCESSING.</summary>
+    /// <summary>How long running requests may take after the server is told to stop. An unknown outcome is stored as PROCESSING.</summary>
     private static readonly TimeSpan ShutdownLimit = TimeSpan.FromSeconds(4);
 
     /// <summary>Builds the server.</summary>
-    /// <param name="settings">What the merchant decided.</param>
-    /// <param name="payPalUrl">Where PayPal's API is; null takes what belongs to the environment.</param>
-    /// <param name="configure">Changes what a test needs changed, before the server is built.</param>
+    /// <param name="settings">The settings.</param>
+    /// <param name="payPalUrl">The base address of PayPal's API; null uses that of the environment.</param>
+    /// <param name="configure">A test's changes, applied before the server is built.</param>
     /// <returns>The application, not started.</returns>
     public static WebApplication Build(ServerSettings settings, Uri? payPalUrl = null, Action<WebApplicationBuilder>? configure = null)
     {
@@ -41,7 +40,7 @@ public static class CheckoutServer
         {
             ContentRootPath = AppContext.BaseDirectory,
             EnvironmentName = settings.IsDevelopment ? Environments.Development : Environments.Production,
-            // No settings are files: watching for them would make a file event of every commit to a database nearby.
+            // There are no settings files. Watching for them would cause a file event for every commit to a database in the folder.
             Args = ["--hostBuilder:reloadConfigOnChange=false"],
         });
         builder.Configuration.Sources.Clear();
@@ -64,10 +63,10 @@ public static class CheckoutServer
         return app;
     }
 
-    /// <summary>Reads the catalog and opens the database, before the server listens. A database that is away is tried again once it
-    /// runs.</summary>
+    /// <summary>Reads the catalog and opens the database, before the server listens. If the database is unreachable, it is opened
+    /// later.</summary>
     /// <param name="app">What <see cref="Build"/> built.</param>
-    /// <returns>Every problem of the catalog, named by its path; none when the shop can open.</returns>
+    /// <returns>Every problem of the catalog with its path; empty if the shop can open.</returns>
     public static async Task<IReadOnlyList<string>> OpenAsync(WebApplication app)
     {
         var problems = await app.Services.GetRequiredService<CatalogFile>().OpenAsync(CancellationToken.None);
@@ -117,9 +116,9 @@ public static class CheckoutServer
         services.Configure<HostOptions>(host =>
         {
             host.ShutdownTimeout = ShutdownLimit;
-            // Workers stop claiming and give back while requests are finished, not after it, when no time may be left.
+            // Workers stop and release their claims while requests finish. Afterwards there may be no time left.
             host.ServicesStopConcurrently = true;
-            // Every worker goes on by itself; what is missed there must not end the shop either.
+            // Every worker handles its own failures. An unhandled one must not stop the shop either.
             host.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore;
         });
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = false);

@@ -4,8 +4,8 @@ using Checkout.Storage;
 
 namespace Checkout.Server.Hosting;
 
-/// <summary>Brings the database up to date before anything uses it. Where it is away the server still starts, stays live, and tries
-/// again; until then the storage refuses everything, which is answered 503.</summary>
+/// <summary>Applies the migrations before anything uses the database. If the database is unreachable, the server still starts and retries;
+/// until then the storage is unavailable, and requests are answered with 503.</summary>
 internal sealed partial class DatabaseOpening(
     Migrator migrator, SigningKeys keys, DatabaseOutage outage, TimeProvider clock, ILogger<DatabaseOpening> logger)
     : Worker(outage, clock, logger)
@@ -14,11 +14,11 @@ internal sealed partial class DatabaseOpening(
 
     private readonly TaskCompletionSource opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Ends when the database can be used.</summary>
+    /// <summary>Completes when the database can be used.</summary>
     public Task Opened => opened.Task;
 
     /// <summary>Tries once, before the server listens.</summary>
-    /// <exception cref="SchemaMismatchException">The database was made by a newer program.</exception>
+    /// <exception cref="SchemaMismatchException">The database does not fit this version of the program.</exception>
     public async Task<bool> TryAsync(CancellationToken cancellationToken)
     {
         try
@@ -39,7 +39,7 @@ internal sealed partial class DatabaseOpening(
     {
         while (!opened.Task.IsCompleted)
         {
-            // A database that is away is not back any sooner for being asked at once.
+            // Retrying at once would not help.
             await Task.Delay(RetryEvery, clock, stoppingToken);
             if (await TryAsync(stoppingToken))
             {

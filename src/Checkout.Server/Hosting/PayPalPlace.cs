@@ -5,7 +5,7 @@ using Checkout.Server.Settings;
 
 namespace Checkout.Server.Hosting;
 
-/// <summary>Where the browser finds PayPal: the script of the buttons, and the origins that the page may talk to.</summary>
+/// <summary>PayPal's addresses for the browser: the script of the buttons, and the origins that the page may use.</summary>
 internal sealed partial class PayPalPlace(
     ServerSettings settings,
     PayPalOptions payPal,
@@ -25,7 +25,7 @@ internal sealed partial class PayPalPlace(
     public async ValueTask<string> OriginsAsync(CancellationToken cancellationToken) =>
         IsSimulated ? await SimulatorAsync(cancellationToken) : PayPalHosts;
 
-    /// <summary>The complete address of the script. Its parameters must match the orders that are created, or the buttons refuse
+    /// <summary>The complete address of the script. Its parameters must match the created orders, otherwise the buttons refuse
     /// them.</summary>
     public async ValueTask<string> SdkUrlAsync(CancellationToken cancellationToken)
     {
@@ -36,8 +36,8 @@ internal sealed partial class PayPalPlace(
             + $"&components=buttons&intent={intent}{payee}";
     }
 
-    /// <summary>The simulator's origin as browsers reach it. It says so itself; until it answers it is taken to be where we reach
-    /// it.</summary>
+    /// <summary>The simulator's origin for browsers, which the simulator itself reports. Until it answers, the address that the server uses
+    /// is returned.</summary>
     private async ValueTask<string> SimulatorAsync(CancellationToken cancellationToken)
     {
         if (simulator is null)

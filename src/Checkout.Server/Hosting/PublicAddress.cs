@@ -4,21 +4,22 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace Checkout.Server.Hosting;
 
-/// <summary>How the buyer's browser and PayPal reach the shop. From the settings, never from a request, which anybody can write.</summary>
+/// <summary>The address at which browsers and PayPal reach the shop. It comes from the settings and never from a request, which anyone can
+/// forge.</summary>
 internal sealed class PublicAddress(ServerSettings settings, IServer server)
 {
-    /// <summary>The address, ending in a slash. Without a setting it is where the server really listens: with port 0 only the system
-    /// knows.</summary>
+    /// <summary>The address, ending with a slash. Without a setting it is the address where the server listens, because with port 0 only
+    /// the system knows the port.</summary>
     public Uri Url => settings.PublicUrl
         ?? new Uri(Loopback(server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? settings.Urls.Split(';')[0]));
 
-    /// <summary>Whether cookies may demand https.</summary>
+    /// <summary>Whether cookies can require https.</summary>
     public bool IsHttps => settings.PublicUrl?.Scheme == Uri.UriSchemeHttps;
 
     /// <summary>Where PayPal sends webhooks.</summary>
     public Uri Webhook => new(Url, "/api/webhooks/paypal");
 
-    /// <summary>An address that a browser on this machine can open, for one that is listened on.</summary>
+    /// <summary>Converts an address that the server listens on to one that a browser on this machine can open.</summary>
     public static string Loopback(string url) => url
         .Replace("//+", "//localhost", StringComparison.Ordinal).Replace("//*", "//localhost", StringComparison.Ordinal)
         .Replace("//[::]", "//localhost", StringComparison.Ordinal).Replace("//0.0.0.0", "//localhost", StringComparison.Ordinal);

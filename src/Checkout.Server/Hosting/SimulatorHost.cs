@@ -4,8 +4,8 @@ using PayPalSimulator;
 
 namespace Checkout.Server.Hosting;
 
-/// <summary>Runs PayPalSimulator in this process, listening before the shop does. The only file that knows the simulator: to everything
-/// else it is a PayPal at an address.</summary>
+/// <summary>Runs PayPalSimulator in this process. It listens before the shop does. This is the only file that knows the simulator: for all
+/// other code it is a PayPal at an address.</summary>
 internal sealed class SimulatorHost : IAsyncDisposable
 {
     private readonly WebApplication simulator;
@@ -16,15 +16,15 @@ internal sealed class SimulatorHost : IAsyncDisposable
         Url = url;
     }
 
-    /// <summary>The account that a simulator pays unless told otherwise.</summary>
+    /// <summary>The simulator's default merchant account.</summary>
     public static string MerchantId => SimulatorOptions.MerchantId;
 
-    /// <summary>Where this process reaches it.</summary>
+    /// <summary>The address at which this process reaches it.</summary>
     public Uri Url { get; }
 
-    /// <summary>What a simulator with these settings is logged into with.</summary>
-    /// <param name="environment">Gives a variable, or null.</param>
-    /// <returns>The credentials, and what is wrong with the settings.</returns>
+    /// <summary>Reads the credentials of a simulator with these settings.</summary>
+    /// <param name="environment">Returns a variable, or null.</param>
+    /// <returns>The credentials, and the problem of the settings, if there is one.</returns>
     public static (string ClientId, string ClientSecret, string? Problem) Read(Func<string, string?> environment)
     {
         try

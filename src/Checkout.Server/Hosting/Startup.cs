@@ -7,14 +7,15 @@ using Microsoft.AspNetCore.Connections;
 
 namespace Checkout.Server.Hosting;
 
-/// <summary>Starts the simulator, where it runs here, then the shop; says where they are, and runs until it is told to stop.</summary>
+/// <summary>Starts the simulator, if it runs in this process, then the shop. Logs their addresses and runs until it is told to
+/// stop.</summary>
 internal static partial class Startup
 {
-    /// <summary>The beginning of every refusal.</summary>
+    /// <summary>The first line of every refusal to start.</summary>
     public const string CannotStart = "Checkout cannot start:";
 
     /// <summary>Runs the shop.</summary>
-    /// <returns>The exit code: 1 when it could not start.</returns>
+    /// <returns>The exit code: 1 if it could not start.</returns>
     public static async Task<int> RunAsync(ServerSettings settings, Func<string, string?> environment)
     {
         Serilog.ILogger logger;
@@ -55,7 +56,7 @@ internal static partial class Startup
                 ? (SettingName.SimulatorUrls, environment(SettingName.SimulatorUrls))
                 : (SettingName.Urls, settings.Urls);
             return await RefuseAsync(
-                CannotStart, [$"{name} is {urls}: {exception.Message.TrimEnd('.')}. Stop what listens there, or choose another address."]);
+                CannotStart, [$"{name} is {urls}: {exception.Message.TrimEnd('.')}. Stop the other program, or choose another address."]);
         }
         catch (SchemaMismatchException exception)
         {
@@ -70,7 +71,7 @@ internal static partial class Startup
         }
     }
 
-    /// <summary>Says on the console why it does not start.</summary>
+    /// <summary>Writes to the console why the shop does not start.</summary>
     /// <returns>The exit code 1.</returns>
     public static async Task<int> RefuseAsync(string head, IReadOnlyList<string> problems)
     {
@@ -81,7 +82,7 @@ internal static partial class Startup
         return 1;
     }
 
-    /// <summary>Starts it. What did start is stopped when the rest cannot, or workers would complain of being cut off.</summary>
+    /// <summary>Starts the application. If a part fails, the started parts are stopped, otherwise workers would log errors.</summary>
     private static async Task StartAsync(WebApplication app)
     {
         try

@@ -3,19 +3,19 @@ using Checkout.Storage;
 
 namespace Checkout.Server.Hosting;
 
-/// <summary>Every background service is one. What it throws is logged and it is run again after a pause, so that no worker ends the shop,
-/// and none ends silently. It ends when the program stops, or when it has done its work and returns.</summary>
+/// <summary>The base class of background services. An exception is logged, and the worker runs again after a pause, so that a worker
+/// neither stops the shop nor ends silently. It ends when the program stops, or when its work is done and it returns.</summary>
 internal abstract partial class Worker(DatabaseOutage outage, TimeProvider clock, ILogger logger) : BackgroundService
 {
-    /// <summary>A database that is away is looked at again so soon.</summary>
+    /// <summary>The pause while the database is unreachable.</summary>
     private static readonly TimeSpan OutagePause = TimeSpan.FromSeconds(1);
 
-    /// <summary>The pause after the first failure; it doubles with each one that follows.</summary>
+    /// <summary>The pause after the first failure. It doubles with each further failure.</summary>
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
-    /// <summary>The pause after so many failures in a row.</summary>
+    /// <summary>The pause after a number of failures in a row.</summary>
     internal static TimeSpan PauseAfter(int failures)
     {
         var pause = ShortestPause * Math.Pow(2, Math.Min(failures, 16) - 1);
@@ -27,7 +27,7 @@ internal abstract partial class Worker(DatabaseOutage outage, TimeProvider clock
 
     protected sealed override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // What blocks or throws before it waits for anything must not keep the server from starting.
+        // Work that blocks or throws before its first await must not keep the server from starting.
         await Task.Yield();
         var failures = 0;
         while (!stoppingToken.IsCancellationRequested)
@@ -41,7 +41,7 @@ internal abstract partial class Worker(DatabaseOutage outage, TimeProvider clock
             }
             catch (StorageUnavailableException exception)
             {
-                // What was claimed is due again when its lease ends; nothing is lost.
+                // Claimed work is due again when its lease ends, so nothing is lost.
                 outage.Meet(exception);
                 pause = OutagePause;
             }
@@ -58,7 +58,7 @@ internal abstract partial class Worker(DatabaseOutage outage, TimeProvider clock
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Error, "{Worker} failed; it goes on in {Seconds} s.")]
+        [LoggerMessage(LogLevel.Error, "{Worker} failed. It continues in {Seconds} s.")]
         public static partial void Failed(ILogger logger, Exception exception, string worker, double seconds);
     }
 }

@@ -4,11 +4,11 @@ using Serilog.Formatting.Json;
 
 namespace Checkout.Server.Logging;
 
-/// <summary>Logs to the console: to read in development, as JSON elsewhere. <c>Serilog__MinimumLevel__Default</c> and its like change the
-/// levels.</summary>
+/// <summary>Logs to the console: as text in development, as JSON otherwise. Variables such as <c>Serilog__MinimumLevel__Default</c> change
+/// the levels.</summary>
 internal static class LoggingSetup
 {
-    /// <summary>What .NET's host logs, with the whole stack, before it throws the same exception.</summary>
+    /// <summary>The message that .NET's host logs with the stack trace before it throws the same exception.</summary>
     private const string HostingFailedToStart = "Hosting failed to start";
 
     private const string ReadableLine = "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}";
@@ -17,17 +17,17 @@ internal static class LoggingSetup
     {
         var logger = new LoggerConfiguration()
             .MinimumLevel.Information()
-            // Their lines repeat ours, and some name queries and headers.
+            // Their lines repeat ours, and some contain queries and headers.
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
             .MinimumLevel.Override("System", LogEventLevel.Warning)
             .MinimumLevel.Override("PayPalSimulator", LogEventLevel.Warning)
-            // Startup says in one sentence why nothing starts, or the runtime does with the same stack.
+            // Startup explains a failed start in one sentence, or the runtime prints the same stack trace.
             .Filter.ByExcluding(IsFailedStart)
             .ReadFrom.Configuration(configuration)
             .Enrich.FromLogContext();
         return (isDevelopment
             ? logger.WriteTo.Console(outputTemplate: ReadableLine)
-            // The template and the values say it all; the rendered message would repeat them, with each text in escaped quotes.
+            // The template and the values are enough. The rendered message would repeat them, with escaped quotes.
             : logger.WriteTo.Console(new JsonFormatter())).CreateLogger();
     }
 

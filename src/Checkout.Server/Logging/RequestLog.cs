@@ -2,11 +2,11 @@ using System.Diagnostics;
 
 namespace Checkout.Server.Logging;
 
-/// <summary>One line per request: what was asked, what was answered, how long it took, which order and which debug id. No query, header or
-/// body is ever logged: they hold tokens and people.</summary>
+/// <summary>Logs one line per request: method, path, status, duration, order and debug id. Queries, headers and bodies are never logged,
+/// because they contain tokens and personal data.</summary>
 internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLog> logger)
 {
-    /// <summary>Longer addresses are nobody's.</summary>
+    /// <summary>Longer paths are truncated.</summary>
     private const int LongestPath = 200;
 
     private static readonly Func<ILogger, string, IDisposable?> FromClient =

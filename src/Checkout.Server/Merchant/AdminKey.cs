@@ -7,13 +7,13 @@ using Checkout.Server.Settings;
 
 namespace Checkout.Server.Merchant;
 
-/// <summary>Lets the merchant in: a key in the header, compared in constant time with each key of the settings. Without one there is
-/// nothing to enter. The settings are asked each time, because a secret file may withdraw a key.</summary>
+/// <summary>Authenticates the merchant by the key in the header, compared in constant time with each key of the settings. Without a key in
+/// the settings the endpoints are off. The settings are read each time, because a secret file may remove a key.</summary>
 internal sealed class AdminKey(ServerSettings settings) : IEndpointFilter, IDisposable
 {
     private const string Scheme = "Bearer ";
 
-    /// <summary>Counts wrong keys only: the merchant's own programs are never slowed down.</summary>
+    /// <summary>Counts only wrong keys, so that the merchant's own programs are never limited.</summary>
     private readonly PartitionedRateLimiter<HttpContext> wrongKeys = PartitionedRateLimiter.Create<HttpContext, int>(context =>
         RateLimitPartition.GetFixedWindowLimiter(
             RateLimits.CountOf(context), _ => new() { PermitLimit = RateLimits.WrongKeys, Window = RateLimits.Window }));
@@ -41,8 +41,8 @@ internal sealed class AdminKey(ServerSettings settings) : IEndpointFilter, IDisp
         return Problem.Of(401, "AUTHENTICATION_FAILURE", "Send the header Authorization: Bearer with the shop's admin key.");
     }
 
-    /// <summary>Whether the request carries a key of the merchant's, for answers that strangers get, too. A wrong key is counted; after too
-    /// many, no key of that address is looked at. A request without one is never counted.</summary>
+    /// <summary>Whether the request has a valid key, for endpoints that are also public. A wrong key is counted, and after too many of them
+    /// no key from that address is accepted. A request without a key is not counted.</summary>
     public bool IsRightWithinLimit(HttpContext http)
     {
         if (http.Request.Headers.Authorization.Count == 0)
@@ -67,7 +67,7 @@ internal sealed class AdminKey(ServerSettings settings) : IEndpointFilter, IDisp
 
     private bool IsRight(HttpContext http)
     {
-        // All are hashed and all are compared, so that neither the content nor the length of a right key shows in the time that this takes.
+        // All keys are hashed and compared, so that the time reveals neither the content nor the length of a valid key.
         var given = http.Request.Headers.Authorization.ToString();
         var hash = Hash(given.Length > Scheme.Length ? given[Scheme.Length..] : "");
         var isRight = false;

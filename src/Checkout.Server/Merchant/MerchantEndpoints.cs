@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Checkout.Server.Merchant;
 
-/// <summary>The books, for the merchant who has the key.</summary>
+/// <summary>The merchant's endpoints.</summary>
 internal static class MerchantEndpoints
 {
     private const int UsualPage = 50;
@@ -22,27 +22,27 @@ internal static class MerchantEndpoints
 
         admin.MapGet("/orders", ListOrders).WithName("list-orders")
             .WithSummary("List the orders")
-            .WithDescription($"The newest first, {UsualPage} at a time unless limit (at most {LargestPage}) says otherwise; "
-                + "status takes one of the order statuses, after the value of next.")
+            .WithDescription($"Newest first, {UsualPage} per page; limit asks for another number, at most {LargestPage}. "
+            + "status filters by one of the order statuses; after takes the value of next from the previous page.")
             .ProducesProblem(400);
         admin.MapGet("/orders/{id}", ShowOrder).WithName("show-order")
             .WithSummary("Show an order")
-            .WithDescription("One order with its lines and its whole timeline, by PayPal's order id or by its custom_id.");
+            .WithDescription("One order with its lines and its complete timeline, found by PayPal's order id or by its custom_id.");
         admin.MapGet("/webhook-events", WebhookEvents.List).WithName("list-webhook-events")
-            .WithSummary("List PayPal's events")
-            .WithDescription($"The newest first, {UsualPage} at a time unless limit (at most {LargestPage}) says otherwise; "
-                + $"state takes one of {WebhookEvents.States}, after the value of next. "
-                + "Pending ones are tried again by themselves. PayPal's answers have not shown in a day what an unconfirmed one claims, "
-                + "and a dead one cannot be worked off: both wait for a replay.")
+            .WithSummary("List PayPal's webhook events")
+            .WithDescription($"Newest first, {UsualPage} per page; limit asks for another number, at most {LargestPage}. "
+            + $"state filters by one of {WebhookEvents.States}; after takes the value of next from the previous page. "
+            + "Pending events are retried automatically. An event is unconfirmed if PayPal's answers did not show within a day what it "
+            + "claims, and dead if it cannot be processed. Both wait for a replay.")
             .ProducesProblem(400);
         admin.MapPost("/webhook-events/{id}/replay", WebhookEvents.Replay).WithName("replay-webhook-event")
-            .WithSummary("Work on an event once more")
-            .WithDescription("Has PayPal asked at once about what a stored event claims, whatever its state, unless it is on record. "
-                + "Takes no body. 422 means that the event's own body was dropped by CHECKOUT_KEEP_EVENTS_DAYS.")
+            .WithSummary("Replay an event")
+            .WithDescription("Asks PayPal at once about what a stored event claims, in any state, unless the claim is already recorded. "
+            + "Takes no body. 422 means that the event's own body was deleted after CHECKOUT_KEEP_EVENTS_DAYS.")
             .ProducesProblem(403).ProducesProblem(415).ProducesProblem(422);
     }
 
-    /// <summary>Reads how many items a page shall have.</summary>
+    /// <summary>Reads the size of a page.</summary>
     public static bool TryReadLimit(string? limit, out int size)
     {
         size = UsualPage;
@@ -53,7 +53,7 @@ internal static class MerchantEndpoints
         Problem.Of(400, "INVALID_PARAMETER_VALUE", $"limit must be a whole number from 1 to {LargestPage}.", "/limit");
 
     public static ProblemHttpResult BadAfter() =>
-        Problem.Of(400, "INVALID_PARAMETER_VALUE", "after must be the value of next from the page before.", "/after");
+        Problem.Of(400, "INVALID_PARAMETER_VALUE", "after must be the value of next from the previous page.", "/after");
 
     private static async Task<Results<Ok<OrderList>, ProblemHttpResult>> ListOrders(
         OrderStore orders, string? status, string? after, string? limit, CancellationToken cancellationToken)
@@ -67,7 +67,7 @@ internal static class MerchantEndpoints
         {
             return Problem.Of(
                 400, "INVALID_PARAMETER_VALUE",
-                $"There is no status {status}: use one of {string.Join(", ", OrderStatusName.All)}.", "/status");
+                $"{status} is not a status: use one of {string.Join(", ", OrderStatusName.All)}.", "/status");
         }
 
         if (!TryReadLimit(limit, out var size))

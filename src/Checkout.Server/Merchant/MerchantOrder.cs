@@ -8,8 +8,8 @@ using Checkout.Storage;
 namespace Checkout.Server.Merchant;
 
 /// <summary>A page of orders.</summary>
-/// <param name="Items">The newest first.</param>
-/// <param name="Next">What to send as <c>after</c> for the next page; null on the last.</param>
+/// <param name="Items">The orders, newest first.</param>
+/// <param name="Next">The value of <c>after</c> for the next page; null on the last.</param>
 public sealed record OrderList(
     IReadOnlyList<MerchantOrder> Items, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Next);
 
@@ -20,19 +20,19 @@ public sealed record MerchantOrder
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required string? Id { get; init; }
 
-    /// <summary>What shopper and merchant call the order; PayPal's invoice id.</summary>
+    /// <summary>The order's number; PayPal's invoice id.</summary>
     public required string Number { get; init; }
 
-    /// <summary>Where the order stands.</summary>
+    /// <summary>The order's status.</summary>
     public required OrderStatus Status { get; init; }
 
-    /// <summary>What was quoted.</summary>
+    /// <summary>The quoted amount.</summary>
     public required PayPalMoney Amount { get; init; }
 
-    /// <summary>What was received.</summary>
+    /// <summary>The captured amount.</summary>
     public required PayPalMoney Captured { get; init; }
 
-    /// <summary>What was given back.</summary>
+    /// <summary>The refunded amount.</summary>
     public required PayPalMoney Refunded { get; init; }
 
     /// <summary>The captures, as PayPal reported them.</summary>
@@ -41,25 +41,25 @@ public sealed record MerchantOrder
     /// <summary>The authorizations, as PayPal reported them.</summary>
     public IReadOnlyList<PaymentResponse>? Authorizations { get; init; }
 
-    /// <summary>How quoted, approved and captured disagree; absent when they do not.</summary>
+    /// <summary>The differences between quote, approval and payment; absent if there are none.</summary>
     public IReadOnlyList<string>? Discrepancies { get; init; }
 
-    /// <summary>True where money went back and PayPal's answers do not say whether it was refunded or taken back; else absent.</summary>
+    /// <summary>True if money went back and PayPal's answers do not say whether it was refunded or reversed; otherwise absent.</summary>
     public bool? MoneyBackReasonUnknown { get; init; }
 
-    /// <summary>Payments of other PayPal orders that name this order; absent where there are none.</summary>
+    /// <summary>Payments of other PayPal orders that name this order; absent if there are none.</summary>
     public IReadOnlyList<ForeignPayment>? ForeignPayments { get; init; }
 
-    /// <summary>When the order was made.</summary>
+    /// <summary>When the order was created.</summary>
     public required DateTime CreatedAt { get; init; }
 
     /// <summary>When it last changed.</summary>
     public required DateTime UpdatedAt { get; init; }
 
-    /// <summary>What was bought; only where one order is shown.</summary>
+    /// <summary>The lines; only if a single order is shown.</summary>
     public IReadOnlyList<QuoteLine>? Lines { get; init; }
 
-    /// <summary>What happened, oldest first, with PayPal's ids; only where one order is shown.</summary>
+    /// <summary>The timeline, oldest first, with PayPal's ids; only if a single order is shown.</summary>
     public IReadOnlyList<MerchantTimelineItem>? Timeline { get; init; }
 
     internal static MerchantOrder From(Order order) => new()
@@ -86,13 +86,13 @@ public sealed record MerchantOrder
     };
 }
 
-/// <summary>Something that happened to an order, with what PayPal's support asks for.</summary>
+/// <summary>An entry of an order's timeline, with PayPal's ids.</summary>
 /// <param name="At">When, UTC.</param>
-/// <param name="Type">What.</param>
-/// <param name="Status">Where the order stood afterwards.</param>
-/// <param name="PaymentId">PayPal's id of what it was about.</param>
-/// <param name="Amount">The money it was about.</param>
-/// <param name="Issue">PayPal's issue code, or how things disagree.</param>
+/// <param name="Type">What happened.</param>
+/// <param name="Status">The order's status afterwards.</param>
+/// <param name="PaymentId">PayPal's id of the order or payment.</param>
+/// <param name="Amount">The amount.</param>
+/// <param name="Issue">PayPal's issue code, or the discrepancy.</param>
 /// <param name="DebugId">PayPal's debug id.</param>
 /// <param name="RequestId">The PayPal-Request-Id that was used.</param>
 public sealed record MerchantTimelineItem(

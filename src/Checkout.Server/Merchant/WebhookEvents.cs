@@ -6,11 +6,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Checkout.Server.Merchant;
 
-/// <summary>The inbox of PayPal's events, for the merchant: what came, what waits, what was given up, and once more
-/// please.</summary>
+/// <summary>Lists and replays webhook events for the merchant.</summary>
 internal static class WebhookEvents
 {
-    /// <summary>What <c>state</c> may be.</summary>
+    /// <summary>The allowed values of <c>state</c>.</summary>
     public static string States { get; } = string.Join(", ", Enum.GetValues<InboxState>().Select(WebhookEventResponse.NameOf));
 
     public static async Task<Results<Ok<WebhookEventList>, ProblemHttpResult>> List(
@@ -23,7 +22,7 @@ internal static class WebhookEvents
                 .FirstOrDefault(one => WebhookEventResponse.NameOf(one!.Value) == state);
             if (wanted is null)
             {
-                return Problem.Of(400, "INVALID_PARAMETER_VALUE", $"There is no state {state}: use one of {States}.", "/state");
+                return Problem.Of(400, "INVALID_PARAMETER_VALUE", $"{state} is not a state: use one of {States}.", "/state");
             }
         }
 
@@ -52,7 +51,7 @@ internal static class WebhookEvents
             case Storage.Replay.WithoutBody:
                 return Problem.Of(
                     422, "WEBHOOK_EVENT_BODY_DROPPED",
-                    "The event ended long ago, and its body has been dropped since: nothing is left to work on.");
+                    "The event ended long ago and its body was deleted, so it cannot be replayed.");
             default:
                 signal.Set();
                 var due = await inbox.FindAsync(id, cancellationToken);

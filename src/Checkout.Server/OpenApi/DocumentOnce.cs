@@ -4,8 +4,7 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Checkout.Server.OpenApi;
 
-/// <summary>Makes the OpenAPI document at its first request and keeps it: making it costs far more than any other request without a
-/// database.</summary>
+/// <summary>Generates the OpenAPI document at the first request and caches it, because generating it is expensive.</summary>
 internal sealed class DocumentOnce(SwaggerGenerator generator) : IAsyncSwaggerProvider
 {
     private readonly Lazy<Task<OpenApiDocument>> document = new(() => generator.GetSwaggerAsync(SwaggerSetup.Document));

@@ -4,7 +4,7 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Checkout.Server.OpenApi;
 
-/// <summary>Puts the examples of <c>examples.json</c> into the operations, and says which of them need the admin key.</summary>
+/// <summary>Adds the examples of <c>examples.json</c> to the operations, and marks those that need the admin key.</summary>
 internal sealed class OperationExamples : IOperationFilter
 {
     private readonly JsonObject examples = Read();

@@ -4,14 +4,14 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Checkout.Server.OpenApi;
 
-/// <summary>Swagger: what there is, with examples, to try against the simulator.</summary>
+/// <summary>Swagger, with examples that work against the simulator.</summary>
 internal static class SwaggerSetup
 {
     public const string Path = "/swagger";
 
     public const string Document = "v1";
 
-    /// <summary>Swagger UI writes its own styles, and loads its pictures from data.</summary>
+    /// <summary>Swagger UI uses inline styles and images from data URLs.</summary>
     private const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
         + "connect-src 'self'; font-src 'self'; frame-ancestors 'none'; base-uri 'none'";
@@ -29,8 +29,8 @@ internal static class SwaggerSetup
                     + "Money is `{currency_code, value}` as PayPal writes it, times are ISO 8601 in UTC. "
                     + "Every error is `application/problem+json` with PayPal's members `name`, `message`, `debug_id` and `details[]` "
                     + "beside the standard ones. "
-                    + "503 means that it is safe to send the same request again, 504 or 202 that the outcome is not known yet, "
-                    + "500 that you should look first.",
+                    + "After 503 it is safe to send the same request again. 504 and 202 mean that the outcome is not known yet. "
+                    + "After 500, look at the order before you try again.",
             });
             options.AddSecurityDefinition("admin-key", new OpenApiSecurityScheme
             {

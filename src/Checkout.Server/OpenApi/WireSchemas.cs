@@ -7,7 +7,7 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Checkout.Server.OpenApi;
 
-/// <summary>Describes what reflection cannot see: statuses by name, a quantity that is a number or text, and PayPal's members of a
+/// <summary>Describes what reflection cannot find: statuses by name, a quantity as a number or text, and PayPal's members of a
 /// problem.</summary>
 internal sealed class WireSchemas : ISchemaFilter
 {
@@ -32,7 +32,7 @@ internal sealed class WireSchemas : ISchemaFilter
             open.Properties ??= new Dictionary<string, IOpenApiSchema>();
             foreach (var (name, description) in new[]
             {
-                ("traceId", "The request in the server's log."), ("name", "The kind of error, as PayPal names it."),
+                ("traceId", "The id of the request in the server's log."), ("name", "The kind of error, as PayPal names it."),
                 ("message", "A sentence that a shopper may read."), ("debug_id", "PayPal's debug id, or the request's own."),
             })
             {

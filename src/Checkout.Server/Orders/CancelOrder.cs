@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Checkout.Server.Orders;
 
-/// <summary>POST /api/orders/{id}/cancel: calls an order off that its payer has not approved.</summary>
+/// <summary>POST /api/orders/{id}/cancel: cancels an order that is not approved.</summary>
 internal static class CancelOrder
 {
     public static async Task<Results<Ok<CancelledOrderResponse>, ProblemHttpResult>> Handle(
@@ -19,8 +19,8 @@ internal static class CancelOrder
             return Problem.NotFound();
         }
 
-        // PayPal is asked first, because an approved order is not called off. The money does not depend on the answer: a capture stores
-        // its attempt first, and a cancelled order opens none.
+        // PayPal is asked first, because an approved order is not cancelled. Safety does not depend on the answer: a capture stores its
+        // attempt first, and a cancelled order opens none.
         if (order.Status is OrderStatus.Created or OrderStatus.Declined)
         {
             if (!needs.Lookup.IsOurs(order))
@@ -41,25 +41,25 @@ internal static class CancelOrder
                 TypedResults.Ok(CancelledOrderResponse.From(left)),
             OrderStatus.Approved => Problem.Of(
                 422, "ORDER_APPROVED",
-                "The order was approved at PayPal, so it is not called off. Nothing is charged unless you ask for that."),
+                "The order is already approved at PayPal, so it is not cancelled. Nothing is charged unless you ask for it."),
             OrderStatus.Quarantined => OrderProblem.Quarantined(),
             OrderStatus.Processing => Problem.Of(
-                422, Issue.OrderCompletionInProgress, "The payment is being made. Look at the order to see what became of it."),
+                422, Issue.OrderCompletionInProgress, "The payment is in progress. Look at the order to see the result."),
             _ => left.Intent == CheckoutPaymentIntent.Authorize
-                ? Problem.Of(422, Issue.OrderAlreadyAuthorized, "The order was authorized already.")
-                : Problem.Of(422, Issue.OrderAlreadyCaptured, "The order was paid already."),
+                ? Problem.Of(422, Issue.OrderAlreadyAuthorized, "The order is already authorized.")
+                : Problem.Of(422, Issue.OrderAlreadyCaptured, "The order is already paid."),
         };
     }
 
-    /// <summary>What calling an order off takes.</summary>
+    /// <summary>The services of the operation.</summary>
     internal readonly record struct Dependencies(
         OrderStore Orders, OrderSettlement Settlement, OrderLookup Lookup, Visitor Visitor, TimeProvider Clock);
 }
 
-/// <summary>An order for which nothing was taken and nothing will be.</summary>
+/// <summary>An order that was not and will not be charged.</summary>
 /// <param name="Id">PayPal's id of the order.</param>
-/// <param name="Number">What shopper and merchant call the order.</param>
-/// <param name="Status"><c>CANCELLED</c>, or how it had ended before.</param>
+/// <param name="Number">The order's number.</param>
+/// <param name="Status"><c>CANCELLED</c>, or another status in which it had already ended.</param>
 public sealed record CancelledOrderResponse(string Id, string Number, OrderStatus Status)
 {
     internal static CancelledOrderResponse From(Order order) => new(order.PayPalOrderId!, order.Number, order.Status);

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Checkout.Server.Orders;
 
-/// <summary>POST /api/orders/{id}/capture: takes the money of an order that its payer approved.</summary>
+/// <summary>POST /api/orders/{id}/capture: captures or authorizes an approved order.</summary>
 internal static class CaptureOrder
 {
     public static async Task<Results<Created<CaptureResponse>, Ok<CaptureResponse>, Accepted<ProcessingResponse>, ProblemHttpResult>>
@@ -29,7 +29,7 @@ internal static class CaptureOrder
             OrderStatus.Quarantined => OrderProblem.Quarantined(),
             OrderStatus.Expired or OrderStatus.Voided when !settled.HasPayment => OrderProblem.Expired(),
             OrderStatus.Cancelled when settled.IsSoldOut => OrderProblem.SoldOut(),
-            OrderStatus.Cancelled => Problem.Of(422, "ORDER_CANCELLED", "The order was called off. Please order again."),
+            OrderStatus.Cancelled => Problem.Of(422, "ORDER_CANCELLED", "The order was cancelled. Please order again."),
             _ when settled.IsMissing => OrderProblem.Missing(),
             OrderStatus.Approved when settlement.Country is { } country && !settled.Cart.HoldsIn(country) =>
                 OrderProblem.NotThere(country),
@@ -46,6 +46,6 @@ internal static class CaptureOrder
         };
     }
 
-    /// <summary>What capturing an order takes.</summary>
+    /// <summary>The services of the operation.</summary>
     internal readonly record struct Dependencies(OrderStore Orders, OrderSettlement Settlement, Visitor Visitor);
 }

@@ -3,12 +3,12 @@ using Checkout.PayPal;
 
 namespace Checkout.Server.Orders;
 
-/// <summary>A paid order in the shape of PayPal's own answer, without the buyer: what PayPal's published front ends read.</summary>
+/// <summary>A paid order in the form of PayPal's own answer, without the payer. PayPal's published front ends read this form.</summary>
 /// <param name="Id">PayPal's id of the order.</param>
-/// <param name="Number">What shopper and merchant call the order.</param>
-/// <param name="Status">Where the order stands.</param>
+/// <param name="Number">The order's number.</param>
+/// <param name="Status">The order's status.</param>
 /// <param name="PurchaseUnits">Exactly one.</param>
-/// <param name="Links">Where to look.</param>
+/// <param name="Links">Where to read the order.</param>
 public sealed record CaptureResponse(
     string Id, string Number, OrderStatus Status, IReadOnlyList<PaidUnit> PurchaseUnits, IReadOnlyList<Link> Links)
 {
@@ -22,26 +22,26 @@ public sealed record CaptureResponse(
 
 /// <summary>The purchase unit of a paid order.</summary>
 /// <param name="ReferenceId"><c>default</c>.</param>
-/// <param name="Payments">What was paid.</param>
+/// <param name="Payments">The payments.</param>
 public sealed record PaidUnit(string ReferenceId, PaidUnitPayments Payments);
 
 /// <summary>The payments of a purchase unit.</summary>
-/// <param name="Captures">Money taken; absent while it is only held.</param>
-/// <param name="Authorizations">Money held.</param>
+/// <param name="Captures">The captures; absent while the money is only held.</param>
+/// <param name="Authorizations">The authorizations.</param>
 public sealed record PaidUnitPayments(IReadOnlyList<PaymentResponse>? Captures, IReadOnlyList<PaymentResponse>? Authorizations);
 
-/// <summary>The outcome is not known yet. It has no <c>id</c>, so that no front end takes it for a paid order.</summary>
+/// <summary>The outcome is not known yet. There is no <c>id</c>, so that no front end treats it as a paid order.</summary>
 /// <param name="Status"><c>PROCESSING</c>.</param>
-/// <param name="StatusUrl">Where to look.</param>
-/// <param name="Message">What to tell the shopper.</param>
-/// <param name="DebugId">What to tell the shop's support.</param>
-/// <param name="Details">The same as an issue.</param>
+/// <param name="StatusUrl">Where to read the outcome.</param>
+/// <param name="Message">A message for the shopper.</param>
+/// <param name="DebugId">The id to quote to the shop's support.</param>
+/// <param name="Details">The same message as an issue.</param>
 public sealed record ProcessingResponse(
     OrderStatus Status, string StatusUrl, string Message, string DebugId, IReadOnlyList<ErrorDetail> Details)
 {
     internal static ProcessingResponse From(Order order, string debugId)
     {
-        const string Sentence = "Your payment is being confirmed. Please do not pay again; this page will tell you what became of it.";
+        const string Sentence = "Your payment is being confirmed. Please do not pay again; this page will show you the result.";
         return new(
             OrderStatus.Processing, $"/api/orders/{order.PayPalOrderId}", Sentence, debugId, [new ErrorDetail("PROCESSING", Sentence)]);
     }

@@ -10,13 +10,13 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Checkout.Server.Orders;
 
-/// <summary>POST /api/orders: prices a cart and makes its order, here and at PayPal.</summary>
+/// <summary>POST /api/orders: prices a cart and creates its order, here and at PayPal.</summary>
 internal static class CreateOrder
 {
-    /// <summary>The longest Idempotency-Key.</summary>
+    /// <summary>The longest Idempotency-Key, in characters.</summary>
     private const int LongestKey = 255;
 
-    /// <summary>How often a cart is priced again because others took units between pricing and ordering.</summary>
+    /// <summary>The most attempts if others take units between pricing and ordering.</summary>
     private const int MaxTries = 3;
 
     public static async Task<Results<Created<CreatedOrderResponse>, Ok<CreatedOrderResponse>, ProblemHttpResult>> Handle(
@@ -59,10 +59,10 @@ internal static class CreateOrder
             if (request.ExpectedTotal is { } expected && !(Money.TryRead(expected, out var seen) && seen == cart.Total))
             {
                 return Problem.Of(
-                    422, "PRICE_CHANGED", $"The cart costs {cart.Total} now. Look at the new total, then order again.", "/expected_total");
+                    422, "PRICE_CHANGED", $"The cart now costs {cart.Total}. Look at the new total, then order again.", "/expected_total");
             }
 
-            // Sold out meanwhile: the next price says of what.
+            // Sold out in between: pricing again tells which product.
             var placement = await needs.Placement.PlaceAsync(
                 cart, new Customer(visitor, context.Connection.RemoteIpAddress), key, cancellationToken);
             if (placement is not Placement.SoldOut || tries == MaxTries)
@@ -80,11 +80,11 @@ internal static class CreateOrder
             return placement switch
             {
                 Placement.SoldOut =>
-                    Problem.Of(400, CartIssue.CartItemSoldOut, "Others are buying the last of it: try again in a moment.", "/cart"),
+                    Problem.Of(400, CartIssue.CartItemSoldOut, "Other shoppers are buying the last units: try again in a moment.", "/cart"),
                 Placement.Expired => OrderProblem.Expired(),
                 _ => Problem.Of(
                     422, "IDEMPOTENCY_KEY_REUSED",
-                    "This Idempotency-Key was sent with another cart. Use a new key for a new order.", "Idempotency-Key"),
+                    "This Idempotency-Key was already used for another cart. Use a new key for a new order.", "Idempotency-Key"),
             };
         }
 
@@ -93,6 +93,6 @@ internal static class CreateOrder
         return made.IsRepeat ? TypedResults.Ok(response) : TypedResults.Created($"/api/orders/{response.Id}", response);
     }
 
-    /// <summary>What making an order takes.</summary>
+    /// <summary>The services of the operation.</summary>
     internal readonly record struct Dependencies(Till Till, OrderPlacement Placement, Visitor Visitor);
 }

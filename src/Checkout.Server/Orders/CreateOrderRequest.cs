@@ -4,12 +4,12 @@ using Checkout.Server.Pricing;
 
 namespace Checkout.Server.Orders;
 
-/// <summary>What the browser wants to buy. It never says what it costs, only what it was told.</summary>
+/// <summary>The cart to order. The server sets the prices; the browser only repeats the total that it saw.</summary>
 /// <param name="Cart">One to a hundred lines.</param>
-/// <param name="ShippingOption">The id of a shipping option; absent takes the cheapest.</param>
+/// <param name="ShippingOption">The id of a shipping option; if absent, the cheapest is used.</param>
 /// <param name="Country">Where to ship, two letters of ISO 3166-1.</param>
 /// <param name="Coupon">A coupon's code.</param>
-/// <param name="ExpectedTotal">The total that the shopper saw; where the cart costs something else by now, no order is made.</param>
+/// <param name="ExpectedTotal">The total that the shopper saw. If the cart costs something else now, no order is created.</param>
 public sealed record CreateOrderRequest(
     IReadOnlyList<CartLineRequest>? Cart,
     string? ShippingOption = null,
@@ -20,11 +20,11 @@ public sealed record CreateOrderRequest(
     internal Cart ToCart() => CartLineRequest.ToCart(Cart, ShippingOption, Country, Coupon);
 }
 
-/// <summary>An order that PayPal knows and the payer can approve.</summary>
+/// <summary>An order that was created at PayPal and can be approved.</summary>
 /// <param name="Id">PayPal's id of the order, which PayPal Buttons ask for.</param>
-/// <param name="Number">What shopper and merchant call the order.</param>
-/// <param name="Status">Where the order stands.</param>
-/// <param name="Links">Where the payer approves, and where to look.</param>
+/// <param name="Number">The order's number.</param>
+/// <param name="Status">The order's status.</param>
+/// <param name="Links">Where the payer approves, and where to read the order.</param>
 public sealed record CreatedOrderResponse(string Id, string Number, Checkout.Orders.OrderStatus Status, IReadOnlyList<Link> Links)
 {
     internal static CreatedOrderResponse From(Checkout.Orders.Order order)

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Checkout.Server.Orders;
 
-/// <summary>GET /api/orders/{id}: an order, to the browser that made it.</summary>
+/// <summary>GET /api/orders/{id}: shows an order to the browser that created it.</summary>
 internal static class GetOrder
 {
     public static async Task<Results<Ok<OrderResponse>, ProblemHttpResult>> Handle(
@@ -20,7 +20,7 @@ internal static class GetOrder
         return TypedResults.Ok(OrderResponse.From(order, await orders.TimelineAsync(order.Id, cancellationToken)));
     }
 
-    /// <summary>The order with PayPal's id, if it is this browser's. Somebody else's order and none look the same.</summary>
+    /// <summary>Finds this browser's order by PayPal's id. An order of another browser gives the same answer as none.</summary>
     public static async Task<Checkout.Orders.Order?> FindOwnAsync(
         string id, HttpContext context, OrderStore orders, Visitor visitor, CancellationToken cancellationToken)
     {

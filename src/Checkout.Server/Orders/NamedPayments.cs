@@ -1,6 +1,6 @@
 namespace Checkout.Server.Orders;
 
-/// <summary>Payments that a caller wants looked up, by PayPal's ids.</summary>
+/// <summary>PayPal's ids of payments to look up.</summary>
 internal sealed record NamedPayments(
     IReadOnlyCollection<string> Captures, IReadOnlyCollection<string> Authorizations, IReadOnlyCollection<string> Refunds)
 {

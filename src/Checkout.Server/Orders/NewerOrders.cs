@@ -4,14 +4,15 @@ using Checkout.Storage;
 
 namespace Checkout.Server.Orders;
 
-/// <summary>Whether a visitor has bought with a newer order, so that an older one is not captured without them.</summary>
+/// <summary>Checks whether a visitor has bought with a newer order. Then an older one is not captured without a request from the
+/// browser.</summary>
 internal sealed class NewerOrders(OrderStore orders, OrderLookup lookup, TimeProvider clock)
 {
-    /// <summary>For all looks together: the lease of the older order must last for its own calls, too.</summary>
+    /// <summary>The timeout of all look-ups together, because the lease of the older order must last for its own calls, too.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
-    /// <summary>What is on record counts first. An approval may be known to PayPal alone, so PayPal is asked about newer orders that nobody
-    /// has approved yet.</summary>
+    /// <summary>Checks the stored orders first. PayPal may know of an approval before the shop does, so newer orders that are not approved
+    /// here are looked up at PayPal.</summary>
     /// <exception cref="PayPalException">PayPal could not be asked, or did not answer within <see cref="Limit"/>.</exception>
     public async Task<bool> ExistAsync(Order order, CancellationToken cancellationToken)
     {

@@ -11,42 +11,42 @@ internal static class OrderEndpoints
 
         orders.MapPost("", CreateOrder.Handle).WithName("create-order").RequireRateLimiting(RateLimits.Writes)
             .WithSummary("Order a cart")
-            .WithDescription("Prices the cart, stores the order, creates it at PayPal and answers PayPal's order id, "
-                + "which PayPal Buttons ask for. "
-                + "With the header Idempotency-Key a repeat of the same request answers the same order with 200. "
-                + "504 means that PayPal's answer was lost: repeat with the same key.")
+            .WithDescription("Prices the cart, stores the order, creates it at PayPal and returns PayPal's order id, "
+            + "which PayPal Buttons ask for. "
+            + "With the header Idempotency-Key, a retry of the same request returns the same order with 200. "
+            + "504 means that PayPal's answer was lost: retry with the same key.")
             .ProducesProblem(400).ProducesProblem(403).ProducesProblem(413).ProducesProblem(415).ProducesProblem(422).ProducesProblem(429)
             .ProducesProblem(500).ProducesProblem(503).ProducesProblem(504);
         orders.MapGet("/{id}", GetOrder.Handle).WithName("get-order")
             .WithSummary("Show an order to its shopper")
-            .WithDescription("What was bought, where the order stands and what happened to it. "
-                + "Only the browser that made the order may read it.")
+            .WithDescription("The order's lines, its status and its history. "
+            + "Only the browser that created the order can read it.")
             .ProducesProblem(404).ProducesProblem(503);
         orders.MapPost("/{id}/capture", CaptureOrder.Handle).WithName("capture-order").RequireRateLimiting(RateLimits.Captures)
             .WithSummary("Take the payment of an approved order")
             .WithDescription("Captures the order at PayPal, or authorizes it where the shop's intent is AUTHORIZE. Takes no body. "
-                + "Calling it again answers the same payment with 200. "
+                + "Calling it again returns the same payment with 200. "
                 + "202 means that the outcome is not known yet: look at status_url. "
-                + "422 carries PayPal's issue; after INSTRUMENT_DECLINED the payer may try again, "
-                + "after ORDER_CANCELLED, ORDER_EXPIRED and CART_ITEM_SOLD_OUT only with a new order. "
-                + "SHIPPING_OPTION_NOT_OFFERED means that the payer chose an address in a country, the detail's value, to which the quoted "
-                + "shipping option does not go: nothing is captured until the payer approves again with another address.")
+                + "422 carries PayPal's issue. After INSTRUMENT_DECLINED the payer can try again; "
+                + "after ORDER_CANCELLED, ORDER_EXPIRED and CART_ITEM_SOLD_OUT a new order is needed. "
+                + "SHIPPING_OPTION_NOT_OFFERED means that the payer chose an address in a country, the detail's value, for which the "
+                + "quoted shipping option is not available. Nothing is captured until the payer approves again with another address.")
             .ProducesProblem(403).ProducesProblem(404).ProducesProblem(415).ProducesProblem(422).ProducesProblem(429)
             .ProducesProblem(500).ProducesProblem(503).ProducesProblem(504);
         orders.MapPost("/{id}/cancel", CancelOrder.Handle).WithName("cancel-order").RequireRateLimiting(RateLimits.Captures)
-            .WithSummary("Call an order off that was not approved")
-            .WithDescription("For a shopper who says that the order is not wanted. Takes no body. PayPal is asked first. "
-                + "200 means that nothing was taken and nothing will be, and the units are for sale; calling it again answers the same. "
+            .WithSummary("Cancel an order that is not approved")
+            .WithDescription("Call it when the shopper no longer wants the order. Takes no body. PayPal is asked for the status first. "
+                + "200 means that no money was taken or will be, and the units are for sale again; a repeated call returns the same. "
                 + "422 ORDER_APPROVED means that the payer approved: the order stays open until it expires at PayPal, its units are for "
-                + "sale, and it is captured only by capture-order, no longer by itself. "
-                + "The other 422 say that the order was paid, is being paid or is quarantined: look at it.")
+                + "sale, and only capture-order captures it; it is no longer captured automatically. "
+                + "The other 422 answers mean that the order is paid, is being paid or is quarantined: look at it.")
             .ProducesProblem(403).ProducesProblem(404).ProducesProblem(415).ProducesProblem(422).ProducesProblem(429)
             .ProducesProblem(500).ProducesProblem(503).ProducesProblem(504);
         orders.MapPost("/{id}/release", ReleaseOrder.Handle).WithName("release-order").RequireRateLimiting(RateLimits.Captures)
             .WithSummary("Release the units of an order whose payer left PayPal")
-            .WithDescription("For a page whose payer closed PayPal's window. Takes no body. The units of an unpaid order are for sale at "
-                + "once; the order stays open and can be approved and paid while units are left. An order that is paid or being paid keeps "
-                + "its units. Calling it again answers the same.")
+            .WithDescription("Call it when the payer closed PayPal's window. Takes no body. The units of an unpaid order are for sale at "
+            + "once; the order stays open and can be approved and paid while units are left. An order that is paid or being paid keeps "
+            + "its units. A repeated call returns the same.")
             .ProducesProblem(403).ProducesProblem(404).ProducesProblem(415).ProducesProblem(429).ProducesProblem(500).ProducesProblem(503);
     }
 }

@@ -5,30 +5,29 @@ using Checkout.Storage;
 
 namespace Checkout.Server.Orders;
 
-/// <summary>The one place that asks PayPal about an order. Payments are asked for by their own ids where PayPal's order does not show
-/// them: PayPal forgets orders sooner than payments.</summary>
+/// <summary>Looks up orders at PayPal; no other code does. Payments that PayPal's order does not show are read by their own ids, because
+/// PayPal keeps payments longer than orders.</summary>
 internal sealed partial class OrderLookup(
     OrderStore orders, PayPalClient payPal, ServerSettings settings, TimeProvider clock, ILogger<OrderLookup> logger)
 {
-    /// <summary>The most payments of one kind that one look asks for by their ids.</summary>
+    /// <summary>The most payments of one kind that one look-up reads by their ids.</summary>
     public const int MostPayments = 20;
 
-    /// <summary>The account that makes and looks up orders.</summary>
+    /// <summary>The account that creates and looks up orders.</summary>
     public PayPalAccount Account { get; } = new(settings.Environment, settings.ClientId);
 
-    /// <summary>Whether this server's account may be asked about the order.</summary>
+    /// <summary>Whether the order belongs to this server's account, or its account is not recorded.</summary>
     public bool IsOurs(Order order) => order.Account is null || order.Account == Account;
 
-    /// <summary>Says that an order of another account is left alone.</summary>
+    /// <summary>Logs that an order of another account is not looked up.</summary>
     public void Warn(Order order) => Log.OtherAccount(logger, order.Number, order.Id);
 
-    /// <summary>Asks PayPal about the order and stores what it says. An order without an id of PayPal's, or of another account, is
-    /// returned unchanged, and PayPal is not asked.</summary>
+    /// <summary>Looks up the order at PayPal and stores the answers. An order without a PayPal id, or of another account, is returned
+    /// unchanged, and PayPal is not asked. If the look-up is cancelled, nothing is stored.</summary>
     /// <param name="order">The order.</param>
-    /// <param name="named">Payments to look up as well, such as those that an event names.</param>
-    /// <param name="cancellationToken">Gives up asking; then nothing is stored.</param>
-    /// <returns>The order as it is stored now.</returns>
-    /// <exception cref="PayPalException">PayPal could not be asked about something; what it did say is stored.</exception>
+    /// <param name="named">More payments to look up, such as those that an event names.</param>
+    /// <returns>The stored order.</returns>
+    /// <exception cref="PayPalException">A call failed. The other answers are stored.</exception>
     public async Task<Order> LookAsync(Order order, NamedPayments named, CancellationToken cancellationToken)
     {
         if (!IsOurs(order))
@@ -49,9 +48,9 @@ internal sealed partial class OrderLookup(
         return failure is null ? stored : throw failure;
     }
 
-    /// <summary>Asks PayPal for its order alone, and stores nothing.</summary>
-    /// <exception cref="PayPalException">PayPal could not be asked.</exception>
-    /// <exception cref="OtherAccountException">The order is another account's.</exception>
+    /// <summary>Reads PayPal's order only, and stores nothing.</summary>
+    /// <exception cref="PayPalException">The call failed.</exception>
+    /// <exception cref="OtherAccountException">The order belongs to another account.</exception>
     public async Task<PayPalLook> AskForOrderAsync(Order order, CancellationToken cancellationToken)
     {
         if (!IsOurs(order))
@@ -69,7 +68,7 @@ internal sealed partial class OrderLookup(
         }
     }
 
-    /// <summary>Adds the payments that the order's own answer does not show. What was heard before a failure counts.</summary>
+    /// <summary>Adds the payments that PayPal's order does not show. Answers before a failure count.</summary>
     private async Task<(PayPalLook Look, PayPalException? Failure)> AskForPaymentsAsync(
         Order order, PayPalLook look, NamedPayments named, CancellationToken cancellationToken)
     {
@@ -110,7 +109,7 @@ internal sealed partial class OrderLookup(
             ? look with { Authorizations = look.Authorizations.Add(authorization) }
             : look;
 
-    /// <summary>A capture of an authorization is known by it, so the authorization must be known first.</summary>
+    /// <summary>A capture is matched by its authorization, so the authorization must be known first.</summary>
     private async Task<PayPalLook> AddCaptureAsync(Order order, PayPalLook look, string id, CancellationToken cancellationToken)
     {
         if (await AskAsync(payPal.GetCaptureAsync, id, cancellationToken) is not { } capture)
@@ -128,7 +127,7 @@ internal sealed partial class OrderLookup(
         return look with { Captures = look.Captures.Add(capture) };
     }
 
-    /// <returns>Null where PayPal says that nothing has this id.</returns>
+    /// <returns>Null if PayPal answers that nothing has this id.</returns>
     private static async Task<T?> AskAsync<T>(
         Func<string, CancellationToken, Task<T>> ask, string id, CancellationToken cancellationToken)
         where T : class
@@ -147,7 +146,7 @@ internal sealed partial class OrderLookup(
     {
         [LoggerMessage(
             LogLevel.Warning,
-            "Order {OrderNumber} ({OrderId}) was made through another PayPal account than the server uses now. PayPal is not asked "
+            "Order {OrderNumber} ({OrderId}) was created with another PayPal account than the one in use now. PayPal is not asked "
             + "about it.")]
         public static partial void OtherAccount(ILogger logger, string orderNumber, Guid orderId);
     }

@@ -8,7 +8,8 @@ using Checkout.Storage;
 
 namespace Checkout.Server.Orders;
 
-/// <summary>Makes an order: stored first, then told to PayPal. A repeat with the same key continues where the first one stopped.</summary>
+/// <summary>Creates an order: first stored, then created at PayPal. A retry with the same key continues where the first request
+/// stopped.</summary>
 internal sealed class OrderPlacement(
     OrderStore orders,
     OrderSettlement settlement,
@@ -18,26 +19,24 @@ internal sealed class OrderPlacement(
     PublicAddress address,
     TimeProvider clock)
 {
-    /// <summary>How long a repeat waits for the first request before it asks PayPal itself.</summary>
+    /// <summary>How long a retry waits for the first request before it calls PayPal itself.</summary>
     private static readonly TimeSpan WaitForFirst = TimeSpan.FromSeconds(5);
 
-    /// <summary>Continues the order that was made with this key. Asked before anything is priced: a repeat must find its order even when
-    /// the catalog changed or the order itself took the last item.</summary>
+    /// <summary>Continues the order of this key. This comes before pricing, because a retry must find its order even if the catalog changed
+    /// or the order itself holds the last unit.</summary>
     /// <param name="key">The visitor's Idempotency-Key.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <returns>Null when the key is new.</returns>
-    /// <exception cref="PayPalException">PayPal refused, or did not answer: the order stays and a repeat continues it.</exception>
+    /// <returns>Null if the key is new.</returns>
+    /// <exception cref="PayPalException">PayPal refused or did not answer. The order is kept, and a retry continues it.</exception>
     public async Task<Placement?> RepeatAsync(IdempotencyKey key, CancellationToken cancellationToken) =>
         await orders.FindByKeyAsync(key, clock.GetUtcNow(), cancellationToken) is { } existing
             ? await ContinueAsync(existing, cancellationToken)
             : null;
 
-    /// <summary>Makes the order of a priced cart.</summary>
-    /// <param name="cart">What was quoted.</param>
-    /// <param name="customer">Whose it is.</param>
-    /// <param name="key">The visitor's Idempotency-Key; null when none was sent.</param>
-    /// <param name="cancellationToken">Gives up waiting; what PayPal was asked is asked to its end.</param>
-    /// <exception cref="PayPalException">PayPal refused, or did not answer: the order stays and a repeat continues it.</exception>
+    /// <summary>Creates the order of a priced cart. A call to PayPal that has begun is not cancelled.</summary>
+    /// <param name="cart">The quote.</param>
+    /// <param name="customer">The visitor.</param>
+    /// <param name="key">The visitor's Idempotency-Key; null if none was sent.</param>
+    /// <exception cref="PayPalException">PayPal refused or did not answer. The order is kept, and a retry continues it.</exception>
     public async Task<Placement> PlaceAsync(PricedCart cart, Customer customer, IdempotencyKey? key, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
@@ -57,7 +56,7 @@ internal sealed class OrderPlacement(
             CreatedAt = now,
             CaptureAfter = settings.CaptureAfter,
             RestocksOnRefund = settings.RestocksOnRefund,
-            // If PayPal's answer is lost and the request is not repeated, a worker resolves the order.
+            // If PayPal's answer is lost and the request is not retried, a worker resolves the order.
             DueAt = now + settings.ReconcileAfter,
         }.Hold(settings.StockHold);
 
@@ -75,12 +74,11 @@ internal sealed class OrderPlacement(
         };
     }
 
-    /// <summary>Repeats a creation that was never answered. An order that PayPal itself refuses, or whose request it has forgotten, is
-    /// over, because its payer was never shown it. Every other answer leaves it open.</summary>
-    /// <param name="order">An order without an id of PayPal's.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <exception cref="PayPalException">PayPal could not be asked, or its answer ends nothing.</exception>
-    /// <exception cref="OtherAccountException">The order is another account's.</exception>
+    /// <summary>Retries a creation that was never answered. The order ends if PayPal itself refuses it, or no longer knows the request id,
+    /// because the payer never saw it. Any other answer leaves it open.</summary>
+    /// <param name="order">An order without a PayPal id.</param>
+    /// <exception cref="PayPalException">The call failed in a way that does not end the order.</exception>
+    /// <exception cref="OtherAccountException">The order belongs to another account.</exception>
     public async Task<Order> ResolveAsync(Order order, CancellationToken cancellationToken)
     {
         if (IsForgotten(order))
@@ -98,16 +96,16 @@ internal sealed class OrderPlacement(
         }
     }
 
-    /// <summary>Ends an order that was not made at PayPal, unless another request was answered in the meantime and may have shown it to the
-    /// payer.</summary>
+    /// <summary>Ends an order that was not created at PayPal, unless another request got PayPal's answer and may have shown the order to
+    /// the payer.</summary>
     private Task<Order> EndAsync(Order order) => orders.UpdateAsync(
         order.Id,
         known => known.PayPalOrderId is null ? known.ApplyGone().LookAgain(null) : known,
         clock.GetUtcNow(),
         CancellationToken.None);
 
-    /// <summary>The visitor's own orders must not stand between them and the units: they left PayPal's window and changed the cart. Their
-    /// hold ends, and they stay open. PayPal is asked first, and what was approved keeps its hold.</summary>
+    /// <summary>Releases the units of the visitor's own unapproved orders, because the visitor left PayPal's window and changed the cart.
+    /// The orders stay open. They are looked up at PayPal first, and an approved one keeps its hold.</summary>
     private async Task<bool> ReleaseOthersAsync(Order order, CancellationToken cancellationToken)
     {
         var skus = order.Cart.Lines.Select(line => line.Sku).ToList();
@@ -135,7 +133,7 @@ internal sealed class OrderPlacement(
 
         var order = existing.Order;
 
-        // No request is under way for longer than that; then nobody is waited for.
+        // No request runs longer than that, so there is nothing to wait for.
         var left = order.CreatedAt + Order.ResolveAfter - clock.GetUtcNow();
         var known = await Waiting.UntilAsync(
             () => orders.FindAsync(order.Id, cancellationToken),
@@ -149,13 +147,13 @@ internal sealed class OrderPlacement(
             return new Placement.Made(known, IsRepeat: true);
         }
 
-        // The first request may have died between storing and asking. Its request id makes asking again safe while PayPal knows it.
+        // The first request may have ended between storing and calling. Calling again is safe while PayPal knows the request id.
         return known?.IsGone == true || IsForgotten(order)
             ? new Placement.Expired()
             : new Placement.Made(await CreateAtPayPalAsync(order, cancellationToken), IsRepeat: true);
     }
 
-    /// <summary>PayPal no longer knows the request id of the creation: the same request would make another order.</summary>
+    /// <summary>PayPal no longer knows the request id of the creation, so the same request would create another order.</summary>
     private bool IsForgotten(Order order) => clock.GetUtcNow() - order.CreatedAt >= RequestIdAge.Orders;
 
     private async Task<Order> CreateAtPayPalAsync(Order order, CancellationToken cancellationToken)
@@ -175,29 +173,29 @@ internal sealed class OrderPlacement(
     }
 }
 
-/// <summary>Who orders: their browser, and where its request came from.</summary>
+/// <summary>The visitor that orders.</summary>
 /// <param name="VisitorHash">The hash of the browser's cookie.</param>
-/// <param name="Address">Null when unknown.</param>
+/// <param name="Address">The client's address; null if unknown.</param>
 internal sealed record Customer(string VisitorHash, IPAddress? Address);
 
-/// <summary>What became of placing an order.</summary>
+/// <summary>The result of placing an order.</summary>
 internal abstract record Placement
 {
     private Placement()
     {
     }
 
-    /// <summary>PayPal knows the order.</summary>
+    /// <summary>The order exists at PayPal.</summary>
     /// <param name="Order">The order.</param>
-    /// <param name="IsRepeat">It was made by an earlier request with the same key.</param>
+    /// <param name="IsRepeat">Whether an earlier request with the same key created it.</param>
     public sealed record Made(Order Order, bool IsRepeat) : Placement;
 
     /// <summary>Too few units are left.</summary>
     public sealed record SoldOut : Placement;
 
-    /// <summary>The order of this key has no id of PayPal's, and can get none any more.</summary>
+    /// <summary>The order of this key has no PayPal id and cannot get one any more.</summary>
     public sealed record Expired : Placement;
 
-    /// <summary>The key was used for something else.</summary>
+    /// <summary>The key was used for another request body.</summary>
     public sealed record KeyUsedForOtherBody : Placement;
 }

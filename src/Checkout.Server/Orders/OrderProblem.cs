@@ -5,33 +5,33 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Checkout.Server.Orders;
 
-/// <summary>Why an order cannot go on, where more than one operation says so or the reason is long.</summary>
+/// <summary>The problems of an order that several operations share.</summary>
 internal static class OrderProblem
 {
     /// <summary>Quoted, approved and captured disagree.</summary>
     public static ProblemHttpResult Quarantined() => Problem.Of(
         422, "ORDER_QUARANTINED",
-        "What PayPal says about this payment is not what was ordered. The shop has been told; please contact it before you pay again.");
+        "PayPal's payment does not match this order. The shop has been notified; please contact it before you pay again.");
 
-    /// <summary>PayPal said that it has no such order, but not for long enough to be believed.</summary>
+    /// <summary>PayPal says that the order does not exist, but not for long enough to count.</summary>
     public static ProblemHttpResult Missing() => Problem.Of(
-        503, "PAYPAL_UNAVAILABLE", "PayPal does not find the order right now. It is safe to send the same request again.");
+        503, "PAYPAL_UNAVAILABLE", "PayPal cannot find the order right now. It is safe to send the same request again.");
 
-    /// <summary>PayPal has forgotten the order, called it off, or never made it.</summary>
+    /// <summary>PayPal no longer knows the order, voided it, or never created it.</summary>
     public static ProblemHttpResult Expired() =>
         Problem.Of(422, "ORDER_EXPIRED", "The order can no longer be paid. Please order again.");
 
-    /// <summary>Others bought the last of it before the order was paid.</summary>
+    /// <summary>Others bought the last units before the order was paid.</summary>
     public static ProblemHttpResult SoldOut() => Problem.Of(
         422, CartIssue.CartItemSoldOut,
-        "Others bought the last of it before your payment was made. Nothing was charged. Please look at what is left, and order again.");
+        "Other shoppers bought the last units before your payment. Nothing was charged. Please look at what is left, and order again.");
 
-    /// <summary>The payer chose an address at PayPal to which the quoted shipping option does not go.</summary>
-    /// <param name="country">The country of the address; told as the value, so that a page can ask for its price.</param>
+    /// <summary>The quoted shipping option is not available for the address that the payer chose at PayPal.</summary>
+    /// <param name="country">The country of the address. It is the detail's value, so that a page can price the cart for it.</param>
     public static ProblemHttpResult NotThere(string country) => Problem.Of(422, [new ErrorDetail(
         CartIssue.ShippingOptionNotOffered,
-        $"The order was priced with a shipping option that does not go to {country}, so nothing was charged. "
-        + $"Approve it again with another address, or order anew for {country}.",
+        $"The order's shipping option is not available for {country}, so nothing was charged. "
+        + $"Approve the order again with another address, or place a new order for {country}.",
         "/purchase_units/0/shipping/address/country_code",
         country)]);
 }

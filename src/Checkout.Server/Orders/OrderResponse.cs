@@ -5,14 +5,14 @@ using Checkout.Storage;
 
 namespace Checkout.Server.Orders;
 
-/// <summary>An order as its shopper sees it: no e-mail and no address.</summary>
+/// <summary>An order as its shopper sees it, without email and address.</summary>
 /// <param name="Id">PayPal's id of the order.</param>
-/// <param name="Number">What shopper and merchant call the order.</param>
-/// <param name="Status">Where the order stands.</param>
-/// <param name="Amount">What it costs.</param>
-/// <param name="Lines">What was bought.</param>
-/// <param name="Payment">What was paid; absent while nothing was.</param>
-/// <param name="Timeline">What happened, oldest first.</param>
+/// <param name="Number">The order's number.</param>
+/// <param name="Status">The order's status.</param>
+/// <param name="Amount">The total.</param>
+/// <param name="Lines">The lines.</param>
+/// <param name="Payment">The payment; absent until there is one.</param>
+/// <param name="Timeline">The history, oldest first.</param>
 public sealed record OrderResponse(
     string? Id,
     string Number,
@@ -30,8 +30,8 @@ public sealed record OrderResponse(
 
 /// <summary>The payment of an order.</summary>
 /// <param name="Id">PayPal's id of the capture or authorization: the transaction id that the shopper sees at PayPal.</param>
-/// <param name="Status">PayPal's status of it.</param>
-/// <param name="Amount">What was taken or held.</param>
+/// <param name="Status">PayPal's status.</param>
+/// <param name="Amount">The captured or authorized amount.</param>
 /// <param name="Reason">Why it is pending or declined.</param>
 public sealed record PaymentResponse(string Id, string Status, PayPalMoney? Amount, string? Reason = null)
 {
@@ -46,10 +46,10 @@ public sealed record PaymentResponse(string Id, string Status, PayPalMoney? Amou
     internal static PaymentResponse From(OrderAuthorization held) => new(held.Id, held.Status, held.Amount, held.Reason);
 }
 
-/// <summary>Something that happened to an order.</summary>
+/// <summary>An entry of an order's timeline.</summary>
 /// <param name="At">When, UTC.</param>
-/// <param name="Type">What.</param>
-/// <param name="Status">Where the order stood afterwards.</param>
-/// <param name="Amount">The money it was about.</param>
-/// <param name="Issue">PayPal's issue code, where it refused.</param>
+/// <param name="Type">What happened.</param>
+/// <param name="Status">The order's status afterwards.</param>
+/// <param name="Amount">The amount.</param>
+/// <param name="Issue">PayPal's issue code of a refusal.</param>
 public sealed record TimelineItem(DateTime At, string Type, OrderStatus Status, PayPalMoney? Amount, string? Issue);

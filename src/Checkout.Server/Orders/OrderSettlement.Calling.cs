@@ -6,18 +6,17 @@ using Checkout.Storage;
 
 namespace Checkout.Server.Orders;
 
-/// <summary>The call that moves the money, and what each of PayPal's answers to it means.</summary>
+/// <summary>Makes the call that moves the money, and interprets PayPal's answers.</summary>
 internal sealed partial class OrderSettlement
 {
-    /// <summary>How long PayPal may call an order approved and yet refuse its capture because it was not: what takes the money can learn of
-    /// an approval later than what shows orders.</summary>
+    /// <summary>How long PayPal may show an order as approved but refuse its capture as not approved: PayPal's payments can learn of an
+    /// approval later than its orders.</summary>
     private static readonly TimeSpan ApprovalLag = TimeSpan.FromSeconds(2);
 
-    /// <summary>The call that moves the money. When its outcome cannot be stored, the attempt stays open as it is on record, and is
-    /// resolved later.</summary>
-    /// <param name="order">As the caller claimed or wrote it: when to look again is the caller's business only while its due time
-    /// stands.</param>
-    /// <param name="attempt">The open one.</param>
+    /// <summary>Makes the call. If its outcome cannot be stored, the attempt stays open and is resolved later.</summary>
+    /// <param name="order">The order as the caller claimed or wrote it: the next look is set only if its due time has not
+    /// changed.</param>
+    /// <param name="attempt">The open attempt.</param>
     /// <param name="onDenial">What <see cref="Issue.OrderNotApproved"/> means.</param>
     private async Task<Settlement> CallAsync(Order order, Attempt attempt, OnDenial onDenial)
     {
@@ -32,7 +31,7 @@ internal sealed partial class OrderSettlement
         }
     }
 
-    /// <summary>The browser's going away does not stop it.</summary>
+    /// <summary>Not cancelled if the browser disconnects.</summary>
     private async Task<Settlement> CallAndApplyAsync(Order order, Attempt attempt, OnDenial onDenial)
     {
         try
@@ -44,24 +43,24 @@ internal sealed partial class OrderSettlement
         }
         catch (PayPalException known) when (known.Error.Has(Issue.OrderAlreadyCaptured) || known.Error.Has(Issue.OrderAlreadyAuthorized))
         {
-            // Paid by a request that we do not remember.
+            // Paid by a request that is not recorded here.
             await UpdateAsync(order.Id, known => known.ForgetDenial(attempt.RequestId));
             return await AskAfterAsync(order, attempt);
         }
         catch (PayPalException early) when (onDenial is OnDenial.AskOnceMore && early.Error.Has(Issue.OrderNotApproved))
         {
-            // PayPal called it approved just now; how long it took to deny that says nothing. It is given the time to learn of it, whether
-            // or not the browser waits: an answer of "not approved" would send the payer through it again.
+            // PayPal has just shown the order as approved, so PayPal gets some time to learn of the approval, even if the browser has
+            // disconnected. An answer of "not approved" would make the payer approve again.
             Log.NotApprovedYet(logger, order.Id, attempt.Number, early.Error.DebugId);
             await Task.Delay(ApprovalLag, clock, CancellationToken.None);
 
-            // The others wait for this call as they did for the first one.
+            // Other requests wait for this call as they did for the first one.
             var renewed = await UpdateAsync(order.Id, known => known.Renew(attempt.RequestId, clock.GetUtcNow()));
             return renewed.OpenAttempt is { } open ? await CallAsync(renewed, open, OnDenial.Believe) : new(renewed, IsRepeat: true);
         }
         catch (PayPalException early) when (onDenial is OnDenial.KeepOpen && early.Error.Has(Issue.OrderNotApproved))
         {
-            // Nobody waits, and nobody would approve it again.
+            // No shopper waits, so there would be no new approval.
             return await KeepOpenAsync(order, attempt, early);
         }
         catch (PayPalException no) when (!no.IsOutcomeUnknown && DeclineTable.Find(no.Error) is { } refusal)
@@ -75,13 +74,13 @@ internal sealed partial class OrderSettlement
         }
         catch (PayPalException barred) when (barred.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
         {
-            // Only the merchant can end it, and the shopper must not pay elsewhere meanwhile: the attempt is made once PayPal lets us.
+            // Only the merchant can correct this. The shopper must not pay a second time, so the attempt stays open and is retried.
             Log.Barred(logger, order.Id, attempt.Number, (int?)barred.StatusCode, FirstIssue(barred.Error), barred.Error.DebugId);
             return await KeepOpenAsync(order, attempt, barred);
         }
         catch (PayPalException odd)
         {
-            // A refusal that does not say for certain what became of the money. Who was told "no" might pay again elsewhere.
+            // A refusal that does not prove that no money moved. If the shopper were told "no", they might pay a second time.
             Log.Odd(logger, order.Id, attempt.Number, (int?)odd.StatusCode, FirstIssue(odd.Error), odd.Error.DebugId);
             if (odd.IsRefusal())
             {
@@ -94,7 +93,7 @@ internal sealed partial class OrderSettlement
         }
     }
 
-    /// <summary>PayPal's answer to the attempt settles nothing: what it says of the order decides. Where that settles nothing either, the
+    /// <summary>PayPal's answer to the attempt does not tell the outcome, so the order is looked up. If that does not tell either, the
     /// attempt stays open.</summary>
     private async Task<Settlement> AskAfterAsync(Order order, Attempt attempt)
     {
@@ -117,16 +116,16 @@ internal sealed partial class OrderSettlement
         return new(await UpdateAsync(order.Id, known => known.ForgetDenial(attempt.RequestId).LookAgain(due, seen: order.DueAt)), IsRepeat: false);
     }
 
-    /// <summary>What it means that PayPal denies the approval that it has just told of.</summary>
+    /// <summary>How to handle a capture that PayPal refuses as not approved, just after it showed the approval.</summary>
     private enum OnDenial
     {
         /// <summary>The payer has to approve again.</summary>
         Believe,
 
-        /// <summary>It may not have learned of it yet.</summary>
+        /// <summary>PayPal's payments may not know the approval yet: retry once.</summary>
         AskOnceMore,
 
-        /// <summary>The same, and there is no shopper to approve it again: it is tried until PayPal knows.</summary>
+        /// <summary>The same, but without a shopper that could approve again: retry until PayPal accepts it.</summary>
         KeepOpen,
     }
 
@@ -139,30 +138,30 @@ internal sealed partial class OrderSettlement
 
         [LoggerMessage(
             LogLevel.Warning,
-            "PayPal answered attempt {Attempt} of order {OrderId} with {Status} {Issue}, which does not say what became of the money "
-            + "(debug id {DebugId}). PayPal is asked about the order.")]
+            "PayPal answered attempt {Attempt} of order {OrderId} with {Status} {Issue}, which does not say whether money moved "
+            + "(debug id {DebugId}). The order is looked up at PayPal.")]
         public static partial void Odd(ILogger logger, Guid orderId, int attempt, int? status, string issue, string? debugId);
 
         [LoggerMessage(
             LogLevel.Error,
-            "PayPal does not let the shop take the money of order {OrderId}: {Status} {Issue} to attempt {Attempt} (debug id {DebugId}). "
-            + "The merchant has to correct its account or credentials.")]
+            "PayPal does not allow the shop to take the payment of order {OrderId}: attempt {Attempt} was answered with {Status} {Issue} "
+            + "(debug id {DebugId}). Correct the PayPal account or the credentials.")]
         public static partial void Barred(ILogger logger, Guid orderId, int attempt, int? status, string issue, string? debugId);
 
         [LoggerMessage(
             LogLevel.Warning,
-            "PayPal does not know yet that order {OrderId} is approved (debug id {DebugId}): attempt {Attempt} is sent once more.")]
+            "PayPal does not show the approval of order {OrderId} yet (debug id {DebugId}): attempt {Attempt} is retried.")]
         public static partial void NotApprovedYet(ILogger logger, Guid orderId, int attempt, string? debugId);
 
         [LoggerMessage(
             LogLevel.Warning,
             "The outcome of attempt {Attempt} of order {OrderId} is not known: {Status} {Name} (debug id {DebugId}). "
-            + "PayPal will be asked.")]
+            + "The order will be looked up at PayPal.")]
         public static partial void Unknown(ILogger logger, Guid orderId, int attempt, int? status, string name, string? debugId);
 
         [LoggerMessage(
             LogLevel.Error,
-            "The outcome of attempt {Attempt} of order {OrderId} cannot be stored: {Reason} PayPal will be asked for it again.")]
+            "The outcome of attempt {Attempt} of order {OrderId} cannot be stored: {Reason} PayPal will be asked again.")]
         public static partial void NotStored(ILogger logger, Guid orderId, int attempt, string reason);
     }
 }

@@ -5,20 +5,20 @@ using Checkout.Storage;
 
 namespace Checkout.Server.Orders;
 
-/// <summary>Takes the payer's money for an approved order, once, and finds out what became of an attempt that was never answered.</summary>
+/// <summary>Takes the payment of an approved order once, and resolves attempts that were never answered. A cancellation token stops only
+/// waiting and look-ups; a call that moves money is never cancelled.</summary>
 internal sealed partial class OrderSettlement(
     OrderStore orders, OrderLookup lookup, NewerOrders newerOrders, PayPalClient payPal, TimeProvider clock,
     ILogger<OrderSettlement> logger)
 {
-    /// <summary>How long others wait for the one that captures.</summary>
+    /// <summary>How long other requests wait for the one that captures.</summary>
     private static readonly TimeSpan WaitForOther = TimeSpan.FromSeconds(20);
 
     /// <summary>Captures or authorizes the order, by its intent.</summary>
-    /// <param name="order">An order that PayPal knows.</param>
-    /// <param name="isShopperThere">The shopper waits for the answer.</param>
-    /// <param name="cancellationToken">Gives up waiting for others; a call that moves money is never given up.</param>
-    /// <exception cref="PayPalException">PayPal could not be asked, or refused in a way that ends nothing.</exception>
-    /// <exception cref="OtherAccountException">The order is another account's.</exception>
+    /// <param name="order">An order that exists at PayPal.</param>
+    /// <param name="isShopperThere">Whether the shopper waits for the answer.</param>
+    /// <exception cref="PayPalException">PayPal did not answer, or refused in a way that does not end the attempt.</exception>
+    /// <exception cref="OtherAccountException">The order belongs to another account.</exception>
     public async Task<Settlement> CaptureAsync(Order order, bool isShopperThere, CancellationToken cancellationToken)
     {
         if (order.HasPayment || order.Status is OrderStatus.Quarantined)
@@ -37,7 +37,7 @@ internal sealed partial class OrderSettlement(
             return new(await HearAsync(order, look), IsRepeat: false);
         }
 
-        // What PayPal says now and the attempt that follows from it are one write. Of many requests one opens the attempt.
+        // PayPal's current answer and the attempt are stored in one write. Of concurrent requests only one opens the attempt.
         var opened = false;
         string? country = null;
         var (now, attemptId) = (clock.GetUtcNow(), Guid.NewGuid());
@@ -50,19 +50,18 @@ internal sealed partial class OrderSettlement(
             return next;
         });
 
-        // Not opened after all where the hold had lapsed and no units were left.
+        // Not opened if the hold had expired and no units were left.
         return opened && order.OpenAttempt is { } mine
             ? await CallAsync(order, mine, isShopperThere ? OnDenial.AskOnceMore : OnDenial.KeepOpen)
             : order.OpenAttempt is not null ? await WaitAsync(order, cancellationToken)
             : new(order, IsRepeat: order.HasPayment, country);
     }
 
-    /// <summary>Finds out what became of the open attempt: PayPal is asked, and the same request sent again while PayPal remembers it. If
-    /// the shopper has since placed a newer order, the older one is only looked up, never captured.</summary>
+    /// <summary>Resolves the open attempt: the order is looked up at PayPal, and the same request is sent again while PayPal knows its id.
+    /// If the shopper has since placed a newer order, the older one is only looked up, never captured.</summary>
     /// <param name="order">An order with an open attempt.</param>
-    /// <param name="isShopperThere">The shopper wants this very order paid.</param>
-    /// <param name="cancellationToken">Gives up asking; a call that moves money is never given up.</param>
-    /// <exception cref="PayPalException">PayPal could not be asked.</exception>
+    /// <param name="isShopperThere">Whether the shopper asks for the payment of this order.</param>
+    /// <exception cref="PayPalException">The look-up failed.</exception>
     public async Task<Settlement> ResolveAsync(Order order, bool isShopperThere, CancellationToken cancellationToken)
     {
         var look = await lookup.AskForOrderAsync(order, cancellationToken);
@@ -86,8 +85,8 @@ internal sealed partial class OrderSettlement(
         return await CallAsync(order, open, onDenial);
     }
 
-    /// <summary>Asks PayPal about the order and applies the answer.</summary>
-    /// <exception cref="PayPalException">PayPal could not be asked.</exception>
+    /// <summary>Looks up the order at PayPal and applies the answer.</summary>
+    /// <exception cref="PayPalException">The look-up failed.</exception>
     public Task<Order> AskAsync(Order order, CancellationToken cancellationToken) =>
         lookup.LookAsync(order, NamedPayments.None, cancellationToken);
 
@@ -98,14 +97,14 @@ internal sealed partial class OrderSettlement(
     {
         if (order.OpenAttempt is { } open && clock.GetUtcNow() - open.OpenedAt >= Order.ResolveAfter)
         {
-            // Whoever opened it is gone: its call has ended by now.
+            // The request that opened the attempt is gone: its call has ended by now.
             try
             {
                 return await ResolveAsync(order, isShopperThere: true, cancellationToken);
             }
             catch (PayPalException)
             {
-                // Still not known, and said so; a worker goes on asking.
+                // Still unknown, and reported so. A worker continues to look it up.
                 return new(order, IsRepeat: true);
             }
         }
@@ -122,18 +121,18 @@ internal sealed partial class OrderSettlement(
         }
         catch (StorageUnavailableException)
         {
-            // Somebody is taking the money: whatever became of it, it is not safe to say that nothing did.
+            // Another request is taking the payment, so it would be wrong to report that nothing was charged.
             return new(order, IsRepeat: true);
         }
     }
 
-    /// <summary>What was heard is stored even when the one who asked is gone.</summary>
+    /// <summary>PayPal's answers are stored even if the caller has disconnected.</summary>
     private Task<Order> UpdateAsync(Guid id, Func<Order, Order> change) =>
         orders.UpdateAsync(id, change, clock.GetUtcNow(), CancellationToken.None);
 }
 
-/// <summary>Where an order stands after its money was to be taken.</summary>
+/// <summary>The result of taking the payment of an order.</summary>
 /// <param name="Order">The order.</param>
-/// <param name="IsRepeat">Somebody else took the money, or it was taken before.</param>
-/// <param name="Country">Where the payer wants it sent, as PayPal said when no attempt was opened.</param>
+/// <param name="IsRepeat">Whether another request took the payment, or it was already taken.</param>
+/// <param name="Country">The country of the payer's address at PayPal, if no attempt was opened.</param>
 internal sealed record Settlement(Order Order, bool IsRepeat, string? Country = null);

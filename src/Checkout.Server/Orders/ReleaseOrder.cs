@@ -25,8 +25,8 @@ internal static class ReleaseOrder
 
 /// <summary>An order that holds no units, unless it is paid or being paid.</summary>
 /// <param name="Id">PayPal's id of the order.</param>
-/// <param name="Number">What shopper and merchant call the order.</param>
-/// <param name="Status">Where the order stands; releasing does not change it.</param>
+/// <param name="Number">The order's number.</param>
+/// <param name="Status">The order's status; a release does not change it.</param>
 public sealed record ReleasedOrderResponse(string Id, string Number, OrderStatus Status)
 {
     internal static ReleasedOrderResponse From(Order order) => new(order.PayPalOrderId!, order.Number, order.Status);

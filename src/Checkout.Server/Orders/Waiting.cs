@@ -1,14 +1,14 @@
 namespace Checkout.Server.Orders;
 
-/// <summary>Waits for what somebody else is doing, in this process or another: the database is what they share.</summary>
+/// <summary>Waits for another request, in this process or another one, by polling the database.</summary>
 internal static class Waiting
 {
     private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(25);
 
     private static readonly TimeSpan LastLook = TimeSpan.FromMilliseconds(400);
 
-    /// <summary>Looks, less and less often, until it is so or the limit is over.</summary>
-    /// <returns>What was seen last.</returns>
+    /// <summary>Polls, with growing pauses, until the condition is met or the limit is over.</summary>
+    /// <returns>The value of the last poll.</returns>
     public static async Task<T> UntilAsync<T>(
         Func<Task<T>> look, Func<T, bool> isSo, TimeSpan limit, TimeProvider clock, CancellationToken cancellationToken)
     {
@@ -21,7 +21,7 @@ internal static class Waiting
                 return seen;
             }
 
-            // The one that is waited for may be another process: only the database tells, and only when asked.
+            // The other request may be in another process, so only polling the database shows its result.
             await Task.Delay(pause, clock, cancellationToken);
         }
     }

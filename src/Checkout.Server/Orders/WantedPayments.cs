@@ -3,11 +3,11 @@ using Checkout.PayPal.Orders;
 
 namespace Checkout.Server.Orders;
 
-/// <summary>Which payments must be asked for by their own ids after PayPal was asked for its order. Pure.</summary>
+/// <summary>Decides which payments must be read by their own ids after PayPal's order was read. Pure.</summary>
 internal static class WantedPayments
 {
-    /// <summary>The named payments and those on record that are open, without those that PayPal's order shows and those that can no longer
-    /// change. Where the order shows no payments at all, captures that may yet be given back are asked for as well.</summary>
+    /// <summary>The named payments and the open recorded ones, without those that PayPal's order shows and those that can no longer change.
+    /// If the order shows no payments at all, captures that may still be refunded are included.</summary>
     public static NamedPayments Of(Order order, PayPalLook look, NamedPayments named)
     {
         var shown = Shown(order, look);
@@ -23,13 +23,13 @@ internal static class WantedPayments
                 shown?.Refunds?.Select(refund => refund.Id)));
     }
 
-    /// <summary>Whether a capture is neither on record nor among PayPal's answers.</summary>
+    /// <summary>Whether a capture is neither recorded nor among PayPal's answers.</summary>
     public static bool LacksCapture(Order order, PayPalLook look, string id) =>
         order.Captures.All(known => known.Id != id)
         && look.Captures.All(known => known.Id != id)
         && Shown(order, look)?.Captures?.Any(known => known.Id == id) != true;
 
-    /// <summary>Whether an authorization is neither on record nor among PayPal's answers.</summary>
+    /// <summary>Whether an authorization is neither recorded nor among PayPal's answers.</summary>
     public static bool LacksAuthorization(Order order, PayPalLook look, string id) =>
         order.Authorizations.All(known => known.Id != id)
         && look.Authorizations.All(known => known.Id != id)

@@ -5,13 +5,13 @@ using Checkout.Server.Settings;
 
 namespace Checkout.Server.Page;
 
-/// <summary>Sends the page with a fresh nonce in it and a Content-Security-Policy that names the nonce. The rest of wwwroot is plain
+/// <summary>Sends the page with a new nonce, and a Content-Security-Policy with the same nonce. The rest of wwwroot are static
 /// files.</summary>
 internal sealed class ShopPage(PayPalPlace place)
 {
     private const int NonceBytes = 16;
 
-    /// <summary>Where the page's files lie.</summary>
+    /// <summary>The folder of the page's files.</summary>
     public static string Folder { get; } = SourceTree.Find("wwwroot", "../../wwwroot");
 
     private static readonly string Index = Path.Combine(Folder, "index.html");

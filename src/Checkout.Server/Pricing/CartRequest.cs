@@ -4,9 +4,9 @@ using Checkout.Pricing;
 
 namespace Checkout.Server.Pricing;
 
-/// <summary>What the browser wants to buy. It never says what it costs.</summary>
+/// <summary>The cart to price.</summary>
 /// <param name="Cart">One to a hundred lines.</param>
-/// <param name="ShippingOption">The id of a shipping option; absent takes the cheapest.</param>
+/// <param name="ShippingOption">The id of a shipping option; if absent, the cheapest is used.</param>
 /// <param name="Country">Where to ship, two letters of ISO 3166-1.</param>
 /// <param name="Coupon">A coupon's code.</param>
 public sealed record QuoteRequest(
@@ -16,7 +16,7 @@ public sealed record QuoteRequest(
 }
 
 /// <summary>One line of a cart, as PayPal's published front ends send it.</summary>
-/// <param name="Id">The product's sku, as PayPal's samples call it.</param>
+/// <param name="Id">The product's sku, under the name in PayPal's samples.</param>
 /// <param name="Sku">The product's sku.</param>
 /// <param name="Quantity">A whole number from 1 to 999, as a number or as text.</param>
 public sealed record CartLineRequest(string? Id = null, string? Sku = null, JsonElement Quantity = default)
@@ -32,11 +32,11 @@ public sealed record CartLineRequest(string? Id = null, string? Sku = null, Json
     });
 }
 
-/// <summary>What a cart costs.</summary>
-/// <param name="Lines">The lines, one a product.</param>
-/// <param name="Breakdown">What the total is made of.</param>
-/// <param name="Total">What is to be paid.</param>
-/// <param name="ShippingOptions">The ways to ship it.</param>
+/// <summary>The price of a cart.</summary>
+/// <param name="Lines">One line per product.</param>
+/// <param name="Breakdown">The parts of the total.</param>
+/// <param name="Total">The amount to pay.</param>
+/// <param name="ShippingOptions">The available shipping options.</param>
 public sealed record QuoteResponse(
     IReadOnlyList<QuoteLine> Lines, QuoteBreakdown Breakdown, PayPalMoney Total, IReadOnlyList<QuoteShippingOption> ShippingOptions)
 {
@@ -48,13 +48,13 @@ public sealed record QuoteResponse(
             option.Id, option.Label, option.Price.ToPayPal(), option.Id == cart.ShippingOption?.Id))]);
 }
 
-/// <summary>A product of the cart and what it costs.</summary>
+/// <summary>A product of the cart with its price.</summary>
 /// <param name="Sku">The product's key.</param>
 /// <param name="Name">The product's name.</param>
-/// <param name="Quantity">How many.</param>
-/// <param name="UnitPrice">The price of one, without tax.</param>
+/// <param name="Quantity">The number of units.</param>
+/// <param name="UnitPrice">The price of one unit, without tax.</param>
 /// <param name="Tax">The tax on the line.</param>
-/// <param name="Total">What the line costs after its discount, tax included.</param>
+/// <param name="Total">The price of the line after its discount, including tax.</param>
 public sealed record QuoteLine(string Sku, string Name, int Quantity, PayPalMoney UnitPrice, PayPalMoney Tax, PayPalMoney Total)
 {
     internal static IReadOnlyList<QuoteLine> From(PricedCart cart) => [.. cart.Lines.Select(line => new QuoteLine(
@@ -64,13 +64,13 @@ public sealed record QuoteLine(string Sku, string Name, int Quantity, PayPalMone
 /// <summary>The parts of a total: <c>item_total + tax_total + shipping − discount</c>.</summary>
 /// <param name="ItemTotal">The lines before discount and tax.</param>
 /// <param name="TaxTotal">The taxes.</param>
-/// <param name="Shipping">What shipping costs.</param>
-/// <param name="Discount">What the coupon takes off.</param>
+/// <param name="Shipping">The price of shipping.</param>
+/// <param name="Discount">The coupon's discount.</param>
 public sealed record QuoteBreakdown(PayPalMoney ItemTotal, PayPalMoney TaxTotal, PayPalMoney Shipping, PayPalMoney Discount);
 
-/// <summary>A way to ship the cart.</summary>
-/// <param name="Id">What to send as <c>shipping_option</c>.</param>
-/// <param name="Label">What the shopper reads.</param>
-/// <param name="Price">What it costs.</param>
-/// <param name="Selected">Whether the total contains it.</param>
+/// <summary>A shipping option for the cart.</summary>
+/// <param name="Id">The value of <c>shipping_option</c> in a request.</param>
+/// <param name="Label">The name that the shopper sees.</param>
+/// <param name="Price">The price.</param>
+/// <param name="Selected">Whether it is included in the total.</param>
 public sealed record QuoteShippingOption(string Id, string Label, PayPalMoney Price, bool Selected);

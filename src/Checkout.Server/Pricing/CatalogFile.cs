@@ -9,35 +9,36 @@ using Checkout.Storage;
 
 namespace Checkout.Server.Pricing;
 
-/// <summary>The catalog of the shop, read again when its file changes. A bad file is reported and the good catalog kept: a typo must not
-/// close the shop.</summary>
+/// <summary>The catalog of the shop, read again when its file changes. A file with faults is reported, and the previous catalog stays in
+/// use, so that a typing error does not close the shop.</summary>
 internal sealed partial class CatalogFile(
     ServerSettings settings, AlarmOutbox alarms, DatabaseOutage outage, TimeProvider clock, ILogger<CatalogFile> logger)
     : Worker(outage, clock, logger)
 {
-    /// <summary>How often the file is looked at. Polled, because change notices do not cross container mounts.</summary>
+    /// <summary>How often the file is checked. It is polled, because file notifications do not work across container mounts.</summary>
     public static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
 
-    /// <summary>Problems that an alarm names; the log has them all.</summary>
+    /// <summary>The most problems in an alarm; the log has them all.</summary>
     private const int MaxProblemsInAlarm = 10;
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private DateTime readAt;
 
-    /// <summary>Raised as soon as the database takes it.</summary>
+    /// <summary>An alarm that is raised once the database can store it.</summary>
     private Alarm? unraised;
 
     private volatile Catalog? current;
 
-    /// <summary>What is sold now.</summary>
-    public Catalog Current => current ?? throw new InvalidOperationException("The catalog is read before the server starts.");
+    /// <summary>The catalog in use.</summary>
+    public Catalog Current => current ?? throw new InvalidOperationException("The catalog has not been read yet.");
 
     /// <summary>Reads the file for the first time.</summary>
-    /// <returns>Every problem, named by its path; none when the shop can open.</returns>
+    /// <returns>Every problem with its path; empty if the shop can open.</returns>
     public async Task<IReadOnlyList<string>> OpenAsync(CancellationToken cancellationToken)
     {
-        // Taken before the file is read, and kept after: a change in between, or a read that failed unexpectedly, is read again.
+        // Taken before the file is read and stored afterwards, so that the file is read again after a change in between or a failed
+        // read.
         var changedAt = ChangedAt();
         var (catalog, problems) = await ReadAsync(settings, cancellationToken);
         current = catalog ?? current;
@@ -60,12 +61,12 @@ internal sealed partial class CatalogFile(
 
             if (settings.Environment == PayPalEnvironment.Live && SampleCatalog.Is(json))
             {
-                return (null, ["it is the sample catalog, which is not sold for real money"]);
+                return (null, ["is the sample catalog, which cannot be sold in a live shop"]);
             }
 
             return catalog.Products.Any(product => product.Prices.ContainsKey(settings.Currency))
                 ? (catalog, [])
-                : (null, [$"no product has a price in {settings.Currency}, the shop's currency"]);
+                : (null, [$"has no product with a price in {settings.Currency}, the shop's currency"]);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -95,7 +96,7 @@ internal sealed partial class CatalogFile(
         }
     }
 
-    /// <summary>When the file was changed; of one that cannot be looked at, never.</summary>
+    /// <summary>When the file was last changed; a constant if that cannot be read.</summary>
     private DateTime ChangedAt()
     {
         try
@@ -126,15 +127,15 @@ internal sealed partial class CatalogFile(
         unraised = new Alarm(
             AlarmCause.CatalogRejected,
             Path.GetFileName(settings.CatalogPath),
-            $"The changed catalog is not used, the old one is kept. {string.Join("; ", problems.Take(MaxProblemsInAlarm))}.");
+            $"The changed catalog has faults, so the previous one stays in use. {string.Join("; ", problems.Take(MaxProblemsInAlarm))}.");
     }
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Information, "The catalog changed: {Products} products are sold now.")]
+        [LoggerMessage(LogLevel.Information, "The catalog changed: it now has {Products} products.")]
         public static partial void Reloaded(ILogger logger, int products);
 
-        [LoggerMessage(LogLevel.Error, "The changed catalog is not used, the old one is kept: {Problem}.")]
+        [LoggerMessage(LogLevel.Error, "The changed catalog has a fault, so the previous one stays in use: {Problem}.")]
         public static partial void Kept(ILogger logger, string problem);
     }
 }

@@ -7,19 +7,19 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Checkout.Server.Pricing;
 
-/// <summary>What is sold, and what a cart costs.</summary>
+/// <summary>The endpoints for products and quotes.</summary>
 internal static class PricingEndpoints
 {
     public static void MapPricing(this IEndpointRouteBuilder api)
     {
         api.MapGet("/products", ListProducts).WithName("list-products").WithTags("Catalog")
-            .WithSummary("What the shop sells")
-            .WithDescription("Every product of the catalog with its price in the shop's currency, "
-                + "and how many are left of those that are counted.");
+            .WithSummary("List the products")
+            .WithDescription("Every product of the catalog with its price in the shop's currency. "
+            + "A product with limited stock also shows how many units are left.");
         api.MapPost("/quotes", QuoteCart).WithName("quote-cart").WithTags("Catalog").RequireRateLimiting(RateLimits.Writes)
-            .WithSummary("What a cart costs")
-            .WithDescription("Prices a cart without ordering it: lines, tax, shipping and discount, "
-                + "to the cent that an order of the same cart would cost.")
+            .WithSummary("Price a cart")
+            .WithDescription("Prices a cart without ordering it: lines, tax, shipping and discount. "
+            + "An order of the same cart costs exactly the same.")
             .ProducesProblem(400).ProducesProblem(403).ProducesProblem(413).ProducesProblem(415).ProducesProblem(429).ProducesProblem(503);
     }
 

@@ -2,17 +2,17 @@ using Checkout.PayPal;
 
 namespace Checkout.Server.Pricing;
 
-/// <summary>What the shop sells.</summary>
-/// <param name="Items">In the order of the catalog.</param>
+/// <summary>The products of the shop.</summary>
+/// <param name="Items">The products, in the order of the catalog.</param>
 public sealed record ProductList(IReadOnlyList<ProductResponse> Items);
 
 /// <summary>A product.</summary>
-/// <param name="Sku">What to send in a cart.</param>
-/// <param name="Name">Its name.</param>
-/// <param name="Description">A sentence about it.</param>
-/// <param name="ImageUrl">Its picture.</param>
-/// <param name="Price">The price of one, without tax.</param>
-/// <param name="Available">How many this visitor can still have; absent means as many as one likes.</param>
-/// <param name="MaxPerOrder">How many one order may have; absent means as many as any order.</param>
+/// <param name="Sku">The product's key, to send in a cart.</param>
+/// <param name="Name">The name.</param>
+/// <param name="Description">A short description.</param>
+/// <param name="ImageUrl">The address of a picture.</param>
+/// <param name="Price">The price of one unit, without tax.</param>
+/// <param name="Available">The units that are left for this visitor; absent means unlimited.</param>
+/// <param name="MaxPerOrder">The most units in one order; absent means the limit of every order.</param>
 public sealed record ProductResponse(
     string Sku, string Name, string? Description, string? ImageUrl, PayPalMoney Price, long? Available, int? MaxPerOrder);

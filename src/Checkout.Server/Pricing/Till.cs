@@ -4,22 +4,21 @@ using Checkout.Storage;
 
 namespace Checkout.Server.Pricing;
 
-/// <summary>Prices carts with what the shop sells at this moment and what is left of it.</summary>
+/// <summary>Prices carts with the current catalog and stock.</summary>
 internal sealed class Till(CatalogFile catalog, OrderStore orders, ServerSettings settings, TimeProvider clock)
 {
     private static readonly IReadOnlyDictionary<string, long> NothingCounted = new Dictionary<string, long>();
 
-    /// <summary>What the cart costs, or everything that is wrong with it.</summary>
-    /// <param name="cart">What the visitor wants.</param>
-    /// <param name="visitorHash">Who asks: what the visitor's unapproved orders hold is free for this cart. Null when nobody
-    /// known.</param>
-    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <summary>Prices a cart, or returns all its problems.</summary>
+    /// <param name="cart">The cart.</param>
+    /// <param name="visitorHash">The visitor. Units that the visitor's unapproved orders hold are free for this cart. Null if
+    /// unknown.</param>
     public async Task<CartPricing> PriceAsync(Cart cart, string? visitorHash, CancellationToken cancellationToken)
     {
         var current = catalog.Current;
         var now = clock.GetUtcNow();
 
-        // Only what has a stock is counted; most carts need no query.
+        // Only products with limited stock are counted, so most carts need no query.
         var counted = cart.Lines
             .Select(line => current.Find(line.Sku))
             .Where(product => product?.Stock is not null)
@@ -30,7 +29,7 @@ internal sealed class Till(CatalogFile catalog, OrderStore orders, ServerSetting
         return current.Price(cart, settings.Currency, sold, now);
     }
 
-    /// <summary>Everything that is sold in the shop's currency, with what this visitor can have of it.</summary>
+    /// <summary>All products with a price in the shop's currency, with the units that are left for this visitor.</summary>
     public async Task<ProductList> ListAsync(string? visitorHash, CancellationToken cancellationToken)
     {
         var current = catalog.Current;

@@ -10,18 +10,19 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Checkout.Server.Problems;
 
-/// <summary>The one place where an exception becomes an answer. 503 means safe to repeat, 504 unknown, 500 look first.</summary>
+/// <summary>Translates every exception to an answer. After 503 a retry is safe, 504 means an unknown outcome, and after 500 the client
+/// should look at the order first.</summary>
 internal sealed partial class ExceptionTranslator(
     IProblemDetailsService problems, DatabaseOutage outage, ILogger<ExceptionTranslator> logger) : IExceptionHandler
 {
-    /// <summary>A database that is locked or started anew is back in seconds.</summary>
+    /// <summary>A database that is locked or restarting is usually available again within seconds.</summary>
     private const string RetryAfterSeconds = "2";
 
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
     {
         if (exception is OperationCanceledException && context.RequestAborted.IsCancellationRequested)
         {
-            // The client is gone: nobody reads an answer, and nothing is wrong.
+            // The client has disconnected. This is not an error.
             context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
             return true;
         }
@@ -67,10 +68,10 @@ internal sealed partial class ExceptionTranslator(
             "DATABASE_UNAVAILABLE",
             "The shop's database cannot be used right now. It is safe to send the same request again.")),
         OrderContendedException => Of(503, new(
-            "ORDER_CONTENDED", "The order is being changed by others. It is safe to send the same request again.")),
+            "ORDER_CONTENDED", "The order is being changed by other requests. It is safe to send the same request again.")),
         OtherAccountException => Of(422, new(
             "ORDER_OF_OTHER_ACCOUNT",
-            "The order was made through another PayPal account than the shop uses now. Please contact the shop before you pay again.")),
+            "The order belongs to a PayPal account that the shop no longer uses. Please contact the shop before you pay again.")),
         PayPalException { StatusCode: null, IsUnsent: false } => Of(504, new("PAYPAL_DID_NOT_ANSWER", "PayPal did not answer in time.")),
         PayPalException { IsOutcomeUnknown: true } payPal => Of(
             503,
@@ -78,7 +79,8 @@ internal sealed partial class ExceptionTranslator(
             payPal.Error.DebugId),
         PayPalException { StatusCode: HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden } payPal => Of(
             503,
-            new("PAYPAL_REFUSES_THE_SHOP", "PayPal does not let the shop do this. The merchant has to correct its account or credentials."),
+            new("PAYPAL_REFUSES_THE_SHOP",
+                "PayPal does not allow the shop to do this. The merchant must correct the account or credentials."),
             payPal.Error.DebugId),
         PayPalException { StatusCode: HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity } no => Problem.Of(no).ProblemDetails,
         _ => new() { Status = StatusCodes.Status500InternalServerError },
@@ -92,10 +94,10 @@ internal sealed partial class ExceptionTranslator(
         [LoggerMessage(LogLevel.Warning, "PayPal answered {Status} {Name} (debug id {DebugId}).")]
         public static partial void PayPalFailed(ILogger logger, int status, string name, string? debugId);
 
-        [LoggerMessage(LogLevel.Warning, "PayPal gave no answer: {Name}. {Reason}")]
+        [LoggerMessage(LogLevel.Warning, "PayPal did not answer: {Name}. {Reason}")]
         public static partial void PayPalSilent(ILogger logger, string name, string reason);
 
-        [LoggerMessage(LogLevel.Error, "A request failed with {Status}.")]
+        [LoggerMessage(LogLevel.Error, "A request failed with status {Status}.")]
         public static partial void Failed(ILogger logger, Exception exception, int status);
     }
 }

@@ -3,12 +3,12 @@ namespace Checkout.Server.Problems;
 /// <summary>Answers HEAD as GET, without the body.</summary>
 internal static class HeadRequests
 {
-    /// <summary>What follows sees a GET, and what it writes is dropped; the server adds no length to an answer to HEAD.</summary>
+    /// <summary>The rest of the pipeline sees a GET, and its body is discarded. The server adds no length to an answer to HEAD.</summary>
     public static void UseHead(this WebApplication app) => app.Use(async (context, next) =>
     {
         context.Response.OnStarting(() =>
         {
-            // Routing knows of GET only.
+            // Routing knows only GET.
             if (context.Response.Headers.Allow is [{ } allowed] && allowed.Split(", ").Contains(HttpMethods.Get))
             {
                 context.Response.Headers.Allow = $"{allowed}, {HttpMethods.Head}";

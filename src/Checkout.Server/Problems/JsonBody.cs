@@ -6,15 +6,15 @@ using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Checkout.Server.Problems;
 
-/// <summary>A JSON body and the bytes it came in: the bytes tell whether a repeated request is the same request.</summary>
-/// <param name="Value">What was sent; null when it was not readable.</param>
-/// <param name="Bytes">As it was sent.</param>
-/// <param name="Problem">What is wrong with it; null when it was readable.</param>
+/// <summary>A JSON body with its raw bytes. The bytes tell whether a retry is the same request.</summary>
+/// <param name="Value">The value; null if it could not be read.</param>
+/// <param name="Bytes">The raw bytes.</param>
+/// <param name="Problem">Why it could not be read; null if it could.</param>
 internal sealed record JsonBody<T>(T? Value, ReadOnlyMemory<byte> Bytes, ErrorDetail? Problem) : IEndpointParameterMetadataProvider
     where T : class
 {
-    /// <summary>Reads the body, at most as much of it as the endpoint takes.</summary>
-    /// <exception cref="BadHttpRequestException">It is too large (413) or not JSON by its type (415).</exception>
+    /// <summary>Reads the body, up to the endpoint's limit.</summary>
+    /// <exception cref="BadHttpRequestException">The body is too large (413), or its content type is not JSON (415).</exception>
     public static async ValueTask<JsonBody<T>> BindAsync(HttpContext context)
     {
         if (!context.Request.HasJsonContentType())
@@ -25,7 +25,7 @@ internal sealed record JsonBody<T>(T? Value, ReadOnlyMemory<byte> Bytes, ErrorDe
         var bytes = await RawBody.ReadAsync(context.Request, RawBody.UsualLimit, context.RequestAborted);
         try
         {
-            // Before it is read, because a value that is read later throws there.
+            // Checked first, because a value that is read later would throw there.
             if (JsonUnicode.Faults(bytes.Span, most: 1) is [var fault])
             {
                 var at = fault.Length > 1 ? ToPointer(fault) : "/";
@@ -40,16 +40,16 @@ internal sealed record JsonBody<T>(T? Value, ReadOnlyMemory<byte> Bytes, ErrorDe
         }
         catch (JsonException exception)
         {
-            // The reader's own exception inside means that the text is no JSON; then the place says where it stopped and not what is wrong.
+            // An inner JsonException means that the text is not JSON. Then the path only says where the reader stopped.
             var field = exception is { Path: { Length: > 1 } path, InnerException: not JsonException } ? ToPointer(path) : "/";
             var description = field == "/"
                 ? "The body is not well-formed JSON."
-                : $"The value at {field} is not of the type that it has to be.";
+                : $"The value at {field} has the wrong type.";
             return new(null, bytes, new ErrorDetail("MALFORMED_REQUEST_JSON", description, field, Location: "body"));
         }
     }
 
-    /// <summary>Tells OpenAPI what the body is.</summary>
+    /// <summary>Describes the body to OpenAPI.</summary>
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
         builder.Metadata.Add(new AcceptsMetadata(["application/json"], typeof(T)));
 

@@ -1,19 +1,19 @@
 namespace Checkout.Server.Problems;
 
-/// <summary>Reads a body to its last byte, and never more than a limit.</summary>
+/// <summary>Reads a body completely, up to a limit.</summary>
 internal static class RawBody
 {
-    /// <summary>What the shop's own endpoints take, in bytes.</summary>
+    /// <summary>The limit of the shop's own endpoints, in bytes.</summary>
     public const int UsualLimit = 64 * 1024;
 
-    /// <summary>What the webhook takes, in bytes.</summary>
+    /// <summary>The limit of the webhook, in bytes.</summary>
     public const int WebhookLimit = 256 * 1024;
 
-    /// <summary>What is made ready before anything came: a length that was only claimed must not cost its bytes.</summary>
+    /// <summary>The first buffer, in bytes. Memory is not allocated for a Content-Length that is only claimed.</summary>
     private const int FirstBuffer = 4 * 1024;
 
     /// <summary>Reads the body.</summary>
-    /// <exception cref="BadHttpRequestException">413 when it is larger than the limit, 400 when it breaks off.</exception>
+    /// <exception cref="BadHttpRequestException">413 if it is larger than the limit, 400 if it is incomplete.</exception>
     public static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpRequest request, int limit, CancellationToken cancellationToken)
     {
         if (request.ContentLength > limit)
@@ -44,8 +44,7 @@ internal static class RawBody
         }
     }
 
-    /// <summary>Kestrel says most of what is wrong with a body as a bad request, but not all: a chunk longer than any number, for
-    /// one.</summary>
+    /// <summary>Kestrel reports most faults of a body as a bad request, but not all, for example a chunk size that overflows.</summary>
     private static async ValueTask<int> ReadAsync(Stream body, Memory<byte> buffer, CancellationToken cancellationToken)
     {
         try
@@ -54,7 +53,7 @@ internal static class RawBody
         }
         catch (IOException broken) when (broken is not BadHttpRequestException)
         {
-            throw new BadHttpRequestException("The body breaks off.", StatusCodes.Status400BadRequest, broken);
+            throw new BadHttpRequestException("The body is incomplete.", StatusCodes.Status400BadRequest, broken);
         }
     }
 

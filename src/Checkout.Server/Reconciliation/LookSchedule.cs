@@ -3,18 +3,18 @@ using Checkout.Orders;
 
 namespace Checkout.Server.Reconciliation;
 
-/// <summary>When a worker looks at an order again. Pure, so that the schedule can be tested without waiting for it.</summary>
+/// <summary>Decides when a worker looks at an order again. Pure, so that it can be tested without waiting.</summary>
 internal static class LookSchedule
 {
-    /// <summary>After this PayPal is no longer asked about an unpaid order: it gives a payer at most 72 hours.</summary>
+    /// <summary>The age after which an unpaid order is no longer looked up: PayPal gives a payer at most 72 hours.</summary>
     public static readonly TimeSpan GiveUpAfter = TimeSpan.FromHours(72);
 
-    /// <summary>After this PayPal is no longer asked about what is open there, by the newest open payment: an authorization ends after 29
-    /// days, three days after its order was made at the latest, and reviews, bank transfers and refunds take days. Without a webhook
-    /// nothing else would tell how they ended.</summary>
+    /// <summary>The age of the newest open payment after which an order is no longer looked up. An authorization expires after 29 days and
+    /// is created at most three days after its order; reviews, bank transfers and refunds take days. Without a webhook, only the look-up
+    /// tells how they ended.</summary>
     public static readonly TimeSpan GiveUpHeldAfter = TimeSpan.FromDays(33);
 
-    /// <summary>How often an order of another PayPal account comes up. PayPal is not asked about it.</summary>
+    /// <summary>How often an order of another PayPal account is due. It is not looked up at PayPal.</summary>
     public static readonly TimeSpan OtherAccountPause = TimeSpan.FromHours(1);
 
     private static readonly TimeSpan SoonestRetry = TimeSpan.FromSeconds(2);
@@ -25,17 +25,16 @@ internal static class LookSchedule
 
     private static readonly TimeSpan LatestLookAtHeld = TimeSpan.FromDays(1);
 
-    /// <summary>When PayPal is asked again about an order that it says it does not have, from its first such answer. The last of them
-    /// decides.</summary>
+    /// <summary>When a missing order is looked up again, counted from PayPal's first 404. The last look-up decides.</summary>
     private static readonly TimeSpan[] LooksWhileMissing = [Order.AskAgainAfter, TimeSpan.FromMinutes(5), Order.GoneAfter];
 
-    /// <summary>After an attempt ended without an answer: soon, because somebody waits, then as long again as it is old.</summary>
+    /// <summary>After an attempt without an answer: soon, because a shopper waits, then after the attempt's age again.</summary>
     public static DateTimeOffset AfterUnknown(Attempt attempt, DateTimeOffset now) =>
         now + Clamp(now - attempt.OpenedAt, SoonestRetry, LatestRetry);
 
-    /// <summary>After PayPal was asked and nothing new was heard: where an attempt is open as after it ended without an answer, else a
-    /// quarter of the age of what is open, so that an old order is asked about rarely.</summary>
-    /// <returns>Null when it is given up.</returns>
+    /// <summary>After a look-up without news. With an open attempt as after an unanswered one; otherwise after a quarter of the age of what
+    /// is open, so that old orders are looked up rarely.</summary>
+    /// <returns>Null if the order is not looked up any more.</returns>
     public static DateTimeOffset? AfterSilence(Order order, TimeSpan soonest, DateTimeOffset now)
     {
         if (order is { IsMissing: true, GoneSince: { } since })
@@ -43,7 +42,7 @@ internal static class LookSchedule
             return LooksWhileMissing.Select(pause => since + pause).FirstOrDefault(due => due > now, now + Order.AskAgainAfter);
         }
 
-        // PayPal may still show the payment of an order that it seemed to have lost.
+        // PayPal may still show the payment of a missing order.
         if (order.IsHeld || order.Discrepancies.Contains(Discrepancy.GoneWhileProcessing))
         {
             var open = now - OpenSince(order);
@@ -57,11 +56,11 @@ internal static class LookSchedule
             : now + Clamp(age / 4, soonest, LatestLook);
     }
 
-    /// <summary>After PayPal could not be asked: never given up, because what was not asked about may have been paid.</summary>
+    /// <summary>After a failed look-up. It is always retried, because the order may have been paid.</summary>
     public static DateTimeOffset AfterFailure(Order order, TimeSpan soonest, DateTimeOffset now) =>
         AfterSilence(order, soonest, now) ?? now + LatestLook;
 
-    /// <summary>When the newest open payment was made, by PayPal's time; a refund may come months after its order.</summary>
+    /// <summary>PayPal's creation time of the newest open payment; a refund may come months after its order.</summary>
     private static DateTimeOffset OpenSince(Order order)
     {
         var times =

@@ -8,9 +8,9 @@ using Checkout.Storage;
 
 namespace Checkout.Server.Reconciliation;
 
-/// <summary>Looks at the orders that are due: captures what was approved and left, resolves what was never answered, asks about what is
-/// silent. Webhooks make it fast; this makes it true. Any number of processes may run it: an order is claimed for a while, and never
-/// by two.</summary>
+/// <summary>Processes due orders: captures approved orders whose browser did not, resolves unanswered attempts, and looks up orders without
+/// news. Webhooks make updates fast; the reconciler makes them certain. Any number of processes may run it: each order is claimed with a
+/// lease.</summary>
 internal sealed partial class Reconciler(
     OrderStore orders,
     OrderPlacement placement,
@@ -25,14 +25,14 @@ internal sealed partial class Reconciler(
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
-    /// <summary>Longer than the work on an order that moves money: the looks at newer orders (<see cref="NewerOrders.Limit"/>), then at
+    /// <summary>Longer than the work on an order that moves money: the look-ups of newer orders (<see cref="NewerOrders.Limit"/>), then at
     /// most three calls to PayPal of 25 seconds each: show the order, capture it, show it again. If a worker dies, its lease expires and
-    /// another worker takes over; a slower worker finds the order's due time moved, and leaves it alone. A look at many payments may take
-    /// longer, and a second look at them changes nothing.</summary>
+    /// another worker takes over. A worker that is too slow finds the due time changed and leaves the order alone. A look-up of many
+    /// payments may take longer, but a second one changes nothing.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(90);
 
-    /// <summary>Looks at once. No lease runs while its order waits for another one's answers, and one that PayPal answers slowly holds up
-    /// none of the others.</summary>
+    /// <summary>Orders that are processed at the same time. Only so many are claimed, so that no lease runs while its order waits, and a
+    /// slow order does not delay the others.</summary>
     private const int MostLooks = 16;
 
     protected override async Task RunAsync(CancellationToken stoppingToken)
@@ -52,7 +52,7 @@ internal sealed partial class Reconciler(
         }
         finally
         {
-            // They end soon, and give back what they claimed.
+            // They end soon and release their claims.
             await Task.WhenAll(looks);
         }
     }
@@ -79,12 +79,12 @@ internal sealed partial class Reconciler(
         }
         catch (StorageUnavailableException exception)
         {
-            // The claim ends by itself; nothing is lost.
+            // The claim's lease expires, so nothing is lost.
             outage.Meet(exception);
         }
         catch (Exception exception)
         {
-            // One order that cannot be handled must not stop the others. Its claim ends by itself, and then it is due again.
+            // One order that cannot be processed must not stop the others. It is due again when its lease expires.
             Log.Broken(logger, exception, order.Id);
         }
     }
@@ -103,7 +103,7 @@ internal sealed partial class Reconciler(
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // This process ends. Another one need not wait for the end of the claim.
+            // This process is stopping. Another one need not wait for the end of the lease.
             Log.GivenBack(logger, order.Id);
             await LookAgainAsync(order, clock.GetUtcNow());
         }
@@ -131,7 +131,7 @@ internal sealed partial class Reconciler(
         {
             var captured = (await settlement.CaptureAsync(order, isShopperThere: false, cancellationToken)).Order;
 
-            // Not taken after all: refused, or PayPal no longer says that it is approved.
+            // Not captured: refused, or PayPal no longer shows it as approved.
             return captured.Status is OrderStatus.Declined or OrderStatus.Approved
                 ? await LookAgainOrCloseAsync(order, Next(captured))
                 : captured;
@@ -145,12 +145,12 @@ internal sealed partial class Reconciler(
 
     private DateTimeOffset? Next(Order order) => LookSchedule.AfterSilence(order, settings.ReconcileAfter, clock.GetUtcNow());
 
-    /// <summary>Says when to look at a claimed order again, where that was not settled meanwhile: news that was heard during the look, such
-    /// as an approval or a refusal, has a due time of its own, and so has whoever claimed the order since.</summary>
+    /// <summary>Sets the next due time of a claimed order, unless it has changed since the claim: an approval or a refusal during the
+    /// look-up sets its own due time, and so does another worker's claim.</summary>
     private Task<Order> LookAgainAsync(Order claimed, DateTimeOffset? due) =>
         orders.UpdateAsync(claimed.Id, known => known.LookAgain(due, seen: claimed.DueAt), clock.GetUtcNow(), CancellationToken.None);
 
-    /// <summary>PayPal was asked just now. If it will not be asked again, an unpaid order is over and gives its units back.</summary>
+    /// <summary>Called after a look-up. If there will be no other one, an unpaid order ends and releases its units.</summary>
     private async Task<Order> LookAgainOrCloseAsync(Order claimed, DateTimeOffset? due)
     {
         if (due is not null)
@@ -171,7 +171,7 @@ internal sealed partial class Reconciler(
         return closed;
     }
 
-    /// <summary>An order that is quarantined by its end is still looked at, because PayPal may show its payment after all.</summary>
+    /// <summary>An order that becomes quarantined by its end is still looked up, because PayPal may show its payment later.</summary>
     private Order Close(Order order)
     {
         var closed = order.ApplyGone();
@@ -180,21 +180,21 @@ internal sealed partial class Reconciler(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Debug, "Looked at order {OrderId}: {Before}, now {After}.")]
+        [LoggerMessage(LogLevel.Debug, "Looked up order {OrderId}: it was {Before} and is {After}.")]
         public static partial void Looked(ILogger logger, Guid orderId, string before, string after);
 
-        [LoggerMessage(LogLevel.Warning, "Order {OrderId} could not be looked at and will be again: {Reason} (debug id {DebugId}).")]
+        [LoggerMessage(LogLevel.Warning, "Looking up order {OrderId} failed and will be retried: {Reason} (debug id {DebugId}).")]
         public static partial void Failed(ILogger logger, Guid orderId, string reason, string? debugId);
 
         [LoggerMessage(
             LogLevel.Warning,
-            "Order {OrderNumber} ({OrderId}) is still {Status} after {Days} days and is no longer asked about: look at PayPal's own page.")]
+            "Order {OrderNumber} ({OrderId}) is still {Status} after {Days} days and is no longer looked up: check your PayPal account.")]
         public static partial void StillHeld(ILogger logger, string orderNumber, Guid orderId, string status, double days);
 
-        [LoggerMessage(LogLevel.Information, "Order {OrderId} was claimed and is given back.")]
+        [LoggerMessage(LogLevel.Information, "The claim of order {OrderId} is released.")]
         public static partial void GivenBack(ILogger logger, Guid orderId);
 
-        [LoggerMessage(LogLevel.Error, "Order {OrderId} cannot be handled.")]
+        [LoggerMessage(LogLevel.Error, "Order {OrderId} cannot be processed.")]
         public static partial void Broken(ILogger logger, Exception exception, Guid orderId);
     }
 }

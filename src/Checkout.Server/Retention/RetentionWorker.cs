@@ -5,8 +5,8 @@ using Checkout.Storage;
 
 namespace Checkout.Server.Retention;
 
-/// <summary>Deletes what has ended: keys and the hashes of addresses that held units after a day, orders that no payer approved after a
-/// setting, alarms that were sent. Orders that ever had an attempt or a payment are the books, and stay. Any number of processes may run it.</summary>
+/// <summary>Deletes old data: idempotency keys and the hashes of stock holders after a day, orders that were never approved after the
+/// configured time, and sent alarms. Orders with an attempt or a payment are never deleted. Any number of processes may run it.</summary>
 internal sealed partial class RetentionWorker(
     OrderStore orders, Outbox outbox, ServerSettings settings, DatabaseOpening database, DatabaseOutage outage, TimeProvider clock,
     ILogger<RetentionWorker> logger)
@@ -18,7 +18,7 @@ internal sealed partial class RetentionWorker(
 
     private static readonly TimeSpan KeepGivenUp = TimeSpan.FromDays(365);
 
-    /// <summary>Rows of one write; others write between two.</summary>
+    /// <summary>Rows per write, so that other writes can run in between.</summary>
     private const int Batch = 100;
 
     protected override async Task RunAsync(CancellationToken stoppingToken)
@@ -56,7 +56,7 @@ internal sealed partial class RetentionWorker(
         return deleted;
     }
 
-    /// <summary>It ends, because each round deletes rows that are old enough already.</summary>
+    /// <summary>This ends, because every round deletes rows that are already old enough.</summary>
     private static async Task<int> RepeatAsync(Func<Task<int>> delete)
     {
         var deleted = 0;
@@ -73,7 +73,7 @@ internal sealed partial class RetentionWorker(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Information, "Deleted what has ended: {Orders} unpaid orders, {Keys} keys, {Holders} holders, {Alarms} alarms.")]
+        [LoggerMessage(LogLevel.Information, "Deleted old data: {Orders} unpaid orders, {Keys} keys, {Holders} holders, {Alarms} alarms.")]
         public static partial void Deleted(ILogger logger, int orders, int keys, int holders, int alarms);
     }
 }

@@ -2,13 +2,13 @@ using System.Net;
 
 namespace Checkout.Server.Security;
 
-/// <summary>Which addresses are counted as one client.</summary>
+/// <summary>Groups addresses that count as one client.</summary>
 internal static class ClientNetwork
 {
-    /// <summary>A /64 of IPv6, which is what one household has; an address of IPv4 has fewer, and is counted whole.</summary>
+    /// <summary>A /64 of IPv6, the network of one household. An IPv4 address has fewer bytes and counts as a whole.</summary>
     private const int NetworkBytes = 8;
 
-    /// <summary>The address of IPv4, or the first one of the /64 of IPv6.</summary>
+    /// <summary>The IPv4 address, or the first address of the IPv6 /64.</summary>
     public static IPAddress Of(IPAddress address)
     {
         if (address.IsIPv4MappedToIPv6)

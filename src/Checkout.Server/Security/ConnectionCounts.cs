@@ -2,16 +2,16 @@ using System.Net;
 
 namespace Checkout.Server.Security;
 
-/// <summary>How many connections each client has open, and how many of them have not said a byte. It holds only clients that have one
-/// open, so the most connections of the server bound it.</summary>
-/// <param name="most">Connections that one client may have open.</param>
-/// <param name="mostSilent">How many of them may be silent.</param>
+/// <summary>Counts the open connections of each client, and those that have not sent a byte. It contains only clients with an open
+/// connection, so the server's connection limit limits its size.</summary>
+/// <param name="most">The most open connections of one client.</param>
+/// <param name="mostSilent">The most of them that may be silent.</param>
 internal sealed class ConnectionCounts(int most, int mostSilent)
 {
     private readonly Lock gate = new();
     private readonly Dictionary<IPAddress, (int Open, int Silent)> counts = [];
 
-    /// <summary>Clients that have a connection open.</summary>
+    /// <summary>The number of clients with an open connection.</summary>
     public int Clients
     {
         get
@@ -23,7 +23,7 @@ internal sealed class ConnectionCounts(int most, int mostSilent)
         }
     }
 
-    /// <returns>False when the client has as many open as it may.</returns>
+    /// <returns>False if the client already has the most open connections.</returns>
     public bool TryOpen(IPAddress client)
     {
         lock (gate)
@@ -55,7 +55,7 @@ internal sealed class ConnectionCounts(int most, int mostSilent)
         }
     }
 
-    /// <returns>False when as many of the client's open connections are silent as may be.</returns>
+    /// <returns>False if the client already has the most silent connections.</returns>
     public bool TryFallSilent(IPAddress client)
     {
         lock (gate)

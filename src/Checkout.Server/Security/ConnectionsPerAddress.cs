@@ -6,27 +6,27 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Checkout.Server.Security;
 
-/// <summary>Keeps one client from holding all connections of the server: those beyond its share are closed before anything is read, and
-/// most of those that stay silent soon after. Trusted proxies carry many clients and are exempt.</summary>
+/// <summary>Keeps one client from using all connections of the server. Connections beyond its limit are closed before anything is read, and
+/// most silent ones are closed soon. Trusted proxies carry many clients and are exempt.</summary>
 internal sealed partial class ConnectionsPerAddress(ServerSettings settings, TimeProvider clock, ILogger<ConnectionsPerAddress> logger)
 {
-    /// <summary>Connections of a client that may be silent for longer than <see cref="Patience"/>: browsers open some ahead of
-    /// need.</summary>
+    /// <summary>Connections of a client that may be silent for longer than <see cref="Patience"/>, because browsers open some in
+    /// advance.</summary>
     public const int MostSilent = 20;
 
-    /// <summary>How long the first byte of any connection is waited for.</summary>
+    /// <summary>How long any connection may take to send its first byte.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long the first byte of one of the <see cref="MostSilent"/> is waited for, from its beginning.</summary>
+    /// <summary>How long one of the <see cref="MostSilent"/> connections may take to send its first byte, from its start.</summary>
     public static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(30);
 
-    /// <summary>How often the log says that connections are refused.</summary>
+    /// <summary>How often the log reports refused connections.</summary>
     private static readonly TimeSpan SayEvery = TimeSpan.FromMinutes(1);
 
     private readonly ConnectionCounts counts = new(settings.ConnectionsPerAddress, MostSilent);
     private long saidAt = long.MinValue;
 
-    /// <summary>Serves a connection that its client may have.</summary>
+    /// <summary>Serves a connection within its client's limit.</summary>
     public async Task ServeAsync(ConnectionContext connection, ConnectionDelegate next)
     {
         if (connection.RemoteEndPoint is not IPEndPoint { Address: var address } || IsProxy(address))
@@ -60,7 +60,7 @@ internal sealed partial class ConnectionsPerAddress(ServerSettings settings, Tim
         }
     }
 
-    /// <summary>Waits for the first byte, or for the end of what the client may still say.</summary>
+    /// <summary>Waits for the first byte. Returns false if the connection may not stay silent any longer.</summary>
     private async Task<bool> SpeaksAsync(ConnectionContext connection, IPAddress client)
     {
         if (await HasSpokenAsync(connection, Patience))
@@ -83,7 +83,7 @@ internal sealed partial class ConnectionsPerAddress(ServerSettings settings, Tim
         }
     }
 
-    /// <summary>Reads nothing away: what came is left to the server.</summary>
+    /// <summary>Consumes nothing: the received bytes are left to the server.</summary>
     private async Task<bool> HasSpokenAsync(ConnectionContext connection, TimeSpan wait)
     {
         using var limit = new CancellationTokenSource(wait, clock);
@@ -101,7 +101,7 @@ internal sealed partial class ConnectionsPerAddress(ServerSettings settings, Tim
         }
         catch (IOException)
         {
-            // The client is gone.
+            // The client has disconnected.
             return false;
         }
     }
@@ -127,13 +127,13 @@ internal sealed partial class ConnectionsPerAddress(ServerSettings settings, Tim
     {
         [LoggerMessage(
             LogLevel.Warning,
-            "Connections of {Client} are refused, because it has {Most} open (CHECKOUT_CONNECTIONS_PER_ADDRESS). A proxy in front of the "
-            + "shop must be listed in CHECKOUT_TRUSTED_PROXIES.")]
+            "Connections from {Client} are refused, because it has {Most} open (CHECKOUT_CONNECTIONS_PER_ADDRESS). If it is your proxy, "
+            + "list it in CHECKOUT_TRUSTED_PROXIES.")]
         public static partial void Refused(ILogger logger, IPAddress client, int most);
     }
 }
 
-/// <summary>Puts it in front of every connection.</summary>
+/// <summary>Registers it in front of every connection.</summary>
 internal static class ConnectionsPerAddressSetup
 {
     public static void UseConnectionsPerAddress(this KestrelServerOptions kestrel, ServerSettings settings)
@@ -143,7 +143,7 @@ internal static class ConnectionsPerAddressSetup
             return;
         }
 
-        // One for all addresses that are listened on, or each would give every client its own share.
+        // One instance for all listening addresses, otherwise each address would have its own count.
         var limit = new Lazy<ConnectionsPerAddress>(() => kestrel.ApplicationServices.GetRequiredService<ConnectionsPerAddress>());
         kestrel.ConfigureEndpointDefaults(listen => listen.Use(next => connection => limit.Value.ServeAsync(connection, next)));
     }

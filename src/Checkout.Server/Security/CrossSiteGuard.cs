@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Checkout.Server.Security;
 
-/// <summary>Refuses what another site's page makes a browser send, and any body that is not JSON, which a form of a sibling domain can
-/// send without asking. Beside it stands the cookie's SameSite.</summary>
+/// <summary>Refuses requests from pages of other sites, and bodies that are not JSON, because a form on a sibling domain can send those
+/// without a preflight. The cookie's SameSite attribute protects, too.</summary>
 internal sealed class CrossSiteGuard(PublicAddress address) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
@@ -18,7 +18,7 @@ internal sealed class CrossSiteGuard(PublicAddress address) : IEndpointFilter
 
         if (!CrossSiteRule.Allows(request.Headers["Sec-Fetch-Site"], request.Headers.Origin, Own(request), address.Url))
         {
-            return Problem.Of(StatusCodes.Status403Forbidden, "CROSS_SITE_REQUEST", "Requests from other sites' pages are refused.");
+            return Problem.Of(StatusCodes.Status403Forbidden, "CROSS_SITE_REQUEST", "Requests from pages of other sites are refused.");
         }
 
         var hasBody = context.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody ?? true;
@@ -27,7 +27,7 @@ internal sealed class CrossSiteGuard(PublicAddress address) : IEndpointFilter
             : await next(context);
     }
 
-    /// <summary>The address that the browser asked, as far as it arrives here; null where the header Host is none.</summary>
+    /// <summary>The address of the request as it arrived here; null if the header Host is not valid.</summary>
     private static Uri? Own(HttpRequest request) =>
         Uri.TryCreate($"{request.Scheme}://{request.Host.Value}", UriKind.Absolute, out var own) ? own : null;
 }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 
 namespace Checkout.Server.Security;
 
-/// <summary>Believes the address that a trusted proxy forwards, and nobody else's.</summary>
+/// <summary>Uses X-Forwarded-For from trusted proxies only.</summary>
 internal static class ForwardedHeadersSetup
 {
     public static void UseTrustedProxies(this WebApplication app, ServerSettings settings)
@@ -36,11 +36,11 @@ internal static class ForwardedHeadersSetup
     }
 }
 
-/// <summary>Tells the merchant once of each peer that forwards addresses without being listed: behind a forgotten proxy all shoppers
-/// share one rate limit.</summary>
+/// <summary>Warns once about each unlisted peer that sends X-Forwarded-For. Behind an unlisted proxy all shoppers share one rate
+/// limit.</summary>
 internal sealed partial class UnlistedProxies(ServerSettings settings, ILogger<UnlistedProxies> logger)
 {
-    /// <summary>How many peers are told of; strangers can send the header, too.</summary>
+    /// <summary>The most peers that are logged, because anyone can send the header.</summary>
     public const int Most = 16;
 
     private readonly Lock gate = new();
@@ -73,7 +73,7 @@ internal sealed partial class UnlistedProxies(ServerSettings settings, ILogger<U
     private static partial class Log
     {
         [LoggerMessage(LogLevel.Warning,
-            "{Peer} sends X-Forwarded-For and is not listed in {Setting}: the header is ignored, and all its clients share one rate limit. "
+            "{Peer} sends X-Forwarded-For but is not listed in {Setting}: the header is ignored, and all its clients share one rate limit. "
             + "If it is your proxy, list it.")]
         public static partial void Unlisted(ILogger logger, IPAddress peer, string setting);
     }

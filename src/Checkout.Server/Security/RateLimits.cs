@@ -7,23 +7,23 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Checkout.Server.Security;
 
-/// <summary>How often one address may write. Reading is free, and so are webhooks and the merchant.</summary>
+/// <summary>Limits the writes of one address. Reads, webhooks and the merchant's endpoints are not limited.</summary>
 internal static class RateLimits
 {
     /// <summary>Quotes and new orders share one bucket.</summary>
     public const string Writes = "writes";
 
-    /// <summary>Captures and cancellations have their own: who priced many carts must still be able to pay.</summary>
+    /// <summary>Captures, cancellations and releases share another bucket, so that a shopper who priced many carts can still pay.</summary>
     public const string Captures = "captures";
 
-    /// <summary>How many wrong admin keys one address may try in a minute.</summary>
+    /// <summary>Wrong admin keys that one address may send in a minute.</summary>
     public const int WrongKeys = 10;
 
-    /// <summary>Counts of each kind that are kept at once. Addresses share them by a hash that nobody outside can compute, so that who has
-    /// endless addresses neither fills the memory nor chooses whom to shut out.</summary>
+    /// <summary>The number of counters of each kind. Addresses are mapped to counters by a secret hash, so an attacker with many addresses
+    /// can neither fill the memory nor choose another client's counter.</summary>
     public const int MostCounts = 65_536;
 
-    /// <summary>What a count is of: requests in a minute.</summary>
+    /// <summary>The window of a counter: requests in a minute.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     public static IServiceCollection AddRateLimits(this IServiceCollection services, ServerSettings settings) =>
@@ -36,20 +36,20 @@ internal static class RateLimits
                 await Refuse(rejected.HttpContext, rejected.Lease, "requests").ExecuteAsync(rejected.HttpContext);
         });
 
-    /// <summary>The answer to who comes too often.</summary>
+    /// <summary>The answer beyond the limit.</summary>
     public static ProblemHttpResult Refuse(HttpContext context, RateLimitLease lease, string what)
     {
         var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var retryAfter) ? retryAfter : Window;
         context.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         return Problem.Of(
             StatusCodes.Status429TooManyRequests, "RATE_LIMIT_REACHED",
-            $"Too many {what} came from this address. Wait as long as Retry-After says, then try again.");
+            $"Too many {what} from this address. Wait as long as Retry-After says, then try again.");
     }
 
-    /// <summary>The count that an address goes into.</summary>
+    /// <summary>The counter of an address.</summary>
     public static int CountOf(HttpContext context) => CountOf(context.Connection.RemoteIpAddress);
 
-    /// <summary>The count that an address goes into, or its /64 of IPv6.</summary>
+    /// <summary>The counter of an IPv4 address or an IPv6 /64.</summary>
     public static int CountOf(IPAddress? address)
     {
         if (address is null)

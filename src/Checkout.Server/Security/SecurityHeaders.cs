@@ -2,7 +2,7 @@ using Checkout.Server.Hosting;
 
 namespace Checkout.Server.Security;
 
-/// <summary>What every answer tells the browser not to do. The page and Swagger add a policy of their own.</summary>
+/// <summary>The security headers of every answer. The page and Swagger set their own Content-Security-Policy.</summary>
 internal static class SecurityHeaders
 {
     /// <summary>A year.</summary>
@@ -13,7 +13,7 @@ internal static class SecurityHeaders
         var isHttps = app.Services.GetRequiredService<PublicAddress>().IsHttps;
         app.Use((context, next) =>
         {
-            // When the answer starts, because the exception handler clears what was set before it.
+            // Set when the answer starts, because the exception handler clears earlier headers.
             context.Response.OnStarting(() => Set(context, isHttps));
             return next(context);
         });
@@ -25,7 +25,7 @@ internal static class SecurityHeaders
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
 
-        // PayPal's window must be able to answer the page that opened it; same-origin would cut them apart.
+        // PayPal's window must be able to reach the page that opened it; same-origin would prevent that.
         headers["Cross-Origin-Opener-Policy"] = "same-origin-allow-popups";
         headers.TryAdd("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
         if (isHttps)

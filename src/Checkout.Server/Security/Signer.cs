@@ -4,26 +4,27 @@ using System.Text;
 
 namespace Checkout.Server.Security;
 
-/// <summary>Signs short texts for one purpose, so that only this shop can have written them. What must end says so in its text.</summary>
+/// <summary>Signs short texts for one purpose, so that only this shop can create them. A signature does not expire, so a text that must
+/// expire contains its end.</summary>
 internal sealed class Signer
 {
     private const char Separator = '.';
 
     private readonly byte[][] derived;
 
-    /// <param name="keys">The current one first; at least one.</param>
-    /// <param name="purpose">What is signed for another purpose is not accepted here.</param>
+    /// <param name="keys">The keys, the current one first; at least one.</param>
+    /// <param name="purpose">Signatures for other purposes are not accepted.</param>
     public Signer(IEnumerable<byte[]> keys, string purpose)
     {
         var info = Encoding.UTF8.GetBytes(purpose);
         derived = [.. keys.Select(key => HKDF.DeriveKey(HashAlgorithmName.SHA256, key, HMACSHA256.HashSizeInBytes, info: info))];
     }
 
-    /// <summary>The text with its signature behind it, by the current key.</summary>
+    /// <summary>Appends a signature with the current key.</summary>
     public string Sign(string text) => Sign(derived[0], text);
 
-    /// <summary>The text of what was signed here.</summary>
-    /// <returns>Null when no key has signed it.</returns>
+    /// <summary>Verifies a signed text.</summary>
+    /// <returns>Null if no key has signed it.</returns>
     public Signed? Read(string signed)
     {
         var text = signed[..Math.Max(0, signed.LastIndexOf(Separator))];
@@ -37,7 +38,7 @@ internal sealed class Signer
         $"{text}{Separator}{Base64Url.EncodeToString(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text)))}";
 }
 
-/// <summary>A text that was signed here.</summary>
+/// <summary>A verified text.</summary>
 /// <param name="Text">The text.</param>
-/// <param name="IsCurrent">Whether it will still be known when the older key is gone.</param>
+/// <param name="IsCurrent">Whether it is signed with the current key.</param>
 internal sealed record Signed(string Text, bool IsCurrent);

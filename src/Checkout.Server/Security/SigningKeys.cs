@@ -4,15 +4,14 @@ using Checkout.Storage;
 
 namespace Checkout.Server.Security;
 
-/// <summary>The keys that sign what the shop hands out: those of the settings, or the one that the database keeps for all replicas and
-/// restarts. Beside a single key of the settings the database's own is still read, so that setting a key for the first time makes no payer
-/// somebody else.</summary>
+/// <summary>The signing keys: those of the settings, or the one that is stored in the database for all replicas. If the settings have a
+/// single key, the database's key is also accepted, so that cookies stay valid when a key is set for the first time.</summary>
 internal sealed class SigningKeys(ServerSettings settings, SigningKeyStore store, TimeProvider clock)
 {
     private volatile IReadOnlyList<byte[]> known = settings.SigningKeys.Count > 1 ? settings.SigningKeys : [];
 
-    /// <summary>Reads the keys, or makes one at the first start where none is set.</summary>
-    /// <exception cref="StorageUnavailableException">The database is away, and the key was never read.</exception>
+    /// <summary>Reads the keys, or creates one at the first start if none is set.</summary>
+    /// <exception cref="StorageUnavailableException">The database is unreachable, and the key was never read.</exception>
     public async ValueTask LoadAsync(CancellationToken cancellationToken)
     {
         if (known.Count == 0)
@@ -23,8 +22,8 @@ internal sealed class SigningKeys(ServerSettings settings, SigningKeyStore store
         }
     }
 
-    /// <summary>Signs and reads for one purpose.</summary>
-    /// <exception cref="StorageUnavailableException">The key is not known yet: nothing can be told from a forgery.</exception>
+    /// <summary>The signer for one purpose.</summary>
+    /// <exception cref="StorageUnavailableException">The key is not known yet, so no signature can be verified.</exception>
     public async ValueTask<Signer> ForAsync(string purpose, CancellationToken cancellationToken)
     {
         await LoadAsync(cancellationToken);

@@ -3,21 +3,21 @@ namespace Checkout.Server.Settings;
 /// <summary>The settings that are addresses.</summary>
 internal static class AddressParsers
 {
-    /// <summary>Where something is reached by http or https. A host in other letters than ASCII is taken in the form that DNS and PayPal
-    /// know (<c>xn--…</c>).</summary>
+    /// <summary>An http or https address. A host with non-ASCII letters is converted to the form that DNS and PayPal use
+    /// (<c>xn--…</c>).</summary>
     public static Reading<Uri?> Origin(string text) => IsOrigin(text, out var address) && address.UserInfo == ""
         ? Reading<Uri?>.Good(address)
         : Reading<Uri?>.Bad(
-            // What stands before an @ may be a password.
+            // The text before an @ may be a password.
             (text.Contains('@', StringComparison.Ordinal) ? "" : $"is \"{text}\": it ")
             + "must be an address such as https://shop.example.com, without a path and without a user name.");
 
-    /// <summary>A proxy, with or without <c>name:password@</c>; therefore the text is not repeated.</summary>
+    /// <summary>A proxy, with or without <c>name:password@</c>, so the text is never quoted.</summary>
     public static Reading<Uri?> Proxy(string text) => IsOrigin(text, out var address) && address.Scheme == Uri.UriSchemeHttp
         ? Reading<Uri?>.Good(address)
         : Reading<Uri?>.Bad("must be an address such as http://proxy.example:3128 or http://name:password@proxy.example:3128.");
 
-    /// <summary>Where alarms are sent. The text is not repeated, because its path may be a secret.</summary>
+    /// <summary>The receiver of alarms. The text is never quoted, because its path may be a secret.</summary>
     public static Reading<Uri?> Alert(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var address) && address is { Scheme: "https", UserInfo: "", Fragment: "" }
             ? Reading<Uri?>.Good(address)
@@ -26,11 +26,11 @@ internal static class AddressParsers
     public static Reading<string> Listen(string text) => text.Split(';').All(IsAddressToListenOn)
         ? Reading<string>.Good(text)
         : Reading<string>.Bad(
-            $"is \"{text}\": it must be addresses such as http://localhost:8080 or http://127.0.0.1:0, separated by semicolons; https is "
-            + "for the proxy in front.",
+            $"is \"{text}\": it must be addresses such as http://localhost:8080 or http://127.0.0.1:0, separated by semicolons; the proxy "
+            + "in front of the shop provides https.",
             text);
 
-    /// <summary>Kestrel takes a port of the system's choice (0) for one address, not for the two of localhost.</summary>
+    /// <summary>Kestrel supports port 0, a free port, for one address but not for the two addresses of localhost.</summary>
     private static bool IsAddressToListenOn(string url) =>
         Uri.TryCreate(
             url.Replace("//+", "//any", StringComparison.Ordinal).Replace("//*", "//any", StringComparison.Ordinal),

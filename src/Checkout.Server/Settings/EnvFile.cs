@@ -2,8 +2,8 @@ using System.Text;
 
 namespace Checkout.Server.Settings;
 
-/// <summary>Reads a .env file as `docker run --env-file` does: a value is everything behind the first =, as it is written, without quotes,
-/// escapes or interpolation. Sentences name a line by its number and never quote it, because it may hold a secret.</summary>
+/// <summary>Reads a .env file as `docker run --env-file` does: a value is everything after the first =, without quotes, escapes or
+/// interpolation. Messages give the number of a line and never quote it, because it may contain a secret.</summary>
 internal static class EnvFile
 {
     /// <summary>The longest file, in bytes.</summary>
@@ -14,8 +14,8 @@ internal static class EnvFile
     private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
 
     /// <summary>Reads the file.</summary>
-    /// <returns>Its variables, of which the last of a name counts, and everything that is wrong; null and one problem where nothing could
-    /// be read. A file that does not exist is empty.</returns>
+    /// <returns>Its variables and all problems. Of repeated names the last counts. Null and one problem if the file could not be read. A
+    /// missing file counts as empty.</returns>
     public static (IReadOnlyDictionary<string, string>? Variables, IReadOnlyList<string> Problems) Read(string path)
     {
         try
@@ -79,12 +79,12 @@ internal static class EnvFile
         var name = end < 0 ? "" : line[..end];
         if (name.Length == 0 || !name.All(IsOfName))
         {
-            return "is not NAME=value: a name without blanks, =, and the value as it is; a comment begins with #.";
+            return "is not NAME=value: write a name without spaces, =, and the value without quotes; a comment begins with #.";
         }
 
         if (line.Contains('\0', StringComparison.Ordinal))
         {
-            return "holds a character that no variable can hold (NUL).";
+            return "contains a NUL character, which no variable can contain.";
         }
 
         variables[name] = line[(end + 1)..];

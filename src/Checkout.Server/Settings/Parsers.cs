@@ -39,7 +39,7 @@ internal static class Parsers
             ? Reading<TimeSpan>.Good(TimeSpan.FromDays(number.Value))
             : Reading<TimeSpan>.Bad(number.Fault!);
 
-    /// <summary>0 is null: never.</summary>
+    /// <summary>0 becomes null, which means never.</summary>
     public static Func<string, Reading<TimeSpan?>> SecondsOrNever(int max) => text => Seconds(0, max)(text) switch
     {
         { Fault: { } fault } => Reading<TimeSpan?>.Bad(fault),
@@ -47,7 +47,7 @@ internal static class Parsers
         var seconds => Reading<TimeSpan?>.Good(seconds.Value),
     };
 
-    /// <summary>A file, wherever the process moves to later.</summary>
+    /// <summary>A file, independent of later changes of the current directory.</summary>
     public static Reading<string?> FilePath(string text) => Reading<string?>.Good(Path.GetFullPath(text));
 
     public static Reading<string> Database(string text) => StorageOptions.Fault(text) is { } fault
@@ -74,7 +74,7 @@ internal static class Parsers
             else
             {
                 return Reading<IReadOnlyList<IPNetwork>>.Bad(
-                    $"holds \"{part}\": it must be addresses or networks such as 10.0.0.0/8, separated by commas.", []);
+                    $"contains \"{part}\": it must be addresses or networks such as 10.0.0.0/8, separated by commas.", []);
             }
         }
 

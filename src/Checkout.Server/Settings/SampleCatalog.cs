@@ -3,15 +3,15 @@ using System.Text.Json.Nodes;
 
 namespace Checkout.Server.Settings;
 
-/// <summary>The catalog that is shipped with the program, for trying it out. A copy is embedded, because the file beside the program may
-/// have been replaced.</summary>
+/// <summary>The sample catalog that is shipped with the program. A copy is embedded, because the file beside the program may have been
+/// replaced.</summary>
 internal static class SampleCatalog
 {
     public static readonly string Path = SourceTree.Find("catalog.json", "catalog.json");
 
     private const string Resource = "sample-catalog.json";
 
-    /// <summary>Whether a catalog's text is the sample, however it is formatted.</summary>
+    /// <summary>Whether a catalog is the sample, in any formatting.</summary>
     public static bool Is(string json)
     {
         using var sample = typeof(SampleCatalog).Assembly.GetManifestResourceStream(Resource)!;
@@ -21,7 +21,7 @@ internal static class SampleCatalog
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException)
         {
-            // Not JSON, or a member that stands twice: the reader of the catalog says so.
+            // Not JSON, or a duplicate member: the catalog's reader reports it.
             return false;
         }
     }

@@ -10,8 +10,8 @@ internal static class SecretFile
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>Reads the secret, without the line's end behind it.</summary>
-    /// <returns>The text, or the rest of a sentence after the name of the setting; neither quotes the file.</returns>
+    /// <summary>Reads the secret, without the line break at its end.</summary>
+    /// <returns>The text, or a fault: the rest of a sentence after the setting's name, which does not quote the file.</returns>
     public static Reading<string?> Read(string path)
     {
         try
@@ -40,7 +40,7 @@ internal static class SecretFile
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException
             or NotSupportedException)
         {
-            return Reading<string?>.Bad("names a file that cannot be read by this process.");
+            return Reading<string?>.Bad("names a file that this process cannot read.");
         }
     }
 }

@@ -2,16 +2,17 @@ using System.Buffers;
 
 namespace Checkout.Server.Settings;
 
-/// <summary>The settings that are credentials. No sentence quotes one.</summary>
+/// <summary>Parses credentials. No message quotes one.</summary>
 internal static class SecretParsers
 {
-    /// <summary>How many values are valid at once while they are changed: the old and the new one.</summary>
+    /// <summary>The most valid values at a time: the old and the new one during a change.</summary>
     private const int MostAtOnce = 2;
 
-    /// <summary>What PayPal signs the events of its simulator of events for: as an id, everybody could send events.</summary>
+    /// <summary>The webhook id in the signatures of PayPal's webhook simulator. With it as the id, anyone could send valid
+    /// events.</summary>
     private const string SimulatedWebhookId = "WEBHOOK_ID";
 
-    /// <summary>What a secret of Standard Webhooks begins with.</summary>
+    /// <summary>The prefix of a Standard Webhooks secret.</summary>
     public const string AlertPrefix = "whsec_";
 
     private const int MerchantIdLength = 13;
@@ -24,7 +25,7 @@ internal static class SecretParsers
             : Reading<string?>.Bad($"must be the {MerchantIdLength} capital letters and digits of the PayPal account.");
 
     public static Reading<IReadOnlyList<string>> WebhookIds(string text) => List(text, "webhooks", id => id == SimulatedWebhookId
-        ? $"is {SimulatedWebhookId}, which stands for any webhook in PayPal's documentation: name the id of your own."
+        ? $"is {SimulatedWebhookId}, the placeholder in PayPal's documentation: use the id of your own webhook."
         : null);
 
     public static Reading<IReadOnlyList<string>> AdminKeys(string text) => List(text, "keys", key => key switch
@@ -60,18 +61,18 @@ internal static class SecretParsers
         return Convert.FromHexString(text, key, out _, out var written) == OperationStatus.Done && written == key.Length;
     }
 
-    /// <summary>Reads values that are separated by commas, or in a file by lines; blanks may stand between them.</summary>
+    /// <summary>Reads values that are separated by commas, or by lines in a file. Spaces between them are allowed.</summary>
     private static Reading<IReadOnlyList<string>> List(string text, string what, Func<string, string?> fault)
     {
         string[] parts = [.. text.Split(',', '\n').Select(part => part.Trim(' ', '\t', '\r')).Where(part => part.Length > 0)];
         var faults = parts.Select(part => SettingText.Fault(part, isCredential: true) ?? fault(part));
         if (text.AsSpan().Trim(" \t").Length < text.Length)
         {
-            faults = ["begins or ends with a blank: remove it."];
+            faults = ["begins or ends with a space: remove it."];
         }
         else if (parts.Length is 0 or > MostAtOnce)
         {
-            faults = [$"names {parts.Length} {what}: it must be one, or two while you change it, the new and the old one."];
+            faults = [$"has {parts.Length} {what}: give one, or two while you change it, the new and the old one."];
         }
 
         return faults.FirstOrDefault(one => one is not null) is { } first

@@ -4,19 +4,19 @@ using Checkout.Server.Hosting;
 
 namespace Checkout.Server.Settings;
 
-/// <summary>Reads secret files again when they change. A file that cannot be used is reported once, and the old value stays. PayPal's
-/// secret takes over only after PayPal accepted it together with the client id.</summary>
+/// <summary>Reads secret files again when they change. An invalid file is reported once, and the old value stays in use. A new PayPal
+/// secret is used only after PayPal has accepted it together with the client id.</summary>
 internal sealed partial class SecretWatch(
     ServerSettings settings, PayPalCredentials credentials, DatabaseOutage outage, TimeProvider clock, ILogger<SecretWatch> logger)
     : Worker(outage, clock, logger)
 {
-    /// <summary>How often the files are read. Polled, because change notices do not cross container mounts.</summary>
+    /// <summary>How often the files are read. They are polled, because file notifications do not work across container mounts.</summary>
     public static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long a secret that PayPal did not accept is not tried again, unless its file changes.</summary>
+    /// <summary>The pause before a secret that PayPal did not accept is tried again, unless its file changes.</summary>
     public static readonly TimeSpan TryAgainAfter = TimeSpan.FromMinutes(1);
 
-    /// <summary>What a client id that waits for a restart is reported under: not its own name, under which its file is good.</summary>
+    /// <summary>The key under which a client id that waits for a restart is reported. Its own name is for faults of its file.</summary>
     private const string WaitingClientId = $"{SettingName.PayPalClientId} waits";
 
     private readonly Dictionary<string, string> reported = new(StringComparer.Ordinal);
@@ -66,7 +66,7 @@ internal sealed partial class SecretWatch(
             return;
         }
 
-        // What PayPal said is logged there.
+        // A refusal is logged there.
         if (await credentials.TryReplaceAsync(settings.ClientId, secret, cancellationToken))
         {
             (secretInUse, refused) = (secret, null);
@@ -90,11 +90,11 @@ internal sealed partial class SecretWatch(
             return;
         }
 
-        // Orders store the client id before the call: with another one they would belong to another app than PayPal made them under.
-        Report(WaitingClientId, $"{SettingName.PayPalClientId} is another one, which is used after a restart.");
+        // Orders store the client id before the call. A change without a restart could store another app than the one PayPal used.
+        Report(WaitingClientId, $"{SettingName.PayPalClientId} has changed. The new value is used after a restart.");
     }
 
-    /// <summary>What the file of a setting holds now; null where it has none, or one that cannot be used.</summary>
+    /// <summary>The current value of a setting's file; null if it has no file, or an invalid one.</summary>
     private T? Read<T>(Setting<T> setting)
         where T : class?
     {
@@ -126,10 +126,10 @@ internal sealed partial class SecretWatch(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Information, "The file of {Setting} changed: its new value is used.")]
+        [LoggerMessage(LogLevel.Information, "The file of {Setting} changed. Its new value is in use now.")]
         public static partial void Replaced(ILogger logger, string setting);
 
-        [LoggerMessage(LogLevel.Error, "A secret file changed and the old value stays in use: {Fault}")]
+        [LoggerMessage(LogLevel.Error, "A secret file changed, but the old value stays in use: {Fault}")]
         public static partial void Kept(ILogger logger, string fault);
     }
 }

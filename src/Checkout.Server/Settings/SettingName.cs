@@ -1,6 +1,6 @@
 namespace Checkout.Server.Settings;
 
-/// <summary>Every environment variable of the server. <c>.env.example</c> lists the same names; a test holds the two together.</summary>
+/// <summary>Every environment variable of the server. A test checks that <c>.env.example</c> lists the same names.</summary>
 internal static class SettingName
 {
     public const string PayPalEnvironment = "PAYPAL_ENVIRONMENT";

@@ -5,8 +5,8 @@ using Checkout.PayPal.Orders;
 namespace Checkout.Server.Settings;
 
 /// <summary>Every setting of the server: its name, default, parser and help, one row each. A new one also needs a name in
-/// <see cref="SettingName"/> and a line in <see cref="Groups"/>, in <see cref="ServerSettings"/> and in <see cref="SettingsReader"/>; then
-/// let the test <c>TheDocuments</c> write the documents.</summary>
+/// <see cref="SettingName"/> and a line in <see cref="Groups"/>, in <see cref="ServerSettings"/> and in <see cref="SettingsReader"/>. The
+/// test <c>TheDocuments</c> then writes the documents.</summary>
 internal static class SettingTable
 {
     public static readonly Setting<string> Environment = new(
@@ -31,7 +31,8 @@ internal static class SettingTable
     public static readonly Setting<IReadOnlyList<string>> WebhookIds = new(
         SettingName.PayPalWebhookId, "", SecretParsers.WebhookIds,
         "The id of the webhook that points to CHECKOUT_PUBLIC_URL and /api/webhooks/paypal; two, separated by a comma, while you change it. "
-        + "Without it the webhook answers 503, unless PAYPAL_WEBHOOK_AUTOREGISTER finds or makes one (the simulator's is made by itself).")
+        + "Without it events are answered with 503, unless PAYPAL_WEBHOOK_AUTOREGISTER finds or creates a webhook (with the simulator, one "
+        + "is always created).")
     { Empty = [], IsSecret = true };
 
     public static readonly Setting<bool> WebhookAutoRegister = new(
@@ -60,7 +61,8 @@ internal static class SettingTable
 
     public static readonly Setting<Uri?> PublicUrl = new(
         SettingName.PublicUrl, "", AddressParsers.Origin,
-        "How buyers and PayPal reach the shop. Required for sandbox and live, and https there. Empty: where the server listens.");
+        "The address at which payers and PayPal reach the shop. Required for sandbox and live, where it must be https. Empty: the address "
+        + "where the server listens.");
 
     public static readonly Setting<string> Database = new(
         SettingName.Database, "Data Source=data/checkout.db", Parsers.Database,
@@ -75,7 +77,7 @@ internal static class SettingTable
 
     public static readonly Setting<string> Currency = new(
         SettingName.Currency, "USD", Parsers.Currency,
-        "The shop's currency; every product needs a price in it to be sold.");
+        "The shop's currency. Only products with a price in it are sold.");
 
     public static readonly Setting<IReadOnlyList<string>> AdminKeys = new(
         SettingName.AdminKey, "", SecretParsers.AdminKeys,
@@ -103,23 +105,23 @@ internal static class SettingTable
 
     public static readonly Setting<TimeSpan?> CaptureAfter = new(
         SettingName.CaptureAfter, "30", Parsers.SecondsOrNever(10_000),
-        "Seconds after its approval until an order is captured without its browser; 0 is never.");
+        "Seconds after which an approved order is captured without a request from its browser; 0 means never.");
 
     public static readonly Setting<TimeSpan> ReconcileAfter = new(
         SettingName.ReconcileAfter, "60", Parsers.Seconds(1, 86_400),
-        "Seconds of silence after which PayPal is asked about an order.");
+        "Seconds without news after which an order is looked up at PayPal.");
 
     public static readonly Setting<bool> RestockOnRefund = new(
         SettingName.RestockOnRefund, "false", Parsers.Flag,
-        "true or false: whether the units of an order are for sale again once it was refunded in full. For orders made from then on.");
+        "true or false: whether the units of an order are for sale again once it is fully refunded. A change applies to new orders.");
 
     public static readonly Setting<TimeSpan> KeepUnpaid = new(
         SettingName.KeepUnpaidDays, "30", Parsers.Days(1, 3650),
-        "Days that an order that was never approved is kept after it ended.");
+        "Days after its end until an order that was never approved is deleted.");
 
     public static readonly Setting<TimeSpan> KeepEvents = new(
         SettingName.KeepEventsDays, "30", Parsers.Days(0, 3650),
-        "Days that the raw body of a webhook is kept after its event ended, however it ended. The event itself is deleted 15 days later.");
+        "Days after an event ended, in whatever state, until its raw body is deleted. The event itself is deleted 15 days later.");
 
     public static readonly Setting<IReadOnlyList<IPNetwork>> TrustedProxies = new(
         SettingName.TrustedProxies, "", Parsers.Networks,
@@ -129,8 +131,8 @@ internal static class SettingTable
     public static readonly Setting<IReadOnlyList<byte[]>> SigningKeys = new(
         SettingName.SigningKey, "", SecretParsers.SigningKeys,
         "The key that signs cookies: 64 hexadecimal digits (openssl rand -hex 32); two, separated by a comma, while you change it, in the "
-        + "steps old,new then new,old then new, each in all replicas before the next. The first one signs. Empty: one is made at the first "
-        + "start and kept in the database. Beside a single key the database's is still read.")
+        + "steps old,new then new,old then new, each in all replicas before the next. The first key signs. Empty: a key is created at "
+        + "the first start and stored in the database. While a single key is set, the database's key is accepted, too.")
     { Empty = [], IsSecret = true };
 
     public static readonly Setting<Uri?> AlertUrl = new(
@@ -152,34 +154,34 @@ internal static class SettingTable
         SettingName.Swagger, "", Parsers.Choice,
         "true or false: whether /swagger is served. Empty: yes, unless PAYPAL_ENVIRONMENT is live.");
 
-    // The simulator reads its settings itself; here they have only the form that every setting has.
+    // The simulator parses its own settings; here only the form of their text is checked.
     public static readonly Setting<string> SimulatorUrls = new(
         SettingName.SimulatorUrls, "", Parsers.Text,
         "Where the simulator listens. Outside development, setting this runs it in this process. Empty: http://localhost:8081.");
 
     public static readonly Setting<string> SimulatorClientId = new(
         SettingName.SimulatorClientId, "", Parsers.Text,
-        "The client id that the simulator accepts. Empty: the one that the checkout uses by itself.")
+        "The client id that the simulator accepts. Empty: the one that the checkout uses by default.")
     { IsCredential = true };
 
     public static readonly Setting<string> SimulatorClientSecret = new(
         SettingName.SimulatorClientSecret, "", Parsers.Text,
-        "The secret that the simulator accepts. Empty: the one that the checkout uses by itself.")
+        "The secret that the simulator accepts. Empty: the one that the checkout uses by default.")
     { IsCredential = true };
 
     public static readonly Setting<string> SimulatorPublicUrl = new(
         SettingName.SimulatorPublicUrl, "", Parsers.Text,
-        "How browsers reach the simulator. Empty: the host of each request.");
+        "The address at which browsers reach the simulator. Empty: the host of each request.");
 
     public static readonly Setting<string> SimulatorSeed = new(
         SettingName.SimulatorSeed, "", Parsers.Text,
-        "A whole number makes the simulator's ids and its chance repeatable. Empty: random.");
+        "A whole number makes the simulator's ids and random choices repeatable. Empty: random.");
 
-    /// <summary>What the simulator reads itself.</summary>
+    /// <summary>The settings that the simulator parses.</summary>
     public static IReadOnlyList<Setting<string>> SimulatorsOwn { get; } =
         [SimulatorUrls, SimulatorClientId, SimulatorClientSecret, SimulatorPublicUrl, SimulatorSeed];
 
-    /// <summary>All of them, in the order in which they are documented.</summary>
+    /// <summary>All settings, in the order of the documentation.</summary>
     public static IReadOnlyList<(string Title, IReadOnlyList<Setting> Settings)> Groups { get; } =
     [
         ("PayPal", [Environment, ClientId, ClientSecret, MerchantId, WebhookIds, WebhookAutoRegister, Intent, SimulatorUrl, PayPalProxy]),

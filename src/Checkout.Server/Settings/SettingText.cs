@@ -3,21 +3,21 @@ using System.Globalization;
 
 namespace Checkout.Server.Settings;
 
-/// <summary>What no setting may hold, and what a credential may not. The sentences never quote the text.</summary>
+/// <summary>Checks the text of settings, and more strictly that of credentials. The messages never quote the text.</summary>
 internal static class SettingText
 {
     private const char Replacement = '\uFFFD';
 
     private static readonly SearchValues<char> Quotes = SearchValues.Create("\"'`");
 
-    /// <summary>What is wrong with a text, as the rest of a sentence after the setting's name; null where nothing is.</summary>
+    /// <summary>The fault of a text, as the rest of a sentence after the setting's name; null if there is none.</summary>
     public static string? Fault(string text, bool isCredential) => text switch
     {
-        // .NET reads bytes of the environment that are not UTF-8 as U+FFFD.
-        _ when !IsUnicode(text) => "is not valid Unicode: write it again as UTF-8 text.",
+        // .NET reads invalid UTF-8 in the environment as U+FFFD.
+        _ when !IsUnicode(text) => "is not valid Unicode: enter it again as UTF-8 text.",
         _ when !isCredential => null,
         _ when Quotes.Contains(text[0]) || Quotes.Contains(text[^1]) =>
-            "begins or ends with a quotation mark: write it without, because quotes are taken as a part of the value.",
+            "begins or ends with a quotation mark: remove it, because quotes become part of the value.",
         _ => OddCharacter(text),
     };
 
@@ -33,10 +33,10 @@ internal static class SettingText
         return CharUnicodeInfo.GetUnicodeCategory(text, index) switch
         {
             UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator =>
-                $"holds a blank {place}: remove it.",
+                $"contains a space {place}: remove it.",
             UnicodeCategory.Control or UnicodeCategory.Format =>
-                $"holds an invisible character (U+{(int)text[index]:X4}) {place}: remove it, or copy the value once more.",
-            _ => $"holds a character {place} that is not ASCII: copy the value once more, or make another one.",
+                $"contains an invisible character (U+{(int)text[index]:X4}) {place}: remove it, or copy the value again.",
+            _ => $"contains a character {place} that is not ASCII: copy the value again, or create a new one.",
         };
     }
 

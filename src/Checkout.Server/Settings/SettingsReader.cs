@@ -3,7 +3,7 @@ using Checkout.Server.Hosting;
 
 namespace Checkout.Server.Settings;
 
-/// <summary>Reads the settings by their table and collects everything that is wrong, so that the merchant is told once.</summary>
+/// <summary>Reads the settings by their table and collects all problems, so that the merchant sees them at once.</summary>
 internal sealed class SettingsReader(IReadOnlyDictionary<string, string> variables)
 {
     private readonly List<string> problems = [];
@@ -11,10 +11,10 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string> variabl
     private readonly Dictionary<string, string> files = new(StringComparer.Ordinal);
 
     /// <summary>Reads all settings.</summary>
-    /// <param name="variables">The environment, with what the .env file adds to it.</param>
-    /// <param name="isDevelopment">Whether missing credentials mean the simulator.</param>
-    /// <returns>The settings, and sentences that each name a variable and say what to do; believe the first only without the
-    /// second.</returns>
+    /// <param name="variables">The environment together with the .env file.</param>
+    /// <param name="isDevelopment">Whether the simulator is used if no environment is set.</param>
+    /// <returns>The settings, and problems that each name a variable and say what to do. The settings are valid only without
+    /// problems.</returns>
     public static (ServerSettings Settings, IReadOnlyList<string> Problems) Read(
         IReadOnlyDictionary<string, string> variables, bool isDevelopment)
     {
@@ -105,7 +105,7 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string> variabl
         return !isElsewhere && (isHere || isDevelopment);
     }
 
-    /// <summary>The simulator reads its settings itself.</summary>
+    /// <summary>The simulator parses its own settings.</summary>
     private (string ClientId, string ClientSecret) Simulator(bool hosts)
     {
         foreach (var setting in SettingTable.SimulatorsOwn)
@@ -140,7 +140,7 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string> variabl
     {
         if (payPal == PayPalEnvironment.Live && !IsSet(SettingTable.MerchantId))
         {
-            Missing(SettingTable.MerchantId, "with it no capture is believed that paid somebody else");
+            Missing(SettingTable.MerchantId, "the shop uses it to reject captures that were paid to another account");
         }
 
         return Value(SettingTable.MerchantId) ?? (payPal == PayPalEnvironment.Simulator ? SimulatorHost.MerchantId : null);
@@ -155,7 +155,7 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string> variabl
         }
         else if (!simulated && address is { Scheme: "http" })
         {
-            problems.Add($"{SettingName.PublicUrl} must begin with https://: PayPal sends webhooks to nothing else.");
+            problems.Add($"{SettingName.PublicUrl} must begin with https://: PayPal sends webhooks only to https.");
         }
 
         return address;
@@ -165,7 +165,7 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string> variabl
     {
         if (payPal == PayPalEnvironment.Live && !IsSet(SettingTable.Catalog))
         {
-            Missing(SettingTable.Catalog, "name the file of your products; the sample catalog is not sold for real money");
+            Missing(SettingTable.Catalog, "name the file with your products; the sample catalog cannot be sold in a live shop");
         }
 
         return Value(SettingTable.Catalog) ?? SampleCatalog.Path;
@@ -175,7 +175,7 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string> variabl
     {
         if (IsSet(SettingTable.AlertUrl) && !IsSet(SettingTable.AlertSecret))
         {
-            Missing(SettingTable.AlertSecret, "without it nobody can tell that an alarm comes from this shop");
+            Missing(SettingTable.AlertSecret, "the receiver needs it to verify that an alarm comes from this shop");
         }
 
         return Value(SettingTable.AlertSecret);
@@ -201,14 +201,13 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string> variabl
 
     private bool IsSet(Setting setting) => Variable(setting.Name) is not null || Variable(setting.FileName) is not null;
 
-    /// <summary>The text of a setting, from its variable or its file; null where it is not set, or its file was named as a
-    /// problem.</summary>
+    /// <summary>The text of a setting, from its variable or its file; null if it is not set, or its file was reported.</summary>
     private string? Given(Setting setting)
     {
         var text = Variable(setting.Name);
         if (Variable(setting.FileName) is not { } path)
         {
-            // A blank around a secret is not ours to take away.
+            // Spaces around a secret are reported and not removed.
             return setting.IsSecret || setting.IsCredential ? text : text?.Trim();
         }
 
@@ -228,7 +227,7 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string> variabl
         return content;
     }
 
-    /// <summary>What is empty or blank is not set.</summary>
+    /// <summary>An empty or blank variable counts as not set.</summary>
     private string? Variable(string? name) =>
         name is not null && variables.GetValueOrDefault(name) is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
 }

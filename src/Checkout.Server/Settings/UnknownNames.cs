@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Checkout.Server.Settings;
 
-/// <summary>Finds variables that look like settings and are none: a slip in a name must not go unseen.</summary>
+/// <summary>Finds variables that look like settings but are not, so that a typing error in a name is reported.</summary>
 internal static partial class UnknownNames
 {
     private static readonly string[] Prefixes = ["CHECKOUT_", "PAYPAL_", "SIMULATOR_"];
@@ -11,7 +11,7 @@ internal static partial class UnknownNames
         .SelectMany(setting => setting.FileName is { } file ? new[] { setting.Name, file } : [setting.Name])
         .ToHashSet(OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
 
-    /// <summary>One sentence for each name that is no setting.</summary>
+    /// <summary>One sentence for each unknown name.</summary>
     public static IEnumerable<string> Among(IEnumerable<string> names) => names
         .Where(name => Prefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)))
         .Where(name => !Known.Contains(name) && !Injected().IsMatch(name))
@@ -21,11 +21,11 @@ internal static partial class UnknownNames
     private static string Sentence(string name)
     {
         var nearest = Known.MinBy(known => Distance(known, name.ToUpperInvariant()));
-        return $"{name} is no setting: did you mean {nearest}? docs/configuration.md lists them all.";
+        return $"{name} is not a setting: did you mean {nearest}? docs/configuration.md lists all settings.";
     }
 
-    /// <summary>How many letters must be put in, left out or swapped with their neighbour to make one name the other. A replaced letter counts
-    /// twice, so that a name that lacks a word is near.</summary>
+    /// <summary>The number of letters to insert, delete or swap to turn one name into the other. A replaced letter counts twice, so that a
+    /// name with a missing word is close.</summary>
     private static int Distance(string from, string to)
     {
         var table = new int[from.Length + 1, to.Length + 1];
@@ -51,7 +51,7 @@ internal static partial class UnknownNames
         return table[from.Length, to.Length];
     }
 
-    /// <summary>What Kubernetes and Docker's links set for a neighbour that is called checkout, paypal or simulator.</summary>
+    /// <summary>Variables that Kubernetes and Docker links set for a service named checkout, paypal or simulator.</summary>
     [GeneratedRegex("_(SERVICE_HOST|SERVICE_PORT.*|PORT|PORT_[0-9]+_.*)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Injected();
 }

@@ -6,8 +6,7 @@ using Checkout.Storage;
 
 namespace Checkout.Server.Visitors;
 
-/// <summary>Who orders: a browser that holds a secret cookie which this shop signed. Only that browser may read and capture its
-/// orders.</summary>
+/// <summary>Identifies a browser by a secret cookie that this shop signed. Only that browser can read and capture its orders.</summary>
 internal sealed class Visitor(PublicAddress address, SigningKeys keys, OrderStore orders)
 {
     private const string Purpose = "visitor";
@@ -19,8 +18,9 @@ internal sealed class Visitor(PublicAddress address, SigningKeys keys, OrderStor
 
     private string CookieName => address.IsHttps ? "__Host-checkout_visitor" : "checkout_visitor";
 
-    /// <summary>The hash by which this browser's orders are kept, and gives it a secret if it has none.</summary>
-    /// <exception cref="StorageUnavailableException">The key is not known, and a new secret would make it another visitor.</exception>
+    /// <summary>The hash of this browser in its orders. A browser without a secret gets one.</summary>
+    /// <exception cref="StorageUnavailableException">The signing key is not known, and a new secret would make it another
+    /// visitor.</exception>
     public async Task<string> EnsureAsync(HttpContext context, CancellationToken cancellationToken)
     {
         var signer = await keys.ForAsync(Purpose, cancellationToken);
@@ -34,7 +34,7 @@ internal sealed class Visitor(PublicAddress address, SigningKeys keys, OrderStor
         return Hash(secret);
     }
 
-    /// <summary>The hash by which this browser's orders are kept; null when it has no secret of ours.</summary>
+    /// <summary>The hash of this browser in its orders; null if it has no valid secret.</summary>
     public async Task<string?> FindAsync(HttpContext context, CancellationToken cancellationToken) =>
         await ReadAsync(context, cancellationToken) is { } known ? Hash(known.Text) : null;
 
@@ -45,7 +45,7 @@ internal sealed class Visitor(PublicAddress address, SigningKeys keys, OrderStor
             return null;
         }
 
-        // Cookies from before they were signed: an order that is kept for one shows that this shop made it.
+        // Older cookies are unsigned. An order with the cookie's hash proves that this shop created it.
         if (IsSecret(cookie))
         {
             return await orders.HasOrdersOfAsync(Hash(cookie), cancellationToken) ? new Signed(cookie, IsCurrent: false) : null;
@@ -54,8 +54,8 @@ internal sealed class Visitor(PublicAddress address, SigningKeys keys, OrderStor
         return (await keys.ForAsync(Purpose, cancellationToken)).Read(cookie) is { } signed && IsSecret(signed.Text) ? signed : null;
     }
 
-    /// <summary>At the last moment, because an answer that an exception makes starts from nothing: without the cookie a repeat would be
-    /// another visitor's.</summary>
+    /// <summary>Set when the answer starts, because the exception handler clears earlier headers. Without the cookie a retry would come
+    /// from another visitor.</summary>
     private void Send(HttpContext context, string cookie) => context.Response.OnStarting(() =>
     {
         context.Response.Cookies.Append(CookieName, cookie, new CookieOptions
@@ -72,6 +72,6 @@ internal sealed class Visitor(PublicAddress address, SigningKeys keys, OrderStor
 
     private static bool IsSecret(string text) => text.Length == SecretBytes * 2 && text.All(char.IsAsciiHexDigitLower);
 
-    /// <summary>Only the hash is stored: who reads the orders cannot take one over.</summary>
+    /// <summary>Only the hash is stored, so that access to the orders does not give access to the cookies.</summary>
     private static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(secret)));
 }

@@ -5,13 +5,13 @@ using Checkout.Storage;
 
 namespace Checkout.Server.Webhooks;
 
-/// <summary>Stores what working on an event came to, and says it: one line each.</summary>
+/// <summary>Stores and logs the outcome of events, one line each.</summary>
 internal sealed partial class EventEndings(WebhookInbox inbox, TimeProvider clock, ILogger<EventEndings> logger)
 {
-    /// <summary>How long an event waits for the answer to the call that caused it.</summary>
+    /// <summary>The pause of an event that waits for the answer to the call that caused it.</summary>
     private static readonly TimeSpan WaitForAnswer = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long an event waits for the budget of the next minute.</summary>
+    /// <summary>The pause of an event that waits for the next minute's budget.</summary>
     private static readonly TimeSpan WaitForBudget = TimeSpan.FromMinutes(1);
 
     public async Task EndAsync(InboxEvent stored, Order? order, EventOutcome outcome)
@@ -86,28 +86,28 @@ internal sealed partial class EventEndings(WebhookInbox inbox, TimeProvider cloc
         return state is InboxState.Unconfirmed
             ? new(
                 AlarmCause.EventUnconfirmed, subject,
-                $"For a day nothing has confirmed what event {stored.EventId} ({stored.EventType}){about} claims. {why} "
-                + "Compare it with PayPal's own page, and replay the event if PayPal shows it there.",
+                $"PayPal has not confirmed within a day what event {stored.EventId} ({stored.EventType}){about} claims. {why} "
+                + "Compare it with your PayPal account, and replay the event if PayPal shows it there.",
                 order?.Id)
             : new(
                 AlarmCause.EventDead, subject,
-                $"Event {stored.EventId} ({stored.EventType}){about} cannot be worked off. {why} "
-                + "Compare it with PayPal's own page; it may be replayed.",
+                $"Event {stored.EventId} ({stored.EventType}){about} cannot be processed. {why} "
+                + "Compare it with your PayPal account. The event can be replayed.",
                 order?.Id);
     }
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Information, "Webhook {EventType} {WebhookEventId} is done: {How} (order {OrderNumber}).")]
+        [LoggerMessage(LogLevel.Information, "Webhook {EventType} {WebhookEventId} is processed: {How} (order {OrderNumber}).")]
         public static partial void Done(ILogger logger, string eventType, string webhookEventId, string how, string orderNumber);
 
-        [LoggerMessage(LogLevel.Information, "Webhook {EventType} {WebhookEventId} waits: {Reason} Next try: {NextTry:O}.")]
+        [LoggerMessage(LogLevel.Information, "Webhook {EventType} {WebhookEventId} will be retried: {Reason} Next attempt: {NextTry:O}.")]
         public static partial void Waits(ILogger logger, string eventType, string webhookEventId, string reason, DateTimeOffset nextTry);
 
-        [LoggerMessage(LogLevel.Error, "Webhook {EventType} {WebhookEventId} is given up as {State}: {Reason}")]
+        [LoggerMessage(LogLevel.Error, "Webhook {EventType} {WebhookEventId} is not retried any more, its state is {State}: {Reason}")]
         public static partial void GivenUp(ILogger logger, string eventType, string webhookEventId, InboxState state, string reason);
 
-        [LoggerMessage(LogLevel.Error, "Webhook {EventType} {WebhookEventId} cannot be worked off.")]
+        [LoggerMessage(LogLevel.Error, "Webhook {EventType} {WebhookEventId} cannot be processed.")]
         public static partial void Broken(ILogger logger, Exception exception, string eventType, string webhookEventId);
     }
 }

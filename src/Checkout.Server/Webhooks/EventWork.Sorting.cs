@@ -5,11 +5,11 @@ using Checkout.Storage;
 
 namespace Checkout.Server.Webhooks;
 
-/// <summary>Finding the order that each event points at.</summary>
+/// <summary>Finds the order of each event.</summary>
 internal sealed partial class EventWork
 {
-    /// <summary>Sorts events by their order, ends those that take no look-up, and asks nobody.</summary>
-    /// <returns>What is left, each unit with its events. Units do not depend on each other.</returns>
+    /// <summary>Groups events by their order and ends those that need no look-up. Does not call PayPal.</summary>
+    /// <returns>The rest, as independent units.</returns>
     public async Task<IReadOnlyList<Unit>> SortAsync(IReadOnlyList<InboxEvent> claimed)
     {
         var units = new Dictionary<Guid, Unit>();
@@ -52,7 +52,7 @@ internal sealed partial class EventWork
         }
     }
 
-    /// <returns>Null where the event ended by being read.</returns>
+    /// <returns>Null if the event has ended.</returns>
     private async Task<Hint?> ReadAsync(InboxEvent stored)
     {
         try

@@ -5,13 +5,13 @@ using Checkout.Storage;
 
 namespace Checkout.Server.Webhooks;
 
-/// <summary>Works on events: finds the order that each points at, has PayPal asked about each order once, and ends the events whose claims
-/// are on record then. No event changes an order: PayPal's answers do.</summary>
+/// <summary>Processes events: finds the order of each, looks up each order once at PayPal, and ends the events whose claims are recorded
+/// then. No event changes an order; only PayPal's answers do.</summary>
 internal sealed partial class EventWork(
     WebhookInbox inbox, OrderFinder finder, PaymentOwners owners, OrderStore orders, OrderLookup lookup, EventEndings endings,
     TimeProvider clock, ILogger<EventWork> logger)
 {
-    /// <summary>Works on the events of one unit. When this process ends, they are given back.</summary>
+    /// <summary>Processes the events of one unit. They are released if this process stops.</summary>
     public async Task WorkOnAsync(Unit unit, CancellationToken stoppingToken)
     {
         var order = unit.Order;
@@ -34,12 +34,12 @@ internal sealed partial class EventWork(
         }
         catch (Exception exception) when (exception is not StorageUnavailableException)
         {
-            // One order whose events cannot be worked on must not stop the others.
+            // One order whose events cannot be processed must not stop the others.
             await EndAllAsync(unit.Hints, order, new EventOutcome.Broken(exception));
         }
     }
 
-    /// <summary>Lets others have events that were claimed and not worked on.</summary>
+    /// <summary>Releases events that were claimed but not processed.</summary>
     public async Task GiveBackAsync(IReadOnlyList<InboxEvent> claimed)
     {
         if (claimed.Count > 0)
@@ -101,17 +101,17 @@ internal sealed partial class EventWork(
 
         order = await lookup.LookAsync(order, NamedIn(hints), stoppingToken);
         await EndShownAsync(hints, order, EventOutcome.Done.Shown);
-        await EndAllAsync(hints, order, new EventOutcome.NotShown("PayPal's answer does not show what it claims."));
+        await EndAllAsync(hints, order, new EventOutcome.NotShown("PayPal's answer does not show what the event claims."));
     }
 
-    /// <returns>Null where PayPal may be asked.</returns>
+    /// <returns>Null if PayPal may be asked.</returns>
     private string? WhyNotAsked(Order order) =>
         !lookup.IsOurs(order)
-            ? "The order was made through another PayPal account than the server uses now: PayPal is not asked about it."
+            ? "The order was created with another PayPal account than the one in use now, so PayPal is not asked about it."
             : order.PayPalOrderId is null ? "PayPal's answer to the order's creation is not known yet."
             : null;
 
-    /// <summary>For what is logged while PayPal is asked. Events of one claim share it: they are few.</summary>
+    /// <summary>The logging scope of a look-up. The unit's few events share it.</summary>
     private IDisposable? BeginScope(List<Hint> hints, Order? order) => WebhookScope.Begin(
         logger,
         string.Join(", ", hints.Select(hint => hint.Event.TransmissionId).Distinct()),
@@ -140,17 +140,17 @@ internal sealed partial class EventWork(
         }
     }
 
-    /// <summary>An event, and what it says.</summary>
+    /// <summary>An event with its claim.</summary>
     internal sealed record Hint(InboxEvent Event, EventClaim Claim);
 
     /// <summary>Events that share a look-up.</summary>
-    /// <param name="Order">The order as it was found; null where its one event names nothing but an unknown payment.</param>
-    /// <param name="Hints">Those whose work is not ended yet.</param>
+    /// <param name="Order">The stored order; null if the unit's only event names only an unknown payment.</param>
+    /// <param name="Hints">The events that have not ended yet.</param>
     internal sealed record Unit(Order? Order, List<Hint> Hints);
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Information, "{Count} webhooks that were claimed are given back.")]
+        [LoggerMessage(LogLevel.Information, "The claims of {Count} webhooks are released.")]
         public static partial void GivenBack(ILogger logger, int count);
     }
 }

@@ -1,6 +1,6 @@
 namespace Checkout.Server.Webhooks;
 
-/// <summary>How often something may be done in a minute, in this process.</summary>
+/// <summary>Limits how often something is done in a minute, in this process.</summary>
 internal sealed class MinuteBudget(int most, TimeProvider clock)
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);

@@ -3,12 +3,12 @@ using Checkout.Storage;
 
 namespace Checkout.Server.Webhooks;
 
-/// <summary>Finds the order that something of PayPal's points at.</summary>
+/// <summary>Finds our order by the ids in PayPal's data.</summary>
 internal sealed class OrderFinder(OrderStore orders)
 {
-    /// <summary>By PayPal's id first: a payment belongs to the order that has it. What names our order by another id only may be under
-    /// another order of PayPal's, and is looked at by its own id.</summary>
-    /// <returns>Null when none of the ids is ours.</returns>
+    /// <summary>Finds the order by PayPal's order id first, because a payment belongs to that order. A payment that names our order only by
+    /// another id may belong to another PayPal order, and is looked up by its own id.</summary>
+    /// <returns>Null if none of the ids is ours.</returns>
     public async Task<Order?> FindAsync(OrderPointer about, CancellationToken cancellationToken)
     {
         if (about.PayPalOrderId is { } payPalId && await orders.FindByPayPalIdAsync(payPalId, cancellationToken) is { } known)
@@ -24,7 +24,7 @@ internal sealed class OrderFinder(OrderStore orders)
             }
         }
 
-        // On record before PayPal hears of the order, and so before any event can name it.
+        // The order is stored before it is created at PayPal, so before any event can name it.
         return Guid.TryParseExact(about.CustomId, "D", out var id) && await orders.FindAsync(id, cancellationToken) is { } own ? own
             : about.InvoiceId is { } number ? await orders.FindByNumberAsync(number, cancellationToken)
             : null;

@@ -4,15 +4,15 @@ using Checkout.Server.Orders;
 
 namespace Checkout.Server.Webhooks;
 
-/// <summary>Finds the order of a payment that is named by its id alone, by asking PayPal about the payment.</summary>
+/// <summary>Finds the order of a payment of which only the id is known, by looking up the payment at PayPal.</summary>
 internal sealed class PaymentOwners(PayPalClient payPal, OrderFinder finder, TimeProvider clock)
 {
-    /// <summary>Unknown payments asked about in a minute by this process: ids are easily invented.</summary>
+    /// <summary>The most unknown payments that this process looks up in a minute, because anyone can invent ids.</summary>
     public const int MostLooksAMinute = 30;
 
     private readonly MinuteBudget budget = new(MostLooksAMinute, clock);
 
-    /// <exception cref="PayPalException">PayPal could not be asked.</exception>
+    /// <exception cref="PayPalException">The call failed.</exception>
     public async Task<PaymentOwner> FindAsync(OrderPointer about, CancellationToken cancellationToken)
     {
         if (!budget.TrySpend())
@@ -41,7 +41,7 @@ internal sealed class PaymentOwners(PayPalClient payPal, OrderFinder finder, Tim
     };
 }
 
-/// <summary>Whose a payment is.</summary>
+/// <summary>The owner of a payment.</summary>
 internal abstract record PaymentOwner
 {
     private PaymentOwner()
@@ -51,12 +51,12 @@ internal abstract record PaymentOwner
     /// <summary>An order of ours.</summary>
     public sealed record Ours(Order Order) : PaymentOwner;
 
-    /// <summary>Another system's on the same PayPal account.</summary>
+    /// <summary>Another system on the same PayPal account.</summary>
     public sealed record Foreign : PaymentOwner;
 
-    /// <summary>PayPal was not asked.</summary>
+    /// <summary>PayPal was not asked, because the budget is used up.</summary>
     public sealed record NotAsked(string Why) : PaymentOwner;
 
-    /// <summary>Not known, for now.</summary>
+    /// <summary>Unknown so far.</summary>
     public sealed record Unknown(string Why) : PaymentOwner;
 }

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Checkout.Server.Webhooks;
 
-/// <summary>POST /api/webhooks/paypal: believes nothing, stores what is genuine, and does no work.
+/// <summary>POST /api/webhooks/paypal: verifies and stores an event, and does not process it.
 /// <code>
 /// raw bytes ──► genuine? ──no──► 400, nothing changes
 ///                  │ cannot be checked now ──► 503, PayPal sends it again
@@ -23,11 +23,11 @@ internal static partial class ReceiveWebhook
 {
     public static void MapWebhooks(this IEndpointRouteBuilder api) => api.MapPost("/webhooks/paypal", Handle)
         .WithName("webhook").WithTags("Webhooks").WithMetadata(new RequestSizeLimitAttribute(RawBody.WebhookLimit))
-        .WithSummary("Hear from PayPal")
-        .WithDescription("PayPal sends its events here. The signature is verified over the raw bytes; "
-            + "an event is stored and answered 200, a second time too. What it says is not believed: PayPal is asked. "
-            + "400 means that it is not genuine, or that its signature came with another body before; "
-            + "503 that it cannot be checked now and should be sent again.")
+        .WithSummary("Receive PayPal's webhook events")
+        .WithDescription("PayPal sends its events here. The signature is verified over the raw bytes. "
+        + "A genuine event is stored and answered with 200, even if it was delivered before. It is only a hint: the shop asks PayPal. "
+        + "400 means that the event is not genuine, or that its signature was already used for another body. "
+        + "503 means that it cannot be verified right now and should be sent again.")
         .Accepts<WebhookEventExample>("application/json")
         .ProducesProblem(400).ProducesProblem(413).ProducesProblem(415).ProducesProblem(503);
 
@@ -41,16 +41,16 @@ internal static partial class ReceiveWebhook
 
         if (needs.Ids.Current.Count == 0)
         {
-            // Fail closed, and let PayPal keep the event until the merchant has said which webhook is theirs.
+            // Refuse, so that PayPal keeps the event until the merchant has set the webhook's id.
             return Problem.Of(
                 503, "WEBHOOK_ID_UNKNOWN", $"The shop does not know its webhook's id yet: set {SettingName.PayPalWebhookId}.");
         }
 
-        // Read before it is counted: a body that comes slowly must not keep others from being verified.
+        // The body is read before the gate, so that a slow body does not keep others from being verified.
         var body = await RawBody.ReadAsync(context.Request, RawBody.WebhookLimit, cancellationToken);
         if (!needs.Gate.TryEnter())
         {
-            return Problem.Of(503, "WEBHOOKS_BUSY", "Too many webhooks are being verified. Send it again later.");
+            return Problem.Of(503, "WEBHOOKS_BUSY", "Too many webhooks are being verified. Send the event again later.");
         }
 
         try
@@ -76,11 +76,11 @@ internal static partial class ReceiveWebhook
         {
             case VerificationOutcome.NotGenuine:
                 Log.NotGenuine(needs.Logger, reason);
-                return Problem.Of(400, "WEBHOOK_NOT_GENUINE", $"This is not a genuine event of PayPal's: {reason}.");
+                return Problem.Of(400, "WEBHOOK_NOT_GENUINE", $"This is not a genuine PayPal event: {reason}.");
             case VerificationOutcome.CannotCheckNow:
                 if (verification.Reason is VerificationReason.TooManyChecks)
                 {
-                    // Strangers can cause it without end, so it must not look like a failure of PayPal's or ours.
+                    // Anyone can cause this without end, so it is not logged as a failure.
                     Log.TooManyChecks(needs.Logger);
                 }
                 else
@@ -88,7 +88,7 @@ internal static partial class ReceiveWebhook
                     Log.CannotCheck(needs.Logger, reason);
                 }
 
-                return Problem.Of(503, "WEBHOOK_CANNOT_BE_CHECKED", $"The event cannot be checked now: {reason}. Send it again later.");
+                return Problem.Of(503, "WEBHOOK_CANNOT_BE_CHECKED", $"The event cannot be verified now: {reason}. Send it again later.");
             default:
                 var heard = verification.Event!;
                 return await StoreAsync(
@@ -104,7 +104,7 @@ internal static partial class ReceiveWebhook
         {
             case Delivered.SignatureReused:
                 await needs.Reused.MeetAsync(delivery, heard);
-                return Problem.Of(400, "WEBHOOK_SIGNATURE_REUSED", "The signature of this delivery came with another body before.");
+                return Problem.Of(400, "WEBHOOK_SIGNATURE_REUSED", "The signature of this delivery was already used for another body.");
             case var delivered:
                 Log.Stored(needs.Logger, heard.Type, heard.Id, delivered is Delivered.New ? "new" : "known");
                 needs.Signal.Set();
@@ -112,7 +112,7 @@ internal static partial class ReceiveWebhook
         }
     }
 
-    /// <summary>What receiving a webhook takes.</summary>
+    /// <summary>The services of the operation.</summary>
     internal readonly record struct Dependencies(
         WebhookVerifier Verifier,
         WebhookIds Ids,
@@ -131,17 +131,17 @@ internal static partial class ReceiveWebhook
         [LoggerMessage(LogLevel.Warning, "Refused a webhook that is not genuine: {Reason}.")]
         public static partial void NotGenuine(ILogger logger, string reason);
 
-        [LoggerMessage(LogLevel.Debug, "A webhook is not checked now, because too many are.")]
+        [LoggerMessage(LogLevel.Debug, "A webhook was not verified, because too many are being verified.")]
         public static partial void TooManyChecks(ILogger logger);
 
-        [LoggerMessage(LogLevel.Error, "A webhook cannot be checked now: {Reason}.")]
+        [LoggerMessage(LogLevel.Error, "A webhook cannot be verified now: {Reason}.")]
         public static partial void CannotCheck(ILogger logger, string reason);
     }
 }
 
-/// <summary>PayPal's envelope of an event.</summary>
+/// <summary>A webhook event.</summary>
 /// <param name="Id">The same on every delivery of the event.</param>
 /// <param name="EventType">Such as <c>PAYMENT.CAPTURE.COMPLETED</c>.</param>
 /// <param name="ResourceType">Such as <c>capture</c>.</param>
-/// <param name="Resource">What it happened to, in the shape of PayPal's REST resource.</param>
+/// <param name="Resource">The order or payment, in the form of PayPal's REST resource.</param>
 public sealed record WebhookEventExample(string Id, string EventType, string ResourceType, JsonElement Resource);

@@ -5,15 +5,15 @@ using Checkout.Storage;
 
 namespace Checkout.Server.Webhooks;
 
-/// <summary>What follows when a signature comes with another body than before. One of the two bodies is forged, and nothing tells which. So
-/// the second is refused, and PayPal is asked once about the order that it names: it may be the genuine one.</summary>
+/// <summary>Handles a signature that comes with a second body. One of the two bodies is forged, and it is unknown which one. So the second
+/// is refused, and the order that it names is looked up once, because it may be the genuine one.</summary>
 internal sealed partial class ReusedSignatures(
     WebhookInbox inbox, OrderFinder finder, OrderStore orders, TimeProvider clock, ILogger<ReusedSignatures> logger)
 {
-    /// <summary>Orders that become due by this in a minute, in this process.</summary>
+    /// <summary>The most orders that this makes due in a minute, in this process.</summary>
     public const int MostLooksAMinute = 30;
 
-    /// <summary>Signatures and orders that are remembered, so that repeats cost nothing.</summary>
+    /// <summary>The most pairs of signature and order that are remembered, so that repeats cause no look-up.</summary>
     private const int MostRemembered = 1024;
 
     private readonly MinuteBudget budget = new(MostLooksAMinute, clock);
@@ -21,7 +21,7 @@ internal sealed partial class ReusedSignatures(
     private readonly HashSet<(string SignatureHash, Guid OrderId)> known = [];
     private readonly Queue<(string SignatureHash, Guid OrderId)> oldest = new();
 
-    /// <summary>A sender who hangs up does not end it.</summary>
+    /// <summary>Not cancelled if the sender disconnects.</summary>
     public async Task MeetAsync(Delivery refused, WebhookEvent heard)
     {
         var now = clock.GetUtcNow();
@@ -32,7 +32,7 @@ internal sealed partial class ReusedSignatures(
             Log.Reused(logger, refused.TransmissionId, refused.ClientAddress ?? "unknown", order?.Number ?? "none");
         }
 
-        // Remembered in the end, so that a spent budget or a lost database leaves the look to PayPal's next delivery.
+        // Remembered only after success: if the budget is used up or the database fails, PayPal's next delivery causes the look-up.
         if (order is not null && !IsKnown((refused.SignatureHash, order.Id)) && budget.TrySpend())
         {
             await orders.UpdateAsync(order.Id, found => found.LookBy(now), now, CancellationToken.None);
@@ -48,7 +48,7 @@ internal sealed partial class ReusedSignatures(
         }
         catch (Exception exception) when (exception is not StorageUnavailableException)
         {
-            // It names nothing that can be read. The alarm does not depend on it.
+            // The body names no readable order. The alarm is raised anyway.
             Log.NotFound(logger, exception, refused.TransmissionId);
             return null;
         }
@@ -82,20 +82,20 @@ internal sealed partial class ReusedSignatures(
     private static Alarm AlarmOf(Delivery refused, Order? order) => new(
         AlarmCause.SignatureReused,
         refused.TransmissionId,
-        $"The signature of PayPal's delivery {refused.TransmissionId} came with two different bodies. "
-        + "One of them is forged. No order was changed by it: PayPal is asked about the orders that they name. Find out who can read "
-        + "PayPal's deliveries to this shop: proxies, logs, copies of its traffic.",
+        $"The signature of PayPal's transmission {refused.TransmissionId} came with two different bodies. One of them is forged. "
+        + "It did not change any order: the orders that the bodies name are looked up at PayPal. Find out where PayPal's deliveries to "
+        + "this shop can be read: proxies, logs, copies of the traffic.",
         order?.Id);
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "No order is found for the second body of transmission {TransmissionId}.")]
+        [LoggerMessage(LogLevel.Warning, "No order was found for the second body of transmission {TransmissionId}.")]
         public static partial void NotFound(ILogger logger, Exception exception, string transmissionId);
 
         [LoggerMessage(
             LogLevel.Critical,
             "The signature of transmission {TransmissionId} came with another body, from {ClientAddress}, about order {OrderNumber}: "
-            + "one of the two bodies is forged. The second was refused, and no order is changed by either.")]
+            + "one of the two bodies is forged. The second one was refused, and neither changes an order.")]
         public static partial void Reused(ILogger logger, string transmissionId, string clientAddress, string orderNumber);
     }
 }

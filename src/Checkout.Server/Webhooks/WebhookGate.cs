@@ -1,10 +1,10 @@
 namespace Checkout.Server.Webhooks;
 
-/// <summary>How many webhooks are verified at once: each may cost a call to PayPal, so a flood of forgeries must not become one of
-/// ours.</summary>
+/// <summary>Limits concurrent verifications. Each may need a call to PayPal, so a flood of forgeries would otherwise cause a flood of
+/// calls.</summary>
 internal sealed class WebhookGate
 {
-    /// <summary>Beyond this PayPal is told to send it again.</summary>
+    /// <summary>Beyond this limit, PayPal is asked to send the event again.</summary>
     public const int MostAtOnce = 64;
 
     private int inside;

@@ -6,9 +6,9 @@ using Checkout.Server.Settings;
 
 namespace Checkout.Server.Webhooks;
 
-/// <summary>Sees to it that PayPal sends webhooks here. The merchant makes the subscription and names its id in the settings; at start it
-/// is looked up and said to be right or wrong. By setting it is made right, or made. In development the simulator always gets one, and
-/// again when it was restarted and no longer knows it.</summary>
+/// <summary>Checks that PayPal sends webhooks here. The merchant creates the webhook and sets its id; at start it is looked up, and the
+/// result is logged. With the setting PAYPAL_WEBHOOK_AUTOREGISTER it is corrected or created. If no id is set, a webhook is always created
+/// at the simulator, and again after the simulator was restarted.</summary>
 internal sealed partial class WebhookRegistration(
     PayPalClient payPal, ServerSettings settings, WebhookIds ids, PublicAddress address, PayPalPlace place, IHostApplicationLifetime host,
     DatabaseOutage outage, TimeProvider clock, ILogger<WebhookRegistration> logger)
@@ -29,7 +29,7 @@ internal sealed partial class WebhookRegistration(
             return;
         }
 
-        // Until the server listens nobody knows at which port.
+        // The port is not known until the server listens.
         var started = new TaskCompletionSource();
         await using var registration = host.ApplicationStarted.Register(started.SetResult);
         await started.Task.WaitAsync(stoppingToken);
@@ -42,8 +42,7 @@ internal sealed partial class WebhookRegistration(
                 return;
             }
 
-            // PayPal is not back any sooner for being asked at once. The simulator tells nobody that it was restarted, so it is looked at
-            // now and then.
+            // Retrying PayPal at once would not help. The simulator does not report a restart, so it is checked from time to time.
             await Task.Delay(isDone ? LookEvery : pause, clock, stoppingToken);
             var latest = IsSimulated ? LookEvery : LatestRetry;
             pause = isDone ? SoonestRetry : pause * 2 < latest ? pause * 2 : latest;
@@ -57,7 +56,7 @@ internal sealed partial class WebhookRegistration(
             var known = await payPal.ListWebhooksAsync(cancellationToken);
             if (IsSimulated)
             {
-                // Its certificates are where it says that it is, which may be another place than where we reach it.
+                // The simulator's certificates are at its public address, which may differ from the address that the server uses.
                 await place.OriginsAsync(cancellationToken);
                 await MakeRightAsync(known, cancellationToken);
                 return true;
@@ -73,8 +72,8 @@ internal sealed partial class WebhookRegistration(
         }
     }
 
-    /// <summary>Finds the subscription by its address, or by its id; corrects it, or makes it.</summary>
-    /// <returns>The subscriptions as they are then.</returns>
+    /// <summary>Finds the webhook by its address or by its id, and corrects or creates it.</summary>
+    /// <returns>The webhooks afterwards.</returns>
     private async Task<IReadOnlyList<Webhook>> MakeRightAsync(IReadOnlyList<Webhook> known, CancellationToken cancellationToken)
     {
         var url = address.Webhook;
@@ -127,17 +126,17 @@ internal sealed partial class WebhookRegistration(
         [LoggerMessage(LogLevel.Information, "Webhook {WebhookId} was corrected at PayPal.")]
         public static partial void Corrected(ILogger logger, string webhookId);
 
-        [LoggerMessage(LogLevel.Information, "Webhook {WebhookId} is right: it sends every event that orders need to {Url}.")]
+        [LoggerMessage(LogLevel.Information, "Webhook {WebhookId} is set up correctly: it sends every event that orders need to {Url}.")]
         public static partial void Right(ILogger logger, string webhookId, Uri url);
 
-        [LoggerMessage(LogLevel.Error, "Webhook {WebhookId} is wrong: {Fault}.")]
+        [LoggerMessage(LogLevel.Error, "Webhook {WebhookId} is set up wrongly: {Fault}.")]
         public static partial void Wrong(ILogger logger, string webhookId, string fault);
 
         [LoggerMessage(LogLevel.Error,
-            "No webhook is named: PayPal's events are answered 503. Set {IdSetting}, or {RegisterSetting} to true to have one made.")]
+            "No webhook is configured: PayPal's events are answered with 503. Set {IdSetting}, or {RegisterSetting} to true.")]
         public static partial void NotNamed(ILogger logger, string idSetting, string registerSetting);
 
-        [LoggerMessage(LogLevel.Warning, "Whether PayPal sends webhooks here is not known yet: {Reason}")]
+        [LoggerMessage(LogLevel.Warning, "The webhook could not be checked at PayPal yet: {Reason}")]
         public static partial void NotRegistered(ILogger logger, string reason);
     }
 }

@@ -6,15 +6,15 @@ using Checkout.Storage;
 
 namespace Checkout.Server.Webhooks;
 
-/// <summary>Drops the raw bodies of events that ended long ago, because they hold personal data, deletes the events after that, and forgets
-/// deliveries that are too old to come again. Any number of processes may run it.</summary>
+/// <summary>Deletes the raw bodies of events that ended long ago, because they contain personal data, later the events themselves, and the
+/// records of deliveries that are too old to be accepted again. Any number of processes may run it.</summary>
 internal sealed partial class WebhookRetention(
     WebhookInbox inbox, ServerSettings settings, DatabaseOpening database, DatabaseOutage outage, TimeProvider clock,
     ILogger<WebhookRetention> logger)
     : Worker(outage, clock, logger)
 {
-    /// <summary>A signature is taken from 7 days before to 7 days behind its own time (<see cref="WebhookVerifier.MaxAge"/>), which is part
-    /// of what is signed. Beyond that it needs no remembering.</summary>
+    /// <summary>A signature is accepted from 7 days before to 7 days after its own signed time (<see cref="WebhookVerifier.MaxAge"/>).
+    /// After that its record is not needed.</summary>
     public static readonly TimeSpan KeepDeliveries = (WebhookVerifier.MaxAge * 2) + TimeSpan.FromDays(1);
 
     private static readonly TimeSpan LookEvery = TimeSpan.FromHours(1);
@@ -70,7 +70,7 @@ internal sealed partial class WebhookRetention(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Information, "Dropped the bodies of {Count} webhooks that ended before {Before:O}.")]
+        [LoggerMessage(LogLevel.Information, "Deleted the bodies of {Count} webhooks that ended before {Before:O}.")]
         public static partial void Dropped(ILogger logger, int count, DateTimeOffset before);
 
         [LoggerMessage(LogLevel.Information, "Deleted {Count} webhooks that ended before {Before:O}.")]

@@ -1,6 +1,6 @@
 namespace Checkout.Server.Webhooks;
 
-/// <summary>What every line of the log about a webhook carries, whatever part of the program writes it.</summary>
+/// <summary>The logging scope of every line about a webhook.</summary>
 internal static class WebhookScope
 {
     private static readonly Func<ILogger, string, string, string, IDisposable?> Scope =

@@ -4,17 +4,17 @@ using Checkout.PayPal.Webhooks;
 
 namespace Checkout.Server.Webhooks;
 
-/// <summary>What this shop's subscription must be: it sends every kind of event that an order needs, and sends it here.</summary>
+/// <summary>The requirements for this shop's webhook: it sends every event type that orders need, and sends it here.</summary>
 internal static class WebhookTerms
 {
     private const string EveryType = "*";
 
-    /// <summary>What is wrong with a subscription, as the end of a sentence; null when it is right.</summary>
+    /// <summary>The fault of a webhook, as the end of a sentence; null if there is none.</summary>
     public static string? Fault(Webhook? webhook, Uri url)
     {
         if (webhook is null)
         {
-            return "PayPal's app of these credentials has no such webhook";
+            return "the PayPal app of these credentials has no such webhook";
         }
 
         var faults = new List<string>(2);
@@ -31,7 +31,7 @@ internal static class WebhookTerms
         return faults.Count == 0 ? null : string.Join(", and ", faults);
     }
 
-    /// <summary>The changes that make it right. Kinds of events that somebody else subscribed to stay.</summary>
+    /// <summary>The changes that correct it. Other event types are kept.</summary>
     public static IReadOnlyList<Patch> Corrections(Webhook webhook, Uri url)
     {
         var patches = new List<Patch>(2);
@@ -49,7 +49,7 @@ internal static class WebhookTerms
         return patches;
     }
 
-    /// <summary>Whether it sends events to this address, whose host PayPal may show in other letters than ASCII.</summary>
+    /// <summary>Whether it sends events to this address. PayPal may show the host with non-ASCII letters.</summary>
     public static bool IsHere(Webhook webhook, Uri url) => Uri.TryCreate(webhook.Url, UriKind.Absolute, out var its)
         && its.Scheme == url.Scheme && its.IdnHost == url.IdnHost && its.Port == url.Port && its.PathAndQuery == url.PathAndQuery;
 

@@ -4,7 +4,7 @@ using Checkout.Storage;
 
 namespace Checkout.Server.Webhooks;
 
-/// <summary>Works on stored webhooks, at its own pace. What fails is tried again on a schedule, and never lost.</summary>
+/// <summary>Processes stored webhooks. Failed ones are retried on a schedule and never lost.</summary>
 internal sealed class WebhookWorker(
     WebhookInbox inbox,
     EventWork work,
@@ -16,16 +16,16 @@ internal sealed class WebhookWorker(
 {
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(1);
 
-    /// <summary>Longer than the looks of an order usually take. Events of a slower one are worked on twice, which changes
+    /// <summary>Longer than the look-ups of an order usually take. Events of a slower order are processed twice, which changes
     /// nothing.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
-    /// <summary>No look is begun with less of the lease left.</summary>
+    /// <summary>No look-up starts with less of the lease left.</summary>
     private static readonly TimeSpan LeastLease = Lease / 2;
 
     private const int Batch = 32;
 
-    /// <summary>Orders that PayPal is asked about at once.</summary>
+    /// <summary>Orders that are looked up at the same time.</summary>
     private const int MostLooks = 8;
 
     protected override async Task RunAsync(CancellationToken stoppingToken)
@@ -44,8 +44,8 @@ internal sealed class WebhookWorker(
         }
     }
 
-    /// <summary>Works on what was claimed, and gives back at once what it did not come to: it was told to stop, was too slow, or lost the
-    /// database. The events that met the loss wait for the end of their lease, because the next ones may well be worked off.</summary>
+    /// <summary>Processes claimed events and releases those that it could not start: because it was told to stop, was too slow, or lost the
+    /// database. The events that failed with the database wait for the end of their lease, because the next ones may succeed.</summary>
     private async Task WorkOnAsync(IReadOnlyList<InboxEvent> claimed, CancellationToken stoppingToken)
     {
         if (claimed.Count == 0)

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Checkout.Server.Wire;
 
-/// <summary>How the HTTP interface writes JSON: snake_case, as PayPal does.</summary>
+/// <summary>The JSON of the HTTP API: snake_case, like PayPal's.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(QuoteRequest))]
@@ -34,6 +34,6 @@ namespace Checkout.Server.Wire;
 [JsonSerializable(typeof(ErrorDetail[]))]
 internal sealed partial class WireJson : JsonSerializerContext
 {
-    /// <summary>How a body of this type is read.</summary>
+    /// <summary>The JSON type of a body.</summary>
     public static JsonTypeInfo<T> Of<T>() => (JsonTypeInfo<T>)Default.GetTypeInfo(typeof(T))!;
 }

@@ -4,9 +4,9 @@ using System.Text;
 
 namespace Checkout.Storage;
 
-/// <summary>A numbered step of the tables, forward only. It only adds, and changes nothing that the programs before it read or write, so
-/// that they work on beside the newer one; one that must break them is called <c>….breaking.sql</c>.</summary>
-/// <param name="Number">Migrations run in the order of their numbers.</param>
+/// <summary>A numbered step of the tables, forward only. It only adds, and does not change anything that older versions of the program
+/// read or write, so that they can run beside the newer one. A step that must break them is named <c>….breaking.sql</c>.</summary>
+/// <param name="Number">Migrations run in ascending order.</param>
 /// <param name="Name">The file's name.</param>
 /// <param name="Sql">Its statements.</param>
 internal sealed record Migration(long Number, string Name, string Sql)
@@ -18,8 +18,8 @@ internal sealed record Migration(long Number, string Name, string Sql)
     /// <summary>SHA-256 of the statements, in hex: an applied file must never be edited.</summary>
     public string Checksum => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql)));
 
-    /// <summary>Whether a program that does not know the step cannot work on the tables behind it. The name says it, because the name is
-    /// all that such a program has.</summary>
+    /// <summary>Whether a version that does not know the step cannot work with the tables after it. The name tells, because such a version
+    /// has only the name.</summary>
     public static bool IsBreaking(string name) => name.EndsWith(BreakingEnd, StringComparison.Ordinal);
 
     /// <summary>The steps of an engine, in order.</summary>

@@ -3,26 +3,24 @@ using Dapper;
 
 namespace Checkout.Storage;
 
-/// <summary>Brings the tables to where this program needs them. Nothing else of the storage works before it has succeeded once. Tables that
-/// a newer program has brought further are worked on as they are, so that an update can be rolled out, and back, one replica at a
-/// time.</summary>
+/// <summary>Applies the migrations that this version needs. Nothing else in the storage works before that has succeeded once. Tables that
+/// a newer version has migrated further are accepted, so that an update can be rolled out and back one replica at a time.</summary>
 public sealed class Migrator
 {
-    /// <summary>A large shop's tables may take longer than any statement of a request; how long a lock is waited for is limited all the
-    /// same.</summary>
+    /// <summary>No statement timeout, because large tables may take longer than any statement of a request. The lock timeout still
+    /// applies.</summary>
     private const int NoLimit = 0;
 
     private readonly Database database;
 
     internal Migrator(Database database) => this.database = database;
 
-    /// <summary>Applies what is missing, all in one transaction and under a lock; harmless when nothing is, and when several start at
-    /// once.</summary>
-    /// <param name="cancellationToken">Stops it before it has begun.</param>
-    /// <returns>When the tables are there.</returns>
-    /// <exception cref="StorageUnavailableException">The database is away; try again later.</exception>
-    /// <exception cref="SchemaMismatchException">The database was made by another program, or by a newer one that this one cannot work
-    /// beside.</exception>
+    /// <summary>Applies the missing migrations in one transaction and under a lock. It does nothing if none are missing, and several
+    /// processes may run it at the same time.</summary>
+    /// <returns>A task that completes when the tables exist.</returns>
+    /// <exception cref="StorageUnavailableException">The database is unreachable; try again later.</exception>
+    /// <exception cref="SchemaMismatchException">The database was created by another program, or by a newer version that this one cannot
+    /// run beside.</exception>
     public Task MigrateAsync(CancellationToken cancellationToken = default) => database.MigrateAsync(ApplyAsync, cancellationToken);
 
     private async Task ApplyAsync(DbConnection connection)
@@ -62,13 +60,13 @@ public sealed class Migrator
             if (known.FirstOrDefault(migration => migration.Number == row.Number) is not { } migration)
             {
                 throw new SchemaMismatchException(
-                    $"The database has migration {row.Number} ({row.Name}), which this program cannot work with: start a newer one.");
+                    $"The database has migration {row.Number} ({row.Name}), which this version does not support: start a newer version.");
             }
 
             if (migration.Checksum != row.Checksum)
             {
                 throw new SchemaMismatchException(
-                    $"Migration {row.Number} was applied to the database from another file than this program's {migration.Name}.");
+                    $"Migration {row.Number} was applied from a file that differs from this version's {migration.Name}.");
             }
         }
     }

@@ -5,17 +5,16 @@ using Dapper;
 
 namespace Checkout.Storage;
 
-/// <summary>What stands for a client's network in the database: a hash keyed by the database's own secret.</summary>
+/// <summary>Hashes a client's network for the database, with the database's own secret as the key.</summary>
 internal sealed class NetworkHash(Database database)
 {
-    /// <summary>A /48 of IPv6, the most that one client can have. A bound on it bounds each /64 and each address in it. An address of IPv4
-    /// has fewer bytes, and counts whole.</summary>
+    /// <summary>A /48 of IPv6, the largest network that one client can have. A limit on it also limits each /64 and each address in it. An
+    /// IPv4 address has fewer bytes and counts as a whole.</summary>
     private const int NetworkBytes = 6;
 
     private volatile byte[]? key;
 
     /// <param name="address">Requests without an address share one hash.</param>
-    /// <param name="cancellationToken">Stops the wait.</param>
     public async Task<string> OfAsync(IPAddress? address, CancellationToken cancellationToken)
     {
         var secret = key ??= Encoding.ASCII.GetBytes(await database.ReadAsync(

@@ -2,7 +2,7 @@ using Checkout.Orders;
 
 namespace Checkout.Storage;
 
-/// <summary>What became of an order that was to be added: <see cref="Added"/>, <see cref="Existing"/> or <see cref="SoldOut"/>.</summary>
+/// <summary>The result of adding an order: <see cref="Added"/>, <see cref="Existing"/> or <see cref="SoldOut"/>.</summary>
 public abstract record OrderAddition
 {
     private protected OrderAddition()
@@ -14,10 +14,10 @@ public abstract record OrderAddition
 /// <param name="Order">The order, with its version.</param>
 public sealed record Added(Order Order) : OrderAddition;
 
-/// <summary>The visitor used the key before; nothing was stored.</summary>
-/// <param name="Order">The order that was made then, as it is now.</param>
-/// <param name="SameBody">Whether the request is the same, and so the order its answer.</param>
+/// <summary>The visitor already used the key; nothing was stored.</summary>
+/// <param name="Order">The order that was created with the key, in its current state.</param>
+/// <param name="SameBody">Whether the request has the same body, so that the order is its answer.</param>
 public sealed record Existing(Order Order, bool SameBody) : OrderAddition;
 
-/// <summary>Fewer units are left of a product than the order is about; nothing was stored.</summary>
+/// <summary>Fewer units of a product are left than the order needs; nothing was stored.</summary>
 public sealed record SoldOut : OrderAddition;

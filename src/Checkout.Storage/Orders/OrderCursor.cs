@@ -5,14 +5,13 @@ using Checkout.Orders;
 
 namespace Checkout.Storage;
 
-/// <summary>A place in the list of orders, behind one of them. Its text is opaque to whoever gets it, and orders that are added do not
-/// move it.</summary>
+/// <summary>A position in the list of orders, after one of them. Its text is opaque to callers, and new orders do not move it.</summary>
 public sealed record OrderCursor
 {
     private const int TimeBytes = sizeof(long);
     private const int Bytes = TimeBytes + 16;
 
-    /// <summary>The latest moment that .NET can name, in microseconds; a forged cursor may claim a later one.</summary>
+    /// <summary>The latest time that .NET supports, in microseconds. A forged cursor may have a later one.</summary>
     private static readonly long MaxMicroseconds = Microseconds.Since1970(DateTimeOffset.MaxValue);
 
     private OrderCursor(DateTimeOffset createdAt, Guid id)
@@ -26,9 +25,9 @@ public sealed record OrderCursor
     internal Guid Id { get; }
 
     /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
-    /// <param name="text">What the caller sent back.</param>
-    /// <param name="cursor">The place.</param>
-    /// <returns>False for anything else.</returns>
+    /// <param name="text">The text from the caller.</param>
+    /// <param name="cursor">The position.</param>
+    /// <returns>False for any other text.</returns>
     public static bool TryParse(string? text, [NotNullWhen(true)] out OrderCursor? cursor)
     {
         cursor = null;
@@ -52,7 +51,7 @@ public sealed record OrderCursor
         return true;
     }
 
-    /// <summary>The place as text.</summary>
+    /// <summary>The position as text.</summary>
     /// <returns>Letters, digits, <c>-</c> and <c>_</c>.</returns>
     public override string ToString()
     {

@@ -2,7 +2,7 @@ using Checkout.Orders;
 
 namespace Checkout.Storage;
 
-/// <summary>A part of the list of orders, newest first.</summary>
+/// <summary>A page of the list of orders, newest first.</summary>
 /// <param name="Items">The orders.</param>
-/// <param name="Next">Where the next part begins; null after the last.</param>
+/// <param name="Next">Where the next page begins; null on the last page.</param>
 public sealed record OrderPage(IReadOnlyList<Order> Items, OrderCursor? Next);

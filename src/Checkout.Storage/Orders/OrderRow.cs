@@ -3,10 +3,10 @@ using Checkout.Orders;
 
 namespace Checkout.Storage;
 
-/// <summary>An order as it is stored. The columns beside the state are for finding it; only those here are read back.</summary>
+/// <summary>A stored order. Most columns beside the state are only for queries; only these here are read back.</summary>
 internal sealed class OrderRow
 {
-    /// <summary>Without the table's name: SQLite would make it part of a returned column's name.</summary>
+    /// <summary>Without the table's name, because SQLite would include it in the names of returned columns.</summary>
     public const string Columns = "state, payer, version, updated_at, due_at";
 
     public string State { get; init; } = "";
@@ -17,16 +17,16 @@ internal sealed class OrderRow
 
     public DateTimeOffset UpdatedAt { get; init; }
 
-    /// <summary>When a worker looks next. It stands here and not in the state, because claiming moves it and must not write the
+    /// <summary>When a worker looks next. It is a column and not in the state, because a claim changes it without writing the
     /// state.</summary>
     public DateTimeOffset? DueAt { get; init; }
 
-    /// <summary>Only for a look-up by <c>Idempotency-Key</c>.</summary>
+    /// <summary>Set only by a look-up by <c>Idempotency-Key</c>.</summary>
     public string? BodyHash { get; init; }
 
     public static string StateOf(Order order) => JsonSerializer.Serialize(order with { DueAt = null }, OrderJson.Default.Order);
 
-    /// <summary>As PayPal sent it.</summary>
+    /// <summary>PayPal's JSON, unchanged.</summary>
     public static string? PayerOf(Order order) => order.Payer?.GetRawText();
 
     public Order ToOrder() =>

@@ -5,14 +5,13 @@ using Dapper;
 
 namespace Checkout.Storage;
 
-/// <summary>Bounding what the unpaid orders of one visitor or network hold.</summary>
+/// <summary>The limit on the units that the unpaid orders of one visitor or network hold.</summary>
 public sealed partial class OrderStore
 {
     /// <summary>Deletes hold records that no longer count.</summary>
     /// <param name="now">The time, UTC.</param>
-    /// <param name="batch">At most so many rows.</param>
-    /// <param name="cancellationToken">Keeps the write from starting.</param>
-    /// <returns>How many were deleted.</returns>
+    /// <param name="batch">The most rows to delete.</param>
+    /// <returns>The number of deleted rows.</returns>
     public Task<int> ForgetHoldersAsync(DateTimeOffset now, int batch, CancellationToken cancellationToken = default)
     {
         var sql =
@@ -23,7 +22,7 @@ public sealed partial class OrderStore
         return database.WriteAsync(connection => connection.ExecuteAsync(sql, new { now, batch }), cancellationToken);
     }
 
-    /// <summary>Adds the order; without a hold where it would hold more than its share.</summary>
+    /// <summary>Adds the order, without a hold if it would exceed its share.</summary>
     private async Task<(OrderWriting Writing, Order Order)> AddWithinShareAsync(
         DbConnection connection, Order order, IdempotencyKey? key, DateTimeOffset now, HoldBound? bound)
     {
@@ -38,7 +37,8 @@ public sealed partial class OrderStore
         return (writing, write.Order);
     }
 
-    /// <summary>A hold that had lapsed, or that an attempt stood in for, begins only within the share.</summary>
+    /// <summary>Updates the order. A hold that starts again, after it expired or after a refused attempt, must be within the
+    /// share.</summary>
     private async Task<OrderWriting> UpdateWithinShareAsync(DbConnection connection, OrderWrite write)
     {
         if (heldShare > 0 && write is { HoldsAgain: true, NeedsStock: true })
@@ -54,14 +54,14 @@ public sealed partial class OrderStore
         return await database.UpdateOrderAsync(connection, write);
     }
 
-    /// <returns>Null where nothing is bounded.</returns>
+    /// <returns>Null if there is no limit.</returns>
     private async Task<HoldBound?> BoundOfAsync(Order order, IPAddress? address, DateTimeOffset now, CancellationToken cancellationToken) =>
         heldShare > 0 && OrderWrite.IsBounded(order, now) && order.Cart.Lines.Any(line => stockOf(line.Sku) is not null)
             ? new HoldBound(heldShare, order.VisitorHash, await networks.OfAsync(address, cancellationToken))
             : null;
 
-    /// <summary>The bound under which the order was made, without a share where its hold goes on; null where nobody knows it any
-    /// more.</summary>
+    /// <summary>The limit under which the order was created, without a share if its hold still counts; null if it is no longer
+    /// recorded.</summary>
     private async Task<HoldBound?> BoundOfAsync(DbConnection connection, OrderWrite write)
     {
         const string sql =

@@ -2,19 +2,17 @@ using Checkout.Orders;
 
 namespace Checkout.Storage;
 
-/// <summary>Finding the orders that something points at.</summary>
+/// <summary>Finds orders by number, and the newer orders of a visitor.</summary>
 public sealed partial class OrderStore
 {
-    /// <summary>Finds the order that shopper and merchant call so.</summary>
-    /// <param name="number">See <see cref="Order.Number"/>; any text may be asked for.</param>
-    /// <param name="cancellationToken">Stops the wait.</param>
-    /// <returns>Null when there is none.</returns>
+    /// <summary>Finds an order by its number.</summary>
+    /// <param name="number">See <see cref="Order.Number"/>; any text is allowed.</param>
+    /// <returns>Null if there is none.</returns>
     public Task<Order?> FindByNumberAsync(string number, CancellationToken cancellationToken = default) =>
         OneByPayPalIdAsync($"select {OrderRow.Columns} from orders where number = @id", number, cancellationToken);
 
-    /// <summary>The orders that the visitor has since made and that, as far as is known, nobody has approved.</summary>
+    /// <summary>The visitor's newer orders that are not known to be approved.</summary>
     /// <param name="order">The older order.</param>
-    /// <param name="cancellationToken">Stops the wait.</param>
     /// <returns>The newest, at most <see cref="StorageLimits.MaxNewerOrders"/>.</returns>
     public Task<IReadOnlyList<Order>> NewerUnapprovedAsync(Order order, CancellationToken cancellationToken = default)
     {

@@ -8,49 +8,44 @@ namespace Checkout.Storage;
 /// <summary>Finding orders.</summary>
 public sealed partial class OrderStore
 {
-    /// <summary>The statuses of orders by which a visitor has bought already, or is about to. After a partial refund the visitor keeps the
-    /// rest, and a quarantined order may be paid.</summary>
+    /// <summary>The statuses of orders that are paid, approved or may be paid. A partly refunded order still counts, and a quarantined one
+    /// may be paid.</summary>
     private static readonly string[] BuyingStatuses = Names(
         OrderStatus.Approved, OrderStatus.Authorized, OrderStatus.Processing, OrderStatus.Pending, OrderStatus.Completed,
         OrderStatus.PartiallyRefunded, OrderStatus.Quarantined);
 
-    /// <summary>Finds an order.</summary>
+    /// <summary>Finds an order by our id.</summary>
     /// <param name="id">Our id.</param>
-    /// <param name="cancellationToken">Stops the wait.</param>
-    /// <returns>Null when there is none.</returns>
+    /// <returns>Null if there is none.</returns>
     public Task<Order?> FindAsync(Guid id, CancellationToken cancellationToken = default) =>
         OneAsync($"select {OrderRow.Columns} from orders where id = @id", new { id }, cancellationToken);
 
-    /// <summary>Finds the order that PayPal calls so.</summary>
-    /// <param name="payPalOrderId">PayPal's id of the order; any text may be asked for.</param>
-    /// <param name="cancellationToken">Stops the wait.</param>
-    /// <returns>Null when there is none.</returns>
+    /// <summary>Finds an order by PayPal's id.</summary>
+    /// <param name="payPalOrderId">PayPal's id of the order; any text is allowed.</param>
+    /// <returns>Null if there is none.</returns>
     public Task<Order?> FindByPayPalIdAsync(string payPalOrderId, CancellationToken cancellationToken = default) =>
         OneByPayPalIdAsync($"select {OrderRow.Columns} from orders where paypal_order_id = @id", payPalOrderId, cancellationToken);
 
-    /// <summary>Finds the order that a payment belongs to.</summary>
-    /// <param name="paymentId">PayPal's id of a capture, an authorization or a refund; any text may be asked for.</param>
-    /// <param name="cancellationToken">Stops the wait.</param>
-    /// <returns>Null when there is none.</returns>
+    /// <summary>Finds the order of a payment.</summary>
+    /// <param name="paymentId">PayPal's id of a capture, an authorization or a refund; any text is allowed.</param>
+    /// <returns>Null if there is none.</returns>
     public Task<Order?> FindByPaymentIdAsync(string paymentId, CancellationToken cancellationToken = default) =>
         OneByPayPalIdAsync(
             $"select {OrderRow.Columns} from order_payments join orders on orders.id = order_payments.order_id where payment_id = @id",
             paymentId,
             cancellationToken);
 
-    /// <summary>Whether a visitor has made an order.</summary>
-    /// <param name="visitorHash">Whose.</param>
-    /// <param name="cancellationToken">Stops the wait.</param>
-    /// <returns>True when there is at least one.</returns>
+    /// <summary>Whether a visitor has any order.</summary>
+    /// <param name="visitorHash">See <see cref="Order.VisitorHash"/>.</param>
+    /// <returns>True if there is at least one.</returns>
     public Task<bool> HasOrdersOfAsync(string visitorHash, CancellationToken cancellationToken = default) => database.ReadAsync(
         connection => connection.ExecuteScalarAsync<bool>(
             "select exists (select 1 from orders where visitor_hash = @visitorHash)", new { visitorHash }),
         cancellationToken);
 
-    /// <summary>What happened to an order.</summary>
+    /// <summary>The timeline of an order.</summary>
     /// <param name="id">Our id.</param>
-    /// <param name="cancellationToken">Stops the wait.</param>
-    /// <returns>Everything, oldest first; empty when there is no such order.</returns>
+    /// <returns>All entries, oldest first; empty if there is no such order.</returns>
     public Task<IReadOnlyList<TimelineEntry>> TimelineAsync(Guid id, CancellationToken cancellationToken = default) =>
         database.ReadAsync<IReadOnlyList<TimelineEntry>>(
             async connection =>
@@ -61,13 +56,12 @@ public sealed partial class OrderStore
             },
             cancellationToken);
 
-    /// <summary>Lists orders, newest first. Whoever follows <see cref="OrderPage.Next"/> gets every order once, whatever is added
-    /// meanwhile.</summary>
-    /// <param name="status">Only orders that stand there; null means all.</param>
-    /// <param name="after">Where to go on; null begins with the newest.</param>
-    /// <param name="limit">At most so many, from 1; never more than <see cref="StorageLimits.MaxPageSize"/>.</param>
-    /// <param name="cancellationToken">Stops the wait.</param>
-    /// <returns>The orders, and where to go on.</returns>
+    /// <summary>Lists orders, newest first. A caller that follows <see cref="OrderPage.Next"/> gets every order exactly once, even if
+    /// orders are added in between.</summary>
+    /// <param name="status">Only orders in this status; null means all.</param>
+    /// <param name="after">Where to continue; null begins with the newest.</param>
+    /// <param name="limit">The most orders, from 1; never more than <see cref="StorageLimits.MaxPageSize"/>.</param>
+    /// <returns>The page.</returns>
     public async Task<OrderPage> ListAsync(
         OrderStatus? status, OrderCursor? after, int limit, CancellationToken cancellationToken = default)
     {
@@ -85,11 +79,9 @@ public sealed partial class OrderStore
             : new OrderPage(orders, null);
     }
 
-    /// <summary>Whether the visitor has since made another order that is approved or paid, so that this one must not be captured for
-    /// them.</summary>
+    /// <summary>Whether the visitor has a newer order that is approved or paid, so that this one must not be captured.</summary>
     /// <param name="order">The older order.</param>
-    /// <param name="cancellationToken">Stops the wait.</param>
-    /// <returns>True when there is one.</returns>
+    /// <returns>True if there is one.</returns>
     public Task<bool> HasNewerOrderAsync(Order order, CancellationToken cancellationToken = default)
     {
         var sql =

@@ -4,12 +4,12 @@ using Dapper;
 
 namespace Checkout.Storage;
 
-/// <summary>Deleting what has ended.</summary>
+/// <summary>Deletes old data.</summary>
 public sealed partial class OrderStore
 {
     private static readonly string[] Ended = Names(OrderStatus.Expired, OrderStatus.Cancelled, OrderStatus.Voided);
 
-    /// <summary>Takes the order's row, so that a change that comes now waits and then finds it gone.</summary>
+    /// <summary>Locks the order's row, so that a concurrent change waits and then finds the row deleted.</summary>
     private const string Take = "update orders set version = version where id = @Id and version = @Version and due_at is null";
 
     private static readonly string[] Deletions =
@@ -20,11 +20,10 @@ public sealed partial class OrderStore
         "delete from orders where id = @Id",
     ];
 
-    /// <summary>Deletes keys that are no longer remembered.</summary>
-    /// <param name="usedBefore">Used at this time or before, UTC.</param>
-    /// <param name="batch">At most so many.</param>
-    /// <param name="cancellationToken">Keeps the write from starting.</param>
-    /// <returns>How many were deleted.</returns>
+    /// <summary>Deletes old idempotency keys.</summary>
+    /// <param name="usedBefore">Keys used at this time or earlier, UTC.</param>
+    /// <param name="batch">The most keys to delete.</param>
+    /// <returns>The number of deleted keys.</returns>
     public Task<int> DeleteKeysAsync(DateTimeOffset usedBefore, int batch, CancellationToken cancellationToken = default)
     {
         var sql =
@@ -37,13 +36,12 @@ public sealed partial class OrderStore
         return database.WriteAsync(connection => connection.ExecuteAsync(sql, new { usedBefore, batch }), cancellationToken);
     }
 
-    /// <summary>Looks at a batch of orders that ended, and deletes those that <see cref="Order.IsForgettable"/>, with their lines, events
-    /// and keys. An order that changes in between stays.</summary>
-    /// <param name="endedBefore">Changed last at this time or before, UTC.</param>
-    /// <param name="after">Where to go on; null begins with the oldest.</param>
-    /// <param name="batch">Looks at so many at most.</param>
-    /// <param name="cancellationToken">Keeps the write from starting.</param>
-    /// <returns>How many were deleted, and where to go on.</returns>
+    /// <summary>Checks a batch of ended orders and deletes those that <see cref="Order.IsForgettable"/>, with their lines, events and keys.
+    /// An order that changes at the same time is kept.</summary>
+    /// <param name="endedBefore">Orders last changed at this time or earlier, UTC.</param>
+    /// <param name="after">Where to continue; null begins with the oldest.</param>
+    /// <param name="batch">The most orders to check.</param>
+    /// <returns>The number of deleted orders, and where to continue.</returns>
     public async Task<UnpaidBatch> DeleteUnpaidAsync(
         DateTimeOffset endedBefore, OrderCursor? after, int batch, CancellationToken cancellationToken = default)
     {

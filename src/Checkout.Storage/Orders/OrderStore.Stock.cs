@@ -3,24 +3,24 @@ using Dapper;
 
 namespace Checkout.Storage;
 
-/// <summary>Counting the units that orders hold.</summary>
+/// <summary>Counts the units that orders hold.</summary>
 public sealed partial class OrderStore
 {
-    /// <summary>The statuses of orders that nobody has approved, or whose approval was refused.</summary>
+    /// <summary>The statuses of orders that are not approved, or whose attempt was refused.</summary>
     private static readonly string[] Unapproved = Names(OrderStatus.Created, OrderStatus.Declined);
 
-    /// <summary>An order whose hold its visitor gives up by making another one: PayPal knows it, and nothing is approved.</summary>
+    /// <summary>The condition for an order whose hold ends when its visitor creates another one: PayPal knows it, and it is not
+    /// approved.</summary>
     private string IsReplaceable =>
         $"visitor_hash = @visitorHash and {database.IsAnyOf("status", nameof(Unapproved))} and paypal_order_id is not null";
 
-    /// <summary>How many of some products are held or sold.</summary>
-    /// <param name="skus">The products that are limited. Only these are counted, so that the work is bounded by their stock and not by all
-    /// that was ever sold.</param>
+    /// <summary>Counts the sold and held units of some products.</summary>
+    /// <param name="skus">The limited products. Only these are counted, so that the work is limited by their stock and not by all past
+    /// sales.</param>
     /// <param name="now">The time, UTC.</param>
-    /// <param name="visitorHash">Who asks: what only this visitor's unapproved orders hold is free for another order of theirs. Null means
-    /// anybody.</param>
-    /// <param name="cancellationToken">Stops the wait.</param>
-    /// <returns>The quantities by sku; a product of which none is held is absent.</returns>
+    /// <param name="visitorHash">The visitor that asks. Units that this visitor's unapproved orders hold are not counted, because they are
+    /// free for the visitor's next order. Null counts all.</param>
+    /// <returns>The units by sku; a product without any is absent.</returns>
     public async Task<IReadOnlyDictionary<string, long>> SoldAsync(
         IReadOnlyCollection<string> skus, DateTimeOffset now, string? visitorHash = null, CancellationToken cancellationToken = default)
     {
@@ -41,11 +41,10 @@ public sealed partial class OrderStore
         return rows.ToDictionary(row => row.Sku, row => row.Quantity, StringComparer.Ordinal);
     }
 
-    /// <summary>The orders of a visitor that hold some of these products and can be released for another one.</summary>
-    /// <param name="visitorHash">Whose.</param>
-    /// <param name="skus">The products that are needed.</param>
+    /// <summary>The orders of a visitor that hold units of these products and can be released for another order.</summary>
+    /// <param name="visitorHash">See <see cref="Order.VisitorHash"/>.</param>
+    /// <param name="skus">The products of the new order.</param>
     /// <param name="now">The time, UTC.</param>
-    /// <param name="cancellationToken">Stops the wait.</param>
     /// <returns>The oldest, at most <see cref="StorageLimits.MaxReplacedOrders"/>.</returns>
     public Task<IReadOnlyList<Order>> ReplaceableAsync(
         string visitorHash, IReadOnlyCollection<string> skus, DateTimeOffset now, CancellationToken cancellationToken = default)

@@ -6,7 +6,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Checkout.Storage;
 
-/// <summary>The orders. Everything throws <see cref="StorageUnavailableException"/> while the database cannot be used.</summary>
+/// <summary>The stored orders. Every method throws <see cref="StorageUnavailableException"/> while the database cannot be used. A
+/// cancellation token stops a write only before it starts.</summary>
 public sealed partial class OrderStore
 {
     private readonly Database database;
@@ -24,15 +25,13 @@ public sealed partial class OrderStore
         this.logger = logger;
     }
 
-    /// <summary>Stores a new order and holds its units, unless the visitor has used the key within
-    /// <see cref="StorageLimits.KeyLife"/> or too few are left. An order that would hold more than the share of its visitor or of its
-    /// network is stored without a hold.</summary>
-    /// <param name="order">The order; its version is given here.</param>
-    /// <param name="key">The visitor's key; null where none was sent.</param>
+    /// <summary>Stores a new order and holds its units, unless the visitor used the key within <see cref="StorageLimits.KeyLife"/> or too
+    /// few units are left. An order that would exceed the share of its visitor or network is stored without a hold.</summary>
+    /// <param name="order">The order; its version is set here.</param>
+    /// <param name="key">The visitor's idempotency key; null if none was sent.</param>
     /// <param name="now">The time, UTC.</param>
-    /// <param name="address">Where the request came from; null when unknown.</param>
-    /// <param name="cancellationToken">Keeps the write from starting.</param>
-    /// <returns>What became of it.</returns>
+    /// <param name="address">The client's address; null if unknown.</param>
+    /// <returns>The result.</returns>
     public async Task<OrderAddition> AddAsync(
         Order order, IdempotencyKey? key, DateTimeOffset now, IPAddress? address = null, CancellationToken cancellationToken = default)
     {
@@ -42,7 +41,7 @@ public sealed partial class OrderStore
             {
                 var (writing, added) = await AddWithinShareAsync(connection, order, key, now, bound);
                 return writing is OrderWriting.Written ? new Added(added)
-                    // First the key: the last unit may have gone to the very order that it stands for.
+                    // The key first: the last unit may be held by the very order of this key.
                     : key is not null && await FindByKeyAsync(connection, key, now) is { } existing ? existing
                     : writing is OrderWriting.SoldOut ? new SoldOut()
                     : throw new OrderContendedException(order.Id);
@@ -50,23 +49,21 @@ public sealed partial class OrderStore
             cancellationToken);
     }
 
-    /// <summary>Finds the order that a visitor made with a key, before anything is priced again for it.</summary>
-    /// <param name="key">The visitor's key.</param>
+    /// <summary>Finds the order that a visitor created with a key, so that a retry is not priced again.</summary>
+    /// <param name="key">The visitor's idempotency key.</param>
     /// <param name="now">The time, UTC.</param>
-    /// <param name="cancellationToken">Stops the wait.</param>
-    /// <returns>Null when the key was not used within <see cref="StorageLimits.KeyLife"/>.</returns>
+    /// <returns>Null if the key was not used within <see cref="StorageLimits.KeyLife"/>.</returns>
     public Task<Existing?> FindByKeyAsync(IdempotencyKey key, DateTimeOffset now, CancellationToken cancellationToken = default) =>
         database.ReadAsync(connection => FindByKeyAsync(connection, key, now), cancellationToken);
 
-    /// <summary>Changes an order by a rule, whoever else changes it meanwhile, and writes what changed into its timeline. A change that
-    /// changes nothing writes nothing; one that throws neither. An order that is over gives its units back. A change that takes or holds
-    /// them longer does so only where enough are left, see <see cref="Order.WithoutUnits"/>.</summary>
+    /// <summary>Changes an order with a function, retries on concurrent changes, and writes the difference into its timeline. Nothing is
+    /// written if the function changes nothing or throws. An order that is over releases its units. A change that takes units, or holds
+    /// them longer, does so only if enough are left, see <see cref="Order.WithoutUnits"/>.</summary>
     /// <param name="id">Our id.</param>
-    /// <param name="change">Pure and fast: it may run more than once, and on SQLite all other writes wait for it.</param>
+    /// <param name="change">Must be pure and fast: it may run more than once, and on SQLite all other writes wait for it.</param>
     /// <param name="now">The time, UTC.</param>
-    /// <param name="cancellationToken">Keeps the write from starting.</param>
-    /// <returns>The order as it is stored now, with version and time.</returns>
-    /// <exception cref="OrderContendedException">Others were always faster.</exception>
+    /// <returns>The stored order, with its new version and time.</returns>
+    /// <exception cref="OrderContendedException">There were too many concurrent changes.</exception>
     /// <exception cref="InvalidOperationException">There is no such order.</exception>
     public async Task<Order> UpdateAsync(
         Guid id, Func<Order, Order> change, DateTimeOffset now, CancellationToken cancellationToken = default)
@@ -87,18 +84,17 @@ public sealed partial class OrderStore
         throw new OrderContendedException(id);
     }
 
-    /// <summary>Hands out the orders that a worker has to look at, each to one caller only until the lease ends.</summary>
+    /// <summary>Claims due orders. Each goes to one caller only until its lease ends.</summary>
     /// <param name="now">The time, UTC.</param>
-    /// <param name="lease">How long nobody else gets them: their <see cref="Order.DueAt"/> becomes <paramref name="now"/> plus this, which
-    /// is also the proof of holding the claim (<see cref="Order.LookAgain(DateTimeOffset?, DateTimeOffset?)"/>). Their version stays: an
-    /// update that does not move the due time keeps the claim's, and one that does is decided again once it can see the claim.</param>
-    /// <param name="batch">At most so many.</param>
-    /// <param name="cancellationToken">Keeps the claim from starting.</param>
-    /// <returns>The orders, those first that waited longest when they were chosen.</returns>
+    /// <param name="lease">How long no other caller gets them. Their <see cref="Order.DueAt"/> becomes <paramref name="now"/> plus this,
+    /// which also proves the claim (<see cref="Order.LookAgain(DateTimeOffset?, DateTimeOffset?)"/>). Their version does not change. An
+    /// update that does not move the due time keeps the claim's; one that moves it runs again after it has read the claim.</param>
+    /// <param name="batch">The most orders to claim.</param>
+    /// <returns>The orders; those that were due first come first.</returns>
     public Task<IReadOnlyList<Order>> ClaimDueAsync(
         DateTimeOffset now, TimeSpan lease, int batch, CancellationToken cancellationToken = default)
     {
-        // The list of ids is made once and only once: "limit" in a plain sub-select may be run again for each row and lock more.
+        // The list of ids is built only once. A plain sub-select with "limit" may run again for each row and lock more rows.
         var sql =
             $"""
             with due as materialized (
@@ -112,10 +108,9 @@ public sealed partial class OrderStore
             cancellationToken);
     }
 
-    /// <summary>Really writes something, as readiness asks.</summary>
+    /// <summary>Writes a row, to check that the database can be written.</summary>
     /// <param name="now">The time, UTC.</param>
-    /// <param name="cancellationToken">Keeps the write from starting.</param>
-    /// <returns>When it is written.</returns>
+    /// <returns>A task that completes when it is written.</returns>
     public Task CheckAsync(DateTimeOffset now, CancellationToken cancellationToken = default)
     {
         const string sql =
@@ -123,7 +118,7 @@ public sealed partial class OrderStore
         return database.WriteAsync(connection => connection.ExecuteAsync(sql, new { now }), cancellationToken);
     }
 
-    /// <summary>One order that cannot be read, say because a newer program wrote it, must not keep a worker from all the others.</summary>
+    /// <summary>One unreadable order, for example of a newer version, must not keep a worker from all the others.</summary>
     private Order? Readable(OrderRow row)
     {
         try
@@ -137,7 +132,7 @@ public sealed partial class OrderStore
         }
     }
 
-    /// <returns>Null when somebody else was faster.</returns>
+    /// <returns>Null after a concurrent change.</returns>
     private async Task<Changed?> TryUpdateAsync(DbConnection connection, Guid id, Func<Order, Order> change, DateTimeOffset now)
     {
         var row = await connection.QuerySingleOrDefaultAsync<OrderRow>($"select {OrderRow.Columns} from orders where id = @id", new { id });
@@ -180,13 +175,13 @@ public sealed partial class OrderStore
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Error, "An order that is due cannot be read; it was written at {UpdatedAt:O}.")]
+        [LoggerMessage(LogLevel.Error, "A stored order that is due cannot be read. It was last changed at {UpdatedAt:O}.")]
         public static partial void Unreadable(ILogger logger, Exception exception, DateTimeOffset updatedAt);
 
         [LoggerMessage(
             LogLevel.Critical,
-            "Order {OrderNumber} ({OrderId}) is QUARANTINED: {Discrepancies}. A human has to compare it with PayPal's own page; "
-            + "nothing of it is captured or paid back by itself.")]
+            "Order {OrderNumber} ({OrderId}) is QUARANTINED: {Discrepancies}. "
+            + "Compare it with the order in your PayPal account. It is not captured or refunded automatically.")]
         public static partial void Quarantined(ILogger logger, string orderNumber, Guid orderId, string discrepancies);
     }
 }

@@ -4,12 +4,12 @@ using Checkout.Orders;
 
 namespace Checkout.Storage;
 
-/// <summary>Everything that one write of an order stores: the parameters of its statements on both engines.</summary>
+/// <summary>The parameters of the statements that write an order, for both engines.</summary>
 internal sealed class OrderWrite
 {
     private const long FirstVersion = 1;
 
-    /// <summary>What a change is called that the timeline has no word for.</summary>
+    /// <summary>The event type of a change that has no type of its own.</summary>
     private const string Updated = "ORDER_UPDATED";
 
     private readonly Order order;
@@ -35,7 +35,7 @@ internal sealed class OrderWrite
 
     public long Version => order.Version;
 
-    /// <summary>What the stored version must still be.</summary>
+    /// <summary>The stored version must be this one, otherwise nothing is written.</summary>
     public long VersionBefore => order.Version - 1;
 
     public string Status => order.Status.ToName();
@@ -60,15 +60,16 @@ internal sealed class OrderWrite
 
     public DateTimeOffset? DueAt => order.DueAt;
 
-    /// <summary>Whether the change moved <see cref="DueAt"/>. If not, a claim that moved it in between stays.</summary>
+    /// <summary>Whether the change moved <see cref="DueAt"/>. If not, the due time of a concurrent claim is kept.</summary>
     public bool IsDueMoved { get; private init; }
 
-    /// <summary>What the stored due time must still be where the change moves it: a claim in between is to be seen by the change.</summary>
+    /// <summary>If the change moves the due time, the stored one must be this one. Otherwise a claim came in between, and the change has to
+    /// run again.</summary>
     public DateTimeOffset? DueBefore { get; private init; }
 
     public DateTimeOffset Now { get; private init; }
 
-    /// <summary>The alarms that the change calls for.</summary>
+    /// <summary>The alarms that the change raises.</summary>
     public IReadOnlyList<Alarm> Alarms { get; private init; } = [];
 
     public string? Key { get; private init; }
@@ -77,7 +78,7 @@ internal sealed class OrderWrite
 
     public string? BodyHash { get; private init; }
 
-    /// <summary>A key that was stored then or earlier is forgotten.</summary>
+    /// <summary>Keys that were stored at this time or earlier no longer count.</summary>
     public DateTimeOffset KeysEndedBefore => Now - StorageLimits.KeyLife;
 
     public string[] EventTypes => [.. events.Select(e => e.Type)];
@@ -92,23 +93,23 @@ internal sealed class OrderWrite
 
     public long[] Quantities => [.. order.Cart.Lines.Select(line => (long)line.Quantity)];
 
-    /// <summary>Until when the order has its units.</summary>
+    /// <summary>Until when the order holds its units.</summary>
     public DateTimeOffset? HeldUntil => order.StockUntil;
 
-    /// <summary>The <see cref="HeldUntil"/> of what is sold or being paid.</summary>
+    /// <summary>The <see cref="HeldUntil"/> of orders that are paid or being paid.</summary>
     public DateTimeOffset ForGood { get; } = Order.ForGood;
 
     /// <summary>Whether the change moved <see cref="HeldUntil"/>.</summary>
     public bool IsHoldMoved { get; private init; }
 
-    /// <summary>Whether the change begins a hold.</summary>
+    /// <summary>Whether the change starts a hold, or continues it for a limited time after an attempt or a wrong 404.</summary>
     public bool HoldsAgain { get; private init; }
 
-    /// <summary>Whether the order had its units without a limit until now, because of an attempt or of a 404 that was wrong. If its hold
-    /// still counts against the share, it goes on unasked.</summary>
+    /// <summary>Whether the order had its units without a limit until now. If its hold still counts against the share, it continues without
+    /// a check.</summary>
     public bool GoesOn { get; private init; }
 
-    /// <summary>Whose share the hold counts against; its share is 0 where it is not asked for.</summary>
+    /// <summary>The limit that the hold counts against; its share is 0 if there is none.</summary>
     public HoldBound Bound { get; set; } = new();
 
     public long Share => Bound.Share;
@@ -122,20 +123,19 @@ internal sealed class OrderWrite
 
     public long[] HeldQuantities => Share > 0 ? LimitedQuantities : [];
 
-    /// <summary>Until when the hold counts against that share; null where no hold begins.</summary>
+    /// <summary>Until when the hold counts against that share; null if no hold starts.</summary>
     public DateTimeOffset? CountsUntil { get; private init; }
 
-    /// <summary>When who held is forgotten.</summary>
+    /// <summary>When the record of the holder may be deleted.</summary>
     public DateTimeOffset HolderEnds => Now + StorageLimits.HolderLife;
 
     /// <summary>Whether the change makes the order paid, so that it no longer counts against any share.</summary>
     public bool IsPaidNow { get; private init; }
 
-    /// <summary>Whether the order takes limited units, or has them longer: enough of them must be left beside what others have.</summary>
+    /// <summary>Whether the order takes limited units, or holds them longer, so that enough units must be left.</summary>
     public bool NeedsStock => limited.Count > 0;
 
-    /// <summary>The limited products of which units are taken, and how many of each may be sold in all. Everybody locks them in this
-    /// order.</summary>
+    /// <summary>The limited products of the order with their total stock. All writers lock them in this sequence.</summary>
     public IReadOnlyList<(string Sku, long Quantity, long Stock)> Limited => limited;
 
     public string[] LimitedSkus => [.. limited.Select(line => line.Sku)];
@@ -144,7 +144,7 @@ internal sealed class OrderWrite
 
     public long[] Stocks => [.. limited.Select(line => line.Stock)];
 
-    /// <summary>Whether the order is unpaid and has units for a while only.</summary>
+    /// <summary>Whether the order holds units for a limited time.</summary>
     public static bool IsBounded(Order order, DateTimeOffset now) => order.StockUntil is { } until && until > now && until != Order.ForGood;
 
     public static OrderWrite Add(Order order, IdempotencyKey? key, DateTimeOffset now, Func<string, long?> stockOf, HoldBound? bound)
@@ -162,7 +162,7 @@ internal sealed class OrderWrite
         }.Taking(stockOf);
     }
 
-    /// <returns>Null when the change changed nothing that is stored.</returns>
+    /// <returns>Null if nothing that is stored has changed.</returns>
     public static OrderWrite? Change(Order before, Order after, DateTimeOffset now, Func<string, long?> stockOf)
     {
         var due = Rounded(after.DueAt);
@@ -173,7 +173,7 @@ internal sealed class OrderWrite
             return null;
         }
 
-        // When a worker looks next is no news about the order: it makes no line in the timeline, and nobody calls the order changed.
+        // A new due time alone is not a change of the order: it adds no line to the timeline and does not set the time of the change.
         var changed = after with
         {
             Version = before.Version + 1,
@@ -198,12 +198,12 @@ internal sealed class OrderWrite
             Alarms = OrderAlarms.Between(before, changed),
         };
 
-        // Also where it had them until now: by another clock the hold has lapsed, and the units may be sold.
+        // Also if the hold ends right now: by another clock it has expired, and the units may be sold.
         return Takes(before, changed, now) ? write.Taking(stockOf) : write;
     }
 
-    /// <summary>Whether the order has its units for longer than before, or for a while after it had them without a limit: what an attempt
-    /// took beyond the share must not stay when it was refused.</summary>
+    /// <summary>Whether the order holds its units longer than before, or again for a limited time after a refused attempt. An attempt may
+    /// hold units beyond the share, and they must not stay beyond it after the attempt.</summary>
     private static bool Takes(Order before, Order after, DateTimeOffset now) =>
         after.StockUntil > now
         && (after.StockUntil > (before.StockUntil ?? DateTimeOffset.MinValue) || (IsBounded(after, now) && before.StockUntil == Order.ForGood));

@@ -6,9 +6,9 @@ using Dapper;
 
 namespace Checkout.Storage;
 
-/// <summary>Puts alarms into the outbox. One of a cause and subject is enough for an hour, so that nobody is flooded; beyond
-/// <see cref="StorageLimits.MaxAlarmsPerCause"/> of a cause in an hour they are counted in one row that is sent when the hour is over, so
-/// that a flood of one cause hides neither the others nor itself.</summary>
+/// <summary>Puts alarms into the outbox, at most one per cause and subject within an hour. Beyond
+/// <see cref="StorageLimits.MaxAlarmsPerCause"/> alarms of one cause in an hour, the rest are counted in one row, which is sent after the
+/// hour. So a flood of one cause hides neither itself nor other causes.</summary>
 public sealed class AlarmOutbox
 {
     /// <summary>The kind of the outbox's rows.</summary>
@@ -16,7 +16,7 @@ public sealed class AlarmOutbox
 
     private const string Destination = "alert_url";
 
-    /// <summary>Alarms that many processes raise at the same moment have the same key, and are one row.</summary>
+    /// <summary>The same alarm from several processes at the same time has the same key and becomes one row.</summary>
     private const string Add =
         """
         with recent as (
@@ -42,11 +42,9 @@ public sealed class AlarmOutbox
 
     internal AlarmOutbox(Database database) => this.database = database;
 
-    /// <summary>Has an alarm sent, unless one of its cause and subject was raised within the last hour.</summary>
-    /// <param name="alarm">What a human has to look at.</param>
+    /// <summary>Stores an alarm to be sent, unless one of its cause and subject was raised within the last hour.</summary>
+    /// <param name="alarm">The alarm.</param>
     /// <param name="now">The time, UTC.</param>
-    /// <param name="cancellationToken">Keeps the write from starting.</param>
-    /// <returns>When it is stored.</returns>
     public Task RaiseAsync(Alarm alarm, DateTimeOffset now, CancellationToken cancellationToken = default) => database.WriteAsync(
         async connection =>
         {
@@ -55,7 +53,7 @@ public sealed class AlarmOutbox
         },
         cancellationToken);
 
-    /// <summary>The same inside a write that is under way, see <see cref="Database.TogetherAsync"/>.</summary>
+    /// <summary>The same inside a running write, see <see cref="Database.TogetherAsync"/>.</summary>
     internal static Task RaiseAsync(DbConnection connection, Alarm alarm, DateTimeOffset now)
     {
         var subject = Clean(alarm.Subject, StorageLimits.MaxAlarmSubjectLength);
@@ -69,7 +67,7 @@ public sealed class AlarmOutbox
             Subject = subject,
             alarm.OrderId,
             UniqueKey = $"{Kind} {alarm.Cause} {hour:O} {subject}",
-            // No subject is empty, so that this key is no other alarm's.
+            // Subjects are never empty, so this key is unique.
             HeldKey = $"{Kind} {alarm.Cause} {hour:O} ",
             Payload = Data(alarm, subject),
             HeldPayload = new JsonObject { ["cause"] = alarm.Cause }.ToJsonString(),
@@ -81,7 +79,7 @@ public sealed class AlarmOutbox
         return connection.ExecuteAsync(Add, parameters);
     }
 
-    /// <summary>Raises what one change calls for. Everybody locks them in this order.</summary>
+    /// <summary>Raises the alarms of one change. All writers lock the rows in this sequence.</summary>
     internal static async Task RaiseAsync(DbConnection connection, IReadOnlyList<Alarm> alarms, DateTimeOffset now)
     {
         foreach (var alarm in alarms.OrderBy(alarm => alarm.Cause, StringComparer.Ordinal)
@@ -107,7 +105,8 @@ public sealed class AlarmOutbox
         return data.ToJsonString();
     }
 
-    /// <summary>A subject or text may hold what a stranger sent: it is cut, and what no database or log takes becomes a space.</summary>
+    /// <summary>A subject or text may contain untrusted input: it is truncated, and characters that a database or log refuses become
+    /// spaces.</summary>
     private static string Clean(string text, int most)
     {
         var cleaned = new StringBuilder(Math.Min(text.Length, most));

@@ -2,21 +2,21 @@ using Dapper;
 
 namespace Checkout.Storage;
 
-/// <summary>What is to be sent, at least once, until it was sent or is given up. Everything throws
-/// <see cref="StorageUnavailableException"/> while the database cannot be used.</summary>
+/// <summary>Messages to send at least once, until they are sent or become dead letters. Every method throws
+/// <see cref="StorageUnavailableException"/> while the database cannot be used. A cancellation token stops a write only before it
+/// starts.</summary>
 public sealed class Outbox
 {
     private readonly Database database;
 
     internal Outbox(Database database) => this.database = database;
 
-    /// <summary>Hands out messages to send, each to one caller only until the lease ends.</summary>
-    /// <param name="kind">Only of this kind: each has a lane of its own.</param>
+    /// <summary>Claims messages to send. Each goes to one caller only until its lease ends.</summary>
+    /// <param name="kind">Only messages of this kind, so that kinds do not delay each other.</param>
     /// <param name="now">The time, UTC.</param>
-    /// <param name="lease">How long they are handed out to no other caller.</param>
-    /// <param name="batch">At most so many.</param>
-    /// <param name="cancellationToken">Keeps the claim from starting.</param>
-    /// <returns>The messages, the oldest first.</returns>
+    /// <param name="lease">How long no other caller gets them.</param>
+    /// <param name="batch">The most messages.</param>
+    /// <returns>The messages, oldest first.</returns>
     public Task<IReadOnlyList<OutboxMessage>> ClaimAsync(
         string kind, DateTimeOffset now, TimeSpan lease, int batch, CancellationToken cancellationToken = default)
     {
@@ -37,11 +37,9 @@ public sealed class Outbox
             cancellationToken);
     }
 
-    /// <summary>Ends a message: it was sent. No lease is asked for, because a message that was sent was sent.</summary>
-    /// <param name="id">The message's.</param>
+    /// <summary>Records that a message was sent. The lease is not checked, because the message is sent even if the lease expired.</summary>
+    /// <param name="id">The message's id.</param>
     /// <param name="now">The time, UTC.</param>
-    /// <param name="cancellationToken">Keeps the write from starting.</param>
-    /// <returns>When it is stored.</returns>
     public Task MarkSentAsync(Guid id, DateTimeOffset now, CancellationToken cancellationToken = default)
     {
         const string sql =
@@ -49,14 +47,12 @@ public sealed class Outbox
         return database.WriteAsync(connection => connection.ExecuteAsync(sql, new { id, now }), cancellationToken);
     }
 
-    /// <summary>Says that sending a message failed. A caller that no longer holds the lease changes nothing.</summary>
+    /// <summary>Records that sending a message failed. It changes nothing if the caller no longer holds the lease.</summary>
     /// <param name="claimed">The message as it was claimed.</param>
-    /// <param name="error">Why, without what the receiver answered; at most <see cref="StorageLimits.MaxErrorLength"/> characters are
-    /// kept.</param>
-    /// <param name="nextAttemptAt">When to try again, UTC; null gives it up.</param>
+    /// <param name="error">The reason, without the receiver's answer; at most <see cref="StorageLimits.MaxErrorLength"/> characters are
+    /// stored.</param>
+    /// <param name="nextAttemptAt">When to try again, UTC; null makes it a dead letter.</param>
     /// <param name="now">The time, UTC.</param>
-    /// <param name="cancellationToken">Keeps the write from starting.</param>
-    /// <returns>When it is stored.</returns>
     public Task MarkFailedAsync(
         OutboxMessage claimed, string error, DateTimeOffset? nextAttemptAt, DateTimeOffset now,
         CancellationToken cancellationToken = default)
@@ -73,11 +69,10 @@ public sealed class Outbox
     }
 
     /// <summary>Deletes messages that ended long ago.</summary>
-    /// <param name="sentBefore">Sent, and stored at this time or before, UTC.</param>
-    /// <param name="failedBefore">Given up, and stored at this time or before, UTC.</param>
-    /// <param name="batch">At most so many.</param>
-    /// <param name="cancellationToken">Keeps the write from starting.</param>
-    /// <returns>How many were deleted.</returns>
+    /// <param name="sentBefore">Sent messages that were stored at this time or earlier, UTC.</param>
+    /// <param name="failedBefore">Dead letters that were stored at this time or earlier, UTC.</param>
+    /// <param name="batch">The most messages to delete.</param>
+    /// <returns>The number of deleted messages.</returns>
     public Task<int> DeleteEndedAsync(
         DateTimeOffset sentBefore, DateTimeOffset failedBefore, int batch, CancellationToken cancellationToken = default)
     {

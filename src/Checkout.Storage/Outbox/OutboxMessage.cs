@@ -1,13 +1,13 @@
 namespace Checkout.Storage;
 
-/// <summary>A row of the outbox that somebody has to send.</summary>
-/// <param name="Id">The same at every attempt, so that the receiver knows a repeat.</param>
-/// <param name="Topic">What it is about, such as an alarm's cause.</param>
-/// <param name="Subject">Whom or what the topic is about; empty where it stands for many.</param>
+/// <summary>A claimed message of the outbox.</summary>
+/// <param name="Id">The same in every attempt, so that the receiver can recognize a repeat.</param>
+/// <param name="Topic">The topic, such as an alarm's cause.</param>
+/// <param name="Subject">The subject of the topic; empty in a row that counts several.</param>
 /// <param name="Payload">JSON.</param>
-/// <param name="More">How many it stands for that were held back; null for an ordinary one.</param>
+/// <param name="More">The number of messages that it counts; null for an ordinary message.</param>
 /// <param name="CreatedAt">When it was stored, UTC.</param>
-/// <param name="Attempts">How often it was handed out, this time included.</param>
-/// <param name="ClaimedUntil">When the lease ends, UTC. It is also the proof of holding it.</param>
+/// <param name="Attempts">The number of claims, including this one.</param>
+/// <param name="ClaimedUntil">When the lease ends, UTC. It also proves that the lease is held.</param>
 public sealed record OutboxMessage(
     Guid Id, string Topic, string Subject, string Payload, long? More, DateTimeOffset CreatedAt, long Attempts, DateTimeOffset ClaimedUntil);

@@ -4,27 +4,27 @@ using Npgsql;
 
 namespace Checkout.Storage;
 
-/// <summary>A server that any number of replicas share. Every write is one statement, and so its own transaction in one round
+/// <summary>A PostgreSQL server that any number of replicas share. A write is one statement, so it is its own transaction in one round
 /// trip.</summary>
 internal sealed class PostgreSqlDatabase : Database
 {
-    /// <summary>Statements that a connection keeps prepared; the storage has fewer.</summary>
+    /// <summary>The most prepared statements per connection; the storage has fewer.</summary>
     private const int MaxPreparedStatements = 50;
 
-    /// <summary>Any number that nobody else uses for an advisory lock: "Checkout" in ASCII.</summary>
+    /// <summary>An arbitrary number that no other advisory lock uses: "Checkout" in ASCII.</summary>
     private const long MigrationLock = 0x436865636B6F7574;
 
     private static readonly string LockTimeout = $"{StorageLimits.LockTimeout.TotalMilliseconds}ms";
 
     private readonly NpgsqlDataSource dataSource;
 
-    /// <exception cref="ArgumentException">The text is not understood.</exception>
+    /// <exception cref="ArgumentException">The connection string is not valid.</exception>
     public PostgreSqlDatabase(string connectionString) => dataSource = NpgsqlDataSource.Create(Parse(connectionString));
 
     public override string MigrationFolder => "PostgreSql";
 
-    /// <summary>Sees whether the text is understood, and connects to nothing.</summary>
-    /// <exception cref="ArgumentException">The text is not understood.</exception>
+    /// <summary>Checks the connection string without connecting.</summary>
+    /// <exception cref="ArgumentException">The connection string is not valid.</exception>
     public static void Check(string connectionString) => NpgsqlDataSource.Create(Parse(connectionString)).Dispose();
 
     public override string SkipLocked => "for update skip locked";
@@ -57,7 +57,7 @@ internal sealed class PostgreSqlDatabase : Database
         async connection =>
         {
             await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-            // Whatever waits for a lock makes everybody behind it wait: rather give up, and try again.
+            // A statement that waits for a lock makes all others behind it wait, so it gives up and is retried.
             await connection.ExecuteAsync("select set_config('lock_timeout', @limit, true)", new { limit = LockTimeout });
             await connection.ExecuteAsync("select pg_advisory_xact_lock(@MigrationLock)", new { MigrationLock }, commandTimeout: 0);
             await work(connection);
@@ -77,7 +77,7 @@ internal sealed class PostgreSqlDatabase : Database
         {
             if (PostgreSqlErrors.IsReadOnly(exception))
             {
-                // After a failover the address leads to another server; connections to this one would stay what they are.
+                // After a failover the address leads to another server, but open connections would stay at the read-only one.
                 dataSource.Clear();
             }
 

@@ -2,11 +2,11 @@ using Npgsql;
 
 namespace Checkout.Storage;
 
-/// <summary>Which of PostgreSQL's failures mean "not now". Codes: https://www.postgresql.org/docs/15/errcodes-appendix.html.</summary>
+/// <summary>The failures of PostgreSQL that are temporary. Codes: https://www.postgresql.org/docs/15/errcodes-appendix.html.</summary>
 internal static class PostgreSqlErrors
 {
-    /// <summary>No connection, wrong credentials, out of memory, disk or connections, told to stop or not yet started, trouble with its
-    /// files, damaged.</summary>
+    /// <summary>No connection, wrong credentials, out of memory, disk or connections, stopping or not started, file errors,
+    /// damaged.</summary>
     private static readonly string[] UnavailableClasses = ["08", "28", "53", "57", "58", "XX"];
 
     private static readonly string[] UnavailableCodes =
@@ -15,20 +15,20 @@ internal static class PostgreSqlErrors
         PostgresErrorCodes.DeadlockDetected,
     ];
 
-    /// <summary>The failure in the words of the storage; null when it is a defect.</summary>
+    /// <summary>A sentence for the failure; null if it is a defect of the program.</summary>
     public static string? Sentence(Exception exception) => exception switch
     {
         PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.InsufficientPrivilege } =>
-            "The database may not be written.",
-        PostgresException { SqlState: PostgresErrorCodes.DiskFull } => "The disk of the database is full.",
+            "The database does not allow writing.",
+        PostgresException { SqlState: PostgresErrorCodes.DiskFull } => "The database's disk is full.",
         PostgresException { SqlState: PostgresErrorCodes.TooManyConnections } => "The database has too many connections.",
         PostgresException answer when !IsUnavailable(answer.SqlState) => null,
-        // Anything but an answer of the server is a connection that could not be made, broke, or took too long.
-        NpgsqlException => "The database cannot be reached or cannot be used now.",
+        // Without an answer from the server, the connection failed, broke or timed out.
+        NpgsqlException => "The database is unreachable or cannot be used right now.",
         _ => null,
     };
 
-    /// <summary>Whether the server that is connected to takes no writes from anybody.</summary>
+    /// <summary>Whether the connected server is read-only.</summary>
     public static bool IsReadOnly(Exception exception) =>
         exception is PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction };
 

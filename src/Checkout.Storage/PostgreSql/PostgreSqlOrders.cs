@@ -4,15 +4,15 @@ using Npgsql;
 
 namespace Checkout.Storage;
 
-/// <summary>Writing an order on PostgreSQL: one statement, which is one round trip and its own transaction. Each part feeds the next,
-/// so that nothing is written where the key is taken, the version has changed, or too few units are left. A write that takes limited
-/// units first locks their products, in the same round trip and transaction: a statement sees only what was committed before it began,
-/// so the count must begin when no other write can count.</summary>
+/// <summary>Writes an order on PostgreSQL with one statement, which is one round trip and its own transaction. Each part of the statement
+/// depends on the one before, so nothing is written if the key is used, the version has changed, or too few units are left. A write that
+/// takes limited units first locks their products, in the same round trip and transaction. A statement sees only what was committed
+/// before it began, so the units must be counted while no other write can count them.</summary>
 internal static class PostgreSqlOrders
 {
     private const string PayPalOrderIdKey = "orders_paypal_order_id_key";
 
-    // Two numbers, unlike the one of the migrations: PostgreSQL keeps the two kinds apart.
+    // Two numbers, while the migrations use one: PostgreSQL keeps the two kinds apart.
     private const string LockStock = "select pg_advisory_xact_lock(1, hashtext(sku)) from unnest(@LimitedSkus) as sku; ";
 
     private const string Stock =
@@ -68,7 +68,7 @@ internal static class PostgreSqlOrders
           from written, unnest(@HeldSkus, @HeldQuantities) as line (sku, quantity)),
         """;
 
-    // An id that PayPal gave to another order already stays with the first; the news is stored all the same.
+    // A payment id that already belongs to another order stays with that order. The write itself still succeeds.
     private const string Update =
         """
         written as (
@@ -103,7 +103,7 @@ internal static class PostgreSqlOrders
 
         """;
 
-    /// <summary>The numbers of <see cref="OrderWriting"/>.</summary>
+    /// <summary>Returns the numbers of <see cref="OrderWriting"/>.</summary>
     private const string Answer =
         "select count(*) + (select case when not is_enough then 2 when not is_in_share then 3 else 0 end from stock) from written";
 
@@ -124,12 +124,12 @@ internal static class PostgreSqlOrders
         }
         catch (PostgresException exception) when (exception.ConstraintName == PayPalOrderIdKey)
         {
-            // Another order took the id of PayPal's at the same moment; the next try sees it.
+            // Another order stored the same PayPal id at the same time; the next try sees it.
             return OrderWriting.Superseded;
         }
     }
 
-    /// <summary>Alarms are rare, and may cost a few round trips.</summary>
+    /// <summary>Alarms are rare, so they may cost a few more round trips.</summary>
     private static async Task<OrderWriting> WriteWithAlarmsAsync(DbConnection connection, OrderWrite order)
     {
         await using var transaction = await connection.BeginTransactionAsync();

@@ -1,16 +1,16 @@
 namespace Checkout.Storage;
 
-/// <summary>Keeps the files of a database from other accounts of the machine: orders name people.</summary>
+/// <summary>Protects the files of a database from other accounts of the machine, because orders contain personal data.</summary>
 internal static class OwnerOnly
 {
     private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     private const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    /// <summary>SQLite's own files beside the database. It gives new ones the mode of the database.</summary>
+    /// <summary>The database and SQLite's files beside it. SQLite gives new ones the mode of the database.</summary>
     private static readonly string[] Ends = ["", "-wal", "-shm", "-journal"];
 
-    /// <summary>Makes the folder, if there is none.</summary>
+    /// <summary>Creates the folder, if there is none.</summary>
     public static void MakeFolder(string folder)
     {
         if (OperatingSystem.IsWindows())
@@ -23,10 +23,10 @@ internal static class OwnerOnly
         }
     }
 
-    /// <summary>Makes the empty file with its mode, so that it is never open to others; does nothing when there is one.</summary>
+    /// <summary>Creates the empty file with its mode, so that other accounts can never open it. Does nothing if the file exists.</summary>
     public static void MakeFile(string file)
     {
-        // Only a file that is new may be opened and closed: closing another one would drop the locks that SQLite holds on it.
+        // Only a new file may be opened and closed here: closing an existing one would drop SQLite's locks on it.
         if (OperatingSystem.IsWindows() || File.Exists(file))
         {
             return;
@@ -44,11 +44,11 @@ internal static class OwnerOnly
         }
         catch (IOException) when (File.Exists(file))
         {
-            // Another process was faster, and made it the same way.
+            // Another process created it first, in the same way.
         }
     }
 
-    /// <summary>Corrects the mode of files that were made before. A file system without modes, or another owner, is left alone.</summary>
+    /// <summary>Corrects the mode of existing files. On a file system without modes, or with another owner, nothing changes.</summary>
     public static void Correct(string file)
     {
         if (OperatingSystem.IsWindows())
@@ -68,7 +68,7 @@ internal static class OwnerOnly
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
-                // Whether the database can be used is for SQLite to say.
+                // SQLite itself reports whether the database can be used.
             }
         }
     }

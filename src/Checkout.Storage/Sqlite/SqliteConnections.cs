@@ -4,7 +4,7 @@ using SQLitePCL;
 
 namespace Checkout.Storage;
 
-/// <summary>Opens connections to one SQLite file as this program needs them.</summary>
+/// <summary>Opens connections to one SQLite file.</summary>
 internal sealed class SqliteConnections
 {
     /// <summary>SQLITE_FCNTL_HAS_MOVED: https://www.sqlite.org/c3ref/c_fcntl_begin_atomic_write.html.</summary>
@@ -17,7 +17,7 @@ internal sealed class SqliteConnections
     private readonly bool makesFile;
     private readonly int lockTimeoutSeconds;
 
-    /// <exception cref="ArgumentException">The text is not understood, or names no file.</exception>
+    /// <exception cref="ArgumentException">The connection string is not valid, or names no file.</exception>
     public SqliteConnections(string text)
     {
         var parts = Parse(text);
@@ -25,7 +25,7 @@ internal sealed class SqliteConnections
             || parts.DataSource.StartsWith("file:", StringComparison.Ordinal))
         {
             throw StorageOptions.Refusal(
-                "The SQLite database must be a plain file: orders that are gone after a restart are money that is never found again.");
+                "The SQLite database must be a plain file: a database in memory loses every order and payment at a restart.");
         }
 
         if (!parts.ContainsKey("Default Timeout") || !parts.ShouldSerialize("Default Timeout"))
@@ -33,9 +33,9 @@ internal sealed class SqliteConnections
             parts.DefaultTimeout = (int)StorageLimits.LockTimeout.TotalSeconds;
         }
 
-        // The folder of the moment of the start, whatever the process makes its current directory later.
+        // Relative to the current directory at the start, even if that changes later.
         parts.DataSource = Path.GetFullPath(parts.DataSource);
-        // The connections live as long as the program and are counted here; a second pool below would hide them.
+        // The connections live as long as the program and are counted here; the provider's pool would hide them.
         parts.Pooling = false;
         makingString = parts.ConnectionString;
         file = parts.DataSource;
@@ -51,7 +51,7 @@ internal sealed class SqliteConnections
     }
 
     /// <summary>Opens the connection that writes.</summary>
-    /// <param name="isMade">Whether there was a file already. Where it is gone then, an empty one must not take its place.</param>
+    /// <param name="isMade">Whether the file existed before. If it is gone now, it must not be replaced with an empty one.</param>
     public SqliteConnection OpenWriter(bool isMade = false)
     {
         if (!isMade)
@@ -65,22 +65,22 @@ internal sealed class SqliteConnections
             OwnerOnly.Correct(file);
         }
 
-        // A transaction that was committed is on the disk: synchronous=FULL flushes the log at each commit.
+        // synchronous=FULL flushes the log at each commit, so that a committed transaction is on the disk.
         return Open(isMade ? findingString : makingString, "pragma journal_mode=wal; pragma synchronous=full; pragma foreign_keys=on;");
     }
 
     public SqliteConnection OpenReader() => Open(findingString, "pragma query_only=on;");
 
-    /// <summary>Refuses to write to a file that is no longer in its place: the system keeps it for whoever has it open, and drops it with
-    /// what was written to it when the program ends.</summary>
-    /// <exception cref="StorageUnavailableException">It was moved, replaced or deleted.</exception>
+    /// <summary>Refuses to write to a file that is no longer in its place. The system keeps such a file only while it is open, so all
+    /// writes to it would be lost when the program ends.</summary>
+    /// <exception cref="StorageUnavailableException">The file was moved, replaced or deleted.</exception>
     public static void RequireInPlace(SqliteConnection connection)
     {
         var hasMoved = 0;
         if (sqlite3_file_control(connection.Handle!, "main", HasMoved, ref hasMoved) == raw.SQLITE_OK && hasMoved != 0)
         {
             throw new StorageUnavailableException(
-                "The file of the database was moved, replaced or deleted: put it back, or restart the program to use what is there.");
+                "The database file was moved, replaced or deleted: put it back, or restart the program to use the file that is there now.");
         }
     }
 
@@ -91,7 +91,7 @@ internal sealed class SqliteConnections
         {
             connection.Open();
             using var command = connection.CreateCommand();
-            // Functions that a schema names must not run with our rights (trusted_schema).
+            // trusted_schema=off: functions in the file's schema must not run with our rights.
             command.CommandText = $"pragma busy_timeout={lockTimeoutSeconds * 1000}; pragma trusted_schema=off; {pragmas}";
             command.ExecuteNonQuery();
             return connection;

@@ -8,7 +8,7 @@ internal sealed class SqliteDatabase : Database
     private readonly SqliteReaders readers;
     private readonly SqliteWriter writer;
 
-    /// <exception cref="ArgumentException">The text is not understood, or names no file.</exception>
+    /// <exception cref="ArgumentException">The connection string is not valid, or names no file.</exception>
     public SqliteDatabase(string connectionString)
     {
         var connections = new SqliteConnections(connectionString);
@@ -18,7 +18,7 @@ internal sealed class SqliteDatabase : Database
 
     public override string MigrationFolder => "Sqlite";
 
-    /// <summary>There is only one writer, so nobody else can have locked a row.</summary>
+    /// <summary>There is only one writer, so no row can be locked.</summary>
     public override string SkipLocked => "";
 
     public override string IsAnyOf(string column, string parameter) => $"{column} in @{parameter}";
@@ -29,7 +29,7 @@ internal sealed class SqliteDatabase : Database
     public override Task<OrderWriting> UpdateOrderAsync(DbConnection connection, OrderWrite order) =>
         SqliteOrders.UpdateAsync(connection, order);
 
-    /// <summary>A write is in a savepoint already.</summary>
+    /// <summary>A write is already in a savepoint.</summary>
     public override Task<T> TogetherAsync<T>(DbConnection connection, Func<Task<T>> write) => write();
 
     public override async ValueTask DisposeAsync()
@@ -44,7 +44,7 @@ internal sealed class SqliteDatabase : Database
     protected override Task<T> RunWriteAsync<T>(Func<DbConnection, Task<T>> write, CancellationToken cancellationToken) =>
         writer.RunAsync(write, cancellationToken);
 
-    /// <summary>The writer begins with <c>begin immediate</c>, which another process's migration makes wait.</summary>
+    /// <summary>The writer begins with <c>begin immediate</c>, which waits for another process's migration.</summary>
     protected override Task RunLockedAsync(Func<DbConnection, Task> work, CancellationToken cancellationToken) =>
         writer.RunAsync(
             async connection =>

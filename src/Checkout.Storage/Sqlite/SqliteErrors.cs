@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Checkout.Storage;
 
-/// <summary>Which of SQLite's failures mean "not now". Result codes: https://www.sqlite.org/rescode.html.</summary>
+/// <summary>The failures of SQLite that are reported as unavailable. Result codes: https://www.sqlite.org/rescode.html.</summary>
 internal static class SqliteErrors
 {
     private const int Perm = 3;
@@ -16,22 +16,22 @@ internal static class SqliteErrors
     private const int Protocol = 15;
     private const int NotADatabase = 26;
 
-    /// <summary>Whether <see cref="Translate"/> has words for it.</summary>
+    /// <summary>Whether <see cref="Translate"/> changes the exception.</summary>
     public static bool IsUnavailable(Exception exception) => Sentence(exception) is not null;
 
-    /// <summary>The same failure in the words of the storage, or as it is when it is a defect.</summary>
+    /// <summary>The failure as a <see cref="StorageUnavailableException"/>, or unchanged if it is a defect of the program.</summary>
     public static Exception Translate(Exception exception) =>
         Sentence(exception) is { } sentence ? new StorageUnavailableException(sentence, exception) : exception;
 
     private static string? Sentence(Exception exception) => exception switch
     {
         SqliteException { SqliteErrorCode: Busy or Locked or Protocol } => "The database is locked by another program.",
-        SqliteException { SqliteErrorCode: ReadOnly or Perm } => "The database may not be written.",
-        SqliteException { SqliteErrorCode: Full } => "The disk of the database is full.",
-        SqliteException { SqliteErrorCode: IoError or CannotOpen } => "The file of the database cannot be read or written.",
-        // It stays so until somebody does something, but sending the request again is as safe as it is elsewhere.
-        SqliteException { SqliteErrorCode: Corrupt or NotADatabase } => "The file of the database is damaged: restore a backup.",
-        IOException or UnauthorizedAccessException => "The folder of the database cannot be made.",
+        SqliteException { SqliteErrorCode: ReadOnly or Perm } => "The database does not allow writing.",
+        SqliteException { SqliteErrorCode: Full } => "The database's disk is full.",
+        SqliteException { SqliteErrorCode: IoError or CannotOpen } => "The database file cannot be read or written.",
+        // It does not end by itself, but retrying the request is as safe as after the other failures.
+        SqliteException { SqliteErrorCode: Corrupt or NotADatabase } => "The database file is damaged: restore a backup.",
+        IOException or UnauthorizedAccessException => "The database's folder cannot be created.",
         _ => null,
     };
 }

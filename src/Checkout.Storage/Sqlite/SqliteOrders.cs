@@ -3,7 +3,7 @@ using Dapper;
 
 namespace Checkout.Storage;
 
-/// <summary>Writing an order on SQLite: one small statement after the other, inside the writer's savepoint.</summary>
+/// <summary>Writes an order on SQLite with several small statements inside the writer's savepoint.</summary>
 internal static class SqliteOrders
 {
     private const string FindKey =
@@ -29,7 +29,7 @@ internal static class SqliteOrders
           @State, @Payer, @CreatedAt, @UpdatedAt, @DueAt)
         """;
 
-    // An id that PayPal gave to another order already stays with the first; the news is stored all the same.
+    // A payment id that already belongs to another order stays with that order. The write itself still succeeds.
     private const string Update =
         """
         update orders set version = @Version, status = @Status, state = @State, payer = @Payer, updated_at = @UpdatedAt,
@@ -80,7 +80,7 @@ internal static class SqliteOrders
 
     public static async Task<OrderWriting> AddAsync(DbConnection connection, OrderWrite order)
     {
-        // Looking before inserting is safe here and only here: nobody else writes until the writer has committed.
+        // Reading before inserting is safe only here, because there is no other write until the writer has committed.
         if (order.Key is not null && await connection.ExecuteScalarAsync<long>(FindKey, order) > 0)
         {
             return OrderWriting.Superseded;
@@ -138,7 +138,7 @@ internal static class SqliteOrders
     }
 
     /// <summary>Counting before writing is safe here for the same reason.</summary>
-    /// <returns>Null where nothing is lacking.</returns>
+    /// <returns>Null if enough units are left and the hold is within its share.</returns>
     private static async Task<OrderWriting?> LackAsync(DbConnection connection, OrderWrite order)
     {
         foreach (var (sku, quantity, stock) in order.Limited)

@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Checkout.Storage;
 
-/// <summary>A bounded number of SQLite connections that read beside the writer.</summary>
+/// <summary>A limited number of SQLite connections that read beside the writer.</summary>
 internal sealed class SqliteReaders(SqliteConnections connections) : IDisposable
 {
     private readonly SemaphoreSlim free = new(StorageLimits.MaxReaders);
@@ -14,12 +14,12 @@ internal sealed class SqliteReaders(SqliteConnections connections) : IDisposable
     {
         if (!await free.WaitAsync(StorageLimits.LockTimeout, cancellationToken))
         {
-            throw new StorageUnavailableException("The database has more to read than it can take now.");
+            throw new StorageUnavailableException("Too many reads are waiting for the database.");
         }
 
         try
         {
-            // SQLite's calls block: never on the thread of a request.
+            // SQLite's calls block, so they do not run on the thread of a request.
             return await Task.Run(() => ReadAsync(read), cancellationToken);
         }
         catch (Exception exception) when (SqliteErrors.IsUnavailable(exception))
@@ -57,7 +57,7 @@ internal sealed class SqliteReaders(SqliteConnections connections) : IDisposable
         }
         catch
         {
-            // A connection that failed may fail again: the next reader opens a new one.
+            // A failed connection may fail again, so the next reader opens a new one.
             await connection.DisposeAsync();
             throw;
         }

@@ -2,18 +2,18 @@ using System.Data.Common;
 
 namespace Checkout.Storage;
 
-/// <summary>Something that waits for SQLite's writer, and the one who waits for it.</summary>
+/// <summary>Work in the queue of SQLite's writer, with the task that its caller awaits.</summary>
 internal abstract class SqliteWork
 {
-    /// <summary>Whether nobody wants it any more.</summary>
+    /// <summary>Whether the caller has cancelled it.</summary>
     public abstract bool IsCancelled { get; }
 
     public abstract Task RunAsync(DbConnection connection);
 
-    /// <summary>Tells the caller: what was run is on the disk.</summary>
+    /// <summary>Completes the caller's task: the work is on the disk.</summary>
     public abstract void Succeed();
 
-    /// <summary>Tells the caller, if it was not told anything yet.</summary>
+    /// <summary>Fails the caller's task, unless it has completed.</summary>
     public abstract void Fail(Exception exception);
 
     public abstract void Cancel();
@@ -22,7 +22,7 @@ internal abstract class SqliteWork
 /// <inheritdoc/>
 internal sealed class SqliteWork<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellationToken) : SqliteWork
 {
-    // The writer must not run what its callers do next.
+    // The continuations of the callers must not run on the writer.
     private readonly TaskCompletionSource<T> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private T? result;
 

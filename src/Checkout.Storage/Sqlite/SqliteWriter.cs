@@ -5,9 +5,9 @@ using SQLitePCL;
 
 namespace Checkout.Storage;
 
-/// <summary>SQLite's one writer. Whatever waits is run in one transaction, a savepoint each, and committed with one flush to the disk:
+/// <summary>SQLite's only writer. It runs all waiting work in one transaction, each in a savepoint, and commits with one flush to the disk:
 /// <code>begin · savepoint, work, release · savepoint, work, rollback · savepoint, work, release · commit · tell the callers</code>
-/// A work that fails leaves nothing behind and fails alone; a commit that fails fails them all.</summary>
+/// Failed work is rolled back and does not affect the others. A failed commit fails all of them.</summary>
 internal sealed class SqliteWriter : IAsyncDisposable
 {
     private readonly SqliteConnections connections;
@@ -22,20 +22,20 @@ internal sealed class SqliteWriter : IAsyncDisposable
     public SqliteWriter(SqliteConnections connections)
     {
         this.connections = connections;
-        // SQLite's calls block, so they have a task of their own.
+        // SQLite's calls block, so they run in a task of their own.
         loop = Task.Run(WriteAsync);
     }
 
-    /// <exception cref="StorageUnavailableException">Too many wait already, or the program ends.</exception>
+    /// <exception cref="StorageUnavailableException">Too many writes are waiting, or the program is stopping.</exception>
     public Task<T> RunAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellationToken)
     {
         var item = new SqliteWork<T>(work, cancellationToken);
         return queue.Writer.TryWrite(item)
             ? item.Completion
-            : throw new StorageUnavailableException("The database has more to write than it can take now.");
+            : throw new StorageUnavailableException("Too many writes are waiting for the database.");
     }
 
-    /// <summary>Writes what waits, then closes the file.</summary>
+    /// <summary>Runs the waiting work, then closes the file.</summary>
     public async ValueTask DisposeAsync()
     {
         queue.Writer.TryComplete();
@@ -79,13 +79,13 @@ internal sealed class SqliteWriter : IAsyncDisposable
         }
         catch (StorageUnavailableException moved)
         {
-            // Nothing was begun. The connection stays open, because the file lives as long as it does, and may be put back.
+            // Nothing was begun. The connection stays open, because the file exists only as long as it is open, and may be put back.
             works.ForEach(work => work.Fail(moved));
             return;
         }
         catch (Exception exception)
         {
-            // Whatever it was, nothing is committed, everybody has to hear it, and the writer goes on with a new connection.
+            // Nothing is committed, all callers get the exception, and the writer continues with a new connection.
             Close();
             works.ForEach(work => work.Fail(SqliteErrors.Translate(exception)));
             return;
@@ -111,7 +111,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         }
         catch (Exception exception) when (IsInTransaction(open))
         {
-            // The caller's own failure. Where SQLite has given up the whole transaction (disk full), the filter lets it through.
+            // The work's own failure. If SQLite has rolled back the whole transaction (disk full), the filter does not match.
             Execute("rollback to work");
             Execute("release work");
             work.Fail(SqliteErrors.Translate(exception));

@@ -2,10 +2,10 @@ using System.Security.Cryptography;
 
 namespace Checkout.Storage;
 
-/// <summary>A delivery that was found genuine: its signature is right, which says little about its body.</summary>
-/// <param name="SignatureHash">SHA-256 of the decoded signature, in hex: two spellings of one signature are one.</param>
+/// <summary>A delivery with a valid signature, which proves little about its body.</summary>
+/// <param name="SignatureHash">SHA-256 of the decoded signature, in hex, so that every base64 spelling has the same hash.</param>
 /// <param name="TransmissionId">PayPal's id of the delivery.</param>
-/// <param name="ClientAddress">Who sent it; null where that is not known.</param>
+/// <param name="ClientAddress">The sender's address; null if unknown.</param>
 /// <param name="EventId">PayPal's id of the event; redeliveries have the same.</param>
 /// <param name="EventType">Such as <c>PAYMENT.CAPTURE.COMPLETED</c>.</param>
 /// <param name="Body">The raw bytes. Personal data.</param>
@@ -16,15 +16,15 @@ public sealed record Delivery(
     public string BodyHash { get; } = Convert.ToHexStringLower(SHA256.HashData(Body.Span));
 }
 
-/// <summary>What storing a delivery came to.</summary>
+/// <summary>The result of storing a delivery.</summary>
 public enum Delivered
 {
     /// <summary>The event is stored and due.</summary>
     New,
 
-    /// <summary>The event was stored before, with this very body.</summary>
+    /// <summary>The event was already stored, with the same body.</summary>
     Known,
 
-    /// <summary>The signature was used before for another body: one of the two bodies is forged. Nothing was stored.</summary>
+    /// <summary>The signature was already used for another body: one of the two bodies is forged. Nothing was stored.</summary>
     SignatureReused,
 }

@@ -3,15 +3,14 @@ using Dapper;
 
 namespace Checkout.Storage;
 
-/// <summary>Taking deliveries in.</summary>
+/// <summary>Receives deliveries.</summary>
 public sealed partial class WebhookInbox
 {
-    /// <summary>Remembers a delivery and stores its event, in one write. A signature is taken with one body only: PayPal signs the body's
-    /// CRC-32, to which any body can be made to fit.</summary>
-    /// <param name="delivery">A delivery whose signature is right.</param>
+    /// <summary>Records a delivery and stores its event, in one write. A signature is accepted for one body only: PayPal signs the body's
+    /// CRC-32, and a forged body can be given any CRC-32.</summary>
+    /// <param name="delivery">A delivery with a valid signature.</param>
     /// <param name="now">The time, UTC.</param>
-    /// <param name="cancellationToken">Keeps the write from starting.</param>
-    /// <returns>What it came to.</returns>
+    /// <returns>The result.</returns>
     public Task<Delivered> ReceiveAsync(Delivery delivery, DateTimeOffset now, CancellationToken cancellationToken = default)
     {
         // Both databases run them as one transaction. On PostgreSQL the second statement sees the row that the first one waited for.
@@ -49,12 +48,11 @@ public sealed partial class WebhookInbox
             cancellationToken);
     }
 
-    /// <summary>Notes that a signature was used for another body, and raises an alarm for the first note.</summary>
+    /// <summary>Records that a signature was used for another body, and raises an alarm the first time.</summary>
     /// <param name="signatureHash">See <see cref="Delivery.SignatureHash"/>.</param>
-    /// <param name="alarm">What a human is told, in the same transaction.</param>
+    /// <param name="alarm">The alarm, raised in the same transaction.</param>
     /// <param name="now">The time, UTC.</param>
-    /// <param name="cancellationToken">Keeps the write from starting.</param>
-    /// <returns>True for the first note about the signature.</returns>
+    /// <returns>True the first time for this signature.</returns>
     public Task<bool> NoteReuseAsync(
         string signatureHash, Alarm alarm, DateTimeOffset now, CancellationToken cancellationToken = default)
     {

@@ -3,7 +3,7 @@ using Dapper;
 
 namespace Checkout.Storage;
 
-/// <summary>What the merchant does with the inbox.</summary>
+/// <summary>Lists and replays events for the merchant.</summary>
 public sealed partial class WebhookInbox
 {
     private const string EntryColumns =
@@ -11,9 +11,8 @@ public sealed partial class WebhookInbox
         + "case when body is null then 0 else 1 end as bodies";
 
     /// <summary>Finds an event.</summary>
-    /// <param name="key">What it is known by.</param>
-    /// <param name="cancellationToken">Stops the wait.</param>
-    /// <returns>Null when there is none.</returns>
+    /// <param name="key">The event's key.</param>
+    /// <returns>Null if there is none.</returns>
     public async Task<InboxEntry?> FindAsync(InboxKey key, CancellationToken cancellationToken = default)
     {
         const string sql = $"select {EntryColumns} from webhook_inbox where {IsThis}";
@@ -21,10 +20,9 @@ public sealed partial class WebhookInbox
             connection => connection.QuerySingleOrDefaultAsync<EntryRow>(sql, key), cancellationToken))?.ToEntry();
     }
 
-    /// <summary>Finds the event that came last under an id.</summary>
-    /// <param name="eventId">PayPal's id of the event; any text may be asked for.</param>
-    /// <param name="cancellationToken">Stops the wait.</param>
-    /// <returns>Null when there is none.</returns>
+    /// <summary>Finds the latest event with an id.</summary>
+    /// <param name="eventId">PayPal's id of the event; any text is allowed.</param>
+    /// <returns>Null if there is none.</returns>
     public async Task<InboxEntry?> FindAsync(string eventId, CancellationToken cancellationToken = default)
     {
         const string sql =
@@ -35,13 +33,12 @@ public sealed partial class WebhookInbox
             : null;
     }
 
-    /// <summary>Lists events, newest first. A reader who follows <see cref="InboxPage.Next"/> gets every event once, whatever comes in
-    /// between, unless it was deleted since (<see cref="DeleteEndedAsync"/>).</summary>
-    /// <param name="state">Only events that stand there; null means all.</param>
-    /// <param name="after">The event behind which to go on; null begins with the newest.</param>
-    /// <param name="limit">At most so many, from 1; never more than <see cref="StorageLimits.MaxPageSize"/>.</param>
-    /// <param name="cancellationToken">Stops the wait.</param>
-    /// <returns>The events, and where to go on.</returns>
+    /// <summary>Lists events, newest first. A caller that follows <see cref="InboxPage.Next"/> gets every event exactly once, even if new
+    /// events arrive, except those deleted in between (<see cref="DeleteEndedAsync"/>).</summary>
+    /// <param name="state">Only events in this state; null means all.</param>
+    /// <param name="after">The event to continue after; null begins with the newest.</param>
+    /// <param name="limit">The most events, from 1; never more than <see cref="StorageLimits.MaxPageSize"/>.</param>
+    /// <returns>The page.</returns>
     public async Task<InboxPage> ListAsync(
         InboxState? state, InboxEntry? after, int limit, CancellationToken cancellationToken = default)
     {
@@ -60,10 +57,9 @@ public sealed partial class WebhookInbox
         return new InboxPage(items, rows.Count > size ? items[^1].Key : null);
     }
 
-    /// <summary>Has an event worked on again, wherever it stands; every body that came under its id.</summary>
-    /// <param name="eventId">PayPal's id of the event; any text may be asked for.</param>
+    /// <summary>Makes an event due now, in any state, with every body that came with its id.</summary>
+    /// <param name="eventId">PayPal's id of the event; any text is allowed.</param>
     /// <param name="now">The time, UTC.</param>
-    /// <param name="cancellationToken">Keeps the write from starting.</param>
     /// <returns>Whether it is due now.</returns>
     public async Task<Replay> ReplayAsync(string eventId, DateTimeOffset now, CancellationToken cancellationToken = default)
     {

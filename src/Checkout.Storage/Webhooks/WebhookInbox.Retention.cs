@@ -2,15 +2,14 @@ using Dapper;
 
 namespace Checkout.Storage;
 
-/// <summary>What time does to the inbox.</summary>
+/// <summary>Deletes old data of the inbox.</summary>
 public sealed partial class WebhookInbox
 {
-    /// <summary>Drops the bodies of events that ended long ago, however they ended: they hold personal data. The rest of the row
-    /// stays for longer (<see cref="DeleteEndedAsync"/>), so that a late redelivery is not new.</summary>
-    /// <param name="endedBefore">Ended at this time or before, UTC.</param>
-    /// <param name="batch">At most so many.</param>
-    /// <param name="cancellationToken">Keeps the write from starting.</param>
-    /// <returns>How many were dropped.</returns>
+    /// <summary>Deletes the bodies of events that ended long ago, in any state, because they contain personal data. The rest of the row is
+    /// kept longer (<see cref="DeleteEndedAsync"/>), so that a late redelivery is not a new event.</summary>
+    /// <param name="endedBefore">Events that ended at this time or earlier, UTC.</param>
+    /// <param name="batch">The most bodies to delete.</param>
+    /// <returns>The number of deleted bodies.</returns>
     public Task<int> DropBodiesAsync(DateTimeOffset endedBefore, int batch, CancellationToken cancellationToken = default)
     {
         var sql =
@@ -24,15 +23,14 @@ public sealed partial class WebhookInbox
         return database.WriteAsync(connection => connection.ExecuteAsync(sql, new { endedBefore, batch }), cancellationToken);
     }
 
-    /// <summary>Deletes events that ended long ago, however they ended. A redelivery of one would be new, so they have to stay for as long
-    /// as a signature of theirs is taken.</summary>
-    /// <param name="endedBefore">Ended at this time or before, UTC.</param>
-    /// <param name="batch">At most so many.</param>
-    /// <param name="cancellationToken">Keeps the write from starting.</param>
-    /// <returns>How many were deleted.</returns>
+    /// <summary>Deletes events that ended long ago, in any state. A redelivery of a deleted event would be a new event, so events must be
+    /// kept for as long as their signatures are accepted.</summary>
+    /// <param name="endedBefore">Events that ended at this time or earlier, UTC.</param>
+    /// <param name="batch">The most events to delete.</param>
+    /// <returns>The number of deleted events.</returns>
     public Task<int> DeleteEndedAsync(DateTimeOffset endedBefore, int batch, CancellationToken cancellationToken = default)
     {
-        // What ended before was received before, and there is an index on that.
+        // An event that ended before this time was also received before it, and there is an index on that.
         var sql =
             $"""
             with old as materialized (
@@ -44,11 +42,10 @@ public sealed partial class WebhookInbox
         return database.WriteAsync(connection => connection.ExecuteAsync(sql, new { endedBefore, batch }), cancellationToken);
     }
 
-    /// <summary>Forgets deliveries whose signatures are too old to be taken again.</summary>
-    /// <param name="receivedBefore">Received at this time or before, UTC.</param>
-    /// <param name="batch">At most so many.</param>
-    /// <param name="cancellationToken">Keeps the write from starting.</param>
-    /// <returns>How many were forgotten.</returns>
+    /// <summary>Deletes the records of deliveries whose signatures are too old to be accepted again.</summary>
+    /// <param name="receivedBefore">Deliveries received at this time or earlier, UTC.</param>
+    /// <param name="batch">The most records to delete.</param>
+    /// <returns>The number of deleted records.</returns>
     public Task<int> ForgetDeliveriesAsync(DateTimeOffset receivedBefore, int batch, CancellationToken cancellationToken = default)
     {
         var sql =

@@ -3,8 +3,9 @@ using Dapper;
 
 namespace Checkout.Storage;
 
-/// <summary>The webhook events that were received with a right signature, each once, until they are worked off. Everything throws
-/// <see cref="StorageUnavailableException"/> while the database cannot be used.</summary>
+/// <summary>Stores webhook events with a valid signature, each once, until they are processed. Every method throws
+/// <see cref="StorageUnavailableException"/> while the database cannot be used. A cancellation token stops a write only before it
+/// starts.</summary>
 public sealed partial class WebhookInbox
 {
     private const string IsThis = "event_id = @EventId and body_hash = @BodyHash";
@@ -13,12 +14,11 @@ public sealed partial class WebhookInbox
 
     internal WebhookInbox(Database database) => this.database = database;
 
-    /// <summary>Hands out events to work on, each to one caller only until the lease ends.</summary>
+    /// <summary>Claims events to process. Each goes to one caller only until its lease ends.</summary>
     /// <param name="now">The time, UTC.</param>
-    /// <param name="lease">How long nobody else gets them.</param>
-    /// <param name="batch">At most so many.</param>
-    /// <param name="cancellationToken">Keeps the claim from starting.</param>
-    /// <returns>The events, the first received first.</returns>
+    /// <param name="lease">How long no other caller gets them.</param>
+    /// <param name="batch">The most events.</param>
+    /// <returns>The events, oldest first.</returns>
     public Task<IReadOnlyList<InboxEvent>> ClaimAsync(
         DateTimeOffset now, TimeSpan lease, int batch, CancellationToken cancellationToken = default)
     {
@@ -40,14 +40,12 @@ public sealed partial class WebhookInbox
             cancellationToken);
     }
 
-    /// <summary>Ends an event: it was worked off.</summary>
+    /// <summary>Ends an event as processed.</summary>
     /// <param name="claimed">The event as it was claimed.</param>
     /// <param name="now">The time, UTC.</param>
-    /// <param name="cancellationToken">Keeps the write from starting.</param>
-    /// <returns>When it is stored.</returns>
     public Task MarkProcessedAsync(InboxEvent claimed, DateTimeOffset now, CancellationToken cancellationToken = default)
     {
-        // No lease is asked for: what was worked off is, even if the lease ran out and another worker failed with it.
+        // The lease is not checked: the event is processed even if the lease expired and another worker failed with it.
         const string sql =
             $"""
             update webhook_inbox set state = 'processed', ended_at = @now, due_at = null, error = null
@@ -57,13 +55,12 @@ public sealed partial class WebhookInbox
         return database.WriteAsync(connection => connection.ExecuteAsync(sql, parameters), cancellationToken);
     }
 
-    /// <summary>Says that an event could not be worked off, and when it is tried again. A caller that no longer holds the lease changes
-    /// nothing: the event was worked off, given up, replayed or claimed by another worker.</summary>
+    /// <summary>Records that an event could not be processed, and when it is retried. It changes nothing if the caller no longer holds the
+    /// lease, because then the event was processed, ended, replayed or claimed by another worker.</summary>
     /// <param name="claimed">The event as it was claimed.</param>
-    /// <param name="error">Why, without personal data; at most <see cref="StorageLimits.MaxErrorLength"/> characters are kept.</param>
+    /// <param name="error">The reason, without personal data; at most <see cref="StorageLimits.MaxErrorLength"/> characters are
+    /// stored.</param>
     /// <param name="nextAttemptAt">When to try again, UTC.</param>
-    /// <param name="cancellationToken">Keeps the write from starting.</param>
-    /// <returns>When it is stored.</returns>
     public Task RetryAsync(
         InboxEvent claimed, string error, DateTimeOffset nextAttemptAt, CancellationToken cancellationToken = default)
     {
@@ -73,15 +70,14 @@ public sealed partial class WebhookInbox
         return database.WriteAsync(connection => connection.ExecuteAsync(sql, parameters), cancellationToken);
     }
 
-    /// <summary>Gives an event up and raises an alarm: a human has to look. A caller that no longer holds the lease changes nothing, as
-    /// with <see cref="RetryAsync"/>.</summary>
+    /// <summary>Ends an event that is not retried any more, and raises an alarm. It changes nothing if the caller no longer holds the
+    /// lease, as with <see cref="RetryAsync"/>.</summary>
     /// <param name="claimed">The event as it was claimed.</param>
     /// <param name="state"><see cref="InboxState.Unconfirmed"/> or <see cref="InboxState.Dead"/>.</param>
-    /// <param name="error">Why, as with <see cref="RetryAsync"/>.</param>
-    /// <param name="alarm">What the human is told, in the same transaction.</param>
+    /// <param name="error">The reason, as with <see cref="RetryAsync"/>.</param>
+    /// <param name="alarm">The alarm, raised in the same transaction.</param>
     /// <param name="now">The time, UTC.</param>
-    /// <param name="cancellationToken">Keeps the write from starting.</param>
-    /// <returns>False when the lease was lost.</returns>
+    /// <returns>False if the lease was lost.</returns>
     public Task<bool> GiveUpAsync(
         InboxEvent claimed, InboxState state, string error, Alarm alarm, DateTimeOffset now, CancellationToken cancellationToken = default)
     {
@@ -94,12 +90,11 @@ public sealed partial class WebhookInbox
         return WriteWithAlarmAsync(sql, parameters, alarm, now, cancellationToken);
     }
 
-    /// <summary>Lets others have events that were claimed and not worked on, as if they had not been handed out; only those whose lease the
-    /// caller still holds.</summary>
+    /// <summary>Releases events that were claimed but not processed, as if they had not been claimed. Only those whose lease the caller
+    /// still holds are released.</summary>
     /// <param name="claimed">Events of one claim.</param>
-    /// <param name="dueAt">When they are handed out again, UTC.</param>
-    /// <param name="cancellationToken">Keeps the write from starting.</param>
-    /// <returns>How many were given back.</returns>
+    /// <param name="dueAt">When they are due again, UTC.</param>
+    /// <returns>The number of released events.</returns>
     public Task<int> GiveBackAsync(IReadOnlyList<InboxEvent> claimed, DateTimeOffset dueAt, CancellationToken cancellationToken = default)
     {
         var sql =
@@ -112,7 +107,7 @@ public sealed partial class WebhookInbox
         return database.WriteAsync(connection => connection.ExecuteAsync(sql, parameters), cancellationToken);
     }
 
-    /// <summary>Raises the alarm where the statement changed its row.</summary>
+    /// <summary>Raises the alarm if the statement changed its row.</summary>
     private Task<bool> WriteWithAlarmAsync(
         string sql, object parameters, Alarm alarm, DateTimeOffset now, CancellationToken cancellationToken) => database.WriteAsync(
             connection => database.TogetherAsync(connection, async () =>
@@ -127,7 +122,7 @@ public sealed partial class WebhookInbox
             }),
             cancellationToken);
 
-    /// <summary>PostgreSQL refuses NUL and halves of characters, which the text of an exception, cut to length, may hold.</summary>
+    /// <summary>Removes NUL and half surrogate pairs, which a truncated exception message may contain and PostgreSQL refuses.</summary>
     private static string Kept(string error) =>
         string.Concat(error.Where(letter => !char.IsControl(letter) && !char.IsSurrogate(letter)).Take(StorageLimits.MaxErrorLength));
 

@@ -1,10 +1,10 @@
 namespace Checkout.Alarms;
 
-/// <summary>Something that a human has to look at.</summary>
+/// <summary>A condition that needs the merchant's attention.</summary>
 /// <param name="Cause">One of <see cref="AlarmCause"/>.</param>
-/// <param name="Subject">What it is about, such as an order's number; alarms of one cause and subject are one alarm an hour.</param>
-/// <param name="Text">A sentence for the merchant that says what happened and what to do. No personal data, no secrets.</param>
-/// <param name="OrderId">Our order, where there is one.</param>
+/// <param name="Subject">What it is about, such as an order's number. One cause and subject raise at most one alarm an hour.</param>
+/// <param name="Text">What happened and what to do, for the merchant. No personal data, no secrets.</param>
+/// <param name="OrderId">Our order's id; null if the alarm is not about an order.</param>
 public sealed record Alarm(string Cause, string Subject, string Text, Guid? OrderId = null);
 
 /// <summary>Why an alarm is raised.</summary>
@@ -16,19 +16,19 @@ public static class AlarmCause
     /// <summary>A payment under another PayPal order names an order of ours.</summary>
     public const string ForeignPayment = "FOREIGN_PAYMENT";
 
-    /// <summary>The signature of one delivery came with another body.</summary>
+    /// <summary>A delivery's signature came again with a different body.</summary>
     public const string SignatureReused = "SIGNATURE_REUSED";
 
-    /// <summary>PayPal's answers never showed what an event claims.</summary>
+    /// <summary>PayPal's answers did not confirm an event's claim in time.</summary>
     public const string EventUnconfirmed = "EVENT_UNCONFIRMED";
 
-    /// <summary>An event could not be worked off.</summary>
+    /// <summary>An event could not be processed.</summary>
     public const string EventDead = "EVENT_DEAD";
 
-    /// <summary>A changed catalog is faulty, and the old one is kept.</summary>
+    /// <summary>The changed catalog has faults, so the previous one stays in use.</summary>
     public const string CatalogRejected = "CATALOG_REJECTED";
 
-    /// <summary>PayPal refuses our credentials or our right to take money.</summary>
+    /// <summary>PayPal refuses our credentials or our permission to take payments.</summary>
     public const string PayPalRefusesUs = "PAYPAL_REFUSES_US";
 
     /// <summary>PayPal has been unreachable for ten minutes.</summary>

@@ -1,17 +1,17 @@
 namespace Checkout.Orders;
 
-/// <summary>One try to move the money of an order, committed before PayPal hears of it.</summary>
+/// <summary>One attempt to move the money of an order, committed before PayPal is called.</summary>
 /// <param name="Number">1 for the first, one more after each refusal.</param>
 /// <param name="Operation">What PayPal is asked to do.</param>
-/// <param name="RequestId">The <c>PayPal-Request-Id</c> of every call of this attempt. It derives from the attempt's random id and is
-/// stored before the call: a repeat after a crash is the same request, and a restored database never repeats an older one.</param>
-/// <param name="Amount">What is to be moved.</param>
-/// <param name="OpenedAt">When it was stored, or its call was made once more, UTC.</param>
-/// <param name="Approval">PayPal's time of the approval that this attempt uses; null where PayPal gave none.</param>
-/// <param name="Refusal">PayPal's no; null while there is none.</param>
+/// <param name="RequestId">The <c>PayPal-Request-Id</c> of every call of this attempt. It contains the attempt's random id and is
+/// stored before the call: a retry after a crash is the same request, and a restored database never reuses an older id.</param>
+/// <param name="Amount">The amount to capture or authorize.</param>
+/// <param name="OpenedAt">When it was stored, or its call was last retried, UTC.</param>
+/// <param name="Approval">PayPal's time of the approval that this attempt uses; null if PayPal gave none.</param>
+/// <param name="Refusal">PayPal's definite refusal; null while there is none.</param>
 /// <param name="Id">The attempt's random id.</param>
-/// <param name="Denial">PayPal's latest refusal that does not say for certain that no money moved; null while there is none.</param>
-/// <param name="DeniedAt">When PayPal first refused so, UTC. PayPal has said nothing else since.</param>
+/// <param name="Denial">PayPal's latest refusal that does not prove that no money moved; null while there is none.</param>
+/// <param name="DeniedAt">When PayPal first refused so, UTC. PayPal has answered nothing else since.</param>
 public sealed record Attempt(
     int Number,
     AttemptOperation Operation,
@@ -34,21 +34,21 @@ public enum AttemptOperation
     Authorize,
 }
 
-/// <summary>Where an attempt stands.</summary>
+/// <summary>The state of an attempt.</summary>
 public enum AttemptState
 {
-    /// <summary>Started; the outcome is not known.</summary>
+    /// <summary>Started; the outcome is unknown.</summary>
     Open,
 
     /// <summary>PayPal refused it; nothing moved.</summary>
     Declined,
 
-    /// <summary>PayPal made a payment of it, whatever became of that.</summary>
+    /// <summary>It led to a payment at PayPal, in any status.</summary>
     Done,
 }
 
-/// <summary>PayPal's definite no to an attempt.</summary>
+/// <summary>PayPal's refusal of an attempt.</summary>
 /// <param name="Issue">PayPal's issue code.</param>
-/// <param name="Description">PayPal's sentence for it.</param>
-/// <param name="DebugId">What PayPal's support asks for.</param>
+/// <param name="Description">PayPal's description of the issue.</param>
+/// <param name="DebugId">PayPal's debug id, which its support asks for.</param>
 public sealed record Refusal(string Issue, string? Description = null, string? DebugId = null);

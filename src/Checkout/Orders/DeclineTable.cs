@@ -3,8 +3,8 @@ using Checkout.PayPal;
 
 namespace Checkout.Orders;
 
-/// <summary>The issues with which PayPal says for certain that an attempt moved no money and never will. Only these end an attempt.
-/// Everything else keeps it open with its request id, because <i>failed</i> is not <i>unknown</i>.
+/// <summary>The issues that prove that an attempt moved no money and never will. Only these end an attempt. Any other failure leaves
+/// its outcome unknown and keeps it open with its request id.
 /// Source: the capture and authorize lists of Orders v2 and PayPal's page on payment failures.</summary>
 public static class DeclineTable
 {
@@ -21,8 +21,8 @@ public static class DeclineTable
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The refusal that an error means.</summary>
-    /// <param name="error">What PayPal said.</param>
-    /// <returns>Null when it does not say for certain that nothing moved.</returns>
+    /// <param name="error">PayPal's error.</param>
+    /// <returns>Null if the error does not prove that no money moved.</returns>
     public static Refusal? Find(PayPalError error) =>
         error.Details?.FirstOrDefault(detail => Issues.Contains(detail.Issue)) is { } detail
             ? new Refusal(detail.Issue, detail.Description, error.DebugId)

@@ -5,25 +5,25 @@ using Checkout.PayPal.Webhooks;
 
 namespace Checkout.Orders;
 
-/// <summary>What an event says. PayPal signs only a checksum of it that anything can be made to fit, so it is a hint: what to ask PayPal
-/// about, and what its answer should show.</summary>
-/// <param name="About">By which ids its order may be found.</param>
-/// <param name="Payments">The payments that it says exist, in what status.</param>
-/// <param name="OrderStatus">The status that it says PayPal's order is in; null where it is about a payment.</param>
-/// <param name="IsApproval">It says that the payer approved, and that nothing was paid yet.</param>
+/// <summary>What an event claims. PayPal signs only a checksum of the body, and a forged body can be given any checksum. So an event is
+/// only a hint: it says what to ask PayPal about, and what PayPal's answer should show.</summary>
+/// <param name="About">The ids by which its order may be found.</param>
+/// <param name="Payments">The payments that it claims, with their statuses.</param>
+/// <param name="OrderStatus">The status that it claims for PayPal's order; null if it is about a payment.</param>
+/// <param name="IsApproval">Whether it claims that the payer approved and nothing was paid yet.</param>
 public sealed record EventClaim(
     OrderPointer About, IReadOnlyList<ClaimedPayment> Payments, string? OrderStatus = null, bool IsApproval = false)
 {
-    /// <summary>Payments of an order's event that are asked about. PayPal's orders have a few; a forged one may name thousands.</summary>
+    /// <summary>The most payments of one event that are looked up. PayPal's orders have a few; a forged event may name thousands.</summary>
     public const int MostPayments = 16;
 
-    /// <summary>Longer ids are not PayPal's, which have 17 to 50 characters.</summary>
+    /// <summary>PayPal's ids have 17 to 50 characters. Longer ones than this are refused.</summary>
     private const int LongestId = 64;
 
-    /// <summary>Reads what an event says.</summary>
+    /// <summary>Reads the claim of an event.</summary>
     /// <param name="heard">The event.</param>
-    /// <returns>Null when it is about something that a checkout does not follow.</returns>
-    /// <exception cref="JsonException">It is about something that is followed, and cannot be read.</exception>
+    /// <returns>Null if the event is not about an order, a capture, an authorization or a refund.</returns>
+    /// <exception cref="JsonException">The event is about one of these, but cannot be read.</exception>
     public static EventClaim? Of(WebhookEvent heard)
     {
         var claim = heard.TryReadResource(out PayPalOrder? order) ? OfOrder(order, heard.Type)
@@ -33,19 +33,19 @@ public sealed record EventClaim(
             : null;
         return claim?.Payments.Select(payment => payment.Id).Append(claim.About.PayPalOrderId ?? "0")
             .Concat(claim.About.Payments.Select(payment => payment.Id)).All(IsId) == false
-                ? throw new JsonException("The event names an id that is not PayPal's.")
+                ? throw new JsonException("The event contains an id that is not in PayPal's format.")
                 : claim;
     }
 
     private static EventClaim OfPayment(OrderPointer about, string? status) =>
         new(about, [new(about.Payments[0].Kind, about.Payments[0].Id, status)]);
 
-    /// <summary>Ids and members of lists may be null, whatever their types say: the JSON is a stranger's.</summary>
+    /// <summary>The JSON may be forged, so ids and list members may be null in spite of their types.</summary>
     private static EventClaim OfOrder(PayPalOrder order, string type)
     {
         if (!IsId(order.Id))
         {
-            throw new JsonException("The event names an order without an id of PayPal's.");
+            throw new JsonException("The event's order has no id in PayPal's format.");
         }
 
         if (type == EventType.CheckoutOrderApproved)
@@ -67,8 +67,8 @@ public sealed record EventClaim(
         id?.Length is > 0 and <= LongestId && id.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-');
 }
 
-/// <summary>A payment as an event describes it.</summary>
+/// <summary>A payment as an event claims it.</summary>
 /// <param name="Kind">One of <see cref="PaymentKind"/>.</param>
-/// <param name="Id">PayPal's id of it.</param>
-/// <param name="Status">Where it stands; null where the event does not say so.</param>
+/// <param name="Id">PayPal's id of the payment.</param>
+/// <param name="Status">Its status; null if the event does not give one.</param>
 public sealed record ClaimedPayment(string Kind, string Id, string? Status);

@@ -6,15 +6,14 @@ using Checkout.Pricing;
 
 namespace Checkout.Orders;
 
-/// <summary>The one door by which PayPal's news changes an order: PayPal's answers to our own calls, and nothing else. Nothing here throws,
-/// and nothing depends on the order of arrival or on how often the same news comes.</summary>
+/// <summary>The only way in which PayPal's data changes an order: PayPal's answers to our own calls are applied here, and nothing else.
+/// Nothing here throws. The result does not depend on the sequence of the answers or on repeats.</summary>
 public sealed partial record Order
 {
-    /// <summary>Applies what PayPal says about its order, and about every payment in it. Another PayPal order than ours changes
-    /// nothing.</summary>
-    /// <param name="news">PayPal's order; the one that makes it known here is the answer to its creation.</param>
-    /// <param name="now">The time, UTC; for when a worker looks next, and to date an address that nothing else dates.</param>
-    /// <returns>The order, knowing it.</returns>
+    /// <summary>Applies PayPal's order with every payment in it. An order with another PayPal id changes nothing.</summary>
+    /// <param name="news">PayPal's order; the answer to its creation is the first one.</param>
+    /// <param name="now">The time, UTC. It sets when a worker looks next, and dates an address that PayPal does not date.</param>
+    /// <returns>The updated order.</returns>
     public Order Apply(PayPalOrder news, DateTimeOffset now)
     {
         if (PayPalOrderId is not null && PayPalOrderId != news.Id)
@@ -43,8 +42,8 @@ public sealed partial record Order
         return order.Settled();
     }
 
-    /// <summary>Applies what PayPal says about a capture of its order: what belongs to it was decided before. Money that was taken is
-    /// always recorded, and what contradicts the quote quarantines.</summary>
+    /// <summary>Applies a capture; the caller has checked that it belongs to this order. Captured money is always recorded, and a capture
+    /// that contradicts the quote quarantines the order.</summary>
     internal Order Apply(Capture news)
     {
         var capture = new OrderCapture(
@@ -72,7 +71,7 @@ public sealed partial record Order
             return late with
             {
                 Amount = late.Amount ?? early.Amount,
-                // A later reason does not undo a dispute that took the money back.
+                // A later reason does not undo a chargeback.
                 Reason = early.IsReversed ? early.Reason : late.Reason,
                 Fee = late.Fee ?? early.Fee,
                 Net = late.Net ?? early.Net,
@@ -81,7 +80,7 @@ public sealed partial record Order
         }
     }
 
-    /// <summary>Applies what PayPal says about an authorization of its order.</summary>
+    /// <summary>Applies an authorization; the caller has checked that it belongs to this order.</summary>
     internal Order Apply(Authorization news)
     {
         var authorization = new OrderAuthorization(
@@ -103,7 +102,7 @@ public sealed partial record Order
         }
     }
 
-    /// <summary>Applies what PayPal says about money of its order that was given back.</summary>
+    /// <summary>Applies a refund; the caller has checked that it belongs to this order.</summary>
     internal Order Apply(Refund news)
     {
         var refund = new OrderRefund(news.Id, news.Status ?? RefundStatus.Pending, news.Amount, TimeText.Of(news.CreateTime));
@@ -118,9 +117,9 @@ public sealed partial record Order
         }
     }
 
-    /// <summary>Ends an order that PayPal does not know, as it said for long enough, or that has had all the time that PayPal gives a
-    /// payer. With an attempt that was never answered, money may have moved: a human looks.</summary>
-    /// <returns>The order, expired or quarantined; unchanged when its payment is known.</returns>
+    /// <summary>Ends an order that PayPal has reported missing for long enough, or whose time to approve is over. If an attempt was never
+    /// answered, money may have moved, so the order is quarantined.</summary>
+    /// <returns>The order, expired or quarantined; unchanged if its payment is known.</returns>
     public Order ApplyGone()
     {
         if (HasPayment)
@@ -148,13 +147,13 @@ public sealed partial record Order
             order = order.Know(payer, at ?? TimeText.Of(now));
         }
 
-        // The first approval, or another one after a refusal: a worker captures it when the browser does not come.
+        // The first approval, or a new one after a refusal: a worker captures it if the browser does not.
         if (news.Status == PayPalOrderStatus.Approved && (Rank(PayPalStatus) < Rank(news.Status) || IsNewer(at, Approval)))
         {
             order = order with
             {
                 Approval = IsNewer(at, Approval) ? at : Approval,
-                // Where nobody captures but the browser, the order is asked about all the same: PayPal forgets it in the end.
+                // An order that only the browser captures still gets looked up, because PayPal deletes it in the end.
                 DueAt = OpenAttempt is null ? CaptureDue(at, now) ?? DueAt : DueAt,
             };
         }
@@ -169,7 +168,7 @@ public sealed partial record Order
             ? order.HoldForApproval(now).Check(news)
             : order;
 
-        // Two of one time are told apart by their text: arbitrary, but the same whichever came first.
+        // Two of the same time are ordered by their text: arbitrary, but the same in any sequence.
         static Destination Later(Destination? known, Destination told)
         {
             var time = string.CompareOrdinal(told.At, known?.At);
@@ -177,16 +176,17 @@ public sealed partial record Order
         }
     }
 
-    /// <summary>When a worker captures an approved order: the browser's time counts from the approval, not from when it was seen.</summary>
-    /// <returns>Never past; null where only the browser captures.</returns>
+    /// <summary>When a worker captures an approved order. The browser's time counts from the approval, not from when we learned of
+    /// it.</summary>
+    /// <returns>Never in the past; null if only the browser captures.</returns>
     private DateTimeOffset? CaptureDue(string? approved, DateTimeOffset now)
     {
         var from = TimeText.Read(approved) is { } at && at < now ? at : now;
         return from + CaptureAfter is not { } due ? null : due > now ? due : now;
     }
 
-    /// <summary>Who was named last is the buyer: a payer who was declined may be followed by another. Two of one time are told apart by
-    /// their text: arbitrary, but the same whichever came first.</summary>
+    /// <summary>The latest payer counts: after a decline, a different payer may approve. Two of the same time are ordered by their text:
+    /// arbitrary, but the same in any sequence.</summary>
     private Order Know(JsonElement payer, string at)
     {
         var time = string.CompareOrdinal(at, PayerAt);
@@ -224,7 +224,8 @@ public sealed partial record Order
     private Order CheckPaid(bool fits, Payee? payee, string? customId) =>
         (fits ? this : Note(Discrepancy.PaidAmount)).CheckParties(payee, customId);
 
-    /// <summary>A part of an authorization may be captured, and never more than it; a capture of the order is the whole.</summary>
+    /// <summary>An authorization may be captured in part, but never beyond its amount. A capture of an order must be the whole
+    /// amount.</summary>
     private bool IsCapturable(PayPalMoney? amount) => Money.TryRead(amount, out var money) && money.Currency == Total.Currency
         && (money == Total || (Intent == CheckoutPaymentIntent.Authorize && money.MinorUnits < Total.MinorUnits));
 
@@ -243,8 +244,7 @@ public sealed partial record Order
         ? this
         : this with { Discrepancies = Discrepancies.Add(discrepancy).Sort(StringComparer.Ordinal) };
 
-    /// <summary>Nothing is left for a worker once the order has come to rest and nothing of it is open at PayPal. That a human has to look
-    /// changes nothing about that.</summary>
+    /// <summary>Clears the due time once the order has ended and nothing is open at PayPal, even if it is quarantined.</summary>
     private Order Settled() =>
         DueAt is null || IsHeld || OrderLife.StatusApartFromDiscrepancies(this) is OrderStatus.Created or OrderStatus.Approved
             or OrderStatus.Processing or OrderStatus.Declined

@@ -4,49 +4,48 @@ using Checkout.Pricing;
 
 namespace Checkout.Orders;
 
-/// <summary>Trying to move the money. An attempt is stored before PayPal is called, and at most one is open.</summary>
+/// <summary>Attempts to move the money. An attempt is stored before PayPal is called, and at most one is open.</summary>
 public sealed partial record Order
 {
-    /// <summary>How long the answer to an attempt is waited for before a worker asks: longer than the call may take.</summary>
+    /// <summary>How long an attempt may stay unanswered before a worker looks it up. Longer than the call's timeout.</summary>
     public static readonly TimeSpan ResolveAfter = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long after PayPal first refused an attempt, without saying whether money moved, a look that shows the order unpaid ends
-    /// the attempt. A payment shows within seconds.</summary>
+    /// <summary>How long after PayPal's first unclear refusal a look-up that shows the order unpaid ends the attempt. A real payment shows
+    /// within seconds.</summary>
     public static readonly TimeSpan BelieveDenialAfter = TimeSpan.FromMinutes(10);
 
-    /// <summary>Whether the money of the order may be moved now.</summary>
-    /// <param name="current">PayPal's order as it is at this moment.</param>
-    /// <returns>True when PayPal says that the payer approved, nothing was paid, nothing is under way, nothing contradicts the quote,
-    /// the price holds where the payer wants it sent, and the approval is not the one that was refused: PayPal may call an order approved
-    /// after a decline, too.</returns>
+    /// <summary>Whether an attempt may be opened now.</summary>
+    /// <param name="current">PayPal's order, just read.</param>
+    /// <returns>True if the payer approved, nothing is paid or in progress, nothing contradicts the quote, the price is valid for the
+    /// payer's address, and the approval is not the one that was refused: PayPal may still show an order as approved after a
+    /// decline.</returns>
     public bool MayOpenAttempt(PayPalOrder current) =>
         current.Status == PayPalOrderStatus.Approved && !HasPayment && OpenAttempt is null && Agrees(current)
-        // Two approvals are told apart by their time; where PayPal gives none, its word that the order is approved must do.
+        // Two approvals differ by their time. If PayPal gives none, the status APPROVED is enough.
         && (StandingRefusal is null || TimeText.Of(current.UpdateTime) is null);
 
-    /// <summary>Whether what would be paid now is what was quoted. Asked for whenever the money is about to be moved, the first time or
-    /// again: much may have happened since the attempt was opened.</summary>
-    /// <param name="current">PayPal's order as it is at this moment; this order knows it.</param>
-    /// <returns>True when nothing contradicts the quote, and the price holds where the payer wants it sent.</returns>
+    /// <summary>Whether the payment would match the quote. Checked before every call that moves money, retries included, because the order
+    /// may have changed since the attempt was opened.</summary>
+    /// <param name="current">PayPal's order, just read and already applied to this order.</param>
+    /// <returns>True if nothing contradicts the quote and the price is valid for the payer's address.</returns>
     public bool Agrees(PayPalOrder current) =>
         current.Id == (PayPalOrderId ?? current.Id)
         && Discrepancies.IsEmpty
-        // What gave its units back is over, whatever PayPal says: somebody else may have them.
+        // An order that may no longer hold units is over, whatever PayPal shows: others may have bought them.
         && HoldsStock
         && Cart.HoldsIn(CountryOf(current));
 
-    /// <summary>Where the payer wants it sent, by what PayPal says when it is asked: that is so now, whatever was said before, and when.
-    /// Where it says nothing, what was heard of last counts.</summary>
-    /// <param name="current">PayPal's order as it is at this moment.</param>
-    /// <returns>Two letters; null while nobody said.</returns>
+    /// <summary>The country of the payer's address: the one in PayPal's current order or, if it has none, the latest one known.</summary>
+    /// <param name="current">PayPal's order, just read.</param>
+    /// <returns>Two letters; null if no address is known.</returns>
     public string? CountryOf(PayPalOrder current) =>
         current.PurchaseUnits is [{ ShippingCountry: { } country }, ..] ? CountryCode.Usual(country) : Destination?.Country;
 
-    /// <summary>Starts an attempt; to be stored before PayPal is called.</summary>
-    /// <param name="current">PayPal's order as it is at this moment.</param>
+    /// <summary>Opens an attempt, which must be stored before PayPal is called.</summary>
+    /// <param name="current">PayPal's order, just read.</param>
     /// <param name="now">The time, UTC.</param>
     /// <param name="attemptId">A new random id.</param>
-    /// <returns>The order with its open attempt; the same instance when none may be opened.</returns>
+    /// <returns>The order with its open attempt; the same instance if none may be opened.</returns>
     public Order Open(PayPalOrder current, DateTimeOffset now, Guid attemptId)
     {
         if (!MayOpenAttempt(current))
@@ -66,49 +65,48 @@ public sealed partial record Order
         };
     }
 
-    /// <summary>Begins the wait for an attempt anew, because its call is made once more.</summary>
+    /// <summary>Restarts the wait for an attempt's answer, because its call is retried.</summary>
     /// <param name="requestId">The attempt's.</param>
     /// <param name="now">The time, UTC.</param>
-    /// <returns>The order; the same instance when that attempt is not open.</returns>
+    /// <returns>The order; the same instance if that attempt is not open.</returns>
     public Order Renew(string requestId, DateTimeOffset now) =>
         OpenAttempt is { } open && open.RequestId == requestId
             ? this with { Attempts = Attempts.Replace(open, open with { OpenedAt = now }), DueAt = now + ResolveAfter }
             : this;
 
-    /// <summary>Ends an attempt with PayPal's definite no. Applied once, by the attempt's request id.</summary>
+    /// <summary>Ends an attempt with PayPal's definite refusal. Applied once, by the attempt's request id.</summary>
     /// <param name="requestId">The attempt's.</param>
     /// <param name="refusal">From <see cref="DeclineTable"/>.</param>
-    /// <param name="now">The time, UTC; the payer may approve again, so a worker looks later.</param>
-    /// <returns>The order; the same instance when that attempt is not open.</returns>
+    /// <param name="now">The time, UTC. A worker looks later, because the payer may approve again.</param>
+    /// <returns>The order; the same instance if that attempt is not open.</returns>
     public Order Refuse(string requestId, Refusal refusal, DateTimeOffset now) =>
         OpenAttempt is { } open && open.RequestId == requestId
             ? this with { Attempts = Attempts.Replace(open, open with { Refusal = refusal }), DueAt = now + ResolveAfter }
             : this;
 
-    /// <summary>Notes that PayPal refused an attempt without saying for certain that no money moved. The attempt stays open.</summary>
+    /// <summary>Records a refusal that does not prove that no money moved. The attempt stays open.</summary>
     /// <param name="requestId">The attempt's.</param>
-    /// <param name="denial">What PayPal said.</param>
+    /// <param name="denial">PayPal's refusal.</param>
     /// <param name="now">The time, UTC.</param>
-    /// <returns>The order; the same instance when that attempt is not open, or PayPal said the same before.</returns>
+    /// <returns>The order; the same instance if that attempt is not open, or PayPal gave the same refusal before.</returns>
     public Order Deny(string requestId, Refusal denial, DateTimeOffset now) =>
         OpenAttempt is { } open && open.RequestId == requestId && open.Denial?.Issue != denial.Issue
             ? this with { Attempts = Attempts.Replace(open, open with { Denial = denial, DeniedAt = open.DeniedAt ?? now }) }
             : this;
 
-    /// <summary>Drops what <see cref="Deny"/> noted, because a later call of the attempt was not refused.</summary>
+    /// <summary>Removes what <see cref="Deny"/> recorded, because a later call of the attempt was not refused.</summary>
     /// <param name="requestId">The attempt's.</param>
-    /// <returns>The order; the same instance when nothing was noted.</returns>
+    /// <returns>The order; the same instance if nothing was recorded.</returns>
     public Order ForgetDenial(string requestId) =>
         OpenAttempt is { Denial: not null } open && open.RequestId == requestId
             ? this with { Attempts = Attempts.Replace(open, open with { Denial = null, DeniedAt = null }) }
             : this;
 
-    /// <summary>Ends an attempt that PayPal refused, after a look that shows the order unpaid long enough since. Otherwise an attempt that
+    /// <summary>Ends an attempt that PayPal refused, after a look-up that shows the order unpaid long enough since. Otherwise an attempt that
     /// can never succeed would hold its units for days. A payment that shows later is applied like any other.</summary>
-    /// <param name="now">The time of the look, UTC.</param>
-    /// <returns>The order; the same instance when nothing was refused, when it was refused too short a time ago, and when PayPal did not
-    /// show the order or calls it completed. The order is over if another payment used its number, as a stranger's can: then it can never
-    /// be paid.</returns>
+    /// <param name="now">The time of the look-up, UTC.</param>
+    /// <returns>The order; the same instance if nothing was refused, or not long enough ago, or if PayPal did not show the order or calls it
+    /// completed. The order ends if another payment used its number, because then it can never be paid.</returns>
     public Order BelieveDenial(DateTimeOffset now)
     {
         if (OpenAttempt is not { Denial: { } denial, DeniedAt: { } since } open
@@ -130,7 +128,8 @@ public sealed partial record Order
         return isNumberUsed && Discrepancies.IsEmpty ? refused with { IsCancelled = true } : refused;
     }
 
-    /// <summary>Has a worker look at an order that came to wait for PayPal and has no due time: the next event may be lost.</summary>
+    /// <summary>Gives a due time to an order that has just begun to wait for PayPal and has none, because the next event may be
+    /// lost.</summary>
     /// <param name="before">The order before it was changed.</param>
     /// <param name="now">The time, UTC.</param>
     /// <returns>The order.</returns>
@@ -140,15 +139,16 @@ public sealed partial record Order
             ? this with { DueAt = now + ResolveAfter }
             : this;
 
-    /// <summary>Moves the moment at which a worker looks again.</summary>
+    /// <summary>Sets the time at which a worker looks again.</summary>
     /// <param name="due">UTC; null when nothing is left to do.</param>
     /// <returns>The order.</returns>
     public Order LookAgain(DateTimeOffset? due) => DueAt == due ? this : this with { DueAt = due };
 
-    /// <summary>Moves that moment where nobody has moved it since. The end of a claim is what shows that the claim is still held: who was
-    /// too slow must not move the due time of the one that claimed the order next, nor the one that followed from news.</summary>
+    /// <summary>Sets that time if it has not changed since. The due time is the end of the claim's lease, so an unchanged one proves that
+    /// the claim is still held. A worker that was too slow must not overwrite the next claim, or a time that followed from new
+    /// data.</summary>
     /// <param name="due">UTC; null when nothing is left to do.</param>
-    /// <param name="seen">The <see cref="DueAt"/> of the order as it was claimed, or last written by the caller.</param>
+    /// <param name="seen">The <see cref="DueAt"/> that the claim or the caller's last write gave the order.</param>
     /// <returns>The order.</returns>
     public Order LookAgain(DateTimeOffset? due, DateTimeOffset? seen) => DueAt == seen ? LookAgain(due) : this;
 }

@@ -5,8 +5,8 @@ namespace Checkout.Orders;
 /// <summary>How long an order is kept.</summary>
 public sealed partial record Order
 {
-    /// <summary>Whether the order is no part of the books: it is over, no payer approved it, no money was ever asked for or moved, no payment
-    /// of another PayPal order names it, and it holds no units.</summary>
+    /// <summary>Whether the order may be deleted: it is over, it was never approved, no money was requested or moved, no payment of another
+    /// PayPal order names it, and it holds no units.</summary>
     [JsonIgnore]
     public bool IsForgettable =>
         Status is OrderStatus.Expired or OrderStatus.Cancelled or OrderStatus.Voided

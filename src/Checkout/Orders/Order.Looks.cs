@@ -5,34 +5,34 @@ using Checkout.PayPal.Payments;
 
 namespace Checkout.Orders;
 
-/// <summary>What a look at PayPal means for an order. A payment that was asked for by its own id counts only when it belongs to our PayPal
-/// order, and a missing order counts only when it stays missing.</summary>
+/// <summary>Applies the result of a look-up at PayPal. A payment that was read by its own id counts only if it belongs to our PayPal
+/// order, and a missing order counts only if it stays missing.</summary>
 public sealed partial record Order
 {
-    /// <summary>How long PayPal must say that it has no such order before that ends anything: one wrong 404 is not rare.</summary>
+    /// <summary>How long PayPal must answer 404 before the order counts as gone: a single wrong 404 is not rare.</summary>
     public static readonly TimeSpan GoneAfter = TimeSpan.FromMinutes(10);
 
-    /// <summary>How soon PayPal is asked again after it first said that it has no such order.</summary>
+    /// <summary>How soon PayPal is asked again after its first 404.</summary>
     public static readonly TimeSpan AskAgainAfter = TimeSpan.FromMinutes(2);
 
-    /// <summary>How many payments of other PayPal orders are noted.</summary>
+    /// <summary>The most payments of other PayPal orders that are recorded.</summary>
     public const int MostForeignPayments = 20;
 
-    /// <summary>When PayPal first said that it has no such order, UTC; null while it shows the order. Ends with
+    /// <summary>When PayPal first said that the order does not exist, UTC; null while PayPal shows it. Leads to
     /// <see cref="IsGone"/>.</summary>
     public DateTimeOffset? GoneSince { get; init; }
 
-    /// <summary>Payments of other PayPal orders that name this order. They change nothing but this list.</summary>
+    /// <summary>Payments of other PayPal orders that name this order. They change only this list.</summary>
     public ImmutableArray<ForeignPayment> ForeignPayments { get; init; } = [];
 
-    /// <summary>PayPal said that it has no such order, but not for long enough to be believed.</summary>
+    /// <summary>PayPal says that the order does not exist, but not for long enough to count.</summary>
     [JsonIgnore]
     public bool IsMissing => GoneSince is not null && !IsGone && !HasPayment;
 
-    /// <summary>Applies what a look at PayPal showed.</summary>
+    /// <summary>Applies the result of a look-up.</summary>
     /// <param name="look">PayPal's answers.</param>
     /// <param name="now">The time, UTC.</param>
-    /// <returns>The order, knowing them.</returns>
+    /// <returns>The updated order.</returns>
     public Order Apply(PayPalLook look, DateTimeOffset now)
     {
         var order = look.Order is { } shown ? Apply(shown, now) : this;
@@ -42,15 +42,15 @@ public sealed partial record Order
         return look.IsNotThere ? order.ApplyNotThere(now) : order;
     }
 
-    /// <summary>Notes a payment that names this order and belongs to another PayPal order.</summary>
+    /// <summary>Records a payment that names this order but belongs to another PayPal order.</summary>
     /// <param name="payment">The payment.</param>
-    /// <returns>The order; the same instance when the payment is noted already, or the list is full.</returns>
+    /// <returns>The order; the same instance if the payment is already recorded, or the list is full.</returns>
     public Order NoteForeignPayment(ForeignPayment payment) =>
         ForeignPayments.Length >= MostForeignPayments || ForeignPayments.Any(known => known.Id == payment.Id)
             ? this
             : this with { ForeignPayments = ForeignPayments.Put(payment, known => known.Id, (known, _) => known) };
 
-    /// <summary>Applies that PayPal says it has no such order. Only repeated answers over <see cref="GoneAfter"/> end an order.</summary>
+    /// <summary>Applies a 404. Only repeated ones over <see cref="GoneAfter"/> end an order.</summary>
     private Order ApplyNotThere(DateTimeOffset now)
     {
         if (HasPayment || IsGone)
@@ -92,13 +92,13 @@ public sealed partial record Order
 
     private bool Names(string? customId, string? invoiceId) => customId == Id.ToString() || invoiceId == Number;
 
-    /// <summary>An order that PayPal seemed to have lost, and of which it now shows exactly the quoted payment, needs no human.</summary>
+    /// <summary>Lifts the quarantine of an order that was missing at PayPal, once PayPal shows exactly the quoted payment.</summary>
     private Order Found() =>
         Discrepancies.Contains(Discrepancy.GoneWhileProcessing) && HasQuotedPayment
             ? this with { Discrepancies = Discrepancies.Remove(Discrepancy.GoneWhileProcessing), IsGone = false, GoneSince = null }
             : this;
 
-    /// <summary>The quoted amount was taken, is on its way or is held. Another payee quarantines by itself.</summary>
+    /// <summary>The quoted amount is captured, pending or held. A wrong payee is a discrepancy of its own.</summary>
     private bool HasQuotedPayment =>
         Captures.Any(capture => !capture.IsDeclined && IsTotal(capture.Amount))
         || Authorizations.Any(held => held.Status == AuthorizationStatus.Created && IsTotal(held.Amount));

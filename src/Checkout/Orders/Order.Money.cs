@@ -3,22 +3,21 @@ using Checkout.PayPal.Payments;
 
 namespace Checkout.Orders;
 
-/// <summary>What is open of an order's money, and what went back.</summary>
+/// <summary>Open payments of an order, and refunds and reversals.</summary>
 public sealed partial record Order
 {
-    /// <summary>Something is open at PayPal: a pending payment, held money, or money on its way back. It is asked about until that has
-    /// ended.</summary>
+    /// <summary>Something is open at PayPal: a pending payment, held money or a pending refund. It is looked up until that ends.</summary>
     [JsonIgnore]
     public bool IsHeld => OrderLife.StatusApartFromDiscrepancies(this) is OrderStatus.Pending or OrderStatus.Authorized
         || Captures.Any(capture => capture.IsOpen)
         || Authorizations.Any(held => held.IsOpen)
         || Refunds.Any(refund => refund.IsOpen);
 
-    /// <summary>The payer's bank or card issuer took the money back, as PayPal's own capture says.</summary>
+    /// <summary>PayPal's capture says that the payer's bank or card issuer took the money back.</summary>
     [JsonIgnore]
     public bool IsReversed => Captures.Any(capture => capture.IsReversed);
 
-    /// <summary>Money was given back, and PayPal's answers do not say whether the merchant refunded it or PayPal took it.</summary>
+    /// <summary>Money went back, and PayPal's answers do not say whether the merchant refunded it or PayPal reversed it.</summary>
     [JsonIgnore]
     public bool IsMoneyBackUnexplained =>
         !IsReversed

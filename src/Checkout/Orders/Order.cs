@@ -6,45 +6,45 @@ using Checkout.Pricing;
 
 namespace Checkout.Orders;
 
-/// <summary>A shopper's order: what was priced, what was tried, and what PayPal said. It holds facts only; where it stands is derived from
-/// them (<see cref="OrderLife"/>), so that the same facts heard in any order make the same order.</summary>
+/// <summary>A shopper's order: the quote, the attempts, and PayPal's answers. It holds facts only. Its status is derived from them
+/// (<see cref="OrderLife"/>), so the same facts give the same order in any sequence.</summary>
 public sealed partial record Order
 {
     /// <summary>Our id, sent to PayPal as <c>custom_id</c>.</summary>
     public required Guid Id { get; init; }
 
-    /// <summary>What shopper and merchant call the order, sent to PayPal as <c>invoice_id</c>.</summary>
+    /// <summary>The number that shopper and merchant see, sent to PayPal as <c>invoice_id</c>.</summary>
     public required string Number { get; init; }
 
     /// <summary>One of <see cref="CheckoutPaymentIntent"/>.</summary>
     public required string Intent { get; init; }
 
-    /// <summary>What was quoted, frozen.</summary>
+    /// <summary>The quote, which never changes.</summary>
     public required PricedCart Cart { get; init; }
 
-    /// <summary>The merchant account that must receive the money; null when it is the caller's own and was not named.</summary>
+    /// <summary>The merchant account that must receive the money; null if it was not configured and is the caller's own.</summary>
     public string? PayeeMerchantId { get; init; }
 
-    /// <summary>Where PayPal sends an approving payer.</summary>
+    /// <summary>Where PayPal sends the payer after the approval.</summary>
     public required string ReturnUrl { get; init; }
 
-    /// <summary>Where PayPal sends a cancelling payer.</summary>
+    /// <summary>Where PayPal sends a payer that cancels.</summary>
     public required string CancelUrl { get; init; }
 
-    /// <summary>SHA-256 of the visitor's cookie, in hex. Who has the cookie may read and capture the order.</summary>
+    /// <summary>SHA-256 of the visitor's cookie, in hex. The cookie gives the right to read and capture the order.</summary>
     public required string VisitorHash { get; init; }
 
-    /// <summary>When the order was made, UTC.</summary>
+    /// <summary>When the order was created, UTC.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>How long after its approval the order is captured without its browser; null is never.</summary>
+    /// <summary>How long after its approval the order is captured without a request from its browser; null means never.</summary>
     public TimeSpan? CaptureAfter { get; init; }
 
-    /// <summary>Whether what was given back may be sold again.</summary>
+    /// <summary>Whether the units are for sale again after a full refund.</summary>
     public bool RestocksOnRefund { get; init; }
 
-    /// <summary>The PayPal account through which it was made, the only one that is asked about it; null where it was not
-    /// noted.</summary>
+    /// <summary>The PayPal account that the order was created with. Only this account is asked about it. Null if it was not
+    /// recorded.</summary>
     public PayPalAccount? Account { get; init; }
 
     /// <summary>PayPal's id of the order; null until PayPal has answered.</summary>
@@ -56,50 +56,51 @@ public sealed partial record Order
     /// <summary>The furthest status that PayPal gave, one of <see cref="PayPalOrderStatus"/>.</summary>
     public string? PayPalStatus { get; init; }
 
-    /// <summary>PayPal's time of the latest approval, see <see cref="TimeText"/>: two approvals are told apart by it. Null while PayPal
-    /// gave none.</summary>
+    /// <summary>PayPal's time of the latest approval, see <see cref="TimeText"/>. It distinguishes two approvals. Null until PayPal gives
+    /// one.</summary>
     public string? Approval { get; init; }
 
-    /// <summary>Where the payer wants it sent, by the latest approval that said so; null while none did.</summary>
+    /// <summary>The country of the payer's address, from the latest approval that has one; null until then.</summary>
     public Destination? Destination { get; init; }
 
-    /// <summary>PayPal no longer knows the order, or is no longer asked about it.</summary>
+    /// <summary>PayPal no longer knows the order, or the shop no longer looks it up.</summary>
     public bool IsGone { get; init; }
 
-    /// <summary>The shopper called it off, see <see cref="Cancel"/>.</summary>
+    /// <summary>The shopper cancelled it, see <see cref="Cancel"/>.</summary>
     public bool IsCancelled { get; init; }
 
-    /// <summary>When a worker looks at the order next, UTC; null when nothing is to be done.</summary>
+    /// <summary>When a worker looks at the order next, UTC; null if there is nothing to do.</summary>
     public DateTimeOffset? DueAt { get; init; }
 
-    /// <summary>Every try to move the money, oldest first.</summary>
+    /// <summary>The attempts to move the money, oldest first.</summary>
     public ImmutableArray<Attempt> Attempts { get; init; } = [];
 
-    /// <summary>Money taken, by id.</summary>
+    /// <summary>The captures, by id.</summary>
     public ImmutableArray<OrderCapture> Captures { get; init; } = [];
 
-    /// <summary>Money held, by id.</summary>
+    /// <summary>The authorizations, by id.</summary>
     public ImmutableArray<OrderAuthorization> Authorizations { get; init; } = [];
 
-    /// <summary>Money given back, by id.</summary>
+    /// <summary>The refunds, by id.</summary>
     public ImmutableArray<OrderRefund> Refunds { get; init; } = [];
 
-    /// <summary>How quoted, approved and captured disagree, sorted; see <see cref="Discrepancy"/>. Not empty means quarantined.</summary>
+    /// <summary>The differences between the quote, the approval and the payments, sorted; see <see cref="Discrepancy"/>. An order with any
+    /// is quarantined.</summary>
     public ImmutableArray<string> Discrepancies { get; init; } = [];
 
-    /// <summary>The buyer as PayPal gave it. Personal data: stored in a place of its own, never logged, never sent to a browser.</summary>
+    /// <summary>PayPal's payer. Personal data: stored separately, never logged, never sent to a browser.</summary>
     [JsonIgnore]
     public JsonElement? Payer { get; init; }
 
-    /// <summary>When PayPal named that buyer, see <see cref="TimeText"/>.</summary>
+    /// <summary>When PayPal gave that payer, see <see cref="TimeText"/>.</summary>
     public string? PayerAt { get; init; }
 
-    /// <summary>What a newer program noted of the order itself, kept as it is: during an update old and new ones write the same
-    /// orders.</summary>
+    /// <summary>Members that a newer version of the program added. They are kept unchanged, because during an update old and new versions
+    /// write the same orders.</summary>
     [JsonExtensionData, JsonInclude]
     public IDictionary<string, JsonElement>? Unknown { get; internal set; }
 
-    /// <summary>How often the order was written; the store's guard against lost updates.</summary>
+    /// <summary>The number of writes; the store uses it to detect concurrent updates.</summary>
     [JsonIgnore]
     public long Version { get; init; }
 
@@ -111,46 +112,46 @@ public sealed partial record Order
     [JsonIgnore]
     public Money Total => Cart.Total;
 
-    /// <summary>Where the order stands.</summary>
+    /// <summary>The order's status.</summary>
     [JsonIgnore]
     public OrderStatus Status => OrderLife.StatusOf(this);
 
-    /// <summary>Whether what was quoted is what it costs where the payer wants it sent. If not, nothing is captured: the payer approves
-    /// again with another address, or orders anew. Nothing contradicts the quote by that, so no human has to look.</summary>
+    /// <summary>Whether the quoted price is valid for the payer's address. If not, nothing is captured until the payer approves again with
+    /// another address or places a new order. This is not a discrepancy, so the order is not quarantined.</summary>
     [JsonIgnore]
     public bool HoldsPrice => Cart.HoldsIn(Destination?.Country);
 
-    /// <summary>A random id of the order's creation at PayPal, stored before the call.</summary>
+    /// <summary>A random id for the call that creates the order at PayPal, stored before the call.</summary>
     public Guid CreationId { get; init; }
 
     /// <summary>The request id of the call that creates the order at PayPal.</summary>
     [JsonIgnore]
     public string CreateRequestId => $"{Id:N}-create-{CreationId:N}";
 
-    /// <summary>The attempt whose outcome is not known, if there is one.</summary>
+    /// <summary>The attempt whose outcome is unknown; null if there is none.</summary>
     [JsonIgnore]
     public Attempt? OpenAttempt => Attempts is [.., var last] && StateOf(last) is AttemptState.Open ? last : null;
 
-    /// <summary>The refusal that the payer has not answered with a new approval, if there is one. Approvals are compared by PayPal's clock
-    /// alone; only where it gave none for the one that was refused does our time of the attempt stand for it.</summary>
+    /// <summary>The latest refusal, if the payer has not approved again since. Approvals are compared by PayPal's times. Only if the
+    /// refused approval has none, our time of the attempt is used instead.</summary>
     [JsonIgnore]
     public Refusal? StandingRefusal =>
         HasPayment || Attempts is not [.., { Refusal: { } refusal } last] || IsNewer(Approval, last.Approval ?? TimeText.Of(last.OpenedAt))
             ? null
             : refusal;
 
-    /// <summary>PayPal made a payment of this order, whatever became of it.</summary>
+    /// <summary>Whether PayPal has a payment of this order, in any status.</summary>
     [JsonIgnore]
     public bool HasPayment => Captures.Length > 0 || Authorizations.Length > 0;
 
-    /// <summary>Where an attempt stands: derived, because whoever brings the payment settles the attempt.</summary>
+    /// <summary>The state of an attempt. It is derived, because a payment from any source ends the attempt.</summary>
     /// <param name="attempt">One of <see cref="Attempts"/>.</param>
     /// <returns>Its state.</returns>
     public AttemptState StateOf(Attempt attempt) =>
         attempt.Refusal is not null ? AttemptState.Declined : HasPayment ? AttemptState.Done : AttemptState.Open;
 
-    /// <summary>The body that creates the order at PayPal: a pure function of what is stored, so that a repeat is the same to the
-    /// byte.</summary>
+    /// <summary>The body of the call that creates the order at PayPal. It depends only on stored data, so a retry sends the same
+    /// bytes.</summary>
     /// <returns>PayPal's request.</returns>
     public OrderRequest ToOrderRequest() => new(
         Intent,
@@ -159,45 +160,45 @@ public sealed partial record Order
         new PaymentSource(new PayPalWallet(new ExperienceContext(
             "PAY_NOW", Cart.IsDigital ? "NO_SHIPPING" : "GET_FROM_FILE", ReturnUrl, CancelUrl))));
 
-    /// <summary>Both as <see cref="TimeText"/>. No time is older than any.</summary>
+    /// <summary>Both are <see cref="TimeText"/>. Null is older than any time.</summary>
     private static bool IsNewer(string? time, string? than) => string.CompareOrdinal(time, than) > 0;
 }
 
-/// <summary>Where a payer wants an order sent.</summary>
+/// <summary>The country that a payer chose.</summary>
 /// <param name="Country">Two letters.</param>
-/// <param name="At">When PayPal said so, see <see cref="TimeText"/>: by the order's own time, else by our time of the answer.</param>
+/// <param name="At">PayPal's time of the order or, without one, our time of the answer; see <see cref="TimeText"/>.</param>
 public sealed record Destination(string Country, string At);
 
-/// <summary>The ways in which PayPal's news can contradict what was quoted.</summary>
+/// <summary>The ways in which PayPal's data can contradict the quote.</summary>
 public static class Discrepancy
 {
-    /// <summary>The payer approved another amount or currency than was quoted.</summary>
+    /// <summary>The approved amount or currency differs from the quote.</summary>
     public const string ApprovedAmount = "APPROVED_AMOUNT";
 
-    /// <summary>Another amount or currency was captured or authorized than was quoted.</summary>
+    /// <summary>The captured or authorized amount or currency differs from the quote.</summary>
     public const string PaidAmount = "PAID_AMOUNT";
 
-    /// <summary>Somebody else receives the money.</summary>
+    /// <summary>Another account receives the money.</summary>
     public const string Payee = "PAYEE";
 
-    /// <summary>PayPal's order or payment names another order of ours.</summary>
+    /// <summary>PayPal's order or payment has another <c>custom_id</c> than ours.</summary>
     public const string CustomId = "CUSTOM_ID";
 
-    /// <summary>PayPal's order has another number than ours.</summary>
+    /// <summary>PayPal's order has another <c>invoice_id</c> than ours.</summary>
     public const string InvoiceId = "INVOICE_ID";
 
-    /// <summary>PayPal's order is to be captured where ours is to be authorized, or the other way round.</summary>
+    /// <summary>PayPal's order has another intent than ours.</summary>
     public const string Intent = "INTENT";
 
     /// <summary>More than one payment was made.</summary>
     public const string PaidTwice = "PAID_TWICE";
 
-    /// <summary>Another currency than was paid was given back.</summary>
+    /// <summary>A refund has another currency than the payment.</summary>
     public const string RefundAmount = "REFUND_AMOUNT";
 
-    /// <summary>PayPal no longer knows an order whose attempt was never answered.</summary>
+    /// <summary>PayPal no longer knows the order, and its attempt was never answered.</summary>
     public const string GoneWhileProcessing = "GONE_WHILE_PROCESSING";
 
-    /// <summary>The order was over, its units were sold to others, and then it was paid.</summary>
+    /// <summary>The order was paid after it was over and its units were sold to others.</summary>
     public const string StockGone = "STOCK_GONE";
 }

@@ -2,13 +2,13 @@ using Checkout.Alarms;
 
 namespace Checkout.Orders;
 
-/// <summary>Finds what a human has to hear of by comparing an order with what it was.</summary>
+/// <summary>Finds the alarms of a change by comparing the order before and after it.</summary>
 public static class OrderAlarms
 {
     /// <summary>The alarms of one change of an order.</summary>
-    /// <param name="before">The order as it was stored; null when it is new.</param>
-    /// <param name="after">The order as it is now.</param>
-    /// <returns>One alarm where the order became quarantined, and one where it first met payments of another PayPal order.</returns>
+    /// <param name="before">The stored order; null if it is new.</param>
+    /// <param name="after">The changed order.</param>
+    /// <returns>One alarm if the order became quarantined, and one if the first payments of another PayPal order were recorded.</returns>
     public static IReadOnlyList<Alarm> Between(Order? before, Order after)
     {
         var alarms = new List<Alarm>(2);
@@ -16,8 +16,8 @@ public static class OrderAlarms
         {
             alarms.Add(new(
                 AlarmCause.OrderQuarantined, after.Number,
-                $"Order {after.Number} is quarantined ({string.Join(", ", after.Discrepancies)}). Compare it with PayPal's own page. "
-                + "Nothing of it is captured or paid back by itself.",
+                $"Order {after.Number} is quarantined ({string.Join(", ", after.Discrepancies)}). "
+                + "Compare it with the order in your PayPal account. It is not captured or refunded automatically.",
                 after.Id));
         }
 
@@ -27,8 +27,8 @@ public static class OrderAlarms
             var ids = string.Join(", ", foreign.Select(payment => payment.Id));
             alarms.Add(new(
                 AlarmCause.ForeignPayment, after.Number,
-                $"A payment of another PayPal order names order {after.Number}: {ids}. "
-                + "It did not change the order. Look at it on PayPal's own page, and refund it if a buyer paid by mistake.",
+                $"A payment under another PayPal order names order {after.Number}: {ids}. "
+                + "It did not change the order. Check it in your PayPal account, and refund it if the payer paid by mistake.",
                 after.Id));
         }
 

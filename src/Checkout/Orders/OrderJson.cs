@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Checkout.Orders;
 
-/// <summary>How an order is written where it is kept.</summary>
+/// <summary>The stored form of an order.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

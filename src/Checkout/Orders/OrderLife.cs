@@ -3,112 +3,111 @@ using Checkout.PayPal.Payments;
 
 namespace Checkout.Orders;
 
-/// <summary>Where an order stands, from its facts. The first row that fits wins:
+/// <summary>Derives the status of an order from its facts. The first row that matches wins:
 /// <list type="table">
 /// <item><term>QUARANTINED</term><description>quoted, approved and captured disagree</description></item>
 /// <item><term>REVERSED</term><description>paid, and PayPal took the money back</description></item>
-/// <item><term>REFUNDED, PARTIALLY_REFUNDED</term><description>paid, and all or a part was given back</description></item>
+/// <item><term>REFUNDED, PARTIALLY_REFUNDED</term><description>paid, and fully or partly refunded</description></item>
 /// <item><term>COMPLETED</term><description>a capture is COMPLETED</description></item>
-/// <item><term>PENDING</term><description>a capture or authorization is PENDING, or in a status that we do not know</description></item>
-/// <item><term>AUTHORIZED, VOIDED, DECLINED</term><description>what became of the authorization</description></item>
+/// <item><term>PENDING</term><description>a capture or authorization is PENDING or in an unknown status</description></item>
+/// <item><term>AUTHORIZED, VOIDED, DECLINED</term><description>the status of the authorization</description></item>
 /// <item><term>DECLINED</term><description>the capture was declined</description></item>
 /// <item><term>PROCESSING</term><description>an attempt is open</description></item>
 /// <item><term>DECLINED</term><description>the last attempt was refused, and the payer may approve again but has not</description></item>
-/// <item><term>CANCELLED</term><description>the shopper called it off, or it was sold out</description></item>
-/// <item><term>EXPIRED</term><description>PayPal no longer knows the order, or it was given up</description></item>
-/// <item><term>VOIDED, APPROVED, CREATED</term><description>what PayPal said of the order</description></item>
+/// <item><term>CANCELLED</term><description>the shopper cancelled it, or it was sold out</description></item>
+/// <item><term>EXPIRED</term><description>PayPal no longer knows the order, or it is too old</description></item>
+/// <item><term>VOIDED, APPROVED, CREATED</term><description>the status of PayPal's order</description></item>
 /// </list></summary>
-/// <remarks>The ways an order goes. News that is late or lost lets it skip stations: it then goes a path of several of these ways in one
-/// step, forward through APPROVED, PROCESSING, AUTHORIZED (with intent AUTHORIZE only), PENDING and COMPLETED, in this order, and through
-/// no other. A new order is CREATED and reserves its units; every other way keeps them unless it says otherwise. An order that ended and
-/// is then paid takes its units again. Out of QUARANTINED leads one way only: PayPal
-/// shows exactly the quoted payment of an order that it seemed to have forgotten.
+/// <remarks>The changes of an order's status. A late or lost event can move an order several steps at once: then it goes forward through
+/// APPROVED, PROCESSING, AUTHORIZED (with intent AUTHORIZE only), PENDING and COMPLETED, in this sequence, and through no other status.
+/// A new order is CREATED and holds its units; it keeps them in every change that does not say otherwise. If an order is paid after it
+/// ended, it takes its units again. An order leaves QUARANTINED only if it was missing at PayPal and PayPal now shows exactly the quoted
+/// payment.
 /// <list type="table">
 /// <item><term>CREATED → APPROVED</term><description>the payer approved</description></item>
-/// <item><term>CREATED → CANCELLED</term><description>the shopper called it off; gives its units back</description></item>
-/// <item><term>CREATED → EXPIRED</term><description>PayPal forgot it, or it is 72 hours old; gives its units back</description></item>
-/// <item><term>CREATED → VOIDED</term><description>PayPal called it off; gives its units back</description></item>
+/// <item><term>CREATED → CANCELLED</term><description>the shopper cancelled it; releases its units</description></item>
+/// <item><term>CREATED → EXPIRED</term><description>gone at PayPal, or 72 hours old; releases its units</description></item>
+/// <item><term>CREATED → VOIDED</term><description>PayPal voided it; releases its units</description></item>
 /// <item><term>APPROVED → PROCESSING</term><description>an attempt was stored, and PayPal is called</description></item>
-/// <item><term>APPROVED → CANCELLED</term><description>no units were left for it; gives its units back</description></item>
-/// <item><term>APPROVED → EXPIRED</term><description>PayPal forgot it, or it is 72 hours old; gives its units back</description></item>
-/// <item><term>APPROVED → VOIDED</term><description>PayPal called it off; gives its units back</description></item>
-/// <item><term>APPROVED → QUARANTINED</term><description>something else was approved than was quoted</description></item>
+/// <item><term>APPROVED → CANCELLED</term><description>no units were left for it; releases its units</description></item>
+/// <item><term>APPROVED → EXPIRED</term><description>gone at PayPal, or 72 hours old; releases its units</description></item>
+/// <item><term>APPROVED → VOIDED</term><description>PayPal voided it; releases its units</description></item>
+/// <item><term>APPROVED → QUARANTINED</term><description>the approved order differs from the quote</description></item>
 /// <item><term>PROCESSING → COMPLETED</term><description>the money was captured</description></item>
 /// <item><term>PROCESSING → PENDING</term><description>PayPal holds the capture back, for the reason that it gives</description></item>
-/// <item><term>PROCESSING → AUTHORIZED</term><description>PayPal holds the money for the merchant</description></item>
+/// <item><term>PROCESSING → AUTHORIZED</term><description>PayPal holds the authorized money</description></item>
 /// <item><term>PROCESSING → DECLINED</term><description>PayPal refused the attempt; the payer may approve again</description></item>
-/// <item><term>PROCESSING → DECLINED</term><description>PayPal declined the capture; gives its units back</description></item>
-/// <item><term>PROCESSING → APPROVED</term><description>PayPal refused the attempt after a new approval was heard of</description></item>
-/// <item><term>PROCESSING → VOIDED</term><description>PayPal refused it and had called it off; gives its units back</description></item>
-/// <item><term>PROCESSING → QUARANTINED</term><description>something else was captured than was quoted</description></item>
-/// <item><term>PROCESSING → QUARANTINED</term><description>PayPal forgot it, and its attempt was never answered</description></item>
+/// <item><term>PROCESSING → DECLINED</term><description>PayPal declined the capture; releases its units</description></item>
+/// <item><term>PROCESSING → APPROVED</term><description>PayPal refused the attempt, but the payer had approved again</description></item>
+/// <item><term>PROCESSING → VOIDED</term><description>PayPal refused it and had voided the order; releases its units</description></item>
+/// <item><term>PROCESSING → QUARANTINED</term><description>the captured payment differs from the quote</description></item>
+/// <item><term>PROCESSING → QUARANTINED</term><description>gone at PayPal, and its attempt was never answered</description></item>
 /// <item><term>DECLINED → APPROVED</term><description>the payer approved again after a refusal</description></item>
-/// <item><term>DECLINED → PROCESSING</term><description>approved, as PayPal says, but not since when: tried again</description></item>
-/// <item><term>DECLINED → CANCELLED</term><description>the shopper does not want to try again; gives its units back</description></item>
-/// <item><term>DECLINED → EXPIRED</term><description>nobody approved it again; gives its units back</description></item>
-/// <item><term>DECLINED → VOIDED</term><description>PayPal called it off; gives its units back</description></item>
+/// <item><term>DECLINED → PROCESSING</term><description>PayPal shows an approval without a time: another attempt</description></item>
+/// <item><term>DECLINED → CANCELLED</term><description>the shopper does not want to try again; releases its units</description></item>
+/// <item><term>DECLINED → EXPIRED</term><description>the payer did not approve again; releases its units</description></item>
+/// <item><term>DECLINED → VOIDED</term><description>PayPal voided it; releases its units</description></item>
 /// <item><term>DECLINED → COMPLETED</term><description>the payment that was refused was made after all</description></item>
 /// <item><term>DECLINED → PENDING</term><description>it was made after all, and PayPal holds it back</description></item>
 /// <item><term>DECLINED → AUTHORIZED</term><description>the money is held after all</description></item>
 /// <item><term>DECLINED → QUARANTINED</term><description>paid after all, and no units are left</description></item>
 /// <item><term>PENDING → COMPLETED</term><description>the review ended well</description></item>
-/// <item><term>PENDING → DECLINED</term><description>the review ended badly; gives its units back</description></item>
-/// <item><term>PENDING → AUTHORIZED</term><description>the review of the money that is to be held ended well</description></item>
-/// <item><term>PENDING → VOIDED</term><description>that money was released instead; gives its units back</description></item>
-/// <item><term>PENDING → QUARANTINED</term><description>something else was captured than was quoted</description></item>
-/// <item><term>AUTHORIZED → COMPLETED</term><description>the merchant captured it, whole or in part</description></item>
+/// <item><term>PENDING → DECLINED</term><description>the review ended badly; releases its units</description></item>
+/// <item><term>PENDING → AUTHORIZED</term><description>the review of the authorization ended well</description></item>
+/// <item><term>PENDING → VOIDED</term><description>the authorization was voided instead; releases its units</description></item>
+/// <item><term>PENDING → QUARANTINED</term><description>the captured payment differs from the quote</description></item>
+/// <item><term>AUTHORIZED → COMPLETED</term><description>the merchant captured all or a part of it</description></item>
 /// <item><term>AUTHORIZED → PENDING</term><description>it was captured, and PayPal holds the capture back</description></item>
-/// <item><term>AUTHORIZED → VOIDED</term><description>the merchant or time released the money; gives its units back</description></item>
-/// <item><term>AUTHORIZED → DECLINED</term><description>PayPal denied the authorization; gives its units back</description></item>
-/// <item><term>AUTHORIZED → QUARANTINED</term><description>more was captured than was held, or another currency</description></item>
-/// <item><term>COMPLETED → PARTIALLY_REFUNDED</term><description>a part was given back</description></item>
-/// <item><term>COMPLETED → REFUNDED</term><description>all was given back</description></item>
+/// <item><term>AUTHORIZED → VOIDED</term><description>the authorization was voided or expired; releases its units</description></item>
+/// <item><term>AUTHORIZED → DECLINED</term><description>PayPal denied the authorization; releases its units</description></item>
+/// <item><term>AUTHORIZED → QUARANTINED</term><description>more was captured than authorized, or in another currency</description></item>
+/// <item><term>COMPLETED → PARTIALLY_REFUNDED</term><description>a part was refunded</description></item>
+/// <item><term>COMPLETED → REFUNDED</term><description>everything was refunded</description></item>
 /// <item><term>COMPLETED → REVERSED</term><description>PayPal took the money back</description></item>
-/// <item><term>COMPLETED → QUARANTINED</term><description>paid twice, or not what was paid was given back</description></item>
-/// <item><term>PARTIALLY_REFUNDED → REFUNDED</term><description>the rest was given back, too</description></item>
+/// <item><term>COMPLETED → QUARANTINED</term><description>paid twice, or refunded in another currency</description></item>
+/// <item><term>PARTIALLY_REFUNDED → REFUNDED</term><description>the rest was refunded, too</description></item>
 /// <item><term>PARTIALLY_REFUNDED → REVERSED</term><description>PayPal took the money back</description></item>
-/// <item><term>PARTIALLY_REFUNDED → QUARANTINED</term><description>paid twice, or not what was paid was given back</description></item>
-/// <item><term>REFUNDED → PARTIALLY_REFUNDED</term><description>the merchant captured more of what is held</description></item>
+/// <item><term>PARTIALLY_REFUNDED → QUARANTINED</term><description>paid twice, or refunded in another currency</description></item>
+/// <item><term>REFUNDED → PARTIALLY_REFUNDED</term><description>the merchant captured more of the authorization</description></item>
 /// <item><term>REFUNDED → REVERSED</term><description>PayPal took the money back</description></item>
-/// <item><term>REFUNDED → QUARANTINED</term><description>paid twice, or not what was paid was given back</description></item>
-/// <item><term>REVERSED → QUARANTINED</term><description>paid twice, or not what was paid was given back</description></item>
-/// <item><term>VOIDED → EXPIRED</term><description>PayPal forgot it</description></item>
-/// <item><term>VOIDED → COMPLETED</term><description>paid all the same; takes its units again</description></item>
+/// <item><term>REFUNDED → QUARANTINED</term><description>paid twice, or refunded in another currency</description></item>
+/// <item><term>REVERSED → QUARANTINED</term><description>paid twice, or refunded in another currency</description></item>
+/// <item><term>VOIDED → EXPIRED</term><description>gone at PayPal</description></item>
+/// <item><term>VOIDED → COMPLETED</term><description>paid after all; takes its units again</description></item>
 /// <item><term>VOIDED → PENDING</term><description>paid, and PayPal holds the payment back; takes its units again</description></item>
-/// <item><term>VOIDED → AUTHORIZED</term><description>the money is held all the same; takes its units again</description></item>
-/// <item><term>VOIDED → QUARANTINED</term><description>paid all the same, and no units are left</description></item>
-/// <item><term>EXPIRED → COMPLETED</term><description>paid all the same; takes its units again</description></item>
+/// <item><term>VOIDED → AUTHORIZED</term><description>the money is held after all; takes its units again</description></item>
+/// <item><term>VOIDED → QUARANTINED</term><description>paid after all, and no units are left</description></item>
+/// <item><term>EXPIRED → COMPLETED</term><description>paid after all; takes its units again</description></item>
 /// <item><term>EXPIRED → PENDING</term><description>paid, and PayPal holds the payment back; takes its units again</description></item>
-/// <item><term>EXPIRED → AUTHORIZED</term><description>the money is held all the same; takes its units again</description></item>
-/// <item><term>EXPIRED → QUARANTINED</term><description>paid all the same, and no units are left</description></item>
-/// <item><term>CANCELLED → COMPLETED</term><description>paid all the same; takes its units again</description></item>
+/// <item><term>EXPIRED → AUTHORIZED</term><description>the money is held after all; takes its units again</description></item>
+/// <item><term>EXPIRED → QUARANTINED</term><description>paid after all, and no units are left</description></item>
+/// <item><term>CANCELLED → COMPLETED</term><description>paid after all; takes its units again</description></item>
 /// <item><term>CANCELLED → PENDING</term><description>paid, and PayPal holds the payment back; takes its units again</description></item>
-/// <item><term>CANCELLED → AUTHORIZED</term><description>the money is held all the same; takes its units again</description></item>
-/// <item><term>CANCELLED → QUARANTINED</term><description>paid all the same, and no units are left</description></item>
-/// <item><term>QUARANTINED → COMPLETED</term><description>PayPal shows the quoted payment of an order it had lost</description></item>
-/// <item><term>QUARANTINED → PENDING</term><description>PayPal shows that payment, and holds it back</description></item>
+/// <item><term>CANCELLED → AUTHORIZED</term><description>the money is held after all; takes its units again</description></item>
+/// <item><term>CANCELLED → QUARANTINED</term><description>paid after all, and no units are left</description></item>
+/// <item><term>QUARANTINED → COMPLETED</term><description>PayPal shows the quoted payment of the missing order</description></item>
+/// <item><term>QUARANTINED → PENDING</term><description>PayPal shows that payment, but holds it back</description></item>
 /// <item><term>QUARANTINED → AUTHORIZED</term><description>PayPal shows that it holds the quoted money</description></item>
 /// </list>
-/// An APPROVED order whose price does not hold where the payer wants it sent is not tried: it stays so until it is approved with another
-/// address, called off or given up.</remarks>
+/// An APPROVED order whose price is not valid for the payer's address is not captured. It stays APPROVED until the payer approves again
+/// with another address, or until it is cancelled or expires.</remarks>
 public static class OrderLife
 {
     /// <summary>The status of an order.</summary>
     /// <param name="order">The order.</param>
-    /// <returns>Its status; the same for the same facts, in whatever order they came.</returns>
+    /// <returns>Its status; the same facts give the same status in any sequence.</returns>
     public static OrderStatus StatusOf(Order order) =>
         order.Discrepancies.Length > 0 ? OrderStatus.Quarantined : StatusApartFromDiscrepancies(order);
 
-    /// <summary>What was received and not given back is not needed for this: the status says only whether something was given
-    /// back.</summary>
+    /// <summary>The captured amount, refunds not subtracted.</summary>
     /// <param name="order">The order.</param>
     /// <returns>The sum of the captures that were received.</returns>
     public static Money CapturedOf(Order order) =>
         Sum(order, order.Captures.Where(capture => capture.IsPaid).Select(capture => capture.Amount));
 
-    /// <summary>What was given back.</summary>
+    /// <summary>The refunded amount.</summary>
     /// <param name="order">The order.</param>
-    /// <returns>The sum of the completed refunds; all of what was captured where a capture says that it was refunded.</returns>
+    /// <returns>The sum of the completed refunds, or everything that was captured if a capture says that it is refunded.</returns>
     public static Money RefundedOf(Order order)
     {
         var listed = Sum(order, order.Refunds.Where(refund => refund.Status == RefundStatus.Completed).Select(refund => refund.Amount));
@@ -116,7 +115,7 @@ public static class OrderLife
         return listed.MinorUnits > whole.MinorUnits ? listed : whole;
     }
 
-    /// <summary>Where the order would stand if everything agreed.</summary>
+    /// <summary>The status that the order would have without its discrepancies.</summary>
     internal static OrderStatus StatusApartFromDiscrepancies(Order order) =>
         OfCaptures(order) ?? OfAuthorizations(order) ?? OfAttempts(order) ?? OfPayPal(order);
 
@@ -152,13 +151,13 @@ public static class OrderLife
             AuthorizationStatus.Created => OrderStatus.Authorized,
             AuthorizationStatus.Voided => OrderStatus.Voided,
             AuthorizationStatus.Denied => OrderStatus.Declined,
-            // Captured, but the capture itself has not been heard of; or a status that PayPal adds tomorrow.
+            // Captured, but the capture itself is not known yet; or a status that PayPal adds in the future.
             _ => OrderStatus.Pending,
         }).MinBy(status => status is OrderStatus.Authorized ? 0 : status is OrderStatus.Pending ? 1 : 2);
 
     private static OrderStatus? OfAttempts(Order order) =>
         order.OpenAttempt is not null ? OrderStatus.Processing
-        // What PayPal or the shopper has ended nobody can approve again.
+        // An order that PayPal or the shopper ended cannot be approved again.
         : order is { StandingRefusal: not null, IsGone: false, IsCancelled: false, IsSoldOut: false }
             && order.PayPalStatus != PayPalOrderStatus.Voided
             ? OrderStatus.Declined

@@ -2,16 +2,16 @@ using System.Buffers.Binary;
 
 namespace Checkout.Orders;
 
-/// <summary>What people call an order: its day and ten letters of its id's random part, so that two shops on one PayPal account never
-/// share one.</summary>
+/// <summary>The order number: the day and ten letters from the random part of the id, so that two shops on one PayPal account never share
+/// a number.</summary>
 public static class OrderNumber
 {
-    /// <summary>Crockford's alphabet: no letter that is read as another.</summary>
+    /// <summary>Crockford's alphabet, without letters that are easily confused.</summary>
     private const string Letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
     /// <summary>The number of an order, such as <c>261121-7K3QF-9XH2M</c>.</summary>
     /// <param name="id">The order's id; its last 50 bits are random.</param>
-    /// <param name="createdAt">When the order was made.</param>
+    /// <param name="createdAt">When the order was created.</param>
     /// <returns>18 characters.</returns>
     public static string Of(Guid id, DateTimeOffset createdAt)
     {

@@ -5,19 +5,19 @@ using Checkout.PayPal.Payments;
 
 namespace Checkout.Orders;
 
-/// <summary>What PayPal said about a capture of an order.</summary>
+/// <summary>A capture of an order, as PayPal gave it.</summary>
 /// <param name="Id">PayPal's id.</param>
-/// <param name="Status">One of <see cref="CaptureStatus"/>, or one that we do not know.</param>
-/// <param name="Amount">As PayPal wrote it, even where it is not the amount that was asked for.</param>
+/// <param name="Status">One of <see cref="CaptureStatus"/>, or an unknown one.</param>
+/// <param name="Amount">PayPal's amount, even if it is not the requested one.</param>
 /// <param name="Reason">Why it is pending or declined.</param>
-/// <param name="Fee">What PayPal keeps, once known.</param>
-/// <param name="Net">What the merchant receives, once known.</param>
-/// <param name="At">PayPal's time of making it, see <see cref="TimeText"/>; null where it gave none.</param>
+/// <param name="Fee">PayPal's fee; null until known.</param>
+/// <param name="Net">The amount that the merchant receives; null until known.</param>
+/// <param name="At">PayPal's creation time, see <see cref="TimeText"/>; null if PayPal gave none.</param>
 public sealed record OrderCapture(
     string Id, string Status, PayPalMoney? Amount, string? Reason = null, PayPalMoney? Fee = null, PayPalMoney? Net = null,
     string? At = null)
 {
-    /// <summary>The money was received, whatever was given back later.</summary>
+    /// <summary>The money was received. A later refund does not change this.</summary>
     public bool IsPaid => Status is CaptureStatus.Completed or CaptureStatus.PartiallyRefunded or CaptureStatus.Refunded;
 
     /// <summary>The money was not and will not be received.</summary>
@@ -27,25 +27,25 @@ public sealed record OrderCapture(
     [JsonIgnore]
     public bool IsOpen => !IsPaid && !IsDeclined;
 
-    /// <summary>All or a part of the money went back.</summary>
+    /// <summary>The money was refunded, in full or in part.</summary>
     [JsonIgnore]
     public bool IsGivenBack => Status is CaptureStatus.PartiallyRefunded or CaptureStatus.Refunded;
 
-    /// <summary>The money went back because the payer disputed it with the bank or card issuer.</summary>
+    /// <summary>The payer's bank or card issuer took the money back.</summary>
     [JsonIgnore]
     public bool IsReversed => IsGivenBack && Reason == CaptureReason.Chargeback;
 
-    /// <summary>Nothing can become of it any more.</summary>
+    /// <summary>The status can no longer change.</summary>
     [JsonIgnore]
     public bool IsFinal => IsDeclined || Status == CaptureStatus.Refunded;
 
-    /// <summary>Which of two pieces of news about one payment counts. Those that no rule tells apart are ordered by their text: arbitrary,
-    /// but the same whichever came first.</summary>
+    /// <summary>Decides which of two versions of one payment counts. Versions of equal rank are ordered by their text: arbitrary, but the
+    /// same in any sequence.</summary>
     internal static bool IsLater(OrderCapture told, OrderCapture known) => PaymentList.IsLater(
         (Rank(told.Status), told.Status, told.Reason, told.Amount), (Rank(known.Status), known.Status, known.Reason, known.Amount));
 
-    /// <summary>How far along its life a status is. News of an earlier one is late and changes nothing. An unknown status counts as
-    /// pending.</summary>
+    /// <summary>The position of a status in a payment's life. A version with an earlier status is late and changes nothing. An unknown
+    /// status counts as pending.</summary>
     internal static int Rank(string? status) => status switch
     {
         CaptureStatus.Declined or CaptureStatus.Failed => 1,
@@ -56,13 +56,13 @@ public sealed record OrderCapture(
     };
 }
 
-/// <summary>What PayPal said about an authorization of an order.</summary>
+/// <summary>An authorization of an order, as PayPal gave it.</summary>
 /// <param name="Id">PayPal's id.</param>
-/// <param name="Status">One of <see cref="AuthorizationStatus"/>, or one that we do not know.</param>
-/// <param name="Amount">As PayPal wrote it.</param>
-/// <param name="Expires">When it ends, ISO 8601.</param>
+/// <param name="Status">One of <see cref="AuthorizationStatus"/>, or an unknown one.</param>
+/// <param name="Amount">PayPal's amount.</param>
+/// <param name="Expires">When it expires, ISO 8601.</param>
 /// <param name="Reason">Why it is pending.</param>
-/// <param name="At">PayPal's time of making it, see <see cref="TimeText"/>; null where it gave none.</param>
+/// <param name="At">PayPal's creation time, see <see cref="TimeText"/>; null if PayPal gave none.</param>
 public sealed record OrderAuthorization(
     string Id, string Status, PayPalMoney? Amount, string? Expires = null, string? Reason = null, string? At = null)
 {
@@ -75,7 +75,7 @@ public sealed record OrderAuthorization(
         (Rank(told.Status), told.Status, told.Reason + told.Expires, told.Amount),
         (Rank(known.Status), known.Status, known.Reason + known.Expires, known.Amount));
 
-    /// <summary>How far along its life a status is.</summary>
+    /// <summary>The position of a status in a payment's life.</summary>
     internal static int Rank(string? status) => status switch
     {
         AuthorizationStatus.Created => 1,
@@ -87,14 +87,14 @@ public sealed record OrderAuthorization(
     };
 }
 
-/// <summary>What PayPal said about money given back.</summary>
+/// <summary>A refund of an order, as PayPal gave it.</summary>
 /// <param name="Id">PayPal's id.</param>
-/// <param name="Status">One of <see cref="RefundStatus"/>, or one that we do not know.</param>
-/// <param name="Amount">What this refund gave back.</param>
-/// <param name="At">PayPal's time of making it, see <see cref="TimeText"/>; null where it gave none.</param>
+/// <param name="Status">One of <see cref="RefundStatus"/>, or an unknown one.</param>
+/// <param name="Amount">The refunded amount.</param>
+/// <param name="At">PayPal's creation time, see <see cref="TimeText"/>; null if PayPal gave none.</param>
 public sealed record OrderRefund(string Id, string Status, PayPalMoney? Amount, string? At = null)
 {
-    /// <summary>The money is on its way back, or may be.</summary>
+    /// <summary>The refund is pending, or its status is unknown.</summary>
     [JsonIgnore]
     public bool IsOpen => Status is not (RefundStatus.Completed or RefundStatus.Cancelled or RefundStatus.Failed);
 
@@ -102,7 +102,7 @@ public sealed record OrderRefund(string Id, string Status, PayPalMoney? Amount, 
     internal static bool IsLater(OrderRefund told, OrderRefund known) => PaymentList.IsLater(
         (Rank(told.Status), told.Status, null, told.Amount), (Rank(known.Status), known.Status, null, known.Amount));
 
-    /// <summary>How far along its life a status is.</summary>
+    /// <summary>The position of a status in a payment's life.</summary>
     internal static int Rank(string? status) => status switch
     {
         RefundStatus.Cancelled or RefundStatus.Failed => 1,
@@ -111,10 +111,10 @@ public sealed record OrderRefund(string Id, string Status, PayPalMoney? Amount, 
     };
 }
 
-/// <summary>Keeps payments in the order of their ids, so that the same news in any order makes the same list.</summary>
+/// <summary>Keeps payments sorted by id, so that the same payments give the same list in any sequence.</summary>
 internal static class PaymentList
 {
-    /// <summary>Compares news by rank, then by its texts.</summary>
+    /// <summary>Compares two versions by rank, then by text.</summary>
     public static bool IsLater(
         (int Rank, string Status, string? Detail, PayPalMoney? Amount) told,
         (int Rank, string Status, string? Detail, PayPalMoney? Amount) known)
@@ -125,7 +125,7 @@ internal static class PaymentList
         return (order != 0 ? order : string.CompareOrdinal(told.Amount?.ToString(), known.Amount?.ToString())) > 0;
     }
 
-    /// <summary>Adds or replaces by id; <paramref name="merge"/> decides between what is known and what is new.</summary>
+    /// <summary>Adds or replaces by id; <paramref name="merge"/> combines the known and the new version.</summary>
     public static ImmutableArray<T> Put<T>(this ImmutableArray<T> list, T item, Func<T, string> idOf, Func<T, T, T> merge)
     {
         var id = idOf(item);

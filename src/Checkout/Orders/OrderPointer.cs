@@ -3,26 +3,26 @@ using Checkout.PayPal.Payments;
 
 namespace Checkout.Orders;
 
-/// <summary>By which ids an order may be found. What PayPal sends about a payment names some of them, and seldom all.</summary>
+/// <summary>The ids by which an order may be found. What PayPal sends about a payment contains some of them, rarely all.</summary>
 /// <param name="PayPalOrderId">PayPal's order.</param>
-/// <param name="Payments">The payment itself and those that it belongs to, the furthest from the order first.</param>
-/// <param name="CustomId">What a merchant's system calls the order.</param>
-/// <param name="InvoiceId">What shopper and merchant call the order.</param>
+/// <param name="Payments">The payment and those that it belongs to, the furthest from the order first.</param>
+/// <param name="CustomId">PayPal's <c>custom_id</c>.</param>
+/// <param name="InvoiceId">PayPal's <c>invoice_id</c>.</param>
 public sealed record OrderPointer(
     string? PayPalOrderId, IReadOnlyList<PaymentId> Payments, string? CustomId = null, string? InvoiceId = null)
 {
-    /// <summary>Whether anything but payments is named. Whose a payment is, only PayPal can tell.</summary>
+    /// <summary>Whether it names an order. If it names only payments, only PayPal can tell their order.</summary>
     public bool NamesOrder => PayPalOrderId is not null || CustomId is not null || InvoiceId is not null;
 
-    /// <summary>What a capture points at.</summary>
+    /// <summary>The ids in a capture.</summary>
     /// <param name="capture">PayPal's capture, from an event or an answer.</param>
-    /// <returns>Its order, and its authorization where it has one.</returns>
+    /// <returns>Its order, and its authorization if it has one.</returns>
     public static OrderPointer Of(Capture capture) => new(
         Related.OrderOf(capture),
         [new(PaymentKind.Capture, capture.Id), .. PaymentId.Of(PaymentKind.Authorization, Related.AuthorizationOf(capture))],
         capture.CustomId, capture.InvoiceId);
 
-    /// <summary>What an authorization points at.</summary>
+    /// <summary>The ids in an authorization.</summary>
     /// <param name="authorization">PayPal's authorization, from an event or an answer.</param>
     /// <returns>Its order.</returns>
     public static OrderPointer Of(Authorization authorization) => new(
@@ -30,9 +30,9 @@ public sealed record OrderPointer(
         [new(PaymentKind.Authorization, authorization.Id)],
         authorization.CustomId, authorization.InvoiceId);
 
-    /// <summary>What a refund points at.</summary>
+    /// <summary>The ids in a refund.</summary>
     /// <param name="refund">PayPal's refund, from an event or an answer.</param>
-    /// <returns>Its capture, and its order where it says so.</returns>
+    /// <returns>Its capture, and its order if PayPal gives it.</returns>
     public static OrderPointer Of(Refund refund) => new(
         Related.OrderOf(refund),
         [
@@ -42,9 +42,9 @@ public sealed record OrderPointer(
         ],
         refund.CustomId, refund.InvoiceId);
 
-    /// <summary>What an order points at: itself.</summary>
+    /// <summary>The ids in an order.</summary>
     /// <param name="order">PayPal's order, from an event or an answer.</param>
-    /// <returns>Its ids; none of its payments.</returns>
+    /// <returns>Its own ids, without its payments.</returns>
     public static OrderPointer Of(PayPalOrder order)
     {
         var unit = order.PurchaseUnits is [var first, ..] ? first : null;
@@ -52,9 +52,9 @@ public sealed record OrderPointer(
     }
 }
 
-/// <summary>A payment of PayPal's.</summary>
+/// <summary>The id of a payment at PayPal.</summary>
 /// <param name="Kind">One of <see cref="PaymentKind"/>.</param>
-/// <param name="Id">PayPal's id of it.</param>
+/// <param name="Id">PayPal's id.</param>
 public readonly record struct PaymentId(string Kind, string Id)
 {
     internal static ReadOnlySpan<PaymentId> Of(string kind, string? id) => id is null ? [] : new PaymentId[] { new(kind, id) };

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Checkout.Orders;
 
-/// <summary>Where an order stands. Derived from what PayPal said, see <see cref="OrderLife"/>; on the wire in upper snake case.</summary>
+/// <summary>The status of an order, derived from its facts (see <see cref="OrderLife"/>). On the wire in upper snake case.</summary>
 [JsonConverter(typeof(OrderStatusConverter))]
 public enum OrderStatus
 {
@@ -16,10 +16,10 @@ public enum OrderStatus
     /// <summary>PayPal holds the money; the merchant captures it later.</summary>
     Authorized,
 
-    /// <summary>Money may be moving: an attempt was started and its outcome is not known yet.</summary>
+    /// <summary>Money may be moving: an attempt was started and its outcome is unknown.</summary>
     Processing,
 
-    /// <summary>PayPal took the payment and holds it back for now (eCheck, review).</summary>
+    /// <summary>PayPal accepted the payment but holds it back for now (eCheck, review).</summary>
     Pending,
 
     /// <summary>Paid.</summary>
@@ -28,10 +28,10 @@ public enum OrderStatus
     /// <summary>PayPal refused the payment; the payer may try again.</summary>
     Declined,
 
-    /// <summary>Paid, and a part was given back.</summary>
+    /// <summary>Paid, and partly refunded.</summary>
     PartiallyRefunded,
 
-    /// <summary>Paid, and all of it was given back.</summary>
+    /// <summary>Paid, and fully refunded.</summary>
     Refunded,
 
     /// <summary>PayPal took the money back.</summary>
@@ -43,10 +43,10 @@ public enum OrderStatus
     /// <summary>PayPal no longer knows the order, and nothing was paid.</summary>
     Expired,
 
-    /// <summary>Called off before anything was paid.</summary>
+    /// <summary>Cancelled before anything was paid.</summary>
     Cancelled,
 
-    /// <summary>Quoted, approved and captured disagree: a human has to look.</summary>
+    /// <summary>Quoted, approved and captured disagree: the merchant has to check the order.</summary>
     Quarantined,
 }
 
@@ -68,7 +68,7 @@ public static class OrderStatusName
     /// <summary>Reads a name.</summary>
     /// <param name="name">Such as <c>COMPLETED</c>.</param>
     /// <param name="status">The status.</param>
-    /// <returns>False when no status has this name.</returns>
+    /// <returns>False if no status has this name.</returns>
     public static bool TryParse(string name, out OrderStatus status) => Statuses.TryGetValue(name, out status);
 
     private static string Spell(OrderStatus status) =>
@@ -83,7 +83,7 @@ public sealed class OrderStatusConverter : JsonConverter<OrderStatus>
     public override OrderStatus Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         OrderStatusName.TryParse(reader.GetString() ?? "", out var status)
             ? status
-            : throw new JsonException("No order has this status.");
+            : throw new JsonException("This is not an order status.");
 
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, OrderStatus value, JsonSerializerOptions options) =>

@@ -4,21 +4,21 @@ using Checkout.PayPal.Payments;
 
 namespace Checkout.Orders;
 
-/// <summary>What PayPal answered when it was asked about an order and, where needed, about payments by their own ids.</summary>
+/// <summary>PayPal's answers to a look-up of an order and, if needed, of payments by their own ids.</summary>
 public sealed record PayPalLook
 {
-    /// <summary>PayPal's order; null when PayPal did not show it.</summary>
+    /// <summary>PayPal's order; null if PayPal did not show it.</summary>
     public PayPalOrder? Order { get; init; }
 
-    /// <summary>PayPal itself said that it has no such order. That says nothing about payments.</summary>
+    /// <summary>PayPal itself answered that the order does not exist. That says nothing about payments.</summary>
     public bool IsNotThere { get; init; }
 
-    /// <summary>Authorizations that were asked for by their ids.</summary>
+    /// <summary>Authorizations that were read by their ids.</summary>
     public ImmutableArray<Authorization> Authorizations { get; init; } = [];
 
-    /// <summary>Captures that were asked for by their ids.</summary>
+    /// <summary>Captures that were read by their ids.</summary>
     public ImmutableArray<Capture> Captures { get; init; } = [];
 
-    /// <summary>Refunds that were asked for by their ids.</summary>
+    /// <summary>Refunds that were read by their ids.</summary>
     public ImmutableArray<Refund> Refunds { get; init; } = [];
 }

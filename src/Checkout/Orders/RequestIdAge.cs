@@ -1,7 +1,7 @@
 namespace Checkout.Orders;
 
-/// <summary>How old a request id may be and still be sent again. PayPal forgets it later, and would then do the request a second time;
-/// after this only a look, or a human, decides. Contract section 5.</summary>
+/// <summary>How old a request id may be when it is sent again. PayPal keeps ids for a limited time and would then carry out the request
+/// a second time. After this age only a look-up or the merchant decides. Contract section 5.</summary>
 public static class RequestIdAge
 {
     /// <summary>Orders v2: create, capture and authorize an order. PayPal keeps these ids for 6 hours.</summary>

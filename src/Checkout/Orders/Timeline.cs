@@ -6,24 +6,24 @@ namespace Checkout.Orders;
 
 /// <summary>One line of an order's timeline and audit trail.</summary>
 /// <param name="Type">What happened, such as <c>CAPTURE_COMPLETED</c>.</param>
-/// <param name="Status">Where the order stood afterwards.</param>
-/// <param name="PaymentId">PayPal's id of the order, capture, authorization or refund that it is about.</param>
-/// <param name="Amount">What it is about.</param>
+/// <param name="Status">The order's status afterwards.</param>
+/// <param name="PaymentId">PayPal's id of the order, capture, authorization or refund.</param>
+/// <param name="Amount">The amount that was approved, moved or refunded.</param>
 /// <param name="Issue">PayPal's issue code, or the discrepancy.</param>
-/// <param name="DebugId">What PayPal's support asks for.</param>
+/// <param name="DebugId">PayPal's debug id, which its support asks for.</param>
 /// <param name="RequestId">The <c>PayPal-Request-Id</c> that was used.</param>
 public sealed record OrderEvent(
     string Type, OrderStatus Status, string? PaymentId = null, PayPalMoney? Amount = null,
     string? Issue = null, string? DebugId = null, string? RequestId = null);
 
-/// <summary>Writes the timeline by comparing an order with what it was: no change can be forgotten, and the rules need not keep a
-/// diary.</summary>
+/// <summary>Writes the timeline by comparing the order before and after a change. So no change is missed, and the rules do not have to
+/// record events.</summary>
 public static class Timeline
 {
     /// <summary>What happened between two versions of an order.</summary>
-    /// <param name="before">The order as it was stored; null when it is new.</param>
-    /// <param name="after">The order as it is now.</param>
-    /// <returns>At least one event when the two differ in anything a merchant can see.</returns>
+    /// <param name="before">The stored order; null if it is new.</param>
+    /// <param name="after">The changed order.</param>
+    /// <returns>At least one event if the two differ in anything that a merchant can see.</returns>
     public static IReadOnlyList<OrderEvent> Between(Order? before, Order after)
     {
         var events = new List<OrderEvent>();
@@ -39,7 +39,7 @@ public static class Timeline
             events.Add(new("PAYPAL_ORDER_CREATED", status, after.PayPalOrderId, RequestId: after.CreateRequestId));
         }
 
-        // Learning the time of an approval that was known is no approval.
+        // If only the time of a known approval is new, it is not another approval.
         var isTimeOnly = before is { Approval: null, PayPalStatus: PayPalOrderStatus.Approved };
         if ((after.Approval != before?.Approval && !isTimeOnly)
             || (status is OrderStatus.Approved && before?.Status is OrderStatus.Created or OrderStatus.Declined))
@@ -121,6 +121,5 @@ public static class Timeline
         return events;
     }
 
-    /// <summary>What is in the second list and not in the first.</summary>
     private static IEnumerable<T> Changed<T>(IReadOnlyList<T> before, IReadOnlyList<T> after) => after.Except(before);
 }

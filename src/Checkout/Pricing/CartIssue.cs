@@ -1,68 +1,68 @@
 namespace Checkout.Pricing;
 
-/// <summary>Why a cart cannot be bought. A closed set of this shop's own, in PayPal's manner of writing issues.</summary>
+/// <summary>Why a cart cannot be ordered. A closed set of this shop's own codes, written like PayPal's issues.</summary>
 public static class CartIssue
 {
-    /// <summary>There is nothing in the cart.</summary>
+    /// <summary>The cart is empty.</summary>
     public const string CartEmpty = "CART_EMPTY";
 
     /// <summary>The cart has more than <see cref="CartLimits.MaxLines"/> lines.</summary>
     public const string CartTooManyLines = "CART_TOO_MANY_LINES";
 
-    /// <summary>The catalog has no product of this key.</summary>
+    /// <summary>The catalog has no product with this sku.</summary>
     public const string CartItemUnknown = "CART_ITEM_UNKNOWN";
 
-    /// <summary>Fewer are left than were asked for.</summary>
+    /// <summary>Fewer units are left than requested.</summary>
     public const string CartItemSoldOut = "CART_ITEM_SOLD_OUT";
 
-    /// <summary>More than one order may have of the product, on all its lines together.</summary>
+    /// <summary>More units than one order may contain of the product, over all lines.</summary>
     public const string CartItemLimit = "CART_ITEM_LIMIT";
 
     /// <summary>The product has no price in the shop's currency.</summary>
     public const string CartItemNotPriced = "CART_ITEM_NOT_PRICED";
 
-    /// <summary>None of the product.</summary>
+    /// <summary>The quantity is zero.</summary>
     public const string CartQuantityZero = "CART_QUANTITY_ZERO";
 
-    /// <summary>Less than none of the product.</summary>
+    /// <summary>The quantity is negative.</summary>
     public const string CartQuantityNegative = "CART_QUANTITY_NEGATIVE";
 
-    /// <summary>A number with a point, even when only zeros stand behind it.</summary>
+    /// <summary>The quantity has a decimal point, even if only zeros follow it.</summary>
     public const string CartQuantityFractional = "CART_QUANTITY_FRACTIONAL";
 
-    /// <summary>More than <see cref="CartLimits.MaxQuantity"/> of one product, on all its lines together.</summary>
+    /// <summary>More than <see cref="CartLimits.MaxQuantity"/> units of one product, over all lines.</summary>
     public const string CartQuantityTooLarge = "CART_QUANTITY_TOO_LARGE";
 
-    /// <summary>Missing, or no number written with digits only.</summary>
+    /// <summary>The quantity is missing, or is not a number written with digits only.</summary>
     public const string CartQuantityInvalid = "CART_QUANTITY_INVALID";
 
-    /// <summary>The shop has no coupon of this code.</summary>
+    /// <summary>The shop has no coupon with this code.</summary>
     public const string CouponUnknown = "COUPON_UNKNOWN";
 
-    /// <summary>The coupon begins later.</summary>
+    /// <summary>The coupon is not valid yet.</summary>
     public const string CouponNotStarted = "COUPON_NOT_STARTED";
 
-    /// <summary>The coupon is over.</summary>
+    /// <summary>The coupon has expired.</summary>
     public const string CouponExpired = "COUPON_EXPIRED";
 
-    /// <summary>The items cost less than the coupon asks for.</summary>
+    /// <summary>The items cost less than the coupon's minimum.</summary>
     public const string CouponMinimumNotReached = "COUPON_MINIMUM_NOT_REACHED";
 
     /// <summary>The coupon has no amount, or no minimum, in the shop's currency.</summary>
     public const string CouponNotPriced = "COUPON_NOT_PRICED";
 
-    /// <summary>The shop has no shipping option of this id.</summary>
+    /// <summary>The shop has no shipping option with this id.</summary>
     public const string ShippingOptionUnknown = "SHIPPING_OPTION_UNKNOWN";
 
-    /// <summary>The shipping option, or every one, does not go to the country or has no price in the shop's currency.</summary>
+    /// <summary>The shipping option, or every one, is not available for the country or has no price in the shop's currency.</summary>
     public const string ShippingOptionNotOffered = "SHIPPING_OPTION_NOT_OFFERED";
 
-    /// <summary>The country is none of ISO 3166-1.</summary>
+    /// <summary>The country is not a code of ISO 3166-1.</summary>
     public const string CountryInvalid = "COUNTRY_INVALID";
 
-    /// <summary>The discount leaves nothing to pay, and PayPal takes no payment of nothing.</summary>
+    /// <summary>The total is zero after the discount, and PayPal does not accept a payment of zero.</summary>
     public const string CartTotalZero = "CART_TOTAL_ZERO";
 
-    /// <summary>The cart costs more than PayPal can take at once.</summary>
+    /// <summary>The total is larger than PayPal's limit for one payment.</summary>
     public const string CartTotalTooLarge = "CART_TOTAL_TOO_LARGE";
 }

@@ -1,28 +1,28 @@
 namespace Checkout.Pricing;
 
-/// <summary>A product of the cart with its quantity over all lines, found, counted and in stock.</summary>
+/// <summary>A product of the cart with its quantity over all lines, after all checks.</summary>
 internal sealed record CartItem(Product Product, int Quantity, Money UnitPrice)
 {
-    /// <summary>Before discount and tax. Only for a cart whose item total is known to be an amount.</summary>
+    /// <summary>Before discount and tax. It overflows unless the item total was checked first.</summary>
     public Money Price => UnitPrice * Quantity;
 }
 
-/// <summary>Reads the lines of a cart: merges those of one product and names everything that is wrong with each.</summary>
+/// <summary>Reads the lines of a cart: merges those of one product and reports every problem of each.</summary>
 internal sealed class CartItems(Catalog catalog, string currency, IReadOnlyDictionary<string, long> sold, List<CartProblem> problems)
 {
-    /// <summary>The items that can be priced. Whether a line is missing is told by the problems.</summary>
+    /// <summary>The items that can be priced. Every other line is in the problems.</summary>
     public List<CartItem> Read(IReadOnlyList<CartLine> lines)
     {
         if (lines.Count == 0)
         {
-            problems.Add(new(CartIssue.CartEmpty, "/cart", "The cart is empty: put something into it."));
+            problems.Add(new(CartIssue.CartEmpty, "/cart", "The cart is empty: add an item."));
             return [];
         }
 
         if (lines.Count > CartLimits.MaxLines)
         {
             problems.Add(new(
-                CartIssue.CartTooManyLines, "/cart", $"The cart has more than {CartLimits.MaxLines} lines: order the rest separately."));
+                CartIssue.CartTooManyLines, "/cart", $"The cart has more than {CartLimits.MaxLines} lines: split it into several orders."));
             return [];
         }
 
@@ -61,7 +61,7 @@ internal sealed class CartItems(Catalog catalog, string currency, IReadOnlyDicti
         Limit(product, before, before + quantity, $"{field}/quantity");
     }
 
-    /// <summary>Limits are passed once: by the line that goes beyond, not by every line of the product.</summary>
+    /// <summary>A limit is reported only for the line that exceeds it, not for every line of the product.</summary>
     private void Limit(Product product, int before, int quantity, string field)
     {
         if (quantity > CartLimits.MaxQuantity && before <= CartLimits.MaxQuantity)
@@ -72,8 +72,8 @@ internal sealed class CartItems(Catalog catalog, string currency, IReadOnlyDicti
         if (product.MaxPerOrder is { } most && quantity > most && before <= most)
         {
             problems.Add(new(CartIssue.CartItemLimit, field, most == 1
-                ? $"One order may have 1 of {product.Name}: take one."
-                : $"One order may have {most} of {product.Name}: take {most} or fewer."));
+                ? $"One order can contain only 1 of {product.Name}: take one."
+                : $"One order can contain at most {most} of {product.Name}: take {most} or fewer."));
         }
 
         if (product.Available(sold) is { } left && quantity > left && before <= left)

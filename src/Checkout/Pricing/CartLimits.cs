@@ -6,6 +6,6 @@ public static class CartLimits
     /// <summary>Lines of one cart.</summary>
     public const int MaxLines = 100;
 
-    /// <summary>Pieces of one product.</summary>
+    /// <summary>Units of one product.</summary>
     public const int MaxQuantity = 999;
 }

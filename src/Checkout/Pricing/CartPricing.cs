@@ -1,6 +1,6 @@
 namespace Checkout.Pricing;
 
-/// <summary>What <c>Catalog.Price</c> answers: a <see cref="PricedCart"/> or a <see cref="RefusedCart"/>, and nothing else.</summary>
+/// <summary>The result of <c>Catalog.Price</c>: a <see cref="PricedCart"/> or a <see cref="RefusedCart"/>, and nothing else.</summary>
 public abstract record CartPricing
 {
     private protected CartPricing()
@@ -8,11 +8,11 @@ public abstract record CartPricing
     }
 }
 
-/// <summary>A cart that cannot be bought as it is.</summary>
-/// <param name="Problems">Everything that is wrong with it, so that the shopper is told once; never empty.</param>
+/// <summary>A cart that cannot be ordered.</summary>
+/// <param name="Problems">All problems at once; never empty.</param>
 public sealed record RefusedCart(IReadOnlyList<CartProblem> Problems) : CartPricing;
 
-/// <summary>One thing that is wrong with a cart.</summary>
+/// <summary>One problem of a cart.</summary>
 /// <param name="Issue">One of <see cref="CartIssue"/>.</param>
 /// <param name="Field">A JSON pointer into the request, such as <c>/cart/0/quantity</c>.</param>
 /// <param name="Description">A sentence for the shopper that says what to do.</param>

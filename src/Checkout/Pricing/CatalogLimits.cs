@@ -1,9 +1,9 @@
 namespace Checkout.Pricing;
 
-/// <summary>How large a catalog may be. Names and keys end where PayPal's do.</summary>
+/// <summary>How large a catalog may be. Names and keys have PayPal's limits.</summary>
 public static class CatalogLimits
 {
-    /// <summary>Texts that are not Unicode and are named at once.</summary>
+    /// <summary>The most texts with invalid Unicode that are reported at once.</summary>
     public const int MaxUnicodeFaults = 20;
 
     /// <summary>Products of one catalog.</summary>
@@ -15,7 +15,7 @@ public static class CatalogLimits
     /// <summary>Coupons of one catalog.</summary>
     public const int MaxCoupons = 10_000;
 
-    /// <summary>Characters of a name, a label, or a key of any kind: PayPal shows no longer name and takes no longer sku.</summary>
+    /// <summary>Characters of a name, a label, or a key of any kind: PayPal's limit for the name and the sku of an item.</summary>
     public const int MaxNameLength = 127;
 
     /// <summary>Characters of a description.</summary>

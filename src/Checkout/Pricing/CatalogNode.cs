@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Checkout.Pricing;
 
-/// <summary>A value of the catalog file that knows where it stands, and so can say what is wrong with it.</summary>
+/// <summary>A value of the catalog file together with its path, which is reported with each problem.</summary>
 internal sealed class CatalogNode(JsonElement element, string path, List<string> problems)
 {
     public JsonValueKind Kind => element.ValueKind;
@@ -17,14 +17,14 @@ internal sealed class CatalogNode(JsonElement element, string path, List<string>
 
     public void Report(string problem) => problems.Add($"{(path.Length == 0 ? "catalog" : path)}: {problem}");
 
-    /// <summary>Reports, and is no text.</summary>
+    /// <summary>Records the problem and returns null.</summary>
     public string? Refuse(string problem)
     {
         Report(problem);
         return null;
     }
 
-    /// <summary>Reports, and is no value.</summary>
+    /// <summary>Records the problem and returns null.</summary>
     public T? Refuse<T>(string problem)
         where T : struct
     {
@@ -32,7 +32,8 @@ internal sealed class CatalogNode(JsonElement element, string path, List<string>
         return null;
     }
 
-    /// <summary>The members of an object, by name. Null stands for an absent one; a member that nobody reads is a typing error.</summary>
+    /// <summary>The members of an object, by name. A null value counts as absent. An unknown member is reported as a typing
+    /// error.</summary>
     public Dictionary<string, CatalogNode> Members(params ReadOnlySpan<string> known)
     {
         var members = AllMembers();
@@ -40,14 +41,14 @@ internal sealed class CatalogNode(JsonElement element, string path, List<string>
         {
             if (!known.Contains(name))
             {
-                member.Report("is not known here");
+                member.Report("is not a known member");
             }
         }
 
         return members;
     }
 
-    /// <summary>The members of an object whatever their names are.</summary>
+    /// <summary>The members of an object, with any names.</summary>
     public Dictionary<string, CatalogNode> AllMembers()
     {
         var members = new Dictionary<string, CatalogNode>(StringComparer.Ordinal);
@@ -62,14 +63,14 @@ internal sealed class CatalogNode(JsonElement element, string path, List<string>
             var member = new CatalogNode(property.Value, PathOf(property.Name), problems);
             if (property.Value.ValueKind != JsonValueKind.Null && !members.TryAdd(property.Name, member))
             {
-                member.Report("stands here twice");
+                member.Report("appears twice");
             }
         }
 
         return members;
     }
 
-    /// <summary>The elements of an array, if there are not more than so many.</summary>
+    /// <summary>The elements of an array; empty, with a problem, if there are too many.</summary>
     public IEnumerable<CatalogNode> Elements(int max)
     {
         if (Kind != JsonValueKind.Array)
@@ -87,7 +88,7 @@ internal sealed class CatalogNode(JsonElement element, string path, List<string>
         return [.. element.EnumerateArray().Select((child, index) => new CatalogNode(child, $"{path}[{index}]", problems))];
     }
 
-    /// <summary>A member that must be there.</summary>
+    /// <summary>A required member; null, with a problem, if it is missing.</summary>
     public CatalogNode? Required(Dictionary<string, CatalogNode> members, string name)
     {
         if (members.TryGetValue(name, out var member))
@@ -95,7 +96,7 @@ internal sealed class CatalogNode(JsonElement element, string path, List<string>
             return member;
         }
 
-        // What is no object has been reported as that, and lacks nothing else.
+        // Any other kind was already reported, so its members are not.
         if (Kind == JsonValueKind.Object)
         {
             problems.Add($"{PathOf(name)}: is missing");

@@ -3,8 +3,7 @@ using System.Text.Json;
 
 namespace Checkout.Pricing;
 
-/// <summary>Reads one catalog file. It goes on after a problem, because a merchant who edits a file wants to hear of all of them at
-/// once.</summary>
+/// <summary>Reads one catalog file. It continues after a problem, so that the merchant sees all problems at once.</summary>
 internal sealed class CatalogReader
 {
     private readonly List<string> problems = [];
@@ -55,7 +54,7 @@ internal sealed class CatalogReader
         return problems.Count == 0 ? new Catalog(products, options, coupons) : null;
     }
 
-    // In each of these an absent value has been reported, so without problems there is none.
+    // In each of these, an absent value was already reported. So without problems, no value is absent.
     private Product? ReadProduct(CatalogNode node)
     {
         var members = node.Members("sku", "name", "description", "image_url", "category", "price", "tax_rate", "stock", "max_per_order");
@@ -118,7 +117,7 @@ internal sealed class CatalogReader
         var key = node?.Name();
         if (key is not null && !seen.Add(key))
         {
-            node!.Report("stands here twice");
+            node!.Report("appears twice");
         }
 
         return key;

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Checkout.Pricing;
 
-/// <summary>The kinds of values that a catalog is made of. Each answers null after it has reported what is wrong.</summary>
+/// <summary>The kinds of values in a catalog. Each method returns null after it has recorded a problem.</summary>
 internal static class CatalogValues
 {
     private const int PercentScale = 10_000;
@@ -17,7 +17,7 @@ internal static class CatalogValues
         return text is null ? node.Refuse("must be text")
             : text.Trim().Length == 0 ? node.Refuse("is empty")
             : text.Length > max ? node.Refuse($"has {text.Length} characters; {max} are allowed")
-            : text != text.Trim() || text.Any(char.IsControl) ? node.Refuse("has spaces at its ends, or control characters")
+            : text != text.Trim() || text.Any(char.IsControl) ? node.Refuse("begins or ends with a space, or contains control characters")
             : text;
     }
 
@@ -43,7 +43,7 @@ internal static class CatalogValues
     public static long? Stock(this CatalogNode node) =>
         node.Kind == JsonValueKind.Number && long.TryParse(node.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var stock)
             ? stock
-            : node.Refuse<long>("must be a whole number from 0");
+            : node.Refuse<long>("must be a whole number, 0 or more");
 
     public static int? MaxPerOrder(this CatalogNode node) =>
         node.Kind == JsonValueKind.Number && int.TryParse(node.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var most)
@@ -55,7 +55,7 @@ internal static class CatalogValues
         DateTimeOffset.TryParseExact(
             node.Text, MomentFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
             ? moment
-            : node.Refuse<DateTimeOffset>("must be a moment with its offset, such as 2026-12-24T18:00:00Z");
+            : node.Refuse<DateTimeOffset>("must be a date and time with an offset, such as 2026-12-24T18:00:00Z");
 
     public static FrozenSet<string> Countries(this CatalogNode node)
     {
@@ -69,13 +69,13 @@ internal static class CatalogValues
             }
             else if (!countries.Add(code))
             {
-                country.Report("stands here twice");
+                country.Report("appears twice");
             }
         }
 
         if (node.Kind == JsonValueKind.Array && elements.Count == 0)
         {
-            node.Report("names no country: leave it out if it goes everywhere");
+            node.Report("is empty: leave it out to ship to every country");
         }
 
         return countries.Select(CountryCode.Usual).ToFrozenSet(StringComparer.Ordinal);
@@ -87,7 +87,7 @@ internal static class CatalogValues
         var members = node.AllMembers();
         if (node.Kind == JsonValueKind.Object && members.Count == 0)
         {
-            node.Report("has no currency");
+            node.Report("is empty: it needs at least one currency");
         }
 
         var prices = new Dictionary<string, Money>(StringComparer.Ordinal);
@@ -111,7 +111,7 @@ internal static class CatalogValues
 
         if (amount.Kind != JsonValueKind.String || !Money.TryParse(currency, amount.Text, out var price))
         {
-            return amount.Refuse<Money>($"must be an amount as text with at most {Currency.DecimalsOf(currency)} decimals");
+            return amount.Refuse<Money>($"must be an amount in quotes with at most {Currency.DecimalsOf(currency)} decimals");
         }
 
         return price.IsPositive || (mayBeZero && price.IsZero) ? price

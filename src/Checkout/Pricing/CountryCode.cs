@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Checkout.Pricing;
 
-/// <summary>A country as PayPal writes it: a code of ISO 3166-1, or <c>C2</c>, PayPal's own code for China outside China.</summary>
+/// <summary>PayPal's country codes: ISO 3166-1 and <c>C2</c>, PayPal's own code for China outside China.</summary>
 internal static class CountryCode
 {
     private const string China = "C2";
@@ -11,13 +11,13 @@ internal static class CountryCode
 
     private const string EuropeanUnion = "EU";
 
-    /// <summary>More than there are.</summary>
+    /// <summary>Higher than the number of countries.</summary>
     public const int MaxCountries = 300;
 
-    /// <summary>The longest text that is repeated in a problem; a longer one is no slip of a code.</summary>
+    /// <summary>The longest text that is repeated in a problem, in characters.</summary>
     private const int LongestSlip = 3;
 
-    /// <summary>Every assigned code. PayPal has buyers in fewer countries, and its own list changes.</summary>
+    /// <summary>All assigned codes. PayPal supports fewer countries, but its list changes.</summary>
     private static readonly FrozenSet<string> Codes = (
         "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD "
         + "CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF "
@@ -27,7 +27,7 @@ internal static class CountryCode
         + "SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI "
         + "VN VU WF WS YE YT ZA ZM ZW").Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>Codes of other lists (languages, top-level domains, cars, ISO's three letters, countries that ended) and what is
+    /// <summary>Codes from other lists (languages, top-level domains, cars, ISO's three letters, former countries) and the code that is
     /// meant.</summary>
     private static readonly FrozenDictionary<string, string> Slips = (
         "UK=GB EN=GB XI=GB GBR=GB ENG=GB USA=US EL=GR JA=JP JPN=JP CAN=CA AUS=AU DEU=DE GER=DE DD=DE AUT=AT CHE=CH FRA=FR FX=FR ITA=IT "
@@ -36,10 +36,10 @@ internal static class CountryCode
 
     public static bool IsKnown(string code) => code == China || Codes.Contains(code);
 
-    /// <summary>One code for one country, to compare by: PayPal may write China either way.</summary>
+    /// <summary>The code to compare by: PayPal may write China as CN or C2.</summary>
     public static string Usual(string code) => code == China ? ChinaOfIso : code;
 
-    /// <summary>What is wrong with a text that is no country code, and what was probably meant; null for one that is no slip of a
+    /// <summary>Explains a wrong country code and suggests the one that is probably meant; null if the text does not resemble a
     /// code.</summary>
     public static string? Explain(string? text)
     {

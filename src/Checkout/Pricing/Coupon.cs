@@ -1,12 +1,12 @@
 namespace Checkout.Pricing;
 
-/// <summary>A code that takes something off: either a percentage or an amount.</summary>
-/// <param name="Code">What the shopper types; case does not matter.</param>
+/// <summary>A discount code: either a percentage or an amount.</summary>
+/// <param name="Code">The text that the shopper enters; case does not matter.</param>
 /// <param name="Percentage">More than 0 and at most 100, at most four decimals; null for a coupon with an amount.</param>
-/// <param name="Amounts">What is taken off, by currency; null for a coupon with a percentage.</param>
-/// <param name="StartsAt">The first moment at which it holds; null means it already does.</param>
-/// <param name="EndsAt">The first moment at which it holds no longer; null means it never ends.</param>
-/// <param name="Minimum">What the items must cost before discount and tax, by currency; null means nothing.</param>
+/// <param name="Amounts">The discount by currency; null for a coupon with a percentage.</param>
+/// <param name="StartsAt">When it becomes valid; null means that it already is.</param>
+/// <param name="EndsAt">When it expires: it is no longer valid at this time. Null means never.</param>
+/// <param name="Minimum">The least total of the items before discount and tax, by currency; null means none.</param>
 public sealed record Coupon(
     string Code,
     decimal? Percentage,
@@ -18,7 +18,7 @@ public sealed record Coupon(
     internal bool IsPricedIn(string currency) =>
         (Amounts is null || Amounts.ContainsKey(currency)) && (Minimum is null || Minimum.ContainsKey(currency));
 
-    /// <summary>What it takes off items that cost so much, never more than they cost.</summary>
+    /// <summary>The discount on this item total, never more than the total.</summary>
     internal Money DiscountOn(Money itemTotal) => Percentage is { } percentage
         ? new Money(itemTotal.Currency, Percent.Of(itemTotal.MinorUnits, percentage))
         : Amounts![itemTotal.Currency] < itemTotal ? Amounts[itemTotal.Currency] : itemTotal;

@@ -1,12 +1,12 @@
 namespace Checkout.Pricing;
 
-/// <summary>Finds the coupon of a cart, or names why it does not hold.</summary>
+/// <summary>Finds the coupon of a cart, or reports why it is not valid.</summary>
 internal sealed class CouponChoice(Catalog catalog, string currency, DateTimeOffset now, List<CartProblem> problems)
 {
     private const string Field = "/coupon";
 
-    /// <summary>The coupon that holds for items that cost so much; an item total of null is not known, so the minimum is not
-    /// judged.</summary>
+    /// <summary>The valid coupon of the cart. If the item total is null, it is unknown, and the coupon's minimum is not
+    /// checked.</summary>
     public Coupon? Make(Cart cart, Money? itemTotal)
     {
         if (string.IsNullOrWhiteSpace(cart.Coupon))
@@ -16,7 +16,7 @@ internal sealed class CouponChoice(Catalog catalog, string currency, DateTimeOff
 
         if (catalog.FindCoupon(cart.Coupon.Trim()) is not { } coupon)
         {
-            problems.Add(new(CartIssue.CouponUnknown, Field, "The shop has no such coupon: check its letters, or order without it."));
+            problems.Add(new(CartIssue.CouponUnknown, Field, "This coupon does not exist: check its spelling, or order without it."));
             return null;
         }
 
@@ -34,24 +34,24 @@ internal sealed class CouponChoice(Catalog catalog, string currency, DateTimeOff
         if (now < coupon.StartsAt)
         {
             return new(
-                CartIssue.CouponNotStarted, Field, $"The coupon holds from {Day(coupon.StartsAt)} on: order then, or without the coupon.");
+                CartIssue.CouponNotStarted, Field, $"This coupon is valid from {Day(coupon.StartsAt)}: order then, or without it.");
         }
 
         if (now >= coupon.EndsAt)
         {
-            return new(CartIssue.CouponExpired, Field, $"The coupon ended on {Day(coupon.EndsAt)}: order without it.");
+            return new(CartIssue.CouponExpired, Field, $"This coupon expired on {Day(coupon.EndsAt)}: order without it.");
         }
 
         if (!coupon.IsPricedIn(currency))
         {
-            return new(CartIssue.CouponNotPriced, Field, $"The coupon does not hold for orders in {currency}: order without it.");
+            return new(CartIssue.CouponNotPriced, Field, $"This coupon is not valid for orders in {currency}: order without it.");
         }
 
         return coupon.Minimum is { } minimum && itemTotal < minimum[currency]
             ? new(
                 CartIssue.CouponMinimumNotReached,
                 Field,
-                $"The coupon holds from {minimum[currency]} of items on: add an item, or order without it.")
+                $"This coupon needs at least {minimum[currency]} of items: add an item, or order without it.")
             : null;
     }
 

@@ -3,15 +3,15 @@ using System.Text.Json.Serialization;
 
 namespace Checkout.Pricing;
 
-/// <summary>What a cart costs, to the last cent: the figures that are quoted, approved and captured. It is stored inside the order as JSON
-/// and read back equal to itself, so a later catalog changes no order.
+/// <summary>The exact price of a cart: the amounts that are quoted, approved and captured. It is stored inside the order as JSON, so a
+/// changed catalog does not change an order.
 /// <c>Total = ItemTotal + TaxTotal + Shipping − Discount</c>, and <c>Total = Σ Lines.Total + Shipping</c>.</summary>
 public sealed record PricedCart : CartPricing
 {
     /// <summary>The currency of every amount here.</summary>
     public required string Currency { get; init; }
 
-    /// <summary>The lines, one a product, in the order in which the cart first named them.</summary>
+    /// <summary>One line per product, in the order of the cart.</summary>
     public required IReadOnlyList<PricedLine> Lines { get; init => field = ValueList.Of(value); }
 
     /// <summary>The sum of unit price times quantity, before discount and tax.</summary>
@@ -20,28 +20,28 @@ public sealed record PricedCart : CartPricing
     /// <summary>The sum of the lines' taxes.</summary>
     public required Money TaxTotal { get; init; }
 
-    /// <summary>What shipping costs; untaxed, zero for digital goods.</summary>
+    /// <summary>The price of shipping, without tax; zero for digital goods.</summary>
     public required Money Shipping { get; init; }
 
-    /// <summary>What the coupon takes off, not negative and at most <see cref="ItemTotal"/>.</summary>
+    /// <summary>The coupon's discount, not negative and at most <see cref="ItemTotal"/>.</summary>
     public required Money Discount { get; init; }
 
-    /// <summary>What is to be paid; never zero.</summary>
+    /// <summary>The amount to pay; never zero.</summary>
     public required Money Total { get; init; }
 
-    /// <summary>How it is shipped; null for digital goods, and in a shop without shipping options.</summary>
+    /// <summary>The chosen shipping option; null for digital goods and in a shop without shipping options.</summary>
     public PricedShippingOption? ShippingOption { get; init; }
 
-    /// <summary>The options among which the shopper may choose, the chosen one included; empty for digital goods.</summary>
+    /// <summary>The options that the shopper can choose, including the chosen one; empty for digital goods.</summary>
     public required IReadOnlyList<PricedShippingOption> ShippingOptions { get; init => field = ValueList.Of(value); }
 
-    /// <summary>The countries in which this price holds, sorted: where the chosen option goes. Null means everywhere.</summary>
+    /// <summary>The countries for which this price is valid, sorted: those of the chosen option. Null means all.</summary>
     public IReadOnlyList<string>? ShipsTo { get; init => field = value is null ? null : ValueList.Of(value); }
 
     /// <summary>The coupon's code as the catalog writes it; null without one.</summary>
     public string? Coupon { get; init; }
 
-    /// <summary>What a newer program noted of the price, kept as it is.</summary>
+    /// <summary>Members that a newer version of the program added, kept unchanged.</summary>
     [JsonExtensionData, JsonInclude]
     public IDictionary<string, JsonElement>? Unknown { get; internal set; }
 
@@ -49,26 +49,26 @@ public sealed record PricedCart : CartPricing
     [JsonIgnore]
     public bool IsDigital => Lines.All(line => line.Category == ProductCategory.DigitalGoods);
 
-    /// <summary>Whether the cart costs this where it is to be sent. Only shipping depends on the country; taxes do not.</summary>
-    /// <param name="country">Two letters; null when nobody has said where, which contradicts nothing.</param>
-    /// <returns>False when the chosen shipping option does not go there.</returns>
+    /// <summary>Whether the price is valid for a country. Only shipping depends on the country; taxes do not.</summary>
+    /// <param name="country">Two letters; null if the country is not known, for which every price is valid.</param>
+    /// <returns>False if the chosen shipping option is not available there.</returns>
     public bool HoldsIn(string? country) => country is null || ShipsTo is null || ShipsTo.Contains(CountryCode.Usual(country));
 }
 
-/// <summary>A product of the cart and what it costs. <c>Total = UnitPrice × Quantity − Discount + Tax</c>.</summary>
+/// <summary>A product of the cart with its price. <c>Total = UnitPrice × Quantity − Discount + Tax</c>.</summary>
 /// <param name="Sku">The product's key.</param>
 /// <param name="Name">The product's name when it was priced.</param>
 /// <param name="Category">One of <see cref="ProductCategory"/>.</param>
-/// <param name="Quantity">How many, from 1.</param>
-/// <param name="UnitPrice">The price of one, without tax.</param>
+/// <param name="Quantity">The number of units, from 1.</param>
+/// <param name="UnitPrice">The price of one unit, without tax.</param>
 /// <param name="Discount">This line's share of the cart's discount.</param>
 /// <param name="Tax">The tax on the discounted line.</param>
-/// <param name="Total">What the line costs after its discount, tax included.</param>
+/// <param name="Total">The price of the line after its discount, including tax.</param>
 public sealed record PricedLine(
     string Sku, string Name, string Category, int Quantity, Money UnitPrice, Money Discount, Money Tax, Money Total);
 
 /// <summary>A way to ship the cart.</summary>
 /// <param name="Id">The option's key.</param>
-/// <param name="Label">What the shopper reads.</param>
-/// <param name="Price">What it costs.</param>
+/// <param name="Label">The name that the shopper sees.</param>
+/// <param name="Price">The price, which may be zero.</param>
 public sealed record PricedShippingOption(string Id, string Label, Money Price);

@@ -2,14 +2,14 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Checkout.Pricing;
 
-/// <summary>Reads a quantity strictly: only a whole number written with digits is one, because a shop that guesses sells the wrong
+/// <summary>Reads a quantity strictly: only a whole number written with digits is accepted, because a wrong guess would sell the wrong
 /// number.</summary>
 internal static class Quantity
 {
-    /// <summary>Digits that a quantity can have without being too large to look at.</summary>
+    /// <summary>A number with more digits is too large without being parsed.</summary>
     private const int MaxDigits = 9;
 
-    /// <summary>The quantity, or which <see cref="CartIssue"/> the text is.</summary>
+    /// <summary>Parses a quantity. Returns the <see cref="CartIssue"/> of a wrong one, otherwise null.</summary>
     public static string? Read(string? text, out int quantity)
     {
         quantity = 0;
@@ -35,7 +35,7 @@ internal static class Quantity
         return quantity > CartLimits.MaxQuantity ? CartIssue.CartQuantityTooLarge : null;
     }
 
-    /// <summary>What JSON calls a number, but for the exponent: no plus, no spaces, no leading zeros.</summary>
+    /// <summary>A JSON number without an exponent: no plus, no spaces, no leading zeros.</summary>
     private static bool IsPlainNumber([NotNullWhen(true)] string? text)
     {
         var number = text.AsSpan();

@@ -1,15 +1,15 @@
 namespace Checkout.Pricing;
 
-/// <summary>Chooses how a cart of goods is shipped, or names why it cannot be.</summary>
+/// <summary>Chooses the shipping option of a cart, or reports why there is none.</summary>
 internal sealed class ShippingChoice(Catalog catalog, string currency, List<CartProblem> problems)
 {
-    /// <summary>What the shopper may choose among.</summary>
+    /// <summary>The options that the shopper can choose.</summary>
     public List<PricedShippingOption> Offered { get; private set; } = [];
 
-    /// <summary>Where the chosen option goes, sorted; null means everywhere.</summary>
+    /// <summary>The countries of the chosen option, sorted; null means all.</summary>
     public IReadOnlyList<string>? ShipsTo { get; private set; }
 
-    /// <summary>The option that the cart names, else the cheapest one, of equally cheap ones the first.</summary>
+    /// <summary>The option that the cart names or else the cheapest one. Among equally cheap ones, the first.</summary>
     public PricedShippingOption? Make(Cart cart)
     {
         var isCountry = IsCountry(cart.Country, out var country);
@@ -17,7 +17,7 @@ internal sealed class ShippingChoice(Catalog catalog, string currency, List<Cart
         if (named is not null && catalog.ShippingOptions.All(option => option.Id != named))
         {
             problems.Add(new(
-                CartIssue.ShippingOptionUnknown, "/shipping_option", "The shop does not ship this way: choose another shipping option."));
+                CartIssue.ShippingOptionUnknown, "/shipping_option", "This shipping option does not exist: choose another one."));
             return null;
         }
 
@@ -39,8 +39,8 @@ internal sealed class ShippingChoice(Catalog catalog, string currency, List<Cart
         return chosen;
     }
 
-    /// <summary>Without a country only what goes everywhere is safe to offer. Where nothing does, all ways are offered until the country is
-    /// known, because PayPal's own front ends name none.</summary>
+    /// <summary>Without a country, only options for all countries are safe to offer. If there are none, all options are offered until the
+    /// country is known, because PayPal's own front ends send no country.</summary>
     private IEnumerable<ShippingOption> Open(string? country)
     {
         var priced = catalog.ShippingOptions.Where(option => option.Prices.ContainsKey(currency)).ToList();
@@ -64,15 +64,15 @@ internal sealed class ShippingChoice(Catalog catalog, string currency, List<Cart
 
     private static CartProblem NotOffered(string? named, string? country) => (named, country) switch
     {
-        (null, null) => new(CartIssue.ShippingOptionNotOffered, "/shipping_option", "The shop cannot ship this cart: ask the shop."),
+        (null, null) => new(CartIssue.ShippingOptionNotOffered, "/shipping_option", "The shop cannot ship this cart: contact the shop."),
         (null, _) => new(CartIssue.ShippingOptionNotOffered, "/country", $"The shop does not ship to {country}: choose another country."),
         (_, null) => new(
             CartIssue.ShippingOptionNotOffered,
             "/shipping_option",
-            "The shop does not ship this way everywhere: name the country, or choose another shipping option."),
+            "This shipping option is not available for every country: name the country, or choose another option."),
         _ => new(
             CartIssue.ShippingOptionNotOffered,
             "/shipping_option",
-            $"The shop does not ship this way to {country}: choose another shipping option."),
+            $"This shipping option is not available for {country}: choose another one."),
     };
 }

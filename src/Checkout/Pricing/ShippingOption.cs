@@ -1,10 +1,10 @@
 namespace Checkout.Pricing;
 
-/// <summary>A way in which the shop ships.</summary>
-/// <param name="Id">The shop's key of it.</param>
-/// <param name="Label">What the shopper reads.</param>
-/// <param name="Prices">What it costs, by currency; may be zero.</param>
-/// <param name="Countries">Where it goes, two capital letters each; null means everywhere.</param>
+/// <summary>A shipping option of the shop.</summary>
+/// <param name="Id">The shop's key.</param>
+/// <param name="Label">The name that the shopper sees.</param>
+/// <param name="Prices">The price by currency; may be zero.</param>
+/// <param name="Countries">The countries that it ships to, two capital letters each; null means all.</param>
 public sealed record ShippingOption(string Id, string Label, IReadOnlyDictionary<string, Money> Prices, IReadOnlySet<string>? Countries)
 {
     internal bool GoesEverywhere => Countries is null;

@@ -1,12 +1,12 @@
 namespace Checkout.Pricing;
 
-/// <summary>Divides an amount over others in proportion, by largest remainder: the shares are whole minor units, sum up exactly, and
-/// none is larger than what it is a share of.</summary>
+/// <summary>Divides an amount in proportion to weights, by largest remainder. The shares are whole minor units, add up exactly, and none
+/// is larger than its weight.</summary>
 internal static class Spread
 {
-    /// <summary>The share of each weight; the weights are positive, and their sum is not below the amount.</summary>
-    /// <param name="amount">What is divided, in minor units.</param>
-    /// <param name="weights">By what it is divided, each under a name.</param>
+    /// <summary>The share of each weight. The weights must be positive, and their sum must not be below the amount.</summary>
+    /// <param name="amount">The amount to divide, in minor units.</param>
+    /// <param name="weights">The weights with their names.</param>
     /// <returns>The shares in the order of the weights.</returns>
     public static long[] Over(long amount, IReadOnlyList<(string Name, long Weight)> weights)
     {
@@ -20,7 +20,7 @@ internal static class Spread
         var shares = products.Select(product => (long)(product / whole)).ToArray();
         var leftOver = (int)(amount - shares.Sum());
 
-        // Equal remainders go by name: the order of the lines must not decide who gets the cent, because it is taxed at that line's rate.
+        // Equal remainders are ordered by name. The sequence of the lines must not decide, because the cent is taxed at its line's rate.
         var luckiest = Enumerable.Range(0, weights.Count)
             .OrderByDescending(index => products[index] % whole)
             .ThenBy(index => weights[index].Name, StringComparer.Ordinal)

@@ -1,6 +1,6 @@
 namespace Checkout.Pricing;
 
-/// <summary>Prices one cart. First everything is read and every problem named; only a cart without problems is calculated.</summary>
+/// <summary>Prices one cart. It first reads everything and reports all problems. Only a cart without problems is calculated.</summary>
 internal sealed class Till(Catalog catalog, string currency, IReadOnlyDictionary<string, long> sold, DateTimeOffset now)
 {
     private readonly List<CartProblem> problems = [];
@@ -10,7 +10,7 @@ internal sealed class Till(Catalog catalog, string currency, IReadOnlyDictionary
         var items = new CartItems(catalog, currency, sold, problems).Read(cart.Lines);
         var itemTotal = problems.Count == 0 ? ItemTotal(items) : null;
 
-        // A cart with a line that could not be read may hold goods, so what it says about shipping is checked too.
+        // A cart with an unreadable line may contain physical goods, so its shipping is checked, too.
         var isDigital = itemTotal is not null && items.TrueForAll(item => item.Product.Category == ProductCategory.DigitalGoods);
         var shipping = new ShippingChoice(catalog, currency, problems);
         var chosen = isDigital ? null : shipping.Make(cart);
@@ -20,7 +20,7 @@ internal sealed class Till(Catalog catalog, string currency, IReadOnlyDictionary
             : Calculate(items, itemTotal.Value, coupon, chosen, shipping);
     }
 
-    /// <summary>The sum of the items, or null and a problem when PayPal has no such amount.</summary>
+    /// <summary>The sum of the items; null, with a problem, if it is beyond PayPal's limit.</summary>
     private Money? ItemTotal(List<CartItem> items)
     {
         Int128 total = 0;
@@ -46,12 +46,12 @@ internal sealed class Till(Catalog catalog, string currency, IReadOnlyDictionary
         var taxes = items.Select((item, index) => Percent.Of(item.Price.MinorUnits - shares[index], item.Product.TaxRate)).ToArray();
         var shipping = chosen?.Price ?? Money.Zero(currency);
 
-        // Each term is an amount that PayPal can hold, or the tax on one at 100 % or less, so the sum of the four fits a long.
+        // Each term is an amount within PayPal's limit, or at most 100 % tax on one, so the sum of the four fits a long.
         var total = itemTotal.MinorUnits - discount.MinorUnits + taxes.Sum() + shipping.MinorUnits;
         if (total == 0)
         {
             return new RefusedCart([new(
-                CartIssue.CartTotalZero, "/coupon", "The coupon leaves nothing to pay: add an item, or order without the coupon.")]);
+                CartIssue.CartTotalZero, "/coupon", "With this coupon the total is zero: add an item, or order without the coupon.")]);
         }
 
         if (total > Money.MaxMinorUnits(currency))
@@ -86,5 +86,5 @@ internal sealed class Till(Catalog catalog, string currency, IReadOnlyDictionary
         item.Price - discount + tax);
 
     private static CartProblem TooMuch() =>
-        new(CartIssue.CartTotalTooLarge, "/cart", "The cart costs more than can be paid at once: order in several parts.");
+        new(CartIssue.CartTotalTooLarge, "/cart", "The total is too large for one payment: split the cart into several orders.");
 }

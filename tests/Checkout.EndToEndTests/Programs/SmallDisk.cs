@@ -50,7 +50,7 @@ internal sealed class MountedDisk : SmallDisk
     public override IReadOnlyList<string> Command =>
         ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", Mount + "; cd \"$0\" && exec \"$@\"", Folder];
 
-    public override string Reason => "The disk of the database is full.";
+    public override string Reason => "The database's disk is full.";
 
     private string Mount => $"mount -t tmpfs -o size={Size} tmpfs '{Folder}' || exit 1";
 
@@ -97,7 +97,7 @@ internal sealed class LimitedFiles : SmallDisk
     // What writes down the exchanges of a run would be met by it, too, and has no words for it.
     public override IReadOnlyList<string> Command => ["sh", "-c", "unset DOTNET_STARTUP_HOOKS; trap '' XFSZ; exec \"$0\" \"$@\""];
 
-    public override string Reason => "The file of the database cannot be read or written.";
+    public override string Reason => "The database file cannot be read or written.";
 
     public override Task FillAsync(RunningProgram program) => LimitAsync(program, "1");
 

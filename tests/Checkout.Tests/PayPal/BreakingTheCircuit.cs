@@ -149,8 +149,8 @@ public sealed class BreakingTheCircuit : IDisposable
         bench.PayPal.Script("GET", OrderPath, Replies.Order());
         await bench.Client.GetOrderAsync(OrderId);
 
-        Assert.Single(bench.Log.Lines, line => line.StartsWith("Error PayPal is away", StringComparison.Ordinal));
-        Assert.Single(bench.Log.Lines, line => line.StartsWith("Warning PayPal is back after 40 s", StringComparison.Ordinal));
+        Assert.Single(bench.Log.Lines, line => line.StartsWith("Error PayPal is unreachable", StringComparison.Ordinal));
+        Assert.Single(bench.Log.Lines, line => line.StartsWith("Warning PayPal is reachable again after 40 s", StringComparison.Ordinal));
     }
 
     [Fact(Timeout = PayPalBench.Limit)]

@@ -49,7 +49,7 @@ public sealed class ChangingTheCredentials : IDisposable
         bench.Time.Advance(TimeSpan.FromHours(1));
         await bench.Client.GetOrderAsync(OrderId);
         Assert.Equal(["Bearer old", "Bearer old-again"], bench.PayPal.Calls.Select(call => call.Header("Authorization")));
-        Assert.Contains(bench.Log.Lines, line => line.StartsWith("Error PayPal gave no token for the changed", StringComparison.Ordinal));
+        Assert.Contains(bench.Log.Lines, line => line.StartsWith("Error PayPal issued no access token for", StringComparison.Ordinal));
         Assert.DoesNotContain(bench.Log.Lines, line => line.Contains("canary", StringComparison.Ordinal));
     }
 

@@ -24,7 +24,7 @@ public sealed class NotReachingPayPal
         await AssertAsync(
             server.Url,
             PayPalFailure.CertificateNotTrusted,
-            "The TLS certificate that came in PayPal's name is not trusted (UntrustedRoot). Something on the way may inspect TLS.");
+            "The TLS certificate presented for PayPal's host is not trusted (UntrustedRoot). A proxy on the way may inspect TLS.");
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class NotReachingPayPal
         });
 
         await AssertAsync(
-            server.Url, PayPalFailure.ConnectionBroken, "The connection to PayPal broke before the answer was complete.");
+            server.Url, PayPalFailure.ConnectionBroken, "The connection to PayPal broke off before the answer was complete.");
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class NotReachingPayPal
         });
 
         await AssertAsync(
-            server.Url, PayPalFailure.ConnectionBroken, "The connection to PayPal broke before the answer was complete.");
+            server.Url, PayPalFailure.ConnectionBroken, "The connection to PayPal broke off before the answer was complete.");
     }
 
     [Theory]
@@ -123,7 +123,7 @@ public sealed class NotReachingPayPal
         Assert.Equal((failure, sentence, null), (exception.Failure, exception.Message, exception.StatusCode));
         Assert.False(exception.IsPayPalsAnswer);
         Assert.True(exception.IsOutcomeUnknown);
-        Assert.Contains(bench.Log.Lines, line => line.StartsWith("Warning PayPal gave no answer to get-token in", StringComparison.Ordinal)
+        Assert.Contains(bench.Log.Lines, line => line.StartsWith("Warning PayPal did not answer get-token after", StringComparison.Ordinal)
             && line.Contains(sentence, StringComparison.Ordinal));
         Assert.DoesNotContain(bench.Log.Lines, line => line.Contains("canary", StringComparison.Ordinal));
     }

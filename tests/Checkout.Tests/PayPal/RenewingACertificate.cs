@@ -57,7 +57,7 @@ public sealed class RenewingACertificate : IDisposable
         }
 
         Assert.Equal(2 + 3, bench.PayPal.Calls.Count);
-        const string Sentence = "could not be renewed. The last good one serves until";
+        const string Sentence = "could not be renewed. The cached one is used until";
         Assert.Contains(bench.Log.Lines, line => line.Contains(Sentence, StringComparison.Ordinal));
     }
 

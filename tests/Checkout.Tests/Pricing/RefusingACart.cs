@@ -30,7 +30,7 @@ public sealed class RefusingACart
 
     public static TheoryData<string, Cart, string, string> Refusals => new()
     {
-        { CartIssue.CartEmpty, Cart(), "/cart", "put something into it" },
+        { CartIssue.CartEmpty, Cart(), "/cart", "add an item" },
         { CartIssue.CartTooManyLines, Cart([.. Enumerable.Repeat(("CUP", "1"), 101)]), "/cart", "more than 100 lines" },
         { CartIssue.CartItemUnknown, Cart(("CUP", "1"), ("SPOON", "1")), "/cart/1", "remove it" },
         { CartIssue.CartItemUnknown, Cart(("cup", "1")), "/cart/0", "remove it" },
@@ -57,7 +57,7 @@ public sealed class RefusingACart
             CartIssue.ShippingOptionNotOffered,
             Cart(("CUP", "1")) with { ShippingOption = "bike", Country = "DE" },
             "/shipping_option",
-            "this way to DE"
+            "not available for DE"
         },
         { CartIssue.ShippingOptionNotOffered, Cart(("CUP", "1")) with { ShippingOption = "bike" }, "/shipping_option", "country" },
         { CartIssue.ShippingOptionNotOffered, Cart(("CUP", "1")) with { ShippingOption = "yen" }, "/shipping_option", "choose another" },
@@ -66,10 +66,10 @@ public sealed class RefusingACart
         { CartIssue.CountryInvalid, Cart(("CUP", "1")) with { Country = "usa" }, "/country", "usa is not a country code; did you mean US" },
         { CartIssue.CountryInvalid, Cart(("CUP", "1")) with { Country = "EU" }, "/country", "EU is not a country; name each" },
         { CartIssue.CountryInvalid, Cart(("CUP", "1")) with { Country = "ZZ" }, "/country", "ZZ is not a country code of ISO 3166-1" },
-        { CartIssue.CartTotalZero, Cart(("BOOK", "1")) with { Coupon = "ALL" }, "/coupon", "nothing to pay" },
-        { CartIssue.CartTotalTooLarge, Cart(("GOLD", "999")), "/cart", "several parts" },
-        { CartIssue.CartTotalTooLarge, Cart(("GOLD", "1")), "/cart", "several parts" },
-        { CartIssue.CartTotalTooLarge, Cart(("TAXED", "1")), "/cart", "several parts" },
+        { CartIssue.CartTotalZero, Cart(("BOOK", "1")) with { Coupon = "ALL" }, "/coupon", "the total is zero" },
+        { CartIssue.CartTotalTooLarge, Cart(("GOLD", "999")), "/cart", "several orders" },
+        { CartIssue.CartTotalTooLarge, Cart(("GOLD", "1")), "/cart", "several orders" },
+        { CartIssue.CartTotalTooLarge, Cart(("TAXED", "1")), "/cart", "several orders" },
     };
 
     [Theory]

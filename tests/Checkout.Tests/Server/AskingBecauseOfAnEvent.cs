@@ -22,7 +22,7 @@ public sealed class AskingBecauseOfAnEvent
         }
 
         await shop.HearOfCaptureAsync("WH-1", capture.Id, "\"final_capture\":true");
-        await shop.UntilLoggedAsync("WH-1 waits: Too many unknown payments are being asked about.");
+        await shop.UntilLoggedAsync("WH-1 will be retried: Too many unknown payments are being asked about.");
         shop.Pass(TimeSpan.FromSeconds(61));
 
         Assert.Equal(1, (await shop.UntilAsync("WH-1", InboxState.Processed))!.Attempts);
@@ -38,7 +38,7 @@ public sealed class AskingBecauseOfAnEvent
             ? new() { Content = new StringContent($$"""{"id":"{{capture.Id}}"}""", Encoding.UTF8, "application/json") }
             : null;
         await shop.HearOfCaptureAsync("WH-1", capture.Id, "\"final_capture\":true");
-        await shop.UntilLoggedAsync("WH-1 waits: PayPal does not say which order the payment belongs to.");
+        await shop.UntilLoggedAsync("WH-1 will be retried: PayPal does not say which order the payment belongs to.");
         shop.ToPayPal.Instead = null;
 
         shop.Pass(AMinute);

@@ -68,7 +68,7 @@ public sealed class BeingDeclined
             """);
 
         await shop.Get<WebhookInbox>().AddAsync("WH-LATE-1", "CHECKOUT.ORDER.APPROVED", body, shop.Time.GetUtcNow());
-        await shop.UntilLoggedAsync("WH-LATE-1 is done: ");
+        await shop.UntilLoggedAsync("WH-LATE-1 is processed: ");
         await shop.PassAndLookAsync(TimeSpan.FromSeconds(31));
 
         Assert.Equal(OrderStatus.Declined, (await shop.OrderAsync(id)).Status);
@@ -94,7 +94,7 @@ public sealed class BeingDeclined
 
         var begun = shop.Time.GetUtcNow();
         var capturing = shop.Browser.CaptureAsync(id);
-        await shop.UntilLoggedAsync("PayPal does not know yet");
+        await shop.UntilLoggedAsync("PayPal does not show the approval");
         shop.Pass(TimeSpan.FromSeconds(2));
 
         Assert.Equal((201, "COMPLETED"), ((await capturing).Status, (await capturing)["status"]));
@@ -112,7 +112,7 @@ public sealed class BeingDeclined
         await shop.PayPal.FailAsync(SimulatedPayPal.Capture, "error", status: 422, issue: "ORDER_NOT_APPROVED");
 
         var capturing = shop.Browser.CaptureAsync(id);
-        await shop.UntilLoggedAsync("PayPal does not know yet");
+        await shop.UntilLoggedAsync("PayPal does not show the approval");
         shop.Pass(TimeSpan.FromSeconds(2));
 
         Assert.Equal((201, "COMPLETED"), ((await capturing).Status, (await capturing)["status"]));
@@ -130,7 +130,7 @@ public sealed class BeingDeclined
         await shop.PayPal.FailAsync(SimulatedPayPal.Capture, "error", times: 2, status: 422, issue: "ORDER_NOT_APPROVED");
 
         var capturing = shop.Browser.CaptureAsync(id);
-        await shop.UntilLoggedAsync("PayPal does not know yet");
+        await shop.UntilLoggedAsync("PayPal does not show the approval");
         shop.Pass(TimeSpan.FromSeconds(2));
 
         Assert.Equal((422, "ORDER_NOT_APPROVED"), ((await capturing).Status, (await capturing).Issue));

@@ -54,7 +54,7 @@ public sealed class ChangingASecretFile : IDisposable
         await using var shop = await OpenAsync(SettingName.PayPalClientSecret, new() { WebhookIds = ["WH-1"] });
         await shop.Browser.OrderAsync();
 
-        await ChangeAsync(shop, "canary-that-PayPal-does-not-know", "gave no token for the changed credentials");
+        await ChangeAsync(shop, "canary-that-PayPal-does-not-know", "issued no access token for the changed credentials");
 
         await shop.Browser.OrderAsync();
         Assert.Equal(0, shop.CountLogged("canary-that"));
@@ -66,12 +66,12 @@ public sealed class ChangingASecretFile : IDisposable
         await using var shop = await OpenAsync(SettingName.PayPalClientSecret, new() { Secret = "wrong", WebhookIds = ["WH-1"] });
         Assert.Equal(503, (await shop.Browser.PlaceAsync(Browser.Cart())).Status);
         shop.ToPayPal.IsCut = true;
-        await ChangeAsync(shop, Shop.ClientSecret, "gave no token for the changed credentials");
+        await ChangeAsync(shop, Shop.ClientSecret, "issued no access token for the changed credentials");
 
         shop.ToPayPal.IsCut = false;
         shop.Pass(SecretWatch.TryAgainAfter + SecretWatch.LookEvery);
 
-        await shop.UntilLoggedAsync("they are in use now");
+        await shop.UntilLoggedAsync("They are in use now");
         await shop.Browser.OrderAsync();
     }
 
@@ -100,7 +100,7 @@ public sealed class ChangingASecretFile : IDisposable
         {
             await File.WriteAllTextAsync(secret, $"wrong-{round}");
             shop.Pass(SecretWatch.LookEvery);
-            await shop.UntilLoggedAsync("gave no token for the changed credentials", round);
+            await shop.UntilLoggedAsync("issued no access token for the changed credentials", round);
         }
 
         Assert.Equal(1, shop.CountLogged("used after a restart"));

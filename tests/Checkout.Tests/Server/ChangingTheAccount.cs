@@ -35,7 +35,7 @@ public sealed class ChangingTheAccount
         Assert.Equal(OrderStatus.Created, looked.Status);
         Assert.InRange(looked.DueAt!.Value - shop.Time.GetUtcNow(), TimeSpan.FromMinutes(59), TimeSpan.FromHours(1));
         Assert.Equal(calls, CallsAbout(shop, id));
-        Assert.InRange(shop.CountLogged("was made through another PayPal account than the server uses now"), 2, 3);
+        Assert.InRange(shop.CountLogged("was created with another PayPal account than the one in use now"), 2, 3);
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class ChangingTheAccount
         await shop.HearOfCaptureAsync("WH-1", "3C679366HH908993F", Hearing.RelatedTo(id));
         var waits = await shop.UntilTriedAsync("WH-1", 1);
 
-        Assert.StartsWith("The order was made through another PayPal account", waits!.Error, StringComparison.Ordinal);
+        Assert.StartsWith("The order was created with another PayPal account", waits!.Error, StringComparison.Ordinal);
         Assert.Equal(calls, CallsAbout(shop, id));
     }
 

@@ -56,7 +56,7 @@ public sealed class ChangingTheCatalog : IDisposable
         Stamp(2);
         shop.Pass(ALook);
 
-        await shop.UntilLoggedAsync("the old one is kept");
+        await shop.UntilLoggedAsync("the previous one stays in use");
         Assert.Equal("10.00", (await shop.Browser.QuoteAsync(Browser.Cart("CUP")))["total/value"]);
         Write("12.00", 3);
         shop.Pass(ALook);
@@ -75,7 +75,7 @@ public sealed class ChangingTheCatalog : IDisposable
         Stamp(2);
         shop.Pass(ALook);
 
-        await shop.UntilLoggedAsync("the old one is kept: products[0].name: is not valid Unicode");
+        await shop.UntilLoggedAsync("the previous one stays in use: products[0].name: is not valid Unicode");
         await shop.UntilLoggedAsync("ALARM CATALOG_REJECTED catalog.json");
         Assert.Equal("10.00", (await shop.Browser.QuoteAsync(Browser.Cart("CUP")))["total/value"]);
     }
@@ -89,7 +89,7 @@ public sealed class ChangingTheCatalog : IDisposable
         File.Delete(Catalog);
         shop.Pass(ALook);
 
-        await shop.UntilLoggedAsync("the old one is kept");
+        await shop.UntilLoggedAsync("the previous one stays in use");
         Assert.Equal(200, (await shop.Browser.QuoteAsync(Browser.Cart("CUP"))).Status);
     }
 
@@ -101,7 +101,7 @@ public sealed class ChangingTheCatalog : IDisposable
         var settings = new ServerSettings { Environment = PayPalEnvironment.Live, CatalogPath = Catalog };
 
         Assert.Equal(
-            ["it is the sample catalog, which is not sold for real money"],
+            ["is the sample catalog, which cannot be sold in a live shop"],
             (await CatalogFile.ReadAsync(settings, CancellationToken.None)).Problems);
 
         await File.WriteAllTextAsync(Catalog, sample.Replace("28.00", "29.00", StringComparison.Ordinal));

@@ -56,7 +56,7 @@ public sealed class FindingPayPalUnreachable
         var lost = await shop.Browser.CaptureAsync(id);
 
         Assert.Equal((202, "PROCESSING"), (lost.Status, lost["status"]));
-        Assert.Equal(1, shop.CountLogged("PayPal is away"));
+        Assert.Equal(1, shop.CountLogged("Error PayPal is unreachable"));
         Assert.Single(await shop.PayPal.CaptureCallsAsync());
         shop.Pass(Break);
         await shop.UntilAsync(id, OrderStatus.Completed);
@@ -73,7 +73,7 @@ public sealed class FindingPayPalUnreachable
         await LoseAsync(shop, 20);
         var sent = shop.ToPayPal.Sent.Count;
         await shop.NoteAnAttemptAsync(id, Order.ResolveAfter);
-        await shop.UntilLoggedAsync("could not be looked at");
+        await shop.UntilLoggedAsync("failed and will be retried");
 
         Assert.Equal((202, "PROCESSING"), await TellStatusAsync(shop.Browser.CaptureAsync(id)));
         Assert.Equal(sent, shop.ToPayPal.Sent.Count);

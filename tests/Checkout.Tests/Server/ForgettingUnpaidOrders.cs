@@ -14,7 +14,7 @@ public sealed class ForgettingUnpaidOrders
 
         shop.Pass(TimeSpan.FromDays(4));
 
-        await shop.UntilLoggedAsync("Deleted what has ended: 1 unpaid orders");
+        await shop.UntilLoggedAsync("Deleted old data: 1 unpaid orders");
         Assert.Null(await shop.Orders.FindAsync(calledOff));
         Assert.NotNull(await shop.OrderAsync(paid));
     }

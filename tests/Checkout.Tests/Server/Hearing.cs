@@ -74,7 +74,7 @@ internal static class Hearing
     /// <summary>Waits until the event was tried so often, and waits for its next try.</summary>
     public static async Task<InboxEntry?> UntilTriedAsync(this Shop shop, string eventId, int times)
     {
-        await shop.UntilLoggedAsync($"{eventId} waits: ", times);
+        await shop.UntilLoggedAsync($"{eventId} will be retried: ", times);
         return await shop.Get<WebhookInbox>().FindAsync(eventId);
     }
 

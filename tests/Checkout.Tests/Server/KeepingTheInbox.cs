@@ -49,7 +49,7 @@ public sealed class KeepingTheInbox
 
         Assert.Equal(202, (await shop.AdminAsync($"{Events}/WH-TWICE/replay", HttpMethod.Post)).Status);
 
-        await shop.UntilLoggedAsync("WH-TWICE is done: on record already");
+        await shop.UntilLoggedAsync("WH-TWICE is processed: already recorded");
         Assert.Equal(TestStorage.Text(before), TestStorage.Text(await shop.OrderAsync(order.PayPalOrderId!)));
     }
 
@@ -64,7 +64,7 @@ public sealed class KeepingTheInbox
         await shop.UntilLoggedAsync("Looked for old webhooks.", 2);
         Assert.Equal("true", (await UntilAsync(shop, "WH-OLD", "processed")).At("can_be_replayed"));
         shop.Pass(TimeSpan.FromDays(2));
-        await shop.UntilLoggedAsync("Dropped the bodies of 1 webhooks");
+        await shop.UntilLoggedAsync("Deleted the bodies of 1 webhooks");
         var refused = await shop.AdminAsync($"{Events}/WH-OLD/replay", HttpMethod.Post);
 
         Assert.Equal((422, "WEBHOOK_EVENT_BODY_DROPPED"), (refused.Status, refused.Issue));
@@ -97,7 +97,7 @@ public sealed class KeepingTheInbox
             shop.Pass(TimeSpan.FromSeconds(1));
         }
 
-        await shop.UntilLoggedAsync(" is done: not followed here", 5);
+        await shop.UntilLoggedAsync(" is processed: not relevant to the shop", 5);
         await Shop.EventuallyAsync(() => shop.AdminAsync($"{Events}?state=processed"), list => list.Items.Count == 5);
 
         var seen = new List<string>();

@@ -129,7 +129,7 @@ public sealed class LosingAnAnswer
 
         Assert.Equal((202, "PROCESSING"), (told.Status, told["status"]));
         Assert.Contains(shop.Log.Lines, line => line.StartsWith("Error ", StringComparison.Ordinal)
-            && line.Contains("does not let the shop take the money", StringComparison.Ordinal)
+            && line.Contains("does not allow the shop to take the payment", StringComparison.Ordinal)
             && line.Contains(issue, StringComparison.Ordinal));
         shop.Pass(Order.ResolveAfter);
         await shop.UntilAsync(id, OrderStatus.Completed);

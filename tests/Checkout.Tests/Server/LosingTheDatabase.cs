@@ -176,7 +176,7 @@ public sealed class LosingTheDatabase(PostgreSqlCluster cluster)
         {
             Assert.Equal(503, (await shop.Browser.PlaceAsync(Browser.Cart())).Status);
             Assert.Equal(200, (await shop.Browser.GetAsync("/health/live")).Status);
-            Assert.Equal(1, shop.CountLogged("The file of the database is damaged: restore a backup."));
+            Assert.Equal(1, shop.CountLogged("The database file is damaged: restore a backup."));
 
             File.Delete(path);
             await shop.UntilLoggedAsync("The database is open.");

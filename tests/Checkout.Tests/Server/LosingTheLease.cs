@@ -13,8 +13,8 @@ public sealed class LosingTheLease(PostgreSqlCluster cluster)
     private static readonly TimeSpan Long = TimeSpan.FromHours(1);
 
     [Theory]
-    [InlineData("slow", "Looked at order")]
-    [InlineData("timeout_before", "could not be looked at")]
+    [InlineData("slow", "Looked up order")]
+    [InlineData("timeout_before", "failed and will be retried")]
     public async Task A_slow_look_does_not_end_the_claim_of_the_next_replica(string fault, string end)
     {
         await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
@@ -67,7 +67,7 @@ public sealed class LosingTheLease(PostgreSqlCluster cluster)
         await asked.Task.WaitAsync(TimeSpan.FromSeconds(60));
         shop.Pass(TimeSpan.FromSeconds(10));
 
-        await shop.UntilLoggedAsync($"Order {order.Id} could not be looked at");
+        await shop.UntilLoggedAsync($"Looking up order {order.Id} failed");
         Assert.InRange((await shop.OrderAsync(older)).DueAt!.Value - shop.Time.GetUtcNow(), TimeSpan.Zero, TimeSpan.FromSeconds(60));
         Assert.Empty(await shop.PayPal.CaptureCallsAsync());
     }
@@ -99,7 +99,7 @@ public sealed class LosingTheLease(PostgreSqlCluster cluster)
             shop.Pass(TimeSpan.FromSeconds(61));
         }
 
-        await shop.UntilLoggedAsync($"{orders - atOnce} webhooks that were claimed are given back");
+        await shop.UntilLoggedAsync($"The claims of {orders - atOnce} webhooks are released");
         await Shop.EventuallyAsync(
             () => storage.CountAsync("webhook_inbox where attempts = 1 and state = 'processed'"), count => count == orders);
     }

@@ -55,7 +55,7 @@ public sealed class RaisingAlarmsAboutPayPal : IDisposable
         var alarm = Assert.Single(raised);
         Assert.Equal((AlarmCause.PayPalUnreachable, "PayPal"), (alarm.Cause, alarm.Subject));
         Assert.StartsWith(
-            "PayPal has been unreachable since 2026-01-02 03:04 UTC: The connection to PayPal broke before the answer was complete. ",
+            "PayPal has been unreachable since 2026-01-02 03:04 UTC: The connection to PayPal broke off before the answer was complete. ",
             alarm.Text,
             StringComparison.Ordinal);
     }

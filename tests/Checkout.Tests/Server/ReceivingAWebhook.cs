@@ -37,7 +37,7 @@ public sealed class ReceivingAWebhook
         await shop.Browser.CaptureAsync(id);
 
         await Shop.EventuallyAsync(shop.PayPal.DeliveriesAsync, all => all.Count == 30 && all.All(one => one.At("status") == "200"));
-        await Shop.EventuallyAsync(() => Task.FromResult(shop.CountLogged(" is done: ")), count => count == 3);
+        await Shop.EventuallyAsync(() => Task.FromResult(shop.CountLogged(" is processed: ")), count => count == 3);
 
         var timeline = (await shop.AdminAsync($"/orders/{id}")).Json.GetProperty("timeline").EnumerateArray()
             .Select(item => item.At("type"));
@@ -102,7 +102,7 @@ public sealed class ReceivingAWebhook
 
         await shop.Get<WebhookInbox>().AddAsync("WH-NEW-1", "MOON.PHASE.CHANGED", body, shop.Time.GetUtcNow());
 
-        await shop.UntilLoggedAsync("Webhook MOON.PHASE.CHANGED WH-NEW-1 is done: not followed here");
+        await shop.UntilLoggedAsync("Webhook MOON.PHASE.CHANGED WH-NEW-1 is processed: not relevant to the shop");
         Assert.False(await shop.Get<WebhookInbox>().AddAsync("WH-NEW-1", "MOON.PHASE.CHANGED", body, shop.Time.GetUtcNow()));
     }
 
@@ -118,7 +118,7 @@ public sealed class ReceivingAWebhook
         await shop.PayPal.ApproveAsync(id);
 
         await shop.UntilToldOfApprovalAsync(id);
-        await shop.UntilLoggedAsync("WH-BAD-1 is given up as Dead");
+        await shop.UntilLoggedAsync("WH-BAD-1 is not retried any more, its state is Dead");
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class ShippingToAnotherCountry
         Assert.Equal((422, CartIssue.ShippingOptionNotOffered, null), (refused.Status, refused.Issue, refused["id"]));
         Assert.Equal(
             ("/purchase_units/0/shipping/address/country_code", "IT"), (refused["details/0/field"], refused["details/0/value"]));
-        Assert.Contains("order anew for IT", refused["details/0/description"], StringComparison.Ordinal);
+        Assert.Contains("place a new order for IT", refused["details/0/description"], StringComparison.Ordinal);
         Assert.Empty(await shop.PayPal.CaptureCallsAsync());
         Assert.Empty((await shop.AdminAsync("/orders?status=QUARANTINED")).Items);
         Assert.Contains("ADDRESS_REFUSED", (await shop.Browser.ShowAsync(id)).Text, StringComparison.Ordinal);

@@ -25,10 +25,11 @@ public sealed class SubscribingToWebhooks : IDisposable
     public void Dispose() => bench.Dispose();
 
     [Theory]
-    [InlineData(Here, null, "Information Webhook W1 is right: it sends every event that orders need to " + Here)]
-    [InlineData(Here, "*", "Information Webhook W1 is right: it sends every event that orders need to " + Here)]
-    [InlineData("https://old.example/hook", null, "Error Webhook W1 is wrong: it sends events to https://old.example/hook and not to ")]
-    [InlineData(Here, "CHECKOUT.ORDER.APPROVED", "Error Webhook W1 is wrong: it does not send CHECKOUT.ORDER.COMPLETED, ")]
+    [InlineData(Here, null, "Information Webhook W1 is set up correctly: it sends every event that orders need to " + Here)]
+    [InlineData(Here, "*", "Information Webhook W1 is set up correctly: it sends every event that orders need to " + Here)]
+    [InlineData(
+        "https://old.example/hook", null, "Error Webhook W1 is set up wrongly: it sends events to https://old.example/hook and not to ")]
+    [InlineData(Here, "CHECKOUT.ORDER.APPROVED", "Error Webhook W1 is set up wrongly: it does not send CHECKOUT.ORDER.COMPLETED, ")]
     public async Task The_log_says_in_one_line_whether_the_webhook_is_right(string url, string? type, string line)
     {
         bench.PayPal.Script("GET", Path, List(("W1", url, type is null ? AllTypes : TypesJson([type]))));
@@ -46,7 +47,7 @@ public sealed class SubscribingToWebhooks : IDisposable
     {
         bench.PayPal.Script("GET", Path, List(("W1", url, AllTypes)));
 
-        await StartAsync(["W1"], registers: false, "Webhook W1 is right", "https://xn--mller-kva.example");
+        await StartAsync(["W1"], registers: false, "Webhook W1 is set up correctly", "https://xn--mller-kva.example");
     }
 
     [Fact]
@@ -54,9 +55,10 @@ public sealed class SubscribingToWebhooks : IDisposable
     {
         bench.PayPal.Script("GET", Path, List(("W2", Here, AllTypes)));
 
-        await StartAsync(["W1", "W2"], registers: false, "Webhook W2 is right");
+        await StartAsync(["W1", "W2"], registers: false, "Webhook W2 is set up correctly");
 
-        Assert.Contains("Webhook W1 is wrong: PayPal's app of these credentials has no such webhook.", Said()[0], StringComparison.Ordinal);
+        Assert.Contains(
+            "Webhook W1 is set up wrongly: the PayPal app of these credentials has no such webhook.", Said()[0], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -72,13 +74,13 @@ public sealed class SubscribingToWebhooks : IDisposable
     {
         var refusal = Replies.Error(403, "NOT_AUTHORIZED");
         bench.PayPal.Script("GET", Path, refusal, refusal, List(("W1", Here, AllTypes)));
-        var ids = await StartAsync(["W1"], registers: false, "is not known yet");
+        var ids = await StartAsync(["W1"], registers: false, "could not be checked at PayPal yet");
 
         await bench.Time.AdvanceToNextAsync(TimeSpan.FromSeconds(2));
         await bench.PayPal.WhenCalledAsync(2);
         await bench.Time.AdvanceToNextAsync(TimeSpan.FromSeconds(4));
 
-        await UntilSaidAsync("Webhook W1 is right");
+        await UntilSaidAsync("Webhook W1 is set up correctly");
         Assert.Equal(["W1"], ids.Current);
     }
 
@@ -88,7 +90,7 @@ public sealed class SubscribingToWebhooks : IDisposable
         bench.PayPal.Script("GET", Path, List(("OTHER", "https://other.example/hook", AllTypes)))
             .Script("POST", Path, Replies.Json(201, One("W9", Here, AllTypes)));
 
-        var ids = await StartAsync([], registers: true, "Webhook W9 is right");
+        var ids = await StartAsync([], registers: true, "Webhook W9 is set up correctly");
 
         Assert.Equal(["W9"], ids.Current);
         var made = JsonElement.Parse(bench.PayPal.Calls[^1].Body);
@@ -101,7 +103,7 @@ public sealed class SubscribingToWebhooks : IDisposable
         bench.PayPal.Script("GET", Path, List(("W1", "https://old.example/hook", TypesJson(["CUSTOMER.DISPUTE.CREATED"]))))
             .Script("PATCH", $"{Path}/W1", Replies.Json(200, One("W1", Here, AllTypes)));
 
-        var ids = await StartAsync(["W1"], registers: true, "Webhook W1 is right");
+        var ids = await StartAsync(["W1"], registers: true, "Webhook W1 is set up correctly");
 
         Assert.Equal(["W1"], ids.Current);
         var patches = JsonElement.Parse(bench.PayPal.Calls[^1].Body);
@@ -116,7 +118,7 @@ public sealed class SubscribingToWebhooks : IDisposable
     {
         bench.PayPal.Script("GET", Path, List(("W2", Here, AllTypes)));
 
-        var ids = await StartAsync(["W1"], registers: true, "Webhook W1 is wrong");
+        var ids = await StartAsync(["W1"], registers: true, "Webhook W1 is set up wrongly");
 
         Assert.Equal(["W2", "W1"], ids.Current);
     }

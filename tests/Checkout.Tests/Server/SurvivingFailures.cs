@@ -40,8 +40,8 @@ public sealed class SurvivingFailures
         };
         await using (var shop = await Shop.OpenAsync(plan))
         {
-            await shop.UntilLoggedAsync($"{worker} failed; it goes on in 1 s.");
-            await shop.UntilLoggedAsync($"{worker} failed; it goes on in 2 s.");
+            await shop.UntilLoggedAsync($"{worker} failed. It continues in 1 s.");
+            await shop.UntilLoggedAsync($"{worker} failed. It continues in 2 s.");
             File.Delete(isOpening ? blocked : Path.Combine(folder.FullName, "none"));
             await clock.Recovered.WaitAsync(TimeSpan.FromSeconds(60));
 

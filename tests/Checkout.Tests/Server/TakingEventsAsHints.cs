@@ -166,7 +166,7 @@ public sealed class TakingEventsAsHints
         await shop.HearOfCaptureAsync("WH-OTHER", "3C679366HH908993F", members);
 
         await shop.UntilAsync("WH-OTHER", InboxState.Processed);
-        await shop.UntilLoggedAsync("Information Webhook PAYMENT.CAPTURE.COMPLETED WH-OTHER is done: not ours");
+        await shop.UntilLoggedAsync("Information Webhook PAYMENT.CAPTURE.COMPLETED WH-OTHER is processed: not ours");
         Assert.Equal(1, shop.CountLogged("WH-OTHER is"));
         Assert.DoesNotContain(shop.Log.Lines, line => line.StartsWith("Warning", StringComparison.Ordinal));
         Assert.Empty(shop.Looks());
@@ -196,7 +196,7 @@ public sealed class TakingEventsAsHints
         }
 
         await shop.UntilAsync("WH-1", InboxState.Processed);
-        await shop.UntilLoggedAsync("is done: not ours. PayPal does not know the payment.");
+        await shop.UntilLoggedAsync("is processed: not ours. PayPal does not know the payment.");
         Assert.Equal(11, shop.Looks().Count);
         Assert.Empty(await shop.AlarmsAsync());
     }
@@ -386,10 +386,10 @@ public sealed class TakingEventsAsHints
 
         var delivery = Some.Delivery("WH-1", Encoding.UTF8.GetBytes(body), EventType.CheckoutOrderApproved, address: "203.0.113.7");
         await shop.Get<WebhookInbox>().ReceiveAsync(delivery, shop.Time.GetUtcNow());
-        await shop.UntilLoggedAsync("WH-1 is done");
+        await shop.UntilLoggedAsync("WH-1 is processed");
         await shop.Browser.SendAsync(HttpMethod.Post, Hearing.Path, body, [.. Headers]);
 
-        var done = Assert.Single(shop.Log.Lines, line => line.Contains("WH-1 is done", StringComparison.Ordinal));
+        var done = Assert.Single(shop.Log.Lines, line => line.Contains("WH-1 is processed", StringComparison.Ordinal));
         Assert.Contains("[TransmissionId, transmission-of-WH-1]", done, StringComparison.Ordinal);
         Assert.Contains("[ClientAddress, 203.0.113.7]", done, StringComparison.Ordinal);
         Assert.Contains($"[OrderId, {order.Id}]", done, StringComparison.Ordinal);

@@ -12,7 +12,7 @@ public sealed class TellingAddressesApart
 {
     private static readonly ShopPlan OneEach = new() { RateLimit = 1, WebhookIds = ["WH-1"] };
 
-    private const string Unlisted = "sends X-Forwarded-For and is not listed in CHECKOUT_TRUSTED_PROXIES";
+    private const string Unlisted = "sends X-Forwarded-For but is not listed in CHECKOUT_TRUSTED_PROXIES";
 
     private static readonly ShopPlan BehindProxies = OneEach with
     {

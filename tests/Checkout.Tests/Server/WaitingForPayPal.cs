@@ -161,7 +161,7 @@ public sealed class WaitingForPayPal
 
         await shop.Orders.UpdateAsync(other.Id, known => known.LookAgain(now), now);
 
-        await shop.UntilLoggedAsync($"Looked at order {other.Id}");
-        Assert.Equal(0, shop.CountLogged($"Looked at order {claimed.Id}") + shop.CountLogged($"{claimed.Id} could not be looked at"));
+        await shop.UntilLoggedAsync($"Looked up order {other.Id}");
+        Assert.Equal(0, shop.CountLogged($"Looked up order {claimed.Id}") + shop.CountLogged($"Looking up order {claimed.Id} failed"));
     }
 }

@@ -12,13 +12,14 @@ public sealed class MisspellingASetting
     [InlineData("PAYPAL_CLIENTID", "PAYPAL_CLIENT_ID")]
     [InlineData("SIMULATOR_URL", "SIMULATOR_URLS")]
     public void A_name_that_is_no_setting_is_a_problem_that_suggests_the_nearest(string written, string meant) => Assert.Equal(
-        [$"{written} is no setting: did you mean {meant}? docs/configuration.md lists them all."], Variables.Read(true, (written, "canary")).Problems);
+        [$"{written} is not a setting: did you mean {meant}? docs/configuration.md lists all settings."],
+        Variables.Read(true, (written, "canary")).Problems);
 
     [Theory]
     [InlineData("CHECKOUT_")]
     [InlineData("CHECKOUT_HOMEPAGE_TITLE")]
     public void A_name_that_is_near_to_no_setting_is_a_problem_too(string name) =>
-        Assert.StartsWith($"{name} is no setting: ", Assert.Single(Variables.Read(true, (name, "")).Problems),
+        Assert.StartsWith($"{name} is not a setting: ", Assert.Single(Variables.Read(true, (name, "")).Problems),
             StringComparison.Ordinal);
 
     [Theory]

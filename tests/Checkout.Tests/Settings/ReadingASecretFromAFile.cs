@@ -61,7 +61,7 @@ public sealed class ReadingASecretFromAFile : IDisposable
     [InlineData("is empty", "\n")]
     [InlineData("more than 64 KB", "large")]
     [InlineData("is not UTF-8", "binary")]
-    [InlineData("cannot be read", "folder")]
+    [InlineData("cannot read", "folder")]
     public void A_file_that_cannot_be_used_is_a_problem_by_name(string problem, string? content)
     {
         switch (content)
@@ -106,7 +106,7 @@ public sealed class ReadingASecretFromAFile : IDisposable
 
     [Fact]
     public void A_setting_that_is_no_secret_has_no_file() => Assert.Equal(
-        ["CHECKOUT_CURRENCY_FILE is no setting: did you mean CHECKOUT_CURRENCY? docs/configuration.md lists them all."],
+        ["CHECKOUT_CURRENCY_FILE is not a setting: did you mean CHECKOUT_CURRENCY? docs/configuration.md lists all settings."],
         Variables.Read(true, ("CHECKOUT_CURRENCY_FILE", "/run/secrets/currency")).Problems);
 
     /// <summary>What a setting needs beside it.</summary>

@@ -29,7 +29,7 @@ public sealed class RefusingACredential
         Assert.All(
             [
                 ($"\"{value}\"", "quotation mark"), ($"'{value}", "quotation mark"), ($"{value}\"", "quotation mark"),
-                ($" {value}", "blank"), ($"{value} ", "blank"), ($"{value[..5]} {value[5..]}", "blank"), ($"{value}\u00A0", "blank"),
+                ($" {value}", "a space"), ($"{value} ", "a space"), ($"{value[..5]} {value[5..]}", "a space"), ($"{value}\u00A0", "a space"),
                 ($"{value}\u200B", "U+200B"), ($"\uFEFF{value}", "U+FEFF"), ($"{value[..5]}\u00AD{value[5..]}", "U+00AD"),
                 ($"{value}\u0007", "U+0007"), ($"{value}ü", "not ASCII"), ($"{value}\ud83c", "not valid Unicode"),
                 ($"{value}\uFFFD", "not valid Unicode"),

@@ -23,7 +23,7 @@ public sealed class BreakingTheFile(PostgreSqlCluster cluster)
 
         var refusal = await Assert.ThrowsAsync<StorageUnavailableException>(() => again.Orders.FindAsync(order.Id));
 
-        Assert.Equal("The file of the database is damaged: restore a backup.", refusal.Message);
+        Assert.Equal("The database file is damaged: restore a backup.", refusal.Message);
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class BreakingTheFile(PostgreSqlCluster cluster)
 
         var refusal = await Assert.ThrowsAsync<StorageUnavailableException>(() => storage.Migrator.MigrateAsync());
 
-        Assert.Equal("The file of the database is damaged: restore a backup.", refusal.Message);
+        Assert.Equal("The database file is damaged: restore a backup.", refusal.Message);
         Assert.Equal(text, await File.ReadAllTextAsync(PathOf(storage)));
         File.Delete(PathOf(storage));
         await storage.Migrator.MigrateAsync();

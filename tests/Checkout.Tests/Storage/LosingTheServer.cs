@@ -62,7 +62,7 @@ public sealed class LosingTheServer(PostgreSqlCluster cluster)
 
         var refusal = await Assert.ThrowsAsync<StorageUnavailableException>(() => storage.AddAsync(Some.Order()));
 
-        Assert.Equal("The database may not be written.", refusal.Message);
+        Assert.Equal("The database does not allow writing.", refusal.Message);
         await using var anywhere = TestStorage.Open(Engine.PostgreSql, $"{storage.ConnectionString};Database=postgres");
         await anywhere.ExecuteAsync($"alter database {name} reset default_transaction_read_only");
         await storage.AddAsync(Some.Order());

@@ -92,7 +92,7 @@ public sealed class SendingAlarms
             shop.Pass(TimeSpan.FromHours(13));
         }
 
-        await shop.UntilLoggedAsync("is given up after 11 attempts");
+        await shop.UntilLoggedAsync("is not sent again after 11 failed attempts");
         Assert.True(shop.Time.GetUtcNow() - begun > TimeSpan.FromDays(1));
         receiver.Answer = context => AnswerAsync(context, 200);
         await shop.Get<AlarmOutbox>().RaiseAsync(new Alarm(AlarmCause.EventDead, "WH-2", "Look."), shop.Time.GetUtcNow());
@@ -143,7 +143,7 @@ public sealed class SendingAlarms
         await using var shop = await receiver.OpenShopAsync(isAllowed: false);
 
         await RaiseAsync(shop);
-        await shop.UntilLoggedAsync("localhost is not on the public internet");
+        await shop.UntilLoggedAsync("localhost has no public address");
 
         Assert.Empty(receiver.All);
     }
