@@ -27,7 +27,12 @@ internal sealed class Customer(Uri shop) : IDisposable
     }
 
     /// <summary>An order that can be approved. Gives PayPal's order id.</summary>
-    public async Task<string> OrderAsync(string product) => (await CreateAsync(product)).Body.GetProperty("id").GetString()!;
+    public async Task<string> OrderAsync(string product)
+    {
+        var made = await CreateAsync(product);
+        Assert.True(made.Status is HttpStatusCode.Created, $"{made.Status}: {made.Body}");
+        return made.Body.GetProperty("id").GetString()!;
+    }
 
     /// <summary>Captures as the samples do: with a content type, and no body.</summary>
     public Task<Answer> CaptureAsync(string orderId) =>
