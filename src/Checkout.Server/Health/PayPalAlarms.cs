@@ -28,6 +28,7 @@ internal sealed partial class PayPalAlarms(
     {
         while (true)
         {
+            // Nothing happens when PayPal stays unreachable, so only the clock can tell that ten minutes are over.
             await Task.Delay(LookEvery, clock, stoppingToken);
             await LookAsync(stoppingToken);
         }

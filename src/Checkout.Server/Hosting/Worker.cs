@@ -52,6 +52,7 @@ internal abstract partial class Worker(DatabaseOutage outage, TimeProvider clock
                 Log.Failed(logger, exception, GetType().Name, pause.TotalSeconds);
             }
 
+            // Back-off: a worker that fails each time must not use up the processor or fill the log.
             await Task.Delay(pause, clock, stoppingToken);
         }
     }

@@ -67,6 +67,32 @@ internal sealed class RawClient : IDisposable
         }
     }
 
+    /// <summary>Asks for something without a body, and reads the answer to its end.</summary>
+    /// <returns>False if the server closes the connection instead.</returns>
+    public async Task<bool> IsAnsweredAsync()
+    {
+        const string end = "\r\n\r\n";
+        var before = Heard.Length;
+        try
+        {
+            await SendAsync("HEAD /checkout.css HTTP/1.1\r\nHost: shop" + end);
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+
+        while (Heard.Length == before || !Heard.EndsWith(end, StringComparison.Ordinal))
+        {
+            if (!await ReadAsync())
+            {
+                return false;
+            }
+        }
+
+        return Heard[before..].StartsWith("HTTP/1.1 200 ", StringComparison.Ordinal);
+    }
+
     /// <summary>Reads what comes next.</summary>
     /// <returns>False once the server has closed the connection.</returns>
     public async Task<bool> ReadAsync(TimeSpan? patience = null)

@@ -62,7 +62,7 @@ public sealed class NotReachingPayPal
     [Fact]
     public async Task A_silent_server_is_reported_as_a_timeout()
     {
-        await using var server = new TinyServer((_, _) => Task.Delay(Timeout.Infinite));
+        await using var server = new TinyServer(NeverAnswerAsync);
 
         await AssertAsync(server.Url, PayPalFailure.TimedOut, "PayPal did not answer in time.", Impatient);
     }
@@ -133,4 +133,6 @@ public sealed class NotReachingPayPal
         using var bench = new WireBench(url);
         return await Assert.ThrowsAsync<PayPalException>(() => bench.Client.CheckAsync());
     }
+
+    private static Task NeverAnswerAsync(string head, Stream stream) => Task.Delay(Timeout.Infinite);
 }

@@ -56,7 +56,7 @@ public sealed class KeepingConnections
         time,
         NullLogger<ConnectionsPerAddress>.Instance);
 
-    /// <summary>Opens a connection that says nothing; who is exempt is served for ever.</summary>
+    /// <summary>Opens a silent connection. One that is exempt from the limits is served until the test ends.</summary>
     private void Connect(ConnectionsPerAddress limit, string address)
     {
         var (input, output) = (new Pipe(), new Pipe());

@@ -87,13 +87,7 @@ public sealed class SellingTheLastUnit(PostgreSqlCluster cluster) : IDisposable
     public async Task A_late_shopper_is_told_that_the_unit_is_sold_out_and_nothing_is_taken(Engine engine)
     {
         await using var shop = await OpenAsync(engine);
-        var late = await shop.Browser.OrderAsync(Cup);
-        shop.Pass(Hold);
-        var other = shop.NewBrowser();
-        var sold = await other.OrderAsync(Cup);
-        await shop.PayPal.ApproveAsync(sold);
-        Assert.Equal(201, (await other.CaptureAsync(sold)).Status);
-        await shop.PayPal.ApproveAsync(late);
+        var late = await ApproveTooLateAsync(shop);
 
         Assert.Equal((422, "CART_ITEM_SOLD_OUT"), (await shop.Browser.CaptureAsync(late)).Refusal);
 
@@ -108,13 +102,7 @@ public sealed class SellingTheLastUnit(PostgreSqlCluster cluster) : IDisposable
     public async Task A_capture_without_the_browser_happens_only_while_the_unit_is_left(Engine engine)
     {
         await using var shop = await OpenAsync(engine);
-        var late = await shop.Browser.OrderAsync(Cup);
-        shop.Pass(Hold);
-        var other = shop.NewBrowser();
-        var sold = await other.OrderAsync(Cup);
-        await shop.PayPal.ApproveAsync(sold);
-        Assert.Equal(201, (await other.CaptureAsync(sold)).Status);
-        await shop.PayPal.ApproveAsync(late);
+        var late = await ApproveTooLateAsync(shop);
         await shop.UntilToldOfApprovalAsync(late);
 
         shop.Pass(TimeSpan.FromSeconds(31));
@@ -303,4 +291,17 @@ public sealed class SellingTheLastUnit(PostgreSqlCluster cluster) : IDisposable
 
     private static async Task<string?> AvailableAsync(Browser browser) =>
         Assert.Single((await browser.GetAsync("/api/products")).Items, product => product.At("sku") == Cup).At("available");
+
+    /// <summary>An order whose hold lapsed, whose unit another shopper bought, and whose payer approves after that.</summary>
+    private static async Task<string> ApproveTooLateAsync(Shop shop)
+    {
+        var late = await shop.Browser.OrderAsync(Cup);
+        shop.Pass(Hold);
+        var other = shop.NewBrowser();
+        var sold = await other.OrderAsync(Cup);
+        await shop.PayPal.ApproveAsync(sold);
+        Assert.Equal(201, (await other.CaptureAsync(sold)).Status);
+        await shop.PayPal.ApproveAsync(late);
+        return late;
+    }
 }

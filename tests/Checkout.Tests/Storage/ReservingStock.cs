@@ -140,11 +140,7 @@ public sealed class ReservingStock(PostgreSqlCluster cluster)
         await using var storage = await TestStorage.StartAsync(engine, cluster, StockOf, heldShare: 33);
         var hold = TimeSpan.FromMinutes(15);
         var later = Some.Noon.AddHours(2);
-        var saved = new[]
-        {
-            await storage.AddAsync(Some.Order(lines: [("few", 3)]).Hold(hold)),
-            await storage.AddAsync(Some.Order(lines: [("few", 3)], at: Some.Noon.AddHours(1)).Hold(hold)),
-        };
+        var saved = await SaveTwoAsync(storage, hold);
         Assert.Equal([Some.Noon + hold, Some.Noon.AddHours(1) + hold], saved.Select(order => order.StockUntil!.Value));
 
         var first = await ApproveAsync(saved[0]);
@@ -164,11 +160,7 @@ public sealed class ReservingStock(PostgreSqlCluster cluster)
         await using var storage = await TestStorage.StartAsync(engine, cluster, StockOf, heldShare: 33);
         var hold = TimeSpan.FromMinutes(15);
         var later = Some.Noon.AddHours(2);
-        var saved = new[]
-        {
-            await storage.AddAsync(Some.Order(lines: [("few", 3)]).Hold(hold)),
-            await storage.AddAsync(Some.Order(lines: [("few", 3)], at: Some.Noon.AddHours(1)).Hold(hold)),
-        };
+        var saved = await SaveTwoAsync(storage, hold);
 
         var first = await AttemptAndRefuseAsync(saved[0]);
         var second = await AttemptAndRefuseAsync(saved[1]);
@@ -265,4 +257,11 @@ public sealed class ReservingStock(PostgreSqlCluster cluster)
 
     private static Task<OrderAddition> AddAsync(TestStorage storage, params (string Sku, int Quantity)[] lines) =>
         storage.Orders.AddAsync(Some.Order(lines: lines), null, Some.Noon);
+
+    /// <summary>Two orders of one visitor, an hour apart so that the share lets both hold.</summary>
+    private static async Task<Order[]> SaveTwoAsync(TestStorage storage, TimeSpan hold) =>
+    [
+        await storage.AddAsync(Some.Order(lines: [("few", 3)]).Hold(hold)),
+        await storage.AddAsync(Some.Order(lines: [("few", 3)], at: Some.Noon.AddHours(1)).Hold(hold)),
+    ];
 }
