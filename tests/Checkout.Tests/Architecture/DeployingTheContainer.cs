@@ -28,6 +28,26 @@ public sealed partial class DeployingTheContainer
     }
 
     [Fact]
+    public void The_checkout_logs_in_to_a_database_role_of_its_own_that_is_no_superuser()
+    {
+        var compose = Read("compose.yaml");
+
+        Assert.Contains("Username=checkout;", compose, StringComparison.Ordinal);
+        Assert.Contains(
+            "create role checkout login password :'password' nosuperuser nocreatedb nocreaterole;", compose, StringComparison.Ordinal);
+        Assert.DoesNotContain("POSTGRES_USER", compose, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nginx_bounds_the_connections_of_an_address()
+    {
+        var compose = Read("compose.yaml");
+
+        Assert.Contains("limit_conn_zone $$binary_remote_addr zone=addresses:", compose, StringComparison.Ordinal);
+        Assert.Matches(@"\n +limit_conn addresses \d+;", compose);
+    }
+
+    [Fact]
     public void The_image_is_built_from_locked_packages() =>
         Assert.Contains("--locked-mode", Read("Dockerfile"), StringComparison.Ordinal);
 
