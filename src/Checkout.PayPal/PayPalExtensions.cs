@@ -23,7 +23,7 @@ public static class PayPalExtensions
     /// <param name="services">The services.</param>
     /// <param name="options">The account and the environment.</param>
     /// <returns>The same services.</returns>
-    public static IServiceCollection AddPayPal(this IServiceCollection services, PayPalOptions options)
+    public static IServiceCollection AddPayPal(this IServiceCollection services, Func<IServiceProvider, PayPalOptions> options)
     {
         services.AddLogging();
         services.TryAddSingleton(TimeProvider.System);

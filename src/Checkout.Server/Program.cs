@@ -1,6 +1,6 @@
 using System.Collections;
-using Checkout.Server.Health;
 using Checkout.Server.Hosting;
+using Checkout.Server.Hosting.Health;
 using Checkout.Server.Pricing;
 using Checkout.Server.Settings;
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Checkout.EndToEndTests.Programs;
-using Checkout.Server.Security;
+using Checkout.Server.Http.Limits;
 
 namespace Checkout.EndToEndTests;
 

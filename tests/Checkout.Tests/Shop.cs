@@ -9,6 +9,7 @@ using Checkout.Tests.Server;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using PayPalSimulator;
 
@@ -201,8 +202,12 @@ internal sealed class Shop : IAsyncDisposable
         builder.Services.AddKeyedSingleton<HttpMessageHandler>(PayPalClient.HandlerKey, ToPayPal);
 
         // The clock of the shop leaps, and a call under way must not be over by that. Repeats are tested with the client.
-        var options = (PayPalOptions)builder.Services.Single(service => service.ServiceType == typeof(PayPalOptions))
-            .ImplementationInstance!;
-        (options.TryLimit, options.TotalLimit, options.MaxRetries) = (TimeSpan.FromHours(23), TimeSpan.FromHours(23), plan.Retries);
+        var payPal = builder.Services.Single(service => service.ServiceType == typeof(PayPalOptions));
+        builder.Services.Replace(ServiceDescriptor.Singleton(provider =>
+        {
+            var options = (PayPalOptions)payPal.ImplementationFactory!(provider);
+            (options.TryLimit, options.TotalLimit, options.MaxRetries) = (TimeSpan.FromHours(23), TimeSpan.FromHours(23), plan.Retries);
+            return options;
+        }));
     }
 }

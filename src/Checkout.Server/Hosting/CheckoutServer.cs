@@ -1,25 +1,20 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Checkout.PayPal;
-using Checkout.Server.Alarms;
-using Checkout.Server.Health;
-using Checkout.Server.Logging;
+using Checkout.Server.Hosting.Health;
+using Checkout.Server.Http;
+using Checkout.Server.Http.Limits;
 using Checkout.Server.Merchant;
-using Checkout.Server.OpenApi;
 using Checkout.Server.Orders;
+using Checkout.Server.Outbox;
 using Checkout.Server.Page;
 using Checkout.Server.Pricing;
-using Checkout.Server.Problems;
 using Checkout.Server.Reconciliation;
-using Checkout.Server.Retention;
-using Checkout.Server.Security;
 using Checkout.Server.Settings;
-using Checkout.Server.Visitors;
+using Checkout.Server.Signing;
+using Checkout.Server.Simulation;
 using Checkout.Server.Webhooks;
-using Checkout.Server.Wire;
+using Checkout.Server.Workers;
 using Checkout.Storage;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
-using Microsoft.Extensions.FileProviders;
 
 namespace Checkout.Server.Hosting;
 
@@ -57,9 +52,9 @@ public static class CheckoutServer
         configure?.Invoke(builder);
 
         var app = builder.Build();
-        app.Services.GetRequiredService<PayPalOptions>().OnContact = app.Services.GetRequiredService<PayPalWatch>().Hear;
-        Use(app, settings);
-        Map(app, settings);
+        app.UseHttp(settings);
+        app.UsePageFiles();
+        Map(app);
         return app;
     }
 
@@ -80,15 +75,15 @@ public static class CheckoutServer
 
     private static void AddServices(IServiceCollection services, ServerSettings settings, Uri? payPalUrl)
     {
-        services.AddSingleton(settings);
-        services.AddSingleton(TimeProvider.System);
-        services.AddPayPal(new PayPalOptions
+        services.AddSingleton(settings).AddSingleton(TimeProvider.System);
+        services.AddPayPal(provider => new PayPalOptions
         {
             Environment = settings.Environment,
             ApiUrl = payPalUrl ?? settings.SimulatorUrl ?? PayPalEnvironment.ApiUrl(settings.Environment),
             ClientId = settings.ClientId,
             ClientSecret = settings.ClientSecret,
             Proxy = settings.PayPalProxy,
+            OnContact = provider.GetRequiredService<PayPalWatch>().Hear,
         });
         services.AddStorage(provider => new StorageOptions
         {
@@ -96,23 +91,10 @@ public static class CheckoutServer
             StockOf = sku => provider.GetRequiredService<CatalogFile>().Current.Find(sku)?.Stock,
             HeldShare = settings.HeldShare,
         });
-
-        services.AddSingleton<PublicAddress>().AddSingleton<PayPalPlace>().AddSingleton<ShopPage>();
-        services.AddSingleton<SigningKeys>().AddSingleton<Visitor>().AddSingleton<ConnectionsPerAddress>();
-        services.AddSingleton<Till>().AddSingleton<OrderPlacement>().AddSingleton<OrderSettlement>().AddSingleton<OrderLookup>();
-        services.AddSingleton<NewerOrders>();
-        services.AddSingleton<Readiness>().AddSingleton<DatabaseOutage>().AddSingleton<AdminKey>();
-        services.AddSingleton<PayPalWatch>();
-        services.AddSingleton<WebhookIds>().AddSingleton<WebhookGate>().AddSingleton<WebhookSignal>().AddSingleton<EventWork>();
-        services.AddSingleton<OrderFinder>().AddSingleton<PaymentOwners>().AddSingleton<EventEndings>().AddSingleton<ReusedSignatures>();
-        services.AddSingleton<CatalogFile>().AddHostedService(provider => provider.GetRequiredService<CatalogFile>());
-        services.AddSingleton<DatabaseOpening>().AddHostedService(provider => provider.GetRequiredService<DatabaseOpening>());
-        services.AddSingleton<RaiseAlarm>(provider => provider.GetRequiredService<AlarmOutbox>().RaiseAsync);
-        services.AddHostedService<WebhookWorker>().AddHostedService<Reconciler>().AddHostedService<WebhookRegistration>();
-        services.AddHostedService<WebhookRetention>().AddHostedService<RetentionWorker>();
-        services.AddHostedService<SecretWatch>().AddHostedService<PayPalAlarms>();
-        services.AddSingleton<OutgoingHttp>().AddHostedService<AlarmWorker>();
-
+        services.AddSingleton<SimulatorAddress>().AddSingleton<SigningKeys>();
+        services.AddWorkers().AddHttp(settings, WireJson.Default);
+        services.AddPage().AddPricing().AddOrders().AddWebhooks().AddReconciliation().AddMerchant().AddOutbox().AddHealth();
+        services.AddHostedService<SecretWatch>().AddHostedService<RetentionWorker>();
         services.Configure<HostOptions>(host =>
         {
             host.ShutdownTimeout = ShutdownLimit;
@@ -121,53 +103,18 @@ public static class CheckoutServer
             // Every worker handles its own failures. An unhandled one must not stop the shop either.
             host.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore;
         });
-        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = false);
-        services.ConfigureHttpJsonOptions(json =>
-        {
-            json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
-            json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
-            json.SerializerOptions.TypeInfoResolverChain.Insert(0, WireJson.Default);
-        });
-        services.AddSingleton<IProblemDetailsWriter, ProblemShape>().AddProblemDetails().AddExceptionHandler<ExceptionTranslator>();
-        services.AddRateLimits(settings).AddSingleton<UnlistedProxies>();
-        if (settings.Swagger)
-        {
-            services.AddSwagger();
-        }
     }
 
-    private static void Use(WebApplication app, ServerSettings settings)
+    private static void Map(WebApplication app)
     {
-        app.UseTrustedProxies(settings);
-        app.UseMiddleware<RequestLog>();
-        app.UseHead();
-        app.UseSecurityHeaders();
-        app.UseExceptionHandler();
-        app.UseStatusCodePages();
-        app.UseRouting();
-        app.UseRateLimiter();
-        if (settings.Swagger)
-        {
-            app.UseSwaggerPage();
-        }
-
-        app.UseStaticFiles(new StaticFileOptions
-        {
-            FileProvider = new PhysicalFileProvider(ShopPage.Folder),
-            OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache",
-        });
-    }
-
-    private static void Map(WebApplication app, ServerSettings settings)
-    {
-        ShopPage.Map(app);
+        app.MapPage();
         app.MapHealth();
 
         var api = app.MapGroup("/api");
         api.MapWebhooks();
 
         var shop = api.MapGroup("").AddEndpointFilter<CrossSiteGuard>();
-        PageConfig.Map(shop);
+        shop.MapPageConfig();
         shop.MapPricing();
         shop.MapOrders();
         shop.MapMerchant();

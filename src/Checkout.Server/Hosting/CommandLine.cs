@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Text;
-using Checkout.Server.Health;
+using Checkout.Server.Hosting.Health;
 using Checkout.Server.Settings;
 
 namespace Checkout.Server.Hosting;

@@ -1,7 +1,8 @@
 using System.Net.Sockets;
-using Checkout.Server.Logging;
-using Checkout.Server.OpenApi;
+using Checkout.Server.Http;
+using Checkout.Server.Http.OpenApi;
 using Checkout.Server.Settings;
+using Checkout.Server.Simulation;
 using Checkout.Storage;
 using Microsoft.AspNetCore.Connections;
 
@@ -35,7 +36,8 @@ internal static partial class Startup
             simulator = settings.HostsSimulator
                 ? await SimulatorHost.StartAsync(environment, builder => builder.Logging.Use(logger))
                 : null;
-            await using var app = CheckoutServer.Build(settings, simulator?.Url, builder => builder.Logging.Use(logger));
+            var simulatorUrl = simulator is null ? null : new Uri(PublicAddress.Loopback(simulator.Url));
+            await using var app = CheckoutServer.Build(settings, simulatorUrl, builder => builder.Logging.Use(logger));
             if (await CheckoutServer.OpenAsync(app) is { Count: > 0 } problems)
             {
                 return await RefuseAsync($"The catalog {settings.CatalogPath} cannot be used:", problems);
@@ -44,7 +46,7 @@ internal static partial class Startup
             await StartAsync(app);
             var console = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Checkout");
             Log.Started(console, CommandLine.Version, Describe(environment));
-            Announce(app, settings, simulator, console);
+            Announce(app, settings, simulatorUrl, console);
             await app.WaitForShutdownAsync();
             Log.Stopped(console);
             return 0;
@@ -116,7 +118,7 @@ internal static partial class Startup
         return given.Count > 0 ? string.Join(", ", given) : "its defaults";
     }
 
-    private static void Announce(WebApplication app, ServerSettings settings, SimulatorHost? simulator, ILogger logger)
+    private static void Announce(WebApplication app, ServerSettings settings, Uri? simulator, ILogger logger)
     {
         var address = app.Services.GetRequiredService<PublicAddress>();
         Log.Shop(logger, address.Url);
@@ -132,7 +134,7 @@ internal static partial class Startup
 
         if (simulator is not null)
         {
-            Log.Simulator(logger, simulator.Url);
+            Log.Simulator(logger, simulator);
         }
     }
 

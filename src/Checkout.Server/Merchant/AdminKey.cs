@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Threading.RateLimiting;
-using Checkout.Server.Problems;
-using Checkout.Server.Security;
+using Checkout.Server.Http.Limits;
+using Checkout.Server.Http.Problems;
 using Checkout.Server.Settings;
 
 namespace Checkout.Server.Merchant;

@@ -7,12 +7,6 @@ using Checkout.Storage;
 
 namespace Checkout.Server.Merchant;
 
-/// <summary>A page of orders.</summary>
-/// <param name="Items">The orders, newest first.</param>
-/// <param name="Next">The value of <c>after</c> for the next page; null on the last.</param>
-public sealed record OrderList(
-    IReadOnlyList<MerchantOrder> Items, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Next);
-
 /// <summary>An order as the merchant sees it.</summary>
 public sealed record MerchantOrder
 {

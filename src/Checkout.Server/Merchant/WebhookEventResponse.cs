@@ -1,14 +1,7 @@
 using System.Diagnostics;
-using System.Text.Json.Serialization;
 using Checkout.Storage;
 
 namespace Checkout.Server.Merchant;
-
-/// <summary>A page of webhook events.</summary>
-/// <param name="Items">The events, newest first.</param>
-/// <param name="Next">The value of <c>after</c> for the next page; null on the last.</param>
-public sealed record WebhookEventList(
-    IReadOnlyList<WebhookEventResponse> Items, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Next);
 
 /// <summary>A stored webhook event. It is a hint to ask PayPal; its body is personal data and is not shown.</summary>
 /// <param name="Id">PayPal's id of the event.</param>

@@ -1,8 +1,8 @@
 using Checkout.Orders;
 using Checkout.PayPal;
 using Checkout.PayPal.Orders;
-using Checkout.Server.Problems;
-using Checkout.Server.Visitors;
+using Checkout.Server.Http;
+using Checkout.Server.Http.Problems;
 using Checkout.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -11,7 +11,7 @@ namespace Checkout.Server.Orders;
 /// <summary>POST /api/orders/{id}/cancel: cancels an order that is not approved.</summary>
 internal static class CancelOrder
 {
-    public static async Task<Results<Ok<CancelledOrderResponse>, ProblemHttpResult>> Handle(
+    public static async Task<Results<Ok<CancelledOrderResponse>, ProblemHttpResult>> HandleAsync(
         string id, HttpContext context, [AsParameters] Dependencies needs, CancellationToken cancellationToken)
     {
         if (await GetOrder.FindOwnAsync(id, context, needs.Orders, needs.Visitor, cancellationToken) is not { } order)

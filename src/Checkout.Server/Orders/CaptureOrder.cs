@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using Checkout.Orders;
 using Checkout.PayPal;
-using Checkout.Server.Problems;
-using Checkout.Server.Visitors;
+using Checkout.Server.Http;
+using Checkout.Server.Http.Problems;
 using Checkout.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -12,7 +12,7 @@ namespace Checkout.Server.Orders;
 internal static class CaptureOrder
 {
     public static async Task<Results<Created<CaptureResponse>, Ok<CaptureResponse>, Accepted<ProcessingResponse>, ProblemHttpResult>>
-        Handle(string id, HttpContext context, [AsParameters] Dependencies needs, CancellationToken cancellationToken)
+        HandleAsync(string id, HttpContext context, [AsParameters] Dependencies needs, CancellationToken cancellationToken)
     {
         if (await GetOrder.FindOwnAsync(id, context, needs.Orders, needs.Visitor, cancellationToken) is not { } order)
         {

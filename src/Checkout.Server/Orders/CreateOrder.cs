@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using Checkout.Pricing;
-using Checkout.Server.Logging;
+using Checkout.Server.Http;
+using Checkout.Server.Http.Bodies;
+using Checkout.Server.Http.Problems;
 using Checkout.Server.Pricing;
-using Checkout.Server.Problems;
-using Checkout.Server.Visitors;
 using Checkout.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -19,7 +19,7 @@ internal static class CreateOrder
     /// <summary>The most attempts if others take units between pricing and ordering.</summary>
     private const int MaxTries = 3;
 
-    public static async Task<Results<Created<CreatedOrderResponse>, Ok<CreatedOrderResponse>, ProblemHttpResult>> Handle(
+    public static async Task<Results<Created<CreatedOrderResponse>, Ok<CreatedOrderResponse>, ProblemHttpResult>> HandleAsync(
         JsonBody<CreateOrderRequest> body,
         [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey,
         HttpContext context,

@@ -1,6 +1,5 @@
-using Checkout.Server.Logging;
-using Checkout.Server.Problems;
-using Checkout.Server.Visitors;
+using Checkout.Server.Http;
+using Checkout.Server.Http.Problems;
 using Checkout.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -9,7 +8,7 @@ namespace Checkout.Server.Orders;
 /// <summary>GET /api/orders/{id}: shows an order to the browser that created it.</summary>
 internal static class GetOrder
 {
-    public static async Task<Results<Ok<OrderResponse>, ProblemHttpResult>> Handle(
+    public static async Task<Results<Ok<OrderResponse>, ProblemHttpResult>> HandleAsync(
         string id, HttpContext context, OrderStore orders, Visitor visitor, CancellationToken cancellationToken)
     {
         if (await FindOwnAsync(id, context, orders, visitor, cancellationToken) is not { } order)

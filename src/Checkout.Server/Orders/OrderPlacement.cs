@@ -2,7 +2,7 @@ using System.Net;
 using Checkout.Orders;
 using Checkout.PayPal;
 using Checkout.Pricing;
-using Checkout.Server.Hosting;
+using Checkout.Server.Http;
 using Checkout.Server.Settings;
 using Checkout.Storage;
 

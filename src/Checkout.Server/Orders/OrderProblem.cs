@@ -1,6 +1,6 @@
 using Checkout.PayPal;
 using Checkout.Pricing;
-using Checkout.Server.Problems;
+using Checkout.Server.Http.Problems;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Checkout.Server.Orders;

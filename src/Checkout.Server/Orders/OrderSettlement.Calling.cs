@@ -1,7 +1,6 @@
 using System.Net;
 using Checkout.Orders;
 using Checkout.PayPal;
-using Checkout.Server.Reconciliation;
 using Checkout.Storage;
 
 namespace Checkout.Server.Orders;

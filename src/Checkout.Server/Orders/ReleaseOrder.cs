@@ -1,6 +1,6 @@
 using Checkout.Orders;
-using Checkout.Server.Problems;
-using Checkout.Server.Visitors;
+using Checkout.Server.Http;
+using Checkout.Server.Http.Problems;
 using Checkout.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -9,7 +9,7 @@ namespace Checkout.Server.Orders;
 /// <summary>POST /api/orders/{id}/release: the payer closed PayPal's window. The order stays open, and its units are for sale.</summary>
 internal static class ReleaseOrder
 {
-    public static async Task<Results<Ok<ReleasedOrderResponse>, ProblemHttpResult>> Handle(
+    public static async Task<Results<Ok<ReleasedOrderResponse>, ProblemHttpResult>> HandleAsync(
         string id, HttpContext context, OrderStore orders, Visitor visitor, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await GetOrder.FindOwnAsync(id, context, orders, visitor, cancellationToken) is not { } order)

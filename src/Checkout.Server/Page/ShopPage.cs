@@ -1,13 +1,12 @@
 using System.Security.Cryptography;
 using System.Text;
-using Checkout.Server.Hosting;
 using Checkout.Server.Settings;
 
 namespace Checkout.Server.Page;
 
 /// <summary>Sends the page with a new nonce, and a Content-Security-Policy with the same nonce. The rest of wwwroot are static
 /// files.</summary>
-internal sealed class ShopPage(PayPalPlace place)
+internal sealed class ShopPage(PayPalOrigins payPal)
 {
     private const int NonceBytes = 16;
 
@@ -18,22 +17,16 @@ internal sealed class ShopPage(PayPalPlace place)
 
     private volatile Copy copy = Copy.Read();
 
-    public static void Map(IEndpointRouteBuilder app)
-    {
-        app.MapGet("/", (HttpContext context, ShopPage page) => page.SendAsync(context)).ExcludeFromDescription();
-        app.MapGet("/index.html", (HttpContext context, ShopPage page) => page.SendAsync(context)).ExcludeFromDescription();
-    }
-
-    private async Task SendAsync(HttpContext context)
+    public async Task SendAsync(HttpContext context)
     {
         var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(NonceBytes));
-        var payPal = await place.OriginsAsync(context.RequestAborted);
+        var origins = await payPal.PolicyAsync(context.RequestAborted);
 
         // Styles are 'unsafe-inline' because PayPal's script writes its own. Source: PayPal's page on the script's best practices.
         context.Response.Headers.ContentSecurityPolicy =
-            $"default-src 'none'; script-src 'self' 'nonce-{nonce}' {payPal}; "
-            + $"style-src 'self' 'unsafe-inline' {payPal}; img-src 'self' data: {payPal}; "
-            + $"connect-src 'self' {payPal}; frame-src 'self' {payPal}; child-src 'self' {payPal}; font-src 'self'; "
+            $"default-src 'none'; script-src 'self' 'nonce-{nonce}' {origins}; "
+            + $"style-src 'self' 'unsafe-inline' {origins}; img-src 'self' data: {origins}; "
+            + $"connect-src 'self' {origins}; frame-src 'self' {origins}; child-src 'self' {origins}; font-src 'self'; "
             + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
         context.Response.Headers.CacheControl = "no-store";
         context.Response.ContentType = "text/html; charset=utf-8";

@@ -2,9 +2,8 @@ using System.Text;
 using Checkout.Alarms;
 using Checkout.PayPal;
 using Checkout.Pricing;
-using Checkout.Server.Health;
-using Checkout.Server.Hosting;
 using Checkout.Server.Settings;
+using Checkout.Server.Workers;
 using Checkout.Storage;
 
 namespace Checkout.Server.Pricing;

@@ -1,9 +1,8 @@
 using Checkout.Orders;
 using Checkout.PayPal;
-using Checkout.Server.Health;
-using Checkout.Server.Hosting;
 using Checkout.Server.Orders;
 using Checkout.Server.Settings;
+using Checkout.Server.Workers;
 using Checkout.Storage;
 
 namespace Checkout.Server.Reconciliation;

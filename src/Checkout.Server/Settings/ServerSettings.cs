@@ -4,7 +4,7 @@ using Checkout.PayPal.Orders;
 
 namespace Checkout.Server.Settings;
 
-/// <summary>The settings, read at start. Only <see cref="SecretWatch"/> changes them later, if a secret file changes. A class and not a
+/// <summary>The settings, read at start. Only <c>SecretWatch</c> changes them later, if a secret file changes. A class and not a
 /// record, because a record's <c>ToString</c> would print the secrets. The defaults are in <see cref="SettingTable"/>.</summary>
 public sealed class ServerSettings
 {

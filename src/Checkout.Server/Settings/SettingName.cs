@@ -1,3 +1,5 @@
+
+
 namespace Checkout.Server.Settings;
 
 /// <summary>Every environment variable of the server. A test checks that <c>.env.example</c> lists the same names.</summary>

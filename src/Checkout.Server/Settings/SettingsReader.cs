@@ -1,5 +1,5 @@
 using Checkout.PayPal;
-using Checkout.Server.Hosting;
+using Checkout.Server.Simulation;
 
 namespace Checkout.Server.Settings;
 

@@ -1,11 +1,11 @@
 using System.Text.Json;
 using Checkout.PayPal.Webhooks;
-using Checkout.Server.Logging;
-using Checkout.Server.Problems;
+using Checkout.Server.Http;
+using Checkout.Server.Http.Bodies;
+using Checkout.Server.Http.Problems;
 using Checkout.Server.Settings;
 using Checkout.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Checkout.Server.Webhooks;
 
@@ -21,17 +21,7 @@ namespace Checkout.Server.Webhooks;
 /// </code></summary>
 internal static partial class ReceiveWebhook
 {
-    public static void MapWebhooks(this IEndpointRouteBuilder api) => api.MapPost("/webhooks/paypal", Handle)
-        .WithName("webhook").WithTags("Webhooks").WithMetadata(new RequestSizeLimitAttribute(RawBody.WebhookLimit))
-        .WithSummary("Receive PayPal's webhook events")
-        .WithDescription("PayPal sends its events here. The signature is verified over the raw bytes. "
-        + "A genuine event is stored and answered with 200, even if it was delivered before. It is only a hint: the shop asks PayPal. "
-        + "400 means that the event is not genuine, or that its signature was already used for another body. "
-        + "503 means that it cannot be verified right now and should be sent again.")
-        .Accepts<WebhookEventExample>("application/json")
-        .ProducesProblem(400).ProducesProblem(413).ProducesProblem(415).ProducesProblem(503);
-
-    private static async Task<Results<Ok, ProblemHttpResult>> Handle(
+    public static async Task<Results<Ok, ProblemHttpResult>> HandleAsync(
         HttpContext context, [AsParameters] Dependencies needs, CancellationToken cancellationToken)
     {
         if (!context.Request.HasJsonContentType())

@@ -1,8 +1,9 @@
 using Checkout.PayPal;
 using Checkout.PayPal.Webhooks;
-using Checkout.Server.Health;
-using Checkout.Server.Hosting;
+using Checkout.Server.Http;
 using Checkout.Server.Settings;
+using Checkout.Server.Simulation;
+using Checkout.Server.Workers;
 
 namespace Checkout.Server.Webhooks;
 
@@ -10,7 +11,7 @@ namespace Checkout.Server.Webhooks;
 /// result is logged. With the setting PAYPAL_WEBHOOK_AUTOREGISTER it is corrected or created. If no id is set, a webhook is always created
 /// at the simulator, and again after the simulator was restarted.</summary>
 internal sealed partial class WebhookRegistration(
-    PayPalClient payPal, ServerSettings settings, WebhookIds ids, PublicAddress address, PayPalPlace place, IHostApplicationLifetime host,
+    PayPalClient payPal, ServerSettings settings, WebhookIds ids, PublicAddress address, SimulatorAddress simulator, IHostApplicationLifetime host,
     DatabaseOutage outage, TimeProvider clock, ILogger<WebhookRegistration> logger)
     : Worker(outage, clock, logger)
 {
@@ -57,7 +58,7 @@ internal sealed partial class WebhookRegistration(
             if (IsSimulated)
             {
                 // The simulator's certificates are at its public address, which may differ from the address that the server uses.
-                await place.OriginsAsync(cancellationToken);
+                await simulator.AskAsync(cancellationToken);
                 await MakeRightAsync(known, cancellationToken);
                 return true;
             }

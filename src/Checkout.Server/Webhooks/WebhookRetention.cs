@@ -1,7 +1,6 @@
 using Checkout.PayPal.Webhooks;
-using Checkout.Server.Health;
-using Checkout.Server.Hosting;
 using Checkout.Server.Settings;
+using Checkout.Server.Workers;
 using Checkout.Storage;
 
 namespace Checkout.Server.Webhooks;

@@ -1,5 +1,4 @@
-using Checkout.Server.Health;
-using Checkout.Server.Hosting;
+using Checkout.Server.Workers;
 using Checkout.Storage;
 
 namespace Checkout.Server.Webhooks;

@@ -25,7 +25,7 @@ public sealed class TheTree
 
     [Fact]
     public void Only_the_hosting_file_uses_the_simulator() => Assert.Equal(
-        ["Hosting/SimulatorHost.cs"],
+        ["Simulation/SimulatorHost.cs"],
         Files("Checkout.Server").Where(file => Mentions("using PayPalSimulator", "PayPalSimulator.")(file))
             .Select(InProject("Checkout.Server")));
 

@@ -1,7 +1,7 @@
 using Checkout.Orders;
 using Checkout.PayPal;
 using Checkout.PayPal.Orders;
-using Checkout.Server.Reconciliation;
+using Checkout.Server.Orders;
 
 namespace Checkout.Tests.Orders;
 

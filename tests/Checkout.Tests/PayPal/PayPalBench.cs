@@ -24,7 +24,7 @@ internal sealed class PayPalBench : IDisposable
             .AddSingleton<TimeProvider>(Time)
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log))
             .AddKeyedSingleton<HttpMessageHandler>(PayPalClient.HandlerKey, PayPal)
-            .AddPayPal(options)
+            .AddPayPal(_ => options)
             .BuildServiceProvider();
     }
 

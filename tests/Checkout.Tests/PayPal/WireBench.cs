@@ -16,7 +16,7 @@ internal sealed class WireBench : IDisposable
         configure?.Invoke(options);
         services = new ServiceCollection()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log))
-            .AddPayPal(options)
+            .AddPayPal(_ => options)
             .BuildServiceProvider();
     }
 

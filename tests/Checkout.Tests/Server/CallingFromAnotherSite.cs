@@ -1,4 +1,4 @@
-using Checkout.Server.Security;
+using Checkout.Server.Http;
 using Microsoft.Extensions.Primitives;
 
 namespace Checkout.Tests.Server;

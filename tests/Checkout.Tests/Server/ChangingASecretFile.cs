@@ -1,5 +1,6 @@
 using System.Text;
-using Checkout.Server.Alarms;
+using Checkout.Server.Hosting;
+using Checkout.Server.Outbox;
 using Checkout.Server.Settings;
 using Checkout.Server.Webhooks;
 using Checkout.Storage;

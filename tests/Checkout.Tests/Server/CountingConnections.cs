@@ -1,5 +1,5 @@
 using System.Net;
-using Checkout.Server.Security;
+using Checkout.Server.Http.Limits;
 
 namespace Checkout.Tests.Server;
 

@@ -1,6 +1,6 @@
 using System.IO.Pipelines;
 using System.Net;
-using Checkout.Server.Security;
+using Checkout.Server.Http.Limits;
 using Checkout.Server.Settings;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -1,4 +1,6 @@
-using Checkout.Server.Security;
+using Checkout.Server.Http.Limits;
+
+
 
 namespace Checkout.Tests.Server;
 

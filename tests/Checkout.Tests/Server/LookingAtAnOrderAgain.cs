@@ -2,7 +2,7 @@ using Checkout.Orders;
 using Checkout.PayPal;
 using Checkout.PayPal.Orders;
 using Checkout.PayPal.Payments;
-using Checkout.Server.Reconciliation;
+using Checkout.Server.Orders;
 using Checkout.Tests.Orders;
 
 namespace Checkout.Tests.Server;

@@ -1,5 +1,5 @@
 using Checkout.Orders;
-using Checkout.Server.Health;
+using Checkout.Server.Workers;
 using Checkout.Storage;
 using Checkout.Tests.PayPal;
 using Checkout.Tests.Storage;

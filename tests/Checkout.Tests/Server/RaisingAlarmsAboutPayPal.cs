@@ -1,6 +1,6 @@
 using Checkout.Alarms;
 using Checkout.PayPal;
-using Checkout.Server.Health;
+using Checkout.Server.Hosting.Health;
 using Checkout.Storage;
 using Checkout.Tests.PayPal;
 using Microsoft.Extensions.Logging.Abstractions;

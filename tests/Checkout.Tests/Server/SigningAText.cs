@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Checkout.Server.Security;
+using Checkout.Server.Signing;
 
 namespace Checkout.Tests.Server;
 

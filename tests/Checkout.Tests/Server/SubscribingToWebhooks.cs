@@ -1,10 +1,11 @@
 using System.Text.Json;
 using Checkout.PayPal;
 using Checkout.PayPal.Webhooks;
-using Checkout.Server.Health;
-using Checkout.Server.Hosting;
+using Checkout.Server.Http;
 using Checkout.Server.Settings;
+using Checkout.Server.Simulation;
 using Checkout.Server.Webhooks;
+using Checkout.Server.Workers;
 using Checkout.Tests.PayPal;
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging;
@@ -138,7 +139,7 @@ public sealed class SubscribingToWebhooks : IDisposable
         var host = new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance);
         var registration = new WebhookRegistration(
             bench.Client, settings, ids, new PublicAddress(settings, server: null!),
-            new PayPalPlace(settings, new PayPalOptions(), http, NullLogger<PayPalPlace>.Instance), host,
+            new SimulatorAddress(new PayPalOptions(), http, NullLogger<SimulatorAddress>.Instance), host,
             new DatabaseOutage(orders: null!, bench.Time, NullLogger<DatabaseOutage>.Instance), bench.Time,
             new Logger<WebhookRegistration>(new LoggerFactory([bench.Log])));
         await registration.StartAsync(CancellationToken.None);

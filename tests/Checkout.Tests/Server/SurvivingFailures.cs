@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Checkout.Server.Hosting;
+using Checkout.Server.Workers;
 using Microsoft.Extensions.Hosting;
 
 namespace Checkout.Tests.Server;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
-using Checkout.Server.Security;
+using Checkout.Server.Http;
+using Checkout.Server.Http.Limits;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.TestHost;

@@ -1,5 +1,7 @@
 using Checkout.Server.Settings;
 
+
+
 namespace Checkout.Tests.Settings;
 
 public sealed class ReadingASecretFromAFile : IDisposable

@@ -1,5 +1,7 @@
 using Checkout.Server.Settings;
 
+
+
 namespace Checkout.Tests.Settings;
 
 /// <summary>Reads the settings of an environment, of which the last of a name counts.</summary>

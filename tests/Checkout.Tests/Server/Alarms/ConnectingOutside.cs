@@ -1,5 +1,5 @@
 using System.Net;
-using Checkout.Server.Alarms;
+using Checkout.Server.Outbox;
 using Checkout.Server.Settings;
 using Checkout.Tests.PayPal;
 

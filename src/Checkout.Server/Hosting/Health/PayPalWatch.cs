@@ -1,0 +1,83 @@
+using Checkout.PayPal;
+
+namespace Checkout.Server.Hosting.Health;
+
+/// <summary>Collects the results of requests to PayPal: since when and why PayPal is unreachable, and whether PayPal refuses the
+/// shop.</summary>
+internal sealed class PayPalWatch(TimeProvider clock)
+{
+    private readonly Lock gate = new();
+    private PayPalOutage? outage;
+    private string? refusal;
+    private DateTimeOffset heardAt = clock.GetUtcNow();
+
+    /// <summary>Null while PayPal answers.</summary>
+    public PayPalOutage? Outage
+    {
+        get
+        {
+            lock (gate)
+            {
+                return outage;
+            }
+        }
+    }
+
+    /// <summary>When a request to PayPal last ended, with any result.</summary>
+    public DateTimeOffset HeardAt
+    {
+        get
+        {
+            lock (gate)
+            {
+                return heardAt;
+            }
+        }
+    }
+
+    /// <summary>PayPal's message when it last refused the shop; null if it did not, or after <see cref="Forget"/>.</summary>
+    public string? Refusal
+    {
+        get
+        {
+            lock (gate)
+            {
+                return refusal;
+            }
+        }
+    }
+
+    public void Hear(PayPalContact contact)
+    {
+        lock (gate)
+        {
+            heardAt = clock.GetUtcNow();
+            switch (contact.Result)
+            {
+                case PayPalContactResult.Answered:
+                    outage = null;
+                    break;
+                case PayPalContactResult.Unreachable:
+                    outage = new(outage?.Since ?? heardAt, contact.Reason ?? "");
+                    break;
+                case PayPalContactResult.RefusesUs:
+                    refusal = contact.Reason;
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Clears a reported refusal, unless there was another one since.</summary>
+    public void Forget(string told)
+    {
+        lock (gate)
+        {
+            refusal = refusal == told ? null : refusal;
+        }
+    }
+}
+
+/// <summary>An outage of PayPal.</summary>
+/// <param name="Since">When the first one failed.</param>
+/// <param name="Reason">Why the last one failed.</param>
+internal sealed record PayPalOutage(DateTimeOffset Since, string Reason);

@@ -1,0 +1,15 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Checkout.Server.Hosting.Health;
+
+/// <summary>GET /health/live: tells that the process can answer.</summary>
+internal static class ShowLiveness
+{
+    public const string Path = "/health/live";
+
+    public static Ok<LiveResponse> Handle() => TypedResults.Ok(new LiveResponse("live"));
+}
+
+/// <summary>The process answers.</summary>
+/// <param name="Status"><c>live</c>.</param>
+public sealed record LiveResponse(string Status);

@@ -1,0 +1,42 @@
+using Serilog;
+using Serilog.Events;
+using Serilog.Formatting.Json;
+
+namespace Checkout.Server.Hosting;
+
+/// <summary>Logs to the console: as text in development, as JSON otherwise. Variables such as <c>Serilog__MinimumLevel__Default</c> change
+/// the levels.</summary>
+internal static class LoggingSetup
+{
+    /// <summary>The message that .NET's host logs with the stack trace before it throws the same exception.</summary>
+    private const string HostingFailedToStart = "Hosting failed to start";
+
+    private const string ReadableLine = "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}";
+
+    public static Serilog.ILogger CreateLogger(bool isDevelopment, IConfiguration configuration)
+    {
+        var logger = new LoggerConfiguration()
+            .MinimumLevel.Information()
+            // Their lines repeat ours, and some contain queries and headers.
+            .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+            .MinimumLevel.Override("System", LogEventLevel.Warning)
+            .MinimumLevel.Override("PayPalSimulator", LogEventLevel.Warning)
+            // Startup explains a failed start in one sentence, or the runtime prints the same stack trace.
+            .Filter.ByExcluding(IsFailedStart)
+            .ReadFrom.Configuration(configuration)
+            .Enrich.FromLogContext();
+        return (isDevelopment
+            ? logger.WriteTo.Console(outputTemplate: ReadableLine)
+            // The template and the values are enough. The rendered message would repeat them, with escaped quotes.
+            : logger.WriteTo.Console(new JsonFormatter())).CreateLogger();
+    }
+
+    public static void Use(this ILoggingBuilder logging, Serilog.ILogger logger)
+    {
+        logging.ClearProviders();
+        logging.SetMinimumLevel(LogLevel.Trace);
+        logging.AddSerilog(logger);
+    }
+
+    private static bool IsFailedStart(LogEvent entry) => entry.MessageTemplate.Text == HostingFailedToStart;
+}

@@ -1,0 +1,34 @@
+using System.Text.Json.Serialization;
+using Checkout.PayPal;
+using Checkout.Server.Hosting.Health;
+using Checkout.Server.Merchant;
+using Checkout.Server.Orders;
+using Checkout.Server.Page;
+using Checkout.Server.Pricing;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Checkout.Server.Hosting;
+
+/// <summary>The JSON of the HTTP API: snake_case, like PayPal's.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(QuoteRequest))]
+[JsonSerializable(typeof(QuoteResponse))]
+[JsonSerializable(typeof(ProductList))]
+[JsonSerializable(typeof(CreateOrderRequest))]
+[JsonSerializable(typeof(CreatedOrderResponse))]
+[JsonSerializable(typeof(OrderResponse))]
+[JsonSerializable(typeof(CancelledOrderResponse))]
+[JsonSerializable(typeof(ReleasedOrderResponse))]
+[JsonSerializable(typeof(CaptureResponse))]
+[JsonSerializable(typeof(ProcessingResponse))]
+[JsonSerializable(typeof(PageConfig))]
+[JsonSerializable(typeof(ReadyResponse))]
+[JsonSerializable(typeof(OrderList))]
+[JsonSerializable(typeof(MerchantOrder))]
+[JsonSerializable(typeof(WebhookEventList))]
+[JsonSerializable(typeof(WebhookEventResponse))]
+[JsonSerializable(typeof(ProblemDetails))]
+[JsonSerializable(typeof(IReadOnlyList<ErrorDetail>))]
+[JsonSerializable(typeof(ErrorDetail[]))]
+internal sealed partial class WireJson : JsonSerializerContext;

@@ -1,0 +1,32 @@
+using Checkout.Server.Http.Problems;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Checkout.Server.Http;
+
+/// <summary>Refuses requests from pages of other sites, and bodies that are not JSON, because a form on a sibling domain can send those
+/// without a preflight. The cookie's SameSite attribute protects, too.</summary>
+internal sealed class CrossSiteGuard(PublicAddress address) : IEndpointFilter
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var request = context.HttpContext.Request;
+        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method))
+        {
+            return await next(context);
+        }
+
+        if (!CrossSiteRule.Allows(request.Headers["Sec-Fetch-Site"], request.Headers.Origin, Own(request), address.Url))
+        {
+            return Problem.Of(StatusCodes.Status403Forbidden, "CROSS_SITE_REQUEST", "Requests from pages of other sites are refused.");
+        }
+
+        var hasBody = context.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody ?? true;
+        return hasBody && !request.HasJsonContentType()
+            ? Problem.Of(StatusCodes.Status415UnsupportedMediaType, "UNSUPPORTED_MEDIA_TYPE", "Send the body as application/json.")
+            : await next(context);
+    }
+
+    /// <summary>The address of the request as it arrived here; null if the header Host is not valid.</summary>
+    private static Uri? Own(HttpRequest request) =>
+        Uri.TryCreate($"{request.Scheme}://{request.Host.Value}", UriKind.Absolute, out var own) ? own : null;
+}

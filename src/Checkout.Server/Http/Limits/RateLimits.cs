@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Net;
+using System.Threading.RateLimiting;
+using Checkout.Server.Http.Problems;
+using Checkout.Server.Settings;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Checkout.Server.Http.Limits;
+
+/// <summary>Limits the writes of one address. Reads, webhooks and the merchant's endpoints are not limited.</summary>
+internal static class RateLimits
+{
+    /// <summary>Quotes and new orders share one bucket.</summary>
+    public const string Writes = "writes";
+
+    /// <summary>Captures, cancellations and releases share another bucket, so that a shopper who priced many carts can still pay.</summary>
+    public const string Captures = "captures";
+
+    /// <summary>Wrong admin keys that one address may send in a minute.</summary>
+    public const int WrongKeys = 10;
+
+    /// <summary>The number of counters of each kind. Addresses are mapped to counters by a secret hash, so an attacker with many addresses
+    /// can neither fill the memory nor choose another client's counter.</summary>
+    public const int MostCounts = 65_536;
+
+    /// <summary>The window of a counter: requests in a minute.</summary>
+    public static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+
+    public static IServiceCollection AddRateLimits(this IServiceCollection services, ServerSettings settings) =>
+        services.AddRateLimiter(options =>
+        {
+            options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            options.AddPolicy(Writes, context => Partition(context, settings.RateLimit));
+            options.AddPolicy(Captures, context => Partition(context, settings.RateLimit));
+            options.OnRejected = async (rejected, _) =>
+                await Refuse(rejected.HttpContext, rejected.Lease, "requests").ExecuteAsync(rejected.HttpContext);
+        });
+
+    /// <summary>The answer beyond the limit.</summary>
+    public static ProblemHttpResult Refuse(HttpContext context, RateLimitLease lease, string what)
+    {
+        var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var retryAfter) ? retryAfter : Window;
+        context.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        return Problem.Of(
+            StatusCodes.Status429TooManyRequests, "RATE_LIMIT_REACHED",
+            $"Too many {what} from this address. Wait as long as Retry-After says, then try again.");
+    }
+
+    /// <summary>The counter of an address.</summary>
+    public static int CountOf(HttpContext context) => CountOf(context.Connection.RemoteIpAddress);
+
+    /// <summary>The counter of an IPv4 address or an IPv6 /64.</summary>
+    public static int CountOf(IPAddress? address)
+    {
+        if (address is null)
+        {
+            return 0;
+        }
+
+        var hash = new HashCode();
+        hash.AddBytes(ClientNetwork.Of(address).GetAddressBytes());
+        return (int)((uint)hash.ToHashCode() % MostCounts);
+    }
+
+    private static RateLimitPartition<int> Partition(HttpContext context, int limit) => limit == 0
+        ? RateLimitPartition.GetNoLimiter(0)
+        : RateLimitPartition.GetFixedWindowLimiter(CountOf(context), _ => new() { PermitLimit = limit, Window = Window });
+}

@@ -1,0 +1,40 @@
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace Checkout.Server.Http.OpenApi;
+
+/// <summary>Adds the examples of <c>examples.json</c> to the operations, and marks those that need the admin key.</summary>
+internal sealed class OperationExamples : IOperationFilter
+{
+    private readonly JsonObject examples = Read();
+
+    public void Apply(OpenApiOperation operation, OperationFilterContext context)
+    {
+        var own = examples["operations"]?[operation.OperationId ?? ""];
+        foreach (var media in operation.RequestBody?.Content?.Values.OfType<OpenApiMediaType>() ?? [])
+        {
+            media.Example = own?["request"]?.DeepClone();
+        }
+
+        foreach (var (status, response) in operation.Responses ?? [])
+        {
+            foreach (var media in response.Content?.Values.OfType<OpenApiMediaType>() ?? [])
+            {
+                media.Example = (own?[status] ?? examples["errors"]?[status])?.DeepClone();
+            }
+        }
+
+        if (operation.Tags?.Any(tag => tag.Name == "Merchant") == true)
+        {
+            var adminKey = new OpenApiSecuritySchemeReference("admin-key", context.Document);
+            operation.Security = [new OpenApiSecurityRequirement { [adminKey] = [] }];
+        }
+    }
+
+    private static JsonObject Read()
+    {
+        using var stream = typeof(OperationExamples).Assembly.GetManifestResourceStream("Checkout.Server.Http.OpenApi.examples.json")!;
+        return JsonNode.Parse(stream)!.AsObject();
+    }
+}

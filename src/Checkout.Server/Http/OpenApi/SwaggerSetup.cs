@@ -1,0 +1,69 @@
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.Swagger;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace Checkout.Server.Http.OpenApi;
+
+/// <summary>Swagger, with examples that work against the simulator.</summary>
+internal static class SwaggerSetup
+{
+    public const string Path = "/swagger";
+
+    public const string Document = "v1";
+
+    /// <summary>Swagger UI uses inline styles and images from data URLs.</summary>
+    private const string Policy =
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+        + "connect-src 'self'; font-src 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+    public static void AddSwagger(this IServiceCollection services)
+    {
+        services.AddEndpointsApiExplorer();
+        services.AddSwaggerGen(options =>
+        {
+            options.SwaggerDoc(Document, new OpenApiInfo
+            {
+                Title = "Checkout",
+                Version = Document,
+                Description = "A self-hosted PayPal checkout backend. "
+                    + "Money is `{currency_code, value}` as PayPal writes it, times are ISO 8601 in UTC. "
+                    + "Every error is `application/problem+json` with PayPal's members `name`, `message`, `debug_id` and `details[]` "
+                    + "beside the standard ones. "
+                    + "After 503 it is safe to send the same request again. 504 and 202 mean that the outcome is not known yet. "
+                    + "After 500, look at the order before you try again.",
+            });
+            options.AddSecurityDefinition("admin-key", new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "bearer",
+                Description = "The value of CHECKOUT_ADMIN_KEY.",
+            });
+            options.IncludeXmlComments(typeof(SwaggerSetup).Assembly);
+            options.SupportNonNullableReferenceTypes();
+            options.OperationFilter<OperationExamples>();
+            options.SchemaFilter<WireSchemas>();
+        });
+        services.AddSingleton<IAsyncSwaggerProvider>(provider => new DocumentOnce(provider.GetRequiredService<SwaggerGenerator>()));
+    }
+
+    public static void UseSwaggerPage(this WebApplication app)
+    {
+        app.Use((context, next) =>
+        {
+            if (context.Request.Path.StartsWithSegments(Path, StringComparison.OrdinalIgnoreCase))
+            {
+                context.Response.Headers.ContentSecurityPolicy = Policy;
+            }
+
+            return next(context);
+        });
+        app.UseSwagger();
+        app.UseSwaggerUI(options =>
+        {
+            options.SwaggerEndpoint($"/swagger/{Document}/swagger.json", "Checkout");
+            options.DocumentTitle = "Checkout API";
+            options.DisplayRequestDuration();
+            options.EnableTryItOutByDefault();
+        });
+    }
+}

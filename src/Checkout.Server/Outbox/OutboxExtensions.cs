@@ -1,0 +1,11 @@
+using Checkout.Storage;
+
+namespace Checkout.Server.Outbox;
+
+/// <summary>Raising alarms and sending them.</summary>
+internal static class OutboxExtensions
+{
+    public static IServiceCollection AddOutbox(this IServiceCollection services) => services
+        .AddSingleton<RaiseAlarm>(provider => provider.GetRequiredService<AlarmOutbox>().RaiseAsync)
+        .AddSingleton<OutgoingHttp>().AddHostedService<AlarmWorker>();
+}

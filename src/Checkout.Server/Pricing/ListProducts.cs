@@ -1,0 +1,28 @@
+using Checkout.PayPal;
+using Checkout.Server.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Checkout.Server.Pricing;
+
+/// <summary>GET /api/products: lists the products that the shop sells.</summary>
+internal static class ListProducts
+{
+    public static async Task<Ok<ProductList>> HandleAsync(
+        HttpContext context, Till till, Visitor visitor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await till.ListAsync(await visitor.FindAsync(context, cancellationToken), cancellationToken));
+}
+
+/// <summary>The products of the shop.</summary>
+/// <param name="Items">The products, in the order of the catalog.</param>
+public sealed record ProductList(IReadOnlyList<ProductResponse> Items);
+
+/// <summary>A product.</summary>
+/// <param name="Sku">The product's key, to send in a cart.</param>
+/// <param name="Name">The name.</param>
+/// <param name="Description">A short description.</param>
+/// <param name="ImageUrl">The address of a picture.</param>
+/// <param name="Price">The price of one unit, without tax.</param>
+/// <param name="Available">The units that are left for this visitor; absent means unlimited.</param>
+/// <param name="MaxPerOrder">The most units in one order; absent means the limit of every order.</param>
+public sealed record ProductResponse(
+    string Sku, string Name, string? Description, string? ImageUrl, PayPalMoney Price, long? Available, int? MaxPerOrder);

@@ -1,0 +1,34 @@
+using System.Security.Cryptography;
+using Checkout.Server.Settings;
+using Checkout.Storage;
+
+namespace Checkout.Server.Signing;
+
+/// <summary>The signing keys: those of the settings, or the one that is stored in the database for all replicas. If the settings have a
+/// single key, the database's key is also accepted, so that cookies stay valid when a key is set for the first time.</summary>
+internal sealed class SigningKeys(ServerSettings settings, SigningKeyStore store, TimeProvider clock)
+{
+    private volatile IReadOnlyList<byte[]> known = settings.SigningKeys.Count > 1 ? settings.SigningKeys : [];
+
+    /// <summary>Reads the keys, or creates one at the first start if none is set.</summary>
+    /// <exception cref="StorageUnavailableException">The database is unreachable, and the key was never read.</exception>
+    public async ValueTask LoadAsync(CancellationToken cancellationToken)
+    {
+        if (known.Count == 0)
+        {
+            known = settings.SigningKeys is [var set]
+                ? await store.FindAsync(cancellationToken) is { } kept ? [set, kept] : [set]
+                : [await store.GetOrAddAsync(Fresh(), clock.GetUtcNow(), cancellationToken)];
+        }
+    }
+
+    /// <summary>The signer for one purpose.</summary>
+    /// <exception cref="StorageUnavailableException">The key is not known yet, so no signature can be verified.</exception>
+    public async ValueTask<Signer> ForAsync(string purpose, CancellationToken cancellationToken)
+    {
+        await LoadAsync(cancellationToken);
+        return new Signer(known, purpose);
+    }
+
+    private static byte[] Fresh() => RandomNumberGenerator.GetBytes(ServerSettings.SigningKeyBytes);
+}

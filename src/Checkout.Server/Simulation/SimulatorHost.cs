@@ -1,0 +1,65 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using PayPalSimulator;
+
+namespace Checkout.Server.Simulation;
+
+/// <summary>Runs PayPalSimulator in this process. It listens before the shop does. This is the only file that knows the simulator: for all
+/// other code it is a PayPal at an address.</summary>
+internal sealed class SimulatorHost : IAsyncDisposable
+{
+    private readonly WebApplication simulator;
+
+    private SimulatorHost(WebApplication simulator, string url)
+    {
+        this.simulator = simulator;
+        Url = url;
+    }
+
+    /// <summary>The simulator's default merchant account.</summary>
+    public static string MerchantId => SimulatorOptions.MerchantId;
+
+    /// <summary>The address on which it listens, such as <c>http://[::]:8081</c>.</summary>
+    public string Url { get; }
+
+    /// <summary>Reads the credentials of a simulator with these settings.</summary>
+    /// <param name="environment">Returns a variable, or null.</param>
+    /// <returns>The credentials, and the problem of the settings, if there is one.</returns>
+    public static (string ClientId, string ClientSecret, string? Problem) Read(Func<string, string?> environment)
+    {
+        try
+        {
+            var options = SimulatorOptions.Read(environment);
+            return (options.ClientId, options.ClientSecret, null);
+        }
+        catch (FormatException exception)
+        {
+            return ("", "", exception.Message);
+        }
+    }
+
+    /// <summary>Starts it.</summary>
+    /// <exception cref="IOException">Its port is in use.</exception>
+    public static async Task<SimulatorHost> StartAsync(Func<string, string?> environment, Action<WebApplicationBuilder> configure)
+    {
+        var built = Simulator.Build(SimulatorOptions.Read(environment), configure);
+        try
+        {
+            await built.StartAsync();
+        }
+        catch
+        {
+            await built.DisposeAsync();
+            throw;
+        }
+
+        var listening = built.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        return new(built, listening);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await simulator.StopAsync();
+        await simulator.DisposeAsync();
+    }
+}

@@ -1,0 +1,55 @@
+using Checkout.Server.Signing;
+using Checkout.Storage;
+
+namespace Checkout.Server.Workers;
+
+/// <summary>Applies the migrations before anything uses the database. If the database is unreachable, the server still starts and retries;
+/// until then the storage is unavailable, and requests are answered with 503.</summary>
+internal sealed partial class DatabaseOpening(
+    Migrator migrator, SigningKeys keys, DatabaseOutage outage, TimeProvider clock, ILogger<DatabaseOpening> logger)
+    : Worker(outage, clock, logger)
+{
+    private static readonly TimeSpan RetryEvery = TimeSpan.FromSeconds(2);
+
+    private readonly TaskCompletionSource opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Completes when the database can be used.</summary>
+    public Task Opened => opened.Task;
+
+    /// <summary>Tries once, before the server listens.</summary>
+    /// <exception cref="SchemaMismatchException">The database does not fit this version of the program.</exception>
+    public async Task<bool> TryAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await migrator.MigrateAsync(cancellationToken);
+            await keys.LoadAsync(cancellationToken);
+            opened.TrySetResult();
+            return true;
+        }
+        catch (StorageUnavailableException exception)
+        {
+            outage.Meet(exception);
+            return false;
+        }
+    }
+
+    protected override async Task RunAsync(CancellationToken stoppingToken)
+    {
+        while (!opened.Task.IsCompleted)
+        {
+            // Retrying at once would not help.
+            await Task.Delay(RetryEvery, clock, stoppingToken);
+            if (await TryAsync(stoppingToken))
+            {
+                Log.Opened(logger);
+            }
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "The database is open.")]
+        public static partial void Opened(ILogger logger);
+    }
+}

@@ -1,0 +1,9 @@
+namespace Checkout.Server.Workers;
+
+/// <summary>What every worker needs.</summary>
+internal static class WorkersExtensions
+{
+    public static IServiceCollection AddWorkers(this IServiceCollection services) => services
+        .AddSingleton<DatabaseOutage>()
+        .AddSingleton<DatabaseOpening>().AddHostedService(provider => provider.GetRequiredService<DatabaseOpening>());
+}
