@@ -28,7 +28,7 @@ internal static class CancelOrder
                 throw new OtherAccountException(order);
             }
 
-            order = await needs.Settlement.AskAsync(order, cancellationToken);
+            order = await needs.Lookup.LookAsync(order, NamedPayments.None, cancellationToken);
         }
 
         var now = needs.Clock.GetUtcNow();
@@ -53,7 +53,7 @@ internal static class CancelOrder
 
     /// <summary>The services of the operation.</summary>
     internal readonly record struct Dependencies(
-        OrderStore Orders, OrderSettlement Settlement, OrderLookup Lookup, Visitor Visitor, TimeProvider Clock);
+        OrderStore Orders, OrderLookup Lookup, Visitor Visitor, TimeProvider Clock);
 }
 
 /// <summary>An order that was not and will not be charged.</summary>

@@ -19,24 +19,24 @@ internal static class CaptureOrder
             return Problem.NotFound();
         }
 
-        var settlement = await needs.Settlement.CaptureAsync(order, isShopperThere: true, cancellationToken);
-        var settled = settlement.Order;
-        return settled.Status switch
+        var result = await needs.Payment.CaptureAsync(order, isShopperThere: true, cancellationToken);
+        order = result.Order;
+        return order.Status switch
         {
             OrderStatus.Processing => TypedResults.Accepted(
                 $"/api/orders/{id}",
-                ProcessingResponse.From(settled, Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier)),
+                ProcessingResponse.From(order, Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier)),
             OrderStatus.Quarantined => OrderProblem.Quarantined(),
-            OrderStatus.Expired or OrderStatus.Voided when !settled.HasPayment => OrderProblem.Expired(),
-            OrderStatus.Cancelled when settled.IsSoldOut => OrderProblem.SoldOut(),
+            OrderStatus.Expired or OrderStatus.Voided when !order.HasPayment => OrderProblem.Expired(),
+            OrderStatus.Cancelled when order.IsSoldOut => OrderProblem.SoldOut(),
             OrderStatus.Cancelled => Problem.Of(422, "ORDER_CANCELLED", "The order was cancelled. Please order again."),
-            _ when settled.IsMissing => OrderProblem.Missing(),
-            OrderStatus.Approved when settlement.Country is { } country && !settled.Cart.HoldsIn(country) =>
+            _ when order.IsMissing => OrderProblem.Missing(),
+            OrderStatus.Approved when result.Country is { } country && !order.Cart.HoldsIn(country) =>
                 OrderProblem.NotThere(country),
-            _ when settled.HasPayment => settlement.IsRepeat
-                ? TypedResults.Ok(CaptureResponse.From(settled))
-                : TypedResults.Created($"/api/orders/{id}", CaptureResponse.From(settled)),
-            OrderStatus.Declined when settled.StandingRefusal is { } refusal => Problem.Of(
+            _ when order.HasPayment => result.IsRepeat
+                ? TypedResults.Ok(CaptureResponse.From(order))
+                : TypedResults.Created($"/api/orders/{id}", CaptureResponse.From(order)),
+            OrderStatus.Declined when order.StandingRefusal is { } refusal => Problem.Of(
                 422, [new ErrorDetail(refusal.Issue, refusal.Description ?? "PayPal declined the payment.")], refusal.DebugId),
             _ => Problem.Of(
                 422, Issue.OrderNotApproved,
@@ -47,5 +47,5 @@ internal static class CaptureOrder
     }
 
     /// <summary>The services of the operation.</summary>
-    internal readonly record struct Dependencies(OrderStore Orders, OrderSettlement Settlement, Visitor Visitor);
+    internal readonly record struct Dependencies(OrderStore Orders, PaymentCapture Payment, Visitor Visitor);
 }

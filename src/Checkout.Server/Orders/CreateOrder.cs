@@ -1,9 +1,9 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using Checkout.Pricing;
 using Checkout.Server.Http;
 using Checkout.Server.Http.Bodies;
 using Checkout.Server.Http.Problems;
-using Checkout.Server.Pricing;
 using Checkout.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -15,9 +15,6 @@ internal static class CreateOrder
 {
     /// <summary>The longest Idempotency-Key, in characters.</summary>
     private const int LongestKey = 255;
-
-    /// <summary>The most attempts if others take units between pricing and ordering.</summary>
-    private const int MaxTries = 3;
 
     public static async Task<Results<Created<CreatedOrderResponse>, Ok<CreatedOrderResponse>, ProblemHttpResult>> HandleAsync(
         JsonBody<CreateOrderRequest> body,
@@ -42,57 +39,31 @@ internal static class CreateOrder
         var key = idempotencyKey is null
             ? null
             : new IdempotencyKey(visitor, idempotencyKey, Convert.ToHexStringLower(SHA256.HashData(body.Bytes.Span)));
-        if (key is not null && await needs.Placement.RepeatAsync(key, cancellationToken) is { } repeat)
+        var result = await needs.Creation.CreateAsync(
+            request.ToCart(), request.ExpectedTotal, new Customer(visitor, context.Connection.RemoteIpAddress), key, cancellationToken);
+        if (result is CreationResult.Made { Order: var order })
         {
-            return Answer(repeat, context);
+            context.Features.Get<RequestFacts>()?.Know(orderId: order.Id);
         }
 
-        for (var tries = 1; ; tries++)
+        return result switch
         {
-            var pricing = await needs.Till.PriceAsync(request.ToCart(), visitor, cancellationToken);
-            if (pricing is RefusedCart refused)
-            {
-                return Problem.Of(refused);
-            }
-
-            var cart = (PricedCart)pricing;
-            if (request.ExpectedTotal is { } expected && !(Money.TryRead(expected, out var seen) && seen == cart.Total))
-            {
-                return Problem.Of(
-                    422, "PRICE_CHANGED", $"The cart now costs {cart.Total}. Look at the new total, then order again.", "/expected_total");
-            }
-
-            // Sold out in between: pricing again tells which product.
-            var placement = await needs.Placement.PlaceAsync(
-                cart, new Customer(visitor, context.Connection.RemoteIpAddress), key, cancellationToken);
-            if (placement is not Placement.SoldOut || tries == MaxTries)
-            {
-                return Answer(placement, context);
-            }
-        }
-    }
-
-    private static Results<Created<CreatedOrderResponse>, Ok<CreatedOrderResponse>, ProblemHttpResult> Answer(
-        Placement placement, HttpContext context)
-    {
-        if (placement is not Placement.Made made)
-        {
-            return placement switch
-            {
-                Placement.SoldOut =>
-                    Problem.Of(400, CartIssue.CartItemSoldOut, "Other shoppers are buying the last units: try again in a moment.", "/cart"),
-                Placement.Expired => OrderProblem.Expired(),
-                _ => Problem.Of(
-                    422, "IDEMPOTENCY_KEY_REUSED",
-                    "This Idempotency-Key was already used for another cart. Use a new key for a new order.", "Idempotency-Key"),
-            };
-        }
-
-        context.Features.Get<RequestFacts>()?.Know(orderId: made.Order.Id);
-        var response = CreatedOrderResponse.From(made.Order);
-        return made.IsRepeat ? TypedResults.Ok(response) : TypedResults.Created($"/api/orders/{response.Id}", response);
+            CreationResult.Made { IsRepeat: true } made => TypedResults.Ok(CreatedOrderResponse.From(made.Order)),
+            CreationResult.Made made => TypedResults.Created(
+                $"/api/orders/{made.Order.PayPalOrderId}", CreatedOrderResponse.From(made.Order)),
+            CreationResult.Refused refused => Problem.Of(refused.Cart),
+            CreationResult.PriceChanged changed => Problem.Of(
+                422, "PRICE_CHANGED", $"The cart now costs {changed.Total}. Look at the new total, then order again.", "/expected_total"),
+            CreationResult.SoldOut => Problem.Of(
+                400, CartIssue.CartItemSoldOut, "Other shoppers are buying the last units: try again in a moment.", "/cart"),
+            CreationResult.Expired => OrderProblem.Expired(),
+            CreationResult.KeyUsedForOtherBody => Problem.Of(
+                422, "IDEMPOTENCY_KEY_REUSED",
+                "This Idempotency-Key was already used for another cart. Use a new key for a new order.", "Idempotency-Key"),
+            _ => throw new UnreachableException(),
+        };
     }
 
     /// <summary>The services of the operation.</summary>
-    internal readonly record struct Dependencies(Till Till, OrderPlacement Placement, Visitor Visitor);
+    internal readonly record struct Dependencies(OrderCreation Creation, Visitor Visitor);
 }

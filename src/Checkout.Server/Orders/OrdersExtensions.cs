@@ -8,7 +8,8 @@ namespace Checkout.Server.Orders;
 internal static class OrdersExtensions
 {
     public static IServiceCollection AddOrders(this IServiceCollection services) => services
-        .AddSingleton<OrderPlacement>().AddSingleton<OrderSettlement>().AddSingleton<OrderLookup>().AddSingleton<NewerOrders>();
+        .AddSingleton<OrderCreation>().AddSingleton<PaymentCapture>().AddSingleton<PaymentCall>()
+        .AddSingleton<OrderLookup>().AddSingleton<NewerOrders>();
 
     public static void MapOrders(this IEndpointRouteBuilder api)
     {

@@ -8,8 +8,8 @@ namespace Checkout.Server.Pricing;
 internal static class ListProducts
 {
     public static async Task<Ok<ProductList>> HandleAsync(
-        HttpContext context, Till till, Visitor visitor, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await till.ListAsync(await visitor.FindAsync(context, cancellationToken), cancellationToken));
+        HttpContext context, CartPricer pricer, Visitor visitor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await pricer.ListAsync(await visitor.FindAsync(context, cancellationToken), cancellationToken));
 }
 
 /// <summary>The products of the shop.</summary>

@@ -7,7 +7,7 @@ namespace Checkout.Server.Pricing;
 internal static class PricingExtensions
 {
     public static IServiceCollection AddPricing(this IServiceCollection services) => services
-        .AddSingleton<Till>()
+        .AddSingleton<CartPricer>()
         .AddSingleton<CatalogFile>().AddHostedService(provider => provider.GetRequiredService<CatalogFile>());
 
     public static void MapPricing(this IEndpointRouteBuilder api)

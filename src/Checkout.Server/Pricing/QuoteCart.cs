@@ -11,7 +11,7 @@ namespace Checkout.Server.Pricing;
 internal static class QuoteCart
 {
     public static async Task<Results<Ok<QuoteResponse>, ProblemHttpResult>> HandleAsync(
-        JsonBody<QuoteRequest> body, HttpContext context, Till till, Visitor visitor, CancellationToken cancellationToken)
+        JsonBody<QuoteRequest> body, HttpContext context, CartPricer pricer, Visitor visitor, CancellationToken cancellationToken)
     {
         if (body.Value is not { } request)
         {
@@ -19,7 +19,7 @@ internal static class QuoteCart
         }
 
         var asking = await visitor.FindAsync(context, cancellationToken);
-        return await till.PriceAsync(request.ToCart(), asking, cancellationToken) switch
+        return await pricer.PriceAsync(request.ToCart(), asking, cancellationToken) switch
         {
             PricedCart cart => TypedResults.Ok(QuoteResponse.From(cart)),
             RefusedCart refused => Problem.Of(refused),

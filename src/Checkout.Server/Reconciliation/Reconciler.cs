@@ -12,8 +12,8 @@ namespace Checkout.Server.Reconciliation;
 /// lease.</summary>
 internal sealed partial class Reconciler(
     OrderStore orders,
-    OrderPlacement placement,
-    OrderSettlement settlement,
+    OrderCreation creation,
+    PaymentCapture payment,
     NewerOrders newerOrders,
     OrderLookup lookup,
     ServerSettings settings,
@@ -118,7 +118,7 @@ internal sealed partial class Reconciler(
 
         if (order.OpenAttempt is not null)
         {
-            var resolved = (await settlement.ResolveAsync(order, isShopperThere: false, cancellationToken)).Order;
+            var resolved = (await payment.ResolveAsync(order, isShopperThere: false, cancellationToken)).Order;
             return resolved.OpenAttempt is null
                 ? resolved
                 : await LookAgainOrCloseAsync(order, Next(resolved));
@@ -128,7 +128,7 @@ internal sealed partial class Reconciler(
             && order.CaptureAfter is not null
             && !await newerOrders.ExistAsync(order, cancellationToken))
         {
-            var captured = (await settlement.CaptureAsync(order, isShopperThere: false, cancellationToken)).Order;
+            var captured = (await payment.CaptureAsync(order, isShopperThere: false, cancellationToken)).Order;
 
             // Not captured: refused, or PayPal no longer shows it as approved.
             return captured.Status is OrderStatus.Declined or OrderStatus.Approved
@@ -137,7 +137,7 @@ internal sealed partial class Reconciler(
         }
 
         var asked = order.PayPalOrderId is null
-            ? await placement.ResolveAsync(order, cancellationToken)
+            ? await creation.ResolveAsync(order, cancellationToken)
             : await lookup.LookAsync(order, NamedPayments.None, cancellationToken);
         return asked.DueAt is null ? asked : await LookAgainOrCloseAsync(order, Next(asked));
     }

@@ -55,7 +55,7 @@ public sealed class Catalog
     public CartPricing Price(Cart cart, string currency, IReadOnlyDictionary<string, long> sold, DateTimeOffset now)
     {
         Currency.DecimalsOf(currency);
-        return new Till(this, currency, sold, now).Price(cart);
+        return new CartCalculation(this, currency, sold, now).Price(cart);
     }
 
     internal Coupon? FindCoupon(string code) => couponsByCode.GetValueOrDefault(code);

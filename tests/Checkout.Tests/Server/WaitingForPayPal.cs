@@ -75,7 +75,7 @@ public sealed class WaitingForPayPal
         var made = await shop.OrderAsync(id);
         var asItWasClaimed = made with { PayPalOrderId = null, CreatedAt = made.CreatedAt - RequestIdAge.Orders };
 
-        var left = await shop.Get<OrderPlacement>().ResolveAsync(asItWasClaimed, CancellationToken.None);
+        var left = await shop.Get<OrderCreation>().ResolveAsync(asItWasClaimed, CancellationToken.None);
 
         Assert.Equal((OrderStatus.Created, id, true), (left.Status, left.PayPalOrderId, left.HoldsStock));
     }

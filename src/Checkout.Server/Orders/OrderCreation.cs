@@ -3,6 +3,7 @@ using Checkout.Orders;
 using Checkout.PayPal;
 using Checkout.Pricing;
 using Checkout.Server.Http;
+using Checkout.Server.Pricing;
 using Checkout.Server.Settings;
 using Checkout.Storage;
 
@@ -10,34 +11,83 @@ namespace Checkout.Server.Orders;
 
 /// <summary>Creates an order: first stored, then created at PayPal. A retry with the same key continues where the first request
 /// stopped.</summary>
-internal sealed class OrderPlacement(
+internal sealed class OrderCreation(
+    CartPricer pricer,
     OrderStore orders,
-    OrderSettlement settlement,
     OrderLookup lookup,
     PayPalClient payPal,
     ServerSettings settings,
     PublicAddress address,
     TimeProvider clock)
 {
+    /// <summary>The most attempts if others take units between pricing and ordering.</summary>
+    private const int MaxTries = 3;
+
     /// <summary>How long a retry waits for the first request before it calls PayPal itself.</summary>
     private static readonly TimeSpan WaitForFirst = TimeSpan.FromSeconds(5);
 
-    /// <summary>Continues the order of this key. This comes before pricing, because a retry must find its order even if the catalog changed
-    /// or the order itself holds the last unit.</summary>
-    /// <param name="key">The visitor's Idempotency-Key.</param>
-    /// <returns>Null if the key is new.</returns>
-    /// <exception cref="PayPalException">PayPal refused or did not answer. The order is kept, and a retry continues it.</exception>
-    public async Task<Placement?> RepeatAsync(IdempotencyKey key, CancellationToken cancellationToken) =>
-        await orders.FindByKeyAsync(key, clock.GetUtcNow(), cancellationToken) is { } existing
-            ? await ContinueAsync(existing, cancellationToken)
-            : null;
-
-    /// <summary>Creates the order of a priced cart. A call to PayPal that has begun is not cancelled.</summary>
-    /// <param name="cart">The quote.</param>
+    /// <summary>Prices a cart and creates its order, or continues the order of this key. The key comes before pricing, because a retry must
+    /// find its order even if the catalog changed or the order itself holds the last unit.</summary>
+    /// <param name="cart">The requested cart.</param>
+    /// <param name="expectedTotal">The total that the shopper saw, as it was sent; null if none was sent.</param>
     /// <param name="customer">The visitor.</param>
     /// <param name="key">The visitor's Idempotency-Key; null if none was sent.</param>
     /// <exception cref="PayPalException">PayPal refused or did not answer. The order is kept, and a retry continues it.</exception>
-    public async Task<Placement> PlaceAsync(PricedCart cart, Customer customer, IdempotencyKey? key, CancellationToken cancellationToken)
+    public async Task<CreationResult> CreateAsync(
+        Cart cart, PayPalMoney? expectedTotal, Customer customer, IdempotencyKey? key, CancellationToken cancellationToken)
+    {
+        if (key is not null && await orders.FindByKeyAsync(key, clock.GetUtcNow(), cancellationToken) is { } existing)
+        {
+            return await ContinueAsync(existing, cancellationToken);
+        }
+
+        for (var tries = 1; ; tries++)
+        {
+            var pricing = await pricer.PriceAsync(cart, customer.VisitorHash, cancellationToken);
+            if (pricing is not PricedCart priced)
+            {
+                return new CreationResult.Refused((RefusedCart)pricing);
+            }
+
+            if (expectedTotal is not null && !(Money.TryRead(expectedTotal, out var seen) && seen == priced.Total))
+            {
+                return new CreationResult.PriceChanged(priced.Total);
+            }
+
+            // Sold out in between: pricing again tells which product.
+            var result = await PlaceAsync(priced, customer, key, cancellationToken);
+            if (result is not CreationResult.SoldOut || tries == MaxTries)
+            {
+                return result;
+            }
+        }
+    }
+
+    /// <summary>Retries a creation that was never answered. The order ends if PayPal itself refuses it, or no longer knows the request id,
+    /// because the payer never saw it. Any other answer leaves it open.</summary>
+    /// <param name="order">An order without a PayPal id.</param>
+    /// <exception cref="PayPalException">The call failed in a way that does not end the order.</exception>
+    /// <exception cref="OtherAccountException">The order belongs to another account.</exception>
+    public async Task<Order> ResolveAsync(Order order, CancellationToken cancellationToken)
+    {
+        if (IsForgotten(order))
+        {
+            return await EndAsync(order);
+        }
+
+        try
+        {
+            return await CreateAtPayPalAsync(order, cancellationToken);
+        }
+        catch (PayPalException exception) when (exception.IsRefusal())
+        {
+            return await EndAsync(order);
+        }
+    }
+
+    /// <summary>Stores the order of a priced cart and creates it at PayPal. A call to PayPal that has begun is not cancelled.</summary>
+    private async Task<CreationResult> PlaceAsync(
+        PricedCart cart, Customer customer, IdempotencyKey? key, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var id = Guid.CreateVersion7(now);
@@ -69,31 +119,9 @@ internal sealed class OrderPlacement(
         return addition switch
         {
             Existing existing => await ContinueAsync(existing, cancellationToken),
-            SoldOut => new Placement.SoldOut(),
-            _ => new Placement.Made(await CreateAtPayPalAsync(order, cancellationToken), IsRepeat: false),
+            SoldOut => new CreationResult.SoldOut(),
+            _ => new CreationResult.Made(await CreateAtPayPalAsync(order, cancellationToken), IsRepeat: false),
         };
-    }
-
-    /// <summary>Retries a creation that was never answered. The order ends if PayPal itself refuses it, or no longer knows the request id,
-    /// because the payer never saw it. Any other answer leaves it open.</summary>
-    /// <param name="order">An order without a PayPal id.</param>
-    /// <exception cref="PayPalException">The call failed in a way that does not end the order.</exception>
-    /// <exception cref="OtherAccountException">The order belongs to another account.</exception>
-    public async Task<Order> ResolveAsync(Order order, CancellationToken cancellationToken)
-    {
-        if (IsForgotten(order))
-        {
-            return await EndAsync(order);
-        }
-
-        try
-        {
-            return await CreateAtPayPalAsync(order, cancellationToken);
-        }
-        catch (PayPalException exception) when (exception.IsRefusal())
-        {
-            return await EndAsync(order);
-        }
     }
 
     /// <summary>Ends an order that was not created at PayPal, unless another request got PayPal's answer and may have shown the order to
@@ -112,7 +140,7 @@ internal sealed class OrderPlacement(
         var isAnyReleased = false;
         foreach (var other in await orders.ReplaceableAsync(order.VisitorHash, skus, order.CreatedAt, cancellationToken))
         {
-            await settlement.AskAsync(other, cancellationToken);
+            await lookup.LookAsync(other, NamedPayments.None, cancellationToken);
             var left = await orders.UpdateAsync(
                 other.Id,
                 known => known.Status is OrderStatus.Created or OrderStatus.Declined ? known.Release(order.CreatedAt) : known,
@@ -124,11 +152,11 @@ internal sealed class OrderPlacement(
         return isAnyReleased;
     }
 
-    private async Task<Placement> ContinueAsync(Existing existing, CancellationToken cancellationToken)
+    private async Task<CreationResult> ContinueAsync(Existing existing, CancellationToken cancellationToken)
     {
         if (!existing.SameBody)
         {
-            return new Placement.KeyUsedForOtherBody();
+            return new CreationResult.KeyUsedForOtherBody();
         }
 
         var order = existing.Order;
@@ -144,13 +172,13 @@ internal sealed class OrderPlacement(
 
         if (known is { PayPalOrderId: not null })
         {
-            return new Placement.Made(known, IsRepeat: true);
+            return new CreationResult.Made(known, IsRepeat: true);
         }
 
         // The first request may have ended between storing and calling. Calling again is safe while PayPal knows the request id.
         return known?.IsGone == true || IsForgotten(order)
-            ? new Placement.Expired()
-            : new Placement.Made(await CreateAtPayPalAsync(order, cancellationToken), IsRepeat: true);
+            ? new CreationResult.Expired()
+            : new CreationResult.Made(await CreateAtPayPalAsync(order, cancellationToken), IsRepeat: true);
     }
 
     /// <summary>PayPal no longer knows the request id of the creation, so the same request would create another order.</summary>
@@ -177,25 +205,3 @@ internal sealed class OrderPlacement(
 /// <param name="VisitorHash">The hash of the browser's cookie.</param>
 /// <param name="Address">The client's address; null if unknown.</param>
 internal sealed record Customer(string VisitorHash, IPAddress? Address);
-
-/// <summary>The result of placing an order.</summary>
-internal abstract record Placement
-{
-    private Placement()
-    {
-    }
-
-    /// <summary>The order exists at PayPal.</summary>
-    /// <param name="Order">The order.</param>
-    /// <param name="IsRepeat">Whether an earlier request with the same key created it.</param>
-    public sealed record Made(Order Order, bool IsRepeat) : Placement;
-
-    /// <summary>Too few units are left.</summary>
-    public sealed record SoldOut : Placement;
-
-    /// <summary>The order of this key has no PayPal id and cannot get one any more.</summary>
-    public sealed record Expired : Placement;
-
-    /// <summary>The key was used for another request body.</summary>
-    public sealed record KeyUsedForOtherBody : Placement;
-}

@@ -7,9 +7,8 @@ namespace Checkout.Server.Orders;
 
 /// <summary>Takes the payment of an approved order once, and resolves attempts that were never answered. A cancellation token stops only
 /// waiting and look-ups; a call that moves money is never cancelled.</summary>
-internal sealed partial class OrderSettlement(
-    OrderStore orders, OrderLookup lookup, NewerOrders newerOrders, PayPalClient payPal, TimeProvider clock,
-    ILogger<OrderSettlement> logger)
+internal sealed class PaymentCapture(
+    OrderStore orders, OrderLookup lookup, NewerOrders newerOrders, PaymentCall call, TimeProvider clock)
 {
     /// <summary>How long other requests wait for the one that captures.</summary>
     private static readonly TimeSpan WaitForOther = TimeSpan.FromSeconds(20);
@@ -19,7 +18,7 @@ internal sealed partial class OrderSettlement(
     /// <param name="isShopperThere">Whether the shopper waits for the answer.</param>
     /// <exception cref="PayPalException">PayPal did not answer, or refused in a way that does not end the attempt.</exception>
     /// <exception cref="OtherAccountException">The order belongs to another account.</exception>
-    public async Task<Settlement> CaptureAsync(Order order, bool isShopperThere, CancellationToken cancellationToken)
+    public async Task<CaptureResult> CaptureAsync(Order order, bool isShopperThere, CancellationToken cancellationToken)
     {
         if (order.HasPayment || order.Status is OrderStatus.Quarantined)
         {
@@ -52,7 +51,7 @@ internal sealed partial class OrderSettlement(
 
         // Not opened if the hold had expired and no units were left.
         return opened && order.OpenAttempt is { } mine
-            ? await CallAsync(order, mine, isShopperThere ? OnDenial.AskOnceMore : OnDenial.KeepOpen)
+            ? await call.MakeAsync(order, mine, isShopperThere ? IfNotApproved.RetryOnce : IfNotApproved.KeepOpen)
             : order.OpenAttempt is not null ? await WaitAsync(order, cancellationToken)
             : new(order, IsRepeat: order.HasPayment, country);
     }
@@ -62,7 +61,7 @@ internal sealed partial class OrderSettlement(
     /// <param name="order">An order with an open attempt.</param>
     /// <param name="isShopperThere">Whether the shopper asks for the payment of this order.</param>
     /// <exception cref="PayPalException">The look-up failed.</exception>
-    public async Task<Settlement> ResolveAsync(Order order, bool isShopperThere, CancellationToken cancellationToken)
+    public async Task<CaptureResult> ResolveAsync(Order order, bool isShopperThere, CancellationToken cancellationToken)
     {
         var look = await lookup.AskForOrderAsync(order, cancellationToken);
         var asked = await HearAsync(order, look);
@@ -81,19 +80,14 @@ internal sealed partial class OrderSettlement(
             return new(await UpdateAsync(order.Id, known => known.BelieveDenial(now)), IsRepeat: true);
         }
 
-        var onDenial = !isShopperThere && current.Status == PayPalOrderStatus.Approved ? OnDenial.KeepOpen : OnDenial.Believe;
-        return await CallAsync(order, open, onDenial);
+        return await call.MakeAsync(
+            order, open, !isShopperThere && current.Status == PayPalOrderStatus.Approved ? IfNotApproved.KeepOpen : IfNotApproved.Refuse);
     }
-
-    /// <summary>Looks up the order at PayPal and applies the answer.</summary>
-    /// <exception cref="PayPalException">The look-up failed.</exception>
-    public Task<Order> AskAsync(Order order, CancellationToken cancellationToken) =>
-        lookup.LookAsync(order, NamedPayments.None, cancellationToken);
 
     private Task<Order> HearAsync(Order order, PayPalLook look) =>
         UpdateAsync(order.Id, known => known.Apply(look, clock.GetUtcNow()));
 
-    private async Task<Settlement> WaitAsync(Order order, CancellationToken cancellationToken)
+    private async Task<CaptureResult> WaitAsync(Order order, CancellationToken cancellationToken)
     {
         if (order.OpenAttempt is { } open && clock.GetUtcNow() - open.OpenedAt >= Order.ResolveAfter)
         {
@@ -135,4 +129,4 @@ internal sealed partial class OrderSettlement(
 /// <param name="Order">The order.</param>
 /// <param name="IsRepeat">Whether another request took the payment, or it was already taken.</param>
 /// <param name="Country">The country of the payer's address at PayPal, if no attempt was opened.</param>
-internal sealed record Settlement(Order Order, bool IsRepeat, string? Country = null);
+internal sealed record CaptureResult(Order Order, bool IsRepeat, string? Country = null);

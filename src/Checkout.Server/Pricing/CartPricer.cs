@@ -5,7 +5,7 @@ using Checkout.Storage;
 namespace Checkout.Server.Pricing;
 
 /// <summary>Prices carts with the current catalog and stock.</summary>
-internal sealed class Till(CatalogFile catalog, OrderStore orders, ServerSettings settings, TimeProvider clock)
+internal sealed class CartPricer(CatalogFile catalog, OrderStore orders, ServerSettings settings, TimeProvider clock)
 {
     private static readonly IReadOnlyDictionary<string, long> NothingCounted = new Dictionary<string, long>();
 
