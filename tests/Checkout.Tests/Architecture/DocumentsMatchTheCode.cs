@@ -5,7 +5,6 @@ using Checkout.Orders;
 using Checkout.PayPal;
 using Checkout.PayPal.Webhooks;
 using Checkout.Pricing;
-using Checkout.Tests.Orders;
 using Checkout.Tests.Server;
 
 namespace Checkout.Tests.Architecture;
@@ -57,12 +56,6 @@ public sealed partial class DocumentsMatchTheCode
     [Fact]
     public void Every_discrepancy_is_explained() =>
         Same(ValuesOf(typeof(Discrepancy)), FirstColumn(Section("docs/architecture.md", "## An order's life")));
-
-    [Fact]
-    public void The_diagrams_of_an_orders_life_show_its_transitions() => Same(
-        TableOfWays.Rows.Select(way => $"{way.From.ToName()} {way.To.ToName()}"),
-        Arrow().Matches(Section("docs/architecture.md", "## An order's life"))
-            .Select(arrow => $"{arrow.Groups["from"].Value} {arrow.Groups["to"].Value}"));
 
     [Fact]
     public void Every_migration_that_is_incompatible_with_older_programs_is_named() => Same(

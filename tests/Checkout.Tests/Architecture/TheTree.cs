@@ -73,6 +73,8 @@ public sealed class TheTree
         .Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal))
         .Any(line => words.Any(word => line.Contains(word, StringComparison.Ordinal)));
 
-    internal static string Repository([CallerFilePath] string file = "") =>
+    internal static string Repository() => Above();
+
+    private static string Above([CallerFilePath] string file = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "../../.."));
 }

@@ -50,7 +50,7 @@ public sealed class LivingAtRandom(ITestOutputHelper output)
 
     [Fact]
     public void Every_row_of_the_table_is_a_transition_that_random_orders_make_in_one_step() => Assert.Empty(
-        TableOfWays.Rows.Select(row => (row.From, row.To))
+        OrderTransitions.All.Select(row => (row.From, row.To))
             .Except(Live(CheckoutPaymentIntent.Capture).Keys)
             .Except(Live(CheckoutPaymentIntent.Authorize).Keys));
 
@@ -142,7 +142,7 @@ public sealed class LivingAtRandom(ITestOutputHelper output)
     }
 
     private static bool IsRow((OrderStatus From, OrderStatus To) way) =>
-        TableOfWays.Rows.Any(row => row.From == way.From && row.To == way.To);
+        OrderTransitions.All.Any(row => row.From == way.From && row.To == way.To);
 
     /// <summary>A row, or a row to the next station and a path from there.</summary>
     private static bool IsPath(string intent, OrderStatus from, OrderStatus to) =>

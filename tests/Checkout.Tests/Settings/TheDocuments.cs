@@ -1,11 +1,11 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using Checkout.Server.Settings;
+using Checkout.Tests.Architecture;
 
 namespace Checkout.Tests.Settings;
 
-/// <summary>.env.example and the tables of docs/configuration.md say what <see cref="SettingTable"/> says. To write both:
-/// <c>WRITE_DOCUMENTS=1 dotnet test tests/Checkout.Tests --filter "FullyQualifiedName~TheDocuments"</c>.</summary>
+/// <summary>.env.example and the tables of docs/configuration.md say what <see cref="SettingTable"/> says.</summary>
+[Trait("Category", "Documents")]
 public sealed class TheDocuments
 {
     private const string Begin = "<!-- The settings, written by tests/Checkout.Tests/Settings/TheDocuments.cs -->\n";
@@ -14,22 +14,14 @@ public sealed class TheDocuments
 
     private const int LineWidth = 138;
 
-    private static readonly string Example = Path.Combine(Repository(), ".env.example");
-
-    private static readonly string Configuration = Path.Combine(Repository(), "docs/configuration.md");
+    private static readonly string Example = Path.Combine(TheTree.Repository(), ".env.example");
 
     [Fact]
-    public void The_example_file_is_the_table_of_settings() => Hold(Example, ExampleText());
+    public void The_example_file_is_the_table_of_settings() => GeneratedText.Hold(".env.example", ExampleText());
 
     [Fact]
-    public void The_documentation_is_the_table_of_settings()
-    {
-        var text = File.ReadAllText(Configuration);
-        var begin = text.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length;
-        var end = text.IndexOf(End, StringComparison.Ordinal);
-
-        Hold(Configuration, $"{text[..begin]}{Tables()}{text[end..]}");
-    }
+    public void The_documentation_is_the_table_of_settings() =>
+        GeneratedText.HoldPart("docs/configuration.md", Begin, End, Tables());
 
     [Fact]
     public void Each_setting_is_in_the_table_once() => Assert.Equal(
@@ -54,23 +46,13 @@ public sealed class TheDocuments
     [Fact]
     public void A_copy_of_the_example_file_leaves_out_what_the_containers_image_sets()
     {
-        var image = File.ReadLines(Path.Combine(Repository(), "Dockerfile")).Where(line => !line.Contains("SIMULATOR", StringComparison.Ordinal));
+        var image = File.ReadLines(Path.Combine(TheTree.Repository(), "Dockerfile")).Where(line => !line.Contains("SIMULATOR", StringComparison.Ordinal));
 
         Assert.Equal(
             SettingTable.All.Where(setting => image.Any(line => line.Contains($"{setting.Name}=", StringComparison.Ordinal))),
             SettingTable.All.Where(setting => setting.IsSetByImage));
         Assert.DoesNotContain(EnvFile.Read(Example).Variables!.Keys,
             name => SettingTable.All.Any(setting => setting.Name == name && setting.IsSetByImage));
-    }
-
-    private static void Hold(string path, string expected)
-    {
-        if (Environment.GetEnvironmentVariable("WRITE_DOCUMENTS") is not null)
-        {
-            File.WriteAllText(path, expected);
-        }
-
-        Assert.Equal(expected, File.ReadAllText(path));
     }
 
     private static string ExampleText()
@@ -129,7 +111,4 @@ public sealed class TheDocuments
 
         yield return line;
     }
-
-    private static string Repository([CallerFilePath] string file = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "../../.."));
 }
