@@ -42,7 +42,7 @@ var simulator = Simulator.Build(options, builder =>
     builder.Host.UseConsoleLifetime(console => console.SuppressStatusMessages = true);
     builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
 
-    // The reason for a failed start is printed below, in one line.
+    // A failed start is reported below, in one line.
     builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
 });
 try
@@ -51,7 +51,7 @@ try
 }
 catch (Exception exception) when (exception is IOException or SocketException)
 {
-    // The address is in use, or cannot be listened on.
+    // The address is in use or not available.
     Console.Error.WriteLine(exception.Message);
     return 1;
 }

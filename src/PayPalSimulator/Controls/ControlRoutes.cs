@@ -1,6 +1,6 @@
 namespace PayPalSimulator.Controls;
 
-/// <summary>The controls for tests and developers, under a path that PayPal does not have.</summary>
+/// <summary>The controls for tests and developers. Their path does not exist at PayPal.</summary>
 internal static class ControlRoutes
 {
     private static readonly (string Method, string Path, Func<Control, Answer> Handle)[] Controls =

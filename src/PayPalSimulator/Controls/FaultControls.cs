@@ -1,6 +1,7 @@
+using PayPalSimulator.Payments.Models;
+
 namespace PayPalSimulator.Controls;
 
-/// <summary>Adds, lists and removes faults.</summary>
 internal static class FaultControls
 {
     private static readonly string[] Methods = ["*", "GET", "POST", "PATCH", "PUT", "DELETE"];

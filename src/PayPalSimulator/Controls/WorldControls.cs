@@ -2,7 +2,6 @@ using System.Xml;
 
 namespace PayPalSimulator.Controls;
 
-/// <summary>The clock, the reset, the health and the root certificate.</summary>
 internal static class WorldControls
 {
     public static Answer ShowClock(Control control) => Answer.Of(StatusCodes.Status200OK, writer =>

@@ -9,7 +9,7 @@ namespace Checkout.Tests.Simulation;
 /// <summary>What is asked for by headers and by accounts with telling addresses; <see cref="WalkingTheIssues"/> has every issue.</summary>
 public sealed class NegativeTesting
 {
-    private const string Capture = "orders.capture";
+    private const string Capture = OperationId.OrdersCapture;
 
     [Theory]
     [InlineData("INTERNAL_SERVER_ERROR", 500)]
@@ -102,7 +102,9 @@ public sealed class NegativeTesting
     {
         await using var simulator = await SimulatorApp.StartAsync();
 
-        Assert.Equal(HttpStatusCode.Created, (await Stage.CallAsync(simulator, "captures.refund", payer: $"{trigger}@example.com")).Status);
+        var refunded = await Stage.CallAsync(simulator, OperationId.CapturesRefund, payer: $"{trigger}@example.com");
+
+        Assert.Equal(HttpStatusCode.Created, refunded.Status);
     }
 
     [Theory]
@@ -124,10 +126,10 @@ public sealed class NegativeTesting
     }
 
     [Theory]
-    [InlineData("orders.capture", "Prefer", 25)]
-    [InlineData("orders.capture", "PayPal-Client-Metadata-Id", 36)]
-    [InlineData("orders.capture", "PayPal-Partner-Attribution-Id", 36)]
-    [InlineData("captures.refund", "Prefer", 25)]
+    [InlineData(OperationId.OrdersCapture, "Prefer", 25)]
+    [InlineData(OperationId.OrdersCapture, "PayPal-Client-Metadata-Id", 36)]
+    [InlineData(OperationId.OrdersCapture, "PayPal-Partner-Attribution-Id", 36)]
+    [InlineData(OperationId.CapturesRefund, "Prefer", 25)]
     public async Task A_header_is_as_long_as_PayPal_takes_it(string operation, string name, int max)
     {
         await using var simulator = await SimulatorApp.StartAsync();

@@ -28,8 +28,8 @@ internal static class AccountScenarios
 
     private static string? Body(string operation) => operation switch
     {
-        "orders.patch" => Scenario.Patch("replace", "/intent", "CAPTURE"),
-        "orders.track.create" => """{"capture_id":"NONE","tracking_number":"1","carrier":"UPS"}""",
+        OperationId.OrdersPatch => Scenario.Patch("replace", "/intent", "CAPTURE"),
+        OperationId.OrdersTrackCreate => """{"capture_id":"NONE","tracking_number":"1","carrier":"UPS"}""",
         _ => null,
     };
 

@@ -34,7 +34,8 @@ internal sealed record NotProduced(string Issue, Need Need, string Reason, strin
         new("CURRENCY_NOT_SUPPORTED_FOR_CARD_TYPE", Need.Cards, Processor),
         new("MERCHANT_INITIATED_WITH_AUTHENTICATION_RESULTS", Need.Cards, "3-D Secure results come from processing a card"),
         new("REQUIRED_PARAMETER_FOR_CUSTOMER_INITIATED_PAYMENT", Need.Cards, "which parameter depends on how the card is processed"),
-        new("DUPLICATE_INVOICE_ID", Need.Cards, "only a source that pays at once takes money when the order is created", "orders.create"),
+        new("DUPLICATE_INVOICE_ID", Need.Cards, "only a source that pays at once takes money when the order is created",
+            OperationId.OrdersCreate),
 
         new("AGREEMENT_ALREADY_CANCELLED", Need.StoredPayments, Agreement),
         new("BILLING_AGREEMENT_ID_MISMATCH", Need.StoredPayments, Agreement),
@@ -73,7 +74,7 @@ internal sealed record NotProduced(string Issue, Need Need, string Reason, strin
         new("SAVE_ORDER_NOT_SUPPORTED", Need.SavedOrders, Save),
 
         new("NOT_PATCHABLE", Need.Nothing, "a cancelled tracker has an issue of its own, and every other can be patched",
-            "orders.trackers.patch"),
+            OperationId.OrdersTrackersPatch),
         new("NOT_SUPPORTED", Need.Nothing, "no source says which field it is about"),
         new("PAYMENT_TYPE_NOT_SUPPORTED_FOR_INTENT", Need.Nothing, "no source says what a payment type is here"),
         new("UNSUPPORTED_PATCH_PARAMETER_VALUE", Need.Nothing, "no source says which values are valid and not supported"),

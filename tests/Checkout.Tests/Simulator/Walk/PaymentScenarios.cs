@@ -6,10 +6,10 @@ namespace Checkout.Tests.Simulation.Walk;
 /// <summary>Authorizations, captures and refunds: their amounts and their states.</summary>
 internal static class PaymentScenarios
 {
-    private const string Capture = "authorizations.capture";
-    private const string Void = "authorizations.void";
-    private const string Refund = "captures.refund";
-    private const string Reauthorize = "authorizations.reauthorize";
+    private const string Capture = OperationId.AuthorizationsCapture;
+    private const string Void = OperationId.AuthorizationsVoid;
+    private const string Refund = OperationId.CapturesRefund;
+    private const string Reauthorize = OperationId.AuthorizationsReauthorize;
     private const string All3 = $"{Capture} {Reauthorize} {Refund}";
     private const string Fee = "/payment_instruction/platform_fees/0/amount";
 

@@ -30,8 +30,8 @@ internal sealed record Scenario(string Operation, string Issue, string? Field, F
         var patch = Patch("replace", "/purchase_units", order["purchase_units"]!.DeepClone());
         return
         [
-            Of("orders.create", issue, field, order.ToJsonString()),
-            Of("orders.patch", issue, field, patch, before),
+            Of(OperationId.OrdersCreate, issue, field, order.ToJsonString()),
+            Of(OperationId.OrdersPatch, issue, field, patch, before),
         ];
     }
 
