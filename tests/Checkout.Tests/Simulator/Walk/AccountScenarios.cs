@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Checkout.Tests.Simulation.Walk;
 
-/// <summary>Who calls, and for whom; and resources that do not exist.</summary>
+/// <summary>Missing permissions, and resources that do not exist.</summary>
 internal static class AccountScenarios
 {
     private const string Unknown =

@@ -3,7 +3,6 @@ using static Checkout.Tests.Simulation.Walk.Scenario;
 
 namespace Checkout.Tests.Simulation.Walk;
 
-/// <summary>Currencies, decimals, signs, sums and the lines of an order.</summary>
 internal static class AmountScenarios
 {
     private const string Unit = "/purchase_units/@reference_id=='default'";

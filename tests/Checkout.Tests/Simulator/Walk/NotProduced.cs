@@ -3,7 +3,7 @@ namespace Checkout.Tests.Simulation.Walk;
 /// <summary>What an account would need for an issue that the simulator cannot produce.</summary>
 internal enum Need
 {
-    /// <summary>Nothing: the simulator does not have it, for the reason given.</summary>
+    /// <summary>The account needs nothing. The reason tells why the simulator does not produce the issue.</summary>
     Nothing,
     Cards,
     StoredPayments,
@@ -13,11 +13,8 @@ internal enum Need
     SavedOrders,
 }
 
-/// <summary>An issue that no scenario produces, and why.</summary>
-/// <param name="Issue">The issue.</param>
-/// <param name="Need">What the account would need.</param>
-/// <param name="Reason">Why not.</param>
-/// <param name="Operations">The operations this is about, separated by spaces; null is all that list it.</param>
+/// <summary>An issue that no scenario produces.</summary>
+/// <param name="Operations">Operations, separated by spaces. Null means all that list the issue.</param>
 internal sealed record NotProduced(string Issue, Need Need, string Reason, string? Operations = null)
 {
     private const string Reference = "payments by an earlier transaction's id need an account that may make them";

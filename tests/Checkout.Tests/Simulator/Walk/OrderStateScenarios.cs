@@ -2,7 +2,7 @@ using static Checkout.Tests.Simulation.Walk.Scenario;
 
 namespace Checkout.Tests.Simulation.Walk;
 
-/// <summary>What the state of an order forbids.</summary>
+/// <summary>Calls that the state of an order forbids.</summary>
 internal static class OrderStateScenarios
 {
     private const string Authorize = OperationId.OrdersAuthorize;

@@ -3,7 +3,6 @@ using static Checkout.Tests.Simulation.Walk.Scenario;
 
 namespace Checkout.Tests.Simulation.Walk;
 
-/// <summary>What may be patched, how, and when.</summary>
 internal static class PatchScenarios
 {
     private const string Id = OperationId.OrdersPatch;

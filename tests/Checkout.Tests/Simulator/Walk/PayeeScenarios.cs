@@ -3,7 +3,7 @@ using static Checkout.Tests.Simulation.Walk.Scenario;
 
 namespace Checkout.Tests.Simulation.Walk;
 
-/// <summary>Who is paid, and what needs an agreement between the merchant and PayPal.</summary>
+/// <summary>Payees, and instructions that need an agreement between the merchant and PayPal.</summary>
 internal static class PayeeScenarios
 {
     private const string Unit = "/purchase_units/@reference_id=='default'";

@@ -3,7 +3,7 @@ using static Checkout.Tests.Simulation.Walk.Scenario;
 
 namespace Checkout.Tests.Simulation.Walk;
 
-/// <summary>Bodies that are not what PayPal's schemas say: the 400s.</summary>
+/// <summary>Bodies that violate PayPal's schemas (400).</summary>
 internal static class SchemaScenarios
 {
     private const string Unit = "/purchase_units/@reference_id=='default'";

@@ -3,7 +3,6 @@ using static Checkout.Tests.Simulation.Walk.Scenario;
 
 namespace Checkout.Tests.Simulation.Walk;
 
-/// <summary>Addresses, kinds of delivery and the options a payer is offered.</summary>
 internal static class ShippingScenarios
 {
     private const string Shipping = "/purchase_units/@reference_id=='default'/shipping";

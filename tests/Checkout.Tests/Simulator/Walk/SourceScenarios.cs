@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Checkout.Tests.Simulation.Walk;
 
-/// <summary>Ways to pay other than an approved PayPal wallet: what the request has wrong, and what the account is not set up for.</summary>
+/// <summary>Payment sources other than an approved wallet: wrong requests, and sources for which the account is not enabled.</summary>
 internal static class SourceScenarios
 {
     private const string Create = OperationId.OrdersCreate;

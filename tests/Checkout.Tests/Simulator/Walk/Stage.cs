@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Checkout.Tests.Simulation.Walk;
 
-/// <summary>Calls any operation by its id, on a resource that is as far as the operation needs it.</summary>
+/// <summary>Calls any operation by its id, on a resource in the state that the operation needs.</summary>
 internal static class Stage
 {
     private const string Order = "/v2/checkout/orders/{0}";
@@ -29,7 +29,7 @@ internal static class Stage
             [OperationId.RefundsGet] = (HttpMethod.Get, "/v2/payments/refunds/{0}"),
         };
 
-    /// <summary>Makes the resource ready, and calls.</summary>
+    /// <summary>Prepares the resource, and calls.</summary>
     public static async Task<Answer> CallAsync(
         SimulatorApp simulator, string operation, string? body = null, JsonObject? order = null, string? payer = null)
     {
@@ -65,7 +65,7 @@ internal static class Stage
         return payer is null ? id : await ApproveAsync(simulator, id, payer);
     }
 
-    /// <summary>The payer with this e-mail address approves; a key names one of the buyers that always are there.</summary>
+    /// <summary>Approves as a test payer, or as a payer with this e-mail address.</summary>
     public static async Task<string> ApproveAsync(SimulatorApp simulator, string id, string payer)
     {
         JsonNode who = payer.Contains('@', StringComparison.Ordinal) ? new JsonObject { ["email_address"] = payer } : payer;
@@ -107,7 +107,7 @@ internal static class Stage
         return captured;
     }
 
-    /// <summary>An authorization; an old one has left its first days, in which it cannot be authorized again.</summary>
+    /// <param name="isOld">The honor period is over, so the authorization can be reauthorized.</param>
     public static async Task<string> AuthorizedAsync(
         SimulatorApp simulator, JsonObject? order = null, string? payer = null, bool isOld = false)
     {

@@ -3,7 +3,6 @@ using static Checkout.Tests.Simulation.Walk.Scenario;
 
 namespace Checkout.Tests.Simulation.Walk;
 
-/// <summary>Parcels.</summary>
 internal static class TrackingScenarios
 {
     private const string Track = OperationId.OrdersTrackCreate;

@@ -1,6 +1,6 @@
 namespace Checkout.Tests.Simulation.Walk;
 
-/// <summary>Accounts whose e-mail address names the issue: as the payer who approved, or named by the merchant.</summary>
+/// <summary>E-mail addresses that trigger an issue: of the payer who approved, or in the merchant's request.</summary>
 internal static class TriggerScenarios
 {
     private const string Named = "/payment_source/paypal/email_address";
@@ -29,7 +29,7 @@ internal static class TriggerScenarios
         ("TRANSACTION_RECEIVING_LIMIT_EXCEEDED", "orders.authorize orders.capture"),
         ("PAYMENT_DENIED", OperationId.OrdersAuthorize),
 
-        // Their money could not be reserved either, so a tag says when they cannot pay.
+        // Without a tag, the issue would occur earlier, at the authorization.
         ("PAYER_ACCOUNT_LOCKED_OR_CLOSED", "authorizations.capture authorizations.reauthorize captures.refund"),
         ("PAYER_CANNOT_PAY", "authorizations.capture authorizations.reauthorize"),
         ("TRANSACTION_REFUSED", "authorizations.capture authorizations.reauthorize"),
