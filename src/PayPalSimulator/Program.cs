@@ -3,7 +3,7 @@ using PayPalSimulator;
 
 const string usage = """
     PayPalSimulator           runs the simulator
-    PayPalSimulator health    checks whether it runs: exits with 0 or 1
+    PayPalSimulator health    checks whether a simulator runs, and exits with 0 or 1
 
     Settings are environment variables: SIMULATOR_URLS, SIMULATOR_CLIENT_ID, SIMULATOR_CLIENT_SECRET, SIMULATOR_PUBLIC_URL, SIMULATOR_SEED.
     """;
@@ -16,7 +16,7 @@ if (args is ["--help" or "-h" or "help"])
 
 if (args is not ([] or [HealthProbe.Command]))
 {
-    Console.Error.WriteLine($"'{string.Join(' ', args)}' is not understood.{Environment.NewLine}{usage}");
+    Console.Error.WriteLine($"Unknown arguments: {string.Join(' ', args)}{Environment.NewLine}{usage}");
     return 1;
 }
 

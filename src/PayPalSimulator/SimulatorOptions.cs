@@ -60,7 +60,7 @@ public sealed class SimulatorOptions
 
             if (address.Scheme != Uri.UriSchemeHttp)
             {
-                throw new FormatException($"SIMULATOR_URLS holds '{url}'; only plain http is spoken; a proxy may add https.");
+                throw new FormatException($"SIMULATOR_URLS holds '{url}', but the simulator supports only http. Use a proxy for https.");
             }
         }
 

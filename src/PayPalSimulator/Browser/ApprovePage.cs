@@ -15,7 +15,7 @@ internal static class ApprovePage
         var payer = funding is null ? chosen.Payer : chosen.With(funding);
         if (payer is null)
         {
-            input.Refuse("This payer does not have this way to pay.");
+            input.Refuse("This payer does not have this instrument.");
         }
 
         var shipping = input.Text("address") is { } address ? chosen.Address(address) : null;
@@ -28,7 +28,7 @@ internal static class ApprovePage
     {
         lock (order.Gate)
         {
-            if (order.IsOver)
+            if (order.IsClosed)
             {
                 return PageInput.Paid;
             }

@@ -16,7 +16,7 @@ internal static class CheckoutPage
 
         lock (order.Gate)
         {
-            return Page.WriteAsync(http, StatusCodes.Status200OK, order.IsOver
+            return Page.WriteAsync(http, StatusCodes.Status200OK, order.IsClosed
                 ? Message("This order is paid", "There is nothing left to do here. Please go back to the shop.")
                 : Render(http, order));
         }

@@ -17,7 +17,7 @@ internal static class ShippingPage
         var changed = input.Text("changed");
         if (changed is not ("address" or "option") || (changed == "option" && option is null))
         {
-            input.Refuse("'changed' must be 'address' or 'option', and an option must be named.");
+            input.Refuse("'changed' must be 'address' or 'option', and a changed option must be named.");
         }
 
         await AnswerWriter.WriteAsync(http, input.Problem is { } problem
@@ -51,7 +51,7 @@ internal static class ShippingPage
         var call = new ApiCall(http, new Operation(OperationId.OrdersPatch, ApiFamily.Orders, "PATCH", "", PatchOrder.Handle), world);
         lock (order.Gate)
         {
-            return order.IsOver ? PageInput.Paid
+            return order.IsClosed ? PageInput.Paid
                 : change(call) ? ControlAnswer.Done()
                 : ControlAnswer.Conflict(problem);
         }

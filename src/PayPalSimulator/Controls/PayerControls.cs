@@ -25,7 +25,7 @@ internal static class PayerControls
         var shipping = ReadShipping(input);
         return ControlOpening.OnOrder(control, input, order =>
         {
-            if (order.IsOver)
+            if (order.IsClosed)
             {
                 return $"The order is {order.Status}.";
             }
@@ -59,7 +59,7 @@ internal static class PayerControls
                 };
             default:
                 var keys = string.Join(", ", TestPayers.All.Select(known => known.Key));
-                input.Refuse($"'payer' must be one of {keys}, or an object as PayPal writes a payer.");
+                input.Refuse($"'payer' must be one of {keys}, or an object in PayPal's format of a payer.");
                 return TestPayers.Default.Payer;
         }
     }
@@ -84,7 +84,7 @@ internal static class PayerControls
         PersonShapes.Shipping.Check(shipping, findings);
         if (findings.Details.Count > 0)
         {
-            input.Refuse($"'shipping' does not have PayPal's form: {findings.Details[0].Issue} at {findings.Details[0].Field}.");
+            input.Refuse($"'shipping' does not have PayPal's format: {findings.Details[0].Issue} at {findings.Details[0].Field}.");
         }
 
         return shipping;

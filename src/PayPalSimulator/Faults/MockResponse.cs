@@ -36,7 +36,7 @@ internal static class MockResponse
             ? call.Refuse(new Detail(code))
             : call.Refuse(new Detail("INVALID_PARAMETER_VALUE", HeaderName, code, "header")
             {
-                Description = "The code is not one that this operation answers with.",
+                Description = "The operation does not answer with this code.",
             });
     }
 

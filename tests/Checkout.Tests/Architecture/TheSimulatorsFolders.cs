@@ -61,7 +61,9 @@ public sealed partial class TheSimulatorsFolders
     private static IEnumerable<string> Folders(string text) => Folder().Matches(text).Select(used => used.Groups["folder"].Value);
 
     /// <summary>A using of a file, or of the project.</summary>
-    [GeneratedRegex(@"(^using |Using Include="")PayPalSimulator(\.\w+)*\.(?<folder>\w+)[;""]", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
+    [GeneratedRegex(
+        @"(^using |Using Include="")PayPalSimulator(\.\w+)*\.(?<folder>\w+)[;""]",
+        RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
     private static partial Regex Folder();
 
     [GeneratedRegex(@"\block \(|\bOrders\.(Find|TryFind\w+)\(", RegexOptions.ExplicitCapture, 1000)]

@@ -7,7 +7,7 @@ let popup;
 export const isOpen = () => Boolean(popup) && !popup.closed;
 export const isPopup = (source) => Boolean(popup) && source === popup;
 
-/** Browsers let a window open only in a click, or shortly after one. */
+/** Browsers allow a popup only during a click or shortly after it. */
 export function open(url) {
   if (query.get('popupsDisabled') === 'true') {
     return false;
@@ -36,7 +36,7 @@ export function close() {
   popup = undefined;
 }
 
-/** A closed window fires no event, so it has to be polled. */
+/** A closed window fires no event, so the frame polls it. */
 export function onClosed(closed) {
   setInterval(() => {
     if (popup?.closed) {

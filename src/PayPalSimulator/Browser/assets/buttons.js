@@ -1,7 +1,7 @@
 import { call, mismatch } from './buttons-api.js';
 import * as popup from './buttons-popup.js';
 
-// Runs in the frame of the simulator's origin: the clicks happen here, and so does everything that a popup needs.
+// Runs in the frame, which has the simulator's origin. The payer's clicks and the popup belong to this frame.
 const query = new URLSearchParams(location.search);
 const uid = query.get('uid');
 const parentOrigin = query.get('parent');
@@ -59,7 +59,7 @@ function click(button) {
   tell({ type: 'click', source });
 }
 
-/** The window's address is known later. Without onClick the window may open in the click itself. */
+/** The window opens before its address is known. Without onClick it opens during the click itself. */
 function accepted() {
   if (phase === 'asking') {
     setPhase('waiting');
@@ -92,7 +92,7 @@ function show(orderID, isRestart) {
   if (popup.isOpen()) {
     popup.show(url);
   } else if (!isRestart || !popup.open(url)) {
-    // The browser blocks popups, so the whole page goes to PayPal and comes back by the order's return address.
+    // The browser blocks popups, so the whole page goes to PayPal and returns to the order's return address.
     setPhase('idle');
     tell({ type: 'redirect', url: checkoutUrl(orderID, false, isRestart) });
   }
@@ -149,7 +149,7 @@ popup.onClosed(() => {
   }
 });
 
-// The shop's page has been left or has removed the buttons, so the payer cannot come back to it.
+// The payer has left the shop's page, or the page has removed the buttons. The payer cannot return to it.
 window.addEventListener('pagehide', stop);
 
 const radius = Number(query.get('borderRadius'));
@@ -167,6 +167,6 @@ for (const button of buttons) {
   });
 }
 
-// A button is shown only when it can be clicked, because an earlier click would be lost.
+// The buttons are shown only now, because an earlier click would have no effect.
 document.body.classList.remove('loading');
 tell({ type: 'ready' });

@@ -3,8 +3,8 @@ const opener = query.get('xcomponent') === '1' ? window.opener : null;
 const waiting = new Map();
 
 /**
- * The frame with the buttons, which opened this window; null in the redirect flow and when the shop's page has been left.
- * It passes questions about the payer's address and shipping option on to the shop's page.
+ * The frame with the buttons, which opened this window. Null in the redirect flow, and after the payer has left the shop's page.
+ * The frame asks the shop's page about the payer's address and shipping option.
  */
 export const frame = opener && !opener.closed ? { tell, ask } : null;
 

@@ -4,8 +4,8 @@ const EVENTS = { address: 'SHIPPING_ADDRESS', option: 'SHIPPING_OPTIONS' };
 const LIVE = ['#total', '#summary', '#delivery'];
 
 /**
- * Asks the shop about the payer's address and shipping option, at first and after each change. The payer cannot pay before the shop has
- * agreed; then the page shows the changed order.
+ * Asks the shop about the payer's address and shipping option, when the page opens and after each change. The payer can pay only after
+ * the shop has agreed. Then the page shows the changed order.
  */
 export function followShipping(main, form) {
   const pay = form.querySelector('.pay');
@@ -31,7 +31,7 @@ export function followShipping(main, form) {
     await refresh();
   }
 
-  /** Replaces the parts of the page that may have changed by what the server renders. */
+  /** Renders the parts again that the shop may have changed. */
   async function refresh() {
     const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), 'text/html');
     const wasOnOption = document.activeElement?.name === 'option';
@@ -76,7 +76,7 @@ export function followShipping(main, form) {
     }
   });
 
-  // The page comes with a disabled button, because a click before this script would do nothing.
+  // The button is disabled until this script runs, because an earlier click would have no effect.
   pay.disabled = false;
   followAddress();
 }

@@ -6,7 +6,7 @@ const form = document.querySelector('form');
 const status = document.querySelector('#status');
 const problem = document.querySelector('#problem');
 
-/** Shows and enables the fields of the chosen payer only. */
+/** Shows and enables only the fields of the chosen payer. */
 function showPayer() {
   const { payer } = Object.fromEntries(new FormData(form));
   for (const fields of form.querySelectorAll('[data-payer]')) {

@@ -82,10 +82,10 @@ internal sealed class Order(string id, string baseUrl, OrderTerms terms, DateTim
     /// <summary>
     /// An order expires when it is not approved in time, or not captured or authorized in time. A completed order does not expire.
     /// </summary>
-    public bool HasExpired(DateTimeOffset at) => !IsOver && at >= ExpiresAt;
+    public bool HasExpired(DateTimeOffset at) => !IsClosed && at >= ExpiresAt;
 
     /// <summary>COMPLETED or VOIDED: the order takes no more money from its payer.</summary>
-    public bool IsOver => Status is OrderStatus.Completed or OrderStatus.Voided;
+    public bool IsClosed => Status is OrderStatus.Completed or OrderStatus.Voided;
 
     public void Change(OrderTerms changed, DateTimeOffset at)
     {

@@ -36,7 +36,7 @@ internal static class OrderWriter
         writer.WriteString("id"u8, order.Id);
         writer.WriteString("status"u8, order.Status);
         WritePaymentSource(writer, order);
-        if (order.IsOver)
+        if (order.IsClosed)
         {
             writer.WriteStartArray("purchase_units"u8);
             foreach (var unit in order.Terms.Units)

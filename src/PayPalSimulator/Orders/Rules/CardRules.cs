@@ -13,8 +13,8 @@ internal static class CardRules
     [
         ("CARD_NUMBER_REQUIRED", "number", card => card.IsTyped && card.Text("number") is null),
         ("CARD_EXPIRY_REQUIRED", "expiry", card => card.IsTyped && card.Text("expiry") is null),
-        ("CARD_EXPIRED", "expiry", card => card.IsOver(card.Text("expiry"))),
-        ("INVALID_EXPIRY_DATE", "network_token/expiry", card => card.IsOver(card.NetworkToken?.TextMember("expiry"))),
+        ("CARD_EXPIRED", "expiry", card => card.HasExpired(card.Text("expiry"))),
+        ("INVALID_EXPIRY_DATE", "network_token/expiry", card => card.HasExpired(card.NetworkToken?.TextMember("expiry"))),
         ("INVALID_SECURITY_CODE_LENGTH", "security_code",
             card => card.SecurityCode is { } code && code.Length != card.SecurityCodeLength),
         ("MISSING_CRYPTOGRAM", "network_token/cryptogram",
@@ -85,5 +85,5 @@ internal sealed class CardRequest(JsonElement card, JsonElement order, DateTimeO
     public string? Stored(string member) => stored?.TextMember(member);
 
     /// <summary>A card is valid until the end of its month.</summary>
-    public bool IsOver(string? month) => month is not null && string.CompareOrdinal(month, now.ToString("yyyy-MM")) < 0;
+    public bool HasExpired(string? month) => month is not null && string.CompareOrdinal(month, now.ToString("yyyy-MM")) < 0;
 }

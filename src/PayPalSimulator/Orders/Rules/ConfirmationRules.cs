@@ -10,7 +10,7 @@ internal static class ConfirmationRules
 
     private static string? Issue(Order order) =>
         order.Status == OrderStatus.Approved ? "PAYMENT_ALREADY_APPROVED"
-        : !order.IsOver ? null
+        : !order.IsClosed ? null
         : order.Captures.Exists(capture => capture.Status != CaptureStatus.Declined) ? "ORDER_ALREADY_CAPTURED"
         : order.Status == OrderStatus.Completed && order.Authorizations.Count > 0 ? "ORDER_ALREADY_AUTHORIZED"
         : "ORDER_CANNOT_BE_CONFIRMED";

@@ -20,7 +20,7 @@ internal sealed class Deliveries(World world) : IDisposable
     private DateTimeOffset heldUntil;
     private long scheduled;
     private long number;
-    private volatile int era;
+    private volatile int resets;
 
     public DeliveryBehaviour Behaviour { get; set; } = DeliveryBehaviour.Plain;
 
@@ -44,7 +44,7 @@ internal sealed class Deliveries(World world) : IDisposable
         var behaviour = Behaviour;
         for (var copy = 0; copy <= behaviour.Duplicates; copy++)
         {
-            var delivery = new Delivery(webhookEvent, webhook, 1, world.Chance.DeliveryHappens(behaviour.BadSignature), era);
+            var delivery = new Delivery(webhookEvent, webhook, 1, world.Chance.DeliveryHappens(behaviour.BadSignature), resets);
             List(delivery);
             if (world.Chance.DeliveryHappens(behaviour.Drop))
             {
@@ -63,7 +63,7 @@ internal sealed class Deliveries(World world) : IDisposable
 
     public void Retry(Delivery failed)
     {
-        if (failed.Era != era)
+        if (failed.Resets != resets)
         {
             return;
         }
@@ -83,7 +83,7 @@ internal sealed class Deliveries(World world) : IDisposable
 
         failed.State = "retrying";
         failed.NextAt = world.Clock.Now + wait;
-        var next = new Delivery(failed.Event, webhook, failed.Attempt + 1, hasBadSignature: false, era);
+        var next = new Delivery(failed.Event, webhook, failed.Attempt + 1, hasBadSignature: false, resets);
         List(next);
         Schedule(next, failed.NextAt.Value);
     }
@@ -96,7 +96,7 @@ internal sealed class Deliveries(World world) : IDisposable
             return null;
         }
 
-        var again = new Delivery(earlier.Event, webhook, 1, hasBadSignature: false, era);
+        var again = new Delivery(earlier.Event, webhook, 1, hasBadSignature: false, resets);
         List(again);
         Schedule(again, world.Clock.Now);
         return again;
@@ -134,7 +134,7 @@ internal sealed class Deliveries(World world) : IDisposable
         {
             waiting.Clear();
             held.Clear();
-            era++;
+            resets++;
         }
 
         listed.Clear();

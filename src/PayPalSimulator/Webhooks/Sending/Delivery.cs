@@ -4,7 +4,7 @@ using PayPalSimulator.Webhooks.Models;
 namespace PayPalSimulator.Webhooks.Sending;
 
 /// <summary>One attempt to deliver one event to one webhook.</summary>
-internal sealed class Delivery(WebhookEvent webhookEvent, Webhook webhook, int attempt, bool hasBadSignature, int era)
+internal sealed class Delivery(WebhookEvent webhookEvent, Webhook webhook, int attempt, bool hasBadSignature, int resets)
 {
     /// <summary>Set when it is listed.</summary>
     public string Id { get; set; } = "";
@@ -17,7 +17,7 @@ internal sealed class Delivery(WebhookEvent webhookEvent, Webhook webhook, int a
     public int Attempt => attempt;
 
     /// <summary>The number of resets when this delivery was created. Deliveries from before the last reset are ignored.</summary>
-    public int Era => era;
+    public int Resets => resets;
 
     public bool HasBadSignature => hasBadSignature;
 

@@ -33,7 +33,7 @@ function Buttons(given) {
     }
   }
 
-  /** Asks the frame, which is of the simulator's origin, to call its API. */
+  /** Asks the frame to call the API, because the frame has the simulator's origin. */
   function call(method, path, body) {
     return new Promise((resolve, reject) => {
       const id = `${calls.size}_${Math.random()}`;

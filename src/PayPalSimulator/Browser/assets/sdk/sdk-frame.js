@@ -8,13 +8,13 @@ function findPlace(target) {
   return place;
 }
 
-/** The element that PayPal's script puts into the page, with the frame in which the buttons are. */
+/** The element that PayPal's script adds to the page. It contains the frame with the buttons. */
 function buildFrame(uid, style, sources, hasOnClick) {
   const container = document.createElement('div');
   container.id = `zoid-paypal-buttons-${uid}`;
   container.className = `paypal-buttons paypal-buttons-context-iframe paypal-buttons-layout-${style.layout}`;
 
-  // PayPal's script styles its container inline too, so a policy without its nonce is noticed here.
+  // PayPal's script also styles its container inline. So a content security policy without the nonce fails here, too.
   const rules = document.createElement('style');
   rules.setAttribute('nonce', nonce);
   rules.textContent = `#${container.id}{position:relative;display:block;width:100%;min-width:75px;`
@@ -41,7 +41,7 @@ function buildFrame(uid, style, sources, hasOnClick) {
   return { container, frame };
 }
 
-/** Calls back once when an element has been taken out of the page; true means that it was only moved. */
+/** Calls back once when the element leaves the page. The argument is true when the element was only moved. */
 function watchRemoval(element, removed) {
   const observer = new MutationObserver(() => {
     if (!element.isConnected) {

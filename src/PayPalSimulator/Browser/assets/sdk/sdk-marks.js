@@ -1,6 +1,6 @@
 const MARKS = { [FUNDING.PAYPAL]: 'PayPal', [FUNDING.PAYLATER]: 'Pay Later' };
 
-/** The small pictures that stand beside a choice of ways to pay. */
+/** The small pictures beside a list of payment methods. */
 function Marks({ fundingSource } = {}) {
   const sources = [fundingSource || Object.keys(MARKS)].flat().filter(isFundingEligible);
   return {

@@ -13,10 +13,10 @@ const FUNDING = Object.freeze({
   GOOGLEPAY: 'googlepay',
 });
 
-/** Where PayPal offers its Pay Later, and in which currency. */
+/** The countries in which PayPal offers Pay Later, and their currencies. */
 const PAY_LATER = { US: 'USD', GB: 'GBP', AU: 'AUD', CA: 'CAD', DE: 'EUR', ES: 'EUR', FR: 'EUR', IT: 'EUR' };
 
-/** The merchant ids that the page names as payees; empty when it names none. */
+/** The merchant ids that the page names as payees. */
 const merchantIds = readMerchantIds();
 
 function readMerchantIds() {
@@ -37,7 +37,7 @@ function readMerchantIds() {
   return ids;
 }
 
-/** Only what is paid from a PayPal account is simulated. */
+/** Only payments from a PayPal account are simulated. */
 function isFundingEligible(source) {
   const isPayLater = source === FUNDING.PAYLATER && PAY_LATER[config.buyerCountry] === config.currency && !config.vault;
   return source === FUNDING.PAYPAL || (isPayLater && !config.disableFunding.includes(source));

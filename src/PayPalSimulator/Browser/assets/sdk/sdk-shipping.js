@@ -1,4 +1,4 @@
-/** How long the page's callback may take for an address or a shipping option. */
+/** How long the page's callback may take. */
 const SHIPPING_PATIENCE_MS = 10000;
 
 const AMOUNT = "/purchase_units/@reference_id=='default'/amount";
@@ -18,7 +18,7 @@ function renamed(value, rename) {
     : value;
 }
 
-/** The patch operations for the amounts and options that the page has set. */
+/** The patch operations that set the page's amounts and options. */
 function orderPatch(unit, changes) {
   const { breakdown, currency_code, value } = unit.amount;
   if (!breakdown) {
@@ -55,7 +55,7 @@ function shippingQuestions(options) {
   ].filter(Boolean);
 }
 
-/** Calls the page's callback for the change; the deprecated one when there is no other. */
+/** Calls the page's callback for the change. The deprecated callback is used only when there is no other. */
 function askPage(options, { changed, shippingAddress, option }, { orderID, unit, reject, call }) {
   const offered = (unit.shipping && unit.shipping.options) || [];
   const picked = offered.filter(({ id }) => id === option).map((one) => ({ ...one, selected: true }))[0];

@@ -45,7 +45,7 @@ function checkSizes({ height, borderRadius }) {
   }
 }
 
-/** The frame's height: the buttons stand one below the other, or in a row with a line of text below. */
+/** The frame's height. The buttons are stacked, or in a row with a line of text below. */
 function heightOf({ height = HEIGHT.usual, layout, tagline }, count) {
   return layout === 'vertical' ? count * height + (count - 1) * GAP : height + (tagline ? TAGLINE_HEIGHT : 0);
 }
