@@ -3,24 +3,24 @@ using System.Globalization;
 namespace PayPalSimulator;
 
 /// <summary>
-/// Makes all ids and random choices. With a seed each kind has a sequence of its own, so that a webhook sent in the background does not
-/// change the id of the next order. A reset does not restart the sequences: one process never gives an id twice.
+/// Makes all ids and random choices. Each kind has its own random sequence, so that a webhook in the background does not change the id of
+/// the next order. A reset does not restart the sequences, so that one process never gives an id twice.
 /// </summary>
 internal sealed class Chance(int? seed)
 {
     private const string Alphabet = "0123456789ABCDEFGHJKLMNPRSTUVWXY";
 
-    private readonly Row resources = new(seed, 1);
-    private readonly Row traces = new(seed, 2);
-    private readonly Row events = new(seed, 3);
-    private readonly Row tokens = new(seed, 4);
-    private readonly Row faults = new(seed, 5);
-    private readonly Row deliveries = new(seed, 6);
+    private readonly Sequence resources = new(seed, 1);
+    private readonly Sequence traces = new(seed, 2);
+    private readonly Sequence events = new(seed, 3);
+    private readonly Sequence tokens = new(seed, 4);
+    private readonly Sequence faults = new(seed, 5);
+    private readonly Sequence deliveries = new(seed, 6);
 
     /// <summary>An id of an order, payment or webhook: 17 characters, as PayPal's are.</summary>
     public string ResourceId() => resources.Text(17, Alphabet);
 
-    /// <summary>The id of an event: <c>WH-</c> and twice 17 characters.</summary>
+    /// <summary><c>WH-</c> and twice 17 characters.</summary>
     public string EventId()
     {
         var text = events.Text(34, Alphabet);
@@ -50,7 +50,7 @@ internal sealed class Chance(int? seed)
 
     public void Shuffle<T>(T[] items) => deliveries.Shuffle(items);
 
-    private sealed class Row(int? seed, int number)
+    private sealed class Sequence(int? seed, int number)
     {
         private readonly Random random = seed is { } start ? new Random(HashCode(start, number)) : new Random();
         private readonly Lock gate = new();
@@ -85,7 +85,7 @@ internal sealed class Chance(int? seed)
             }
         }
 
-        // System.HashCode differs between processes, but a seed must give the same values in each.
+        // System.HashCode differs between processes, but a seed must give the same values in every process.
         private static int HashCode(int start, int number) => unchecked((start * 31) + (number * 1_000_003));
     }
 }

@@ -1,11 +1,11 @@
 namespace PayPalSimulator;
 
-/// <summary>The simulator's time: the real one plus what controls have added.</summary>
+/// <summary>The simulator's time: the real time plus the steps that controls have added.</summary>
 internal sealed class Clock
 {
     private long addedTicks;
 
-    /// <summary>The real time. Webhook transmissions always carry it, because receivers refuse a transmission that is not recent.</summary>
+    /// <summary>Webhook transmissions carry the real time, because receivers refuse a transmission that is not recent.</summary>
     public static DateTimeOffset RealNow => TimeProvider.System.GetUtcNow();
 
     public DateTimeOffset Now => RealNow.AddTicks(Interlocked.Read(ref addedTicks));

@@ -1,6 +1,8 @@
 namespace PayPalSimulator;
 
-/// <summary>The container's health check. A second process of the program calls the running one, because the image has no curl.</summary>
+/// <summary>
+/// The container's health check. The image has no curl, so the program starts a second time and calls the running simulator.
+/// </summary>
 internal static class HealthProbe
 {
     /// <summary>The argument that starts the health check instead of the simulator.</summary>
@@ -8,8 +10,7 @@ internal static class HealthProbe
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(3);
 
-    /// <summary>Calls the simulator that listens on these addresses.</summary>
-    /// <returns>The exit code: 0 when it answers.</returns>
+    /// <returns>The exit code: 0 when the simulator answers.</returns>
     public static async Task<int> RunAsync(string urls)
     {
         var address = new Uri(Reachable(urls.Split(';')[0].Trim()), "/_simulator/health");
@@ -26,7 +27,7 @@ internal static class HealthProbe
         }
     }
 
-    // "+", "*" and the like mean every address of this machine; they cannot be called.
+    // "+", "*" and the like mean every address of this machine. They cannot be called.
     private static Uri Reachable(string url)
     {
         var listens = BindingAddress.Parse(url);

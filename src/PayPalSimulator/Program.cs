@@ -3,7 +3,7 @@ using PayPalSimulator;
 
 const string usage = """
     PayPalSimulator           runs the simulator
-    PayPalSimulator health    checks whether it runs: exits with 0 or 1
+    PayPalSimulator health    checks whether a simulator runs, and exits with 0 or 1
 
     Settings are environment variables: SIMULATOR_URLS, SIMULATOR_CLIENT_ID, SIMULATOR_CLIENT_SECRET, SIMULATOR_PUBLIC_URL, SIMULATOR_SEED.
     """;
@@ -16,7 +16,7 @@ if (args is ["--help" or "-h" or "help"])
 
 if (args is not ([] or [HealthProbe.Command]))
 {
-    Console.Error.WriteLine($"'{string.Join(' ', args)}' is not understood.{Environment.NewLine}{usage}");
+    Console.Error.WriteLine($"Unknown arguments: {string.Join(' ', args)}{Environment.NewLine}{usage}");
     return 1;
 }
 
@@ -42,7 +42,7 @@ var simulator = Simulator.Build(options, builder =>
     builder.Host.UseConsoleLifetime(console => console.SuppressStatusMessages = true);
     builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
 
-    // The reason for a failed start is printed below, in one line.
+    // A failed start is reported below, in one line.
     builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
 });
 try
@@ -51,7 +51,7 @@ try
 }
 catch (Exception exception) when (exception is IOException or SocketException)
 {
-    // The address is in use, or cannot be listened on.
+    // The address is in use or not available.
     Console.Error.WriteLine(exception.Message);
     return 1;
 }

@@ -1,6 +1,5 @@
 namespace PayPalSimulator;
 
-/// <summary>The embedded files: the table of issues and the assets for browsers.</summary>
 internal static class Resources
 {
     public static Stream Open(string name) =>

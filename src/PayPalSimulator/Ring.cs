@@ -1,6 +1,6 @@
 namespace PayPalSimulator;
 
-/// <summary>The last items, oldest first. The oldest are dropped when there are too many items or bytes.</summary>
+/// <summary>The last items, oldest first. When there are too many items or bytes, the oldest are dropped.</summary>
 internal sealed class Ring<T>(int capacity, long maxBytes = long.MaxValue, Func<T, int>? bytesOf = null, Action<T>? forget = null)
 {
     private readonly Queue<T> items = new();

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace PayPalSimulator;
 
-/// <summary>Refuses a SIMULATOR_ variable that is not a setting, because a misspelled name would be ignored.</summary>
+/// <summary>Refuses a SIMULATOR_ variable that is not a setting. Otherwise a misspelled name would have no effect.</summary>
 internal static partial class SettingNames
 {
     private const string Prefix = "SIMULATOR_";
@@ -10,7 +10,7 @@ internal static partial class SettingNames
     private static readonly string[] All =
         ["SIMULATOR_URLS", "SIMULATOR_CLIENT_ID", "SIMULATOR_CLIENT_SECRET", "SIMULATOR_PUBLIC_URL", "SIMULATOR_SEED"];
 
-    /// <exception cref="FormatException">A name is no setting; the message names it and the ones that are.</exception>
+    /// <exception cref="FormatException">A name is not a setting. The message names it, and lists the settings.</exception>
     public static void Check(IEnumerable<string> names)
     {
         var unknown = names.Where(name => name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using PayPalSimulator.Buyer;
+using PayPalSimulator.Browser;
 using PayPalSimulator.Controls;
+using PayPalSimulator.Webhooks.Sending;
 
 namespace PayPalSimulator;
 
@@ -8,11 +9,10 @@ namespace PayPalSimulator;
 public static class Simulator
 {
     /// <summary>
-    /// Builds a simulator that is ready to be started. It reads no arguments, settings files or environment variables, does not use the
-    /// console, and logs only where <paramref name="configure"/> tells it to.
+    /// Builds a simulator that is ready to start. It reads no arguments, settings files or environment variables, and writes nothing to the
+    /// console. It logs only when <paramref name="configure"/> adds a logger.
     /// </summary>
-    /// <param name="options">The settings.</param>
-    /// <param name="configure">Adds logging, or replaces the server by a test server.</param>
+    /// <param name="configure">Adds logging, or replaces the web server with a test server.</param>
     public static WebApplication Build(SimulatorOptions options, Action<WebApplicationBuilder>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -37,7 +37,7 @@ public static class Simulator
         app.UseFailures();
         app.UseRouting();
         app.MapApi(world);
-        app.MapBuyer(world);
+        app.MapBrowser(world);
         app.MapControls(world);
         return app;
     }

@@ -7,7 +7,7 @@ public sealed class SimulatorOptions
     public const string MerchantId = "SMMERCHANT222";
 
     /// <summary>
-    /// <c>SIMULATOR_URLS</c>: the addresses to listen on, separated by semicolons, plain http. Default: <c>http://localhost:8081</c>.
+    /// <c>SIMULATOR_URLS</c>: the http addresses to listen on, separated by semicolons. Default: <c>http://localhost:8081</c>.
     /// </summary>
     public string Urls { get; init; } = "http://localhost:8081";
 
@@ -17,17 +17,17 @@ public sealed class SimulatorOptions
     /// <summary><c>SIMULATOR_CLIENT_SECRET</c>: the REST application's secret. Default: <c>simulator-client-secret</c>.</summary>
     public string ClientSecret { get; init; } = "simulator-client-secret";
 
-    /// <summary><c>SIMULATOR_PUBLIC_URL</c>: the address for browsers. Default: the host of each request.</summary>
+    /// <summary><c>SIMULATOR_PUBLIC_URL</c>: the address that browsers use. Default: the host of each request.</summary>
     public Uri? PublicUrl { get; init; }
 
     /// <summary><c>SIMULATOR_SEED</c>: makes ids and random choices repeatable. Default: none, so a restart never repeats an id.</summary>
     public int? Seed { get; init; }
 
-    /// <summary>The handler that sends webhooks. Default: the network. A test passes its test server's handler.</summary>
+    /// <summary>Sends webhooks. Default: over the network. A test passes the handler of its test server.</summary>
     public HttpMessageHandler? DeliveryHandler { get; init; }
 
     /// <summary>Reads the settings by name, from the environment or a configuration.</summary>
-    /// <exception cref="FormatException">A setting has a value that cannot be used; the message names it.</exception>
+    /// <exception cref="FormatException">A setting has an invalid value. The message names the setting.</exception>
     public static SimulatorOptions Read(Func<string, string?> setting)
     {
         ArgumentNullException.ThrowIfNull(setting);
@@ -60,7 +60,7 @@ public sealed class SimulatorOptions
 
             if (address.Scheme != Uri.UriSchemeHttp)
             {
-                throw new FormatException($"SIMULATOR_URLS holds '{url}'; only plain http is spoken; a proxy may add https.");
+                throw new FormatException($"SIMULATOR_URLS holds '{url}', but the simulator supports only http. Use a proxy for https.");
             }
         }
 

@@ -1,6 +1,9 @@
-using PayPalSimulator.Buyer;
+using PayPalSimulator.Browser;
 using PayPalSimulator.Idempotency;
 using PayPalSimulator.OAuth;
+using PayPalSimulator.Orders.Models;
+using PayPalSimulator.Webhooks.Models;
+using PayPalSimulator.Webhooks.Sending;
 
 namespace PayPalSimulator;
 
@@ -15,7 +18,7 @@ internal sealed class World : IDisposable
         Tokens = new Tokens(Clock, Chance);
         Faults = new FaultList(Chance);
         RequestIds = new RequestIds(Clock);
-        Book = new OrderBook(RequestIds);
+        Orders = new OrderStore(RequestIds);
         Certificate = new SigningCertificate(Chance);
         Events = new Events(this);
         Deliveries = new Deliveries(this);
@@ -24,7 +27,7 @@ internal sealed class World : IDisposable
 
     public SimulatorOptions Options { get; }
 
-    /// <summary>The address for browsers, without a slash at the end; null when the host of each request is used.</summary>
+    /// <summary>The address for browsers, without a slash at the end. Null when links use the host of each request.</summary>
     public string? PublicUrl { get; }
 
     public Clock Clock { get; } = new();
@@ -39,7 +42,7 @@ internal sealed class World : IDisposable
 
     public RequestLog Requests { get; } = new();
 
-    public OrderBook Book { get; }
+    public OrderStore Orders { get; }
 
     public RegisteredWebhooks Webhooks { get; } = new();
 
@@ -53,10 +56,12 @@ internal sealed class World : IDisposable
 
     public string BaseUrl(HttpRequest request) => PublicUrl ?? $"{request.Scheme}://{request.Host}";
 
-    /// <summary>Deletes all but webhooks, credentials and tokens, and sets the clock to the real time. No id is given twice.</summary>
+    /// <summary>
+    /// Deletes everything except webhooks, credentials and tokens, and sets the clock to the real time. Ids are never reused.
+    /// </summary>
     public void Reset()
     {
-        Book.Clear();
+        Orders.Clear();
         Faults.Clear();
         RequestIds.Clear();
         Requests.Clear();
@@ -65,12 +70,12 @@ internal sealed class World : IDisposable
         Clock.Reset();
     }
 
-    /// <summary>Moves the clock and does what becomes due: deliveries, and the end of reservations.</summary>
+    /// <summary>Moves the clock, sends the deliveries that become due, and ends the reservations that expire.</summary>
     public void Advance(TimeSpan step)
     {
         Clock.Advance(step);
         var now = Clock.Now;
-        foreach (var order in Book.Orders)
+        foreach (var order in Orders.All)
         {
             lock (order.Gate)
             {

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace PayPalSimulator.Amounts;
 
-/// <summary>The currencies PayPal takes, with PayPal's decimals, not ISO's (developer.paypal.com, Currency codes).</summary>
+/// <summary>The currencies that PayPal accepts. Their decimals are PayPal's, not ISO's (developer.paypal.com, Currency codes).</summary>
 internal static class Currency
 {
     private static readonly FrozenDictionary<string, int> DecimalsByCode = new[]

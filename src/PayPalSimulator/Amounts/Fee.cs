@@ -1,6 +1,6 @@
 namespace PayPalSimulator.Amounts;
 
-/// <summary>PayPal's fee: 3.49 % plus 0.49 of the currency, rounded to the currency's decimals.</summary>
+/// <summary>PayPal's fee: 3.49 % plus 0.49 in the payment's currency, rounded to its decimals.</summary>
 internal static class Fee
 {
     private const decimal Rate = 0.0349m;

@@ -1,15 +1,15 @@
 using System.Text.Json;
+using PayPalSimulator.Shapes;
 
 namespace PayPalSimulator.Api;
 
-/// <summary>One API call, as its handler sees it.</summary>
 internal sealed class ApiCall(HttpContext http, Operation operation, World world)
 {
     public World World => world;
 
     public Operation Operation => operation;
 
-    /// <summary>One reading of the clock for the whole call.</summary>
+    /// <summary>The same time for the whole call.</summary>
     public DateTimeOffset Now { get; } = world.Clock.Now;
 
     /// <summary>The address of this simulator, without a slash at the end. Links start with it.</summary>
@@ -26,10 +26,10 @@ internal sealed class ApiCall(HttpContext http, Operation operation, World world
 
     public byte[] RawBody { get; set; } = [];
 
-    /// <summary>The parsed body; undefined when there is none.</summary>
+    /// <summary>Undefined when the call has no body.</summary>
     public JsonElement Body { get; set; }
 
-    /// <summary>A fault that the handler itself must carry out: <c>decline</c> or <c>pending</c>.</summary>
+    /// <summary>The fault that the operation itself must apply: <c>decline</c> or <c>pending</c>.</summary>
     public Fault? Fault { get; set; }
 
     public string? RequestId => Header("PayPal-Request-Id");
@@ -42,20 +42,19 @@ internal sealed class ApiCall(HttpContext http, Operation operation, World world
 
     public string? Query(string name) => http.Request.Query.TryGetValue(name, out var values) ? values.ToString() : null;
 
-    /// <summary>Members of the body that the operation does not know.</summary>
     public IReadOnlyList<string> UnknownMembers { get; set; } = [];
 
     public Answer Refuse(params IReadOnlyList<Detail> details) => ErrorAnswer.Of(this, details);
 
-    /// <summary>The refusal of a body of another shape. A missing body is accepted.</summary>
-    public Answer? RefuseBody(Shapes.Shape shape)
+    /// <summary>Refuses a body of another shape. Null when the shape is right, or there is no body.</summary>
+    public Answer? RefuseBody(Shape shape)
     {
         if (Body.ValueKind == JsonValueKind.Undefined)
         {
             return null;
         }
 
-        var findings = new Shapes.Findings(Operation.Id);
+        var findings = new Findings(Operation.Id);
         shape.Check(Body, findings);
         UnknownMembers = findings.Unknown;
         return findings.Details.Count > 0 ? Refuse(findings.Details) : null;

@@ -3,8 +3,8 @@ using PayPalSimulator.OAuth;
 namespace PayPalSimulator.Api;
 
 /// <summary>
-/// What happens to every API call, in this order: it is recorded; its token is checked; a fault may stop it; its body is checked; a repeat
-/// is recognised; the operation runs; a fault may lose the answer.
+/// Runs one API call: records it, checks its token, applies a fault that stops it, checks its body, recognises a replay, runs the
+/// operation, and applies a fault that loses the answer.
 /// </summary>
 internal sealed class ApiEndpoint(Operation operation, World world)
 {
@@ -54,7 +54,7 @@ internal sealed class ApiEndpoint(Operation operation, World world)
         else
         {
             record.Faults = mocked is null ? faults : faults with { Outcome = MockResponse.Fault };
-            await DawdleAsync(http, faults);
+            await DelayAsync(http, faults);
         }
 
         await FaultAfter.WriteAsync(http, answer, faults.Answer, record);
@@ -63,35 +63,35 @@ internal sealed class ApiEndpoint(Operation operation, World world)
     private async Task<Answer> RunAsync(HttpContext http, ApiCall call, CallFaults faults, RequestRecord record)
     {
         call.Fault = faults.Outcome;
-        var turn = world.RequestIds.Begin(call);
+        var decision = world.RequestIds.Begin(call);
 
-        // Set only now, so that a test that waits for the fault finds the call running.
+        // Set only now: a test that waits for the fault may rely on the call running.
         record.Faults = faults;
-        if (turn.Refusal is { } refusal)
+        if (decision.Refusal is { } refusal)
         {
             return refusal;
         }
 
-        if (turn.Latest is { } latest)
+        if (decision.Replay is { } replay)
         {
-            record.IsRepeat = true;
-            return latest(call);
+            record.IsReplay = true;
+            return replay(call);
         }
 
         Answer? answer = null;
         try
         {
-            await DawdleAsync(http, faults);
+            await DelayAsync(http, faults);
             answer = operation.Handle(call);
             record.UnknownMembers = call.UnknownMembers;
             return answer;
         }
         finally
         {
-            world.RequestIds.End(turn, answer);
-            world.Book.MakeRoom();
+            world.RequestIds.End(decision, answer);
+            world.Orders.MakeRoom();
         }
     }
 
-    private static Task DawdleAsync(HttpContext http, CallFaults faults) => faults.Time?.DawdleAsync(http) ?? Task.CompletedTask;
+    private static Task DelayAsync(HttpContext http, CallFaults faults) => faults.Time?.DelayAsync(http) ?? Task.CompletedTask;
 }

@@ -1,62 +1,57 @@
 using PayPalSimulator.OAuth;
+using PayPalSimulator.Orders.Operations;
+using PayPalSimulator.Payments.Operations;
+using PayPalSimulator.Webhooks.Operations;
 
 namespace PayPalSimulator.Api;
 
-/// <summary>The operations of PayPal's API that the simulator has.</summary>
+/// <summary>The table of PayPal's operations, and their routes.</summary>
 internal static class ApiRoutes
 {
     private static readonly Operation[] Operations =
     [
-        new("oauth.token", ApiFamily.OAuth, "POST", "/v1/oauth2/token", IssueToken.Handle) { IsPublic = true },
+        new(OperationId.OAuthToken, ApiFamily.OAuth, "POST", "/v1/oauth2/token", IssueToken.Handle) { IsPublic = true },
 
-        new("orders.create", ApiFamily.Orders, "POST", "/v2/checkout/orders", CreateOrder.Handle)
-            { Body = JsonBody.Required, IsIdempotent = true },
-        new("orders.get", ApiFamily.Orders, "GET", "/v2/checkout/orders/{id}", ShowOrder.Handle),
-        new("orders.patch", ApiFamily.Orders, "PATCH", "/v2/checkout/orders/{id}", PatchOrder.Handle) { Body = JsonBody.Required },
-        new("orders.authorize", ApiFamily.Orders, "POST", "/v2/checkout/orders/{id}/authorize", AuthorizeOrder.Handle)
-            { Body = JsonBody.Optional, IsIdempotent = true },
-        new("orders.capture", ApiFamily.Orders, "POST", "/v2/checkout/orders/{id}/capture", CaptureOrder.Handle)
-            { Body = JsonBody.Optional, IsIdempotent = true },
+        Orders(OperationId.OrdersCreate, "POST", "", CreateOrder.Handle) with { Body = JsonBody.Required, IsIdempotent = true },
+        Orders(OperationId.OrdersGet, "GET", "/{id}", ShowOrder.Handle),
+        Orders(OperationId.OrdersPatch, "PATCH", "/{id}", PatchOrder.Handle) with { Body = JsonBody.Required },
+        Orders(OperationId.OrdersAuthorize, "POST", "/{id}/authorize", AuthorizeOrder.Handle)
+            with { Body = JsonBody.Optional, IsIdempotent = true },
+        Orders(OperationId.OrdersCapture, "POST", "/{id}/capture", CaptureOrder.Handle)
+            with { Body = JsonBody.Optional, IsIdempotent = true },
 
-        new("orders.confirm", ApiFamily.Orders, "POST", "/v2/checkout/orders/{id}/confirm-payment-source", ConfirmPaymentSource.Handle)
-            { Body = JsonBody.Required },
-        new("orders.track.create", ApiFamily.Orders, "POST", "/v2/checkout/orders/{id}/track", TrackShipment.Handle)
-            { Body = JsonBody.Required },
-        new("orders.trackers.patch", ApiFamily.Orders, "PATCH", "/v2/checkout/orders/{id}/trackers/{tracker_id}", PatchTracker.Handle)
-            { Body = JsonBody.Required },
+        Orders(OperationId.OrdersConfirm, "POST", "/{id}/confirm-payment-source", ConfirmPaymentSource.Handle)
+            with { Body = JsonBody.Required },
+        Orders(OperationId.OrdersTrackCreate, "POST", "/{id}/track", TrackShipment.Handle) with { Body = JsonBody.Required },
+        Orders(OperationId.OrdersTrackersPatch, "PATCH", "/{id}/trackers/{tracker_id}", PatchTracker.Handle)
+            with { Body = JsonBody.Required },
 
-        new("authorizations.get", ApiFamily.Payments, "GET", "/v2/payments/authorizations/{id}", ShowPayment.Authorization),
-        new("authorizations.capture", ApiFamily.Payments, "POST", "/v2/payments/authorizations/{id}/capture", CaptureAuthorization.Handle)
-            { Body = JsonBody.Optional, IsIdempotent = true },
-        new(
-            "authorizations.reauthorize", ApiFamily.Payments, "POST", "/v2/payments/authorizations/{id}/reauthorize",
-            ReauthorizeAuthorization.Handle)
-            { Body = JsonBody.Optional, IsIdempotent = true },
-        new("authorizations.void", ApiFamily.Payments, "POST", "/v2/payments/authorizations/{id}/void", VoidAuthorization.Handle)
-            { IsIdempotent = true },
-        new("captures.get", ApiFamily.Payments, "GET", "/v2/payments/captures/{id}", ShowPayment.Capture),
-        new("captures.refund", ApiFamily.Payments, "POST", "/v2/payments/captures/{id}/refund", RefundCapture.Handle)
-            { Body = JsonBody.Optional, IsIdempotent = true },
-        new("refunds.get", ApiFamily.Payments, "GET", "/v2/payments/refunds/{id}", ShowPayment.Refund),
+        Payments(OperationId.AuthorizationsGet, "GET", "/authorizations/{id}", ShowPayment.Authorization),
+        Payments(OperationId.AuthorizationsCapture, "POST", "/authorizations/{id}/capture", CaptureAuthorization.Handle)
+            with { Body = JsonBody.Optional, IsIdempotent = true },
+        Payments(OperationId.AuthorizationsReauthorize, "POST", "/authorizations/{id}/reauthorize", ReauthorizeAuthorization.Handle)
+            with { Body = JsonBody.Optional, IsIdempotent = true },
+        Payments(OperationId.AuthorizationsVoid, "POST", "/authorizations/{id}/void", VoidAuthorization.Handle)
+            with { IsIdempotent = true },
+        Payments(OperationId.CapturesGet, "GET", "/captures/{id}", ShowPayment.Capture),
+        Payments(OperationId.CapturesRefund, "POST", "/captures/{id}/refund", RefundCapture.Handle)
+            with { Body = JsonBody.Optional, IsIdempotent = true },
+        Payments(OperationId.RefundsGet, "GET", "/refunds/{id}", ShowPayment.Refund),
 
-        new("webhooks.post", ApiFamily.Webhooks, "POST", "/v1/notifications/webhooks", ManageWebhooks.Create) { Body = JsonBody.Required },
-        new("webhooks.list", ApiFamily.Webhooks, "GET", "/v1/notifications/webhooks", ManageWebhooks.List),
-        new("webhooks.get", ApiFamily.Webhooks, "GET", "/v1/notifications/webhooks/{id}", ManageWebhooks.Show),
-        new("webhooks.update", ApiFamily.Webhooks, "PATCH", "/v1/notifications/webhooks/{id}", ManageWebhooks.Update)
-            { Body = JsonBody.Required },
-        new("webhooks.delete", ApiFamily.Webhooks, "DELETE", "/v1/notifications/webhooks/{id}", ManageWebhooks.Delete),
-        new("event-types.list", ApiFamily.Webhooks, "GET", "/v1/notifications/webhooks/{id}/event-types", ManageWebhooks.ShowEventTypes),
-        new("webhooks-event-types.list", ApiFamily.Webhooks, "GET", "/v1/notifications/webhooks-event-types", ShowEvents.ListTypes),
-        new("webhooks-events.list", ApiFamily.Webhooks, "GET", "/v1/notifications/webhooks-events", ShowEvents.List),
-        new("webhooks-events.get", ApiFamily.Webhooks, "GET", "/v1/notifications/webhooks-events/{id}", ShowEvents.Show),
-        new("webhooks-events.resend", ApiFamily.Webhooks, "POST", "/v1/notifications/webhooks-events/{id}/resend", ShowEvents.Resend)
-            { Body = JsonBody.Optional },
-        new("simulate-event.post", ApiFamily.Webhooks, "POST", "/v1/notifications/simulate-event", SimulateEvent.Handle)
-            { Body = JsonBody.Required },
-        new(
-            "verify-webhook-signature.post", ApiFamily.Webhooks, "POST", "/v1/notifications/verify-webhook-signature",
-            VerifySignature.Handle)
-            { Body = JsonBody.Required },
+        Webhooks(OperationId.WebhooksPost, "POST", "/webhooks", ManageWebhooks.Create) with { Body = JsonBody.Required },
+        Webhooks(OperationId.WebhooksList, "GET", "/webhooks", ManageWebhooks.List),
+        Webhooks(OperationId.WebhooksGet, "GET", "/webhooks/{id}", ManageWebhooks.Show),
+        Webhooks(OperationId.WebhooksUpdate, "PATCH", "/webhooks/{id}", ManageWebhooks.Update) with { Body = JsonBody.Required },
+        Webhooks(OperationId.WebhooksDelete, "DELETE", "/webhooks/{id}", ManageWebhooks.Delete),
+        Webhooks(OperationId.EventTypesList, "GET", "/webhooks/{id}/event-types", ManageWebhooks.ShowEventTypes),
+        Webhooks(OperationId.WebhooksEventTypesList, "GET", "/webhooks-event-types", ShowEvents.ListTypes),
+        Webhooks(OperationId.WebhooksEventsList, "GET", "/webhooks-events", ShowEvents.List),
+        Webhooks(OperationId.WebhooksEventsGet, "GET", "/webhooks-events/{id}", ShowEvents.Show),
+        Webhooks(OperationId.WebhooksEventsResend, "POST", "/webhooks-events/{id}/resend", ShowEvents.Resend)
+            with { Body = JsonBody.Optional },
+        Webhooks(OperationId.SimulateEventPost, "POST", "/simulate-event", SimulateEvent.Handle) with { Body = JsonBody.Required },
+        Webhooks(OperationId.VerifyWebhookSignaturePost, "POST", "/verify-webhook-signature", VerifySignature.Handle)
+            with { Body = JsonBody.Required },
     ];
 
     public static void MapApi(this IEndpointRouteBuilder app, World world)
@@ -75,7 +70,6 @@ internal static class ApiRoutes
         app.MapFallback("{**path}", http => AnswerWriter.WriteAsync(http, NotFound(http, world)));
     }
 
-    /// <summary>One or more certificates, as PEM text.</summary>
     public static Answer Pem(string text) => new(StatusCodes.Status200OK, System.Text.Encoding.ASCII.GetBytes(text))
     {
         ContentType = "application/x-pem-file",
@@ -83,7 +77,16 @@ internal static class ApiRoutes
 
     private static Answer NotFound(HttpContext http, World world)
     {
-        var nowhere = new Operation("none", ApiFamily.Orders, http.Request.Method, "", call => call.NotFound());
+        var nowhere = new Operation(OperationId.None, ApiFamily.Orders, http.Request.Method, "", call => call.NotFound());
         return ErrorAnswer.Of(new ApiCall(http, nowhere, world), StatusCodes.Status404NotFound, []);
     }
+
+    private static Operation Orders(string id, string method, string path, Func<ApiCall, Answer> handle) =>
+        new(id, ApiFamily.Orders, method, $"/v2/checkout/orders{path}", handle);
+
+    private static Operation Payments(string id, string method, string path, Func<ApiCall, Answer> handle) =>
+        new(id, ApiFamily.Payments, method, $"/v2/payments{path}", handle);
+
+    private static Operation Webhooks(string id, string method, string path, Func<ApiCall, Answer> handle) =>
+        new(id, ApiFamily.Webhooks, method, $"/v1/notifications{path}", handle);
 }

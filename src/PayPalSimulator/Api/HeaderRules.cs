@@ -8,7 +8,7 @@ internal static class HeaderRules
 
     private static readonly (string Name, int Max)[] OfPayments = [("PayPal-Request-Id", 10_000), ("Prefer", 25)];
 
-    /// <summary>The refusal of a header that is empty or too long.</summary>
+    /// <summary>Refuses a header that is empty or too long.</summary>
     public static Answer? Refuse(ApiCall call)
     {
         if (!call.Operation.IsIdempotent)

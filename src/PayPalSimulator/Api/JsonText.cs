@@ -4,10 +4,9 @@ using System.Text.Json;
 
 namespace PayPalSimulator.Api;
 
-/// <summary>Writes the simulator's JSON.</summary>
 internal static class JsonText
 {
-    // The answers are JSON, never part of a page, so a letter outside ASCII is sent as itself, as PayPal does.
+    // Like PayPal, the simulator does not escape letters outside ASCII. That is safe, because the JSON is never part of a page.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> write)
@@ -21,10 +20,10 @@ internal static class JsonText
         return buffer.WrittenMemory;
     }
 
-    /// <summary>A time of orders, captures and authorizations: whole seconds, UTC.</summary>
+    /// <summary>The format of times in orders, captures and authorizations: whole seconds, UTC.</summary>
     public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'");
 
-    /// <summary>A time with milliseconds, as events carry it.</summary>
+    /// <summary>The format of times in events: milliseconds, UTC.</summary>
     public static string TimeWithMilliseconds(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'");
 
     public static void WriteLink(this Utf8JsonWriter writer, string href, string rel, string method)

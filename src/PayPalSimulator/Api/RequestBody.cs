@@ -4,13 +4,13 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace PayPalSimulator.Api;
 
-/// <summary>Reads a call's body, and refuses one that is not JSON where the operation reads JSON.</summary>
+/// <summary>Reads a call's body, and refuses a body that is not JSON when the operation needs JSON.</summary>
 internal static class RequestBody
 {
-    // An order is nested seven deep. Half of the reader's own limit leaves room for what a patch puts into a document.
+    // An order is nested seven deep. Half of the reader's own limit leaves room for the values that a patch puts into the order.
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 32 };
 
-    /// <summary>Fills the call's bytes; false when they are too many.</summary>
+    /// <summary>Reads the call's bytes. False when there are too many.</summary>
     public static async Task<bool> ReadAsync(HttpContext http, ApiCall call)
     {
         if (await ReadBytesAsync(http) is not { } bytes)
@@ -22,7 +22,7 @@ internal static class RequestBody
         return true;
     }
 
-    /// <summary>Fills the call's body from its bytes; a refusal when it cannot be used.</summary>
+    /// <summary>Parses the call's bytes. The answer refuses a body that cannot be used.</summary>
     public static Answer? Refuse(HttpContext http, ApiCall call)
     {
         var bytes = call.RawBody;
@@ -31,7 +31,7 @@ internal static class RequestBody
             return null;
         }
 
-        // PayPal's samples send the type with an empty body too; a call without it is refused there.
+        // PayPal refuses a call without a content type, even when its body is empty.
         if (!http.Request.HasJsonContentType())
         {
             return ErrorAnswer.Of(call, StatusCodes.Status415UnsupportedMediaType, []);
@@ -51,7 +51,7 @@ internal static class RequestBody
         return null;
     }
 
-    /// <summary>The document, or null when it is not JSON or holds text that is not Unicode.</summary>
+    /// <summary>Null when the bytes are not JSON, or hold text that is not Unicode.</summary>
     public static JsonElement? Parse(byte[] bytes)
     {
         if (!Utf8.IsValid(bytes))
@@ -66,12 +66,12 @@ internal static class RequestBody
         }
         catch (JsonException)
         {
-            // The sender's mistake: the calling method answers it as PayPal does.
+            // The sender made a mistake. The calling method answers as PayPal does.
             return null;
         }
     }
 
-    // Half a surrogate pair is well-formed JSON but not text. Reading it later would fail inside an operation.
+    // Half a surrogate pair is well-formed JSON, but it is not text: an operation that reads it would fail.
     private static bool HasBrokenText(ReadOnlySpan<byte> bytes)
     {
         if (bytes.IndexOf("\\u"u8) < 0)
@@ -99,7 +99,7 @@ internal static class RequestBody
         return false;
     }
 
-    /// <summary>The body as it came; null when it is too large.</summary>
+    /// <summary>Null when the body is too large.</summary>
     public static async Task<byte[]?> ReadBytesAsync(HttpContext http)
     {
         if (http.Request.ContentLength > Limits.RequestBody)

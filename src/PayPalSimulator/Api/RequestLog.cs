@@ -1,6 +1,8 @@
 namespace PayPalSimulator.Api;
 
-/// <summary>The last API calls, running ones included, oldest first. The oldest are dropped when calls or bytes are too many.</summary>
+/// <summary>
+/// The last API calls, also those that still run, oldest first. When there are too many calls or bytes, the oldest calls are dropped.
+/// </summary>
 internal sealed class RequestLog
 {
     private readonly Queue<RequestRecord> records = new();
@@ -20,7 +22,6 @@ internal sealed class RequestLog
         }
     }
 
-    /// <summary>The call has ended, and its answer is known.</summary>
     public void Finish(RequestRecord record)
     {
         lock (gate)

@@ -6,8 +6,8 @@ using PayPalSimulator.OAuth;
 namespace PayPalSimulator.Api;
 
 /// <summary>
-/// One API call, for <c>GET /_simulator/requests</c>. Headers are not kept, because a token is among them. Bodies are the bytes that were
-/// read and sent, not copies; they become text only when they are listed.
+/// One API call, for <c>GET /_simulator/requests</c>. Headers are not kept, because they contain the token. Bodies are kept as the bytes
+/// that were read and sent, without a copy, and become text only when they are listed.
 /// </summary>
 internal sealed class RequestRecord(ApiCall call)
 {
@@ -25,23 +25,22 @@ internal sealed class RequestRecord(ApiCall call)
     /// <summary>The answer's status; null when the connection was closed without an answer.</summary>
     public int? Status { get; set; }
 
-    /// <summary>The faults that happened to it.</summary>
     public CallFaults Faults { get; set; }
 
-    public bool IsRepeat { get; set; }
+    public bool IsReplay { get; set; }
 
-    /// <summary>Members of the body that PayPal does not know and ignores: usually a typing error.</summary>
+    /// <summary>Members of the body that PayPal would ignore: usually a typing error.</summary>
     public IReadOnlyList<string> UnknownMembers { get; set; } = [];
 
     public ReadOnlyMemory<byte> RequestBody { get; set; }
 
-    /// <summary>The bytes that were sent: half of the answer when it was truncated.</summary>
+    /// <summary>The bytes that were sent: half of the answer after the fault <c>truncate</c>.</summary>
     public ReadOnlyMemory<byte> ResponseBody { get; set; }
 
-    /// <summary>Whether the log still has it; only the log changes this.</summary>
+    /// <summary>Whether the log still contains the call. Only the log sets it.</summary>
     public bool IsListed { get; set; }
 
-    /// <summary>The bytes that its bodies and texts take, once the call has ended.</summary>
+    /// <summary>The bytes of its bodies and texts, known when the call has ended.</summary>
     public int Bytes { get; private set; }
 
     public void Finish()
@@ -53,7 +52,7 @@ internal sealed class RequestRecord(ApiCall call)
             + (sizeof(char) * (path.Length + query.Length + (RequestId?.Length ?? 0) + UnknownMembers.Sum(member => member.Length)));
     }
 
-    /// <summary>Whether a text is in its path, its ids or one of its bodies.</summary>
+    /// <summary>Whether the path, an id or a body contains the text.</summary>
     public bool Mentions(string text, ReadOnlySpan<byte> bytes) =>
         path.Contains(text, StringComparison.OrdinalIgnoreCase)
         || debugId == text
@@ -70,7 +69,7 @@ internal sealed class RequestRecord(ApiCall call)
         writer.WriteString("request_id"u8, RequestId);
         WriteNumber(writer, "status", Status);
         writer.WriteString("fault"u8, Faults.Kinds);
-        writer.WriteBoolean("replayed"u8, IsRepeat);
+        writer.WriteBoolean("replayed"u8, IsReplay);
         writer.WriteString("debug_id"u8, debugId);
         WriteNumber(writer, "duration_ms", duration is { } known ? (int)known.TotalMilliseconds : null);
         writer.WriteStartArray("unknown_members"u8);
@@ -85,7 +84,7 @@ internal sealed class RequestRecord(ApiCall call)
         writer.WriteEndObject();
     }
 
-    // Only the beginning of a long body is kept, as a copy, because a slice would keep the whole array.
+    // The beginning of a long body is copied, because a slice would keep the whole array in memory.
     private static ReadOnlyMemory<byte> Bounded(ReadOnlyMemory<byte> body) =>
         body.Length <= Limits.RequestText ? body : body[..Limits.RequestText].ToArray();
 

@@ -1,6 +1,5 @@
 namespace PayPalSimulator.Controls;
 
-/// <summary>One call of a control.</summary>
 internal sealed class Control(HttpContext http, World world, byte[] body)
 {
     public World World => world;

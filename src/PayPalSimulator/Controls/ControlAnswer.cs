@@ -12,7 +12,7 @@ internal static class ControlAnswer
 
     public static Answer Conflict(string message) => Error(StatusCodes.Status409Conflict, "CONFLICT", message);
 
-    public static Answer Forged() =>
+    public static Answer CrossSite() =>
         Error(StatusCodes.Status403Forbidden, "FORBIDDEN", "Pages of other sites may not use the controls.");
 
     public static Answer Done() => new(StatusCodes.Status204NoContent);

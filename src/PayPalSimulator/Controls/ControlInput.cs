@@ -2,9 +2,7 @@ using System.Text.Json;
 
 namespace PayPalSimulator.Controls;
 
-/// <summary>
-/// The body of a control. It is strict: an unknown member, or one of the wrong type, is a problem.
-/// </summary>
+/// <summary>The body of a control. An unknown member or a wrong type is a problem.</summary>
 internal sealed class ControlInput
 {
     private readonly JsonElement body;
@@ -38,7 +36,7 @@ internal sealed class ControlInput
         return input;
     }
 
-    /// <summary>Notes a problem; only the first one is kept.</summary>
+    /// <summary>Only the first problem is kept.</summary>
     public void Refuse(string problem) => Problem ??= problem;
 
     public JsonElement? Any(string name) => body.Member(name);
@@ -59,7 +57,7 @@ internal sealed class ControlInput
         return null;
     }
 
-    /// <summary>One of these values; the first is the default.</summary>
+    /// <summary>The first word is the default.</summary>
     public string OneOf(string name, params string[] words)
     {
         var word = Text(name) ?? words[0];

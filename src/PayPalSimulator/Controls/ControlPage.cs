@@ -1,5 +1,5 @@
 using System.Text;
-using PayPalSimulator.Buyer;
+using PayPalSimulator.Browser;
 
 namespace PayPalSimulator.Controls;
 
@@ -23,7 +23,7 @@ internal static class ControlPage
                 return Page.WriteAsync(http, StatusCodes.Status200OK, html);
             }
 
-            // The page's addresses are relative, so that a proxy may put the simulator below a path.
+            // The page's addresses are relative, so that a proxy may serve the simulator under a path.
             http.Response.Redirect("_simulator/");
             return Task.CompletedTask;
         });

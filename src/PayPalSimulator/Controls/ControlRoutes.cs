@@ -1,6 +1,6 @@
 namespace PayPalSimulator.Controls;
 
-/// <summary>The controls for tests and developers, under a path that PayPal does not have.</summary>
+/// <summary>The controls for tests and developers. Their path does not exist at PayPal.</summary>
 internal static class ControlRoutes
 {
     private static readonly (string Method, string Path, Func<Control, Answer> Handle)[] Controls =
@@ -38,7 +38,7 @@ internal static class ControlRoutes
         {
             app.MapMethods("/_simulator/" + path, [method], async http =>
             {
-                await AnswerWriter.WriteAsync(http, IsForged(http) ? ControlAnswer.Forged() : await AnswerAsync(http, world, handle));
+                await AnswerWriter.WriteAsync(http, IsCrossSite(http) ? ControlAnswer.CrossSite() : await AnswerAsync(http, world, handle));
             });
         }
 
@@ -51,6 +51,6 @@ internal static class ControlRoutes
             : ControlAnswer.Invalid("The body is too large.");
 
     // A browser sends this header when a page of another site makes the call; programs do not send it.
-    private static bool IsForged(HttpContext http) =>
+    private static bool IsCrossSite(HttpContext http) =>
         !HttpMethods.IsGet(http.Request.Method) && http.Request.Headers["Sec-Fetch-Site"] == "cross-site";
 }

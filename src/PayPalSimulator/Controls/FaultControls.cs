@@ -1,6 +1,7 @@
+using PayPalSimulator.Payments.Models;
+
 namespace PayPalSimulator.Controls;
 
-/// <summary>Adds, lists and removes faults.</summary>
 internal static class FaultControls
 {
     private static readonly string[] Methods = ["*", "GET", "POST", "PATCH", "PUT", "DELETE"];
@@ -29,7 +30,7 @@ internal static class FaultControls
 
     public static Answer Remove(Control control) => control.World.Faults.TryRemove(control.Route("id"))
         ? ControlAnswer.Done()
-        : ControlAnswer.NotFound("There is no such fault. A fault is removed when it has happened as often as was asked for.");
+        : ControlAnswer.NotFound("There is no such fault. A fault is removed after it has happened 'times' times.");
 
     private static Fault Read(ControlInput input)
     {
@@ -53,7 +54,7 @@ internal static class FaultControls
         var path = input.Text("path") ?? "*";
         if (path != "*" && !path.StartsWith('/'))
         {
-            input.Refuse("'path' must start with '/', with '*' for one segment, or be '*' for every path.");
+            input.Refuse("'path' must start with '/' and may have '*' for a segment, or be '*' for every path.");
         }
 
         return new Fault

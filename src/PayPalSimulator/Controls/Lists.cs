@@ -1,12 +1,14 @@
 using System.Text;
 using System.Text.Json;
+using PayPalSimulator.Orders.Models;
+using PayPalSimulator.Payments.Models;
 
 namespace PayPalSimulator.Controls;
 
-/// <summary>Lists orders, payments and requests in full, oldest first. Expired orders are still listed.</summary>
+/// <summary>Oldest first. Expired orders are listed, too.</summary>
 internal static class Lists
 {
-    public static Answer Orders(Control control) => ControlAnswer.Newest(control, control.World.Book.Orders, (writer, order) =>
+    public static Answer Orders(Control control) => ControlAnswer.Newest(control, control.World.Orders.All, (writer, order) =>
     {
         lock (order.Gate)
         {
@@ -23,7 +25,7 @@ internal static class Lists
     public static Answer Refunds(Control control) => Payments(control, order => order.Refunds, (writer, refund) =>
         PaymentWriter.Write(writer, refund, control.BaseUrl));
 
-    /// <summary>Running calls are included. <c>?search=</c> keeps the calls whose path, ids or bodies contain a text.</summary>
+    /// <summary>Includes calls that still run. <c>?search=</c> shows only calls whose path, ids or bodies contain a text.</summary>
     public static Answer Requests(Control control)
     {
         IEnumerable<RequestRecord> records = control.World.Requests.All();
@@ -38,7 +40,7 @@ internal static class Lists
 
     private static Answer Payments<T>(Control control, Func<Order, List<T>> payments, Action<Utf8JsonWriter, T> write)
     {
-        var made = control.World.Book.Orders.SelectMany(order =>
+        var made = control.World.Orders.All.SelectMany(order =>
         {
             lock (order.Gate)
             {

@@ -1,18 +1,20 @@
 using System.Text.Json;
-using PayPalSimulator.Buyer;
+using PayPalSimulator.Browser;
+using PayPalSimulator.Orders.Models;
+using PayPalSimulator.Orders.Shapes;
+using PayPalSimulator.Shapes;
 
 namespace PayPalSimulator.Controls;
 
-/// <summary>Does without a browser what the payer does.</summary>
+/// <summary>The payer's actions, without a browser.</summary>
 internal static class PayerControls
 {
-    /// <summary>The test payers, by the key that <c>approve</c> takes.</summary>
-    public static Answer List(Control control) => ControlAnswer.Items(Buyers.All, (writer, buyer) =>
+    public static Answer List(Control control) => ControlAnswer.Items(TestPayers.All, (writer, payer) =>
     {
         writer.WriteStartObject();
-        writer.WriteString("payer"u8, buyer.Key);
-        writer.WriteString("name"u8, buyer.Name);
-        writer.WriteString("note"u8, buyer.Note);
+        writer.WriteString("payer"u8, payer.Key);
+        writer.WriteString("name"u8, payer.Name);
+        writer.WriteString("note"u8, payer.Note);
         writer.WriteEndObject();
     });
 
@@ -21,52 +23,31 @@ internal static class PayerControls
         var input = control.Input("payer", "shipping");
         var payer = ReadPayer(input);
         var shipping = ReadShipping(input);
-        return Show(control, input, order =>
+        return ControlOpening.OnOrder(control, input, order =>
         {
-            if (order.IsOver)
+            if (order.IsClosed)
             {
                 return $"The order is {order.Status}.";
             }
 
-            Approval.Give(control.World, order, payer, shipping);
+            Approval.Apply(control.World, order, payer, shipping);
             return null;
         });
     }
 
-    /// <summary>The payer closes the window. Nothing changes at PayPal, and the payer may come back.</summary>
-    public static Answer Cancel(Control control) => Show(control, control.Input(), _ => null);
-
-    /// <summary>Changes the order that the control names, and shows it. <paramref name="act"/> says why it cannot.</summary>
-    private static Answer Show(Control control, ControlInput input, Func<Order, string?> act)
-    {
-        if (input.Problem is { } problem)
-        {
-            return ControlAnswer.Invalid(problem);
-        }
-
-        if (control.World.Book.Find(control.Route("id"), control.Now) is not { } order)
-        {
-            return ControlAnswer.NotFound("There is no such order, or it has expired.");
-        }
-
-        lock (order.Gate)
-        {
-            return act(order) is { } conflict
-                ? ControlAnswer.Conflict(conflict)
-                : Answer.Of(StatusCodes.Status200OK, writer => OrderWriter.Write(writer, order, control.BaseUrl));
-        }
-    }
+    /// <summary>The payer closes the window. The order does not change, and the payer may come back.</summary>
+    public static Answer Cancel(Control control) => ControlOpening.OnOrder(control, control.Input(), _ => null);
 
     private static Payer ReadPayer(ControlInput input)
     {
         switch (input.Any("payer"))
         {
             case null:
-                return Buyers.Default.Payer;
-            case { ValueKind: JsonValueKind.String } key when Buyers.Find(key.GetString()!) is { } buyer:
-                return buyer.Payer;
+                return TestPayers.Default.Payer;
+            case { ValueKind: JsonValueKind.String } key when TestPayers.Find(key.GetString()!) is { } found:
+                return found.Payer;
             case { ValueKind: JsonValueKind.Object } payer when HasText(payer):
-                var own = Buyers.Default.Payer;
+                var own = TestPayers.Default.Payer;
                 var name = payer.Member("name");
                 return own with
                 {
@@ -77,15 +58,15 @@ internal static class PayerControls
                     CountryCode = payer.Member("address")?.TextMember("country_code") ?? own.CountryCode,
                 };
             default:
-                var keys = string.Join(", ", Buyers.All.Select(buyer => buyer.Key));
-                input.Refuse($"'payer' must be one of {keys}, or an object as PayPal writes a payer.");
-                return Buyers.Default.Payer;
+                var keys = string.Join(", ", TestPayers.All.Select(known => known.Key));
+                input.Refuse($"'payer' must be one of {keys}, or an object in PayPal's format of a payer.");
+                return TestPayers.Default.Payer;
         }
     }
 
     private static bool HasText(JsonElement payer)
     {
-        var findings = new Shapes.Findings();
+        var findings = new Findings();
         OrderShape.Payer.Check(payer, findings);
         var name = payer.Member("name");
         return findings.Details.Count == 0
@@ -99,11 +80,11 @@ internal static class PayerControls
             return null;
         }
 
-        var findings = new Shapes.Findings();
-        OrderShape.Shipping.Check(shipping, findings);
+        var findings = new Findings();
+        PersonShapes.Shipping.Check(shipping, findings);
         if (findings.Details.Count > 0)
         {
-            input.Refuse($"'shipping' does not have PayPal's form: {findings.Details[0].Issue} at {findings.Details[0].Field}.");
+            input.Refuse($"'shipping' does not have PayPal's format: {findings.Details[0].Issue} at {findings.Details[0].Field}.");
         }
 
         return shipping;

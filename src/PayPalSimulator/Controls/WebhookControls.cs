@@ -1,6 +1,7 @@
+using PayPalSimulator.Webhooks.Sending;
+
 namespace PayPalSimulator.Controls;
 
-/// <summary>Sets how webhooks are delivered, and lists the deliveries.</summary>
 internal static class WebhookControls
 {
     private const int MaxDelay = 24 * 60 * 60 * 1000;
@@ -8,7 +9,7 @@ internal static class WebhookControls
 
     public static Answer Show(Control control) => Answer.Of(StatusCodes.Status200OK, control.World.Deliveries.Behaviour.Write);
 
-    /// <summary>Replaces all five values; a value that is not sent returns to its default.</summary>
+    /// <summary>Replaces all five values. A value that is not sent gets its default.</summary>
     public static Answer Replace(Control control)
     {
         var input = control.Input("delay_ms", "duplicates", "shuffle", "drop", "bad_signature");
@@ -30,7 +31,7 @@ internal static class WebhookControls
     public static Answer ListDeliveries(Control control) =>
         ControlAnswer.Newest(control, control.World.Deliveries.All(), (writer, delivery) => delivery.Write(writer));
 
-    /// <summary>Sends the event again, at once and with a good signature, whatever the behaviour is.</summary>
+    /// <summary>Sends the event again: without a delay, and with a good signature.</summary>
     public static Answer Resend(Control control)
     {
         if (control.Input().Problem is { } problem)

@@ -2,7 +2,6 @@ using System.Xml;
 
 namespace PayPalSimulator.Controls;
 
-/// <summary>The clock, the reset, the health and the root certificate.</summary>
 internal static class WorldControls
 {
     public static Answer ShowClock(Control control) => Answer.Of(StatusCodes.Status200OK, writer =>
@@ -48,7 +47,7 @@ internal static class WorldControls
 
     private static TimeSpan ReadStep(ControlInput input)
     {
-        const string problem = "'advance' must be an ISO 8601 duration such as PT6H or P29D, not negative and of at most ten years.";
+        const string problem = "'advance' must be an ISO 8601 duration such as PT6H or P29D, from zero to ten years.";
         if (input.Text("advance") is not { } text)
         {
             input.Refuse(problem);

@@ -5,11 +5,10 @@ namespace PayPalSimulator.Errors;
 /// <summary>One member of an error's <c>details</c>.</summary>
 /// <param name="Issue">PayPal's issue code, which decides the status and the description.</param>
 /// <param name="Field">A JSON pointer into the body, or the name of a header or parameter.</param>
-/// <param name="Value">The value that was sent.</param>
 /// <param name="Location"><c>body</c>, <c>path</c>, <c>query</c> or <c>header</c>.</param>
 internal sealed record Detail(string Issue, string? Field = null, string? Value = null, string? Location = null)
 {
-    /// <summary>A text in place of PayPal's own for the issue; the older APIs answer a sentence instead of a code.</summary>
+    /// <summary>Replaces PayPal's text for the issue. The older APIs show a sentence instead of a code.</summary>
     public string? Description { get; init; }
 
     public static Detail InBody(string issue, string field, string? value = null) => new(issue, field, value, "body");

@@ -4,8 +4,8 @@ using PayPalSimulator.OAuth;
 namespace PayPalSimulator.Errors;
 
 /// <summary>
-/// PayPal's envelope of an error: <c>name</c>, <c>message</c>, <c>debug_id</c>, <c>details</c>, <c>links</c>. The older APIs (webhooks)
-/// have <c>information_link</c> instead of links and no codes in their details.
+/// PayPal's error format: <c>name</c>, <c>message</c>, <c>debug_id</c>, <c>details</c>, <c>links</c>. The older webhooks API has
+/// <c>information_link</c> instead of links, and no codes in its details.
 /// </summary>
 internal static class ErrorAnswer
 {
@@ -27,14 +27,14 @@ internal static class ErrorAnswer
         [503] = "SERVICE_UNAVAILABLE",
     }.ToFrozenDictionary();
 
-    /// <summary>The answer with those details that have the first one's status, because an answer has only one status.</summary>
+    /// <summary>The first detail decides the status. Details of another status are left out.</summary>
     public static Answer Of(ApiCall call, IReadOnlyList<Detail> details)
     {
         var status = Issues.Status(call.Operation.Id, details[0].Issue);
         return Of(call, status, [.. details.Where(detail => Issues.Status(call.Operation.Id, detail.Issue) == status)]);
     }
 
-    /// <summary>The answer with this status. <paramref name="payerAction"/> is the address to which the payer must go first.</summary>
+    /// <param name="payerAction">The address that the payer must open first.</param>
     public static Answer Of(ApiCall call, int status, IReadOnlyList<Detail> details, string? payerAction = null)
     {
         if (call.Operation.Family == ApiFamily.Webhooks)
@@ -42,7 +42,7 @@ internal static class ErrorAnswer
             return OlderApi(call, status, Name(status), Message(status), details);
         }
 
-        // The token call answers a caller's mistake in OAuth's format; rate limits and failures have the common format.
+        // The token call answers a caller's mistake in OAuth's format. Rate limits and failures have the common format.
         if (call.Operation.Family == ApiFamily.OAuth && status is < 500 and not StatusCodes.Status429TooManyRequests)
         {
             return IssueToken.Error(status, details.Count > 0 ? details[0].Issue : Name(status).ToLowerInvariant(), Message(status));
@@ -82,7 +82,6 @@ internal static class ErrorAnswer
         });
     }
 
-    /// <summary>An error of the webhooks API.</summary>
     public static Answer OlderApi(ApiCall call, int status, string name, string message, params IReadOnlyList<Detail> details) =>
         Answer.Of(status, writer =>
         {
@@ -104,10 +103,8 @@ internal static class ErrorAnswer
             writer.WriteEndObject();
         });
 
-    /// <summary>PayPal's fixed name of a status.</summary>
     public static string Name(int status) => Names.GetValueOrDefault(status, "INTERNAL_SERVER_ERROR");
 
-    /// <summary>The status that has this fixed name.</summary>
     public static int? StatusOf(string name) => Names.FirstOrDefault(pair => pair.Value == name) is { Key: > 0 } found ? found.Key : null;
 
     private static string Message(int status) => status switch

@@ -3,8 +3,8 @@ using System.Collections.Frozen;
 namespace PayPalSimulator.Errors;
 
 /// <summary>
-/// Every issue code of Orders v2 and Payments v2, the operations that list it, its status and PayPal's exact description
-/// (<c>issues.tsv</c>).
+/// Every issue of Orders v2 and Payments v2, with the operations that list it, its status and PayPal's exact description. The table is
+/// <c>issues.tsv</c>.
 /// </summary>
 internal static class Issues
 {
@@ -12,16 +12,16 @@ internal static class Issues
 
     private static readonly FrozenDictionary<(string Operation, string Issue), (int Status, string Description)> Table = Read();
 
-    /// <summary>Whether PayPal's description of the operation names the issue.</summary>
+    /// <summary>Whether PayPal lists the issue for the operation.</summary>
     public static bool Lists(string operation, string issue) => Table.ContainsKey((operation, issue));
 
-    /// <summary>Whether any operation names the issue.</summary>
+    /// <summary>Whether PayPal lists the issue for any operation.</summary>
     public static bool IsKnown(string issue) => Table.ContainsKey((AnyOperation, issue));
 
-    /// <summary>The status the issue comes with; 422 for one that PayPal's lists do not have.</summary>
+    /// <summary>422 for an issue that PayPal lists nowhere.</summary>
     public static int Status(string operation, string issue) => Find(operation, issue)?.Status ?? StatusCodes.Status422UnprocessableEntity;
 
-    /// <summary>PayPal's text for the issue, or the code itself where PayPal publishes none.</summary>
+    /// <summary>The code itself when PayPal publishes no text.</summary>
     public static string Description(string operation, string issue) =>
         Find(operation, issue) is { Description.Length: > 0 } found ? found.Description : issue;
 
@@ -48,7 +48,7 @@ internal static class Issues
                 rows.Add((operation, cells[2]), row);
             }
 
-            // An operation that answers an issue without listing it uses the first row's text.
+            // When an operation answers an issue that PayPal does not list for it, the first row's text is used.
             rows.TryAdd((AnyOperation, cells[2]), row);
         }
 

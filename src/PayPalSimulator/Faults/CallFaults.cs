@@ -3,12 +3,11 @@ namespace PayPalSimulator.Faults;
 /// <summary>The faults of one call, at most one for each part of the call.</summary>
 internal readonly record struct CallFaults(Fault? Time, Fault? Outcome, Fault? Answer)
 {
-    /// <summary>The kinds in the order in which they happen, such as <c>slow+reset_after</c>; null without a fault.</summary>
+    /// <summary>Such as <c>slow+reset_after</c>, in the order in which they happen. Null without a fault.</summary>
     public string? Kinds => this == default
         ? null
         : string.Join('+', new[] { Time, Outcome, Answer }.Where(fault => fault is not null).Distinct().Select(fault => fault!.Kind));
 
-    /// <summary>The parts of a call that a fault of this kind changes.</summary>
     public static CallPart Part(string kind) => kind switch
     {
         Fault.Slow => CallPart.Time,
@@ -35,7 +34,6 @@ internal readonly record struct CallFaults(Fault? Time, Fault? Outcome, Fault? A
     }
 }
 
-/// <summary>The parts of a call that a fault may change: its duration, its outcome, its answer.</summary>
 [Flags]
 internal enum CallPart
 {

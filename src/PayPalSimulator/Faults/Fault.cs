@@ -1,44 +1,44 @@
 using System.Text.Json;
+using PayPalSimulator.Payments.Models;
 
 namespace PayPalSimulator.Faults;
 
-/// <summary>A fault for calls of one method and path.</summary>
+/// <summary>A fault that happens to calls of one method and path.</summary>
 internal sealed class Fault
 {
     /// <summary>
-    /// Answers 422 with an issue; on capture and authorize the payer must approve again. When the issue is a payment's status reason, a
-    /// declined payment is created.
+    /// Answers 422 with an issue. After a declined capture or authorization, the payer must approve again. When the issue is a status
+    /// reason, the answer is 201 with a declined payment.
     /// </summary>
     public const string Decline = "decline";
 
-    /// <summary>Answers with the given status or issue; nothing is done.</summary>
+    /// <summary>Answers with the given status or issue. The operation does not run.</summary>
     public const string Error = "error";
 
-    /// <summary>The connection is held and closed; nothing is done.</summary>
+    /// <summary>Holds the connection and closes it. The operation does not run.</summary>
     public const string TimeoutBefore = "timeout_before";
 
-    /// <summary>The call is done; then the connection is held and closed without an answer.</summary>
+    /// <summary>Runs the operation, then holds the connection and closes it without an answer.</summary>
     public const string TimeoutAfter = "timeout_after";
 
-    /// <summary>The call is done; then the connection is closed at once without an answer.</summary>
+    /// <summary>Runs the operation, then closes the connection without an answer.</summary>
     public const string ResetAfter = "reset_after";
 
-    /// <summary>Answers 429; nothing is done.</summary>
+    /// <summary>Answers 429. The operation does not run.</summary>
     public const string RateLimit = "rate_limit";
 
-    /// <summary>All tokens expire, so that this call is answered 401.</summary>
+    /// <summary>Expires all tokens, so that this call is answered with 401.</summary>
     public const string ExpireToken = "expire_token";
 
-    /// <summary>The call is done, and half of the answer is sent.</summary>
+    /// <summary>Runs the operation, and sends half of the answer.</summary>
     public const string Truncate = "truncate";
 
-    /// <summary>The call is done after a delay, during which it counts as running.</summary>
+    /// <summary>Runs the operation after a delay. The call counts as running during the delay.</summary>
     public const string Slow = "slow";
 
-    /// <summary>The payment stays PENDING until it is settled; the issue is its reason.</summary>
+    /// <summary>The payment stays PENDING until a control settles it. The issue is its reason.</summary>
     public const string Pending = "pending";
 
-    /// <summary>The default issue of a decline.</summary>
     public const string DefaultDecline = "INSTRUMENT_DECLINED";
 
     public static readonly string[] Kinds =
@@ -64,13 +64,12 @@ internal sealed class Fault
 
     public double Probability { get; init; } = 1;
 
-    /// <summary>How often it will still happen; null means always.</summary>
+    /// <summary>How many more times it will happen. Null means always.</summary>
     public int? Times { get; set; }
 
-    /// <summary>How often it has happened.</summary>
     public int Happened { get; private set; }
 
-    /// <summary>The payment is created as declined, with this reason. Other declines create no payment.</summary>
+    /// <summary>The payment is created as DECLINED. Other declines create no payment.</summary>
     public bool DeclinesPayment => Kind == Decline && StatusReason.All.Contains(Issue);
 
     public bool Fits(string method, string path) =>
@@ -89,8 +88,8 @@ internal sealed class Fault
         await Task.Delay(Delay ?? DefaultHold, TimeProvider.System, either.Token);
     }
 
-    /// <summary>Delays a call. The call continues when the caller has disconnected, as at PayPal.</summary>
-    public Task DawdleAsync(HttpContext http) => Task.Delay(Delay ?? DefaultSlowness, TimeProvider.System, Stopping(http));
+    /// <summary>Delays the call. As at PayPal, it continues even when the caller has disconnected.</summary>
+    public Task DelayAsync(HttpContext http) => Task.Delay(Delay ?? DefaultSlowness, TimeProvider.System, Stopping(http));
 
     public void Write(Utf8JsonWriter writer)
     {

@@ -1,6 +1,6 @@
 namespace PayPalSimulator.Faults;
 
-/// <summary>Sends the answer, or drops it for a fault: the money has moved, and the caller does not know.</summary>
+/// <summary>Sends the answer, or loses it because of a fault: then the money has moved, and the caller does not know.</summary>
 internal static class FaultAfter
 {
     public static async Task WriteAsync(HttpContext http, Answer answer, Fault? fault, RequestRecord record)

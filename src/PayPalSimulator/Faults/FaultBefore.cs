@@ -2,12 +2,12 @@ using PayPalSimulator.OAuth;
 
 namespace PayPalSimulator.Faults;
 
-/// <summary>The faults that answer a call before anything is done.</summary>
+/// <summary>The faults that answer a call in place of its operation.</summary>
 internal static class FaultBefore
 {
     private const int RetryAfterSeconds = 1;
 
-    /// <summary>The answer in place of the operation's; null when the operation runs.</summary>
+    /// <summary>Null when the operation is to run.</summary>
     public static Answer? Refuse(ApiCall call, Fault? fault)
     {
         switch (fault?.Kind)
@@ -26,9 +26,10 @@ internal static class FaultBefore
         }
     }
 
-    // Capture and authorize handle a decline themselves: the payer must approve again, or a declined payment is created.
-    private static bool Declines(Operation operation, Fault fault) => operation.Id is "orders.capture" or "orders.authorize"
-        || (operation.Id == "authorizations.capture" && fault.DeclinesPayment);
+    // These operations apply a decline themselves: they send the order back to its payer, or create a declined payment.
+    private static bool Declines(Operation operation, Fault fault) =>
+        operation.Id is OperationId.OrdersCapture or OperationId.OrdersAuthorize
+        || (operation.Id == OperationId.AuthorizationsCapture && fault.DeclinesPayment);
 
     private static Answer Error(ApiCall call, Fault fault)
     {

@@ -1,8 +1,8 @@
 namespace PayPalSimulator.Faults;
 
 /// <summary>
-/// The faults that wait for calls. Matching faults happen together when each changes another part of the call. For one part the fault
-/// that was added first happens, and the others keep waiting.
+/// The faults that wait for matching calls. Several faults apply to one call when each changes another part of it. When two faults change
+/// the same part, the older one applies and the other keeps waiting.
 /// </summary>
 internal sealed class FaultList(Chance chance)
 {
@@ -11,7 +11,7 @@ internal sealed class FaultList(Chance chance)
     private volatile bool isEmpty = true;
     private int ordered;
 
-    /// <summary>Adds a fault and sets its id; false when there are too many.</summary>
+    /// <summary>Sets the fault's id. False when there are too many faults.</summary>
     public bool TryAdd(Fault fault)
     {
         lock (gate)
@@ -28,7 +28,7 @@ internal sealed class FaultList(Chance chance)
         }
     }
 
-    /// <summary>The faults of this call, which now count as happened.</summary>
+    /// <summary>The faults of this call. They now count as happened.</summary>
     public CallFaults Take(string method, string path)
     {
         if (isEmpty)
@@ -62,7 +62,6 @@ internal sealed class FaultList(Chance chance)
         }
     }
 
-    /// <summary>Removes a fault; false when no fault has this id.</summary>
     public bool TryRemove(string id)
     {
         lock (gate)

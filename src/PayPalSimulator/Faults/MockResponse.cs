@@ -4,17 +4,17 @@ using System.Text.Json;
 namespace PayPalSimulator.Faults;
 
 /// <summary>
-/// PayPal's own negative testing: the header <c>PayPal-Mock-Response: {"mock_application_codes":"INSTRUMENT_DECLINED"}</c> names an
-/// issue that the operation lists, or one of the fixed names of an error. The call is answered with it, and nothing is done.
+/// PayPal's own negative testing. The header <c>PayPal-Mock-Response: {"mock_application_codes":"INSTRUMENT_DECLINED"}</c> names an
+/// issue of the operation, or an error such as <c>INTERNAL_SERVER_ERROR</c>. That is the answer, and the operation does not run.
 /// </summary>
 internal static class MockResponse
 {
     private const string HeaderName = "PayPal-Mock-Response";
 
-    /// <summary>How a mocked call is listed.</summary>
+    /// <summary>Shown in the list of requests.</summary>
     public static readonly Fault Fault = new() { Kind = "mock" };
 
-    /// <summary>The mocked answer; null when the call does not ask for one.</summary>
+    /// <summary>Null when the call does not ask for a mocked answer.</summary>
     public static Answer? Read(ApiCall call)
     {
         if (call.Operation.Family is not (ApiFamily.Orders or ApiFamily.Payments) || call.Header(HeaderName) is not { } header)
@@ -36,7 +36,7 @@ internal static class MockResponse
             ? call.Refuse(new Detail(code))
             : call.Refuse(new Detail("INVALID_PARAMETER_VALUE", HeaderName, code, "header")
             {
-                Description = "The code is not one that this operation answers with.",
+                Description = "The operation does not answer with this code.",
             });
     }
 

@@ -3,10 +3,10 @@ using System.Collections.Frozen;
 namespace PayPalSimulator.Faults;
 
 /// <summary>
-/// An e-mail address triggers an issue that depends on an account or a bank, as in PayPal's sandbox for pay upon invoice:
-/// <c>payer_cannot_pay@example.com</c>. Every operation that lists the issue answers with it when it meets the account: as the e-mail in
-/// <c>payment_source.paypal</c>, as the payer who approved the order, as the payee of a purchase unit, or in a PayPal-Auth-Assertion.
-/// A tag limits it to one operation: <c>payer_cannot_pay+authorizations.capture@example.com</c>.
+/// Issues that depend on an account or a bank are triggered by an e-mail address, such as <c>payer_cannot_pay@example.com</c>. PayPal's
+/// sandbox does the same for pay upon invoice. The address may be in <c>payment_source.paypal</c>, belong to the payer who approved, name
+/// the payee of a purchase unit, or be in a PayPal-Auth-Assertion. Every operation that lists the issue answers with it. A tag limits it
+/// to one operation: <c>payer_cannot_pay+authorizations.capture@example.com</c>.
 /// </summary>
 internal static class TriggerValues
 {
@@ -26,7 +26,7 @@ internal static class TriggerValues
         "TRANSACTION_LIMIT_EXCEEDED", "TRANSACTION_RECEIVING_LIMIT_EXCEEDED", "TRANSACTION_REFUSED",
     }.ToFrozenSet();
 
-    /// <summary>The issue that this address triggers for the operation; null for any other address.</summary>
+    /// <summary>Null when the address triggers nothing for the operation.</summary>
     public static string? Issue(string operation, string? email)
     {
         if (email?.EndsWith(Domain, StringComparison.OrdinalIgnoreCase) is not true)

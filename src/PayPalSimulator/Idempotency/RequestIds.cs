@@ -1,12 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
+using PayPalSimulator.Orders.Models;
 
 namespace PayPalSimulator.Idempotency;
 
 /// <summary>
-/// Recognises repeats by PayPal-Request-Id. An id belongs to one operation on one resource; PayPal keeps it 6 hours on orders and 45 days
-/// on payments. A refused call is not stored. PayPal does not document another body under a known id; here it is 422
-/// <c>PAYPAL_REQUEST_ID_PREVIOUSLY_USED</c>.
+/// Recognises replays by their PayPal-Request-Id. An id belongs to one operation on one resource. PayPal keeps it for 6 hours on orders and
+/// for 45 days on payments. A refused call is not stored. PayPal does not document what happens when an id comes with another body; the
+/// simulator answers 422 <c>PAYPAL_REQUEST_ID_PREVIOUSLY_USED</c>.
 /// </summary>
 internal sealed class RequestIds(Clock clock)
 {
@@ -21,12 +22,12 @@ internal sealed class RequestIds(Clock clock)
     private readonly HashSet<string> running = [];
     private readonly Lock gate = new();
 
-    /// <summary>Decides whether the call runs, is a repeat, or is refused. A turn that runs must be ended.</summary>
-    public Turn Begin(ApiCall call)
+    /// <summary>When the call runs, the caller must pass the decision to <see cref="End"/>.</summary>
+    public RequestDecision Begin(ApiCall call)
     {
         if (!call.Operation.IsIdempotent)
         {
-            return new Turn();
+            return new RequestDecision();
         }
 
         var key = call.RequestId is { } id ? Key(call.Path, id) : null;
@@ -37,43 +38,43 @@ internal sealed class RequestIds(Clock clock)
             if (key is not null && remembered.TryGetValue(key, out var earlier) && earlier.Until > clock.Now)
             {
                 return earlier.Body.AsSpan().SequenceEqual(body)
-                    ? new Turn { Latest = earlier.Latest }
-                    : new Turn { Refusal = call.Refuse(new Detail("PAYPAL_REQUEST_ID_PREVIOUSLY_USED")) };
+                    ? new RequestDecision { Replay = earlier.Replay }
+                    : new RequestDecision { Refusal = call.Refuse(new Detail("PAYPAL_REQUEST_ID_PREVIOUSLY_USED")) };
             }
 
             if (resource is not null && !running.Add(resource))
             {
-                return new Turn { Refusal = call.Refuse(new Detail(InProgress(call.Operation.Family))) };
+                return new RequestDecision { Refusal = call.Refuse(new Detail(InProgress(call.Operation.Family))) };
             }
         }
 
         var kept = call.Operation.Family == ApiFamily.Orders ? KeptOnOrders : KeptOnPayments;
-        return new Turn { Key = key, Resource = resource, Body = body, Until = call.Now + kept };
+        return new RequestDecision { Key = key, Resource = resource, Body = body, Until = call.Now + kept };
     }
 
-    public void End(Turn turn, Answer? answer)
+    public void End(RequestDecision decision, Answer? answer)
     {
-        if (turn.Resource is null && turn.Key is null)
+        if (decision.Resource is null && decision.Key is null)
         {
             return;
         }
 
         lock (gate)
         {
-            if (turn.Resource is not null)
+            if (decision.Resource is not null)
             {
-                running.Remove(turn.Resource);
+                running.Remove(decision.Resource);
             }
 
-            // Without a book the order has been dropped during the call.
-            if (turn.Key is null || answer is not { Latest: not null, Order.Book: not null })
+            // An order without a store was dropped during the call.
+            if (decision.Key is null || answer is not { Replay: not null, Order.Store: not null })
             {
                 return;
             }
 
-            answer.Order.RequestIds.Add(turn.Key);
-            remembered[turn.Key] = new Remembered(turn.Body, answer.Latest, turn.Until);
-            oldest.Enqueue(turn.Key);
+            answer.Order.RequestIds.Add(decision.Key);
+            remembered[decision.Key] = new Remembered(decision.Body, answer.Replay, decision.Until);
+            oldest.Enqueue(decision.Key);
             if (oldest.Count > Limits.RequestIds)
             {
                 remembered.Remove(oldest.Dequeue());
@@ -102,20 +103,20 @@ internal sealed class RequestIds(Clock clock)
     private static string InProgress(ApiFamily family) =>
         family == ApiFamily.Orders ? "ORDER_COMPLETION_IN_PROGRESS" : "PREVIOUS_REQUEST_IN_PROGRESS";
 
-    // Payments accept ids of 10,000 characters and keep them for weeks.
+    // On payments an id may have 10,000 characters, and is kept for weeks.
     private static string Key(string path, string id) =>
         $"{path}|{(id.Length <= MaxLengthKept ? id : Convert.ToHexString(SHA512.HashData(Encoding.UTF8.GetBytes(id))))}";
 
-    // A new order has no resource yet: only the same id collides. Everything else runs alone on its resource.
+    // Calls on one resource run one at a time. A new order has no resource yet, so only calls with the same id exclude each other.
     private static string? ResourceKey(ApiCall call, string? key) =>
-        call.Operation.Id == "orders.create" ? key : call.Path[..call.Path.LastIndexOf('/')];
+        call.Operation.Id == OperationId.OrdersCreate ? key : call.Path[..call.Path.LastIndexOf('/')];
 
-    // No body and an empty object say the same.
+    // An empty object counts as no body.
     private static byte[] BodyHash(ApiCall call)
     {
         var body = call.RawBody.AsSpan().Trim(" \t\r\n"u8);
         return SHA256.HashData(body.SequenceEqual("{}"u8) ? [] : body);
     }
 
-    private sealed record Remembered(byte[] Body, Func<ApiCall, Answer> Latest, DateTimeOffset Until);
+    private sealed record Remembered(byte[] Body, Func<ApiCall, Answer> Replay, DateTimeOffset Until);
 }

@@ -1,17 +1,17 @@
 using System.Buffers.Text;
 using System.Text.Json;
+using PayPalSimulator.Orders.Models;
 
 namespace PayPalSimulator.OAuth;
 
 /// <summary>
-/// <c>PayPal-Auth-Assertion</c>: the call is made for another merchant. No other merchant has given this application permission, so only
-/// the merchant's own account can be named.
+/// <c>PayPal-Auth-Assertion</c> names the merchant for whom a call is made. Only the application's own merchant account is accepted: no
+/// other merchant has given permission.
 /// </summary>
 internal static class AuthAssertion
 {
     private const string HeaderName = "PayPal-Auth-Assertion";
 
-    /// <summary>The answer to a call that may not be made; null when it may.</summary>
     public static Answer? Refuse(ApiCall call)
     {
         if (call.Operation.Family is not (ApiFamily.Orders or ApiFamily.Payments) || call.Header(HeaderName) is not { } header)

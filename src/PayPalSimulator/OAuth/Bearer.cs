@@ -1,7 +1,7 @@
 namespace PayPalSimulator.OAuth;
 
 /// <summary>
-/// Refuses a call without a valid access token, in the three forms of PayPal's answers, and a call whose token lacks the scope.
+/// Refuses a call whose access token is missing, unknown, expired or without the scope. PayPal answers each case differently.
 /// </summary>
 internal static class Bearer
 {

@@ -51,7 +51,7 @@ internal static class IssueToken
         });
     }
 
-    /// <summary>OAuth's own envelope of an error, which PayPal's token and bearer answers use.</summary>
+    /// <summary>OAuth's error format, which PayPal also uses for an invalid token.</summary>
     public static Answer Error(int status, string error, string description) => Answer.Of(status, writer =>
     {
         writer.WriteStartObject();

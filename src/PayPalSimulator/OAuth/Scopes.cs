@@ -1,6 +1,6 @@
 namespace PayPalSimulator.OAuth;
 
-/// <summary>The scopes of tokens and operations (the security of PayPal's API descriptions).</summary>
+/// <summary>The scopes of tokens and operations, from PayPal's API descriptions.</summary>
 internal static class Scopes
 {
     private const string Orders = "https://uri.paypal.com/services/payments/payment";
@@ -11,7 +11,7 @@ internal static class Scopes
     private const string Webhooks = "https://uri.paypal.com/services/applications/webhooks";
     private const string Verify = "https://uri.paypal.com/services/applications/verify-webhook-signature";
 
-    /// <summary>The application's scopes. Some have no operation here; applications usually have them.</summary>
+    /// <summary>The application's scopes. Some belong to operations that are not simulated; applications usually have them.</summary>
     private static readonly string[] Granted =
     [
         "https://uri.paypal.com/services/checkout/one-click-with-merchant-issued-token", Orders, Initiate, ClientOrders, Payments,
@@ -20,7 +20,7 @@ internal static class Scopes
 
     private static readonly string All = string.Join(' ', Granted);
 
-    /// <summary>The scope of a new token: all scopes, or those that were asked for; null when one is not granted.</summary>
+    /// <summary>The scope of a new token: the scopes that were asked for, or all. Null when one is not granted.</summary>
     public static string? Narrow(string asked)
     {
         var wanted = asked.Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -34,9 +34,9 @@ internal static class Scopes
 
     private static string[] Wanted(Operation operation) => operation switch
     {
-        { Id: "orders.confirm" } => [Orders, Initiate, ClientOrders],
-        { Id: "captures.refund" or "refunds.get" } => [Refunds],
-        { Id: "verify-webhook-signature.post" } => [Webhooks, Verify],
+        { Id: OperationId.OrdersConfirm } => [Orders, Initiate, ClientOrders],
+        { Id: OperationId.CapturesRefund or OperationId.RefundsGet } => [Refunds],
+        { Id: OperationId.VerifyWebhookSignaturePost } => [Webhooks, Verify],
         { Family: ApiFamily.Payments } => [Payments],
         { Family: ApiFamily.Webhooks } => [Webhooks],
         _ => [Orders],

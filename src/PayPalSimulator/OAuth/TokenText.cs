@@ -4,12 +4,12 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace PayPalSimulator.OAuth;
 
-/// <summary>A token call as it may be shown, without secrets.</summary>
+/// <summary>The bodies of a token call for the list of requests, without secrets.</summary>
 internal static class TokenText
 {
     private const string Hidden = "(hidden)";
 
-    /// <summary>Fields that are not secret. The values of other fields are hidden, and so is a body that is not a form.</summary>
+    /// <summary>The fields that are shown. All others are hidden, and so is a body that is not a form.</summary>
     private static readonly string[] Open =
         ["grant_type", "response_type", "ignoreCache", "return_authn_schemes", "return_client_metadata"];
 
@@ -24,7 +24,7 @@ internal static class TokenText
             return null;
         }
 
-        // Half an answer is no JSON, and may hold the token.
+        // Half of an answer is not JSON, and may contain the token.
         if (Api.RequestBody.Parse(body.ToArray()) is not { ValueKind: System.Text.Json.JsonValueKind.Object } answer)
         {
             return Hidden;

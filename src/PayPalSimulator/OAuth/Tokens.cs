@@ -1,6 +1,6 @@
 namespace PayPalSimulator.OAuth;
 
-/// <summary>The issued access tokens. As at PayPal, a valid token is issued again instead of a new one.</summary>
+/// <summary>The issued access tokens. As at PayPal, a token that is still valid is issued again.</summary>
 internal sealed class Tokens(Clock clock, Chance chance)
 {
     /// <summary>PayPal's tokens last nine hours.</summary>
@@ -49,7 +49,6 @@ internal sealed class Tokens(Clock clock, Chance chance)
         }
     }
 
-    /// <summary>Expires every token, for a fault.</summary>
     public void ExpireAll()
     {
         lock (gate)

@@ -2,7 +2,6 @@ using System.Text.Json;
 
 namespace PayPalSimulator.Shapes;
 
-/// <summary>One of a few words.</summary>
 internal sealed class Choice(params string[] words) : Shape
 {
     public override void Check(JsonElement value, Findings findings)

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace PayPalSimulator.Shapes;
 
-/// <summary>A country PayPal knows: ISO 3166-1 alpha-2, with PayPal's own <c>C2</c> for China.</summary>
+/// <summary>The code of a country that PayPal supports: ISO 3166-1 alpha-2, and PayPal's own <c>C2</c> for China.</summary>
 internal sealed class Country : Shape
 {
     private static readonly FrozenSet<string> Codes = (

@@ -3,8 +3,8 @@ using System.Text.Json;
 
 namespace PayPalSimulator.Shapes;
 
-/// <summary>The problems that a shape found in a document. A pointer is written out only when there is a problem.</summary>
-/// <param name="operation">The operation that reads the document; some have an issue of their own for a text that is too long.</param>
+/// <summary>The problems that a shape found in a document.</summary>
+/// <param name="operation">The operation that reads the document. Some operations have their own issue for a text that is too long.</param>
 internal sealed class Findings(string? operation = null)
 {
     /// <summary>The most details in one answer.</summary>
@@ -20,7 +20,7 @@ internal sealed class Findings(string? operation = null)
 
     public IReadOnlyList<Detail> Details => details;
 
-    /// <summary>Members that PayPal does not know, and ignores.</summary>
+    /// <summary>Pointers to members that PayPal would ignore.</summary>
     public IReadOnlyList<string> Unknown => unknown;
 
     public void Enter(string segment) => path.Push(segment);

@@ -2,7 +2,6 @@ using System.Text.Json;
 
 namespace PayPalSimulator.Shapes;
 
-/// <summary>True or false.</summary>
 internal sealed class Flag : Shape
 {
     public override void Check(JsonElement value, Findings findings)

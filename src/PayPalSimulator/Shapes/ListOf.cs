@@ -3,7 +3,6 @@ using System.Text.Json;
 
 namespace PayPalSimulator.Shapes;
 
-/// <summary>An array of one shape.</summary>
 internal sealed class ListOf(Shape item, int min, int max) : Shape
 {
     public override void Check(JsonElement value, Findings findings)

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace PayPalSimulator.Shapes;
 
-/// <summary>An object of named members. One that is null counts as not sent; an unknown one is noted and ignored, as PayPal does.</summary>
+/// <summary>
+/// An object with known members. A member that is null counts as not sent. Like PayPal, it ignores unknown members, and records them.
+/// </summary>
 internal sealed class Members(params Member[] members) : Shape
 {
     public override void Check(JsonElement value, Findings findings)
@@ -45,7 +47,7 @@ internal sealed class Members(params Member[] members) : Shape
         writer.WriteEndObject();
     }
 
-    /// <summary>Writes only the members, for an object with further members.</summary>
+    /// <summary>Writes the members without braces, for an object that has further members.</summary>
     public void WriteMembers(JsonElement value, Utf8JsonWriter writer)
     {
         foreach (var member in members)
@@ -70,9 +72,5 @@ internal sealed class Members(params Member[] members) : Shape
     }
 }
 
-/// <summary>One member of an object.</summary>
-/// <param name="Name">The name in JSON.</param>
-/// <param name="Shape">The shape of its value.</param>
-/// <param name="IsRequired">Whether the object is wrong without it.</param>
-/// <param name="IsEchoed">Whether PayPal's answers repeat it.</param>
+/// <param name="IsEchoed">PayPal's answers repeat the member.</param>
 internal sealed record Member(string Name, Shape Shape, bool IsRequired = false, bool IsEchoed = true);

@@ -4,14 +4,14 @@ using System.Text.RegularExpressions;
 namespace PayPalSimulator.Shapes;
 
 /// <summary>
-/// A <c>currency_code</c> and a <c>value</c>, and perhaps a breakdown. Whether the amount is valid is checked by the rules.
+/// A <c>currency_code</c>, a <c>value</c> and optional further members. The rules check the amount itself.
 /// </summary>
 internal sealed partial class MoneyShape(params Member[] more) : Shape
 {
     private readonly Members members = new(
     [
         new Member("currency_code", new Text(3, 3), IsRequired: true),
-        new Member("value", new Text(1, 32, ValueForm()), IsRequired: true),
+        new Member("value", new Text(1, 32, ValuePattern()), IsRequired: true),
         .. more,
     ]);
 
@@ -19,7 +19,7 @@ internal sealed partial class MoneyShape(params Member[] more) : Shape
 
     public override void Write(JsonElement value, Utf8JsonWriter writer)
     {
-        // An amount that no rule checks may not fit a decimal; it is written as it was sent.
+        // An amount that no rule checks may not fit a decimal. It is written as it was sent.
         if (!Money.TryRead(value, out var money))
         {
             value.WriteTo(writer);
@@ -43,5 +43,5 @@ internal sealed partial class MoneyShape(params Member[] more) : Shape
     [GeneratedRegex(
         "^((-?[0-9]+)|(-?([0-9]+)?[.][0-9]+))\\z",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Limits.RegexMilliseconds)]
-    private static partial Regex ValueForm();
+    private static partial Regex ValuePattern();
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace PayPalSimulator.Shapes;
 
-/// <summary>An object that is taken as it is: the simulator does nothing with its members.</summary>
+/// <summary>An object with any members. The simulator does not use them.</summary>
 internal sealed class OpenObject : Shape
 {
     public override void Check(JsonElement value, Findings findings)

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace PayPalSimulator.Shapes;
 
 /// <summary>
-/// The shape of a value in PayPal's schema. It finds the problems (PayPal's 400s) and writes a value back as PayPal would:
-/// the known members only, money with its currency's decimals.
+/// The shape of a value in PayPal's schema. It finds the problems that PayPal answers with 400. It also writes a value back as PayPal
+/// does: only the known members, and money with its currency's decimals.
 /// </summary>
 internal abstract class Shape
 {

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace PayPalSimulator.Shapes;
 
-/// <summary>A string of a certain length and, perhaps, form. PayPal accepts some longer than it keeps.</summary>
-internal sealed class Text(int min, int max, Regex? form = null, int kept = int.MaxValue) : Shape
+/// <param name="kept">The length that PayPal keeps. It accepts some longer texts and cuts them.</param>
+internal sealed class Text(int min, int max, Regex? pattern = null, int kept = int.MaxValue) : Shape
 {
     public override void Check(JsonElement value, Findings findings)
     {
@@ -19,7 +19,7 @@ internal sealed class Text(int min, int max, Regex? form = null, int kept = int.
         {
             findings.AddLength(value, text.Length > max);
         }
-        else if (form is not null && !form.IsMatch(text))
+        else if (pattern is not null && !pattern.IsMatch(text))
         {
             findings.Add("INVALID_PARAMETER_SYNTAX", value);
         }

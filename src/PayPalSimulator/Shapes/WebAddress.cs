@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace PayPalSimulator.Shapes;
 
-/// <summary>An absolute http or https address. Some are not allowed when the simulator itself calls them.</summary>
+/// <param name="isAllowed">A further check for addresses that the simulator itself calls.</param>
 internal sealed class WebAddress(int max = int.MaxValue, Func<string, bool>? isAllowed = null) : Shape
 {
     public override void Check(JsonElement value, Findings findings)

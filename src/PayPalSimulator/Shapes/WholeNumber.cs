@@ -2,7 +2,6 @@ using System.Text.Json;
 
 namespace PayPalSimulator.Shapes;
 
-/// <summary>A JSON number without decimals, between two bounds.</summary>
 internal sealed class WholeNumber(int min, int max) : Shape
 {
     public override void Check(JsonElement value, Findings findings)

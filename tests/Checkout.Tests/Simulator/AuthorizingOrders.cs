@@ -38,7 +38,7 @@ public sealed class AuthorizingOrders
     }
 
     [Fact]
-    public async Task A_voided_authorization_is_over()
+    public async Task A_voided_authorization_can_neither_be_captured_nor_voided()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var authorization = await simulator.AuthorizedAsync();
@@ -52,7 +52,7 @@ public sealed class AuthorizingOrders
     }
 
     [Fact]
-    public async Task An_authorization_ends_after_29_days()
+    public async Task An_authorization_expires_after_29_days()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var authorization = await simulator.AuthorizedAsync();
@@ -118,7 +118,7 @@ public sealed class AuthorizingOrders
     [Theory]
     [InlineData("pending", null, "PENDING", "PENDING_REVIEW", "TRANSACTION_REFUSED")]
     [InlineData("decline", "DECLINED_BY_RISK_FRAUD_FILTERS", "DENIED", "DECLINED_BY_RISK_FRAUD_FILTERS", "AUTHORIZATION_DENIED")]
-    public async Task An_authorization_pends_or_is_denied_on_request(
+    public async Task A_fault_makes_an_authorization_pending_or_denied(
         string fault, string? asked, string status, string reason, string issue)
     {
         await using var simulator = await SimulatorApp.StartAsync();
@@ -200,7 +200,7 @@ public sealed class AuthorizingOrders
     }
 
     [Fact]
-    public async Task A_final_capture_ends_the_authorization_and_a_void_comes_too_late()
+    public async Task After_a_final_capture_the_authorization_cannot_be_voided()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var authorization = await simulator.AuthorizedAsync();
@@ -218,7 +218,7 @@ public sealed class AuthorizingOrders
         simulator.PostAsync($"/v2/payments/authorizations/{authorization}/capture", body, whole: true);
 
     [Fact]
-    public async Task An_authorization_is_voided_by_a_call_without_a_body_as_PayPals_own_client_makes_it()
+    public async Task A_void_needs_no_body_because_PayPals_own_client_sends_none()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var authorization = await simulator.AuthorizedAsync();

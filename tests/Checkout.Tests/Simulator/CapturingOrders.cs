@@ -83,7 +83,7 @@ public sealed class CapturingOrders
     }
 
     [Fact]
-    public async Task After_a_decline_the_payer_must_approve_again_which_is_seen_by_a_later_update_time()
+    public async Task After_a_decline_the_payer_must_approve_again_and_the_approval_has_a_later_update_time()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var id = await simulator.ApprovedOrderAsync(payer: "declined_once");
@@ -105,7 +105,7 @@ public sealed class CapturingOrders
     }
 
     [Fact]
-    public async Task A_declined_instrument_is_answered_as_such_even_where_the_payment_was_to_pend()
+    public async Task A_declined_instrument_takes_precedence_over_the_fault_pending()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var id = await simulator.ApprovedOrderAsync(payer: "declined_once");
@@ -137,7 +137,7 @@ public sealed class CapturingOrders
     }
 
     [Fact]
-    public async Task A_capture_pends_for_the_reason_that_was_asked_for()
+    public async Task The_fault_pending_sets_the_reason_of_the_capture()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var id = await simulator.ApprovedOrderAsync();

@@ -36,7 +36,7 @@ public sealed class ChoosingDelivery
     }
 
     [Fact]
-    public async Task The_buyer_who_moves_is_known_to_the_control_and_lives_abroad()
+    public async Task The_payer_moves_has_an_address_in_another_country()
     {
         await using var simulator = await SimulatorApp.StartAsync();
 
@@ -75,7 +75,7 @@ public sealed class ChoosingDelivery
     }
 
     [Fact]
-    public async Task The_shops_server_is_asked_without_name_and_street_and_its_answer_is_the_order()
+    public async Task The_shipping_callback_gets_neither_name_nor_street_and_its_answer_changes_the_order()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var id = await OrderWithCallbackAsync(simulator);
@@ -96,7 +96,7 @@ public sealed class ChoosingDelivery
     }
 
     [Fact]
-    public async Task The_shops_server_is_told_the_option_and_may_answer_with_one_unit()
+    public async Task The_shipping_callback_gets_the_option_and_may_answer_with_one_unit()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var id = await OrderWithCallbackAsync(simulator);
@@ -125,7 +125,7 @@ public sealed class ChoosingDelivery
     [InlineData(200, "not JSON", "Unable to update address")]
     [InlineData(200, """{"purchase_units":[{"amount":{"currency_code":"USD","value":"1.00"}}]}""", "Unable to update address")]
     [InlineData(200, """{"purchase_units":[{"amount":{"value":{}},"shipping_options":7}]}""", "Unable to update address")]
-    public async Task A_refusal_or_a_wrong_answer_of_the_shops_server_changes_nothing(int status, string body, string told)
+    public async Task A_shipping_callback_that_refuses_or_answers_wrongly_changes_nothing(int status, string body, string told)
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var id = await OrderWithCallbackAsync(simulator);
@@ -143,7 +143,7 @@ public sealed class ChoosingDelivery
     [InlineData("http://shop.example/shipping")]
     [InlineData("https://shop.example:8443/shipping")]
     [InlineData("file:///etc/passwd")]
-    public async Task The_shops_server_is_asked_only_where_webhooks_may_go(string callback)
+    public async Task A_shipping_callback_may_use_only_addresses_that_webhooks_may_use(string callback)
     {
         await using var simulator = await SimulatorApp.StartAsync();
 

@@ -100,7 +100,7 @@ public sealed class CombiningFaults
     }
 
     [Fact]
-    public async Task The_token_call_has_faults_on_request_too()
+    public async Task Faults_also_happen_to_the_token_call()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         await simulator.FaultAsync("error", "/v1/oauth2/token", new JsonObject { ["status"] = 503 });

@@ -57,7 +57,7 @@ public sealed class ConfirmingPaymentSources
     }
 
     [Fact]
-    public async Task An_order_that_is_over_without_money_cannot_be_confirmed()
+    public async Task An_order_that_ended_without_a_payment_cannot_be_confirmed()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var id = await simulator.ApprovedOrderAsync();

@@ -18,7 +18,7 @@ public sealed class ControllingTheSimulator
     [InlineData("/_simulator/orders/X/approve", "{\"payer\":{\"email_address\":5}}")]
     [InlineData("/_simulator/orders/X/approve", "{\"shipping\":[]}")]
     [InlineData("/_simulator/captures/X/settle", "{\"status\":\"LOST\"}")]
-    public async Task A_control_that_is_not_understood_is_refused_with_a_reason(string path, string body)
+    public async Task An_invalid_control_is_refused_with_a_reason(string path, string body)
     {
         await using var simulator = await SimulatorApp.StartAsync();
 
@@ -50,7 +50,7 @@ public sealed class ControllingTheSimulator
     }
 
     [Fact]
-    public async Task A_reset_forgets_all_but_webhooks_and_tokens()
+    public async Task A_reset_deletes_everything_except_webhooks_and_tokens()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         await simulator.SubscribeAsync();

@@ -45,7 +45,7 @@ public sealed class CreatingOrders
     }
 
     [Fact]
-    public async Task The_representation_says_all_that_was_sent_with_money_in_the_decimals_of_its_currency()
+    public async Task The_representation_returns_what_was_sent_with_the_decimals_of_each_currency()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var sent = Orders.Itemized();
@@ -98,7 +98,7 @@ public sealed class CreatingOrders
     }
 
     [Fact]
-    public async Task An_order_that_is_not_approved_is_gone_after_six_hours()
+    public async Task An_order_that_is_not_approved_expires_after_six_hours()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var id = await simulator.CreateOrderAsync();
@@ -115,7 +115,7 @@ public sealed class CreatingOrders
     }
 
     [Fact]
-    public async Task An_approval_gives_another_six_hours_and_a_paid_order_stays()
+    public async Task An_approval_extends_an_order_by_six_hours_and_a_paid_order_never_expires()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var left = await simulator.CreateOrderAsync();

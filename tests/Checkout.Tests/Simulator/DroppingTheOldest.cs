@@ -5,7 +5,7 @@ namespace Checkout.Tests.Simulation;
 
 public sealed class DroppingTheOldest
 {
-    /// <summary>A little below what one request may bring; so many of them are more than is kept.</summary>
+    /// <summary>Bytes: a little less than the largest body. <see cref="TooMany"/> such bodies are more than the simulator keeps.</summary>
     private const int Large = 900_000;
     private const int TooMany = 40;
 
@@ -150,7 +150,7 @@ public sealed class DroppingTheOldest
         return order;
     }
 
-    // Events tell of the goods, and not of what PayPal ignores.
+    // Events contain the items, but no members that PayPal ignores.
     private static JsonObject LongText()
     {
         var order = Orders.Itemized();

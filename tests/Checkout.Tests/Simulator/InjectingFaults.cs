@@ -12,7 +12,7 @@ public sealed class InjectingFaults
     [InlineData("reset_after", true)]
     [InlineData("truncate", true)]
     [InlineData("timeout_before", false)]
-    public async Task A_lost_answer_says_nothing_about_whether_the_money_moved(string fault, bool hasMoved)
+    public async Task A_lost_answer_does_not_tell_whether_the_money_moved(string fault, bool hasMoved)
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var id = await simulator.ApprovedOrderAsync();
@@ -45,7 +45,7 @@ public sealed class InjectingFaults
     }
 
     [Fact]
-    public async Task A_decline_on_request_sends_the_order_back_to_its_payer()
+    public async Task After_the_fault_decline_the_payer_must_approve_again()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var id = await simulator.ApprovedOrderAsync();
@@ -63,7 +63,8 @@ public sealed class InjectingFaults
     [InlineData(null, "PAYEE_ACCOUNT_RESTRICTED", 422, "UNPROCESSABLE_ENTITY", "PAYEE_ACCOUNT_RESTRICTED")]
     [InlineData(null, "PERMISSION_DENIED", 403, "NOT_AUTHORIZED", "PERMISSION_DENIED")]
     [InlineData(422, "SOMETHING_NEW", 422, "UNPROCESSABLE_ENTITY", "SOMETHING_NEW")]
-    public async Task An_error_on_request_does_nothing_else(int? status, string? issue, int expected, string name, string? told)
+    public async Task The_fault_error_answers_without_running_the_operation(
+        int? status, string? issue, int expected, string name, string? told)
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var id = await simulator.ApprovedOrderAsync();
@@ -77,7 +78,7 @@ public sealed class InjectingFaults
     }
 
     [Fact]
-    public async Task A_rate_limit_says_when_to_come_back()
+    public async Task The_fault_rate_limit_answers_with_Retry_After()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         await simulator.FaultAsync("rate_limit", "/v2/checkout/orders");
@@ -93,7 +94,7 @@ public sealed class InjectingFaults
     [InlineData(400, null, 400, "invalid_request")]
     [InlineData(null, "unsupported_grant_type", 400, "unsupported_grant_type")]
     [InlineData(401, "invalid_client", 401, "invalid_client")]
-    public async Task An_error_on_request_has_OAuths_format_on_the_token_call(
+    public async Task The_fault_error_has_OAuths_format_on_the_token_call(
         int? status, string? issue, int expected, string error)
     {
         await using var simulator = await SimulatorApp.StartAsync();
@@ -124,7 +125,7 @@ public sealed class InjectingFaults
     }
 
     [Fact]
-    public async Task A_token_that_ends_early_is_replaced_by_a_new_one()
+    public async Task After_the_fault_expire_token_a_new_token_is_issued()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         await simulator.FaultAsync("expire_token", "/v2/checkout/orders");
@@ -139,7 +140,7 @@ public sealed class InjectingFaults
     }
 
     [Fact]
-    public async Task A_capture_pends_on_request()
+    public async Task The_fault_pending_leaves_a_capture_pending()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var id = await simulator.ApprovedOrderAsync();
@@ -149,7 +150,7 @@ public sealed class InjectingFaults
     }
 
     [Fact]
-    public async Task A_fault_happens_as_often_as_it_was_asked_for_and_only_on_its_path()
+    public async Task A_fault_happens_only_on_its_path_and_only_as_often_as_times_says()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         await simulator.FaultAsync("error", "/v2/checkout/orders", new JsonObject { ["method"] = "POST", ["times"] = 2 });
@@ -167,7 +168,7 @@ public sealed class InjectingFaults
     }
 
     [Fact]
-    public async Task A_fault_without_an_end_is_listed_until_it_is_cleared()
+    public async Task A_fault_without_times_is_listed_until_it_is_cleared()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         await simulator.PostAsync("/_simulator/faults", new JsonObject { ["fault"] = "error", ["path"] = Capture });
@@ -178,7 +179,7 @@ public sealed class InjectingFaults
     }
 
     [Fact]
-    public async Task Chance_repeats_with_the_seed()
+    public async Task A_seed_makes_the_probability_of_faults_repeatable()
     {
         var first = await OutcomesAsync();
         var second = await OutcomesAsync();

@@ -21,7 +21,7 @@ public sealed class IssuingTokens
     }
 
     [Fact]
-    public async Task A_token_ends_after_nine_hours()
+    public async Task A_token_expires_after_nine_hours()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         await simulator.AdvanceAsync("PT9H1S");
@@ -66,7 +66,7 @@ public sealed class IssuingTokens
     }
 
     [Fact]
-    public async Task Only_a_form_with_a_grant_is_understood()
+    public async Task A_token_call_without_a_form_or_a_grant_is_refused()
     {
         await using var simulator = await SimulatorApp.StartAsync();
 
@@ -98,7 +98,7 @@ public sealed class IssuingTokens
     [InlineData("payments/refund", "/v2/checkout/orders/NONE", 403)]
     [InlineData("applications/webhooks", "/v1/notifications/webhooks", 200)]
     [InlineData("applications/verify-webhook-signature", "/v1/notifications/webhooks", 403)]
-    public async Task A_token_is_good_for_what_its_scope_says(string scope, string path, int status)
+    public async Task A_token_allows_only_the_operations_of_its_scope(string scope, string path, int status)
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var asked = $"https://uri.paypal.com/services/{scope}";

@@ -60,7 +60,7 @@ public sealed class ListingRequests
     }
 
     [Fact]
-    public async Task The_newest_requests_can_be_asked_for_and_come_oldest_first()
+    public async Task A_limited_list_shows_the_newest_requests_oldest_first()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         string[] ids = ["one", "two", "three"];

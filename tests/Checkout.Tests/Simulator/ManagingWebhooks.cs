@@ -57,7 +57,7 @@ public sealed class ManagingWebhooks
     }
 
     [Fact]
-    public async Task An_address_is_subscribed_once_and_ten_in_all()
+    public async Task An_address_is_subscribed_once_and_at_most_ten_addresses()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         for (var i = 0; i < 10; i++)

@@ -6,10 +6,10 @@ using Checkout.Tests.Simulation.Walk;
 
 namespace Checkout.Tests.Simulation;
 
-/// <summary>What is asked for by headers and by accounts with telling addresses; <see cref="WalkingTheIssues"/> has every issue.</summary>
+/// <summary>Issues that a header or an e-mail address triggers. <see cref="WalkingTheIssues"/> has every issue.</summary>
 public sealed class NegativeTesting
 {
-    private const string Capture = "orders.capture";
+    private const string Capture = OperationId.OrdersCapture;
 
     [Theory]
     [InlineData("INTERNAL_SERVER_ERROR", 500)]
@@ -34,7 +34,7 @@ public sealed class NegativeTesting
     [InlineData("{\"mock\":\"INSTRUMENT_DECLINED\"}", "INVALID_PARAMETER_SYNTAX")]
     [InlineData("[]", "INVALID_PARAMETER_SYNTAX")]
     [InlineData("INSTRUMENT_DECLINED", "INVALID_PARAMETER_SYNTAX")]
-    public async Task A_mock_that_the_operation_cannot_answer_with_is_refused_as_such(string header, string issue)
+    public async Task A_mock_response_that_PayPal_does_not_list_for_the_operation_is_refused(string header, string issue)
     {
         await using var simulator = await SimulatorApp.StartAsync();
 
@@ -44,7 +44,7 @@ public sealed class NegativeTesting
     }
 
     [Fact]
-    public async Task A_mocked_call_does_nothing()
+    public async Task A_mocked_call_does_not_run_the_operation()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var ids = await Stage.ReadyAsync(simulator, Capture);
@@ -59,7 +59,7 @@ public sealed class NegativeTesting
     }
 
     [Fact]
-    public async Task A_payer_who_must_act_is_sent_on_by_the_error_itself()
+    public async Task The_issue_PAYER_ACTION_REQUIRED_has_a_link_for_the_payer()
     {
         await using var simulator = await SimulatorApp.StartAsync();
 
@@ -72,7 +72,7 @@ public sealed class NegativeTesting
     [Theory]
     [InlineData("redirect_payer_for_alternate_funding", "CREATED")]
     [InlineData("payer_cannot_pay", "APPROVED")]
-    public async Task Only_a_payer_whose_instrument_fails_approves_again(string trigger, string status)
+    public async Task Only_a_failed_instrument_needs_another_approval(string trigger, string status)
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var ids = await Stage.ReadyAsync(simulator, Capture, payer: $"{trigger}@example.com");
@@ -88,7 +88,7 @@ public sealed class NegativeTesting
     [InlineData("payer_cannot_pay@example.org")]
     [InlineData("order_not_approved@example.com")]
     [InlineData("paula.porter@example.com")]
-    public async Task A_trigger_address_of_another_operation_or_of_no_issue_pays(string email)
+    public async Task An_address_that_triggers_nothing_for_the_operation_pays(string email)
     {
         await using var simulator = await SimulatorApp.StartAsync();
 
@@ -102,7 +102,9 @@ public sealed class NegativeTesting
     {
         await using var simulator = await SimulatorApp.StartAsync();
 
-        Assert.Equal(HttpStatusCode.Created, (await Stage.CallAsync(simulator, "captures.refund", payer: $"{trigger}@example.com")).Status);
+        var refunded = await Stage.CallAsync(simulator, OperationId.CapturesRefund, payer: $"{trigger}@example.com");
+
+        Assert.Equal(HttpStatusCode.Created, refunded.Status);
     }
 
     [Theory]
@@ -112,7 +114,7 @@ public sealed class NegativeTesting
     [InlineData("{}", 403, "NOT_AUTHORIZED")]
     [InlineData("[]", 401, "AUTHENTICATION_FAILURE")]
     [InlineData("{", 401, "AUTHENTICATION_FAILURE")]
-    public async Task Calls_are_made_for_the_merchant_itself_and_for_no_other(string claims, int status, string? name)
+    public async Task An_auth_assertion_may_name_only_the_merchant_itself(string claims, int status, string? name)
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var ids = await Stage.ReadyAsync(simulator, Capture);
@@ -124,11 +126,11 @@ public sealed class NegativeTesting
     }
 
     [Theory]
-    [InlineData("orders.capture", "Prefer", 25)]
-    [InlineData("orders.capture", "PayPal-Client-Metadata-Id", 36)]
-    [InlineData("orders.capture", "PayPal-Partner-Attribution-Id", 36)]
-    [InlineData("captures.refund", "Prefer", 25)]
-    public async Task A_header_is_as_long_as_PayPal_takes_it(string operation, string name, int max)
+    [InlineData(OperationId.OrdersCapture, "Prefer", 25)]
+    [InlineData(OperationId.OrdersCapture, "PayPal-Client-Metadata-Id", 36)]
+    [InlineData(OperationId.OrdersCapture, "PayPal-Partner-Attribution-Id", 36)]
+    [InlineData(OperationId.CapturesRefund, "Prefer", 25)]
+    public async Task A_header_longer_than_PayPals_limit_is_refused(string operation, string name, int max)
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var ids = await Stage.ReadyAsync(simulator, operation);
@@ -142,7 +144,7 @@ public sealed class NegativeTesting
     }
 
     [Fact]
-    public async Task Numbers_beyond_counting_are_refused_and_never_a_server_error()
+    public async Task Huge_numbers_are_refused_without_a_server_error()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var endless = new string('9', 32);

@@ -5,7 +5,7 @@ namespace Checkout.Tests.Simulation;
 public sealed class NumberingInvoices
 {
     [Fact]
-    public async Task A_declined_payment_gives_its_own_number_back()
+    public async Task A_declined_payment_releases_its_invoice_number()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var authorization = await simulator.AuthorizedAsync();
@@ -19,7 +19,7 @@ public sealed class NumberingInvoices
     }
 
     [Fact]
-    public async Task A_declined_payment_keeps_the_number_that_its_authorization_has_too()
+    public async Task A_declined_payment_does_not_release_the_invoice_number_of_its_authorization()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var reserved = Orders.Simple(intent: "AUTHORIZE").First("invoice_id", "INV-8");

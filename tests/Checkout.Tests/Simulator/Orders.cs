@@ -88,7 +88,7 @@ internal static class Orders
 
     public static JsonObject Unit(this JsonObject order, int index = 0) => order["purchase_units"]![index]!.AsObject();
 
-    /// <summary>The order with a second unit like its first.</summary>
+    /// <summary>Adds a second unit that equals the first.</summary>
     public static JsonObject Twice(this JsonObject order, string? first = "one", string? second = "two")
     {
         var copy = order.Unit().DeepClone();
@@ -98,10 +98,10 @@ internal static class Orders
         return order;
     }
 
-    /// <summary>The order with this in its first unit.</summary>
+    /// <summary>Sets a member of the first unit.</summary>
     public static JsonObject First(this JsonObject order, string member, JsonNode? value) => Set(order, 0, member, value);
 
-    /// <summary>The order with this in its second unit.</summary>
+    /// <summary>Sets a member of the second unit.</summary>
     public static JsonObject Second(this JsonObject order, string member, JsonNode? value) => Set(order, 1, member, value);
 
     private static JsonObject Set(JsonObject order, int unit, string member, JsonNode? value)

@@ -94,7 +94,7 @@ public sealed class PatchingOrders
     [InlineData("""[{"op":"replace","path":"/purchase_units","value":{"a":1}}]""")]
     [InlineData("""[{"op":"add","path":"/payer","value":{"name":1,"name":2}}]""")]
     [InlineData("""[{"op":"replace","path":"/intent","value":{"a":1,"a":2}}]""")]
-    public async Task A_patch_of_nonsense_is_the_senders_mistake(string patch)
+    public async Task An_invalid_patch_is_refused_without_a_server_error(string patch)
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var order = Orders.Simple().ToJsonString();

@@ -6,7 +6,7 @@ namespace Checkout.Tests.Simulation;
 public sealed class ReauthorizingPayments
 {
     [Fact]
-    public async Task From_the_fourth_day_a_new_authorization_stands_for_the_same_money()
+    public async Task From_the_fourth_day_an_authorization_can_be_reauthorized()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var original = await simulator.AuthorizedAsync();

@@ -4,7 +4,7 @@ using System.Threading.Channels;
 
 namespace Checkout.Tests.Simulation;
 
-/// <summary>The merchant's end of the webhooks: keeps what comes, and answers what the test wants.</summary>
+/// <summary>Receives the merchant's webhooks, and answers what the test sets.</summary>
 public sealed class Receiver : HttpMessageHandler
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -13,7 +13,6 @@ public sealed class Receiver : HttpMessageHandler
 
     public HttpStatusCode Answer { get; set; } = HttpStatusCode.OK;
 
-    /// <summary>What it answers with.</summary>
     public string Body { get; set; } = "";
 
     public string ContentType { get; set; } = "text/plain";

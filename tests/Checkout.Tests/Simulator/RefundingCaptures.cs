@@ -71,7 +71,7 @@ public sealed class RefundingCaptures
     }
 
     [Fact]
-    public async Task A_reversed_payment_is_gone_without_the_merchants_doing()
+    public async Task A_reversal_takes_the_money_back_without_the_merchant()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var capture = await simulator.PaidAsync();

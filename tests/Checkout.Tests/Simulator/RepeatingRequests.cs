@@ -6,7 +6,7 @@ namespace Checkout.Tests.Simulation;
 public sealed class RepeatingRequests
 {
     [Fact]
-    public async Task A_repeated_create_gives_the_same_order_as_it_is_now()
+    public async Task A_repeated_create_answers_the_same_order_with_its_latest_state()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var first = await simulator.PostAsync("/v2/checkout/orders", Orders.Simple(), "create");
@@ -52,7 +52,7 @@ public sealed class RepeatingRequests
     }
 
     [Fact]
-    public async Task A_refused_request_is_not_remembered()
+    public async Task A_refused_call_does_not_use_up_its_request_id()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var id = await simulator.ApprovedOrderAsync(payer: "declined_once");
@@ -63,7 +63,7 @@ public sealed class RepeatingRequests
     }
 
     [Fact]
-    public async Task An_id_belongs_to_one_operation_on_one_resource()
+    public async Task A_request_id_belongs_to_one_operation_on_one_resource()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var one = await simulator.ApprovedOrderAsync();
@@ -107,7 +107,7 @@ public sealed class RepeatingRequests
     }
 
     [Fact]
-    public async Task While_one_request_runs_a_second_on_the_same_resource_is_told_so()
+    public async Task While_a_call_runs_a_second_call_on_the_resource_is_refused()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var id = await simulator.ApprovedOrderAsync();

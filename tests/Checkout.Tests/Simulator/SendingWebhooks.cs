@@ -135,7 +135,7 @@ public sealed class SendingWebhooks
     }
 
     [Fact]
-    public async Task Webhooks_come_twice_on_request()
+    public async Task A_duplicate_of_each_webhook_is_sent_on_request()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         await simulator.SubscribeAsync();

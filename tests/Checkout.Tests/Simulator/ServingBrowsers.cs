@@ -65,7 +65,7 @@ public sealed class ServingBrowsers
     [Theory]
     [InlineData("card", "INSTRUMENT_DECLINED")]
     [InlineData("balance", null)]
-    public async Task A_card_that_is_declined_is_not_the_only_way_to_pay(string funding, string? issue)
+    public async Task The_chosen_instrument_decides_whether_the_payment_is_declined(string funding, string? issue)
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var id = await simulator.CreateOrderAsync();
@@ -83,7 +83,7 @@ public sealed class ServingBrowsers
     [InlineData("{\"payer\":7}")]
     [InlineData("[]")]
     [InlineData("{")]
-    public async Task An_approval_that_makes_no_sense_approves_nothing(string body)
+    public async Task An_invalid_approval_is_refused(string body)
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var id = await simulator.CreateOrderAsync();

@@ -59,7 +59,7 @@ public sealed partial class ServingThePage
     }
 
     [Fact]
-    public async Task A_delivery_is_sent_once_more_with_a_good_signature_however_webhooks_misbehave()
+    public async Task A_resent_delivery_has_a_good_signature_whatever_the_webhook_behaviour()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var webhook = await simulator.SubscribeAsync();

@@ -20,7 +20,7 @@ public sealed class SimulatingEvents
     [InlineData("PAYMENT.AUTHORIZATION.VOIDED", "authorization", "VOIDED")]
     [InlineData("CHECKOUT.PAYMENT-APPROVAL.REVERSED", "payment-approval", null)]
     [InlineData("BILLING.PLAN.CREATED", "plan", null)]
-    public async Task An_event_is_sent_although_nothing_happened(string type, string resource, string? status)
+    public async Task Simulate_event_sends_a_sample_of_the_event(string type, string resource, string? status)
     {
         await using var simulator = await SimulatorApp.StartAsync();
 
@@ -38,7 +38,7 @@ public sealed class SimulatingEvents
     }
 
     [Fact]
-    public async Task A_simulated_event_is_signed_for_no_webhook_and_not_confirmed()
+    public async Task The_signature_of_a_simulated_event_fails_verification()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var webhook = await simulator.SubscribeAsync(Address);
@@ -91,7 +91,7 @@ public sealed class SimulatingEvents
     [InlineData("page_size=ten", "page_size")]
     [InlineData("start_time=yesterday", "start_time")]
     [InlineData("end_time=tomorrow", "end_time")]
-    public async Task A_list_of_events_that_makes_no_sense_is_refused(string query, string field)
+    public async Task An_invalid_query_for_events_is_refused(string query, string field)
     {
         await using var simulator = await SimulatorApp.StartAsync();
 

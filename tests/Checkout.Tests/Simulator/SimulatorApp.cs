@@ -8,7 +8,7 @@ using PayPalSimulator;
 
 namespace Checkout.Tests.Simulation;
 
-/// <summary>A simulator behind a test server, and the verbs of whoever uses it.</summary>
+/// <summary>A simulator on a test server, with the actions of merchant, payer and developer.</summary>
 public sealed class SimulatorApp : IAsyncDisposable
 {
     private readonly WebApplication host;
@@ -18,7 +18,7 @@ public sealed class SimulatorApp : IAsyncDisposable
         this.host = host;
         Client = client;
 
-        // Whoever holds the requests of clients to PayPal's description knows by it that these may be wrong on purpose.
+        // Recorded requests are checked against PayPal's descriptions. This name marks requests that may be wrong on purpose.
         Client.DefaultRequestHeaders.UserAgent.ParseAdd("Checkout.Tests");
     }
 
@@ -92,7 +92,7 @@ public sealed class SimulatorApp : IAsyncDisposable
     public Task<Answer> CaptureAsync(string id, string? requestId = null) =>
         PostAsync($"/v2/checkout/orders/{id}/capture", requestId: requestId, whole: true);
 
-    /// <summary>The id of the capture of a new order that was paid at once.</summary>
+    /// <summary>The id of the capture of a new, paid order.</summary>
     public async Task<string> PaidAsync(string value = "10.00", string currency = "USD") =>
         (await CaptureAsync(await ApprovedOrderAsync(Orders.Simple(value, currency)))).Capture["id"]!.ToString();
 
@@ -112,11 +112,11 @@ public sealed class SimulatorApp : IAsyncDisposable
         Assert.Equal(HttpStatusCode.Created, (await PostAsync("/_simulator/faults", body)).Status);
     }
 
-    /// <summary>Waits until so many calls are under way that a fault happens to.</summary>
+    /// <summary>Waits until a fault has happened to this many calls.</summary>
     public Task UntilFaultHappensAsync(int calls = 1) =>
         UntilAsync("/_simulator/requests", listed => listed.Count(call => call!["fault"] is not null) >= calls);
 
-    /// <summary>Waits until a delivery, or the one of this attempt, has come to this state.</summary>
+    /// <summary>Waits until a delivery has this state, or the delivery of this attempt.</summary>
     public Task UntilDeliveryAsync(string state, int? attempt = null) => UntilAsync(
         "/_simulator/webhooks/deliveries",
         listed => listed.Any(item => item!["state"]!.ToString() == state && (attempt is null || attempt == (int)item["attempt"]!)));
@@ -124,7 +124,7 @@ public sealed class SimulatorApp : IAsyncDisposable
     public async Task AdvanceAsync(string duration) =>
         Assert.Equal(HttpStatusCode.OK, (await PostAsync("/_simulator/clock", new JsonObject { ["advance"] = duration })).Status);
 
-    /// <summary>Moves the clock beyond the life of a token, and gets a new one.</summary>
+    /// <summary>Moves the clock further than a token lives, and gets a new token.</summary>
     public async Task AdvanceToDayAsync(string duration)
     {
         await AdvanceAsync(duration);
@@ -159,7 +159,6 @@ public sealed class SimulatorApp : IAsyncDisposable
         return new Answer(response, await response.Content.ReadAsStringAsync());
     }
 
-    /// <summary>Waits until a list of the simulator is as it must become.</summary>
     public async Task UntilAsync(string list, Func<JsonArray, bool> hasCome)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
@@ -187,7 +186,6 @@ public sealed class SimulatorApp : IAsyncDisposable
     }
 }
 
-/// <summary>What was answered.</summary>
 public sealed class Answer(HttpResponseMessage response, string text)
 {
     private readonly Lazy<JsonNode?> json = new(() => JsonNode.Parse(text));

@@ -19,7 +19,7 @@ public sealed class SurvivingBadInput
         "{\"currency_code\":\"JPY\",\"value\":\"-.5\"}", "\"2026-02-30T99:99:99Z\"", "\"http://[::1\"", $"\"{new string('x', 5000)}\"",
     ];
 
-    /// <summary>Every operation and control that reads a body, with one that it takes; {…} stands for an id that exists.</summary>
+    /// <summary>Every operation and control that reads a body, with a valid body. {…} stands for an id that exists.</summary>
     public static TheoryData<string, string, string> Calls => new()
     {
         { "POST", "/v2/checkout/orders", Orders.Itemized().ToJsonString() },
@@ -101,7 +101,7 @@ public sealed class SurvivingBadInput
     }
 
     [Fact]
-    public async Task An_order_stays_readable_however_deep_a_patch_goes()
+    public async Task A_deeply_nested_patch_leaves_the_order_readable()
     {
         const string path = "/purchase_units/@reference_id=='default'/supplementary_data/airline";
         await using var simulator = await SimulatorApp.StartAsync();
@@ -133,7 +133,7 @@ public sealed class SurvivingBadInput
         }
     }
 
-    /// <summary>The body with one value replaced, one member renamed, some bytes cut, or wrapped in something else.</summary>
+    /// <summary>Variants of the body: a value replaced, a member renamed, bytes cut, or the body wrapped.</summary>
     private static byte[] Mutate(string valid, Random random)
     {
         var body = JsonNode.Parse(valid)!;
@@ -158,7 +158,7 @@ public sealed class SurvivingBadInput
                     return Encoding.UTF8.GetBytes(junk);
                 }
 
-                // As text, because a JSON tree cannot hold every number that a text can.
+                // As text, because a text can contain numbers that a JSON tree cannot.
                 places[random.Next(places.Length)]("\u0001");
                 return Encoding.UTF8.GetBytes(body.ToJsonString().Replace("\"\\u0001\"", junk, StringComparison.Ordinal));
         }

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace Checkout.Tests.Simulation;
 
-/// <summary>One webhook as it arrived, and a check of its signature that shares nothing with the simulator's.</summary>
+/// <summary>One received webhook. It checks its signature without the simulator's code.</summary>
 public sealed record Transmission(Uri Url, IReadOnlyDictionary<string, string> Headers, byte[] Body)
 {
     public JsonNode Event { get; } = JsonNode.Parse(Body)!;

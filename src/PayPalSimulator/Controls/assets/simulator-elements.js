@@ -26,7 +26,7 @@ function pretty(text) {
   }
 }
 
-// Focusable, because it scrolls.
+// It scrolls, so the keyboard must reach it.
 export const json = (text, name) => make('pre', { tabIndex: 0, role: 'region', ariaLabel: name, textContent: pretty(text) });
 
 /** Shows the items, newest first. An open row stays open, and an unchanged row is not touched. */

@@ -8,15 +8,15 @@ const REQUESTS = 100;
 const DELIVERIES = 50;
 
 const KINDS = {
-  decline: 'Answers 422 with an issue; the payer must approve again.',
-  error: 'Answers with the status or issue and does nothing.',
-  timeout_before: 'Does nothing; holds the connection, then closes it.',
-  timeout_after: 'Does the call; holds the connection, then closes it without an answer.',
-  reset_after: 'Does the call; closes the connection at once without an answer.',
-  rate_limit: 'Answers 429 with Retry-After and does nothing.',
+  decline: 'Answers 422 with an issue. The payer must approve again.',
+  error: 'Answers with the status or issue. The operation does not run.',
+  timeout_before: 'Holds the connection, then closes it. The operation does not run.',
+  timeout_after: 'Runs the operation, holds the connection, then closes it without an answer.',
+  reset_after: 'Runs the operation, then closes the connection without an answer.',
+  rate_limit: 'Answers 429 with Retry-After. The operation does not run.',
   expire_token: 'Expires all tokens and answers 401.',
-  truncate: 'Does the call and sends half of the answer.',
-  slow: 'Does the call after a delay.',
+  truncate: 'Runs the operation and sends half of the answer.',
+  slow: 'Runs the operation after a delay.',
   pending: 'Leaves the payment PENDING until you settle it.',
 };
 
@@ -175,7 +175,7 @@ async function refresh() {
   }
 }
 
-/** The values of a form, without empty fields; numbers as numbers. */
+/** The values of a form. Empty fields are left out, and numbers are numbers. */
 const read = (form) => Object.fromEntries([...form.elements]
   .filter((field) => field.name && (field.type === 'checkbox' || field.value !== ''))
   .map((field) => [field.name, field.type === 'checkbox' ? field.checked : field.type === 'number' ? Number(field.value) : field.value]));

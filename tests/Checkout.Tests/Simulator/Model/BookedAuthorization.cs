@@ -1,8 +1,8 @@
 namespace Checkout.Tests.Simulation.Model;
 
 /// <summary>
-/// Reserved money. A reauthorization is another name for what its original reserved: captures of either count together, and both end
-/// together.
+/// An authorization in the books. A reauthorization shares the reservation of its original: the captures of both count together, and both
+/// end together.
 /// </summary>
 internal sealed class BookedAuthorization(string id, BookedOrder order, long amount, BookedAuthorization? original, TimeSpan madeAt)
 {
@@ -24,7 +24,7 @@ internal sealed class BookedAuthorization(string id, BookedOrder order, long amo
 
     public bool SharesWith(BookedAuthorization other) => reserved == other.reserved;
 
-    /// <summary>Why so much cannot be captured now; null when it can.</summary>
+    /// <summary>The issue that refuses a capture of this amount now. Null when it is allowed.</summary>
     public string? RefusalOf(long capture, TimeSpan now) =>
         HasExpired(now) ? "AUTHORIZATION_EXPIRED"
         : Status == "VOIDED" ? "AUTHORIZATION_VOIDED"
@@ -37,7 +37,7 @@ internal sealed class BookedAuthorization(string id, BookedOrder order, long amo
         : Status == "CAPTURED" ? "PREVIOUSLY_CAPTURED"
         : null;
 
-    /// <summary>Why it cannot be reauthorized for so much now; null when it can.</summary>
+    /// <summary>The issue that refuses a reauthorization of this amount now. Null when it is allowed.</summary>
     public string? RefusalOfReauthorization(long newAmount, TimeSpan now) =>
         !IsOriginal ? "REAUTHORIZATION_NOT_SUPPORTED"
         : HasExpired(now) || Status == "VOIDED" ? "AUTHORIZATION_VOIDED"
@@ -63,7 +63,7 @@ internal sealed class BookedAuthorization(string id, BookedOrder order, long amo
         reserved.Status = reserved.Last is null ? "PARTIALLY_CAPTURED" : "CAPTURED";
     }
 
-    /// <summary>A capture was declined after all: its money is reserved again.</summary>
+    /// <summary>Reserves the money of a declined capture again.</summary>
     public void GiveBack(BookedCapture declined)
     {
         reserved.Captured -= declined.Amount;

@@ -1,8 +1,8 @@
 namespace Checkout.Tests.Simulation.Model;
 
 /// <summary>
-/// An order as a merchant's own books would have it, by PayPal's published rules alone. Amounts are minor units; times are what was added
-/// to the simulator's clock, because real time is too short to matter.
+/// An order in the merchant's books, which follow only PayPal's published rules. Amounts are in minor units. Times are the steps that were
+/// added to the simulator's clock, because the real time of a test is negligible.
 /// </summary>
 internal sealed class BookedOrder(string id, string intent, string currency, IReadOnlyList<long> units, TimeSpan madeAt)
 {
@@ -29,7 +29,7 @@ internal sealed class BookedOrder(string id, string intent, string currency, IRe
 
     public bool IsGone(TimeSpan now) => Status is "CREATED" or "APPROVED" && now >= expiresAt;
 
-    /// <summary>Why it cannot be captured or authorized now; null when it can.</summary>
+    /// <summary>The issue that refuses the operation now. Null when it is allowed.</summary>
     public string? RefusalOf(string operation, TimeSpan now) =>
         IsGone(now) ? operation == "AUTHORIZE" ? "ORDER_EXPIRED" : "INVALID_RESOURCE_ID"
         : operation != intent ? "ACTION_DOES_NOT_MATCH_INTENT"
@@ -48,7 +48,6 @@ internal sealed class BookedOrder(string id, string intent, string currency, IRe
 
     public void Complete() => Status = "COMPLETED";
 
-    /// <summary>All that was reserved is given back, and nothing was taken.</summary>
     public void VoidIfNothingIsLeft()
     {
         if (Captures.TrueForAll(capture => capture.Status == "DECLINED") && Authorizations.TrueForAll(each => each.Status == "VOIDED"))
@@ -59,7 +58,7 @@ internal sealed class BookedOrder(string id, string intent, string currency, IRe
 
     public void Change(long amount) => Units = [amount];
 
-    /// <summary>One line for everything that can be looked at, to be compared with the simulator's own lists.</summary>
+    /// <summary>One line for the order and each payment, to compare with the simulator's lists.</summary>
     public IEnumerable<string> Lines() =>
     [
         $"order {id} {Status}",
@@ -69,7 +68,6 @@ internal sealed class BookedOrder(string id, string intent, string currency, IRe
     ];
 }
 
-/// <summary>Money that was taken.</summary>
 internal sealed class BookedCapture(string id, BookedOrder order, long amount, bool isPending, TimeSpan madeAt)
 {
     private static readonly TimeSpan RefundWindow = TimeSpan.FromDays(180);
@@ -84,7 +82,6 @@ internal sealed class BookedCapture(string id, BookedOrder order, long amount, b
 
     public string Status { get; private set; } = isPending ? "PENDING" : "COMPLETED";
 
-    /// <summary>What it was taken from, when that was reserved first.</summary>
     public BookedAuthorization? Authorization { get; init; }
 
     public List<BookedRefund> Refunds { get; } = [];
@@ -93,7 +90,7 @@ internal sealed class BookedCapture(string id, BookedOrder order, long amount, b
 
     public bool CanBeReversed => Status is "COMPLETED" or "PARTIALLY_REFUNDED";
 
-    /// <summary>Why so much cannot be refunded now; null when it can.</summary>
+    /// <summary>The issue that refuses a refund of this amount now. Null when it is allowed.</summary>
     public string? RefusalOf(long refund, TimeSpan now) =>
         Status == "PENDING" ? "PENDING_CAPTURE"
         : Status == "DECLINED" ? "REFUND_NOT_ALLOWED"
@@ -103,7 +100,7 @@ internal sealed class BookedCapture(string id, BookedOrder order, long amount, b
         : refund > Left ? "REFUND_AMOUNT_EXCEEDED"
         : null;
 
-    /// <summary>PayPal's review of a pending payment ends.</summary>
+    /// <summary>Ends PayPal's review of a pending capture.</summary>
     public void Settle(string status)
     {
         Status = status;
@@ -122,12 +119,11 @@ internal sealed class BookedCapture(string id, BookedOrder order, long amount, b
     }
 }
 
-/// <summary>Money that was given back.</summary>
 internal sealed record BookedRefund(string Id, long Amount);
 
 internal static class MinorUnits
 {
-    /// <summary>The amount as PayPal writes it; yen have no decimals.</summary>
+    /// <summary>The amount in PayPal's format. Yen have no decimals.</summary>
     public static string Text(this long minor, string currency) =>
         currency == "JPY" ? $"{minor}" : $"{minor / 100}.{minor % 100:00}";
 }

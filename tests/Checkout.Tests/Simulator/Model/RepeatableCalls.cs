@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Checkout.Tests.Simulation.Model;
 
-/// <summary>Calls that move money, each with a request id of its own; some answers are lost, and calls are made again.</summary>
+/// <summary>Calls that move money, each with its own request id. Some answers are lost, and some calls are repeated.</summary>
 internal sealed class RepeatableCalls(SimulatorApp simulator, int seed)
 {
     private readonly Random random = new(seed * 31);
@@ -14,7 +14,7 @@ internal sealed class RepeatableCalls(SimulatorApp simulator, int seed)
 
     public void Note(TimeSpan now, string step) => Log.Add($"[{now}] {step}");
 
-    /// <summary>Posts with a new request id. Now and then the answer of a success is lost, and the same call is made again.</summary>
+    /// <summary>Posts with a new request id. Sometimes the answer is lost, and the call is repeated with the same id.</summary>
     public async Task<Answer> SendAsync(
         TimeSpan now, string path, JsonObject? body, string? refusal, TimeSpan keptFor, HttpStatusCode success = HttpStatusCode.Created)
     {
@@ -40,7 +40,7 @@ internal sealed class RepeatableCalls(SimulatorApp simulator, int seed)
         return answer;
     }
 
-    /// <summary>A call that succeeded, again: the same answer, or a refusal when the body is another. The books stay as they are.</summary>
+    /// <summary>Repeats a call that succeeded. The answer is the same, or a refusal of another body. The books do not change.</summary>
     public async Task RepeatAsync(TimeSpan now)
     {
         var known = done.FindAll(call => now < call.Until);
@@ -63,4 +63,10 @@ internal sealed class RepeatableCalls(SimulatorApp simulator, int seed)
     }
 
     private sealed record Done(string Path, string RequestId, JsonObject? Body, string Id, TimeSpan Until);
+
+    public Task<Answer> ControlAsync(TimeSpan now, string path, JsonObject? body = null)
+    {
+        Note(now, $"{path} {body?.ToJsonString()}");
+        return simulator.PostAsync($"/_simulator/{path}", body);
+    }
 }

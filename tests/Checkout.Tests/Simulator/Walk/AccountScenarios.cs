@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Checkout.Tests.Simulation.Walk;
 
-/// <summary>Who calls, and for whom; and resources that do not exist.</summary>
+/// <summary>Missing permissions, and resources that do not exist.</summary>
 internal static class AccountScenarios
 {
     private const string Unknown =
@@ -28,8 +28,8 @@ internal static class AccountScenarios
 
     private static string? Body(string operation) => operation switch
     {
-        "orders.patch" => Scenario.Patch("replace", "/intent", "CAPTURE"),
-        "orders.track.create" => """{"capture_id":"NONE","tracking_number":"1","carrier":"UPS"}""",
+        OperationId.OrdersPatch => Scenario.Patch("replace", "/intent", "CAPTURE"),
+        OperationId.OrdersTrackCreate => """{"capture_id":"NONE","tracking_number":"1","carrier":"UPS"}""",
         _ => null,
     };
 

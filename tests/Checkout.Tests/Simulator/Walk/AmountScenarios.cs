@@ -3,7 +3,6 @@ using static Checkout.Tests.Simulation.Walk.Scenario;
 
 namespace Checkout.Tests.Simulation.Walk;
 
-/// <summary>Currencies, decimals, signs, sums and the lines of an order.</summary>
 internal static class AmountScenarios
 {
     private const string Unit = "/purchase_units/@reference_id=='default'";
@@ -27,8 +26,8 @@ internal static class AmountScenarios
         .. CreateAndPatch("REFERENCE_ID_REQUIRED", "/purchase_units/1/reference_id", Orders.Simple().Twice("one", null)),
         .. CreateAndPatch("UNSUPPORTED_INTENT", "/intent", Orders.Simple(intent: "AUTHORIZE").Twice()),
         .. CreateAndPatch("DONATION_ITEMS_NOT_SUPPORTED", "/purchase_units/@reference_id=='one'/items", Donation().Twice()),
-        Of("orders.create", "MULTIPLE_ITEM_CATEGORIES", $"{Unit}/items", Donation("PHYSICAL_GOODS").ToJsonString()),
-        Of("orders.create", "UNSUPPORTED_PAYMENT_INSTRUCTION", $"{Unit}/payment_instruction",
+        Of(OperationId.OrdersCreate, "MULTIPLE_ITEM_CATEGORIES", $"{Unit}/items", Donation("PHYSICAL_GOODS").ToJsonString()),
+        Of(OperationId.OrdersCreate, "UNSUPPORTED_PAYMENT_INSTRUCTION", $"{Unit}/payment_instruction",
             Orders.Simple(intent: "AUTHORIZE").First("payment_instruction", new JsonObject { ["disbursement_mode"] = "INSTANT" })
                 .ToJsonString()),
     ];

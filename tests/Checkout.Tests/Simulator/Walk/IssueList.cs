@@ -3,12 +3,12 @@ using System.Text.Json.Nodes;
 
 namespace Checkout.Tests.Simulation.Walk;
 
-/// <summary>One issue as PayPal lists it for one operation; some are listed twice, and some without a description.</summary>
+/// <summary>One issue that PayPal lists for one operation. Some are listed twice, and some have no description.</summary>
 internal sealed record ListedIssue(string Operation, string Issue, int Status, IReadOnlyList<string> Descriptions);
 
 /// <summary>
-/// What PayPal lists: its API descriptions of Orders v2 and Payments v2 where they lie beside the repository, else the simulator's own
-/// table, which has them all.
+/// The issues from PayPal's API descriptions of Orders v2 and Payments v2 when they are beside the repository, otherwise from the
+/// simulator's table, which has the same issues.
 /// </summary>
 internal static class IssueList
 {
@@ -48,7 +48,7 @@ internal static class IssueList
         }
     }
 
-    // Parameters have names in one and numbers in the other.
+    // The path parameters have names in one list and numbers in the other.
     private static string Shape(string method, string path) =>
         $"{method} {string.Join('/', path.Split('/').Select(segment => segment.StartsWith('{') ? "{}" : segment))}";
 

@@ -3,7 +3,7 @@ namespace Checkout.Tests.Simulation.Walk;
 /// <summary>What an account would need for an issue that the simulator cannot produce.</summary>
 internal enum Need
 {
-    /// <summary>Nothing: the simulator does not have it, for the reason given.</summary>
+    /// <summary>The account needs nothing. The reason tells why the simulator does not produce the issue.</summary>
     Nothing,
     Cards,
     StoredPayments,
@@ -13,11 +13,8 @@ internal enum Need
     SavedOrders,
 }
 
-/// <summary>An issue that no scenario produces, and why.</summary>
-/// <param name="Issue">The issue.</param>
-/// <param name="Need">What the account would need.</param>
-/// <param name="Reason">Why not.</param>
-/// <param name="Operations">The operations this is about, separated by spaces; null is all that list it.</param>
+/// <summary>An issue that no scenario produces.</summary>
+/// <param name="Operations">Operations, separated by spaces. Null means all that list the issue.</param>
 internal sealed record NotProduced(string Issue, Need Need, string Reason, string? Operations = null)
 {
     private const string Reference = "payments by an earlier transaction's id need an account that may make them";
@@ -34,7 +31,8 @@ internal sealed record NotProduced(string Issue, Need Need, string Reason, strin
         new("CURRENCY_NOT_SUPPORTED_FOR_CARD_TYPE", Need.Cards, Processor),
         new("MERCHANT_INITIATED_WITH_AUTHENTICATION_RESULTS", Need.Cards, "3-D Secure results come from processing a card"),
         new("REQUIRED_PARAMETER_FOR_CUSTOMER_INITIATED_PAYMENT", Need.Cards, "which parameter depends on how the card is processed"),
-        new("DUPLICATE_INVOICE_ID", Need.Cards, "only a source that pays at once takes money when the order is created", "orders.create"),
+        new("DUPLICATE_INVOICE_ID", Need.Cards, "only a source that pays at once takes money when the order is created",
+            OperationId.OrdersCreate),
 
         new("AGREEMENT_ALREADY_CANCELLED", Need.StoredPayments, Agreement),
         new("BILLING_AGREEMENT_ID_MISMATCH", Need.StoredPayments, Agreement),
@@ -73,7 +71,7 @@ internal sealed record NotProduced(string Issue, Need Need, string Reason, strin
         new("SAVE_ORDER_NOT_SUPPORTED", Need.SavedOrders, Save),
 
         new("NOT_PATCHABLE", Need.Nothing, "a cancelled tracker has an issue of its own, and every other can be patched",
-            "orders.trackers.patch"),
+            OperationId.OrdersTrackersPatch),
         new("NOT_SUPPORTED", Need.Nothing, "no source says which field it is about"),
         new("PAYMENT_TYPE_NOT_SUPPORTED_FOR_INTENT", Need.Nothing, "no source says what a payment type is here"),
         new("UNSUPPORTED_PATCH_PARAMETER_VALUE", Need.Nothing, "no source says which values are valid and not supported"),

@@ -2,12 +2,12 @@ using static Checkout.Tests.Simulation.Walk.Scenario;
 
 namespace Checkout.Tests.Simulation.Walk;
 
-/// <summary>What the state of an order forbids.</summary>
+/// <summary>Calls that the state of an order forbids.</summary>
 internal static class OrderStateScenarios
 {
-    private const string Authorize = "orders.authorize";
-    private const string Capture = "orders.capture";
-    private const string Confirm = "orders.confirm";
+    private const string Authorize = OperationId.OrdersAuthorize;
+    private const string Capture = OperationId.OrdersCapture;
+    private const string Confirm = OperationId.OrdersConfirm;
     private const string PayPal = """{"payment_source":{"paypal":{}}}""";
 
     public static IEnumerable<Scenario> All =>

@@ -3,10 +3,9 @@ using static Checkout.Tests.Simulation.Walk.Scenario;
 
 namespace Checkout.Tests.Simulation.Walk;
 
-/// <summary>What may be patched, how, and when.</summary>
 internal static class PatchScenarios
 {
-    private const string Id = "orders.patch";
+    private const string Id = OperationId.OrdersPatch;
     private const string Unit = "/purchase_units/@reference_id=='default'";
 
     public static IEnumerable<Scenario> All =>

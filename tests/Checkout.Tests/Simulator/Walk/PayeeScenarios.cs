@@ -3,7 +3,7 @@ using static Checkout.Tests.Simulation.Walk.Scenario;
 
 namespace Checkout.Tests.Simulation.Walk;
 
-/// <summary>Who is paid, and what needs an agreement between the merchant and PayPal.</summary>
+/// <summary>Payees, and instructions that need an agreement between the merchant and PayPal.</summary>
 internal static class PayeeScenarios
 {
     private const string Unit = "/purchase_units/@reference_id=='default'";
@@ -11,9 +11,9 @@ internal static class PayeeScenarios
 
     public static IEnumerable<Scenario> All =>
     [
-        Of("orders.create", "PAYEE_ACCOUNT_INVALID", $"{Unit}/payee", Payee("nobody@example.com").ToJsonString()),
-        Of("orders.create", "INVALID_PAYER_ID", "/payer/payer_id", Payer("NQBQDY2222222").ToJsonString()),
-        Of("orders.create", "PAYEE_PRICING_TIER_ID_NOT_ENABLED", $"{Instruction}/payee_pricing_tier_id",
+        Of(OperationId.OrdersCreate, "PAYEE_ACCOUNT_INVALID", $"{Unit}/payee", Payee("nobody@example.com").ToJsonString()),
+        Of(OperationId.OrdersCreate, "INVALID_PAYER_ID", "/payer/payer_id", Payer("NQBQDY2222222").ToJsonString()),
+        Of(OperationId.OrdersCreate, "PAYEE_PRICING_TIER_ID_NOT_ENABLED", $"{Instruction}/payee_pricing_tier_id",
             Instructed("""{"payee_pricing_tier_id":"TIER-1"}""").ToJsonString()),
         .. CreateAndPatch("INVALID_FX_RATE_ID", $"{Instruction}/payee_receivable_fx_rate_id",
             Instructed("""{"payee_receivable_fx_rate_id":"RATE-1"}""")),

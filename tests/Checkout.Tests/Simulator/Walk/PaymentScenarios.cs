@@ -3,13 +3,12 @@ using static Checkout.Tests.Simulation.Walk.Scenario;
 
 namespace Checkout.Tests.Simulation.Walk;
 
-/// <summary>Authorizations, captures and refunds: their amounts and their states.</summary>
 internal static class PaymentScenarios
 {
-    private const string Capture = "authorizations.capture";
-    private const string Void = "authorizations.void";
-    private const string Refund = "captures.refund";
-    private const string Reauthorize = "authorizations.reauthorize";
+    private const string Capture = OperationId.AuthorizationsCapture;
+    private const string Void = OperationId.AuthorizationsVoid;
+    private const string Refund = OperationId.CapturesRefund;
+    private const string Reauthorize = OperationId.AuthorizationsReauthorize;
     private const string All3 = $"{Capture} {Reauthorize} {Refund}";
     private const string Fee = "/payment_instruction/platform_fees/0/amount";
 
@@ -98,7 +97,7 @@ internal static class PaymentScenarios
         scenario.Operation, scenario.Issue, scenario.Field, Amount("10.5", "JPY"),
         Orders.Simple("1000", "JPY", scenario.Operation == Refund ? "CAPTURE" : "AUTHORIZE"));
 
-    /// <summary>The second operation on what the first one has ended.</summary>
+    /// <summary>The second operation on a payment that the first operation has ended.</summary>
     private static Scenario After(string first, string then, string issue) => new(then, issue, null, async simulator =>
     {
         var ids = await Stage.ReadyAsync(simulator, then);
@@ -106,14 +105,14 @@ internal static class PaymentScenarios
         return await Stage.SendAsync(simulator, then, null, ids);
     });
 
-    /// <summary>What is done to an authorization that renews another.</summary>
+    /// <summary>An operation on a reauthorization.</summary>
     private static Scenario Renewed(string operation, string issue) => new(operation, issue, null, async simulator =>
     {
         var renewed = await Stage.CallAsync(simulator, Reauthorize);
         return await Stage.SendAsync(simulator, operation, null, [renewed["id"].ToString()]);
     });
 
-    // A cent at a time, until there have been too many.
+    // One cent at a time, until the limit of captures is reached.
     private static async Task<Answer> Often(SimulatorApp simulator, string operation)
     {
         var order = Orders.Simple("100.00", intent: operation == Refund ? "CAPTURE" : "AUTHORIZE");

@@ -3,7 +3,7 @@ using static Checkout.Tests.Simulation.Walk.Scenario;
 
 namespace Checkout.Tests.Simulation.Walk;
 
-/// <summary>Bodies that are not what PayPal's schemas say: the 400s.</summary>
+/// <summary>Bodies that violate PayPal's schemas (400).</summary>
 internal static class SchemaScenarios
 {
     private const string Unit = "/purchase_units/@reference_id=='default'";
@@ -14,38 +14,39 @@ internal static class SchemaScenarios
     [
         .. OfEach($"orders.create orders.patch orders.trackers.patch {Sources}", "MALFORMED_REQUEST_JSON", "/", "{"),
 
-        Of("orders.create", "INVALID_PARAMETER_SYNTAX", "/purchase_units/0/amount/value", Orders.Simple("abc").ToJsonString()),
-        Of("orders.create", "INVALID_PARAMETER_VALUE", "/intent", Orders.Simple(intent: "SELL").ToJsonString()),
-        Of("orders.create", "INVALID_STRING_LENGTH", "/purchase_units/0/invoice_id", First("invoice_id", "")),
-        Of("orders.create", "MISSING_REQUIRED_PARAMETER", "/purchase_units", """{"intent":"CAPTURE"}"""),
-        Of("orders.create", "INVALID_ARRAY_MIN_ITEMS", "/purchase_units", """{"intent":"CAPTURE","purchase_units":[]}"""),
-        Of("orders.create", "INVALID_COUNTRY_CODE", "/purchase_units/0/shipping/address/country_code",
+        Of(OperationId.OrdersCreate, "INVALID_PARAMETER_SYNTAX", "/purchase_units/0/amount/value", Orders.Simple("abc").ToJsonString()),
+        Of(OperationId.OrdersCreate, "INVALID_PARAMETER_VALUE", "/intent", Orders.Simple(intent: "SELL").ToJsonString()),
+        Of(OperationId.OrdersCreate, "INVALID_STRING_LENGTH", "/purchase_units/0/invoice_id", First("invoice_id", "")),
+        Of(OperationId.OrdersCreate, "MISSING_REQUIRED_PARAMETER", "/purchase_units", """{"intent":"CAPTURE"}"""),
+        Of(OperationId.OrdersCreate, "INVALID_ARRAY_MIN_ITEMS", "/purchase_units", """{"intent":"CAPTURE","purchase_units":[]}"""),
+        Of(OperationId.OrdersCreate, "INVALID_COUNTRY_CODE", "/purchase_units/0/shipping/address/country_code",
             First("shipping", JsonNode.Parse("""{"address":{"country_code":"XX"}}"""))),
         .. CreateAndPatch("INVALID_ARRAY_MAX_ITEMS", "/purchase_units", Eleven()),
-        new("orders.create", "PAYPAL_REQUEST_ID_REQUIRED", "PayPal-Request-Id", simulator =>
+        new(OperationId.OrdersCreate, "PAYPAL_REQUEST_ID_REQUIRED", "PayPal-Request-Id", simulator =>
             simulator.PostAsync("/v2/checkout/orders", Orders.WithPayPal())),
 
-        Of("orders.patch", "INVALID_PARAMETER_SYNTAX", "/purchase_units/0/shipping/address",
+        Of(OperationId.OrdersPatch, "INVALID_PARAMETER_SYNTAX", "/purchase_units/0/shipping/address",
             Patch("add", $"{Unit}/shipping/address", "x")),
-        Of("orders.patch", "INVALID_PARAMETER_VALUE", "/0/op", Patch("change", $"{Unit}/custom_id", "x")),
-        Of("orders.patch", "INVALID_STRING_LENGTH", "/purchase_units/0/custom_id", Patch("add", $"{Unit}/custom_id", "")),
-        Of("orders.patch", "MISSING_REQUIRED_PARAMETER", "/0/op", """[{"path":"/intent","value":"CAPTURE"}]"""),
+        Of(OperationId.OrdersPatch, "INVALID_PARAMETER_VALUE", "/0/op", Patch("change", $"{Unit}/custom_id", "x")),
+        Of(OperationId.OrdersPatch, "INVALID_STRING_LENGTH", "/purchase_units/0/custom_id", Patch("add", $"{Unit}/custom_id", "")),
+        Of(OperationId.OrdersPatch, "MISSING_REQUIRED_PARAMETER", "/0/op", """[{"path":"/intent","value":"CAPTURE"}]"""),
 
         .. OfEach(Sources, "INVALID_PARAMETER_SYNTAX", $"{Wallet}/birth_date", Paid("\"birth_date\":\"1990-13-01\"")),
         .. OfEach(Sources, "INVALID_PARAMETER_VALUE", $"{Wallet}/experience_context/user_action",
             Paid("\"experience_context\":{\"user_action\":\"SKIP\"}")),
         .. OfEach(Sources, "INVALID_STRING_LENGTH", $"{Wallet}/vault_id", Paid("\"vault_id\":\"\"")),
         .. OfEach(Sources, "MISSING_REQUIRED_PARAMETER", $"{Wallet}/address/country_code", Paid("\"address\":{}")),
-        Of("orders.confirm", "INVALID_STRING_MAX_LENGTH", $"{Wallet}/vault_id", Paid($"\"vault_id\":\"{new string('x', 256)}\"")),
-        Of("orders.authorize", "INVALID_COUNTRY_CODE", $"{Wallet}/address/country_code", Paid("\"address\":{\"country_code\":\"XX\"}")),
+        Of(OperationId.OrdersConfirm, "INVALID_STRING_MAX_LENGTH", $"{Wallet}/vault_id", Paid($"\"vault_id\":\"{new string('x', 256)}\"")),
+        Of(OperationId.OrdersAuthorize, "INVALID_COUNTRY_CODE", $"{Wallet}/address/country_code",
+            Paid("\"address\":{\"country_code\":\"XX\"}")),
 
-        Of("authorizations.capture", "INVALID_PARAMETER_VALUE", "/payment_instruction/disbursement_mode",
+        Of(OperationId.AuthorizationsCapture, "INVALID_PARAMETER_VALUE", "/payment_instruction/disbursement_mode",
             """{"payment_instruction":{"disbursement_mode":"LATER"}}"""),
-        Of("authorizations.capture", "INVALID_STRING_LENGTH", "/invoice_id", """{"invoice_id":""}"""),
-        Of("authorizations.capture", "INVALID_STRING_MAX_LENGTH", "/invoice_id", $"{{\"invoice_id\":\"{new string('x', 128)}\"}}"),
-        Of("authorizations.reauthorize", "INVALID_STRING_LENGTH", "/amount/value", Amount("")),
-        Of("authorizations.reauthorize", "INVALID_STRING_MAX_LENGTH", "/amount/value", Amount(new string('1', 33))),
-        Of("captures.refund", "INVALID_STRING_LENGTH", "/invoice_id", $"{{\"invoice_id\":\"{new string('x', 128)}\"}}"),
+        Of(OperationId.AuthorizationsCapture, "INVALID_STRING_LENGTH", "/invoice_id", """{"invoice_id":""}"""),
+        Of(OperationId.AuthorizationsCapture, "INVALID_STRING_MAX_LENGTH", "/invoice_id", $"{{\"invoice_id\":\"{new string('x', 128)}\"}}"),
+        Of(OperationId.AuthorizationsReauthorize, "INVALID_STRING_LENGTH", "/amount/value", Amount("")),
+        Of(OperationId.AuthorizationsReauthorize, "INVALID_STRING_MAX_LENGTH", "/amount/value", Amount(new string('1', 33))),
+        Of(OperationId.CapturesRefund, "INVALID_STRING_LENGTH", "/invoice_id", $"{{\"invoice_id\":\"{new string('x', 128)}\"}}"),
         .. OfEach("authorizations.capture authorizations.reauthorize captures.refund", "INVALID_PARAMETER_SYNTAX", "/amount/value",
             Amount("abc")),
         .. OfEach("authorizations.capture authorizations.reauthorize captures.refund", "MISSING_REQUIRED_PARAMETER", "/amount/value",

@@ -3,7 +3,6 @@ using static Checkout.Tests.Simulation.Walk.Scenario;
 
 namespace Checkout.Tests.Simulation.Walk;
 
-/// <summary>Addresses, kinds of delivery and the options a payer is offered.</summary>
 internal static class ShippingScenarios
 {
     private const string Shipping = "/purchase_units/@reference_id=='default'/shipping";
@@ -18,19 +17,20 @@ internal static class ShippingScenarios
         .. CreateAndPatch("MULTIPLE_SHIPPING_OPTION_SELECTED", Options, Offers(true, true)),
         .. CreateAndPatch("PREFERRED_SHIPPING_OPTION_AMOUNT_MISMATCH", Options, Offers(true)),
         .. CreateAndPatch("SHIPPING_OPTIONS_NOT_SUPPORTED", Options, Prefers(Offers(true), "NO_SHIPPING")),
-        Of("orders.create", "MISSING_SHIPPING_ADDRESS", $"{Shipping}/address",
+        Of(OperationId.OrdersCreate, "MISSING_SHIPPING_ADDRESS", $"{Shipping}/address",
             Prefers(Orders.Simple(), "SET_PROVIDED_ADDRESS").ToJsonString()),
-        Of("orders.create", "MULTIPLE_SHIPPING_ADDRESS_NOT_SUPPORTED", "/purchase_units",
+        Of(OperationId.OrdersCreate, "MULTIPLE_SHIPPING_ADDRESS_NOT_SUPPORTED", "/purchase_units",
             To("""{"country_code":"SG","postal_code":"018956"}""").Twice()
                 .Second("shipping", Json("""{"address":{"country_code":"SG","postal_code":"018957"}}""")).ToJsonString()),
-        Of("orders.create", "MULTIPLE_SHIPPING_TYPE_NOT_SUPPORTED", "/purchase_units", Prefers(By("SHIPPING").Twice()
+        Of(OperationId.OrdersCreate, "MULTIPLE_SHIPPING_TYPE_NOT_SUPPORTED", "/purchase_units", Prefers(By("SHIPPING").Twice()
             .Second("shipping", Json("""{"type":"PICKUP_IN_STORE","address":{"country_code":"SG","postal_code":"018956"}}""")),
             "NO_SHIPPING").ToJsonString()),
-        Of("orders.create", "SHIPPING_TYPE_NOT_SUPPORTED_FOR_CLIENT", $"{Shipping}/type", By("PICKUP_IN_PERSON").ToJsonString()),
-        Of("orders.create", "UNSUPPORTED_SHIPPING_TYPE", $"{Shipping}/type", By("PICKUP_IN_STORE").ToJsonString()),
-        Of("orders.create", "MISSING_PICKUP_ADDRESS", $"{Shipping}/address", Prefers(By("PICKUP_IN_STORE"), "NO_SHIPPING").ToJsonString()),
-        Of("orders.capture", "INVALID_PICKUP_ADDRESS", $"{Shipping}/name/full_name", order: PickedUp("CAPTURE")),
-        Of("orders.authorize", "INVALID_PICKUP_ADDRESS", $"{Shipping}/name/full_name", order: PickedUp("AUTHORIZE")),
+        Of(OperationId.OrdersCreate, "SHIPPING_TYPE_NOT_SUPPORTED_FOR_CLIENT", $"{Shipping}/type", By("PICKUP_IN_PERSON").ToJsonString()),
+        Of(OperationId.OrdersCreate, "UNSUPPORTED_SHIPPING_TYPE", $"{Shipping}/type", By("PICKUP_IN_STORE").ToJsonString()),
+        Of(OperationId.OrdersCreate, "MISSING_PICKUP_ADDRESS", $"{Shipping}/address",
+            Prefers(By("PICKUP_IN_STORE"), "NO_SHIPPING").ToJsonString()),
+        Of(OperationId.OrdersCapture, "INVALID_PICKUP_ADDRESS", $"{Shipping}/name/full_name", order: PickedUp("CAPTURE")),
+        Of(OperationId.OrdersAuthorize, "INVALID_PICKUP_ADDRESS", $"{Shipping}/name/full_name", order: PickedUp("AUTHORIZE")),
     ];
 
     private static JsonNode Json(string text) => JsonNode.Parse(text)!;

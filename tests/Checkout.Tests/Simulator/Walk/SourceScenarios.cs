@@ -2,11 +2,11 @@ using System.Text.Json.Nodes;
 
 namespace Checkout.Tests.Simulation.Walk;
 
-/// <summary>Ways to pay other than an approved PayPal wallet: what the request has wrong, and what the account is not set up for.</summary>
+/// <summary>Payment sources other than an approved wallet: wrong requests, and sources for which the account is not enabled.</summary>
 internal static class SourceScenarios
 {
-    private const string Create = "orders.create";
-    private const string Confirm = "orders.confirm";
+    private const string Create = OperationId.OrdersCreate;
+    private const string Confirm = OperationId.OrdersConfirm;
     private const string Pay = "orders.authorize orders.capture";
     private const string Any = $"{Create} {Confirm} {Pay}";
     private const string Number = "\"number\":\"4005519200000004\"";
@@ -88,7 +88,7 @@ internal static class SourceScenarios
             "\"bank\":{\"sepa_debit\":{\"iban\":\"DE89370400440532013001\"}}", Orders.Simple(currency: "EUR")),
         Source($"{Confirm} orders.capture", "IBAN_COUNTRY_NOT_SUPPORTED", "/payment_source/bank/sepa_debit/iban",
             "\"bank\":{\"sepa_debit\":{\"iban\":\"AE070331234567890123456\"}}", Orders.Simple(currency: "EUR")),
-        Source("orders.capture", "NOT_ENABLED_FOR_BANK_PROCESSING", "/payment_source/bank", "\"bank\":{\"ach_debit\":{}}"),
+        Source(OperationId.OrdersCapture, "NOT_ENABLED_FOR_BANK_PROCESSING", "/payment_source/bank", "\"bank\":{\"ach_debit\":{}}"),
     ];
 
     private static IEnumerable<IEnumerable<Scenario>> Others =>
@@ -111,7 +111,7 @@ internal static class SourceScenarios
             $"\"ideal\":{{{Person},\"country_code\":\"DE\"}}"),
         Source(Confirm, "CURRENCY_NOT_SUPPORTED_FOR_COUNTRY", "/purchase_units/0/amount/currency_code",
             $"\"oxxo\":{{{Person},\"country_code\":\"MX\"}}", Orders.Simple(currency: "BRL")),
-        Source("orders.authorize", "UNSUPPORTED_INTENT_FOR_PAYMENT_SOURCE", "/payment_source/ideal",
+        Source(OperationId.OrdersAuthorize, "UNSUPPORTED_INTENT_FOR_PAYMENT_SOURCE", "/payment_source/ideal",
             $"\"ideal\":{{{Person},\"country_code\":\"NL\"}}"),
         Source($"{Create} {Confirm}", "BLIK_ONE_CLICK_MISSING_REQUIRED_PARAMETER", "/payment_source/blik/one_click",
             $"\"blik\":{{{Person},\"country_code\":\"PL\",\"one_click\":{{\"consumer_reference\":\"abc\",\"auth_code\":\"123456\"}}}}"),
@@ -137,7 +137,7 @@ internal static class SourceScenarios
 
     private static string Body(string source) => $"{{\"payment_source\":{{{source}}}}}";
 
-    private static string Intent(string operation) => operation == "orders.authorize" ? "AUTHORIZE" : "CAPTURE";
+    private static string Intent(string operation) => operation == OperationId.OrdersAuthorize ? "AUTHORIZE" : "CAPTURE";
 
     private static IEnumerable<Scenario> Card(string operations, string issue, string? field, string members) =>
         Source(operations, issue, field is null ? "/payment_source/card" : $"/payment_source/card/{field}", $"\"card\":{{{members}}}");

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Checkout.Tests.Simulation.Walk;
 
-/// <summary>Calls any operation by its id, on a resource that is as far as the operation needs it.</summary>
+/// <summary>Calls any operation by its id, on a resource in the state that the operation needs.</summary>
 internal static class Stage
 {
     private const string Order = "/v2/checkout/orders/{0}";
@@ -12,24 +12,24 @@ internal static class Stage
     public static readonly IReadOnlyDictionary<string, (HttpMethod Method, string Path)> Operations =
         new Dictionary<string, (HttpMethod Method, string Path)>
         {
-            ["orders.create"] = (HttpMethod.Post, "/v2/checkout/orders"),
-            ["orders.get"] = (HttpMethod.Get, Order),
-            ["orders.patch"] = (HttpMethod.Patch, Order),
-            ["orders.confirm"] = (HttpMethod.Post, $"{Order}/confirm-payment-source"),
-            ["orders.authorize"] = (HttpMethod.Post, $"{Order}/authorize"),
-            ["orders.capture"] = (HttpMethod.Post, $"{Order}/capture"),
-            ["orders.track.create"] = (HttpMethod.Post, $"{Order}/track"),
-            ["orders.trackers.patch"] = (HttpMethod.Patch, $"{Order}/trackers/{{1}}"),
-            ["authorizations.get"] = (HttpMethod.Get, "/v2/payments/authorizations/{0}"),
-            ["authorizations.capture"] = (HttpMethod.Post, "/v2/payments/authorizations/{0}/capture"),
-            ["authorizations.reauthorize"] = (HttpMethod.Post, "/v2/payments/authorizations/{0}/reauthorize"),
-            ["authorizations.void"] = (HttpMethod.Post, "/v2/payments/authorizations/{0}/void"),
-            ["captures.get"] = (HttpMethod.Get, "/v2/payments/captures/{0}"),
-            ["captures.refund"] = (HttpMethod.Post, "/v2/payments/captures/{0}/refund"),
-            ["refunds.get"] = (HttpMethod.Get, "/v2/payments/refunds/{0}"),
+            [OperationId.OrdersCreate] = (HttpMethod.Post, "/v2/checkout/orders"),
+            [OperationId.OrdersGet] = (HttpMethod.Get, Order),
+            [OperationId.OrdersPatch] = (HttpMethod.Patch, Order),
+            [OperationId.OrdersConfirm] = (HttpMethod.Post, $"{Order}/confirm-payment-source"),
+            [OperationId.OrdersAuthorize] = (HttpMethod.Post, $"{Order}/authorize"),
+            [OperationId.OrdersCapture] = (HttpMethod.Post, $"{Order}/capture"),
+            [OperationId.OrdersTrackCreate] = (HttpMethod.Post, $"{Order}/track"),
+            [OperationId.OrdersTrackersPatch] = (HttpMethod.Patch, $"{Order}/trackers/{{1}}"),
+            [OperationId.AuthorizationsGet] = (HttpMethod.Get, "/v2/payments/authorizations/{0}"),
+            [OperationId.AuthorizationsCapture] = (HttpMethod.Post, "/v2/payments/authorizations/{0}/capture"),
+            [OperationId.AuthorizationsReauthorize] = (HttpMethod.Post, "/v2/payments/authorizations/{0}/reauthorize"),
+            [OperationId.AuthorizationsVoid] = (HttpMethod.Post, "/v2/payments/authorizations/{0}/void"),
+            [OperationId.CapturesGet] = (HttpMethod.Get, "/v2/payments/captures/{0}"),
+            [OperationId.CapturesRefund] = (HttpMethod.Post, "/v2/payments/captures/{0}/refund"),
+            [OperationId.RefundsGet] = (HttpMethod.Get, "/v2/payments/refunds/{0}"),
         };
 
-    /// <summary>Makes the resource ready, and calls.</summary>
+    /// <summary>Prepares the resource, and calls.</summary>
     public static async Task<Answer> CallAsync(
         SimulatorApp simulator, string operation, string? body = null, JsonObject? order = null, string? payer = null)
     {
@@ -65,7 +65,7 @@ internal static class Stage
         return payer is null ? id : await ApproveAsync(simulator, id, payer);
     }
 
-    /// <summary>The payer with this e-mail address approves; a key names one of the buyers that always are there.</summary>
+    /// <summary>Approves as a test payer, or as a payer with this e-mail address.</summary>
     public static async Task<string> ApproveAsync(SimulatorApp simulator, string id, string payer)
     {
         JsonNode who = payer.Contains('@', StringComparison.Ordinal) ? new JsonObject { ["email_address"] = payer } : payer;
@@ -79,24 +79,24 @@ internal static class Stage
     {
         switch (operation)
         {
-            case "orders.create":
+            case OperationId.OrdersCreate:
                 return [];
-            case "orders.get" or "orders.patch" or "orders.confirm":
+            case OperationId.OrdersGet or OperationId.OrdersPatch or OperationId.OrdersConfirm:
                 return [await OrderAsync(simulator, order, payer)];
-            case "orders.capture":
+            case OperationId.OrdersCapture:
                 return [await OrderAsync(simulator, order, payer ?? "pays")];
-            case "orders.authorize":
+            case OperationId.OrdersAuthorize:
                 return [await OrderAsync(simulator, order ?? Orders.Simple(intent: "AUTHORIZE"), payer ?? "pays")];
-            case "orders.track.create":
+            case OperationId.OrdersTrackCreate:
                 return [(await CapturedAsync(simulator, order, payer))["id"].ToString()];
-            case "orders.trackers.patch":
+            case OperationId.OrdersTrackersPatch:
                 return await TrackedAsync(simulator, order);
-            case "captures.get" or "captures.refund":
+            case OperationId.CapturesGet or OperationId.CapturesRefund:
                 return [(await CapturedAsync(simulator, order, payer)).Capture["id"]!.ToString()];
-            case "refunds.get":
+            case OperationId.RefundsGet:
                 return [await RefundedAsync(simulator)];
             default:
-                return [await AuthorizedAsync(simulator, order, payer, isOld: operation == "authorizations.reauthorize")];
+                return [await AuthorizedAsync(simulator, order, payer, isOld: operation == OperationId.AuthorizationsReauthorize)];
         }
     }
 
@@ -107,7 +107,7 @@ internal static class Stage
         return captured;
     }
 
-    /// <summary>An authorization; an old one has left its first days, in which it cannot be authorized again.</summary>
+    /// <param name="isOld">The honor period is over, so the authorization can be reauthorized.</param>
     public static async Task<string> AuthorizedAsync(
         SimulatorApp simulator, JsonObject? order = null, string? payer = null, bool isOld = false)
     {

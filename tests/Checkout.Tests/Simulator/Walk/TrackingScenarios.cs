@@ -3,11 +3,10 @@ using static Checkout.Tests.Simulation.Walk.Scenario;
 
 namespace Checkout.Tests.Simulation.Walk;
 
-/// <summary>Parcels.</summary>
 internal static class TrackingScenarios
 {
-    private const string Track = "orders.track.create";
-    private const string Tracker = "orders.trackers.patch";
+    private const string Track = OperationId.OrdersTrackCreate;
+    private const string Tracker = OperationId.OrdersTrackersPatch;
 
     public static IEnumerable<Scenario> All =>
     [

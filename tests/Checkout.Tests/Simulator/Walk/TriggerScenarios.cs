@@ -1,6 +1,6 @@
 namespace Checkout.Tests.Simulation.Walk;
 
-/// <summary>Accounts whose e-mail address names the issue: as the payer who approved, or named by the merchant.</summary>
+/// <summary>E-mail addresses that trigger an issue: of the payer who approved, or in the merchant's request.</summary>
 internal static class TriggerScenarios
 {
     private const string Named = "/payment_source/paypal/email_address";
@@ -8,8 +8,8 @@ internal static class TriggerScenarios
     private static readonly (string Issue, string Operations)[] ByApproval =
     [
         ("AUTH_CAPTURE_NOT_ENABLED", "orders.authorize orders.capture"),
-        ("AUTHORIZATION_DENIED", "authorizations.capture"),
-        ("COMPLIANCE_VIOLATION", "orders.capture"),
+        ("AUTHORIZATION_DENIED", OperationId.AuthorizationsCapture),
+        ("COMPLIANCE_VIOLATION", OperationId.OrdersCapture),
         ("DECLINED_DUE_TO_RELATED_TXN", "orders.authorize orders.capture"),
         ("DOMESTIC_TRANSACTION_REQUIRED", "orders.authorize orders.capture"),
         ("MAX_NUMBER_OF_PAYMENT_ATTEMPTS_EXCEEDED", "orders.authorize orders.capture"),
@@ -18,18 +18,18 @@ internal static class TriggerScenarios
         ("PAYEE_BLOCKED_TRANSACTION", "orders.authorize orders.capture"),
         ("PAYER_ACCOUNT_RESTRICTED", "orders.authorize orders.capture"),
         ("PAYER_ACTION_REQUIRED", "orders.authorize orders.capture"),
-        ("PAYMENT_SOURCE_NOT_SUPPORTED", "orders.capture"),
+        ("PAYMENT_SOURCE_NOT_SUPPORTED", OperationId.OrdersCapture),
         ("PERMISSION_DENIED_FOR_DONATION_ITEMS", "orders.authorize orders.capture"),
-        ("REDIRECT_PAYER_FOR_ALTERNATE_FUNDING", "orders.capture"),
-        ("REFUND_AMOUNT_TOO_LOW", "captures.refund"),
-        ("REFUND_FAILED_INSUFFICIENT_FUNDS", "captures.refund"),
+        ("REDIRECT_PAYER_FOR_ALTERNATE_FUNDING", OperationId.OrdersCapture),
+        ("REFUND_AMOUNT_TOO_LOW", OperationId.CapturesRefund),
+        ("REFUND_FAILED_INSUFFICIENT_FUNDS", OperationId.CapturesRefund),
         ("SHIPPING_ADDRESS_INVALID", "orders.authorize orders.capture"),
-        ("TRANSACTION_BLOCKED_BY_PAYEE", "orders.capture"),
+        ("TRANSACTION_BLOCKED_BY_PAYEE", OperationId.OrdersCapture),
         ("TRANSACTION_LIMIT_EXCEEDED", "orders.authorize orders.capture"),
         ("TRANSACTION_RECEIVING_LIMIT_EXCEEDED", "orders.authorize orders.capture"),
-        ("PAYMENT_DENIED", "orders.authorize"),
+        ("PAYMENT_DENIED", OperationId.OrdersAuthorize),
 
-        // Their money could not be reserved either, so a tag says when they cannot pay.
+        // Without a tag, the issue would occur earlier, at the authorization.
         ("PAYER_ACCOUNT_LOCKED_OR_CLOSED", "authorizations.capture authorizations.reauthorize captures.refund"),
         ("PAYER_CANNOT_PAY", "authorizations.capture authorizations.reauthorize"),
         ("TRANSACTION_REFUSED", "authorizations.capture authorizations.reauthorize"),
@@ -37,24 +37,24 @@ internal static class TriggerScenarios
 
     private static readonly (string Issue, string Operations)[] ByName =
     [
-        ("AUTH_CAPTURE_NOT_ENABLED", "orders.create"),
+        ("AUTH_CAPTURE_NOT_ENABLED", OperationId.OrdersCreate),
         ("BILLING_ADDRESS_INVALID", "orders.create orders.confirm"),
-        ("COMPLIANCE_VIOLATION", "orders.create"),
-        ("DOMESTIC_TRANSACTION_REQUIRED", "orders.create"),
-        ("INSTRUMENT_DECLINED", "orders.create"),
-        ("MAX_NUMBER_OF_PAYMENT_ATTEMPTS_EXCEEDED", "orders.create"),
-        ("PAYEE_ACCOUNT_NOT_VERIFIED", "orders.confirm"),
-        ("PAYEE_BLOCKED_TRANSACTION", "orders.create"),
+        ("COMPLIANCE_VIOLATION", OperationId.OrdersCreate),
+        ("DOMESTIC_TRANSACTION_REQUIRED", OperationId.OrdersCreate),
+        ("INSTRUMENT_DECLINED", OperationId.OrdersCreate),
+        ("MAX_NUMBER_OF_PAYMENT_ATTEMPTS_EXCEEDED", OperationId.OrdersCreate),
+        ("PAYEE_ACCOUNT_NOT_VERIFIED", OperationId.OrdersConfirm),
+        ("PAYEE_BLOCKED_TRANSACTION", OperationId.OrdersCreate),
         ("PAYER_ACCOUNT_LOCKED_OR_CLOSED", "orders.create orders.authorize orders.capture"),
-        ("PAYER_ACCOUNT_RESTRICTED", "orders.create"),
+        ("PAYER_ACCOUNT_RESTRICTED", OperationId.OrdersCreate),
         ("PAYER_CANNOT_PAY", "orders.create orders.authorize orders.capture"),
         ("PAYMENT_SOURCE_CANNOT_BE_USED", "orders.create orders.confirm"),
         ("PAYMENT_SOURCE_DECLINED_BY_PROCESSOR", "orders.create orders.confirm"),
         ("PAYMENT_SOURCE_INFO_CANNOT_BE_VERIFIED", "orders.create orders.confirm"),
         ("SHIPPING_ADDRESS_INVALID", "orders.create orders.confirm"),
-        ("TRANSACTION_BLOCKED_BY_PAYEE", "orders.create"),
+        ("TRANSACTION_BLOCKED_BY_PAYEE", OperationId.OrdersCreate),
         ("TRANSACTION_LIMIT_EXCEEDED", "orders.create orders.confirm"),
-        ("TRANSACTION_RECEIVING_LIMIT_EXCEEDED", "orders.create"),
+        ("TRANSACTION_RECEIVING_LIMIT_EXCEEDED", OperationId.OrdersCreate),
         ("TRANSACTION_REFUSED", "orders.create orders.authorize orders.capture"),
     ];
 
@@ -73,7 +73,7 @@ internal static class TriggerScenarios
     {
         var body = Orders.WithPayPal();
         body["payment_source"]!["paypal"]!["email_address"] = Email(issue);
-        if (operation != "orders.create")
+        if (operation != OperationId.OrdersCreate)
         {
             body.Remove("intent");
             body.Remove("purchase_units");
@@ -83,9 +83,10 @@ internal static class TriggerScenarios
     }
 
     private static IEnumerable<Scenario> Repriced(params string[] issues) => issues.Select(issue => Scenario.Of(
-        "orders.patch", issue, null, Scenario.Patch("replace", "/purchase_units/@reference_id=='default'/amount", Orders.Money("11.00")),
+        OperationId.OrdersPatch, issue, null,
+        Scenario.Patch("replace", "/purchase_units/@reference_id=='default'/amount", Orders.Money("11.00")),
         payer: Email(issue)));
 
     private static IEnumerable<Scenario> PartlyRefunded(params string[] issues) => issues.Select(issue => Scenario.Of(
-        "captures.refund", issue, null, """{"amount":{"currency_code":"USD","value":"4.00"}}""", payer: Email(issue)));
+        OperationId.CapturesRefund, issue, null, """{"amount":{"currency_code":"USD","value":"4.00"}}""", payer: Email(issue)));
 }

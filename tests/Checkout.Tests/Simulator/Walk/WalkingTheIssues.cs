@@ -40,7 +40,7 @@ public sealed class WalkingTheIssues(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task Each_issue_comes_on_request_by_PayPals_header_for_negative_testing()
+    public async Task The_header_PayPal_Mock_Response_produces_every_issue()
     {
         await using var simulator = await SimulatorApp.StartAsync();
         foreach (var listed in IssueList.All)

@@ -1,0 +1,57 @@
+using PayPalSimulator.Orders.Models;
+using PayPalSimulator.Payments.Models;
+using PayPalSimulator.Shapes;
+
+namespace PayPalSimulator.Api;
+
+/// <summary>
+/// How every operation on one resource begins. It finds the resource or answers 404, checks the body's shape or answers 400, locks the
+/// order, and checks the rules or refuses. Then the operation runs, still under the lock.
+/// </summary>
+internal static class Opening
+{
+    public static Answer OnOrder(
+        ApiCall call, Func<ApiCall, Order, Answer> act, Shape? body = null, Func<ApiCall, Order, IReadOnlyList<Detail>>? rules = null)
+    {
+        var id = call.Route("id");
+        return call.World.Orders.Find(id, call.Now) is { } order ? Run(call, order, order, act, body, rules)
+            : call.World.Orders.HasExpired(id, call.Now) && Issues.Lists(call.Operation.Id, "ORDER_EXPIRED")
+                ? call.Refuse(new Detail("ORDER_EXPIRED"))
+            : call.NotFound();
+    }
+
+    public static Answer OnAuthorization(
+        ApiCall call, Func<ApiCall, Authorization, Answer> act, Shape? body = null,
+        Func<ApiCall, Authorization, IReadOnlyList<Detail>>? rules = null) =>
+        call.World.Orders.TryFindAuthorization(call.Route("id"), out var authorization)
+            ? Run(call, authorization, authorization.Order, act, body, rules)
+            : call.NotFound();
+
+    public static Answer OnCapture(
+        ApiCall call, Func<ApiCall, Capture, Answer> act, Shape? body = null,
+        Func<ApiCall, Capture, IReadOnlyList<Detail>>? rules = null) =>
+        call.World.Orders.TryFindCapture(call.Route("id"), out var capture)
+            ? Run(call, capture, capture.Order, act, body, rules)
+            : call.NotFound();
+
+    public static Answer OnRefund(ApiCall call, Func<ApiCall, Refund, Answer> act) =>
+        call.World.Orders.TryFindRefund(call.Route("id"), out var refund)
+            ? Run(call, refund, refund.Capture.Order, act, body: null, rules: null)
+            : call.NotFound();
+
+    private static Answer Run<T>(
+        ApiCall call, T resource, Order order, Func<ApiCall, T, Answer> act, Shape? body,
+        Func<ApiCall, T, IReadOnlyList<Detail>>? rules)
+    {
+        if (body is not null && call.RefuseBody(body) is { } malformed)
+        {
+            return malformed;
+        }
+
+        lock (order.Gate)
+        {
+            var found = rules?.Invoke(call, resource) ?? [];
+            return found.Count > 0 ? call.Refuse(found) : act(call, resource);
+        }
+    }
+}

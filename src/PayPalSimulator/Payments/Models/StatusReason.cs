@@ -1,0 +1,18 @@
+namespace PayPalSimulator.Payments.Models;
+
+/// <summary>PayPal's reasons for a payment that is not completed.</summary>
+internal static class StatusReason
+{
+    public const string PendingReview = "PENDING_REVIEW";
+    public const string RiskFilters = "DECLINED_BY_RISK_FRAUD_FILTERS";
+    public const string Refunded = "REFUNDED";
+    public const string Chargeback = "CHARGEBACK";
+
+    /// <summary>The reasons that a new capture can have.</summary>
+    public static readonly string[] All =
+    [
+        "BUYER_COMPLAINT", Chargeback, "ECHECK", "INTERNATIONAL_WITHDRAWAL", "OTHER", PendingReview,
+        "RECEIVING_PREFERENCE_MANDATES_MANUAL_ACTION", "TRANSACTION_APPROVED_AWAITING_FUNDING", "UNILATERAL", "VERIFICATION_REQUIRED",
+        RiskFilters,
+    ];
+}
