@@ -1,6 +1,6 @@
 using Serilog;
 using Serilog.Events;
-using Serilog.Formatting.Json;
+using Serilog.Formatting.Compact;
 
 namespace Checkout.Server.Hosting;
 
@@ -28,7 +28,7 @@ internal static class LoggingSetup
         return (isDevelopment
             ? logger.WriteTo.Console(outputTemplate: ReadableLine)
             // The template and the values are enough. The rendered message would repeat them, with escaped quotes.
-            : logger.WriteTo.Console(new JsonFormatter())).CreateLogger();
+            : logger.WriteTo.Console(new CompactJsonFormatter())).CreateLogger();
     }
 
     public static void Use(this ILoggingBuilder logging, Serilog.ILogger logger)
@@ -36,6 +36,7 @@ internal static class LoggingSetup
         logging.ClearProviders();
         logging.SetMinimumLevel(LogLevel.Trace);
         logging.AddSerilog(logger);
+        logging.Services.AddSingleton(logger);
     }
 
     private static bool IsFailedStart(LogEvent entry) => entry.MessageTemplate.Text == HostingFailedToStart;

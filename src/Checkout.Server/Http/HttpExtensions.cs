@@ -23,7 +23,7 @@ internal static class HttpExtensions
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, json);
         });
         services.AddSingleton<IProblemDetailsWriter, ProblemShape>().AddProblemDetails().AddExceptionHandler<ExceptionTranslator>();
-        services.AddSingleton<PublicAddress>().AddSingleton<Visitor>();
+        services.AddRequestLogging().AddSingleton<PublicAddress>().AddSingleton<Visitor>();
         services.AddRateLimits(settings).AddSingleton<ConnectionsPerAddress>().AddSingleton<UnlistedProxies>();
         if (settings.Swagger)
         {
@@ -36,7 +36,7 @@ internal static class HttpExtensions
     public static void UseHttp(this WebApplication app, ServerSettings settings)
     {
         app.UseTrustedProxies(settings);
-        app.UseMiddleware<RequestLog>();
+        app.UseRequestLogging();
         app.UseHead();
         app.UseSecurityHeaders();
         app.UseExceptionHandler();

@@ -17,4 +17,7 @@ internal sealed class RequestFacts
         DebugId = debugId ?? DebugId;
         TransmissionId = transmissionId ?? TransmissionId;
     }
+
+    public void Deconstruct(out Guid? orderId, out string? debugId, out string? transmissionId) =>
+        (orderId, debugId, transmissionId) = (OrderId, DebugId, TransmissionId);
 }
