@@ -1,5 +1,5 @@
-import { quoteCart } from './api.js';
-import { Problem } from './problem.js';
+import { quoteCart } from '../lib/api.js';
+import { Problem } from '../lib/problem.js';
 
 /** The pause after a change before the server is asked: typing 12 is one request, not two. */
 const PAUSE_MS = 250;

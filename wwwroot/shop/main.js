@@ -1,12 +1,12 @@
-import { getConfig } from './api.js';
-import { element } from './element.js';
-import { describe, ENVIRONMENT } from './messages.js';
-import { speak } from './money.js';
-import { PayButtons } from './pay-buttons.js';
-import { cleanAddress, readReturn } from './paypal.js';
-import { Problem } from './problem.js';
-import { Purchase } from './purchase.js';
-import { Shop } from './shop.js';
+import { getConfig } from './lib/api.js';
+import { element } from './lib/element.js';
+import { describe, ENVIRONMENT } from './lib/messages.js';
+import { speak } from './lib/money.js';
+import { PayButtons } from './checkout/pay-buttons.js';
+import { cleanAddress, readReturn } from './checkout/paypal.js';
+import { Problem } from './lib/problem.js';
+import { Purchase } from './checkout/purchase.js';
+import { Shop } from './cart/shop.js';
 
 // Read and removed first: a reload during the payment finds the order by the stored record, not by the address.
 const visit = readReturn();

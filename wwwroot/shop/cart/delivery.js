@@ -1,6 +1,6 @@
-import { countries, likelyCountry } from './countries.js';
-import { element } from './element.js';
-import { format, isZero } from './money.js';
+import { countries, likelyCountry } from '../lib/countries.js';
+import { element } from '../lib/element.js';
+import { format, isZero } from '../lib/money.js';
 
 /** The delivery country and the shipping option. Every quote brings the options and their prices. */
 export class Delivery {

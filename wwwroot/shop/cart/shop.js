@@ -1,12 +1,12 @@
-import { listProducts } from './api.js';
+import { listProducts } from '../lib/api.js';
 import { Cart } from './cart.js';
 import { CartLines } from './cart-lines.js';
 import { Coupon } from './coupon.js';
 import { Delivery } from './delivery.js';
-import { describe, dropped, priceChanged } from './messages.js';
-import { format } from './money.js';
-import { Notice } from './notice.js';
-import { Problem } from './problem.js';
+import { describe, dropped, priceChanged } from '../lib/messages.js';
+import { format } from '../lib/money.js';
+import { Notice } from '../lib/notice.js';
+import { Problem } from '../lib/problem.js';
 import { Products } from './products.js';
 import { Quote } from './quote.js';
 import { stickToEnd, Summary } from './summary.js';

@@ -2,18 +2,18 @@ using System.Security.Cryptography;
 using System.Text;
 using Checkout.Server.Settings;
 
-namespace Checkout.Server.Page;
+namespace Checkout.Server.Pages;
 
-/// <summary>Sends the page with a new nonce, and a Content-Security-Policy with the same nonce. The rest of wwwroot are static
-/// files.</summary>
+/// <summary>Sends the page with a new nonce, and a Content-Security-Policy with the same nonce. All other files of wwwroot are static,
+/// at the address that is their path in wwwroot.</summary>
 internal sealed class ShopPage(PayPalOrigins payPal)
 {
     private const int NonceBytes = 16;
 
-    /// <summary>The folder of the page's files.</summary>
+    /// <summary>The folder of all pages' files.</summary>
     public static string Folder { get; } = SourceTree.Find("wwwroot", "../../wwwroot");
 
-    private static readonly string Index = Path.Combine(Folder, "index.html");
+    private static readonly string Index = Path.Combine(Folder, "shop", "index.html");
 
     private volatile Copy copy = Copy.Read();
 

@@ -3,7 +3,7 @@ using Checkout.PayPal;
 using Checkout.Server.Settings;
 using Checkout.Server.Simulation;
 
-namespace Checkout.Server.Page;
+namespace Checkout.Server.Pages;
 
 /// <summary>PayPal's addresses for the browser: the script of the buttons, and the origins that the page may use.</summary>
 internal sealed class PayPalOrigins(ServerSettings settings, SimulatorAddress simulator)

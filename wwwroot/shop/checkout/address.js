@@ -1,6 +1,6 @@
-import { quoteCart } from './api.js';
-import { goesNot } from './messages.js';
-import { Problem } from './problem.js';
+import { quoteCart } from '../lib/api.js';
+import { goesNot } from '../lib/messages.js';
+import { Problem } from '../lib/problem.js';
 
 /** The server's issue code when the chosen shipping option does not go to the address. */
 export const NOT_THERE = 'SHIPPING_OPTION_NOT_OFFERED';

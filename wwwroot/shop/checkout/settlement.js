@@ -1,8 +1,8 @@
 import { NOT_THERE } from './address.js';
-import * as messages from './messages.js';
+import * as messages from '../lib/messages.js';
 import { isOpen, isOver } from './order.js';
 import { callOff, follow, lookAt, take } from './payment.js';
-import { Problem } from './problem.js';
+import { Problem } from '../lib/problem.js';
 
 /** Other shoppers bought the last units before the capture. */
 const isSoldOut = order => order.timeline?.some(({ type }) => type === 'SOLD_OUT') === true;
@@ -171,6 +171,6 @@ export class Settlement {
   /** Loads the shop again, because the purchase changed the stock. */
   _goOn(id) {
     this._order.forget(id);
-    window.location.assign('/');
+    window.location.assign('./');
   }
 }

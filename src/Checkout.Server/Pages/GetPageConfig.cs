@@ -2,7 +2,7 @@ using Checkout.Server.Http;
 using Checkout.Server.Settings;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace Checkout.Server.Page;
+namespace Checkout.Server.Pages;
 
 /// <summary>GET /api/config: tells the page what it needs to know of the shop.</summary>
 internal static class GetPageConfig

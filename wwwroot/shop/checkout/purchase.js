@@ -1,9 +1,9 @@
 import { Address } from './address.js';
-import { getOrder, releaseOrder } from './api.js';
-import * as messages from './messages.js';
+import { getOrder, releaseOrder } from '../lib/api.js';
+import * as messages from '../lib/messages.js';
 import { isOpen, isOver, Order } from './order.js';
 import { Outcome } from './outcome.js';
-import { Problem } from './problem.js';
+import { Problem } from '../lib/problem.js';
 import { Settlement } from './settlement.js';
 
 /** A purchase from the click on PayPal's button to its outcome, across reloads and lost answers. */

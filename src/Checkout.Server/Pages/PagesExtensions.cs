@@ -1,11 +1,11 @@
 using Microsoft.Extensions.FileProviders;
 
-namespace Checkout.Server.Page;
+namespace Checkout.Server.Pages;
 
 /// <summary>The demo shop's page and its files.</summary>
-internal static class PageExtensions
+internal static class PagesExtensions
 {
-    public static IServiceCollection AddPage(this IServiceCollection services) => services
+    public static IServiceCollection AddPages(this IServiceCollection services) => services
         .AddSingleton<ShopPage>().AddSingleton<PayPalOrigins>();
 
     public static void UsePageFiles(this WebApplication app) => app.UseStaticFiles(new StaticFileOptions
@@ -14,10 +14,11 @@ internal static class PageExtensions
         OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache",
     });
 
-    public static void MapPage(this IEndpointRouteBuilder app)
+    public static void MapPages(this IEndpointRouteBuilder app)
     {
         app.MapGet("/", SendAsync).ExcludeFromDescription();
         app.MapGet("/index.html", SendAsync).ExcludeFromDescription();
+        app.MapGet("/shop/index.html", RedirectToPage.Handle).ExcludeFromDescription();
     }
 
     public static void MapPageConfig(this IEndpointRouteBuilder api) =>

@@ -1,7 +1,7 @@
-import { element } from './element.js';
-import { describe } from './messages.js';
-import { format, isZero } from './money.js';
-import { say } from './notice.js';
+import { element } from '../lib/element.js';
+import { describe } from '../lib/messages.js';
+import { format, isZero } from '../lib/money.js';
+import { say } from '../lib/notice.js';
 
 const ROWS = [['item_total', 'Items'], ['discount', 'Discount'], ['shipping', 'Delivery'], ['tax_total', 'Tax']];
 

@@ -1,4 +1,4 @@
-import { NO_LINK } from './messages.js';
+import { NO_LINK } from '../lib/messages.js';
 import { approvalAddress, loadPayPal, showButtons } from './paypal.js';
 
 /** PayPal's buttons, and a button to PayPal's own page for browsers in which they do not work. */

@@ -1,6 +1,6 @@
-import { element } from './element.js';
-import { outcomeOf, STILL_WAITING } from './messages.js';
-import { format } from './money.js';
+import { element } from '../lib/element.js';
+import { outcomeOf, STILL_WAITING } from '../lib/messages.js';
+import { format } from '../lib/money.js';
 
 /** Shows how an order ended, or that the outcome is not known yet, in place of the shop. */
 export class Outcome {

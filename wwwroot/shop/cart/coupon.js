@@ -1,4 +1,4 @@
-import { say } from './notice.js';
+import { say } from '../lib/notice.js';
 
 /** The coupon field, with the server's acceptance or refusal. */
 export class Coupon {

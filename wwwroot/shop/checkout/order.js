@@ -1,7 +1,7 @@
-import { createOrder } from './api.js';
-import { Kept } from './kept.js';
-import { pause } from './pause.js';
-import { Problem } from './problem.js';
+import { createOrder } from '../lib/api.js';
+import { Kept } from '../lib/kept.js';
+import { pause } from '../lib/pause.js';
+import { Problem } from '../lib/problem.js';
 
 /** The waits before a request is sent again. They are short, because PayPal's window is open. */
 const REPEATS_MS = [500, 1_500];

@@ -1,6 +1,6 @@
-import { element, spoken } from './element.js';
-import { format } from './money.js';
-import { say } from './notice.js';
+import { element, spoken } from '../lib/element.js';
+import { format } from '../lib/money.js';
+import { say } from '../lib/notice.js';
 
 /** Up to this many units left, the card says how many. */
 const FEW = 5;
@@ -70,9 +70,13 @@ export class Products {
   }
 }
 
-/** The name stands beside the picture, so screen readers skip the picture. */
+/**
+ * The name is beside the picture, so screen readers skip the picture. A path of the catalog begins with a slash and counts from this
+ * page, which need not be at the root of its host.
+ */
 export function pictureOf({ image_url: address }, size = { width: 400, height: 300 }) {
-  return address ? element('img', { src: address, alt: '', loading: 'lazy', decoding: 'async', ...size }) : null;
+  const src = address?.replace(/^\//, './');
+  return src ? element('img', { src, alt: '', loading: 'lazy', decoding: 'async', ...size }) : null;
 }
 
 const stockOf = ({ available }) =>

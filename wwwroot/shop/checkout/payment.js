@@ -1,7 +1,7 @@
-import { cancelOrder, captureOrder, getOrder } from './api.js';
+import { cancelOrder, captureOrder, getOrder } from '../lib/api.js';
 import { isOpen } from './order.js';
-import { pause } from './pause.js';
-import { Problem } from './problem.js';
+import { pause } from '../lib/pause.js';
+import { Problem } from '../lib/problem.js';
 
 /** The waits between two looks at a payment with an unknown outcome: short at first, then 15 seconds, for about ten minutes. */
 const LOOKS_MS = [1_000, 1_000, 2_000, 3_000, 5_000, 8_000, ...Array(40).fill(15_000)];

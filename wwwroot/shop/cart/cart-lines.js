@@ -1,7 +1,7 @@
 import { MAX_QUANTITY } from './cart.js';
-import { element, spoken } from './element.js';
-import { format, times } from './money.js';
-import { say } from './notice.js';
+import { element, spoken } from '../lib/element.js';
+import { format, times } from '../lib/money.js';
+import { say } from '../lib/notice.js';
 import { pictureOf } from './products.js';
 
 /** The lines of the cart, each with its quantity. A line is changed in place, so that typing keeps the focus. */

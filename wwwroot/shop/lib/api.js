@@ -4,17 +4,17 @@ import { Problem } from './problem.js';
  * out here, and the page reads the order instead. */
 const PATIENCE_MS = 40_000;
 
-export const getConfig = () => call('GET', '/api/config');
-export const listProducts = () => call('GET', '/api/products');
-export const quoteCart = request => call('POST', '/api/quotes', JSON.stringify(request));
-export const getOrder = id => call('GET', `/api/orders/${encodeURIComponent(id)}`);
-export const captureOrder = id => call('POST', `/api/orders/${encodeURIComponent(id)}/capture`);
+export const getConfig = () => call('GET', 'api/config');
+export const listProducts = () => call('GET', 'api/products');
+export const quoteCart = request => call('POST', 'api/quotes', JSON.stringify(request));
+export const getOrder = id => call('GET', `api/orders/${encodeURIComponent(id)}`);
+export const captureOrder = id => call('POST', `api/orders/${encodeURIComponent(id)}/capture`);
 
-export const cancelOrder = id => call('POST', `/api/orders/${encodeURIComponent(id)}/cancel`);
-export const releaseOrder = id => call('POST', `/api/orders/${encodeURIComponent(id)}/release`);
+export const cancelOrder = id => call('POST', `api/orders/${encodeURIComponent(id)}/cancel`);
+export const releaseOrder = id => call('POST', `api/orders/${encodeURIComponent(id)}/release`);
 
 /** Sends the body as it is given: the server recognises a repeat by the key and the body together. */
-export const createOrder = (body, key) => call('POST', '/api/orders', body, { 'Idempotency-Key': key });
+export const createOrder = (body, key) => call('POST', 'api/orders', body, { 'Idempotency-Key': key });
 
 async function call(method, path, body, headers) {
   // Not `AbortSignal.timeout`: Safari has it only since version 16.

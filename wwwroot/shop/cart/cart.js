@@ -1,4 +1,4 @@
-import { Kept } from './kept.js';
+import { Kept } from '../lib/kept.js';
 
 /** The most units of one product in an order. */
 export const MAX_QUANTITY = 999;
