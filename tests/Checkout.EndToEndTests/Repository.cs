@@ -14,6 +14,8 @@ internal static class Repository
     /// <summary>The pages' files, as they are written and served.</summary>
     public static string Pages => Path.Combine(Root, "wwwroot");
 
+    public static string Architecture => Path.Combine(Root, "docs/architecture.md");
+
     public static string Catalog => Path.Combine(Root, "src/Checkout.Server/catalog.json");
 
     /// <summary>The program of a project, built in the same configuration as these tests.</summary>

@@ -21,8 +21,10 @@ window.addEventListener('pageshow', event => {
 
 const shop = new Shop();
 const purchase = new Purchase(shop);
+
+// The approval is stored before anything else can fail.
 if (visit?.isApproved) {
-  purchase.expect(visit.id);
+  purchase.returned(visit.id);
 }
 
 // Not a top-level `await`: Safari has it only since version 15.
@@ -39,7 +41,7 @@ async function open() {
   try {
     config = await getConfig();
   } catch (thrown) {
-    purchase.stopWaiting();
+    purchase.close();
     throw thrown;
   }
 
@@ -47,12 +49,13 @@ async function open() {
   announce(config.environment);
   const buttons = new PayButtons(shop, purchase, config.sdk_url);
   shop.addEventListener('payable', () => buttons.show());
+  // An order under way does not wait for the product list.
+  purchase.open(visit?.isApproved ? visit.id : null);
   if (visit?.isApproved === false) {
     purchase.cancelled(visit.id);
   }
 
-  // An order under way does not wait for the product list.
-  await Promise.all([visit?.isApproved ? purchase.takeUp(visit.id) : purchase.resume(), shop.load()]);
+  await shop.load();
 }
 
 function announce(environment) {

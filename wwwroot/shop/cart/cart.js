@@ -1,18 +1,18 @@
-import { Kept } from '../lib/kept.js';
+import { StoredValue } from '../lib/stored-value.js';
 
 /** The most units of one product in an order. */
 export const MAX_QUANTITY = 999;
 
 /** The shopper's products, delivery country, shipping option and coupon. The cart survives a reload and is shared by all tabs. */
 export class Cart extends EventTarget {
-  _kept = new Kept('localStorage', 'cart');
+  _stored = new StoredValue('localStorage', 'cart');
   _wish = { lines: [] };
 
   constructor() {
     super();
     this._load();
     window.addEventListener('storage', event => {
-      if (this._kept.isMeantBy(event)) {
+      if (this._stored.isChangedBy(event)) {
         this._load();
         this.dispatchEvent(new Event('change'));
       }
@@ -86,12 +86,12 @@ export class Cart extends EventTarget {
 
   _change(part) {
     this._wish = { ...this._wish, uncorrected: undefined, ...part };
-    this._kept.write(this._wish);
+    this._stored.write(this._wish);
     this.dispatchEvent(new Event('change'));
   }
 
   _load() {
-    const wish = this._kept.read();
+    const wish = this._stored.read();
     const lines = Array.isArray(wish?.lines) ? wish.lines.filter(isLine) : [];
     this._wish = { ...wish, lines };
   }

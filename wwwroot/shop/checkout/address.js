@@ -1,9 +1,7 @@
 import { quoteCart } from '../lib/api.js';
 import { goesNot } from '../lib/messages.js';
 import { Problem } from '../lib/problem.js';
-
-/** The server's issue code when the chosen shipping option does not go to the address. */
-export const NOT_THERE = 'SHIPPING_OPTION_NOT_OFFERED';
+import { NOT_OFFERED_THERE } from './purchase-states.js';
 
 /** Checks whether the order can be shipped to the address that the payer chooses in PayPal's window. */
 export class Address {
@@ -47,6 +45,6 @@ async function isRefused(request) {
       throw thrown;
     }
 
-    return thrown.details.some(({ issue }) => issue === NOT_THERE);
+    return thrown.details.some(({ issue }) => issue === NOT_OFFERED_THERE);
   }
 }

@@ -11,7 +11,7 @@ export class PayButtons {
   _redirect = document.getElementById('paypal-redirect');
   _shown = null;
 
-  // The page has said already why there is no order; PayPal's script reports the same failure again.
+  // The page says already why there is no order. PayPal's script reports the same failure again.
   _isTold = false;
 
   constructor(shop, purchase, address) {
@@ -43,7 +43,7 @@ export class PayButtons {
       createOrder: async () => {
         this._isTold = false;
         try {
-          return (await this._purchase.create()).id;
+          return (await this._purchase.click()).id;
         } catch (thrown) {
           this._isTold = true;
           throw thrown;
@@ -76,10 +76,10 @@ export class PayButtons {
     this._redirect.setAttribute('aria-disabled', true);
     let order = null;
     try {
-      order = await this._purchase.create();
+      order = await this._purchase.click();
       window.location.assign(approvalAddress(order));
     } catch (thrown) {
-      // `create` has said already why there is no order. An order without an approval link is noticed here.
+      // The page says already why there is no order. An order without an approval link is noticed here.
       console.warn('PayPal’s page cannot be opened.', thrown);
       this._redirect.setAttribute('aria-disabled', false);
       if (order !== null) {

@@ -1,165 +1,201 @@
 import { Address } from './address.js';
-import { getOrder, releaseOrder } from '../lib/api.js';
-import * as messages from '../lib/messages.js';
-import { isOpen, isOver, Order } from './order.js';
-import { Outcome } from './outcome.js';
+import { cancelOrder, captureOrder, getOrder, releaseOrder } from '../lib/api.js';
+import { EMPTY } from '../lib/messages.js';
+import { pause } from '../lib/pause.js';
 import { Problem } from '../lib/problem.js';
-import { Settlement } from './settlement.js';
+import { next, needsWindow, REQUESTS, START } from './purchase-states.js';
+import { PurchaseView } from './purchase-view.js';
+import { SavedOrder } from './saved-order.js';
 
-/** A purchase from the click on PayPal's button to its outcome, across reloads and lost answers. */
+/** Runs the state machine of `purchase-states.js`: tells it what happened, and does what it decides. */
 export class Purchase {
   _shop;
-  _order = new Order();
-  _outcome = new Outcome();
-  _settlement;
+  _saved = new SavedOrder();
+  _state = START;
+  _view;
+
+  // The number of the last request. An answer to an earlier one comes too late, because its state was left.
+  _asked = 0;
+
+  // The clicks that wait for an order, as `{resolve, reject}`: all of them get the same one.
+  _clicks = [];
+
+  // The approval that keeps PayPal's window open, as `{resolve, restart}`; null when there is none.
+  _approval = null;
 
   constructor(shop) {
     this._shop = shop;
-    this._settlement = new Settlement(shop, this._order, this._outcome);
     this.address = new Address(shop.notice);
+    this._view = new PurchaseView(shop.notice, {
+      checkNow: () => this._tell({ type: 'CHECKED' }),
+      goOn: () => this._tell({ type: 'CONTINUED' }),
+    });
   }
 
-  /** Creates the order for the cart at the price that the shopper sees. When that fails, says why and throws. */
-  async create() {
-    this._shop.notice.clear();
-    let isTold = false;
+  /** The payer came back after approving. */
+  returned(id) {
+    this._tell({ type: 'RETURNED', id });
+  }
+
+  /** The shop's configuration is there. `id` is the order that the payer came back with. */
+  open(id = null) {
+    this._tell({ type: 'OPENED', saved: this._saved.record, isWanted: this._isWanted(id) });
+  }
+
+  /** The shop does not answer. */
+  close() {
+    this._tell({ type: 'CLOSED' });
+  }
+
+  /** The shopper wants to pay. Returns the order for PayPal's window; rejects when there is none, and the page says why. */
+  click() {
+    return new Promise((resolve, reject) => {
+      this._clicks.push({ resolve, reject });
+      this._tell({ type: 'CLICKED' });
+    });
+  }
+
+  /** The payer approved. Returns when PayPal's window is no longer needed; `restart` lets the payer choose again there. */
+  approved(id, restart) {
+    return new Promise(resolve => {
+      this._approval?.resolve();
+      this._approval = { resolve, restart };
+      this._tell({ type: 'APPROVED', id, isWanted: this._isWanted(id) });
+      this._letWindowClose();
+    });
+  }
+
+  /** The payer closed PayPal's window. */
+  cancelled(id) {
+    this._tell({ type: 'CANCELLED', id, isAddressRefused: this.address.isRefused });
+  }
+
+  /** PayPal's script failed. */
+  failed() {
+    const approvedId = this._saved.approved?.id ?? null;
+    this._tell({ type: 'FAILED', approvedId, isWanted: this._isWanted(approvedId) });
+  }
+
+  /** One step of the machine. What must be stored is stored before a request is sent and before anything is shown. */
+  _tell(event) {
+    const { state, effects } = next(this._state, event);
+    this._state = state;
+    for (const effect of effects) {
+      if (REQUESTS.includes(effect.type)) {
+        this._ask(effect);
+      } else {
+        this._effects[effect.type](effect);
+      }
+    }
+
+    this._view.show(this._state);
+    this._letWindowClose();
+  }
+
+  /** Sends a request, and tells the machine the answer unless the machine has sent another one since. */
+  async _ask(effect) {
+    this._asked += 1;
+    const asked = this._asked;
+    const event = await this._answerTo(effect);
+    if (asked === this._asked) {
+      this._tell(event);
+    }
+  }
+
+  async _answerTo(effect) {
     try {
+      await (effect.afterMs > 0 ? pause(effect.afterMs) : undefined);
+      return { type: 'ANSWERED', ...await this._requests[effect.type](effect), isWanted: this._isWanted(effect.id) };
+    } catch (thrown) {
+      if (!(thrown instanceof Problem)) {
+        console.error(thrown);
+      }
+
+      // After a bug on this page the outcome is as unknown as without an answer.
+      const problem = thrown instanceof Problem ? thrown : new Problem(0);
+      return { type: problem.isRefusal ? 'REFUSED' : 'UNANSWERED', problem, isWanted: this._isWanted(effect.id) };
+    }
+  }
+
+  _requests = {
+    price: async () => {
       const price = await this._shop.quote.current();
       if (price === null) {
-        throw new Problem(422, messages.EMPTY);
+        throw new Problem(422, EMPTY);
       }
 
       const { request } = this._shop.quote;
-      isTold = !await this._makeWayFor(request);
-      if (isTold) {
-        throw new Error('An order that was approved earlier has to be finished first.');
-      }
-
+      const { approved } = this._saved;
+      const isForThisCart = JSON.stringify(approved?.request) === JSON.stringify(request);
+      return { price, request, approvedOrder: approved && { id: approved.id, isForThisCart } };
+    },
+    create: async ({ request, price }) => {
       this.address.isFor(request, price);
-      const order = await this._order.create(request, price.total);
-      if (order.status && !isOpen(order.status)) {
-        // The answer to an earlier request was lost, and its order was paid.
-        await this.resume();
-        throw new Error(`Order ${order.id} is ${order.status} already.`);
-      }
+      const order = await this._saved.create(request, price.total);
+      return { order, saved: this._saved.record };
+    },
+    capture: async ({ id }) => {
+      const answer = await captureOrder(id);
+      return { answer, order: await orderOrNull(id) };
+    },
+    look: async ({ id }) => ({ order: await getOrder(id) }),
+    withdraw: ({ id }) => cancelOrder(id),
+  };
 
-      return order;
-    } catch (thrown) {
-      isTold ||= this._outcome.isShown;
-      if (!isTold && thrown instanceof Problem) {
-        await this._shop.explain(thrown);
-      } else if (!isTold) {
-        this.failed();
-      }
-
-      throw thrown;
-    }
-  }
-
-  /** The payer approved. Returns as soon as PayPal's window is no longer needed; `restart` lets the payer choose again there. */
-  async approved(id, restart = null) {
-    this._order.approve(id);
-    await this._settlement.take(id, restart);
-  }
-
-  /** The payer came back after approving. That is stored before anything else can fail, and the shop is not shown. */
-  expect(id) {
-    this._order.approve(id);
-    this._outcome.wait();
-  }
-
-  /** The shop does not answer, so the page stops waiting. A reload resumes the order. */
-  stopWaiting() {
-    this._outcome.hide();
-  }
-
-  /** The payer closed PayPal's window. The order stays open: they may open it again. */
-  cancelled(id) {
+  _effects = {
+    openPayPal: ({ order }) => this._takeClicks().forEach(({ resolve }) => resolve(order)),
+    refuseClick: () => this._takeClicks().forEach(({ reject }) => reject(new Error('There is no order to pay now.'))),
+    restartPayPal: () => {
+      this._approval?.resolve(this._approval.restart());
+      this._approval = null;
+    },
+    explain: ({ problem }) => this._shop.explain(problem),
     // Not awaited: without this call the hold ends by itself, only later.
-    releaseOrder(id).catch(thrown => console.warn('The order’s units were not released.', thrown));
-
-    // The page still says why the address was refused, and what to do.
-    if (!this.address.isRefused) {
-      this._shop.notice.show(messages.CANCELLED, 'info');
-    }
-  }
-
-  /** PayPal's script failed. Once the payer approved, only the server knows whether money moved. */
-  failed() {
-    const { unsettled } = this._order;
-    if (unsettled !== null) {
-      this.takeUp(unsettled.id);
-    } else {
-      this._shop.notice.show(messages.PAYPAL_FAILED);
-    }
-  }
-
-  /** Finds the order of an earlier visit, and resumes it when it is not finished. */
-  async resume() {
-    const { record, unsettled } = this._order;
-    if (record === null) {
-      return;
-    }
-
-    const { id } = record;
-    let order;
-    try {
-      order = await getOrder(id);
-    } catch (thrown) {
-      if (!(thrown instanceof Problem)) {
-        throw thrown;
+    release: ({ id }) => releaseOrder(id).catch(thrown => console.warn('The order’s units were not released.', thrown)),
+    saveApproved: ({ id }) => this._saved.approve(id),
+    saveNotApproved: ({ id }) => this._saved.reopen(id),
+    forget: ({ id }) => this._saved.forget(id),
+    finish: ({ order }) => {
+      const bought = this._saved.requestOf(order.id)?.cart ?? order.lines ?? [];
+      if (this._saved.finish(order.id)) {
+        this._shop.cart.takeOut(bought);
       }
+    },
+    chooseCountry: ({ country }) => this._shop.cart.sendTo(country),
+    reloadShop: () => this._shop.reload(),
+    // Loads the shop again, because the purchase changed the stock.
+    leave: ({ id }) => {
+      this._saved.forget(id);
+      window.location.assign('./');
+    },
+  };
 
-      if (thrown.status === 404) {
-        this._order.forget(id);
-      } else if (unsettled !== null) {
-        await this.takeUp(id);
-      }
+  _takeClicks() {
+    return this._clicks.splice(0);
+  }
 
-      return;
-    }
-
-    // After a decline the payer may have approved again, which the shop learns with the request to take the money.
-    if (order.status === 'APPROVED' || (unsettled !== null && (isOpen(order.status) || order.status === 'DECLINED'))) {
-      await this.takeUp(id);
-    } else if (isOver(order.status) && !record.isApproved) {
-      this._order.forget(id);
-    } else if (isOpen(order.status)) {
-      // Created and not approved: the cart stays, and paying for it continues this order.
-      return;
-    } else if (order.status === 'PROCESSING') {
-      this._settlement.follow(id);
-    } else {
-      this._settlement.end(order);
+  _letWindowClose() {
+    if (this._approval !== null && !needsWindow(this._state)) {
+      this._approval.resolve();
+      this._approval = null;
     }
   }
 
-  /** Continues an approved order, perhaps one from before this page was loaded. */
-  async takeUp(id) {
-    this._outcome.wait();
-    await this.approved(id);
+  /** Whether the cart is still what the order was created for. An order that this browser does not know counts as wanted. */
+  _isWanted(id) {
+    const request = this._saved.requestOf(id);
+    return request === null || this._shop.cart.stillMeans(request);
   }
+}
 
-  /**
-   * An order that was approved earlier, perhaps in another tab, would be paid in addition to a new one: the server does not know that
-   * the shopper wants only one. An order for another cart is called off; one for this cart is resumed. True when none is in the way.
-   */
-  async _makeWayFor(request) {
-    const { unsettled } = this._order;
-    if (unsettled === null) {
-      return true;
+async function orderOrNull(id) {
+  try {
+    return await getOrder(id);
+  } catch (thrown) {
+    if (thrown instanceof Problem) {
+      return null;
     }
 
-    if (JSON.stringify(unsettled.request) === JSON.stringify(request)) {
-      this.takeUp(unsettled.id);
-      return false;
-    }
-
-    const isCalledOff = await this._settlement.callOff(unsettled.id, messages.CART_CHANGED);
-    if (isCalledOff) {
-      this._shop.notice.clear();
-    }
-
-    return isCalledOff;
+    throw thrown;
   }
 }

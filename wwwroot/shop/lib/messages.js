@@ -1,7 +1,7 @@
 import { nameOf } from './countries.js';
 import { format } from './money.js';
 
-const AGAIN = 'Nothing was charged, and your cart is as you left it.';
+const NOT_CHARGED = 'Nothing was charged, and your cart is as you left it.';
 
 /** What the shopper reads, by issue. Issues about the cart are not here: the server's own sentences say which product and why. */
 const BY_ISSUE = {
@@ -13,18 +13,18 @@ const BY_ISSUE = {
     'PayPal needs one more step from you',
     'Nothing was charged. Please finish the step at PayPal.',
   ],
-  ORDER_NOT_APPROVED: ['PayPal has not confirmed your approval', `${AGAIN} Please approve the payment at PayPal once more.`],
-  TRANSACTION_REFUSED: ['PayPal refused this payment', `${AGAIN} Please try another way to pay.`],
-  PAYER_CANNOT_PAY: ['PayPal cannot take this payment', `${AGAIN} Please try another way to pay.`],
-  PAYER_ACCOUNT_RESTRICTED: ['PayPal has restricted this account', `${AGAIN} Please pay with another account or card.`],
-  PAYER_ACCOUNT_LOCKED_OR_CLOSED: ['PayPal has closed this account', `${AGAIN} Please pay with another account or card.`],
+  ORDER_NOT_APPROVED: ['PayPal has not confirmed your approval', `${NOT_CHARGED} Please approve the payment at PayPal once more.`],
+  TRANSACTION_REFUSED: ['PayPal refused this payment', `${NOT_CHARGED} Please try another way to pay.`],
+  PAYER_CANNOT_PAY: ['PayPal cannot take this payment', `${NOT_CHARGED} Please try another way to pay.`],
+  PAYER_ACCOUNT_RESTRICTED: ['PayPal has restricted this account', `${NOT_CHARGED} Please pay with another account or card.`],
+  PAYER_ACCOUNT_LOCKED_OR_CLOSED: ['PayPal has closed this account', `${NOT_CHARGED} Please pay with another account or card.`],
 };
 
 const BY_STATUS = {
   0: ['The shop did not answer', 'Please check your connection and try again. You will not be charged twice.'],
   404: ['We cannot find that order', 'It was started in another browser, or too long ago. If you paid, PayPal shows the payment.'],
   413: ['This cart is too large', 'Please order in two parts.'],
-  503: ['The shop is busy', `${AGAIN} Please try again in a moment.`],
+  503: ['The shop is busy', `${NOT_CHARGED} Please try again in a moment.`],
   504: ['PayPal is slow to answer', 'Please try again. It is still the same order, so you cannot be charged twice.'],
 };
 
@@ -36,22 +36,22 @@ export function describe(problem) {
   }
 
   const [title, text] = BY_ISSUE[problem.issue] ?? BY_STATUS[problem.status] ?? [
-    'That did not work', [...problem.details.map(({ description }) => description), problem.detail].find(Boolean) ?? AGAIN,
+    'That did not work', [...problem.details.map(({ description }) => description), problem.detail].find(Boolean) ?? NOT_CHARGED,
   ];
 
   // Support can only look up what the shopper can read out.
   return { title, text: problem.debugId !== null && problem.status >= 500 ? `${text} (Reference ${problem.debugId})` : text };
 }
 
-export const CANCELLED = {
-  title: 'You left PayPal before paying', text: `${AGAIN} You can pay whenever you like.`,
+export const LEFT_PAYPAL = {
+  title: 'You left PayPal before paying', text: `${NOT_CHARGED} You can pay whenever you like.`,
 };
 
 /** Orders that ended without a payment, by status. */
 export const OVER = {
-  DECLINED: { title: 'The payment was declined', text: `${AGAIN} Please try again with another card or account.` },
-  EXPIRED: { title: 'The payment was not finished in time', text: `${AGAIN} You can pay again below.` },
-  CANCELLED: { title: 'The order was cancelled', text: `${AGAIN} You can order again below.` },
+  DECLINED: { title: 'The payment was declined', text: `${NOT_CHARGED} Please try again with another card or account.` },
+  EXPIRED: { title: 'The payment was not finished in time', text: `${NOT_CHARGED} You can pay again below.` },
+  CANCELLED: { title: 'The order was cancelled', text: `${NOT_CHARGED} You can order again below.` },
   VOIDED: { title: 'The reservation was released', text: 'PayPal no longer holds the amount, and nothing was charged.' },
 };
 
@@ -63,14 +63,14 @@ export const SOLD_OUT = {
   text: 'Other shoppers bought the last units before your payment was made. Nothing was charged. Please look at what is left.',
 };
 
-export const CALLING_OFF = { title: 'One moment', text: 'We are making sure that what you approved at PayPal is not charged.' };
+export const WITHDRAWING = { title: 'One moment', text: 'We are making sure that what you approved at PayPal is not charged.' };
 
 export const CART_CHANGED = {
   title: 'Your cart changed while you were at PayPal',
   text: 'You approved the payment for the earlier cart, so nothing was charged. Please look at your cart, and pay if it is all right.',
 };
 
-export const NOT_CALLED_OFF = {
+export const NOT_WITHDRAWN = {
   title: 'The shop does not answer',
   text: 'What you approved at PayPal is not what is in your cart, and the shop does not know that yet. '
     + 'Please reload this page before you pay again.',
@@ -90,11 +90,11 @@ export const pricedFor = country => ({
 });
 
 export const PAYPAL_FAILED = {
-  title: 'PayPal had a problem', text: `${AGAIN} You can try again, or continue on PayPal’s own page.`,
+  title: 'PayPal had a problem', text: `${NOT_CHARGED} You can try again, or continue on PayPal’s own page.`,
 };
 
 export const NO_LINK = {
-  title: 'PayPal did not say where to continue', text: `${AGAIN} Please try again in a moment.`,
+  title: 'PayPal did not say where to continue', text: `${NOT_CHARGED} Please try again in a moment.`,
 };
 
 export const EMPTY = { detail: 'Your cart is empty.' };

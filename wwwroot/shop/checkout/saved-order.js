@@ -1,35 +1,26 @@
 import { createOrder } from '../lib/api.js';
-import { Kept } from '../lib/kept.js';
 import { pause } from '../lib/pause.js';
 import { Problem } from '../lib/problem.js';
+import { StoredValue } from '../lib/stored-value.js';
+import { isOver } from './purchase-states.js';
 
 /** The waits before a request is sent again. They are short, because PayPal's window is open. */
 const REPEATS_MS = [500, 1_500];
 
-/** Statuses of an order that is not paid yet, PayPal's and ours. */
-const OPEN = new Set(['CREATED', 'SAVED', 'PAYER_ACTION_REQUIRED', 'APPROVED']);
-
-/** Statuses of an order that ended without a payment: the cart needs another order. */
-const OVER = new Set(['DECLINED', 'EXPIRED', 'CANCELLED', 'VOIDED']);
-
-export const isOpen = status => OPEN.has(status);
-export const isOver = status => OVER.has(status);
-
-/** The shopper's order: created once, however often it is requested, and found again after a reload. */
-export class Order {
-  _kept = new Kept('localStorage', 'order');
+/** The shopper's order in the browser's storage: created once, however often it is requested, and found again after a reload. */
+export class SavedOrder {
+  _stored = new StoredValue('localStorage', 'order');
 
   // The idempotency key of one cart at one price, and its order. Each tab has its own: another tab is another purchase.
-  _attempt = new Kept('sessionStorage', 'attempt');
-  _creating = null;
+  _attempt = new StoredValue('sessionStorage', 'attempt');
 
-  /** `{id, request, isApproved, isSettled}`, or null. */
-  get record() { return this._kept.read(); }
+  /** `{id, request, isApproved, isFinished}`, or null. */
+  get record() { return this._stored.read(); }
 
   /** The approved order whose outcome is not known yet; null when there is none. */
-  get unsettled() {
+  get approved() {
     const { record } = this;
-    return record?.isApproved && !record.isSettled ? record : null;
+    return record?.isApproved && !record.isFinished ? record : null;
   }
 
   /** The request that created an order; null when this browser does not know it. Another tab may have created another order since. */
@@ -37,40 +28,35 @@ export class Order {
     return [this._attempt.read(), this.record].find(known => known?.id === id)?.request ?? null;
   }
 
-  /** Creates the order. A second click while the first request is under way gets the same answer. */
-  create(request, expectedTotal) {
-    this._creating ??= this._create(request, expectedTotal).finally(() => { this._creating = null; });
-    return this._creating;
-  }
-
-  /** Notes the approval. From now on a reload resumes the order, because money may move. */
+  /** Saves the approval. From now on a reload resumes the order, because money may move. */
   approve(id) {
     const known = this.record?.id === id ? this.record : { id, request: this.requestOf(id) };
-    this._kept.write({ ...known, isApproved: true });
+    this._stored.write({ ...known, isApproved: true });
   }
 
-  /** Notes that the payer has to approve again before the order can be captured. */
+  /** Saves that the payer has to approve again before the order can be captured. */
   reopen(id) {
     if (this.record?.id === id) {
-      this._kept.write({ ...this.record, isApproved: false });
+      this._stored.write({ ...this.record, isApproved: false });
     }
   }
 
-  /** Notes that the outcome is known. True the first time, when the cart must be emptied of the order. */
-  settle(id) {
+  /** Saves that the outcome is known. True the first time, when what was bought must leave the cart. */
+  finish(id) {
     const known = this.record?.id === id ? this.record : { id };
-    forgetOf(this._attempt, id);
-    this._kept.write({ ...known, isSettled: true });
-    return known.isSettled !== true;
+    this._attempt.forgetIf(value => value.id === id);
+    this._stored.write({ ...known, isFinished: true });
+    return known.isFinished !== true;
   }
 
   /** Forgets this order only: another tab may have created another one. */
   forget(id) {
-    forgetOf(this._attempt, id);
-    forgetOf(this._kept, id);
+    this._attempt.forgetIf(value => value.id === id);
+    this._stored.forgetIf(value => value.id === id);
   }
 
-  async _create(request, expectedTotal) {
+  /** Creates the order, or finds it: the same cart at the same price gets the same order. */
+  async create(request, expectedTotal) {
     const body = JSON.stringify({ ...request, expected_total: expectedTotal });
     let order = await this._send(body);
     if (isOver(order.status)) {
@@ -79,7 +65,7 @@ export class Order {
     }
 
     const known = this.record?.id === order.id ? this.record : {};
-    this._kept.write({ ...known, id: order.id, request });
+    this._stored.write({ ...known, id: order.id, request });
     this._attempt.write({ ...this._attempt.read(), id: order.id, request });
     return order;
   }
@@ -112,12 +98,6 @@ export class Order {
     const key = newKey();
     this._attempt.write({ key, body });
     return key;
-  }
-}
-
-function forgetOf(kept, id) {
-  if (kept.read()?.id === id) {
-    kept.forget();
   }
 }
 

@@ -1,8 +1,8 @@
-/** A JSON value that the browser keeps under a name, in `localStorage` or in `sessionStorage`. */
-export class Kept {
+/** A JSON value that the browser stores under a name, in `localStorage` or in `sessionStorage`. */
+export class StoredValue {
   _area;
   _name;
-  _here = null;
+  _inMemory = null;
 
   constructor(area, name) {
     this._area = area;
@@ -10,7 +10,7 @@ export class Kept {
   }
 
   /** Whether a `storage` event, which only other tabs cause, is about this value. A null key means that everything was cleared. */
-  isMeantBy(event) {
+  isChangedBy(event) {
     return event.key === this._name || event.key === null;
   }
 
@@ -18,13 +18,13 @@ export class Kept {
     try {
       return JSON.parse(window[this._area].getItem(this._name));
     } catch {
-      // The browser may refuse storage, or the value may be damaged. The page then remembers it until it is closed.
-      return this._here;
+      // The browser may refuse storage, or the value may be damaged. The page then has it in memory until it is closed.
+      return this._inMemory;
     }
   }
 
   write(value) {
-    this._here = value;
+    this._inMemory = value;
     try {
       window[this._area].setItem(this._name, JSON.stringify(value));
     } catch {
@@ -33,8 +33,16 @@ export class Kept {
     }
   }
 
+  /** Forgets the value if there is one that fulfils the condition. */
+  forgetIf(condition) {
+    const value = this.read();
+    if (value !== null && condition(value)) {
+      this.forget();
+    }
+  }
+
   forget() {
-    this._here = null;
+    this._inMemory = null;
     try {
       window[this._area].removeItem(this._name);
     } catch {
