@@ -1,7 +1,7 @@
 import { getConfig } from './lib/api.js';
 import { element } from './lib/element.js';
 import { describe, ENVIRONMENT } from './lib/messages.js';
-import { speak } from './lib/money.js';
+import { setLocale } from './lib/money.js';
 import { PayButtons } from './checkout/pay-buttons.js';
 import { cleanAddress, readReturn } from './checkout/paypal.js';
 import { Problem } from './lib/problem.js';
@@ -45,7 +45,7 @@ async function open() {
     throw thrown;
   }
 
-  speak(config.locale);
+  setLocale(config.locale);
   announce(config.environment);
   const buttons = new PayButtons(shop, purchase, config.sdk_url);
   shop.addEventListener('payable', () => buttons.show());

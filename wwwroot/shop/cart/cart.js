@@ -6,7 +6,7 @@ export const MAX_QUANTITY = 999;
 /** The shopper's products, delivery country, shipping option and coupon. The cart survives a reload and is shared by all tabs. */
 export class Cart extends EventTarget {
   _stored = new StoredValue('localStorage', 'cart');
-  _wish = { lines: [] };
+  _choice = { lines: [] };
 
   constructor() {
     super();
@@ -19,9 +19,9 @@ export class Cart extends EventTarget {
     });
   }
 
-  get lines() { return this._wish.lines; }
-  get country() { return this._wish.country ?? null; }
-  get coupon() { return this._wish.coupon ?? null; }
+  get lines() { return this._choice.lines; }
+  get country() { return this._choice.country ?? null; }
+  get coupon() { return this._choice.coupon ?? null; }
   get isEmpty() { return this.lines.length === 0; }
   get count() { return this.lines.reduce((sum, line) => sum + line.quantity, 0); }
 
@@ -42,7 +42,7 @@ export class Cart extends EventTarget {
   }
 
   /** Removes what was bought. Units that were added since, perhaps in another tab, stay. */
-  takeOut(bought) {
+  removeBought(bought) {
     const left = line => line.quantity - (bought.find(({ sku }) => sku === line.sku)?.quantity ?? 0);
     const lines = this.lines.map(line => ({ sku: line.sku, quantity: left(line) })).filter(line => line.quantity > 0);
     this._change({ lines, coupon: undefined });
@@ -51,49 +51,49 @@ export class Cart extends EventTarget {
   /** Removes products that the shop no longer sells, and returns how many. */
   keepOnly(skus) {
     const lines = this.lines.filter(line => skus.has(line.sku));
-    const dropped = this.lines.length - lines.length;
-    if (dropped > 0) {
+    const removed = this.lines.length - lines.length;
+    if (removed > 0) {
       this._correct({ lines });
     }
 
-    return dropped;
+    return removed;
   }
 
   /** Removes a coupon, or a shipping option, that the server refused. */
-  dropCoupon() { this._correct({ coupon: undefined }); }
-  dropShippingOption() { this._correct({ shippingOption: undefined }); }
+  removeCoupon() { this._correct({ coupon: undefined }); }
+  removeShippingOption() { this._correct({ shippingOption: undefined }); }
 
   /** Another country may have other shipping options, so the server selects one again. */
-  sendTo(country) { this._change({ country, shippingOption: undefined }); }
+  shipTo(country) { this._change({ country, shippingOption: undefined }); }
   shipBy(shippingOption) { this._change({ shippingOption }); }
   redeem(coupon) { this._change({ coupon }); }
 
   /** The body of a quote request. An order's body adds only the expected total; the server has the prices. */
   toRequest() {
-    const { lines, shippingOption, country, coupon } = this._wish;
+    const { lines, shippingOption, country, coupon } = this._choice;
     return { cart: lines, shipping_option: shippingOption, country: country || undefined, coupon };
   }
 
   /** Whether the shopper still wants what a request says. What the shop removed by itself does not count. */
-  stillMeans(request) {
-    return [this.toRequest(), this._wish.uncorrected].some(meant => JSON.stringify(meant) === JSON.stringify(request));
+  isStill(request) {
+    return [this.toRequest(), this._choice.uncorrected].some(meant => JSON.stringify(meant) === JSON.stringify(request));
   }
 
   /** Changes the cart on the shop's behalf. The shopper's own choice is kept until the shopper changes it. */
   _correct(part) {
-    this._change({ ...part, uncorrected: this._wish.uncorrected ?? this.toRequest() });
+    this._change({ ...part, uncorrected: this._choice.uncorrected ?? this.toRequest() });
   }
 
   _change(part) {
-    this._wish = { ...this._wish, uncorrected: undefined, ...part };
-    this._stored.write(this._wish);
+    this._choice = { ...this._choice, uncorrected: undefined, ...part };
+    this._stored.write(this._choice);
     this.dispatchEvent(new Event('change'));
   }
 
   _load() {
-    const wish = this._stored.read();
-    const lines = Array.isArray(wish?.lines) ? wish.lines.filter(isLine) : [];
-    this._wish = { ...wish, lines };
+    const choice = this._stored.read();
+    const lines = Array.isArray(choice?.lines) ? choice.lines.filter(isLine) : [];
+    this._choice = { ...choice, lines };
   }
 }
 

@@ -44,14 +44,14 @@ export class Coupon {
   }
 
   /** Removes a refused coupon from the cart, so that the rest still gets a price. True when the coupon was the problem. */
-  forgive(problem) {
+  removeRefused(problem) {
     const refusal = problem.details.find(({ issue, field }) => issue?.startsWith('COUPON_') || field === '/coupon');
     if (refusal === undefined || this._cart.coupon === null) {
       return false;
     }
 
     this._input.value = this._cart.coupon;
-    this._cart.dropCoupon();
+    this._cart.removeCoupon();
     this._explain(refusal.description ?? 'This coupon cannot be used here.');
     return true;
   }

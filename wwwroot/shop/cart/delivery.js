@@ -13,12 +13,12 @@ export class Delivery {
   constructor(cart) {
     this._cart = cart;
     this._country.append(...countries().map(({ code, name }) => element('option', { value: code }, name)));
-    this._country.addEventListener('change', () => cart.sendTo(this._country.value));
+    this._country.addEventListener('change', () => cart.shipTo(this._country.value));
     cart.addEventListener('change', () => { this._country.value = cart.country ?? ''; });
     this._options.addEventListener('change', event => cart.shipBy(event.target.value));
     const likely = likelyCountry(navigator.language);
     if (cart.country === null && likely !== null) {
-      cart.sendTo(likely);
+      cart.shipTo(likely);
     }
 
     this._country.value = cart.country ?? '';
@@ -41,10 +41,10 @@ export class Delivery {
   }
 
   /** Removes a shipping option that is no longer offered; the server then selects one. True when the option was the problem. */
-  forgive(problem) {
+  removeRefused(problem) {
     const isOurs = problem.details.some(({ issue }) => issue?.startsWith('SHIPPING_OPTION_'));
     if (isOurs && this._cart.toRequest().shipping_option !== undefined) {
-      this._cart.dropShippingOption();
+      this._cart.removeShippingOption();
       return true;
     }
 

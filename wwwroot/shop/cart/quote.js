@@ -90,12 +90,12 @@ export class Quote extends EventTarget {
     this.request = request;
     this.price = problem === null ? price : this.price;
     this.problem = problem;
-    this._comeBack();
+    this._retryIfBusy();
     this._tell();
   }
 
   /** Asks a busy server again, so that the shopper need not. */
-  _comeBack() {
+  _retryIfBusy() {
     const isBusy = this.problem?.status === 429 || this.problem?.status === 503;
     this._busy = isBusy ? this._busy + 1 : 0;
     if (isBusy && !this._stale) {

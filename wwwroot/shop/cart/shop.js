@@ -3,7 +3,7 @@ import { Cart } from './cart.js';
 import { CartLines } from './cart-lines.js';
 import { Coupon } from './coupon.js';
 import { Delivery } from './delivery.js';
-import { describe, dropped, priceChanged } from '../lib/messages.js';
+import { describe, removed, priceChanged } from '../lib/messages.js';
 import { format } from '../lib/money.js';
 import { Notice } from '../lib/notice.js';
 import { Problem } from '../lib/problem.js';
@@ -61,7 +61,7 @@ export class Shop extends EventTarget {
     this._products.show(items);
     const count = this.cart.keepOnly(this._products.skus);
     if (count > 0) {
-      this.notice.show(dropped(count), 'info');
+      this.notice.show(removed(count), 'info');
     }
 
     this._lines.rebuild();
@@ -95,7 +95,7 @@ export class Shop extends EventTarget {
     }
 
     // A refused coupon or shipping option is removed and explained. That changes the cart, so another quote follows.
-    if (problem !== null && (this._coupon.forgive(problem) || this._delivery.forgive(problem))) {
+    if (problem !== null && (this._coupon.removeRefused(problem) || this._delivery.removeRefused(problem))) {
       return;
     }
 

@@ -1,5 +1,5 @@
 import { quoteCart } from '../lib/api.js';
-import { goesNot } from '../lib/messages.js';
+import { notShippedTo } from '../lib/messages.js';
 import { Problem } from '../lib/problem.js';
 import { NOT_OFFERED_THERE } from './purchase-states.js';
 
@@ -23,11 +23,11 @@ export class Address {
   }
 
   /** Asks the server about a country. Without an answer the payer may go on: the server checks again before it captures. */
-  async mayBeIn(country) {
+  async canShipTo(country) {
     const wasRefused = this._isRefused;
     this._isRefused = await isRefused({ ...this._request, country });
     if (this._isRefused) {
-      this._notice.show(goesNot(country));
+      this._notice.show(notShippedTo(country));
     } else if (wasRefused) {
       this._notice.clear();
     }

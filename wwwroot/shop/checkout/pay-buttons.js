@@ -51,7 +51,7 @@ export class PayButtons {
       },
       onApprove: ({ orderID }, actions) => this._purchase.approved(orderID, () => actions.restart()),
       onShippingAddressChange: async ({ shippingAddress, errors }, actions) => {
-        if (!await this._purchase.address.mayBeIn(shippingAddress.countryCode)) {
+        if (!await this._purchase.address.canShipTo(shippingAddress.countryCode)) {
           await actions.reject(errors.COUNTRY_ERROR);
         }
       },

@@ -1,5 +1,5 @@
 /** How long PayPal's script may take before the page offers PayPal's own page instead. */
-const SCRIPT_PATIENCE_MS = 10_000;
+const SCRIPT_TIMEOUT_MS = 10_000;
 
 /** Loads PayPal's script with this page's nonce, which PayPal's own styles and scripts need as well. */
 export function loadPayPal(address) {
@@ -18,7 +18,7 @@ export function loadPayPal(address) {
       }
     });
     script.addEventListener('error', () => reject(new Error('PayPal’s script did not load.')));
-    setTimeout(() => reject(new Error('PayPal’s script took too long.')), SCRIPT_PATIENCE_MS);
+    setTimeout(() => reject(new Error('PayPal’s script took too long.')), SCRIPT_TIMEOUT_MS);
     document.head.append(script);
   });
 }

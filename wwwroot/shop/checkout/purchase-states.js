@@ -16,13 +16,24 @@
  *   withdrawing  tells the server not to capture an approved order, because the cart has changed
  *   paid         the outcome is known and is shown; nothing leads out of this state
  *
- * Events: what the shopper and PayPal's script do, and the three answers to a request. A state that sent a request gets exactly one
- * answer to it, and the other states ignore answers. PayPal's script has one window, so an approval in a state that ignores it is the
- * approval that the state is about.
+ * Events:
+ *   RETURNED              the payer came back from PayPal's own page after approving
+ *   OPENED, CLOSED        the shop sent its configuration, or did not answer
+ *   CLICKED               the shopper clicked PayPal's button
+ *   APPROVED, CANCELLED   the payer approved in PayPal's window, or closed it
+ *   FAILED                PayPal's script failed
+ *   CHECKED, CONTINUED    the shopper clicked "Check now" or "Continue shopping"
+ *   ANSWERED, REFUSED, UNANSWERED   the answer to a request: a success, a refusal, or an outcome that is not known
+ *
+ * A state that sent a request gets exactly one answer to it, and the other states ignore answers. PayPal's script has one window, so an
+ * approval in a state that ignores it repeats the approval that the state is about.
  */
 
+import { isOpen, isOver, isSoldOut, orderAfterCapture } from './order-status.js';
+
 export const EVENTS = [
-  'RETURNED', 'OPENED', 'CLOSED', 'CLICKED', 'APPROVED', 'CANCELLED', 'FAILED', 'CHECKED', 'CONTINUED', 'ANSWERED', 'REFUSED', 'UNANSWERED',
+  'RETURNED', 'OPENED', 'CLOSED', 'CLICKED', 'APPROVED', 'CANCELLED', 'FAILED', 'CHECKED', 'CONTINUED',
+  'ANSWERED', 'REFUSED', 'UNANSWERED',
 ];
 
 /** Effects that send a request. The state that they lead to waits for the answer. */
@@ -31,10 +42,10 @@ export const REQUESTS = ['price', 'create', 'capture', 'look', 'withdraw'];
 export const START = { name: 'loading', id: null, notice: null };
 
 /** The waits between two looks at an order with an unknown outcome: short at first, then 15 seconds, for about ten minutes. */
-export const LOOKS_MS = [1_000, 1_000, 2_000, 3_000, 5_000, 8_000, ...Array(40).fill(15_000)];
+const LOOK_WAITS_MS = [1_000, 1_000, 2_000, 3_000, 5_000, 8_000, ...Array(40).fill(15_000)];
 
 /** The waits between two tries to withdraw an order. */
-const WITHDRAWALS_MS = LOOKS_MS.slice(0, 6);
+const WITHDRAW_WAITS_MS = LOOK_WAITS_MS.slice(0, 6);
 
 /** The server's issue code when the chosen shipping option does not go to the payer's address. */
 export const NOT_OFFERED_THERE = 'SHIPPING_OPTION_NOT_OFFERED';
@@ -44,19 +55,6 @@ const APPROVE_AGAIN = new Set(['INSTRUMENT_DECLINED', 'PAYER_ACTION_REQUIRED', '
 
 /** With these issues it is too late to withdraw an order: its money is moving, or may have moved. */
 const TOO_LATE = new Set(['ORDER_COMPLETION_IN_PROGRESS', 'ORDER_ALREADY_CAPTURED', 'ORDER_ALREADY_AUTHORIZED', 'ORDER_QUARANTINED']);
-
-/** Statuses of an order that is not paid yet, PayPal's and ours. */
-const OPEN = new Set(['CREATED', 'SAVED', 'PAYER_ACTION_REQUIRED', 'APPROVED']);
-
-/** Statuses of an order that ended without a payment: the cart needs another order. */
-const OVER = new Set(['DECLINED', 'EXPIRED', 'CANCELLED', 'VOIDED']);
-
-/** The order's status by the status of its PayPal payment. */
-const STATUS_OF_CAPTURE = { COMPLETED: 'COMPLETED', PENDING: 'PENDING', DECLINED: 'DECLINED', FAILED: 'DECLINED' };
-const STATUS_OF_AUTHORIZATION = { CREATED: 'AUTHORIZED', PENDING: 'PENDING', DENIED: 'DECLINED', CAPTURED: 'COMPLETED' };
-
-export const isOpen = status => OPEN.has(status);
-export const isOver = status => OVER.has(status);
 
 /**
  * The next state, and the effects that lead to it. The same state object means that nothing changed.
@@ -78,7 +76,7 @@ const stay = state => ({ state, effects: [] });
 /** A click that cannot lead to a payment now. PayPal's window closes again. */
 const refuseClick = state => ({ state, effects: [{ type: 'refuseClick' }] });
 
-// The answers that no request is waiting for, and events that a state does not care about.
+/** The events that a state does not name change nothing. */
 const IGNORED = { ...Object.fromEntries(EVENTS.map(type => [type, stay])), CLICKED: refuseClick };
 
 // Ways that several states share.
@@ -96,12 +94,12 @@ const withdraw = (state, id, reason, isClicked = false) =>
   go(state, 'withdrawing', { id, reason, isClicked, tries: 0, notice: notice('WITHDRAWING') }, { type: 'withdraw', id, afterMs: 0 });
 
 /** The payer approved: captures the order if the cart is still what they approved. The approval is saved before anything can fail. */
-function takeUp(state, id, isWanted, isHidden) {
+function resume(state, id, isWanted, isHidden) {
   const { state: after, effects } = isWanted ? capture(state, id, isHidden) : withdraw(state, id, notice('CART_CHANGED'));
   return { state: after, effects: [{ type: 'saveApproved', id }, ...effects] };
 }
 
-const approved = (state, { id, isWanted }) => takeUp(state, id, isWanted, false);
+const approved = (state, { id, isWanted }) => resume(state, id, isWanted, false);
 
 /** The payer closed PayPal's window. The order stays open: they may open it again. */
 const cancelled = (state, { id, isAddressRefused }) => {
@@ -118,7 +116,7 @@ const cancelledWhileApproving = (state, event) => {
 /** PayPal's script failed. Once the payer approved, only the server knows whether money moved. */
 const failed = (state, { approvedId, isWanted }) => approvedId === null
   ? go(state, 'idle', { notice: notice('PAYPAL_FAILED') })
-  : takeUp(state, approvedId, isWanted, true);
+  : resume(state, approvedId, isWanted, true);
 
 /** The same while a click waits for its order. */
 const failedBeforeOrder = (state, event) => withRefusedClick(failed(state, event));
@@ -133,8 +131,8 @@ const hide = state => ({ state: state.isHidden ? state : { ...state, isHidden: t
 /** Reads the order again after the next wait, or stops. */
 function lookAgain(state, retryAfterSeconds = 0) {
   const { id, tries } = state;
-  return tries < LOOKS_MS.length
-    ? go(state, 'waiting', { id, tries: tries + 1 }, lookAfter(id, Math.max(LOOKS_MS[tries], retryAfterSeconds * 1_000)))
+  return tries < LOOK_WAITS_MS.length
+    ? go(state, 'waiting', { id, tries: tries + 1 }, lookAfter(id, Math.max(LOOK_WAITS_MS[tries], retryAfterSeconds * 1_000)))
     : go(state, 'stalled', { id });
 }
 
@@ -151,37 +149,16 @@ function end(state, order) {
     : go(state, 'idle', { notice: notice('OVER', { status: order.status }) }, { type: 'forget', id: order.id });
 }
 
-/** The server refused to capture the order, or to withdraw it. Whether money moved, the order tells. */
+/** The server refused to capture the order, or to withdraw it. The order says whether money moved. */
 const review = (state, problem) =>
   go(state, 'reviewing', { id: state.id, problem, isHidden: screenOf(state) === 'waiting' }, lookAfter(state.id, 0));
-
-/** Whether an order's outcome is still open after a capture was asked for. */
-const isUndecided = order => order.status === 'PROCESSING' || isOpen(order.status);
-
-/** Other shoppers bought the last units before the capture. */
-const isSoldOut = order => order.timeline?.some(({ type }) => type === 'SOLD_OUT') === true;
-
-/**
- * The order after a capture was answered; null when its outcome is not known. If the order cannot be read, or is still undecided, the
- * payment in the answer tells the outcome.
- */
-function orderAfterCapture(id, answer, order) {
-  if (order !== null && !isUndecided(order)) {
-    return order;
-  }
-
-  const { captures, authorizations } = answer.purchase_units?.[0]?.payments ?? {};
-  const payment = captures?.[0] ?? authorizations?.[0];
-  const status = (captures?.length ? STATUS_OF_CAPTURE : STATUS_OF_AUTHORIZATION)[payment?.status];
-  return status === undefined ? null : { ...order, id, status, payment, amount: order?.amount ?? payment.amount };
-}
 
 // The rules that belong to one state.
 
 /** The shop has answered. `saved` is the order of an earlier visit. */
 function opened(state, { saved, isWanted }) {
   if (state.id !== null) {
-    return takeUp(state, state.id, isWanted, true);
+    return resume(state, state.id, isWanted, true);
   }
 
   return saved === null ? go(state, 'idle') : check(state, saved);
@@ -190,13 +167,13 @@ function opened(state, { saved, isWanted }) {
 const check = (state, { id, isApproved, isFinished }) =>
   go(state, 'checking', { id, isApproved, isCapturable: isApproved && !isFinished }, lookAfter(id, 0));
 
-/** What the order of an earlier visit has become. */
+/** The order of an earlier visit, as it is now. */
 function checked(state, { order, isWanted }) {
   const { id, isApproved, isCapturable } = state;
 
   // After a decline the payer may have approved again, which the server learns with the request to capture.
   if (order.status === 'APPROVED' || (isCapturable && (isOpen(order.status) || order.status === 'DECLINED'))) {
-    return takeUp(state, id, isWanted, true);
+    return resume(state, id, isWanted, true);
   }
 
   if (isOver(order.status) && !isApproved) {
@@ -216,7 +193,7 @@ function notChecked(state, { problem, isWanted }) {
     return go(state, 'idle', {}, { type: 'forget', id: state.id });
   }
 
-  return state.isCapturable ? takeUp(state, state.id, isWanted, true) : go(state, 'idle');
+  return state.isCapturable ? resume(state, state.id, isWanted, true) : go(state, 'idle');
 }
 
 /**
@@ -229,7 +206,7 @@ function priced(state, { request, price: quoted, approvedOrder }) {
   }
 
   return approvedOrder.isForThisCart
-    ? withRefusedClick(takeUp(state, approvedOrder.id, true, true))
+    ? withRefusedClick(resume(state, approvedOrder.id, true, true))
     : withdraw(state, approvedOrder.id, notice('CART_CHANGED'), true);
 }
 
@@ -257,7 +234,7 @@ function captureRefused(state, { problem }) {
 const approveAgain = (state, problem) => go(state, 'approving', { id: state.id, notice: notice('REFUSED', { problem }) },
   { type: 'saveNotApproved', id: state.id }, { type: 'restartPayPal' });
 
-/** Why the server refused. `order` is null when it cannot be read now. */
+/** The order after a refusal; null when it cannot be read now. */
 function reviewed(state, order) {
   const { id, problem } = state;
   if (order?.status === 'PROCESSING' || (order === null && TOO_LATE.has(problem.issue))) {
@@ -309,8 +286,8 @@ function notWithdrawn(state, { problem }) {
 
 function withdrawAgain(state, { problem }) {
   const { id, tries } = state;
-  if (tries < WITHDRAWALS_MS.length) {
-    const afterMs = Math.max(WITHDRAWALS_MS[tries], problem.retryAfterSeconds * 1_000);
+  if (tries < WITHDRAW_WAITS_MS.length) {
+    const afterMs = Math.max(WITHDRAW_WAITS_MS[tries], problem.retryAfterSeconds * 1_000);
     return { state: { ...state, tries: tries + 1 }, effects: [{ type: 'withdraw', id, afterMs }] };
   }
 
@@ -327,7 +304,7 @@ const TABLE = {
     ...IGNORED,
     RETURNED: (state, { id }) => go(state, 'loading', { id }, { type: 'saveApproved', id }),
     OPENED: opened,
-    // The page stops waiting; a reload takes the order up again.
+    // The page stops waiting. A reload resumes the order.
     CLOSED: state => go(state, 'idle'),
   },
   checking: {
@@ -350,7 +327,8 @@ const TABLE = {
   },
   reviewing: {
     ...IGNORED,
-    ANSWERED: (state, { order }) => reviewed(state, order), REFUSED: state => reviewed(state, null), UNANSWERED: state => reviewed(state, null),
+    ANSWERED: (state, { order }) => reviewed(state, order),
+    REFUSED: state => reviewed(state, null), UNANSWERED: state => reviewed(state, null),
   },
   waiting: {
     ...IGNORED,

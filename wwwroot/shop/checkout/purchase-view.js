@@ -59,7 +59,8 @@ export class PurchaseView {
     },
     stalled: ({ id }) => {
       const [heading] = messages.outcomeOf('PROCESSING');
-      this._replaceShop(heading, 'wait', messages.STILL_WAITING, facts([['PayPal order', id]]), button('Check now', this._actions.checkNow));
+      this._replaceShop(heading, 'wait', messages.STILL_WAITING,
+        facts([['PayPal order', id]]), button('Check now', this._actions.checkNow));
     },
     paid: ({ order }) => {
       const [heading, text, amountLabel, tone] = messages.outcomeOf(order.status);

@@ -158,10 +158,10 @@ export class Purchase {
     finish: ({ order }) => {
       const bought = this._saved.requestOf(order.id)?.cart ?? order.lines ?? [];
       if (this._saved.finish(order.id)) {
-        this._shop.cart.takeOut(bought);
+        this._shop.cart.removeBought(bought);
       }
     },
-    chooseCountry: ({ country }) => this._shop.cart.sendTo(country),
+    chooseCountry: ({ country }) => this._shop.cart.shipTo(country),
     reloadShop: () => this._shop.reload(),
     // Loads the shop again, because the purchase changed the stock.
     leave: ({ id }) => {
@@ -184,7 +184,7 @@ export class Purchase {
   /** Whether the cart is still what the order was created for. An order that this browser does not know counts as wanted. */
   _isWanted(id) {
     const request = this._saved.requestOf(id);
-    return request === null || this._shop.cart.stillMeans(request);
+    return request === null || this._shop.cart.isStill(request);
   }
 }
 

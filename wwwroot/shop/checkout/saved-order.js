@@ -2,10 +2,10 @@ import { createOrder } from '../lib/api.js';
 import { pause } from '../lib/pause.js';
 import { Problem } from '../lib/problem.js';
 import { StoredValue } from '../lib/stored-value.js';
-import { isOver } from './purchase-states.js';
+import { isOver } from './order-status.js';
 
 /** The waits before a request is sent again. They are short, because PayPal's window is open. */
-const REPEATS_MS = [500, 1_500];
+const RETRY_WAITS_MS = [500, 1_500];
 
 /** The shopper's order in the browser's storage: created once, however often it is requested, and found again after a reload. */
 export class SavedOrder {
@@ -72,12 +72,12 @@ export class SavedOrder {
 
   async _send(body) {
     const key = this._keyFor(body);
-    for (const wait of REPEATS_MS) {
+    for (const wait of RETRY_WAITS_MS) {
       try {
         return await createOrder(body, key);
       } catch (thrown) {
-        const isHopeless = !(thrown instanceof Problem) || thrown.isRefusal || thrown.retryAfterSeconds * 1_000 > wait;
-        if (isHopeless) {
+        const isFinal = !(thrown instanceof Problem) || thrown.isRefusal || thrown.retryAfterSeconds * 1_000 > wait;
+        if (isFinal) {
           throw thrown;
         }
 

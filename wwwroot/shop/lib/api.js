@@ -2,7 +2,7 @@ import { Problem } from './problem.js';
 
 /** Longer than the 25 seconds that the server gives one call to PayPal. A request that needs several slow calls times
  * out here, and the page reads the order instead. */
-const PATIENCE_MS = 40_000;
+const TIMEOUT_MS = 40_000;
 
 export const getConfig = () => call('GET', 'api/config');
 export const listProducts = () => call('GET', 'api/products');
@@ -18,13 +18,13 @@ export const createOrder = (body, key) => call('POST', 'api/orders', body, { 'Id
 
 async function call(method, path, body, headers) {
   // Not `AbortSignal.timeout`: Safari has it only since version 16.
-  const patience = new AbortController();
-  const timer = setTimeout(() => patience.abort(), PATIENCE_MS);
+  const timeout = new AbortController();
+  const timer = setTimeout(() => timeout.abort(), TIMEOUT_MS);
   let response;
   let answer = null;
   try {
     response = await fetch(path, {
-      method, body, signal: patience.signal, headers: { 'Content-Type': 'application/json', ...headers },
+      method, body, signal: timeout.signal, headers: { 'Content-Type': 'application/json', ...headers },
     });
     answer = await response.json();
   } catch {

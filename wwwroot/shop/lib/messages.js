@@ -67,17 +67,17 @@ export const WITHDRAWING = { title: 'One moment', text: 'We are making sure that
 
 export const CART_CHANGED = {
   title: 'Your cart changed while you were at PayPal',
-  text: 'You approved the payment for the earlier cart, so nothing was charged. Please look at your cart, and pay if it is all right.',
+  text: 'You approved the payment for the earlier cart, so nothing was charged. Please check your cart before you pay.',
 };
 
 export const NOT_WITHDRAWN = {
   title: 'The shop does not answer',
-  text: 'What you approved at PayPal is not what is in your cart, and the shop does not know that yet. '
+  text: 'Your cart changed after you approved the payment at PayPal, and we could not cancel that payment yet. '
     + 'Please reload this page before you pay again.',
 };
 
 /** Shown while PayPal's window is open, and after it was closed without another address. */
-export const goesNot = country => ({
+export const notShippedTo = country => ({
   title: `This delivery does not go to ${nameOf(country)}`,
   text: 'Nothing was charged. Please choose another address at PayPal, or another delivery country here to see what it costs.',
 });
@@ -86,7 +86,7 @@ export const goesNot = country => ({
 export const pricedFor = country => ({
   title: `You chose an address in ${nameOf(country)} at PayPal`,
   text: 'The delivery in your order does not go there, so nothing was charged. '
-    + 'We changed the delivery country: please look at what your cart costs now, and pay if it is all right.',
+    + 'We changed the delivery country. Please check the new total before you pay.',
 });
 
 export const PAYPAL_FAILED = {
@@ -101,12 +101,12 @@ export const EMPTY = { detail: 'Your cart is empty.' };
 
 export const priceChanged = total => ({
   title: 'A price has changed',
-  text: `The total is ${format(total)} now. Nothing was charged: please look at your cart, and pay if that is all right.`,
+  text: `The total is now ${format(total)}. Nothing was charged. Please check your cart before you pay.`,
 });
 
-export const dropped = count => ({
+export const removed = count => ({
   title: count === 1 ? 'A product is no longer sold' : `${count} products are no longer sold`,
-  text: 'We took it out of your cart.',
+  text: `We took ${count === 1 ? 'it' : 'them'} out of your cart.`,
 });
 
 /** The banner above the shop; a live shop has none. */
@@ -125,7 +125,7 @@ export const OUTCOMES = {
   ],
   PENDING: [
     'Your payment is on its way',
-    'PayPal is still checking it, which can take a few days with a bank account. There is nothing to do: we go on when PayPal agrees.',
+    'PayPal is still checking it, which can take a few days with a bank account. You do not have to do anything: we continue when PayPal confirms it.',
     'To be paid', 'wait',
   ],
   PROCESSING: [
@@ -135,10 +135,10 @@ export const OUTCOMES = {
   ],
   PARTIALLY_REFUNDED: ['Part of your order was refunded', 'The refund goes back the way you paid.', 'Order total', 'good'],
   REFUNDED: ['Your order was refunded', 'The money goes back the way you paid.', 'Order total', 'good'],
-  REVERSED: ['Your payment was taken back', 'PayPal has returned the money to you.', 'Order total', 'wait'],
+  REVERSED: ['Your payment was returned', 'PayPal has returned the money to you.', 'Order total', 'wait'],
   QUARANTINED: [
     'We are looking into your order',
-    'Something about this payment does not match, so a person checks it. Please do not pay again, and keep the order number.',
+    'The payment does not match your order, so one of us is checking it. Please do not pay again, and keep the order number.',
     'Order total', 'wait',
   ],
 };

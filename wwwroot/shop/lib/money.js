@@ -1,7 +1,7 @@
 let locale = 'en';
 
 /** Sets the locale of the prices. PayPal spells locales with an underscore (`en_US`), browsers with a hyphen. */
-export function speak(shopLocale) {
+export function setLocale(shopLocale) {
   try {
     locale = Intl.getCanonicalLocales(shopLocale?.replace('_', '-') ?? 'en')[0];
   } catch {
