@@ -10,7 +10,7 @@ public sealed class AskingForHeadersOnly(Shop shop) : IClassFixture<Shop>
 
     [Theory]
     [InlineData("/", 200)]
-    [InlineData("/checkout.css", 200)]
+    [InlineData("/assets/checkout.css", 200)]
     [InlineData("/api/products", 200)]
     [InlineData("/api/nothing", 404)]
     [InlineData("/health/live", 200)]

@@ -11,8 +11,10 @@ internal static class Repository
 
     public static string Esbuild => Path.Combine(Root, "tests/Checkout.EndToEndTests/node_modules/.bin/esbuild");
 
-    /// <summary>The page as it is written and served.</summary>
-    public static string Page => Path.Combine(Root, "wwwroot");
+    /// <summary>The pages' files, as they are written and served.</summary>
+    public static string Pages => Path.Combine(Root, "wwwroot");
+
+    public static string Architecture => Path.Combine(Root, "docs/architecture.md");
 
     public static string Catalog => Path.Combine(Root, "src/Checkout.Server/catalog.json");
 

@@ -105,7 +105,7 @@ public sealed partial class StartingTheProgram(Shop shop) : IClassFixture<Shop>
             ("CHECKOUT_ADMIN_KEY", "canary-0123456789-canary-0123456789"), ("CHECKOUT_STOCK_HOLD", "600"));
         var url = await program.SaidAsync(ShopLine());
         using var http = new HttpClient { BaseAddress = new Uri(url) };
-        Assert.True((await http.GetAsync("/checkout.css")).IsSuccessStatusCode);
+        Assert.True((await http.GetAsync("/assets/checkout.css")).IsSuccessStatusCode);
         Assert.True((await http.GetAsync("/api/products")).IsSuccessStatusCode);
 
         await program.TerminateAsync();

@@ -23,14 +23,15 @@ public sealed class SupportingOldBrowsers(Shop shop, Chromium chromium) : IClass
 
     private const string Oldest = "--target=safari14,chrome91,edge91,firefox79";
 
-    public static TheoryData<string> Files => [.. Directory.GetFiles(Repository.Page).Select(path => Path.GetFileName(path))
+    public static TheoryData<string> Files => [.. Directory.GetFiles(Repository.Pages, "*", SearchOption.AllDirectories)
+        .Select(path => Path.GetRelativePath(Repository.Pages, path))
         .Where(name => Path.GetExtension(name) is ".js" or ".css").Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Files))]
     public async Task No_script_has_syntax_that_the_oldest_browsers_do_not_know(string file)
     {
-        var source = Path.Combine(Repository.Page, file);
+        var source = Path.Combine(Repository.Pages, file);
 
         // esbuild counts every version before 14.1 as having a bug of Safari 13: github.com/babel/babel/issues/17773.
         var lowered = await BuildAsync(source, Oldest, "--supported:destructuring=true");
@@ -40,7 +41,7 @@ public sealed class SupportingOldBrowsers(Shop shop, Chromium chromium) : IClass
 
     [Fact]
     public async Task The_whole_page_can_be_built_for_the_oldest_browsers() => Assert.NotEmpty(await BuildAsync(
-        Path.Combine(Repository.Page, "checkout.js"), Oldest, "--supported:destructuring=true", "--bundle", "--format=esm"));
+        Path.Combine(Repository.Pages, "shop/main.js"), Oldest, "--supported:destructuring=true", "--bundle", "--format=esm"));
 
     [Fact]
     public Task A_browser_without_the_newer_functions_buys_to_the_end() => chromium.ShopAsync(shop, async shopper =>

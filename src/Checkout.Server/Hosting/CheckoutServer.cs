@@ -5,7 +5,7 @@ using Checkout.Server.Http.Limits;
 using Checkout.Server.Merchant;
 using Checkout.Server.Orders;
 using Checkout.Server.Outbox;
-using Checkout.Server.Page;
+using Checkout.Server.Pages;
 using Checkout.Server.Pricing;
 using Checkout.Server.Reconciliation;
 using Checkout.Server.Settings;
@@ -93,7 +93,7 @@ public static class CheckoutServer
         });
         services.AddSingleton<SimulatorAddress>().AddSingleton<SigningKeys>();
         services.AddWorkers().AddHttp(settings, WireJson.Default);
-        services.AddPage().AddPricing().AddOrders().AddWebhooks().AddReconciliation().AddMerchant().AddOutbox().AddHealth();
+        services.AddPages().AddPricing().AddOrders().AddWebhooks().AddReconciliation().AddMerchant().AddOutbox().AddHealth();
         services.AddHostedService<SecretWatch>().AddHostedService<RetentionWorker>();
         services.Configure<HostOptions>(host =>
         {
@@ -107,7 +107,7 @@ public static class CheckoutServer
 
     private static void Map(WebApplication app)
     {
-        app.MapPage();
+        app.MapPages();
         app.MapHealth();
 
         var api = app.MapGroup("/api");

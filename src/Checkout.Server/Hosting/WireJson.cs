@@ -3,7 +3,7 @@ using Checkout.PayPal;
 using Checkout.Server.Hosting.Health;
 using Checkout.Server.Merchant;
 using Checkout.Server.Orders;
-using Checkout.Server.Page;
+using Checkout.Server.Pages;
 using Checkout.Server.Pricing;
 using Microsoft.AspNetCore.Mvc;
 

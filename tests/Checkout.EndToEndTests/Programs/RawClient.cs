@@ -75,7 +75,7 @@ internal sealed class RawClient : IDisposable
         var before = Heard.Length;
         try
         {
-            await SendAsync("HEAD /checkout.css HTTP/1.1\r\nHost: shop" + end);
+            await SendAsync("HEAD /assets/checkout.css HTTP/1.1\r\nHost: shop" + end);
         }
         catch (SocketException)
         {

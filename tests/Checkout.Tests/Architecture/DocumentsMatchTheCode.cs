@@ -14,7 +14,7 @@ namespace Checkout.Tests.Architecture;
 public sealed partial class DocumentsMatchTheCode
 {
     /// <summary>Where the server makes its answers.</summary>
-    private static readonly string[] Answering = ["Http", "Merchant", "Orders", "Page", "Pricing", "Webhooks"];
+    private static readonly string[] Answering = ["Http", "Merchant", "Orders", "Pages", "Pricing", "Webhooks"];
 
     [Fact]
     public async Task The_table_of_operations_lists_exactly_the_APIs_operations()

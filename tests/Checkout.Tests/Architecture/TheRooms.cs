@@ -8,8 +8,8 @@ public sealed partial class TheRooms
     /// <summary>The folders from the top to the bottom: each may use those below it. In <c>docs/architecture.md</c> they are a picture.</summary>
     private static readonly string[] FromTheTop =
     [
-        "Hosting", "Reconciliation", "Merchant", "Webhooks", "Page", "Orders", "Pricing", "Outbox", "Http", "Workers", "Signing", "Settings",
-        "Simulation",
+        "Hosting", "Reconciliation", "Merchant", "Webhooks", "Pages", "Orders", "Pricing", "Outbox", "Http", "Workers", "Signing",
+        "Settings", "Simulation",
     ];
 
     private static readonly string Server = Path.Combine(TheTree.Repository(), "src/Checkout.Server");
@@ -45,7 +45,7 @@ public sealed partial class TheRooms
     [InlineData("Merchant")]
     [InlineData("Orders")]
     [InlineData("Outbox")]
-    [InlineData("Page")]
+    [InlineData("Pages")]
     [InlineData("Pricing")]
     [InlineData("Reconciliation")]
     [InlineData("Webhooks")]

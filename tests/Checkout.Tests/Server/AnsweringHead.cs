@@ -14,7 +14,7 @@ public sealed class AnsweringHead
     [Theory]
     [InlineData("/", 200)]
     [InlineData("/index.html", 200)]
-    [InlineData("/checkout.css", 200)]
+    [InlineData("/assets/checkout.css", 200)]
     [InlineData("/pictures/mug.svg", 200)]
     [InlineData("/api/config", 200)]
     [InlineData("/api/products", 200)]

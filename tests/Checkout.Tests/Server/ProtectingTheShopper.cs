@@ -76,7 +76,7 @@ public sealed class ProtectingTheShopper
 
     [Theory]
     [InlineData("/")]
-    [InlineData("/checkout.css")]
+    [InlineData("/assets/checkout.css")]
     [InlineData("/api/config")]
     [InlineData("/api/nothing")]
     [InlineData("/health/live")]

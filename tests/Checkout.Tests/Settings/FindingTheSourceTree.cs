@@ -1,4 +1,4 @@
-using Checkout.Server.Page;
+using Checkout.Server.Pages;
 using Checkout.Server.Settings;
 using Checkout.Tests.Architecture;
 

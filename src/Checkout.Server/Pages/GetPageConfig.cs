@@ -1,0 +1,29 @@
+using Checkout.Server.Http;
+using Checkout.Server.Settings;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Checkout.Server.Pages;
+
+/// <summary>GET /api/config: tells the page what it needs to know of the shop.</summary>
+internal static class GetPageConfig
+{
+    private const string EnglishOfTheUnitedStates = "en-US";
+
+    public static async Task<Ok<PageConfig>> HandleAsync(
+        HttpContext context, ServerSettings settings, PayPalOrigins payPal, Visitor visitor, CancellationToken cancellationToken)
+    {
+        await visitor.EnsureAsync(context, cancellationToken);
+        return TypedResults.Ok(new PageConfig(
+            settings.Environment, settings.ClientId, settings.Currency, settings.Intent,
+            await payPal.SdkUrlAsync(cancellationToken), EnglishOfTheUnitedStates));
+    }
+}
+
+/// <summary>The configuration of the page.</summary>
+/// <param name="Environment"><c>simulator</c>, <c>sandbox</c> or <c>live</c>.</param>
+/// <param name="ClientId">The REST app's client id, which is public.</param>
+/// <param name="Currency">The shop's currency.</param>
+/// <param name="Intent"><c>CAPTURE</c> or <c>AUTHORIZE</c>.</param>
+/// <param name="SdkUrl">The complete address of PayPal's script.</param>
+/// <param name="Locale">The format of money and dates, such as <c>en-US</c>.</param>
+public sealed record PageConfig(string Environment, string ClientId, string Currency, string Intent, string SdkUrl, string Locale);

@@ -1,0 +1,31 @@
+using Microsoft.Extensions.FileProviders;
+
+namespace Checkout.Server.Pages;
+
+/// <summary>The demo shop's page and its files.</summary>
+internal static class PagesExtensions
+{
+    public static IServiceCollection AddPages(this IServiceCollection services) => services
+        .AddSingleton<ShopPage>().AddSingleton<PayPalOrigins>();
+
+    public static void UsePageFiles(this WebApplication app) => app.UseStaticFiles(new StaticFileOptions
+    {
+        FileProvider = new PhysicalFileProvider(ShopPage.Folder),
+        OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache",
+    });
+
+    public static void MapPages(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/", SendAsync).ExcludeFromDescription();
+        app.MapGet("/index.html", SendAsync).ExcludeFromDescription();
+        app.MapGet("/shop/index.html", RedirectToPage.Handle).ExcludeFromDescription();
+    }
+
+    public static void MapPageConfig(this IEndpointRouteBuilder api) =>
+        api.MapGet("/config", GetPageConfig.HandleAsync).WithName("get-config").WithTags("Page")
+            .WithSummary("Show the page's configuration")
+            .WithDescription("The address of PayPal's script, the shop's currency and the intent. "
+            + "Sets the cookie that makes the browser the owner of its orders.");
+
+    private static Task SendAsync(HttpContext context, ShopPage page) => page.SendAsync(context);
+}

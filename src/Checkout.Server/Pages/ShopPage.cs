@@ -1,0 +1,52 @@
+using System.Security.Cryptography;
+using System.Text;
+using Checkout.Server.Settings;
+
+namespace Checkout.Server.Pages;
+
+/// <summary>Sends the page with a new nonce, and a Content-Security-Policy with the same nonce. All other files of wwwroot are static,
+/// at the address that is their path in wwwroot.</summary>
+internal sealed class ShopPage(PayPalOrigins payPal)
+{
+    private const int NonceBytes = 16;
+
+    /// <summary>The folder of all pages' files.</summary>
+    public static string Folder { get; } = SourceTree.Find("wwwroot", "../../wwwroot");
+
+    private static readonly string Index = Path.Combine(Folder, "shop", "index.html");
+
+    private volatile Copy copy = Copy.Read();
+
+    public async Task SendAsync(HttpContext context)
+    {
+        var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(NonceBytes));
+        var origins = await payPal.PolicyAsync(context.RequestAborted);
+
+        // Styles are 'unsafe-inline' because PayPal's script writes its own. Source: PayPal's page on the script's best practices.
+        context.Response.Headers.ContentSecurityPolicy =
+            $"default-src 'none'; script-src 'self' 'nonce-{nonce}' {origins}; "
+            + $"style-src 'self' 'unsafe-inline' {origins}; img-src 'self' data: {origins}; "
+            + $"connect-src 'self' {origins}; frame-src 'self' {origins}; child-src 'self' {origins}; font-src 'self'; "
+            + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.ContentType = "text/html; charset=utf-8";
+        var html = Current().Replace("{{nonce}}", nonce, StringComparison.Ordinal);
+        await context.Response.WriteAsync(html, Encoding.UTF8, context.RequestAborted);
+    }
+
+    private string Current()
+    {
+        if (File.GetLastWriteTimeUtc(Index) != copy.ChangedAt && File.Exists(Index))
+        {
+            copy = Copy.Read();
+        }
+
+        return copy.Html;
+    }
+
+    private sealed record Copy(DateTime ChangedAt, string Html)
+    {
+        /// <summary>The time is read before the text, so that a change in between is read again.</summary>
+        public static Copy Read() => new(File.GetLastWriteTimeUtc(Index), File.ReadAllText(Index));
+    }
+}

@@ -1,0 +1,150 @@
+import { nameOf } from './countries.js';
+import { format } from './money.js';
+
+const NOT_CHARGED = 'Nothing was charged, and your cart is as you left it.';
+
+/** What the shopper reads, by issue. Issues about the cart are not here: the server's own sentences say which product and why. */
+const BY_ISSUE = {
+  INSTRUMENT_DECLINED: [
+    'PayPal could not charge that card or account',
+    'Nothing was charged. Please choose another way to pay at PayPal.',
+  ],
+  PAYER_ACTION_REQUIRED: [
+    'PayPal needs one more step from you',
+    'Nothing was charged. Please finish the step at PayPal.',
+  ],
+  ORDER_NOT_APPROVED: ['PayPal has not confirmed your approval', `${NOT_CHARGED} Please approve the payment at PayPal once more.`],
+  TRANSACTION_REFUSED: ['PayPal refused this payment', `${NOT_CHARGED} Please try another way to pay.`],
+  PAYER_CANNOT_PAY: ['PayPal cannot take this payment', `${NOT_CHARGED} Please try another way to pay.`],
+  PAYER_ACCOUNT_RESTRICTED: ['PayPal has restricted this account', `${NOT_CHARGED} Please pay with another account or card.`],
+  PAYER_ACCOUNT_LOCKED_OR_CLOSED: ['PayPal has closed this account', `${NOT_CHARGED} Please pay with another account or card.`],
+};
+
+const BY_STATUS = {
+  0: ['The shop did not answer', 'Please check your connection and try again. You will not be charged twice.'],
+  404: ['We cannot find that order', 'It was started in another browser, or too long ago. If you paid, PayPal shows the payment.'],
+  413: ['This cart is too large', 'Please order in two parts.'],
+  503: ['The shop is busy', `${NOT_CHARGED} Please try again in a moment.`],
+  504: ['PayPal is slow to answer', 'Please try again. It is still the same order, so you cannot be charged twice.'],
+};
+
+/** Describes a problem, so that the shopper knows what happened to the money and what to do: `{title, text}`. */
+export function describe(problem) {
+  if (problem.status === 429) {
+    const seconds = Math.max(1, problem.retryAfterSeconds);
+    return { title: 'Too many tries', text: `Please wait ${seconds === 1 ? 'a second' : `${seconds} seconds`} and try again.` };
+  }
+
+  const [title, text] = BY_ISSUE[problem.issue] ?? BY_STATUS[problem.status] ?? [
+    'That did not work', [...problem.details.map(({ description }) => description), problem.detail].find(Boolean) ?? NOT_CHARGED,
+  ];
+
+  // Support can only look up what the shopper can read out.
+  return { title, text: problem.debugId !== null && problem.status >= 500 ? `${text} (Reference ${problem.debugId})` : text };
+}
+
+export const LEFT_PAYPAL = {
+  title: 'You left PayPal before paying', text: `${NOT_CHARGED} You can pay whenever you like.`,
+};
+
+/** Orders that ended without a payment, by status. */
+export const OVER = {
+  DECLINED: { title: 'The payment was declined', text: `${NOT_CHARGED} Please try again with another card or account.` },
+  EXPIRED: { title: 'The payment was not finished in time', text: `${NOT_CHARGED} You can pay again below.` },
+  CANCELLED: { title: 'The order was cancelled', text: `${NOT_CHARGED} You can order again below.` },
+  VOIDED: { title: 'The reservation was released', text: 'PayPal no longer holds the amount, and nothing was charged.' },
+};
+
+export const CONFIRMING = { title: 'One moment', text: 'We are confirming your payment with PayPal.' };
+
+/** Other shoppers bought the last units while the payer was at PayPal. */
+export const SOLD_OUT = {
+  title: 'Sold out while you were at PayPal',
+  text: 'Other shoppers bought the last units before your payment was made. Nothing was charged. Please look at what is left.',
+};
+
+export const WITHDRAWING = { title: 'One moment', text: 'We are making sure that what you approved at PayPal is not charged.' };
+
+export const CART_CHANGED = {
+  title: 'Your cart changed while you were at PayPal',
+  text: 'You approved the payment for the earlier cart, so nothing was charged. Please check your cart before you pay.',
+};
+
+export const NOT_WITHDRAWN = {
+  title: 'The shop does not answer',
+  text: 'Your cart changed after you approved the payment at PayPal, and we could not cancel that payment yet. '
+    + 'Please reload this page before you pay again.',
+};
+
+/** Shown while PayPal's window is open, and after it was closed without another address. */
+export const notShippedTo = country => ({
+  title: `This delivery does not go to ${nameOf(country)}`,
+  text: 'Nothing was charged. Please choose another address at PayPal, or another delivery country here to see what it costs.',
+});
+
+/** PayPal sent the payer back with an address for which the order was not priced. */
+export const pricedFor = country => ({
+  title: `You chose an address in ${nameOf(country)} at PayPal`,
+  text: 'The delivery in your order does not go there, so nothing was charged. '
+    + 'We changed the delivery country. Please check the new total before you pay.',
+});
+
+export const PAYPAL_FAILED = {
+  title: 'PayPal had a problem', text: `${NOT_CHARGED} You can try again, or continue on PayPal’s own page.`,
+};
+
+export const NO_LINK = {
+  title: 'PayPal did not say where to continue', text: `${NOT_CHARGED} Please try again in a moment.`,
+};
+
+export const EMPTY = { detail: 'Your cart is empty.' };
+
+export const priceChanged = total => ({
+  title: 'A price has changed',
+  text: `The total is now ${format(total)}. Nothing was charged. Please check your cart before you pay.`,
+});
+
+export const removed = count => ({
+  title: count === 1 ? 'A product is no longer sold' : `${count} products are no longer sold`,
+  text: `We took ${count === 1 ? 'it' : 'them'} out of your cart.`,
+});
+
+/** The banner above the shop; a live shop has none. */
+export const ENVIRONMENT = {
+  simulator: 'Demo shop: payments go to a PayPal simulator, and no money moves.',
+  sandbox: 'Test shop: payments go to PayPal’s sandbox, and no money moves.',
+};
+
+/** The outcome by the order's status: heading, text, label of the amount, and tone. */
+export const OUTCOMES = {
+  COMPLETED: ['Thank you', 'Your payment went through, and your order is with us.', 'Paid', 'good'],
+  AUTHORIZED: [
+    'Thank you, your order is reserved',
+    'PayPal holds the amount for us. You are charged when we send your order.',
+    'Reserved', 'good',
+  ],
+  PENDING: [
+    'Your payment is on its way',
+    'PayPal is still checking it, which can take a few days with a bank account. You do not have to do anything: we continue when PayPal confirms it.',
+    'To be paid', 'wait',
+  ],
+  PROCESSING: [
+    'We are confirming your payment',
+    'PayPal has not confirmed the payment yet. This page updates by itself. Please do not pay again: you will not be charged twice.',
+    'To be paid', 'wait',
+  ],
+  PARTIALLY_REFUNDED: ['Part of your order was refunded', 'The refund goes back the way you paid.', 'Order total', 'good'],
+  REFUNDED: ['Your order was refunded', 'The money goes back the way you paid.', 'Order total', 'good'],
+  REVERSED: ['Your payment was returned', 'PayPal has returned the money to you.', 'Order total', 'wait'],
+  QUARANTINED: [
+    'We are looking into your order',
+    'The payment does not match your order, so one of us is checking it. Please do not pay again, and keep the order number.',
+    'Order total', 'wait',
+  ],
+};
+
+/** A status that this page does not know is shown as it is. */
+export const outcomeOf = status => OUTCOMES[status] ?? ['Your order is with us', `Its status is ${status}.`, 'Order total', 'wait'];
+
+export const STILL_WAITING =
+  'This takes longer than usual. You may close this page: we keep asking PayPal, and you will find the result here when you come back.';

@@ -1,0 +1,76 @@
+import { getConfig } from './lib/api.js';
+import { element } from './lib/element.js';
+import { describe, ENVIRONMENT } from './lib/messages.js';
+import { setLocale } from './lib/money.js';
+import { PayButtons } from './checkout/pay-buttons.js';
+import { cleanAddress, readReturn } from './checkout/paypal.js';
+import { Problem } from './lib/problem.js';
+import { Purchase } from './checkout/purchase.js';
+import { Shop } from './cart/shop.js';
+
+// Read and removed first: a reload during the payment finds the order by the stored record, not by the address.
+const visit = readReturn();
+cleanAddress();
+
+// The browser may restore this page from its cache, as it was before the payer went to PayPal. The order has changed since.
+window.addEventListener('pageshow', event => {
+  if (event.persisted) {
+    window.location.reload();
+  }
+});
+
+const shop = new Shop();
+const purchase = new Purchase(shop);
+
+// The approval is stored before anything else can fail.
+if (visit?.isApproved) {
+  purchase.returned(visit.id);
+}
+
+// Not a top-level `await`: Safari has it only since version 15.
+open().catch(thrown => {
+  if (!(thrown instanceof Problem)) {
+    throw thrown;
+  }
+
+  closed(thrown);
+});
+
+async function open() {
+  let config;
+  try {
+    config = await getConfig();
+  } catch (thrown) {
+    purchase.close();
+    throw thrown;
+  }
+
+  setLocale(config.locale);
+  announce(config.environment);
+  const buttons = new PayButtons(shop, purchase, config.sdk_url);
+  shop.addEventListener('payable', () => buttons.show());
+  // An order under way does not wait for the product list.
+  purchase.open(visit?.isApproved ? visit.id : null);
+  if (visit?.isApproved === false) {
+    purchase.cancelled(visit.id);
+  }
+
+  await shop.load();
+}
+
+function announce(environment) {
+  const banner = document.getElementById('environment');
+  banner.textContent = ENVIRONMENT[environment] ?? '';
+  banner.hidden = banner.textContent === '';
+}
+
+/** Closes the shop: nothing can be sold without the server. */
+function closed(problem) {
+  const { title, text } = describe(problem);
+  document.getElementById('products').replaceChildren();
+  document.getElementById('cart').hidden = true;
+  document.body.classList.add('no-cart');
+  document.getElementById('closed').replaceChildren(element('div', { class: 'notice bad' },
+    element('p', { class: 'notice-title' }, title), element('p', {}, text),
+    element('button', { type: 'button', class: 'button', onclick: () => window.location.reload() }, 'Try again')));
+}
