@@ -109,7 +109,7 @@ internal sealed class Shop : IAsyncDisposable
 
     /// <summary>Waits until an event has told of the order's approval. That is not believed: PayPal will be asked.</summary>
     public async Task UntilToldOfApprovalAsync(string payPalOrderId) =>
-        await UntilLoggedAsync($"is processed: PayPal will be asked (order {(await OrderAsync(payPalOrderId)).Number})");
+        await UntilLoggedAsync($"of order {(await OrderAsync(payPalOrderId)).Number} is processed: PayPal will be asked");
 
     /// <summary>Waits until the log says it so many times.</summary>
     public Task UntilLoggedAsync(string text, int times = 1) => EventuallyAsync(

@@ -77,7 +77,7 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string> variabl
             return Value(SettingTable.Environment);
         }
 
-        Missing(SettingTable.Environment, $"set it to {string.Join(", ", PayPalEnvironment.All)}");
+        Missing(SettingTable.Environment, $"set it to one of {string.Join(", ", PayPalEnvironment.All)}");
         return "";
     }
 
@@ -87,7 +87,7 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string> variabl
         var (isElsewhere, isHere) = (IsSet(SettingTable.SimulatorUrl), IsSet(SettingTable.SimulatorUrls));
         if (payPal != PayPalEnvironment.Simulator)
         {
-            if (isElsewhere || isHere)
+            if (payPal.Length > 0 && (isElsewhere || isHere))
             {
                 problems.Add($"{SettingName.PayPalSimulatorUrl} and {SettingName.SimulatorUrls} must be empty "
                     + $"when {SettingName.PayPalEnvironment} is {payPal}: a real shop never trusts a simulator.");
@@ -151,7 +151,7 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string> variabl
         var address = Value(SettingTable.PublicUrl);
         if (!simulated && !IsSet(SettingTable.PublicUrl))
         {
-            Missing(SettingTable.PublicUrl, "say how buyers and PayPal reach this shop, such as https://shop.example.com");
+            Missing(SettingTable.PublicUrl, "set the address at which shoppers and PayPal reach the shop, such as https://shop.example.com");
         }
         else if (!simulated && address is { Scheme: "http" })
         {

@@ -62,7 +62,14 @@ internal sealed partial class EventEndings(WebhookInbox inbox, TimeProvider cloc
     private async Task DoneAsync(InboxEvent stored, Order? order, string how, DateTimeOffset now)
     {
         await inbox.MarkProcessedAsync(stored, now, CancellationToken.None);
-        Log.Done(logger, stored.EventType, stored.EventId, how, order?.Number ?? "none");
+        if (order is null)
+        {
+            Log.Done(logger, stored.EventType, stored.EventId, how);
+        }
+        else
+        {
+            Log.DoneForOrder(logger, stored.EventType, stored.EventId, order.Number, how);
+        }
     }
 
     private async Task RetryAsync(InboxEvent stored, string why, DateTimeOffset next)
@@ -98,8 +105,12 @@ internal sealed partial class EventEndings(WebhookInbox inbox, TimeProvider cloc
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Information, "Webhook {EventType} {WebhookEventId} is processed: {How} (order {OrderNumber}).")]
-        public static partial void Done(ILogger logger, string eventType, string webhookEventId, string how, string orderNumber);
+        [LoggerMessage(LogLevel.Information, "Webhook {EventType} {WebhookEventId} is processed: {How}.")]
+        public static partial void Done(ILogger logger, string eventType, string webhookEventId, string how);
+
+        [LoggerMessage(LogLevel.Information, "Webhook {EventType} {WebhookEventId} of order {OrderNumber} is processed: {How}.")]
+        public static partial void DoneForOrder(
+            ILogger logger, string eventType, string webhookEventId, string orderNumber, string how);
 
         [LoggerMessage(LogLevel.Information, "Webhook {EventType} {WebhookEventId} will be retried: {Reason} Next attempt: {NextTry:O}.")]
         public static partial void Waits(ILogger logger, string eventType, string webhookEventId, string reason, DateTimeOffset nextTry);

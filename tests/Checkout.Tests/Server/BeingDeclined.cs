@@ -68,7 +68,7 @@ public sealed class BeingDeclined
             """);
 
         await shop.Get<WebhookInbox>().AddAsync("WH-LATE-1", "CHECKOUT.ORDER.APPROVED", body, shop.Time.GetUtcNow());
-        await shop.UntilLoggedAsync("WH-LATE-1 is processed: ");
+        await shop.UntilLoggedAsync("WH-LATE-1 of order ");
         await shop.PassAndLookAsync(TimeSpan.FromSeconds(31));
 
         Assert.Equal(OrderStatus.Declined, (await shop.OrderAsync(id)).Status);

@@ -49,7 +49,7 @@ public sealed class KeepingTheInbox
 
         Assert.Equal(202, (await shop.AdminAsync($"{Events}/WH-TWICE/replay", HttpMethod.Post)).Status);
 
-        await shop.UntilLoggedAsync("WH-TWICE is processed: already recorded");
+        await shop.UntilLoggedAsync($"WH-TWICE of order {order.Number} is processed: already recorded");
         Assert.Equal(TestStorage.Text(before), TestStorage.Text(await shop.OrderAsync(order.PayPalOrderId!)));
     }
 

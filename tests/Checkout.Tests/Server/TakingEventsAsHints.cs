@@ -386,10 +386,10 @@ public sealed class TakingEventsAsHints
 
         var delivery = Some.Delivery("WH-1", Encoding.UTF8.GetBytes(body), EventType.CheckoutOrderApproved, address: "203.0.113.7");
         await shop.Get<WebhookInbox>().ReceiveAsync(delivery, shop.Time.GetUtcNow());
-        await shop.UntilLoggedAsync("WH-1 is processed");
+        await shop.UntilLoggedAsync($"WH-1 of order {order.Number} is processed");
         await shop.Browser.SendAsync(HttpMethod.Post, Hearing.Path, body, [.. Headers]);
 
-        var done = Assert.Single(shop.Log.Lines, line => line.Contains("WH-1 is processed", StringComparison.Ordinal));
+        var done = Assert.Single(shop.Log.Lines, line => line.Contains("is processed", StringComparison.Ordinal));
         Assert.Contains("[TransmissionId, transmission-of-WH-1]", done, StringComparison.Ordinal);
         Assert.Contains("[ClientAddress, 203.0.113.7]", done, StringComparison.Ordinal);
         Assert.Contains($"[OrderId, {order.Id}]", done, StringComparison.Ordinal);
