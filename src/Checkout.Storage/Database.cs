@@ -2,19 +2,15 @@ using System.Data.Common;
 
 namespace Checkout.Storage;
 
-/// <summary>One of the two engines: how it provides connections and commits work, and the few statements that differ between
-/// them.</summary>
+/// <summary>One of the two engines: how it provides connections and commits work, and in which steps it writes an order.</summary>
 internal abstract class Database : IAsyncDisposable
 {
     private volatile bool isMigrated;
 
     static Database() => SqlTypes.Register();
 
-    /// <summary>The folder of this engine's migrations.</summary>
-    public abstract string MigrationFolder { get; }
-
-    /// <summary>The end of a select that claims rows, so that concurrent claims skip each other's rows.</summary>
-    public abstract string SkipLocked { get; }
+    /// <summary>How this engine writes what the other writes differently.</summary>
+    public abstract Dialect Dialect { get; }
 
     /// <summary>Runs work that only reads.</summary>
     public Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellationToken)
@@ -48,9 +44,6 @@ internal abstract class Database : IAsyncDisposable
 
     /// <summary>Runs several statements of one write atomically.</summary>
     public abstract Task<T> TogetherAsync<T>(DbConnection connection, Func<Task<T>> write);
-
-    /// <summary>The condition that a column equals one of the strings of a parameter.</summary>
-    public abstract string IsAnyOf(string column, string parameter);
 
     public abstract ValueTask DisposeAsync();
 

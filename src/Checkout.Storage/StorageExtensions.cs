@@ -15,13 +15,15 @@ public static class StorageExtensions
     /// <returns>The same services.</returns>
     public static IServiceCollection AddStorage(this IServiceCollection services, Func<IServiceProvider, StorageOptions> options) =>
         services.AddSingleton(provider => Open(options(provider)))
-            .AddSingleton(provider => new Migrator(provider.GetRequiredService<Database>()))
+            .AddSingleton(provider => MigratorOf(provider.GetRequiredService<Database>()))
             .AddSingleton(provider => new OrderStore(
                 provider.GetRequiredService<Database>(), options(provider), provider.GetRequiredService<ILogger<OrderStore>>()))
-            .AddSingleton(provider => new WebhookInbox(provider.GetRequiredService<Database>()))
-            .AddSingleton(provider => new AlarmOutbox(provider.GetRequiredService<Database>()))
-            .AddSingleton(provider => new Outbox(provider.GetRequiredService<Database>()))
-            .AddSingleton(provider => new SigningKeyStore(provider.GetRequiredService<Database>()));
+            .AddSingleton(provider => new WebhookInbox(provider.GetRequiredService<Database>(), options(provider).Shop))
+            .AddSingleton(provider => new AlarmOutbox(provider.GetRequiredService<Database>(), options(provider).Shop))
+            .AddSingleton(provider => new Outbox(provider.GetRequiredService<Database>(), options(provider).Shop))
+            .AddSingleton(provider => new SigningKeyStore(new(provider.GetRequiredService<Database>(), options(provider).Shop)));
+
+    private static Migrator MigratorOf(Database database) => new(database, Migration.In(database.Dialect));
 
     private static Database Open(StorageOptions options) => options.Engine() switch
     {

@@ -9,6 +9,9 @@ public sealed class StorageOptions
     /// <summary><c>Data Source=…</c> is an SQLite file, relative to the current directory; <c>Host=…</c> is a PostgreSQL server.</summary>
     public required string ConnectionString { get; init; }
 
+    /// <summary>The shop whose rows are read and written. Several shops can share a database.</summary>
+    public ShopName Shop { get; init; } = ShopName.Default;
+
     /// <summary>The total stock of a product by its sku, called for each order; null means unlimited.</summary>
     public Func<string, long?> StockOf { get; init; } = _ => null;
 

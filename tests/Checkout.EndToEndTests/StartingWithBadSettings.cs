@@ -1,4 +1,5 @@
 using Checkout.EndToEndTests.Programs;
+using Microsoft.Data.Sqlite;
 
 namespace Checkout.EndToEndTests;
 
@@ -81,6 +82,30 @@ public sealed class StartingWithBadSettings
             Repository.NewFolder(), ("ASPNETCORE_ENVIRONMENT", "Development"), ("CHECKOUT_URLS", "http://192.0.2.1:8080"),
             ("SIMULATOR_URLS", "http://127.0.0.1:0"))),
         StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_database_of_an_older_version_is_reported_in_one_line_that_says_what_to_do()
+    {
+        var folder = Repository.NewFolder();
+        await using (var old = new SqliteConnection($"Data Source={Path.Combine(folder, "old.db")};Pooling=false"))
+        {
+            await old.OpenAsync();
+            await using var command = old.CreateCommand();
+            command.CommandText =
+                """
+                create table schema_migrations (number bigint not null primary key, name text not null, checksum text);
+                insert into schema_migrations values (1, '0001_orders.sql', '')
+                """;
+            await command.ExecuteNonQueryAsync();
+        }
+
+        var line = Assert.Single(await RefusedAsync(
+            folder, ("ASPNETCORE_ENVIRONMENT", "Development"), ("CHECKOUT_DATABASE", "Data Source=old.db"),
+            ("CHECKOUT_URLS", "http://127.0.0.1:0"), ("SIMULATOR_URLS", "http://127.0.0.1:0")));
+
+        Assert.StartsWith("Checkout cannot start: The database was made by an older version", line, StringComparison.Ordinal);
+        Assert.Contains("start with a new, empty database", line, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task The_standalone_simulator_names_an_unknown_setting()

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Checkout.Orders;
 
 namespace Checkout.Server.Orders;
@@ -67,7 +66,7 @@ internal static class LookSchedule
             order.Captures.Where(capture => capture.IsOpen).Select(capture => capture.At)
             .Concat(order.Authorizations.Where(held => held.IsOpen).Select(held => held.At))
             .Concat(order.Refunds.Where(refund => refund.IsOpen).Select(refund => refund.At))
-            .Select(at => DateTimeOffset.TryParse(at, CultureInfo.InvariantCulture, out var time) ? time : order.CreatedAt);
+            .OfType<DateTimeOffset>();
         return times.Append(order.CreatedAt).Max();
     }
 

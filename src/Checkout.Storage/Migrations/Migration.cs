@@ -22,11 +22,11 @@ internal sealed record Migration(long Number, string Name, string Sql)
     /// has only the name.</summary>
     public static bool IsBreaking(string name) => name.EndsWith(BreakingEnd, StringComparison.Ordinal);
 
-    /// <summary>The steps of an engine, in order.</summary>
-    public static IReadOnlyList<Migration> In(string folder)
+    /// <summary>The steps in order. Both engines have the same files, with the words of <see cref="Dialect.MigrationWords"/>.</summary>
+    public static IReadOnlyList<Migration> In(Dialect dialect)
     {
+        const string prefix = "Checkout.Storage.Migrations.";
         var assembly = typeof(Migration).Assembly;
-        var prefix = $"Checkout.Storage.Migrations.{folder}.";
         return [.. assembly.GetManifestResourceNames()
             .Where(name => name.StartsWith(prefix, StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
@@ -35,7 +35,9 @@ internal sealed record Migration(long Number, string Name, string Sql)
         Migration Read(string resource, string name)
         {
             using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
-            return new(long.Parse(name[..DigitsOfNumber], CultureInfo.InvariantCulture), name, reader.ReadToEnd());
+            var sql = dialect.MigrationWords.Aggregate(
+                reader.ReadToEnd(), (text, word) => text.Replace(word.Key, word.Value, StringComparison.Ordinal));
+            return new(long.Parse(name[..DigitsOfNumber], CultureInfo.InvariantCulture), name, sql);
         }
     }
 }

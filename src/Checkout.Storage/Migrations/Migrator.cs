@@ -11,16 +11,24 @@ public sealed class Migrator
     /// applies.</summary>
     private const int NoLimit = 0;
 
-    private readonly Database database;
+    /// <summary>The first migration of the versions whose tables did not name a shop.</summary>
+    private const string BeforeShops = "0001_orders.sql";
 
-    internal Migrator(Database database) => this.database = database;
+    private readonly Database database;
+    private readonly IReadOnlyList<Migration> known;
+
+    internal Migrator(Database database, IReadOnlyList<Migration> known)
+    {
+        this.database = database;
+        this.known = known;
+    }
 
     /// <summary>Applies the missing migrations in one transaction and under a lock. It does nothing if none are missing, and several
     /// processes may run it at the same time.</summary>
     /// <returns>A task that completes when the tables exist.</returns>
     /// <exception cref="StorageUnavailableException">The database is unreachable; try again later.</exception>
-    /// <exception cref="SchemaMismatchException">The database was created by another program, or by a newer version that this one cannot
-    /// run beside.</exception>
+    /// <exception cref="SchemaMismatchException">The database was created by another program, by a newer version that this one cannot run
+    /// beside, or by a version from before the first migration was rewritten.</exception>
     public Task MigrateAsync(CancellationToken cancellationToken = default) => database.MigrateAsync(ApplyAsync, cancellationToken);
 
     private async Task ApplyAsync(DbConnection connection)
@@ -36,9 +44,8 @@ public sealed class Migrator
             """,
             commandTimeout: NoLimit);
 
-        var known = Migration.In(database.MigrationFolder);
         var applied = (await connection.QueryAsync<AppliedMigration>("select number, name, checksum from schema_migrations")).AsList();
-        Check(applied, known);
+        Check(applied);
 
         foreach (var migration in known.Where(migration => applied.TrueForAll(row => row.Number != migration.Number)))
         {
@@ -48,8 +55,15 @@ public sealed class Migrator
         }
     }
 
-    private static void Check(List<AppliedMigration> applied, IReadOnlyList<Migration> known)
+    private void Check(List<AppliedMigration> applied)
     {
+        if (applied.Exists(row => row.Name == BeforeShops))
+        {
+            throw new SchemaMismatchException(
+                "The database was made by an older version, and this version cannot use its tables: start with a new, empty database, "
+                + "or start the older version again.");
+        }
+
         foreach (var row in applied)
         {
             if (row.Number > known[^1].Number && !Migration.IsBreaking(row.Name))

@@ -6,8 +6,8 @@ namespace Checkout.Storage;
 /// <summary>A stored order. Most columns beside the state are only for queries; only these here are read back.</summary>
 internal sealed class OrderRow
 {
-    /// <summary>Without the table's name, because SQLite would include it in the names of returned columns.</summary>
-    public const string Columns = "state, payer, version, updated_at, due_at";
+    /// <summary>The columns that are read back.</summary>
+    public static readonly string Columns = Storage.Columns.Of<OrderRow>();
 
     public string State { get; init; } = "";
 
@@ -20,9 +20,6 @@ internal sealed class OrderRow
     /// <summary>When a worker looks next. It is a column and not in the state, because a claim changes it without writing the
     /// state.</summary>
     public DateTimeOffset? DueAt { get; init; }
-
-    /// <summary>Set only by a look-up by <c>Idempotency-Key</c>.</summary>
-    public string? BodyHash { get; init; }
 
     public static string StateOf(Order order) => JsonSerializer.Serialize(order with { DueAt = null }, OrderJson.Default.Order);
 

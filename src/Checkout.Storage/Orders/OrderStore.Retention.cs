@@ -10,14 +10,15 @@ public sealed partial class OrderStore
     private static readonly string[] Ended = Names(OrderStatus.Expired, OrderStatus.Cancelled, OrderStatus.Voided);
 
     /// <summary>Locks the order's row, so that a concurrent change waits and then finds the row deleted.</summary>
-    private const string Take = "update orders set version = version where id = @Id and version = @Version and due_at is null";
+    private const string Take =
+        "update orders set version = version where shop = @shop and id = @Id and version = @Version and due_at is null";
 
     private static readonly string[] Deletions =
     [
-        "delete from idempotency_keys where order_id = @Id",
-        "delete from order_events where order_id = @Id",
-        "delete from order_lines where order_id = @Id",
-        "delete from orders where id = @Id",
+        "delete from idempotency_keys where shop = @shop and order_id = @Id",
+        "delete from order_events where shop = @shop and order_id = @Id",
+        "delete from order_lines where shop = @shop and order_id = @Id",
+        "delete from orders where shop = @shop and id = @Id",
     ];
 
     /// <summary>Deletes old idempotency keys.</summary>
@@ -26,14 +27,19 @@ public sealed partial class OrderStore
     /// <returns>The number of deleted keys.</returns>
     public Task<int> DeleteKeysAsync(DateTimeOffset usedBefore, int batch, CancellationToken cancellationToken = default)
     {
-        var sql =
-            $"""
-            with old as materialized (
-              select visitor_hash, key from idempotency_keys where created_at <= @usedBefore
-              order by created_at limit @batch {database.SkipLocked})
-            delete from idempotency_keys where (visitor_hash, key) in (select visitor_hash, key from old)
-            """;
-        return database.WriteAsync(connection => connection.ExecuteAsync(sql, new { usedBefore, batch }), cancellationToken);
+        var sql = database.Dialect.DeleteBatch(
+            "idempotency_keys", key: "visitor_hash, key", "created_at <= @usedBefore", by: "created_at");
+        return database.WriteAsync(connection => connection.ExecuteAsync(sql, new { shop, usedBefore, batch }), cancellationToken);
+    }
+
+    /// <summary>Deletes hold records that no longer count.</summary>
+    /// <param name="now">The time, UTC.</param>
+    /// <param name="batch">The most rows to delete.</param>
+    /// <returns>The number of deleted rows.</returns>
+    public Task<int> ForgetHoldersAsync(DateTimeOffset now, int batch, CancellationToken cancellationToken = default)
+    {
+        var sql = database.Dialect.DeleteBatch("stock_holds", key: "order_id, sku", "ends_at <= @now", by: "ends_at");
+        return database.WriteAsync(connection => connection.ExecuteAsync(sql, new { shop, now, batch }), cancellationToken);
     }
 
     /// <summary>Checks a batch of ended orders and deletes those that <see cref="Order.IsForgettable"/>, with their lines, events and keys.
@@ -48,12 +54,13 @@ public sealed partial class OrderStore
         var sql =
             $"""
             select {OrderRow.Columns} from orders
-            where {database.IsAnyOf("status", nameof(Ended))} and due_at is null and payer is null and updated_at <= @endedBefore
-              and not exists (select 1 from order_payments where order_payments.order_id = orders.id)
+            where shop = @shop and {database.Dialect.IsAnyOf("status", nameof(Ended))}
+              and due_at is null and payer is null and updated_at <= @endedBefore
+              and not exists (select 1 from order_payments where order_payments.shop = orders.shop and order_payments.order_id = orders.id)
               and {(after is null ? "true" : "(created_at, id) > (@CreatedAt, @Id)")}
             order by created_at, id limit @batch
             """;
-        var parameters = new { Ended, endedBefore, after?.CreatedAt, after?.Id, batch };
+        var parameters = new { shop, Ended, endedBefore, after?.CreatedAt, after?.Id, batch };
         var ended = await database.ReadAsync(connection => OrdersAsync(connection, sql, parameters), cancellationToken);
         Order[] forgettable = [.. ended.Where(order => order.IsForgettable)];
         var deleted = forgettable.Length == 0
@@ -63,12 +70,12 @@ public sealed partial class OrderStore
         return new UnpaidBatch(deleted, ended.Count == batch ? OrderCursor.Behind(ended[^1]) : null);
     }
 
-    private static async Task<int> DeleteAsync(DbConnection connection, Order[] forgettable)
+    private async Task<int> DeleteAsync(DbConnection connection, Order[] forgettable)
     {
         var deleted = 0;
         foreach (var order in forgettable)
         {
-            var parameters = new { order.Id, order.Version };
+            var parameters = new { shop, order.Id, order.Version };
             if (await connection.ExecuteAsync(Take, parameters) == 0)
             {
                 continue;

@@ -12,7 +12,7 @@ public sealed partial class OrderStore
     /// <summary>The condition for an order whose hold ends when its visitor creates another one: PayPal knows it, and it is not
     /// approved.</summary>
     private string IsReplaceable =>
-        $"visitor_hash = @visitorHash and {database.IsAnyOf("status", nameof(Unapproved))} and paypal_order_id is not null";
+        $"visitor_hash = @visitorHash and {database.Dialect.IsAnyOf("status", nameof(Unapproved))} and paypal_order_id is not null";
 
     /// <summary>Counts the sold and held units of some products.</summary>
     /// <param name="skus">The limited products. Only these are counted, so that the work is limited by their stock and not by all past
@@ -29,14 +29,16 @@ public sealed partial class OrderStore
             return new Dictionary<string, long>();
         }
 
-        var own = visitorHash is null ? "" : $"and not exists (select 1 from orders where orders.id = order_id and {IsReplaceable})";
+        var own = visitorHash is null
+            ? ""
+            : $"and not exists (select 1 from orders where orders.shop = @shop and orders.id = order_id and {IsReplaceable})";
         var sql =
             $"""
             select sku, cast(sum(quantity) as bigint) as quantity from order_lines
-            where {database.IsAnyOf("sku", nameof(skus))} and held_until > @now {own}
+            where shop = @shop and {database.Dialect.IsAnyOf("sku", nameof(skus))} and held_until > @now {own}
             group by sku
             """;
-        var parameters = new { skus = skus.ToArray(), now, visitorHash, Unapproved };
+        var parameters = new { shop, skus = skus.ToArray(), now, visitorHash, Unapproved };
         var rows = await database.ReadAsync(connection => connection.QueryAsync<SoldRow>(sql, parameters), cancellationToken);
         return rows.ToDictionary(row => row.Sku, row => row.Quantity, StringComparer.Ordinal);
     }
@@ -52,11 +54,12 @@ public sealed partial class OrderStore
         var sql =
             $"""
             select {OrderRow.Columns} from orders
-            where {IsReplaceable} and exists (
-              select 1 from order_lines where order_id = orders.id and held_until > @now and {database.IsAnyOf("sku", nameof(skus))})
+            where shop = @shop and {IsReplaceable} and exists (
+              select 1 from order_lines where order_lines.shop = @shop and order_id = orders.id and held_until > @now
+                and {database.Dialect.IsAnyOf("sku", nameof(skus))})
             order by created_at limit @most
             """;
-        var parameters = new { visitorHash, Unapproved, skus = skus.ToArray(), now, most = StorageLimits.MaxReplacedOrders };
+        var parameters = new { shop, visitorHash, Unapproved, skus = skus.ToArray(), now, most = StorageLimits.MaxReplacedOrders };
         return database.ReadAsync(connection => OrdersAsync(connection, sql, parameters), cancellationToken);
     }
 

@@ -11,17 +11,17 @@ namespace Checkout.Storage;
 public sealed partial class OrderStore
 {
     private readonly Database database;
+    private readonly string shop;
     private readonly Func<string, long?> stockOf;
-    private readonly long heldShare;
-    private readonly NetworkHash networks;
+    private readonly HeldShares shares;
     private readonly ILogger<OrderStore> logger;
 
     internal OrderStore(Database database, StorageOptions options, ILogger<OrderStore> logger)
     {
         this.database = database;
+        shop = options.Shop.Value;
         stockOf = options.StockOf;
-        heldShare = options.HeldShare;
-        networks = new NetworkHash(database);
+        shares = new HeldShares(options, new NetworkHash(new SecretKeys(database, options.Shop)));
         this.logger = logger;
     }
 
@@ -35,7 +35,7 @@ public sealed partial class OrderStore
     public async Task<OrderAddition> AddAsync(
         Order order, IdempotencyKey? key, DateTimeOffset now, IPAddress? address = null, CancellationToken cancellationToken = default)
     {
-        var bound = await BoundOfAsync(order, address, now, cancellationToken);
+        var bound = await shares.BoundOfAsync(order, address, now, cancellationToken);
         return await database.WriteAsync<OrderAddition>(
             async connection =>
             {
@@ -94,15 +94,9 @@ public sealed partial class OrderStore
     public Task<IReadOnlyList<Order>> ClaimDueAsync(
         DateTimeOffset now, TimeSpan lease, int batch, CancellationToken cancellationToken = default)
     {
-        // The list of ids is built only once. A plain sub-select with "limit" may run again for each row and lock more rows.
-        var sql =
-            $"""
-            with due as materialized (
-              select id from orders where due_at <= @now order by due_at limit @batch {database.SkipLocked})
-            update orders set due_at = @until where id in (select id from due)
-            returning {OrderRow.Columns}
-            """;
-        var parameters = new { now, until = now + lease, batch };
+        var claim = database.Dialect.UpdateBatch("orders", set: "due_at = @until", key: "id", "due_at <= @now", by: "due_at");
+        var sql = $"{claim} returning {OrderRow.Columns}";
+        var parameters = new { shop, now, until = now + lease, batch };
         return database.WriteAsync<IReadOnlyList<Order>>(
             async connection => [.. (await connection.QueryAsync<OrderRow>(sql, parameters)).Select(Readable).OfType<Order>()],
             cancellationToken);
@@ -114,8 +108,11 @@ public sealed partial class OrderStore
     public Task CheckAsync(DateTimeOffset now, CancellationToken cancellationToken = default)
     {
         const string sql =
-            "insert into readiness (id, checked_at) values (1, @now) on conflict (id) do update set checked_at = excluded.checked_at";
-        return database.WriteAsync(connection => connection.ExecuteAsync(sql, new { now }), cancellationToken);
+            """
+            insert into readiness (shop, checked_at) values (@shop, @now)
+            on conflict (shop) do update set checked_at = excluded.checked_at
+            """;
+        return database.WriteAsync(connection => connection.ExecuteAsync(sql, new { shop, now }), cancellationToken);
     }
 
     /// <summary>One unreadable order, for example of a newer version, must not keep a worker from all the others.</summary>
@@ -132,21 +129,40 @@ public sealed partial class OrderStore
         }
     }
 
+    /// <summary>Adds the order, without a hold if it would exceed its share.</summary>
+    private async Task<(OrderWriting Writing, Order Order)> AddWithinShareAsync(
+        DbConnection connection, Order order, IdempotencyKey? key, DateTimeOffset now, HoldBound? bound)
+    {
+        var write = OrderWrite.Add(shop, order, key, now, stockOf, bound);
+        var writing = await database.AddOrderAsync(connection, write);
+        if (writing is OrderWriting.OverShare)
+        {
+            write = OrderWrite.Add(shop, order.Hold(TimeSpan.Zero), key, now, stockOf, bound: null);
+            writing = await database.AddOrderAsync(connection, write);
+        }
+
+        return (writing, write.Order);
+    }
+
     /// <returns>Null after a concurrent change.</returns>
     private async Task<Changed?> TryUpdateAsync(DbConnection connection, Guid id, Func<Order, Order> change, DateTimeOffset now)
     {
-        var row = await connection.QuerySingleOrDefaultAsync<OrderRow>($"select {OrderRow.Columns} from orders where id = @id", new { id });
+        var sql = $"select {OrderRow.Columns} from orders where shop = @shop and id = @id";
+        var row = await connection.QuerySingleOrDefaultAsync<OrderRow>(sql, new { shop, id });
         var before = row?.ToOrder() ?? throw new InvalidOperationException($"There is no order {id} to change.");
         var after = change(before).LookIfWaiting(before, now);
-        if (OrderWrite.Change(before, after, now, stockOf) is not { } write)
+        if (OrderWrite.Change(shop, before, after, now, stockOf) is not { } write)
         {
             return new(before, before);
         }
 
-        var writing = await UpdateWithinShareAsync(connection, write);
+        // A hold that starts again, after it expired or after a refused attempt, must be within the share.
+        var writing = await shares.IsBoundKnownAsync(connection, write)
+            ? await database.UpdateOrderAsync(connection, write)
+            : OrderWriting.OverShare;
         if (writing is OrderWriting.SoldOut or OrderWriting.OverShare)
         {
-            if (OrderWrite.Change(before, after.WithoutUnits(before, now), now, stockOf) is not { } without)
+            if (OrderWrite.Change(shop, before, after.WithoutUnits(before, now), now, stockOf) is not { } without)
             {
                 return new(before, before);
             }
@@ -158,17 +174,21 @@ public sealed partial class OrderStore
         return writing is OrderWriting.Written ? new(before, write.Order) : null;
     }
 
-    private static async Task<Existing?> FindByKeyAsync(DbConnection connection, IdempotencyKey key, DateTimeOffset now)
+    private async Task<Existing?> FindByKeyAsync(DbConnection connection, IdempotencyKey key, DateTimeOffset now)
     {
-        const string sql =
+        var sql =
             $"""
-            select {OrderRow.Columns}, idempotency_keys.body_hash
-            from idempotency_keys join orders on orders.id = idempotency_keys.order_id
-            where idempotency_keys.visitor_hash = @VisitorHash and idempotency_keys.key = @Key and idempotency_keys.created_at > @since
+            select {OrderRow.Columns}, body_hash
+            from (select order_id, body_hash from idempotency_keys
+              where shop = @shop and visitor_hash = @VisitorHash and key = @Key and created_at > @since) as used
+            join orders on shop = @shop and id = order_id
             """;
-        var row = await connection.QuerySingleOrDefaultAsync<OrderRow>(
-            sql, new { key.VisitorHash, key.Key, since = now - StorageLimits.KeyLife });
-        return row is null ? null : new Existing(row.ToOrder(), row.BodyHash == key.BodyHash);
+        var rows = await connection.QueryAsync<OrderRow, string, Existing>(
+            sql,
+            (row, bodyHash) => new Existing(row.ToOrder(), bodyHash == key.BodyHash),
+            new { shop, key.VisitorHash, key.Key, since = now - StorageLimits.KeyLife },
+            splitOn: "body_hash");
+        return rows.SingleOrDefault();
     }
 
     private sealed record Changed(Order Before, Order After);

@@ -14,11 +14,13 @@ internal sealed class OrderWrite
 
     private readonly Order order;
     private readonly IReadOnlyList<OrderEvent> events;
-    private readonly List<(string Id, string Kind)> payments;
-    private readonly List<(string Sku, long Quantity, long Stock)> limited = [];
+    private readonly List<StoredPayment> payments;
+    private readonly List<StoredLine> limited = [];
 
-    private OrderWrite(Order order, string state, IReadOnlyList<OrderEvent> events, IEnumerable<(string Id, string Kind)> payments)
+    private OrderWrite(
+        string shop, Order order, string state, IReadOnlyList<OrderEvent> events, IEnumerable<StoredPayment> payments)
     {
+        Shop = shop;
         this.order = order;
         this.events = events;
         this.payments = [.. payments];
@@ -28,6 +30,8 @@ internal sealed class OrderWrite
 
     /// <summary>The order as it will be read back.</summary>
     public Order Order => order;
+
+    public string Shop { get; }
 
     public Guid Id => order.Id;
 
@@ -81,17 +85,15 @@ internal sealed class OrderWrite
     /// <summary>Keys that were stored at this time or earlier no longer count.</summary>
     public DateTimeOffset KeysEndedBefore => Now - StorageLimits.KeyLife;
 
-    public string[] EventTypes => [.. events.Select(e => e.Type)];
+    /// <summary>The new lines of the timeline, as JSON.</summary>
+    public string Events => Rows(events.Select(
+        (e, i) => new StoredEvent(i + 1, e.Type, JsonSerializer.Serialize(e, OrderJson.Default.OrderEvent))));
 
-    public string[] EventData => [.. events.Select(e => JsonSerializer.Serialize(e, OrderJson.Default.OrderEvent))];
+    /// <summary>The new payments, as JSON.</summary>
+    public string Payments => Rows(payments);
 
-    public string[] PaymentIds => [.. payments.Select(payment => payment.Id)];
-
-    public string[] PaymentKinds => [.. payments.Select(payment => payment.Kind)];
-
-    public string[] Skus => [.. order.Cart.Lines.Select(line => line.Sku)];
-
-    public long[] Quantities => [.. order.Cart.Lines.Select(line => (long)line.Quantity)];
+    /// <summary>The lines of the order, as JSON.</summary>
+    public string Lines => Rows(order.Cart.Lines.Select(line => new StoredLine(line.Sku, line.Quantity)));
 
     /// <summary>Until when the order holds its units.</summary>
     public DateTimeOffset? HeldUntil => order.StockUntil;
@@ -118,10 +120,8 @@ internal sealed class OrderWrite
 
     public string NetworkHash => Bound.NetworkHash;
 
-    /// <summary>The products whose held units count against the share of the visitor and the network.</summary>
-    public string[] HeldSkus => Share > 0 ? LimitedSkus : [];
-
-    public long[] HeldQuantities => Share > 0 ? LimitedQuantities : [];
+    /// <summary>The products whose held units count against the share of the visitor and the network, as JSON.</summary>
+    public string HeldLines => Rows(Share > 0 ? limited : []);
 
     /// <summary>Until when the hold counts against that share; null if no hold starts.</summary>
     public DateTimeOffset? CountsUntil { get; private init; }
@@ -135,22 +135,17 @@ internal sealed class OrderWrite
     /// <summary>Whether the order takes limited units, or holds them longer, so that enough units must be left.</summary>
     public bool NeedsStock => limited.Count > 0;
 
-    /// <summary>The limited products of the order with their total stock. All writers lock them in this sequence.</summary>
-    public IReadOnlyList<(string Sku, long Quantity, long Stock)> Limited => limited;
-
-    public string[] LimitedSkus => [.. limited.Select(line => line.Sku)];
-
-    public long[] LimitedQuantities => [.. limited.Select(line => line.Quantity)];
-
-    public long[] Stocks => [.. limited.Select(line => line.Stock)];
+    /// <summary>The limited products of the order with their total stock, as JSON. All writers lock them in this sequence.</summary>
+    public string Limited => Rows(limited);
 
     /// <summary>Whether the order holds units for a limited time.</summary>
     public static bool IsBounded(Order order, DateTimeOffset now) => order.StockUntil is { } until && until > now && until != Order.ForGood;
 
-    public static OrderWrite Add(Order order, IdempotencyKey? key, DateTimeOffset now, Func<string, long?> stockOf, HoldBound? bound)
+    public static OrderWrite Add(
+        string shop, Order order, IdempotencyKey? key, DateTimeOffset now, Func<string, long?> stockOf, HoldBound? bound)
     {
         var added = order with { Version = FirstVersion, UpdatedAt = Microseconds.Round(now), DueAt = Rounded(order.DueAt) };
-        return new OrderWrite(added, OrderRow.StateOf(added), Timeline.Between(null, added), PaymentsOf(added))
+        return new OrderWrite(shop, added, OrderRow.StateOf(added), Timeline.Between(null, added), PaymentsOf(added))
         {
             Now = now,
             IsDueMoved = true,
@@ -163,7 +158,7 @@ internal sealed class OrderWrite
     }
 
     /// <returns>Null if nothing that is stored has changed.</returns>
-    public static OrderWrite? Change(Order before, Order after, DateTimeOffset now, Func<string, long?> stockOf)
+    public static OrderWrite? Change(string shop, Order before, Order after, DateTimeOffset now, Func<string, long?> stockOf)
     {
         var due = Rounded(after.DueAt);
         var state = OrderRow.StateOf(after);
@@ -182,6 +177,7 @@ internal sealed class OrderWrite
         };
         var news = Timeline.Between(before, changed);
         var write = new OrderWrite(
+            shop,
             changed,
             state,
             isFactNew && news.Count == 0 ? [new OrderEvent(Updated, changed.Status)] : news,
@@ -219,19 +215,27 @@ internal sealed class OrderWrite
         {
             if (stockOf(line.Sku) is { } stock)
             {
-                limited.Add((line.Sku, line.Quantity, stock));
+                limited.Add(new(line.Sku, line.Quantity, stock));
             }
         }
 
         return this;
     }
 
-    private static IEnumerable<(string Id, string Kind)> PaymentsOf(Order order) =>
+    private static IEnumerable<StoredPayment> PaymentsOf(Order order) =>
     [
-        .. order.Captures.Select(capture => (capture.Id, "CAPTURE")),
-        .. order.Authorizations.Select(authorization => (authorization.Id, "AUTHORIZATION")),
-        .. order.Refunds.Select(refund => (refund.Id, "REFUND")),
+        .. order.Captures.Select(capture => new StoredPayment(capture.Id, PaymentKind.Capture)),
+        .. order.Authorizations.Select(authorization => new StoredPayment(authorization.Id, PaymentKind.Authorization)),
+        .. order.Refunds.Select(refund => new StoredPayment(refund.Id, PaymentKind.Refund)),
     ];
 
+    private static string Rows<TRow>(IEnumerable<TRow> rows) => JsonSerializer.Serialize(rows, JsonSerializerOptions.Web);
+
     private static DateTimeOffset? Rounded(DateTimeOffset? time) => time is { } known ? Microseconds.Round(known) : null;
+
+    private sealed record StoredLine(string Sku, long Quantity, long? Stock = null);
+
+    private sealed record StoredPayment(string Id, string Kind);
+
+    private sealed record StoredEvent(long Place, string Type, string Data);
 }

@@ -21,10 +21,10 @@ public sealed class AlarmOutbox
         """
         with recent as (
           select count(*) as raised, coalesce(sum(case when subject = @Subject then 1 else 0 end), 0) as same
-          from outbox where kind = @Kind and topic = @Cause and created_at > @HourAgo and more is null),
+          from outbox where shop = @shop and kind = @Kind and topic = @Cause and created_at > @HourAgo and more is null),
         chosen as (select raised < @Most as is_free from recent where same = 0)
-        insert into outbox (id, kind, destination, topic, subject, order_id, unique_key, payload, more, created_at, due_at)
-        select @Id, @Kind, @Destination, @Cause,
+        insert into outbox (shop, id, kind, destination, topic, subject, order_id, unique_key, payload, more, created_at, due_at)
+        select @shop, @Id, @Kind, @Destination, @Cause,
           case when is_free then @Subject else '' end,
           case when is_free then @OrderId end,
           case when is_free then @UniqueKey else @HeldKey end,
@@ -33,14 +33,20 @@ public sealed class AlarmOutbox
           @Now,
           case when is_free then @Now else @HourEnd end
         from chosen where true
-        on conflict (unique_key) do update set more = outbox.more + 1 where outbox.more is not null
+        on conflict (shop, unique_key) do update set more = outbox.more + 1 where outbox.more is not null
         """;
 
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
     private readonly Database database;
 
-    internal AlarmOutbox(Database database) => this.database = database;
+    private readonly string shop;
+
+    internal AlarmOutbox(Database database, ShopName shop)
+    {
+        this.database = database;
+        this.shop = shop.Value;
+    }
 
     /// <summary>Stores an alarm to be sent, unless one of its cause and subject was raised within the last hour.</summary>
     /// <param name="alarm">The alarm.</param>
@@ -48,18 +54,19 @@ public sealed class AlarmOutbox
     public Task RaiseAsync(Alarm alarm, DateTimeOffset now, CancellationToken cancellationToken = default) => database.WriteAsync(
         async connection =>
         {
-            await RaiseAsync(connection, alarm, now);
+            await RaiseAsync(connection, shop, alarm, now);
             return true;
         },
         cancellationToken);
 
     /// <summary>The same inside a running write, see <see cref="Database.TogetherAsync"/>.</summary>
-    internal static Task RaiseAsync(DbConnection connection, Alarm alarm, DateTimeOffset now)
+    internal static Task RaiseAsync(DbConnection connection, string shop, Alarm alarm, DateTimeOffset now)
     {
         var subject = Clean(alarm.Subject, StorageLimits.MaxAlarmSubjectLength);
         var hour = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % Hour.Ticks), TimeSpan.Zero);
         var parameters = new
         {
+            shop,
             Id = Guid.CreateVersion7(now),
             Kind,
             Destination,
@@ -80,12 +87,12 @@ public sealed class AlarmOutbox
     }
 
     /// <summary>Raises the alarms of one change. All writers lock the rows in this sequence.</summary>
-    internal static async Task RaiseAsync(DbConnection connection, IReadOnlyList<Alarm> alarms, DateTimeOffset now)
+    internal static async Task RaiseAsync(DbConnection connection, string shop, IReadOnlyList<Alarm> alarms, DateTimeOffset now)
     {
         foreach (var alarm in alarms.OrderBy(alarm => alarm.Cause, StringComparer.Ordinal)
             .ThenBy(alarm => alarm.Subject, StringComparer.Ordinal))
         {
-            await RaiseAsync(connection, alarm, now);
+            await RaiseAsync(connection, shop, alarm, now);
         }
     }
 

@@ -8,8 +8,13 @@ namespace Checkout.Storage;
 public sealed class Outbox
 {
     private readonly Database database;
+    private readonly string shop;
 
-    internal Outbox(Database database) => this.database = database;
+    internal Outbox(Database database, ShopName shop)
+    {
+        this.database = database;
+        this.shop = shop.Value;
+    }
 
     /// <summary>Claims messages to send. Each goes to one caller only until its lease ends.</summary>
     /// <param name="kind">Only messages of this kind, so that kinds do not delay each other.</param>
@@ -20,14 +25,10 @@ public sealed class Outbox
     public Task<IReadOnlyList<OutboxMessage>> ClaimAsync(
         string kind, DateTimeOffset now, TimeSpan lease, int batch, CancellationToken cancellationToken = default)
     {
-        var sql =
-            $"""
-            with due as materialized (
-              select id from outbox where kind = @kind and due_at <= @now order by due_at limit @batch {database.SkipLocked})
-            update outbox set due_at = @until, attempts = attempts + 1 where id in (select id from due)
-            returning id, topic, subject, payload, more, created_at, attempts, due_at
-            """;
-        var parameters = new { kind, now, until = now + lease, batch };
+        var claim = database.Dialect.UpdateBatch(
+            "outbox", set: "due_at = @until, attempts = attempts + 1", key: "id", "kind = @kind and due_at <= @now", by: "due_at");
+        var sql = $"{claim} returning {Columns.Of<Row>()}";
+        var parameters = new { shop, kind, now, until = now + lease, batch };
         return database.WriteAsync<IReadOnlyList<OutboxMessage>>(
             async connection =>
             {
@@ -43,8 +44,11 @@ public sealed class Outbox
     public Task MarkSentAsync(Guid id, DateTimeOffset now, CancellationToken cancellationToken = default)
     {
         const string sql =
-            "update outbox set sent_at = @now, due_at = null, failed_at = null, error = null where id = @id and sent_at is null";
-        return database.WriteAsync(connection => connection.ExecuteAsync(sql, new { id, now }), cancellationToken);
+            """
+            update outbox set sent_at = @now, due_at = null, failed_at = null, error = null
+            where shop = @shop and id = @id and sent_at is null
+            """;
+        return database.WriteAsync(connection => connection.ExecuteAsync(sql, new { shop, id, now }), cancellationToken);
     }
 
     /// <summary>Records that sending a message failed. It changes nothing if the caller no longer holds the lease.</summary>
@@ -60,11 +64,11 @@ public sealed class Outbox
         const string sql =
             """
             update outbox set due_at = @nextAttemptAt, failed_at = @failedAt, error = @kept
-            where id = @Id and due_at = @ClaimedUntil and sent_at is null
+            where shop = @shop and id = @Id and due_at = @ClaimedUntil and sent_at is null
             """;
         DateTimeOffset? failedAt = nextAttemptAt is null ? now : null;
         var kept = error.Length <= StorageLimits.MaxErrorLength ? error : error[..StorageLimits.MaxErrorLength];
-        var parameters = new { claimed.Id, claimed.ClaimedUntil, nextAttemptAt, failedAt, kept };
+        var parameters = new { shop, claimed.Id, claimed.ClaimedUntil, nextAttemptAt, failedAt, kept };
         return database.WriteAsync(connection => connection.ExecuteAsync(sql, parameters), cancellationToken);
     }
 
@@ -76,15 +80,10 @@ public sealed class Outbox
     public Task<int> DeleteEndedAsync(
         DateTimeOffset sentBefore, DateTimeOffset failedBefore, int batch, CancellationToken cancellationToken = default)
     {
-        var sql =
-            $"""
-            with old as materialized (
-              select id from outbox
-              where due_at is null and ((sent_at is not null and created_at <= @sentBefore) or created_at <= @failedBefore)
-              order by created_at limit @batch {database.SkipLocked})
-            delete from outbox where id in (select id from old)
-            """;
-        var parameters = new { sentBefore, failedBefore, batch };
+        var sql = database.Dialect.DeleteBatch(
+            "outbox", key: "id",
+            "due_at is null and ((sent_at is not null and created_at <= @sentBefore) or created_at <= @failedBefore)", by: "created_at");
+        var parameters = new { shop, sentBefore, failedBefore, batch };
         return database.WriteAsync(connection => connection.ExecuteAsync(sql, parameters), cancellationToken);
     }
 

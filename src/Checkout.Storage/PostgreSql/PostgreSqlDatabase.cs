@@ -21,15 +21,11 @@ internal sealed class PostgreSqlDatabase : Database
     /// <exception cref="ArgumentException">The connection string is not valid.</exception>
     public PostgreSqlDatabase(string connectionString) => dataSource = NpgsqlDataSource.Create(Parse(connectionString));
 
-    public override string MigrationFolder => "PostgreSql";
+    public override Dialect Dialect => Dialect.PostgreSql;
 
     /// <summary>Checks the connection string without connecting.</summary>
     /// <exception cref="ArgumentException">The connection string is not valid.</exception>
     public static void Check(string connectionString) => NpgsqlDataSource.Create(Parse(connectionString)).Dispose();
-
-    public override string SkipLocked => "for update skip locked";
-
-    public override string IsAnyOf(string column, string parameter) => $"{column} = any(@{parameter})";
 
     public override Task<OrderWriting> AddOrderAsync(DbConnection connection, OrderWrite order) =>
         PostgreSqlOrders.AddAsync(connection, order);

@@ -16,12 +16,7 @@ internal sealed class SqliteDatabase : Database
         writer = new SqliteWriter(connections);
     }
 
-    public override string MigrationFolder => "Sqlite";
-
-    /// <summary>There is only one writer, so no row can be locked.</summary>
-    public override string SkipLocked => "";
-
-    public override string IsAnyOf(string column, string parameter) => $"{column} in @{parameter}";
+    public override Dialect Dialect => Dialect.Sqlite;
 
     public override Task<OrderWriting> AddOrderAsync(DbConnection connection, OrderWrite order) =>
         SqliteOrders.AddAsync(connection, order);

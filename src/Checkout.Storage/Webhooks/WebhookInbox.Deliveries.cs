@@ -16,18 +16,21 @@ public sealed partial class WebhookInbox
         // Both databases run them as one transaction. On PostgreSQL the second statement sees the row that the first one waited for.
         const string sql =
             """
-            insert into webhook_deliveries (signature_hash, body_hash, transmission_id, received_at)
-            values (@SignatureHash, @BodyHash, @TransmissionId, @now)
-            on conflict (signature_hash) do nothing;
-            insert into webhook_inbox (event_id, body_hash, event_type, body, transmission_id, client_address, state, received_at, due_at)
-            select @EventId, @BodyHash, @EventType, @body, @TransmissionId, @ClientAddress, 'pending', @now, @now
-            where exists (select 1 from webhook_deliveries where signature_hash = @SignatureHash and body_hash = @BodyHash)
-            on conflict (event_id, body_hash) do nothing
+            insert into webhook_deliveries (shop, signature_hash, body_hash, transmission_id, received_at)
+            values (@shop, @SignatureHash, @BodyHash, @TransmissionId, @now)
+            on conflict (shop, signature_hash) do nothing;
+            insert into webhook_inbox
+              (shop, event_id, body_hash, event_type, body, transmission_id, client_address, state, received_at, due_at)
+            select @shop, @EventId, @BodyHash, @EventType, @body, @TransmissionId, @ClientAddress, 'pending', @now, @now
+            where exists (
+              select 1 from webhook_deliveries where shop = @shop and signature_hash = @SignatureHash and body_hash = @BodyHash)
+            on conflict (shop, event_id, body_hash) do nothing
             returning event_id;
-            select body_hash from webhook_deliveries where signature_hash = @SignatureHash;
+            select body_hash from webhook_deliveries where shop = @shop and signature_hash = @SignatureHash;
             """;
         var parameters = new
         {
+            shop,
             delivery.SignatureHash,
             delivery.BodyHash,
             delivery.TransmissionId,
@@ -57,7 +60,10 @@ public sealed partial class WebhookInbox
         string signatureHash, Alarm alarm, DateTimeOffset now, CancellationToken cancellationToken = default)
     {
         const string sql =
-            "update webhook_deliveries set reused_at = @now where signature_hash = @signatureHash and reused_at is null";
-        return WriteWithAlarmAsync(sql, new { signatureHash, now }, alarm, now, cancellationToken);
+            """
+            update webhook_deliveries set reused_at = @now
+            where shop = @shop and signature_hash = @signatureHash and reused_at is null
+            """;
+        return WriteWithAlarmAsync(sql, new { shop, signatureHash, now }, alarm, now, cancellationToken);
     }
 }

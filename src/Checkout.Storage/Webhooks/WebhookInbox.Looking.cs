@@ -6,18 +6,17 @@ namespace Checkout.Storage;
 /// <summary>Lists and replays events for the merchant.</summary>
 public sealed partial class WebhookInbox
 {
-    private const string EntryColumns =
-        "event_id, body_hash, event_type, state, attempts, received_at, due_at, ended_at, error, "
-        + "case when body is null then 0 else 1 end as bodies";
+    private static readonly string EntryColumns = Columns.Of<EntryRow>(computed: "has_body", "body is not null");
 
     /// <summary>Finds an event.</summary>
     /// <param name="key">The event's key.</param>
     /// <returns>Null if there is none.</returns>
     public async Task<InboxEntry?> FindAsync(InboxKey key, CancellationToken cancellationToken = default)
     {
-        const string sql = $"select {EntryColumns} from webhook_inbox where {IsThis}";
+        var sql = $"select {EntryColumns} from webhook_inbox where {IsThis}";
+        var parameters = new { shop, key.EventId, key.BodyHash };
         return (await database.ReadAsync(
-            connection => connection.QuerySingleOrDefaultAsync<EntryRow>(sql, key), cancellationToken))?.ToEntry();
+            connection => connection.QuerySingleOrDefaultAsync<EntryRow>(sql, parameters), cancellationToken))?.ToEntry();
     }
 
     /// <summary>Finds the latest event with an id.</summary>
@@ -25,11 +24,14 @@ public sealed partial class WebhookInbox
     /// <returns>Null if there is none.</returns>
     public async Task<InboxEntry?> FindAsync(string eventId, CancellationToken cancellationToken = default)
     {
-        const string sql =
-            $"select {EntryColumns} from webhook_inbox where event_id = @eventId order by received_at desc, body_hash desc limit 1";
+        var sql =
+            $"""
+            select {EntryColumns} from webhook_inbox where shop = @shop and event_id = @eventId
+            order by received_at desc, body_hash desc limit 1
+            """;
         return PayPalId.IsPossible(eventId)
             ? (await database.ReadAsync(
-                connection => connection.QuerySingleOrDefaultAsync<EntryRow>(sql, new { eventId }), cancellationToken))?.ToEntry()
+                connection => connection.QuerySingleOrDefaultAsync<EntryRow>(sql, new { shop, eventId }), cancellationToken))?.ToEntry()
             : null;
     }
 
@@ -47,11 +49,11 @@ public sealed partial class WebhookInbox
         var sql =
             $"""
             select {EntryColumns} from webhook_inbox
-            where {(state is null ? "true" : "state = @name")} and {(after is null ? "true" : isBehind)}
+            where shop = @shop and {(state is null ? "true" : "state = @name")} and {(after is null ? "true" : isBehind)}
             order by received_at desc, event_id desc, body_hash desc limit @oneMore
             """;
         var name = state is { } known ? NameOf(known) : null;
-        var parameters = new { name, after?.ReceivedAt, after?.Key.EventId, after?.Key.BodyHash, oneMore = size + 1 };
+        var parameters = new { shop, name, after?.ReceivedAt, after?.Key.EventId, after?.Key.BodyHash, oneMore = size + 1 };
         var rows = (await database.ReadAsync(connection => connection.QueryAsync<EntryRow>(sql, parameters), cancellationToken)).AsList();
         InboxEntry[] items = [.. rows.Take(size).Select(row => row.ToEntry())];
         return new InboxPage(items, rows.Count > size ? items[^1].Key : null);
@@ -66,14 +68,14 @@ public sealed partial class WebhookInbox
         const string sql =
             """
             update webhook_inbox set state = 'pending', due_at = @now, attempts = 0, ended_at = null, error = null
-            where event_id = @eventId and body is not null
+            where shop = @shop and event_id = @eventId and body is not null
             """;
         if (await FindAsync(eventId, cancellationToken) is null)
         {
             return Replay.Unknown;
         }
 
-        var parameters = new { eventId, now };
+        var parameters = new { shop, eventId, now };
         return await database.WriteAsync(connection => connection.ExecuteAsync(sql, parameters), cancellationToken) > 0
             ? Replay.Due
             : Replay.WithoutBody;
@@ -108,10 +110,10 @@ public sealed partial class WebhookInbox
 
         public string? Error { get; init; }
 
-        public long Bodies { get; init; }
+        public bool HasBody { get; init; }
 
         public InboxEntry ToEntry() => new(
             new InboxKey(EventId, BodyHash), EventType, Enum.GetValues<InboxState>().Single(state => NameOf(state) == State),
-            Attempts, ReceivedAt, DueAt, EndedAt, Error, Bodies > 0);
+            Attempts, ReceivedAt, DueAt, EndedAt, Error, HasBody);
     }
 }

@@ -12,15 +12,10 @@ public sealed partial class WebhookInbox
     /// <returns>The number of deleted bodies.</returns>
     public Task<int> DropBodiesAsync(DateTimeOffset endedBefore, int batch, CancellationToken cancellationToken = default)
     {
-        var sql =
-            $"""
-            with old as materialized (
-              select event_id, body_hash from webhook_inbox where body is not null and ended_at is not null and ended_at <= @endedBefore
-              order by ended_at limit @batch {database.SkipLocked})
-            update webhook_inbox set body = null, client_address = null
-            where (event_id, body_hash) in (select event_id, body_hash from old)
-            """;
-        return database.WriteAsync(connection => connection.ExecuteAsync(sql, new { endedBefore, batch }), cancellationToken);
+        var sql = database.Dialect.UpdateBatch(
+            "webhook_inbox", set: "body = null, client_address = null", Key,
+            "body is not null and ended_at is not null and ended_at <= @endedBefore", by: "ended_at");
+        return database.WriteAsync(connection => connection.ExecuteAsync(sql, new { shop, endedBefore, batch }), cancellationToken);
     }
 
     /// <summary>Deletes events that ended long ago, in any state. A redelivery of a deleted event would be a new event, so events must be
@@ -31,15 +26,9 @@ public sealed partial class WebhookInbox
     public Task<int> DeleteEndedAsync(DateTimeOffset endedBefore, int batch, CancellationToken cancellationToken = default)
     {
         // An event that ended before this time was also received before it, and there is an index on that.
-        var sql =
-            $"""
-            with old as materialized (
-              select event_id, body_hash from webhook_inbox
-              where received_at <= @endedBefore and ended_at is not null and ended_at <= @endedBefore
-              order by received_at limit @batch {database.SkipLocked})
-            delete from webhook_inbox where (event_id, body_hash) in (select event_id, body_hash from old)
-            """;
-        return database.WriteAsync(connection => connection.ExecuteAsync(sql, new { endedBefore, batch }), cancellationToken);
+        var sql = database.Dialect.DeleteBatch(
+            "webhook_inbox", Key, "received_at <= @endedBefore and ended_at is not null and ended_at <= @endedBefore", by: "received_at");
+        return database.WriteAsync(connection => connection.ExecuteAsync(sql, new { shop, endedBefore, batch }), cancellationToken);
     }
 
     /// <summary>Deletes the records of deliveries whose signatures are too old to be accepted again.</summary>
@@ -48,13 +37,8 @@ public sealed partial class WebhookInbox
     /// <returns>The number of deleted records.</returns>
     public Task<int> ForgetDeliveriesAsync(DateTimeOffset receivedBefore, int batch, CancellationToken cancellationToken = default)
     {
-        var sql =
-            $"""
-            with old as materialized (
-              select signature_hash from webhook_deliveries where received_at <= @receivedBefore
-              order by received_at limit @batch {database.SkipLocked})
-            delete from webhook_deliveries where signature_hash in (select signature_hash from old)
-            """;
-        return database.WriteAsync(connection => connection.ExecuteAsync(sql, new { receivedBefore, batch }), cancellationToken);
+        var sql = database.Dialect.DeleteBatch(
+            "webhook_deliveries", key: "signature_hash", "received_at <= @receivedBefore", by: "received_at");
+        return database.WriteAsync(connection => connection.ExecuteAsync(sql, new { shop, receivedBefore, batch }), cancellationToken);
     }
 }

@@ -8,11 +8,19 @@ namespace Checkout.Storage;
 /// starts.</summary>
 public sealed partial class WebhookInbox
 {
-    private const string IsThis = "event_id = @EventId and body_hash = @BodyHash";
+    private const string IsThis = "shop = @shop and event_id = @EventId and body_hash = @BodyHash";
+
+    /// <summary>The columns that tell the events of a shop apart.</summary>
+    private const string Key = "event_id, body_hash";
 
     private readonly Database database;
+    private readonly string shop;
 
-    internal WebhookInbox(Database database) => this.database = database;
+    internal WebhookInbox(Database database, ShopName shop)
+    {
+        this.database = database;
+        this.shop = shop.Value;
+    }
 
     /// <summary>Claims events to process. Each goes to one caller only until its lease ends.</summary>
     /// <param name="now">The time, UTC.</param>
@@ -22,15 +30,10 @@ public sealed partial class WebhookInbox
     public Task<IReadOnlyList<InboxEvent>> ClaimAsync(
         DateTimeOffset now, TimeSpan lease, int batch, CancellationToken cancellationToken = default)
     {
-        var sql =
-            $"""
-            with due as materialized (
-              select event_id, body_hash from webhook_inbox where due_at <= @now order by due_at limit @batch {database.SkipLocked})
-            update webhook_inbox set due_at = @until, attempts = attempts + 1
-            where (event_id, body_hash) in (select event_id, body_hash from due)
-            returning event_id, body_hash, event_type, body, transmission_id, client_address, attempts, received_at, due_at
-            """;
-        var parameters = new { now, until = now + lease, batch };
+        var claim = database.Dialect.UpdateBatch(
+            "webhook_inbox", set: "due_at = @until, attempts = attempts + 1", Key, "due_at <= @now", by: "due_at");
+        var sql = $"{claim} returning {Columns.Of<InboxRow>()}";
+        var parameters = new { shop, now, until = now + lease, batch };
         return database.WriteAsync<IReadOnlyList<InboxEvent>>(
             async connection =>
             {
@@ -51,7 +54,7 @@ public sealed partial class WebhookInbox
             update webhook_inbox set state = 'processed', ended_at = @now, due_at = null, error = null
             where {IsThis} and state <> 'processed'
             """;
-        var parameters = new { claimed.EventId, claimed.BodyHash, now };
+        var parameters = new { shop, claimed.EventId, claimed.BodyHash, now };
         return database.WriteAsync(connection => connection.ExecuteAsync(sql, parameters), cancellationToken);
     }
 
@@ -66,7 +69,7 @@ public sealed partial class WebhookInbox
     {
         const string sql =
             $"update webhook_inbox set due_at = @nextAttemptAt, error = @kept where {IsThis} and due_at = @ClaimedUntil";
-        var parameters = new { claimed.EventId, claimed.BodyHash, claimed.ClaimedUntil, nextAttemptAt, kept = Kept(error) };
+        var parameters = new { shop, claimed.EventId, claimed.BodyHash, claimed.ClaimedUntil, nextAttemptAt, kept = Kept(error) };
         return database.WriteAsync(connection => connection.ExecuteAsync(sql, parameters), cancellationToken);
     }
 
@@ -86,7 +89,7 @@ public sealed partial class WebhookInbox
             update webhook_inbox set state = @name, ended_at = @now, due_at = null, error = @kept
             where {IsThis} and due_at = @ClaimedUntil
             """;
-        var parameters = new { claimed.EventId, claimed.BodyHash, claimed.ClaimedUntil, name = NameOf(state), now, kept = Kept(error) };
+        var parameters = new { shop, claimed.EventId, claimed.BodyHash, claimed.ClaimedUntil, name = NameOf(state), now, kept = Kept(error) };
         return WriteWithAlarmAsync(sql, parameters, alarm, now, cancellationToken);
     }
 
@@ -100,10 +103,10 @@ public sealed partial class WebhookInbox
         var sql =
             $"""
             update webhook_inbox set due_at = @dueAt, attempts = attempts - 1
-            where due_at = @ClaimedUntil and {database.IsAnyOf("event_id || ':' || body_hash", "keys")}
+            where shop = @shop and due_at = @ClaimedUntil and {database.Dialect.IsAnyOf("event_id || ':' || body_hash", "keys")}
             """;
         var keys = claimed.Select(stored => new InboxKey(stored.EventId, stored.BodyHash).ToString()).ToArray();
-        var parameters = new { dueAt, keys, claimed[0].ClaimedUntil };
+        var parameters = new { shop, dueAt, keys, claimed[0].ClaimedUntil };
         return database.WriteAsync(connection => connection.ExecuteAsync(sql, parameters), cancellationToken);
     }
 
@@ -115,7 +118,7 @@ public sealed partial class WebhookInbox
                 var isChanged = await connection.ExecuteAsync(sql, parameters) == 1;
                 if (isChanged)
                 {
-                    await AlarmOutbox.RaiseAsync(connection, alarm, now);
+                    await AlarmOutbox.RaiseAsync(connection, shop, alarm, now);
                 }
 
                 return isChanged;

@@ -18,7 +18,7 @@ public sealed record Attempt(
     string RequestId,
     Money Amount,
     DateTimeOffset OpenedAt,
-    string? Approval = null,
+    DateTimeOffset? Approval = null,
     Refusal? Refusal = null,
     Guid Id = default,
     Refusal? Denial = null,

@@ -48,7 +48,7 @@ public sealed partial record Order
     {
         var capture = new OrderCapture(
             news.Id, news.Status ?? CaptureStatus.Pending, news.Amount, news.StatusDetails?.Reason,
-            news.SellerReceivableBreakdown?.PaypalFee, news.SellerReceivableBreakdown?.NetAmount, TimeText.Of(news.CreateTime));
+            news.SellerReceivableBreakdown?.PaypalFee, news.SellerReceivableBreakdown?.NetAmount, PayPalTime.Read(news.CreateTime));
         var order = this with { Captures = Captures.Put(capture, c => c.Id, Later) };
 
         if (!capture.IsDeclined)
@@ -84,8 +84,8 @@ public sealed partial record Order
     internal Order Apply(Authorization news)
     {
         var authorization = new OrderAuthorization(
-            news.Id, news.Status ?? AuthorizationStatus.Pending, news.Amount, news.ExpirationTime, news.StatusDetails?.Reason,
-            TimeText.Of(news.CreateTime));
+            news.Id, news.Status ?? AuthorizationStatus.Pending, news.Amount, PayPalTime.Read(news.ExpirationTime), news.StatusDetails?.Reason,
+            PayPalTime.Read(news.CreateTime));
         var order = this with { Authorizations = Authorizations.Put(authorization, a => a.Id, Later) };
         return (news.Status == AuthorizationStatus.Denied ? order : order.CheckPaid(IsTotal(news.Amount), news.Payee, news.CustomId))
             .Found().Settled();
@@ -105,7 +105,7 @@ public sealed partial record Order
     /// <summary>Applies a refund; the caller has checked that it belongs to this order.</summary>
     internal Order Apply(Refund news)
     {
-        var refund = new OrderRefund(news.Id, news.Status ?? RefundStatus.Pending, news.Amount, TimeText.Of(news.CreateTime));
+        var refund = new OrderRefund(news.Id, news.Status ?? RefundStatus.Pending, news.Amount, PayPalTime.Read(news.CreateTime));
         var order = this with { Refunds = Refunds.Put(refund, r => r.Id, Later) };
         var isInOurCurrency = Money.TryRead(news.Amount, out var amount) && amount.Currency == Total.Currency;
         return (isInOurCurrency ? order : order.Note(Discrepancy.RefundAmount)).Settled();
@@ -133,7 +133,7 @@ public sealed partial record Order
 
     private Order ApplyStatus(PayPalOrder news, PurchaseUnit? unit, DateTimeOffset now)
     {
-        var at = TimeText.Of(news.UpdateTime);
+        var at = PayPalTime.Read(news.UpdateTime);
         var order = this with
         {
             PayPalOrderId = news.Id,
@@ -144,7 +144,7 @@ public sealed partial record Order
 
         if (news.Payer is { } payer)
         {
-            order = order.Know(payer, at ?? TimeText.Of(now));
+            order = order.Know(payer, at ?? PayPalTime.WholeSeconds(now));
         }
 
         // The first approval, or a new one after a refusal: a worker captures it if the browser does not.
@@ -160,7 +160,7 @@ public sealed partial record Order
 
         if (news.Status == PayPalOrderStatus.Approved && unit?.ShippingCountry is { } country)
         {
-            var destination = new Destination(CountryCode.Usual(country), at ?? TimeText.Of(now));
+            var destination = new Destination(CountryCode.Usual(country), at ?? PayPalTime.WholeSeconds(now));
             order = order with { Destination = Later(order.Destination, destination) };
         }
 
@@ -171,7 +171,7 @@ public sealed partial record Order
         // Two of the same time are ordered by their text: arbitrary, but the same in any sequence.
         static Destination Later(Destination? known, Destination told)
         {
-            var time = string.CompareOrdinal(told.At, known?.At);
+            var time = Nullable.Compare(told.At, known?.At);
             return known is null || time > 0 || (time == 0 && string.CompareOrdinal(told.Country, known.Country) > 0) ? told : known;
         }
     }
@@ -179,17 +179,17 @@ public sealed partial record Order
     /// <summary>When a worker captures an approved order. The browser's time counts from the approval, not from when we learned of
     /// it.</summary>
     /// <returns>Never in the past; null if only the browser captures.</returns>
-    private DateTimeOffset? CaptureDue(string? approved, DateTimeOffset now)
+    private DateTimeOffset? CaptureDue(DateTimeOffset? approved, DateTimeOffset now)
     {
-        var from = TimeText.Read(approved) is { } at && at < now ? at : now;
+        var from = approved is { } at && at < now ? at : now;
         return from + CaptureAfter is not { } due ? null : due > now ? due : now;
     }
 
     /// <summary>The latest payer counts: after a decline, a different payer may approve. Two of the same time are ordered by their text:
     /// arbitrary, but the same in any sequence.</summary>
-    private Order Know(JsonElement payer, string at)
+    private Order Know(JsonElement payer, DateTimeOffset at)
     {
-        var time = string.CompareOrdinal(at, PayerAt);
+        var time = Nullable.Compare(at, PayerAt);
         return time > 0 || (time == 0 && string.CompareOrdinal(payer.GetRawText(), Payer?.GetRawText()) > 0)
             ? this with { Payer = payer, PayerAt = at }
             : this;

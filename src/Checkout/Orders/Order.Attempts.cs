@@ -22,7 +22,7 @@ public sealed partial record Order
     public bool MayOpenAttempt(PayPalOrder current) =>
         current.Status == PayPalOrderStatus.Approved && !HasPayment && OpenAttempt is null && Agrees(current)
         // Two approvals differ by their time. If PayPal gives none, the status APPROVED is enough.
-        && (StandingRefusal is null || TimeText.Of(current.UpdateTime) is null);
+        && (StandingRefusal is null || PayPalTime.Read(current.UpdateTime) is null);
 
     /// <summary>Whether the payment would match the quote. Checked before every call that moves money, retries included, because the order
     /// may have changed since the attempt was opened.</summary>
@@ -56,7 +56,7 @@ public sealed partial record Order
         var number = Attempts.Length + 1;
         var operation = Intent == CheckoutPaymentIntent.Authorize ? AttemptOperation.Authorize : AttemptOperation.Capture;
         var requestId = $"{Id:N}-{(operation is AttemptOperation.Authorize ? "authorize" : "capture")}-{attemptId:N}";
-        var at = TimeText.Of(current.UpdateTime);
+        var at = PayPalTime.Read(current.UpdateTime);
         var approval = IsNewer(at, Approval) ? at : Approval;
         return this with
         {

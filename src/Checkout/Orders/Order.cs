@@ -56,9 +56,9 @@ public sealed partial record Order
     /// <summary>The furthest status that PayPal gave, one of <see cref="PayPalOrderStatus"/>.</summary>
     public string? PayPalStatus { get; init; }
 
-    /// <summary>PayPal's time of the latest approval, see <see cref="TimeText"/>. It distinguishes two approvals. Null until PayPal gives
+    /// <summary>PayPal's time of the latest approval, see <see cref="PayPalTime"/>. It distinguishes two approvals. Null until PayPal gives
     /// one.</summary>
-    public string? Approval { get; init; }
+    public DateTimeOffset? Approval { get; init; }
 
     /// <summary>The country of the payer's address, from the latest approval that has one; null until then.</summary>
     public Destination? Destination { get; init; }
@@ -92,8 +92,8 @@ public sealed partial record Order
     [JsonIgnore]
     public JsonElement? Payer { get; init; }
 
-    /// <summary>When PayPal gave that payer, see <see cref="TimeText"/>.</summary>
-    public string? PayerAt { get; init; }
+    /// <summary>When PayPal gave that payer, see <see cref="PayPalTime"/>.</summary>
+    public DateTimeOffset? PayerAt { get; init; }
 
     /// <summary>Members that a newer version of the program added. They are kept unchanged, because during an update old and new versions
     /// write the same orders.</summary>
@@ -136,7 +136,9 @@ public sealed partial record Order
     /// refused approval has none, our time of the attempt is used instead.</summary>
     [JsonIgnore]
     public Refusal? StandingRefusal =>
-        HasPayment || Attempts is not [.., { Refusal: { } refusal } last] || IsNewer(Approval, last.Approval ?? TimeText.Of(last.OpenedAt))
+        HasPayment
+            || Attempts is not [.., { Refusal: { } refusal } last]
+            || IsNewer(Approval, last.Approval ?? PayPalTime.WholeSeconds(last.OpenedAt))
             ? null
             : refusal;
 
@@ -160,14 +162,14 @@ public sealed partial record Order
         new PaymentSource(new PayPalWallet(new ExperienceContext(
             "PAY_NOW", Cart.IsDigital ? "NO_SHIPPING" : "GET_FROM_FILE", ReturnUrl, CancelUrl))));
 
-    /// <summary>Both are <see cref="TimeText"/>. Null is older than any time.</summary>
-    private static bool IsNewer(string? time, string? than) => string.CompareOrdinal(time, than) > 0;
+    /// <summary>Null is older than any time.</summary>
+    private static bool IsNewer(DateTimeOffset? time, DateTimeOffset? than) => Nullable.Compare(time, than) > 0;
 }
 
 /// <summary>The country that a payer chose.</summary>
 /// <param name="Country">Two letters.</param>
-/// <param name="At">PayPal's time of the order or, without one, our time of the answer; see <see cref="TimeText"/>.</param>
-public sealed record Destination(string Country, string At);
+/// <param name="At">PayPal's time of the order or, without one, our time of the answer; see <see cref="PayPalTime"/>.</param>
+public sealed record Destination(string Country, DateTimeOffset At);
 
 /// <summary>The ways in which PayPal's data can contradict the quote.</summary>
 public static class Discrepancy

@@ -12,10 +12,10 @@ namespace Checkout.Orders;
 /// <param name="Reason">Why it is pending or declined.</param>
 /// <param name="Fee">PayPal's fee; null until known.</param>
 /// <param name="Net">The amount that the merchant receives; null until known.</param>
-/// <param name="At">PayPal's creation time, see <see cref="TimeText"/>; null if PayPal gave none.</param>
+/// <param name="At">PayPal's creation time, see <see cref="PayPalTime"/>; null if PayPal gave none.</param>
 public sealed record OrderCapture(
     string Id, string Status, PayPalMoney? Amount, string? Reason = null, PayPalMoney? Fee = null, PayPalMoney? Net = null,
-    string? At = null)
+    DateTimeOffset? At = null)
 {
     /// <summary>The money was received. A later refund does not change this.</summary>
     public bool IsPaid => Status is CaptureStatus.Completed or CaptureStatus.PartiallyRefunded or CaptureStatus.Refunded;
@@ -60,11 +60,11 @@ public sealed record OrderCapture(
 /// <param name="Id">PayPal's id.</param>
 /// <param name="Status">One of <see cref="AuthorizationStatus"/>, or an unknown one.</param>
 /// <param name="Amount">PayPal's amount.</param>
-/// <param name="Expires">When it expires, ISO 8601.</param>
+/// <param name="Expires">When it expires, see <see cref="PayPalTime"/>; null if PayPal does not say.</param>
 /// <param name="Reason">Why it is pending.</param>
-/// <param name="At">PayPal's creation time, see <see cref="TimeText"/>; null if PayPal gave none.</param>
+/// <param name="At">PayPal's creation time, see <see cref="PayPalTime"/>; null if PayPal gave none.</param>
 public sealed record OrderAuthorization(
-    string Id, string Status, PayPalMoney? Amount, string? Expires = null, string? Reason = null, string? At = null)
+    string Id, string Status, PayPalMoney? Amount, DateTimeOffset? Expires = null, string? Reason = null, DateTimeOffset? At = null)
 {
     /// <summary>Money is held, or may be.</summary>
     [JsonIgnore]
@@ -72,8 +72,8 @@ public sealed record OrderAuthorization(
 
     /// <summary>See <see cref="OrderCapture.IsLater"/>.</summary>
     internal static bool IsLater(OrderAuthorization told, OrderAuthorization known) => PaymentList.IsLater(
-        (Rank(told.Status), told.Status, told.Reason + told.Expires, told.Amount),
-        (Rank(known.Status), known.Status, known.Reason + known.Expires, known.Amount));
+        (Rank(told.Status), told.Status, $"{told.Reason}{told.Expires:O}", told.Amount),
+        (Rank(known.Status), known.Status, $"{known.Reason}{known.Expires:O}", known.Amount));
 
     /// <summary>The position of a status in a payment's life.</summary>
     internal static int Rank(string? status) => status switch
@@ -91,8 +91,8 @@ public sealed record OrderAuthorization(
 /// <param name="Id">PayPal's id.</param>
 /// <param name="Status">One of <see cref="RefundStatus"/>, or an unknown one.</param>
 /// <param name="Amount">The refunded amount.</param>
-/// <param name="At">PayPal's creation time, see <see cref="TimeText"/>; null if PayPal gave none.</param>
-public sealed record OrderRefund(string Id, string Status, PayPalMoney? Amount, string? At = null)
+/// <param name="At">PayPal's creation time, see <see cref="PayPalTime"/>; null if PayPal gave none.</param>
+public sealed record OrderRefund(string Id, string Status, PayPalMoney? Amount, DateTimeOffset? At = null)
 {
     /// <summary>The refund is pending, or its status is unknown.</summary>
     [JsonIgnore]

@@ -128,8 +128,8 @@ public sealed class LosingTheLease(PostgreSqlCluster cluster)
     /// <summary>An event of each order says that it was approved.</summary>
     private static Task TellOfApprovalsAsync(TestStorage storage) => storage.ExecuteAsync(
         """
-        insert into webhook_inbox (event_id, body_hash, event_type, transmission_id, state, received_at, due_at, body)
-        select 'WH-' || paypal_order_id, 'a', 'CHECKOUT.ORDER.APPROVED', 'T', 'pending', now(), now(), convert_to(
+        insert into webhook_inbox (shop, event_id, body_hash, event_type, transmission_id, state, received_at, due_at, body)
+        select shop, 'WH-' || paypal_order_id, 'a', 'CHECKOUT.ORDER.APPROVED', 'T', 'pending', now(), now(), convert_to(
           '{"id":"WH","event_type":"CHECKOUT.ORDER.APPROVED","resource_type":"checkout-order","resource":{"status":"APPROVED","id":"'
             || paypal_order_id || '"} }', 'UTF8')
         from orders

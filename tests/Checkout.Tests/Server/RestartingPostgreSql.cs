@@ -123,7 +123,7 @@ public sealed class RestartingPostgreSql(PostgreSqlCluster cluster)
         {
             if (sent.Path.EndsWith("/capture", StringComparison.Ordinal))
             {
-                wire.LoseAnswerTo("from orders where id =");
+                wire.LoseAnswerTo("from orders where shop = $1 and id =");
                 told = await shop.Browser.CaptureAsync(id);
             }
         };

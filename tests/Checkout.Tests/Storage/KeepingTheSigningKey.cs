@@ -19,7 +19,7 @@ public sealed class KeepingTheSigningKey(PostgreSqlCluster cluster)
 
         Assert.All(keys, key => Assert.Equal(keys[0], key));
         Assert.Equal(keys[0], await GetOrAddAsync(programs[0]));
-        Assert.Equal(1, await programs[0].CountAsync("signing_keys"));
+        Assert.Equal(1, await programs[0].CountAsync("secret_keys where purpose = 'signing'"));
         foreach (var program in programs)
         {
             await program.DisposeAsync();

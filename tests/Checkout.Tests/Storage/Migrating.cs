@@ -16,7 +16,7 @@ public sealed class Migrating(PostgreSqlCluster cluster)
 
         var order = await programs[0].AddAsync(Some.Order());
         Assert.NotNull(await programs[4].Orders.FindAsync(order.Id));
-        Assert.Equal(Migration.In(engine.ToString()).Count, await programs[0].CountAsync("schema_migrations"));
+        Assert.Equal(Migration.In(engine.Dialect()).Count, await programs[0].CountAsync("schema_migrations"));
         foreach (var program in programs)
         {
             await program.DisposeAsync();
@@ -50,6 +50,42 @@ public sealed class Migrating(PostgreSqlCluster cluster)
         await storage.ExecuteAsync("update schema_migrations set checksum = 'other'");
 
         await Assert.ThrowsAsync<SchemaMismatchException>(() => storage.Migrator.MigrateAsync());
+    }
+
+    [Theory, OnBothEngines]
+    public async Task A_database_from_before_tables_named_the_shop_is_refused_with_one_sentence_and_left_alone(Engine engine)
+    {
+        await using var storage = TestStorage.Open(engine, await TestStorage.NewDatabaseAsync(engine, cluster));
+        await storage.MakeOldAsync();
+
+        var refusal = await Assert.ThrowsAsync<SchemaMismatchException>(() => storage.Migrator.MigrateAsync());
+
+        Assert.Contains("start with a new, empty database", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(1, await storage.CountAsync("orders where number = 'N-1'"));
+        Assert.Equal(2, await storage.CountAsync("schema_migrations"));
+    }
+
+    [Theory, OnBothEngines]
+    public async Task Every_key_and_index_begins_with_the_shop(Engine engine)
+    {
+        await using var storage = await TestStorage.StartAsync(engine, cluster);
+        await using var connection = await storage.ConnectAsync();
+
+        var indexes = await connection.QueryAsync<(string Index, string Column)>(engine is Engine.PostgreSql
+            ? """
+            select indexrelid::regclass::text, attname::text from pg_index
+            join pg_attribute on attrelid = indrelid and attnum = indkey[0]
+            join pg_class on pg_class.oid = indrelid
+            where relnamespace = 'public'::regnamespace and relname <> 'schema_migrations'
+            """
+            : """
+            select list.name, info.name from sqlite_schema
+            join pragma_index_list(sqlite_schema.name) as list join pragma_index_info(list.name) as info
+            where sqlite_schema.type = 'table' and sqlite_schema.name <> 'schema_migrations' and info.seqno = 0
+            """);
+
+        Assert.NotEmpty(indexes);
+        Assert.All(indexes, index => Assert.Equal((index.Index, "shop"), index));
     }
 
     [Theory, OnBothEngines]

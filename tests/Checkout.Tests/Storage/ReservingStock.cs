@@ -1,7 +1,6 @@
 using Checkout.Orders;
 using Checkout.PayPal;
 using Checkout.PayPal.Orders;
-using Checkout.PayPal.Payments;
 using Checkout.Storage;
 
 namespace Checkout.Tests.Storage;
@@ -217,42 +216,6 @@ public sealed class ReservingStock(PostgreSqlCluster cluster)
         Assert.Equal(open.Id, Assert.Single(await storage.Orders.ReplaceableAsync("me", ["few", "cup"], Some.Noon)).Id);
         Assert.Empty(await storage.Orders.ReplaceableAsync("me", ["cup"], Some.Noon));
         Assert.Empty(await storage.Orders.ReplaceableAsync("somebody else", ["few"], Some.Noon));
-    }
-
-    [Theory, OnBothEngines]
-    public async Task Orders_from_before_stock_was_reserved_hold_what_their_status_says_and_are_looked_at_again(Engine engine)
-    {
-        var place = await TestStorage.NewDatabaseAsync(engine, cluster);
-        await using var storage = TestStorage.Open(engine, place, StockOf);
-        await storage.Migrator.MigrateAsync();
-        var statuses = new[] { "CREATED", "COMPLETED", "VOIDED", "EXPIRED", "DECLINED", "DECLINED" };
-        var orders = new List<Order>();
-        foreach (var status in statuses)
-        {
-            orders.Add(await storage.AddAsync(Some.Order(lines: [(status, 1)])));
-            await storage.ExecuteAsync($"update orders set status = '{status}' where id = '{orders[^1].Id}'");
-        }
-
-        await storage.Orders.UpdateAsync(orders[^1].Id, o => o.Apply(Some.Capture(o, CaptureStatus.Declined)), Some.Noon);
-        await storage.ExecuteAsync(
-            """
-            create table kept as select order_id, sku, quantity from order_lines;
-            drop table order_lines;
-            alter table kept rename to order_lines;
-            create index order_lines_by_sku on order_lines (sku);
-            delete from schema_migrations where number in (2, 7);
-            drop table stock_holds;
-            drop table network_key;
-            """);
-
-        await storage.Migrator.MigrateAsync();
-
-        var sold = await storage.Orders.SoldAsync(statuses, Some.Noon);
-        Assert.Equal([("COMPLETED", 1), ("CREATED", 1), ("DECLINED", 1)],
-            sold.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => (pair.Key, pair.Value)));
-        var due = await storage.Orders.ClaimDueAsync(Some.Noon.AddHours(1), TimeSpan.FromMinutes(1), 10);
-        Assert.Contains(orders[0].Id, due.Select(order => order.Id));
-        Assert.DoesNotContain(orders[1].Id, due.Select(order => order.Id));
     }
 
     private static Task<OrderAddition> AddAsync(TestStorage storage, params (string Sku, int Quantity)[] lines) =>

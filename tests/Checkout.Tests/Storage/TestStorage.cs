@@ -15,7 +15,7 @@ internal sealed class TestStorage : IAsyncDisposable
     private readonly ServiceProvider services;
     private readonly Engine engine;
 
-    private TestStorage(Engine engine, string connectionString, Func<string, long?>? stockOf, int heldShare)
+    private TestStorage(Engine engine, string connectionString, Func<string, long?>? stockOf, int heldShare, ShopName? shop)
     {
         this.engine = engine;
         ConnectionString = connectionString;
@@ -26,6 +26,7 @@ internal sealed class TestStorage : IAsyncDisposable
                 ConnectionString = connectionString,
                 StockOf = stockOf ?? (_ => null),
                 HeldShare = heldShare,
+                Shop = shop ?? ShopName.Default,
             })
             .BuildServiceProvider();
     }
@@ -52,8 +53,9 @@ internal sealed class TestStorage : IAsyncDisposable
         return storage;
     }
 
-    public static TestStorage Open(Engine engine, string connectionString, Func<string, long?>? stockOf = null, int heldShare = 0) =>
-        new(engine, connectionString, stockOf, heldShare);
+    public static TestStorage Open(
+        Engine engine, string connectionString, Func<string, long?>? stockOf = null, int heldShare = 0, ShopName? shop = null) =>
+        new(engine, connectionString, stockOf, heldShare, shop);
 
     /// <summary>A place where nothing is yet; not even the folder.</summary>
     public static async Task<string> NewDatabaseAsync(Engine engine, PostgreSqlCluster cluster) => engine is Engine.PostgreSql
@@ -70,8 +72,29 @@ internal sealed class TestStorage : IAsyncDisposable
     /// <summary>Adds an order and returns it as it is stored.</summary>
     public async Task<Order> AddAsync(Order order) => Assert.IsType<Added>(await Orders.AddAsync(order, null, order.CreatedAt)).Order;
 
+    /// <summary>Makes a database as the program left it before its tables named the shop: an order, and of its migrations the first and
+    /// the latest.</summary>
+    public Task MakeOldAsync() => ExecuteAsync(
+        """
+        create table schema_migrations (
+          number bigint not null primary key, name text not null, checksum text not null,
+          applied_at text not null default current_timestamp);
+        insert into schema_migrations (number, name, checksum) values (1, '0001_orders.sql', 'a'), (8, '0008_signing_keys.sql', 'b');
+        create table orders (id text not null primary key, number text not null unique, status text not null);
+        insert into orders values ('0', 'N-1', 'CREATED')
+        """);
+
+    /// <summary>The migrator of a later version of the program, which has more migrations.</summary>
+    public Migrator MigratorWith(params Migration[] later) =>
+        new(services.GetRequiredService<Database>(), [.. Migration.In(engine.Dialect()), .. later]);
+
     public async Task<DbConnection> ConnectAsync()
     {
+        if (engine is Engine.Sqlite && Path.GetDirectoryName(new SqliteConnectionStringBuilder(ConnectionString).DataSource) is { } folder)
+        {
+            Directory.CreateDirectory(folder);
+        }
+
         DbConnection connection = engine is Engine.PostgreSql
             ? new NpgsqlConnection($"{ConnectionString};Pooling=false")
             : new SqliteConnection($"{ConnectionString};Pooling=false");

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.RegularExpressions;
 using Checkout.Storage;
 
@@ -36,13 +37,15 @@ public sealed partial class UpdatingTheProgram(PostgreSqlCluster cluster)
         Assert.Equal((2 * MoreThanMakesAStatementPrepared) + 1, await running.CountAsync("orders where status = 'COMPLETED'"));
     }
 
-    [Theory]
-    [InlineData("PostgreSql")]
-    [InlineData("Sqlite")]
-    public void A_migration_that_the_older_program_cannot_work_with_says_so_in_its_name(string engine) =>
+    [Theory, OnBothEngines]
+    public void A_migration_that_the_older_program_cannot_work_with_says_so_in_its_name(Engine engine) =>
         Assert.All(
-            Migration.In(engine),
+            Migration.In(engine.Dialect()),
             migration => Assert.True(Migration.IsBreaking(migration.Name) || !Breaks().IsMatch(migration.Sql), migration.Name));
+
+    [Theory, OnBothEngines]
+    public void The_words_of_a_migration_that_each_engine_writes_differently_are_all_replaced(Engine engine) =>
+        Assert.All(Migration.In(engine.Dialect()), migration => Assert.DoesNotMatch("[{}]", migration.Sql));
 
     [Theory]
     [InlineData("alter table orders drop column payee", true)]
@@ -67,55 +70,47 @@ public sealed partial class UpdatingTheProgram(PostgreSqlCluster cluster)
         Assert.Equal(breaks, Breaks().IsMatch(sql));
 
     [Theory, OnBothEngines]
-    public async Task Tables_of_the_first_program_are_brought_on_with_their_orders(Engine engine)
+    public async Task Tables_of_an_older_program_are_brought_on_with_their_orders(Engine engine)
     {
-        var (place, at) = engine is Engine.Sqlite
-            ? ($"Data Source={Path.Combine(Directory.CreateDirectory(TestStorage.Folder()).FullName, "checkout.db")}", "0")
-            : (await cluster.NewDatabaseAsync(), "now()");
-        var first = Migration.In($"{engine}")[0];
-        await using var storage = TestStorage.Open(engine, place);
-        await storage.ExecuteAsync(
-            $"""
-            create table schema_migrations (
-              number bigint not null primary key, name text not null, checksum text not null,
-              applied_at text not null default current_timestamp);
-            insert into schema_migrations (number, name, checksum) values (1, '{first.Name}', '{first.Checksum}');
-            {first.Sql}
-            insert into orders values
-              ('{Guid.CreateVersion7()}', 'N-1', 1, 'EXPIRED', 'CAPTURE', 'EUR', 1, 'somebody', null, '', null, {at}, {at}, null),
-              ('{Guid.CreateVersion7()}', 'N-2', 1, 'CREATED', 'CAPTURE', 'EUR', 1, 'somebody', null, '', null, {at}, {at}, null);
-            insert into order_lines select id, 'cup', 1 from orders
-            """);
+        await using var storage = await TestStorage.StartAsync(engine, cluster);
+        await BuyAsync(storage, 2);
+        var open = await storage.AddAsync(Some.Order());
+        var later = storage.MigratorWith(
+            new(2, "0002_colours.sql", "alter table orders add column colour text not null default 'blue'"),
+            new(3, "0003_red.breaking.sql", "update orders set colour = 'red' where status = 'COMPLETED'"));
 
-        await storage.Migrator.MigrateAsync();
+        await later.MigrateAsync();
+        await later.MigrateAsync();
 
-        Assert.Equal(1, await storage.CountAsync("order_lines where held_until is null"));
-        Assert.Equal(1, await storage.CountAsync("orders where status = 'CREATED' and due_at = updated_at"));
-        Assert.Equal(1, await storage.CountAsync("orders where due_at is null"));
-        await storage.AddAsync(Some.Order());
+        Assert.Equal(2, await storage.CountAsync("orders where colour = 'red'"));
+        Assert.Equal(1, await storage.CountAsync("orders where colour = 'blue'"));
+        Assert.Equal(3, await storage.CountAsync("schema_migrations"));
+        await storage.Orders.UpdateAsync(open.Id, known => known.Apply(Some.Capture(known)), Some.Noon);
+        await Assert.ThrowsAsync<SchemaMismatchException>(() => storage.Migrator.MigrateAsync());
+    }
+
+    [Theory, OnBothEngines]
+    public async Task A_migration_that_fails_leaves_the_tables_as_they_were(Engine engine)
+    {
+        await using var storage = await TestStorage.StartAsync(engine, cluster);
+        var later = storage.MigratorWith(
+            new(2, "0002_colours.sql", "alter table orders add column colour text"),
+            new(3, "0003_broken.sql", "insert into nowhere values (1)"));
+
+        await Assert.ThrowsAnyAsync<DbException>(() => later.MigrateAsync());
+
+        Assert.Equal(1, await storage.CountAsync("schema_migrations"));
+        await storage.MigratorWith(new Migration(2, "0002_hues.sql", "alter table orders add column colour text")).MigrateAsync();
     }
 
     [Fact]
     public async Task A_migration_may_take_longer_than_a_statement_of_a_request()
     {
         await using var storage = TestStorage.Open(Engine.PostgreSql, $"{await cluster.NewDatabaseAsync()};Command Timeout=1");
-        var first = Migration.In("PostgreSql")[0];
-        // An order of before the second migration, on a database that is slow to change it.
-        await storage.ExecuteAsync(
-            $"""
-            create table schema_migrations (number bigint not null primary key, name text not null, checksum text not null);
-            insert into schema_migrations values (1, '{first.Name}', '{first.Checksum}');
-            {first.Sql}
-            insert into orders values (
-              gen_random_uuid(), 'N-1', 1, 'EXPIRED', 'CAPTURE', 'EUR', 1, 'somebody', null, '', null, now(), now(), null);
-            insert into order_lines select id, 'cup', 1 from orders;
-            create function wait() returns trigger language plpgsql as 'begin perform pg_sleep(2); return new; end';
-            create trigger slow before update on order_lines for each row execute function wait()
-            """);
 
-        await storage.Migrator.MigrateAsync();
+        await storage.MigratorWith(new Migration(2, "0002_slow.sql", "select pg_sleep(2)")).MigrateAsync();
 
-        Assert.Equal(1, await storage.CountAsync("order_lines where held_until is null"));
+        Assert.Equal(2, await storage.CountAsync("schema_migrations"));
     }
 
     [Fact]

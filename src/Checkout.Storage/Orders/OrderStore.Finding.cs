@@ -18,20 +18,29 @@ public sealed partial class OrderStore
     /// <param name="id">Our id.</param>
     /// <returns>Null if there is none.</returns>
     public Task<Order?> FindAsync(Guid id, CancellationToken cancellationToken = default) =>
-        OneAsync($"select {OrderRow.Columns} from orders where id = @id", new { id }, cancellationToken);
+        OneAsync($"select {OrderRow.Columns} from orders where shop = @shop and id = @id", new { shop, id }, cancellationToken);
 
     /// <summary>Finds an order by PayPal's id.</summary>
     /// <param name="payPalOrderId">PayPal's id of the order; any text is allowed.</param>
     /// <returns>Null if there is none.</returns>
     public Task<Order?> FindByPayPalIdAsync(string payPalOrderId, CancellationToken cancellationToken = default) =>
-        OneByPayPalIdAsync($"select {OrderRow.Columns} from orders where paypal_order_id = @id", payPalOrderId, cancellationToken);
+        OneAsync($"select {OrderRow.Columns} from orders where shop = @shop and paypal_order_id = @id", payPalOrderId, cancellationToken);
+
+    /// <summary>Finds an order by its number.</summary>
+    /// <param name="number">See <see cref="Order.Number"/>; any text is allowed.</param>
+    /// <returns>Null if there is none.</returns>
+    public Task<Order?> FindByNumberAsync(string number, CancellationToken cancellationToken = default) =>
+        OneAsync($"select {OrderRow.Columns} from orders where shop = @shop and number = @id", number, cancellationToken);
 
     /// <summary>Finds the order of a payment.</summary>
     /// <param name="paymentId">PayPal's id of a capture, an authorization or a refund; any text is allowed.</param>
     /// <returns>Null if there is none.</returns>
     public Task<Order?> FindByPaymentIdAsync(string paymentId, CancellationToken cancellationToken = default) =>
-        OneByPayPalIdAsync(
-            $"select {OrderRow.Columns} from order_payments join orders on orders.id = order_payments.order_id where payment_id = @id",
+        OneAsync(
+            $"""
+            select {OrderRow.Columns} from orders
+            where shop = @shop and id = (select order_id from order_payments where shop = @shop and payment_id = @id)
+            """,
             paymentId,
             cancellationToken);
 
@@ -40,7 +49,7 @@ public sealed partial class OrderStore
     /// <returns>True if there is at least one.</returns>
     public Task<bool> HasOrdersOfAsync(string visitorHash, CancellationToken cancellationToken = default) => database.ReadAsync(
         connection => connection.ExecuteScalarAsync<bool>(
-            "select exists (select 1 from orders where visitor_hash = @visitorHash)", new { visitorHash }),
+            "select exists (select 1 from orders where shop = @shop and visitor_hash = @visitorHash)", new { shop, visitorHash }),
         cancellationToken);
 
     /// <summary>The timeline of an order.</summary>
@@ -50,8 +59,8 @@ public sealed partial class OrderStore
         database.ReadAsync<IReadOnlyList<TimelineEntry>>(
             async connection =>
             {
-                const string sql = "select at, data from order_events where order_id = @id order by seq";
-                var rows = await connection.QueryAsync<EventRow>(sql, new { id });
+                var sql = $"select {Columns.Of<EventRow>()} from order_events where shop = @shop and order_id = @id order by seq";
+                var rows = await connection.QueryAsync<EventRow>(sql, new { shop, id });
                 return [.. rows.Select(row => row.ToEntry())];
             },
             cancellationToken);
@@ -69,10 +78,11 @@ public sealed partial class OrderStore
         var sql =
             $"""
             select {OrderRow.Columns} from orders
-            where {(status is null ? "true" : "status = @status")} and {(after is null ? "true" : "(created_at, id) < (@CreatedAt, @Id)")}
+            where shop = @shop and {(status is null ? "true" : "status = @status")}
+              and {(after is null ? "true" : "(created_at, id) < (@CreatedAt, @Id)")}
             order by created_at desc, id desc limit @oneMore
             """;
-        var parameters = new { status = status?.ToName(), after?.CreatedAt, after?.Id, oneMore = size + 1 };
+        var parameters = new { shop, status = status?.ToName(), after?.CreatedAt, after?.Id, oneMore = size + 1 };
         var orders = await database.ReadAsync(connection => OrdersAsync(connection, sql, parameters), cancellationToken);
         return orders.Count > size
             ? new OrderPage([.. orders.Take(size)], OrderCursor.Behind(orders[size - 1]))
@@ -87,19 +97,35 @@ public sealed partial class OrderStore
         var sql =
             $"""
             select count(*) from (select 1 from orders
-              where visitor_hash = @VisitorHash and (created_at, id) > (@CreatedAt, @Id)
-                and {database.IsAnyOf("status", nameof(BuyingStatuses))}
+              where shop = @shop and visitor_hash = @VisitorHash and (created_at, id) > (@CreatedAt, @Id)
+                and {database.Dialect.IsAnyOf("status", nameof(BuyingStatuses))}
               limit 1) as newer
             """;
-        var parameters = new { order.VisitorHash, order.CreatedAt, order.Id, BuyingStatuses };
+        var parameters = new { shop, order.VisitorHash, order.CreatedAt, order.Id, BuyingStatuses };
         return database.ReadAsync(async connection => await connection.ExecuteScalarAsync<long>(sql, parameters) > 0, cancellationToken);
+    }
+
+    /// <summary>The visitor's newer orders that are not known to be approved.</summary>
+    /// <param name="order">The older order.</param>
+    /// <returns>The newest, at most <see cref="StorageLimits.MaxNewerOrders"/>.</returns>
+    public Task<IReadOnlyList<Order>> NewerUnapprovedAsync(Order order, CancellationToken cancellationToken = default)
+    {
+        var sql =
+            $"""
+            select {OrderRow.Columns} from orders
+            where shop = @shop and visitor_hash = @VisitorHash and (created_at, id) > (@CreatedAt, @Id) and paypal_order_id is not null
+              and {database.Dialect.IsAnyOf("status", nameof(Unapproved))}
+            order by created_at desc, id desc limit @most
+            """;
+        var parameters = new { shop, order.VisitorHash, order.CreatedAt, order.Id, Unapproved, most = StorageLimits.MaxNewerOrders };
+        return database.ReadAsync(connection => OrdersAsync(connection, sql, parameters), cancellationToken);
     }
 
     private Task<Order?> OneAsync(string sql, object parameters, CancellationToken cancellationToken) => database.ReadAsync(
         async connection => (await connection.QuerySingleOrDefaultAsync<OrderRow>(sql, parameters))?.ToOrder(), cancellationToken);
 
-    private Task<Order?> OneByPayPalIdAsync(string sql, string id, CancellationToken cancellationToken) =>
-        PayPalId.IsPossible(id) ? OneAsync(sql, new { id }, cancellationToken) : Task.FromResult<Order?>(null);
+    private Task<Order?> OneAsync(string sql, string id, CancellationToken cancellationToken) =>
+        PayPalId.IsPossible(id) ? OneAsync(sql, new { shop, id }, cancellationToken) : Task.FromResult<Order?>(null);
 
     private static async Task<IReadOnlyList<Order>> OrdersAsync(DbConnection connection, string sql, object parameters) =>
         [.. (await connection.QueryAsync<OrderRow>(sql, parameters)).Select(row => row.ToOrder())];

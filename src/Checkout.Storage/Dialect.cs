@@ -1,0 +1,91 @@
+using System.Collections.Frozen;
+
+namespace Checkout.Storage;
+
+/// <summary>All SQL that the two engines write differently.</summary>
+internal sealed record Dialect
+{
+    public static readonly Dialect Sqlite = new()
+    {
+        // Times are microseconds since 1970, UTC. Ids are UUIDs in lower case.
+        MigrationWords = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["{id}"] = "text",
+            ["{time}"] = "integer",
+            ["{integer}"] = "integer",
+            ["{bytes}"] = "blob",
+            // Large rows in the tree of the primary key would make that tree deep.
+            ["{large}"] = "strict",
+            ["{small}"] = "strict, without rowid",
+        }.ToFrozenDictionary(),
+        // There is only one writer, so no row can be locked.
+        SkipLocked = "",
+        Greatest = "max",
+        IsAnyOf = (column, parameter) => $"{column} in @{parameter}",
+        Rows = (parameter, columns, alias) =>
+            $"(select {string.Join(", ", Names(columns).Select(Member))} from json_each(@{parameter})) as {alias}",
+    };
+
+    public static readonly Dialect PostgreSql = new()
+    {
+        MigrationWords = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["{id}"] = "uuid",
+            ["{time}"] = "timestamptz",
+            ["{integer}"] = "bigint",
+            ["{bytes}"] = "bytea",
+            ["{large}"] = "",
+            ["{small}"] = "",
+        }.ToFrozenDictionary(),
+        SkipLocked = "for update skip locked",
+        Greatest = "greatest",
+        IsAnyOf = (column, parameter) => $"{column} = any(@{parameter})",
+        Rows = (parameter, columns, alias) => $"json_to_recordset(cast(@{parameter} as json)) as {alias} ({columns})",
+    };
+
+    private Dialect()
+    {
+    }
+
+    /// <summary>The words in braces of the migrations: column types and table options.</summary>
+    public required IReadOnlyDictionary<string, string> MigrationWords { get; init; }
+
+    /// <summary>The end of a select that claims rows, so that concurrent claims skip each other's rows.</summary>
+    public required string SkipLocked { get; init; }
+
+    /// <summary>The function that returns the greatest of its arguments.</summary>
+    public required string Greatest { get; init; }
+
+    /// <summary>The condition that a column equals one of the strings of a parameter.</summary>
+    public required Func<string, string, string> IsAnyOf { get; init; }
+
+    /// <summary>The rows of a parameter that is a JSON array of objects, as a table with columns such as <c>sku text, quantity
+    /// bigint</c> and a name.</summary>
+    public required Func<string, string, string, string> Rows { get; init; }
+
+    /// <summary>A statement that updates at most <c>@batch</c> rows of the shop <c>@shop</c>, the first ones of a sequence.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="set">The new values.</param>
+    /// <param name="key">The columns of the table's key after the shop.</param>
+    /// <param name="condition">Which rows.</param>
+    /// <param name="by">The column that gives the sequence.</param>
+    public string UpdateBatch(string table, string set, string key, string condition, string by) =>
+        InBatch($"update {table} set {set}", table, key, condition, by);
+
+    /// <summary>A statement that deletes such a batch.</summary>
+    public string DeleteBatch(string table, string key, string condition, string by) =>
+        InBatch($"delete from {table}", table, key, condition, by);
+
+    /// <summary>Rows that another process has locked are skipped. The list of keys is built only once: a plain sub-select with <c>limit</c>
+    /// may run again for each row and lock more rows.</summary>
+    private string InBatch(string change, string table, string key, string condition, string by) =>
+        $"""
+        with batch as materialized (
+          select {key} from {table} where shop = @shop and {condition} order by {by} limit @batch {SkipLocked})
+        {change} where shop = @shop and ({key}) in (select {key} from batch)
+        """;
+
+    private static string Member(string name) => $"value ->> '{name}' as {name}";
+
+    private static IEnumerable<string> Names(string columns) => columns.Split(", ").Select(column => column.Split(' ')[0]);
+}

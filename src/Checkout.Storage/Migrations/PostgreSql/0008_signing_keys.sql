@@ -1,6 +1,0 @@
--- The key that signs cookies where no setting names one. One row, which the first program to start writes.
-create table signing_keys (
-  id integer not null primary key,
-  secret bytea not null,
-  created_at timestamptz not null
-);
