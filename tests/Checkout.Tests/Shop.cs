@@ -81,7 +81,7 @@ internal sealed class Shop : IAsyncDisposable
 
     /// <summary>The merchant, with the right key.</summary>
     public Task<Reply> AdminAsync(string path, HttpMethod? method = null) =>
-        NewBrowser().SendAsync(method ?? HttpMethod.Get, $"/api/admin{path}", headers: [("Authorization", $"Bearer {AdminKey}")]);
+        NewBrowser().SendAsync(method ?? HttpMethod.Get, $"/api/merchant{path}", headers: [("Authorization", $"Bearer {AdminKey}")]);
 
     /// <summary>Whether the shop can take orders, as the merchant is told.</summary>
     public Task<Reply> ReadyAsync() =>

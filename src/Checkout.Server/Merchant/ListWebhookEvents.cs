@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Checkout.Server.Merchant;
 
-/// <summary>GET /api/admin/webhook-events: lists PayPal's webhook events, newest first.</summary>
+/// <summary>GET /api/merchant/webhook-events: lists PayPal's webhook events, newest first.</summary>
 internal static class ListWebhookEvents
 {
     /// <summary>The allowed values of <c>state</c>.</summary>

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Checkout.Server.Merchant;
 
-/// <summary>POST /api/admin/webhook-events/{id}/replay: processes an event again.</summary>
+/// <summary>POST /api/merchant/webhook-events/{id}/replay: processes an event again.</summary>
 internal static class ReplayWebhookEvent
 {
     public static async Task<Results<Accepted<WebhookEventResponse>, ProblemHttpResult>> HandleAsync(

@@ -37,10 +37,10 @@ public sealed class DescribingTheInterface
     [InlineData("webhook", "post", "/api/webhooks/paypal")]
     [InlineData("live", "get", "/health/live")]
     [InlineData("ready", "get", "/health/ready")]
-    [InlineData("list-orders", "get", "/api/admin/orders")]
-    [InlineData("show-order", "get", "/api/admin/orders/{id}")]
-    [InlineData("list-webhook-events", "get", "/api/admin/webhook-events")]
-    [InlineData("replay-webhook-event", "post", "/api/admin/webhook-events/{id}/replay")]
+    [InlineData("list-orders", "get", "/api/merchant/orders")]
+    [InlineData("show-order", "get", "/api/merchant/orders/{id}")]
+    [InlineData("list-webhook-events", "get", "/api/merchant/webhook-events")]
+    [InlineData("replay-webhook-event", "post", "/api/merchant/webhook-events/{id}/replay")]
     public async Task An_operation_has_its_expected_method_and_path(string name, string method, string path)
     {
         await using var shop = await Shop.OpenAsync(Plain);
