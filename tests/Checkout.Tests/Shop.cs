@@ -77,7 +77,10 @@ internal sealed class Shop : IAsyncDisposable
         where T : notnull => app.Services.GetRequiredService<T>();
 
     /// <summary>Another visitor.</summary>
-    public Browser NewBrowser() => new(app.GetTestServer().CreateHandler(), plan.PublicUrl);
+    public Browser NewBrowser() => new(NewHandler(), plan.PublicUrl);
+
+    /// <summary>To the server, without a network.</summary>
+    public HttpMessageHandler NewHandler() => app.GetTestServer().CreateHandler();
 
     /// <summary>The merchant, with the right key.</summary>
     public Task<Reply> AdminAsync(string path, HttpMethod? method = null) =>

@@ -20,7 +20,7 @@ internal static class ListOrders
         else if (status is not null)
         {
             return Problem.Of(
-                400, "INVALID_PARAMETER_VALUE",
+                400, IssueCode.InvalidParameterValue,
                 $"{status} is not a status: use one of {string.Join(", ", OrderStatusName.All)}.", "/status");
         }
 

@@ -9,7 +9,7 @@ namespace Checkout.Server.Merchant;
 internal static class ListWebhookEvents
 {
     /// <summary>The allowed values of <c>state</c>.</summary>
-    public static string States { get; } = string.Join(", ", Enum.GetValues<InboxState>().Select(WebhookEventResponse.NameOf));
+    public static string States { get; } = string.Join(", ", WebhookEventResponse.States);
 
     public static async Task<Results<Ok<WebhookEventList>, ProblemHttpResult>> HandleAsync(
         string? state, string? after, string? limit, WebhookInbox inbox, CancellationToken cancellationToken)
@@ -21,7 +21,7 @@ internal static class ListWebhookEvents
                 .FirstOrDefault(one => WebhookEventResponse.NameOf(one!.Value) == state);
             if (wanted is null)
             {
-                return Problem.Of(400, "INVALID_PARAMETER_VALUE", $"{state} is not a state: use one of {States}.", "/state");
+                return Problem.Of(400, IssueCode.InvalidParameterValue, $"{state} is not a state: use one of {States}.", "/state");
             }
         }
 

@@ -18,7 +18,7 @@ internal static class ReplayWebhookEvent
                 return Problem.Of(404, Issue.InvalidResourceId, "There is no webhook event with this id.");
             case Storage.Replay.WithoutBody:
                 return Problem.Of(
-                    422, "WEBHOOK_EVENT_BODY_DROPPED",
+                    422, IssueCode.WebhookEventBodyDropped,
                     "The event ended long ago and its body was deleted, so it cannot be replayed.");
             default:
                 signal.Set();

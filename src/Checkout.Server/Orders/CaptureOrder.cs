@@ -29,7 +29,7 @@ internal static class CaptureOrder
             OrderStatus.Quarantined => OrderProblem.Quarantined(),
             OrderStatus.Expired or OrderStatus.Voided when !settled.HasPayment => OrderProblem.Expired(),
             OrderStatus.Cancelled when settled.IsSoldOut => OrderProblem.SoldOut(),
-            OrderStatus.Cancelled => Problem.Of(422, "ORDER_CANCELLED", "The order was cancelled. Please order again."),
+            OrderStatus.Cancelled => Problem.Of(422, IssueCode.OrderCancelled, "The order was cancelled. Please order again."),
             _ when settled.IsMissing => OrderProblem.Missing(),
             OrderStatus.Approved when settlement.Country is { } country && !settled.Cart.HoldsIn(country) =>
                 OrderProblem.NotThere(country),
