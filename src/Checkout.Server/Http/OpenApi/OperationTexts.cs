@@ -19,7 +19,13 @@ internal sealed class OperationTexts : IOperationFilter
 
         foreach (var text in metadata.OfType<AnswerText>())
         {
-            Response(operation, text.Status).Description = text.Description;
+            var response = Response(operation, text.Status);
+            response.Description = text.Description;
+            if (text.HasLocation)
+            {
+                var address = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uri-reference" };
+                AddHeader(response, "Location", "Where to read the order.", address, isRequired: true);
+            }
         }
 
         foreach (var problem in metadata.OfType<RefusalText>().GroupBy(text => text.Status))
@@ -27,15 +33,6 @@ internal sealed class OperationTexts : IOperationFilter
             var response = Response(operation, problem.Key);
             response.Description = Sentence(problem.Key, [.. problem]);
             AddHeaders(response, problem.Key);
-        }
-
-        foreach (var status in new[] { StatusCodes.Status201Created, StatusCodes.Status202Accepted })
-        {
-            // The only 202 without an address is that of a replay.
-            if (operation.Responses!.TryGetValue($"{status}", out var made) && operation.OperationId != "replay-webhook-event")
-            {
-                AddHeader((OpenApiResponse)made, "Location", "Where to read the order.", new() { Type = JsonSchemaType.String });
-            }
         }
 
         var responses = operation.Responses!.OrderBy(response => response.Key, StringComparer.Ordinal).ToList();

@@ -12,8 +12,8 @@ internal static class RouteTexts
         where TBuilder : IEndpointConventionBuilder => route.WithMetadata([.. parameters]);
 
     /// <summary>Describes an answer that is no problem.</summary>
-    public static TBuilder Answers<TBuilder>(this TBuilder route, int status, string description)
-        where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new AnswerText(status, description));
+    public static TBuilder Answers<TBuilder>(this TBuilder route, int status, string description, bool hasLocation = false)
+        where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new AnswerText(status, description, hasLocation));
 
     /// <summary>Adds a problem that the operation can answer, with the issue codes of ours that it can have.</summary>
     public static TBuilder Refuses<TBuilder>(this TBuilder route, int status, params IReadOnlyList<string> issues)
@@ -43,7 +43,10 @@ internal sealed record ParameterText(
     ParameterLocation In, string Name, string Description, OpenApiSchema? Schema = null, Type? Type = null, bool IsRequired = false);
 
 /// <summary>An answer that is no problem.</summary>
-internal sealed record AnswerText(int Status, string Description);
+/// <param name="Status">The HTTP status.</param>
+/// <param name="Description">What it means.</param>
+/// <param name="HasLocation">Whether the header Location says where to read the order.</param>
+internal sealed record AnswerText(int Status, string Description, bool HasLocation);
 
 /// <summary>A problem.</summary>
 /// <param name="Status">The HTTP status.</param>

@@ -31,6 +31,8 @@ internal static class SwaggerSetup
                     + "Money is `{currency_code, value}` as PayPal writes it, times are ISO 8601 in UTC. "
                     + "Every error is `application/problem+json` with PayPal's members `name`, `message`, `debug_id` and `details[]` "
                     + "beside the standard ones. "
+                    + "A shopper's operation ignores an unknown member or query parameter and names it in `warnings`; "
+                    + "a merchant's operation refuses it. "
                     + "After 503 it is safe to send the same request again. 504 and 202 mean that the outcome is not known yet. "
                     + "After 500, look at the order before you try again.",
             });

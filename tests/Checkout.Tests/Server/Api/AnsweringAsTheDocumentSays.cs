@@ -65,6 +65,35 @@ public sealed class AnsweringAsTheDocumentSays(AnsweringAsTheDocumentSays.OpenSh
         Assert.Equal(504, (int)(await SendAsync(client, "POST", "/api/orders", Cart)).StatusCode);
     }
 
+    [Theory]
+    [InlineData("POST", "/api/orders", 201, "application/json", "Location", true)]
+    [InlineData("POST", "/api/orders", 201, "application/json", "", false)]
+    [InlineData("POST", "/api/orders", 201, "text/html", "Location", false)]
+    [InlineData("POST", "/api/orders", 202, "application/json", "Location", false)]
+    [InlineData("POST", "/api/baskets", 201, "application/json", "Location", false)]
+    public async Task An_answer_that_the_document_does_not_describe_is_noticed(
+        string method, string path, int status, string type, string header, bool isDescribed)
+    {
+        const string created = """{"id":"1","number":"1","status":"CREATED","links":[{"href":"/","rel":"self"}]}""";
+        var document = await InterfaceDocument.ReadAsync(open.Shop);
+
+        Assert.Equal(isDescribed, !document.Faults(method, path, status, type, created, name => name == header).Any());
+    }
+
+    [Theory]
+    [InlineData("""{"id":"1","number":"1","status":"CREATED"}""")]
+    [InlineData("""{"id":"1","number":"1","status":"created","links":[]}""")]
+    [InlineData("""{"id":null,"number":"1","status":"CREATED","links":[]}""")]
+    [InlineData("""{"id":"1","number":1,"status":"CREATED","links":[]}""")]
+    [InlineData("""{"id":"1","number":"1","status":"CREATED","links":[{"rel":"self"}]}""")]
+    [InlineData("""{"id":"1","number":"1","status":"CREATED","links":[],"total":"1.00"}""")]
+    public async Task A_body_that_the_document_does_not_describe_is_noticed(string body)
+    {
+        var document = await InterfaceDocument.ReadAsync(open.Shop);
+
+        Assert.NotEmpty(document.Faults("POST", "/api/orders", 200, "application/json", body, _ => true));
+    }
+
     private static async Task<string> OrderAsync(HttpClient client)
     {
         var placed = await SendAsync(client, "POST", "/api/orders", Cart);
