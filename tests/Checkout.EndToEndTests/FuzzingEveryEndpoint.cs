@@ -141,7 +141,7 @@ public sealed class FuzzingEveryEndpoint(PostgreSqlCluster cluster)
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Shop.AdminKey);
         ids.Add(await Effect.AwaitAsync("a webhook was stored", async () =>
         {
-            var events = (await http.GetFromJsonAsync<JsonElement>("/api/admin/webhook-events")).GetProperty("items");
+            var events = (await http.GetFromJsonAsync<JsonElement>("/api/merchant/webhook-events")).GetProperty("items");
             return events.GetArrayLength() > 0 ? events[0].GetProperty("id").GetString() : null;
         }));
         return new HostilePlace(cookies.GetCookieHeader(shop.Url), Shop.AdminKey, ids, payPal.Url);

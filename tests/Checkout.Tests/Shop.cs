@@ -77,11 +77,14 @@ internal sealed class Shop : IAsyncDisposable
         where T : notnull => app.Services.GetRequiredService<T>();
 
     /// <summary>Another visitor.</summary>
-    public Browser NewBrowser() => new(app.GetTestServer().CreateHandler(), plan.PublicUrl);
+    public Browser NewBrowser() => new(NewHandler(), plan.PublicUrl);
+
+    /// <summary>To the server, without a network.</summary>
+    public HttpMessageHandler NewHandler() => app.GetTestServer().CreateHandler();
 
     /// <summary>The merchant, with the right key.</summary>
     public Task<Reply> AdminAsync(string path, HttpMethod? method = null) =>
-        NewBrowser().SendAsync(method ?? HttpMethod.Get, $"/api/admin{path}", headers: [("Authorization", $"Bearer {AdminKey}")]);
+        NewBrowser().SendAsync(method ?? HttpMethod.Get, $"/api/merchant{path}", headers: [("Authorization", $"Bearer {AdminKey}")]);
 
     /// <summary>Whether the shop can take orders, as the merchant is told.</summary>
     public Task<Reply> ReadyAsync() =>

@@ -1,7 +1,10 @@
 using Checkout.PayPal;
 using Checkout.Server.Hosting.Health;
 using Checkout.Server.Http;
+using Checkout.Server.Http.Bodies;
 using Checkout.Server.Http.Limits;
+using Checkout.Server.Http.OpenApi;
+using Checkout.Server.Http.Problems;
 using Checkout.Server.Merchant;
 using Checkout.Server.Orders;
 using Checkout.Server.Outbox;
@@ -110,13 +113,14 @@ public static class CheckoutServer
         app.MapPages();
         app.MapHealth();
 
-        var api = app.MapGroup("/api");
+        var api = app.MapGroup("/api").Refuses(500, IssueCode.InternalServerError);
         api.MapWebhooks();
 
         var shop = api.MapGroup("").AddEndpointFilter<CrossSiteGuard>();
-        shop.MapPageConfig();
-        shop.MapPricing();
-        shop.MapOrders();
+        var shopper = shop.MapGroup("").AddEndpointFilter<WarnOfUnknownNames>();
+        shopper.MapPageConfig();
+        shopper.MapPricing();
+        shopper.MapOrders();
         shop.MapMerchant();
     }
 }

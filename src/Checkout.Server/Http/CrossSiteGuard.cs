@@ -17,12 +17,12 @@ internal sealed class CrossSiteGuard(PublicAddress address) : IEndpointFilter
 
         if (!CrossSiteRule.Allows(request.Headers["Sec-Fetch-Site"], request.Headers.Origin, Own(request), address.Url))
         {
-            return Problem.Of(StatusCodes.Status403Forbidden, "CROSS_SITE_REQUEST", "Requests from pages of other sites are refused.");
+            return Problem.Of(StatusCodes.Status403Forbidden, IssueCode.CrossSiteRequest, "Requests from pages of other sites are refused.");
         }
 
         var hasBody = context.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody ?? true;
         return hasBody && !request.HasJsonContentType()
-            ? Problem.Of(StatusCodes.Status415UnsupportedMediaType, "UNSUPPORTED_MEDIA_TYPE", "Send the body as application/json.")
+            ? Problem.Of(StatusCodes.Status415UnsupportedMediaType, IssueCode.UnsupportedMediaType, "Send the body as application/json.")
             : await next(context);
     }
 

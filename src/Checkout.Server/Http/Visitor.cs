@@ -15,7 +15,8 @@ internal sealed class Visitor(PublicAddress address, SigningKeys keys, OrderStor
 
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
 
-    private string CookieName => address.IsHttps ? "__Host-checkout_visitor" : "checkout_visitor";
+    /// <summary>The name of the cookie. A browser accepts the prefix only over https.</summary>
+    public static string CookieName(bool isHttps) => isHttps ? "__Host-checkout_visitor" : "checkout_visitor";
 
     /// <summary>The hash of this browser in its orders. A browser without a secret gets one.</summary>
     /// <exception cref="StorageUnavailableException">The signing key is not known, and a new secret would make it another
@@ -39,7 +40,7 @@ internal sealed class Visitor(PublicAddress address, SigningKeys keys, OrderStor
 
     private async Task<Signed?> ReadAsync(HttpContext context, CancellationToken cancellationToken)
     {
-        if (context.Request.Cookies[CookieName] is not { } cookie)
+        if (context.Request.Cookies[CookieName(address.IsHttps)] is not { } cookie)
         {
             return null;
         }
@@ -57,7 +58,7 @@ internal sealed class Visitor(PublicAddress address, SigningKeys keys, OrderStor
     /// from another visitor.</summary>
     private void Send(HttpContext context, string cookie) => context.Response.OnStarting(() =>
     {
-        context.Response.Cookies.Append(CookieName, cookie, new CookieOptions
+        context.Response.Cookies.Append(CookieName(address.IsHttps), cookie, new CookieOptions
         {
             HttpOnly = true,
             SameSite = SameSiteMode.Lax,

@@ -23,7 +23,7 @@ internal sealed class AdminKey(ServerSettings settings) : IEndpointFilter, IDisp
         var http = context.HttpContext;
         if (settings.AdminKeys.Count == 0)
         {
-            return Problem.Of(404, "RESOURCE_NOT_FOUND", $"The merchant's endpoints are off: set {SettingName.AdminKey}.");
+            return Problem.Of(404, IssueCode.ResourceNotFound, $"The merchant's endpoints are off: set {SettingName.AdminKey}.");
         }
 
         if (IsRight(http))
@@ -38,7 +38,7 @@ internal sealed class AdminKey(ServerSettings settings) : IEndpointFilter, IDisp
         }
 
         http.Response.Headers.WWWAuthenticate = "Bearer";
-        return Problem.Of(401, "AUTHENTICATION_FAILURE", "Send the header Authorization: Bearer with the shop's admin key.");
+        return Problem.Of(401, IssueCode.AuthenticationFailure, "Send the header Authorization: Bearer with the shop's admin key.");
     }
 
     /// <summary>Whether the request has a valid key, for endpoints that are also public. A wrong key is counted, and after too many of them

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Checkout.Server.Merchant;
 
-/// <summary>GET /api/admin/orders: lists the orders, newest first.</summary>
+/// <summary>GET /api/merchant/orders: lists the orders, newest first.</summary>
 internal static class ListOrders
 {
     public static async Task<Results<Ok<OrderList>, ProblemHttpResult>> HandleAsync(
@@ -20,7 +20,7 @@ internal static class ListOrders
         else if (status is not null)
         {
             return Problem.Of(
-                400, "INVALID_PARAMETER_VALUE",
+                400, IssueCode.InvalidParameterValue,
                 $"{status} is not a status: use one of {string.Join(", ", OrderStatusName.All)}.", "/status");
         }
 

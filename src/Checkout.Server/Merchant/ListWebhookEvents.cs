@@ -5,11 +5,11 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Checkout.Server.Merchant;
 
-/// <summary>GET /api/admin/webhook-events: lists PayPal's webhook events, newest first.</summary>
+/// <summary>GET /api/merchant/webhook-events: lists PayPal's webhook events, newest first.</summary>
 internal static class ListWebhookEvents
 {
     /// <summary>The allowed values of <c>state</c>.</summary>
-    public static string States { get; } = string.Join(", ", Enum.GetValues<InboxState>().Select(WebhookEventResponse.NameOf));
+    public static string States { get; } = string.Join(", ", WebhookEventResponse.States);
 
     public static async Task<Results<Ok<WebhookEventList>, ProblemHttpResult>> HandleAsync(
         string? state, string? after, string? limit, WebhookInbox inbox, CancellationToken cancellationToken)
@@ -21,7 +21,7 @@ internal static class ListWebhookEvents
                 .FirstOrDefault(one => WebhookEventResponse.NameOf(one!.Value) == state);
             if (wanted is null)
             {
-                return Problem.Of(400, "INVALID_PARAMETER_VALUE", $"{state} is not a state: use one of {States}.", "/state");
+                return Problem.Of(400, IssueCode.InvalidParameterValue, $"{state} is not a state: use one of {States}.", "/state");
             }
         }
 

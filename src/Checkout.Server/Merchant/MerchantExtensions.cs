@@ -1,36 +1,74 @@
+using Checkout.Orders;
+using Checkout.PayPal;
+using Checkout.Server.Http.Bodies;
+using Checkout.Server.Http.OpenApi;
+using Checkout.Server.Http.Problems;
+using Microsoft.OpenApi;
+
 namespace Checkout.Server.Merchant;
 
 /// <summary>The merchant's orders and webhook events.</summary>
 internal static class MerchantExtensions
 {
+    private static readonly ParameterText Status = new(
+        ParameterLocation.Query, "status", "Only orders with this status. Without it, all.", Type: typeof(OrderStatus));
+
+    private static readonly ParameterText State = new(
+        ParameterLocation.Query, "state", "Only events in this state. Without it, all.", ParameterSchema.OneOf(WebhookEventResponse.States));
+
+    private static readonly ParameterText OrderId = new(
+        ParameterLocation.Path, "id", "PayPal's id of the order, or the order's own id, which PayPal shows as `custom_id`.",
+        ParameterSchema.Text(1, 36, "^[A-Za-z0-9-]+$"));
+
+    private static readonly ParameterText EventId = new(
+        ParameterLocation.Path, "id", "PayPal's id of the event, such as `WH-1AB23456CD789012E-3FG45678HJ901234K`.",
+        ParameterSchema.Text(1, 64, "^[A-Za-z0-9-]+$"));
+
     public static IServiceCollection AddMerchant(this IServiceCollection services) => services.AddSingleton<AdminKey>();
 
     public static void MapMerchant(this IEndpointRouteBuilder api)
     {
-        var admin = api.MapGroup("/admin").WithTags("Merchant")
+        var merchant = api.MapGroup("/merchant").WithTags("Merchant").Asks(Credential.AdminKey)
             .AddEndpointFilter((context, next) =>
                 context.HttpContext.RequestServices.GetRequiredService<AdminKey>().InvokeAsync(context, next))
-            .ProducesProblem(401).ProducesProblem(404).ProducesProblem(429).ProducesProblem(503);
+            .AddEndpointFilter<RefuseUnknownNames>()
+            .Refuses(400, IssueCode.UnknownParameter)
+            .Refuses(401, IssueCode.AuthenticationFailure)
+            .Refuses(404, IssueCode.ResourceNotFound)
+            .Refuses(429, IssueCode.RateLimitReached)
+            .Refuses(503, IssueCode.DatabaseUnavailable);
 
-        admin.MapGet("/orders", ListOrders.HandleAsync).WithName("list-orders")
+        merchant.MapGet("/orders", ListOrders.HandleAsync).WithName("list-orders")
             .WithSummary("List the orders")
-            .WithDescription($"Newest first, {Paging.UsualPage} per page; limit asks for another number, at most {Paging.LargestPage}. "
-            + "status filters by one of the order statuses; after takes the value of next from the previous page.")
-            .ProducesProblem(400);
-        admin.MapGet("/orders/{id}", ShowOrder.HandleAsync).WithName("show-order")
+            .WithDescription("Newest first, in pages.")
+            .Takes(Status, Paging.After, Paging.Limit)
+            .Answers(200, "A page of orders. `next` is null on the last.")
+            .Refuses(400, IssueCode.InvalidParameterValue);
+        merchant.MapGet("/orders/{id}", ShowOrder.HandleAsync).WithName("show-order")
             .WithSummary("Show an order")
-            .WithDescription("One order with its lines and its complete timeline, found by PayPal's order id or by its custom_id.");
-        admin.MapGet("/webhook-events", ListWebhookEvents.HandleAsync).WithName("list-webhook-events")
+            .WithDescription("One order with its lines and its complete timeline, found by PayPal's order id or by its custom_id.")
+            .Takes(OrderId)
+            .Answers(200, "The order, with its lines and timeline.")
+            .Refuses(404, Issue.InvalidResourceId);
+        merchant.MapGet("/webhook-events", ListWebhookEvents.HandleAsync).WithName("list-webhook-events")
             .WithSummary("List PayPal's webhook events")
-            .WithDescription($"Newest first, {Paging.UsualPage} per page; limit asks for another number, at most {Paging.LargestPage}. "
-            + $"state filters by one of {ListWebhookEvents.States}; after takes the value of next from the previous page. "
-            + "Pending events are retried automatically. An event is unconfirmed if PayPal's answers did not show within a day what it "
-            + "claims, and dead if it cannot be processed. Both wait for a replay.")
-            .ProducesProblem(400);
-        admin.MapPost("/webhook-events/{id}/replay", ReplayWebhookEvent.HandleAsync).WithName("replay-webhook-event")
+            .WithDescription("Newest first, in pages. Pending events are retried automatically. An event is unconfirmed if PayPal's answers "
+            + "did not show within a day what it claims, and dead if it cannot be processed. Both wait for a replay.")
+            .Takes(State, Paging.After, Paging.Limit)
+            .Answers(200, "A page of events. `next` is null on the last.")
+            .Refuses(400, IssueCode.InvalidParameterValue);
+        merchant.MapPost("/webhook-events/{id}/replay", ReplayWebhookEvent.HandleAsync).WithName("replay-webhook-event")
             .WithSummary("Replay an event")
             .WithDescription("Asks PayPal at once about what a stored event claims, in any state, unless the claim is already recorded. "
             + "Takes no body. 422 means that the event's own body was deleted after CHECKOUT_KEEP_EVENTS_DAYS.")
-            .ProducesProblem(403).ProducesProblem(415).ProducesProblem(422);
+            .Takes(EventId)
+            .Answers(202, "The event. It is processed at once; list-webhook-events shows how it ended.")
+            .Refuses(400, IssueCode.UnknownMember, IssueCode.InvalidRequest)
+            .Refuses(403, IssueCode.CrossSiteRequest)
+            .Refuses(404, Issue.InvalidResourceId)
+            .Refuses(408, IssueCode.RequestTimeout)
+            .Refuses(413, IssueCode.PayloadTooLarge)
+            .Refuses(415, IssueCode.UnsupportedMediaType)
+            .Refuses(422, IssueCode.WebhookEventBodyDropped);
     }
 }

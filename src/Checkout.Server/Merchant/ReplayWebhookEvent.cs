@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Checkout.Server.Merchant;
 
-/// <summary>POST /api/admin/webhook-events/{id}/replay: processes an event again.</summary>
+/// <summary>POST /api/merchant/webhook-events/{id}/replay: processes an event again.</summary>
 internal static class ReplayWebhookEvent
 {
     public static async Task<Results<Accepted<WebhookEventResponse>, ProblemHttpResult>> HandleAsync(
@@ -18,7 +18,7 @@ internal static class ReplayWebhookEvent
                 return Problem.Of(404, Issue.InvalidResourceId, "There is no webhook event with this id.");
             case Storage.Replay.WithoutBody:
                 return Problem.Of(
-                    422, "WEBHOOK_EVENT_BODY_DROPPED",
+                    422, IssueCode.WebhookEventBodyDropped,
                     "The event ended long ago and its body was deleted, so it cannot be replayed.");
             default:
                 signal.Set();

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Diagnostics;
 using Checkout.Storage;
 
@@ -16,9 +17,27 @@ namespace Checkout.Server.Merchant;
 /// <param name="Error">Why the last attempt failed; absent if it did not.</param>
 /// <param name="CanBeReplayed">Whether its body is still stored.</param>
 public sealed record WebhookEventResponse(
-    string Id, string BodySha256, string EventType, string State, DateTime ReceivedAt, long Attempts, DateTime? NextAttemptAt,
-    DateTime? ProcessedAt, DateTime? FailedAt, string? Error, bool CanBeReplayed)
+    string Id,
+    [property: RegularExpression("^[0-9a-f]{64}$")] string BodySha256,
+    string EventType,
+    [property: AllowedValues(
+        WebhookEventResponse.Pending, WebhookEventResponse.Processed, WebhookEventResponse.Unconfirmed, WebhookEventResponse.Dead)] string State,
+    DateTime ReceivedAt,
+    long Attempts,
+    DateTime? NextAttemptAt,
+    DateTime? ProcessedAt,
+    DateTime? FailedAt,
+    string? Error,
+    bool CanBeReplayed)
 {
+    private const string Pending = "pending";
+    private const string Processed = "processed";
+    private const string Unconfirmed = "unconfirmed";
+    private const string Dead = "dead";
+
+    /// <summary>Every state.</summary>
+    internal static IReadOnlyList<string> States { get; } = [.. Enum.GetValues<InboxState>().Select(NameOf)];
+
     internal static WebhookEventResponse From(InboxEntry entry) => new(
         entry.Key.EventId, entry.Key.BodyHash, entry.EventType, NameOf(entry.State), entry.ReceivedAt.UtcDateTime, entry.Attempts,
         entry.DueAt?.UtcDateTime,
@@ -28,10 +47,10 @@ public sealed record WebhookEventResponse(
 
     internal static string NameOf(InboxState state) => state switch
     {
-        InboxState.Pending => "pending",
-        InboxState.Processed => "processed",
-        InboxState.Unconfirmed => "unconfirmed",
-        InboxState.Dead => "dead",
+        InboxState.Pending => Pending,
+        InboxState.Processed => Processed,
+        InboxState.Unconfirmed => Unconfirmed,
+        InboxState.Dead => Dead,
         _ => throw new UnreachableException(),
     };
 }

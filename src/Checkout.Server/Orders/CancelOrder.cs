@@ -40,7 +40,7 @@ internal static class CancelOrder
             OrderStatus.Cancelled or OrderStatus.Expired or OrderStatus.Voided or OrderStatus.Declined =>
                 TypedResults.Ok(CancelledOrderResponse.From(left)),
             OrderStatus.Approved => Problem.Of(
-                422, "ORDER_APPROVED",
+                422, IssueCode.OrderApproved,
                 "The order is already approved at PayPal, so it is not cancelled. Nothing is charged unless you ask for it."),
             OrderStatus.Quarantined => OrderProblem.Quarantined(),
             OrderStatus.Processing => Problem.Of(
@@ -60,7 +60,10 @@ internal static class CancelOrder
 /// <param name="Id">PayPal's id of the order.</param>
 /// <param name="Number">The order's number.</param>
 /// <param name="Status"><c>CANCELLED</c>, or another status in which it had already ended.</param>
-public sealed record CancelledOrderResponse(string Id, string Number, OrderStatus Status)
+public sealed record CancelledOrderResponse(string Id, string Number, OrderStatus Status) : IWarns
 {
+    /// <summary>The names in the request that the operation does not have; absent if there are none.</summary>
+    public IReadOnlyList<ErrorDetail>? Warnings { get; set; }
+
     internal static CancelledOrderResponse From(Order order) => new(order.PayPalOrderId!, order.Number, order.Status);
 }

@@ -29,7 +29,7 @@ internal static class CaptureOrder
             OrderStatus.Quarantined => OrderProblem.Quarantined(),
             OrderStatus.Expired or OrderStatus.Voided when !order.HasPayment => OrderProblem.Expired(),
             OrderStatus.Cancelled when order.IsSoldOut => OrderProblem.SoldOut(),
-            OrderStatus.Cancelled => Problem.Of(422, "ORDER_CANCELLED", "The order was cancelled. Please order again."),
+            OrderStatus.Cancelled => Problem.Of(422, IssueCode.OrderCancelled, "The order was cancelled. Please order again."),
             _ when order.IsMissing => OrderProblem.Missing(),
             OrderStatus.Approved when result.Country is { } country && !order.Cart.HoldsIn(country) =>
                 OrderProblem.NotThere(country),

@@ -1,5 +1,8 @@
+using System.ComponentModel.DataAnnotations;
 using Checkout.Orders;
 using Checkout.PayPal;
+using Checkout.Server.Http;
+using Checkout.Server.Http.Problems;
 
 namespace Checkout.Server.Orders;
 
@@ -10,8 +13,11 @@ namespace Checkout.Server.Orders;
 /// <param name="PurchaseUnits">Exactly one.</param>
 /// <param name="Links">Where to read the order.</param>
 public sealed record CaptureResponse(
-    string Id, string Number, OrderStatus Status, IReadOnlyList<PaidUnit> PurchaseUnits, IReadOnlyList<Link> Links)
+    string Id, string Number, OrderStatus Status, IReadOnlyList<PaidUnit> PurchaseUnits, IReadOnlyList<Link> Links) : IWarns
 {
+    /// <summary>The names in the request that the operation does not have; absent if there are none.</summary>
+    public IReadOnlyList<ErrorDetail>? Warnings { get; set; }
+
     internal static CaptureResponse From(Order order) => new(
         order.PayPalOrderId!, order.Number, order.Status,
         [new PaidUnit("default", new PaidUnitPayments(
@@ -37,12 +43,20 @@ public sealed record PaidUnitPayments(IReadOnlyList<PaymentResponse>? Captures, 
 /// <param name="DebugId">The id to quote to the shop's support.</param>
 /// <param name="Details">The same message as an issue.</param>
 public sealed record ProcessingResponse(
-    OrderStatus Status, string StatusUrl, string Message, string DebugId, IReadOnlyList<ErrorDetail> Details)
+    OrderStatus Status,
+    [property: DataType("uri-reference")] string StatusUrl,
+    string Message,
+    string DebugId,
+    IReadOnlyList<ErrorDetail> Details) : IWarns
 {
+    /// <summary>The names in the request that the operation does not have; absent if there are none.</summary>
+    public IReadOnlyList<ErrorDetail>? Warnings { get; set; }
+
     internal static ProcessingResponse From(Order order, string debugId)
     {
         const string Sentence = "Your payment is being confirmed. Please do not pay again; this page will show you the result.";
         return new(
-            OrderStatus.Processing, $"/api/orders/{order.PayPalOrderId}", Sentence, debugId, [new ErrorDetail("PROCESSING", Sentence)]);
+            OrderStatus.Processing, $"/api/orders/{order.PayPalOrderId}", Sentence, debugId,
+            [new ErrorDetail(IssueCode.Processing, Sentence)]);
     }
 }

@@ -4,7 +4,6 @@ using Checkout.Pricing;
 using Checkout.Server.Http;
 using Checkout.Server.Http.Bodies;
 using Checkout.Server.Http.Problems;
-using Checkout.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -13,12 +12,14 @@ namespace Checkout.Server.Orders;
 /// <summary>POST /api/orders: prices a cart and creates its order, here and at PayPal.</summary>
 internal static class CreateOrder
 {
+    public const string IdempotencyKey = "Idempotency-Key";
+
     /// <summary>The longest Idempotency-Key, in characters.</summary>
-    private const int LongestKey = 255;
+    public const int LongestKey = 255;
 
     public static async Task<Results<Created<CreatedOrderResponse>, Ok<CreatedOrderResponse>, ProblemHttpResult>> HandleAsync(
         JsonBody<CreateOrderRequest> body,
-        [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey,
+        [FromHeader(Name = IdempotencyKey)] string? idempotencyKey,
         HttpContext context,
         [AsParameters] Dependencies needs,
         CancellationToken cancellationToken)
@@ -31,14 +32,14 @@ internal static class CreateOrder
         if (idempotencyKey is not null && (idempotencyKey.Length is 0 or > LongestKey || idempotencyKey.Any(c => c is < '!' or > '~')))
         {
             return Problem.Of(
-                400, "IDEMPOTENCY_KEY_INVALID",
-                $"The header Idempotency-Key must have 1 to {LongestKey} visible ASCII characters.", "Idempotency-Key");
+                400, IssueCode.IdempotencyKeyInvalid,
+                $"The header Idempotency-Key must have 1 to {LongestKey} visible ASCII characters.", IdempotencyKey);
         }
 
         var visitor = await needs.Visitor.EnsureAsync(context, cancellationToken);
         var key = idempotencyKey is null
             ? null
-            : new IdempotencyKey(visitor, idempotencyKey, Convert.ToHexStringLower(SHA256.HashData(body.Bytes.Span)));
+            : new Storage.IdempotencyKey(visitor, idempotencyKey, Convert.ToHexStringLower(SHA256.HashData(body.Bytes.Span)));
         var result = await needs.Creation.CreateAsync(
             request.ToCart(), request.ExpectedTotal, new Customer(visitor, context.Connection.RemoteIpAddress), key, cancellationToken);
         if (result is CreationResult.Made { Order: var order })
@@ -53,13 +54,13 @@ internal static class CreateOrder
                 $"/api/orders/{made.Order.PayPalOrderId}", CreatedOrderResponse.From(made.Order)),
             CreationResult.Refused refused => Problem.Of(refused.Cart),
             CreationResult.PriceChanged changed => Problem.Of(
-                422, "PRICE_CHANGED", $"The cart now costs {changed.Total}. Look at the new total, then order again.", "/expected_total"),
+                422, IssueCode.PriceChanged, $"The cart now costs {changed.Total}. Look at the new total, then order again.", "/expected_total"),
             CreationResult.SoldOut => Problem.Of(
                 400, CartIssue.CartItemSoldOut, "Other shoppers are buying the last units: try again in a moment.", "/cart"),
             CreationResult.Expired => OrderProblem.Expired(),
             CreationResult.KeyUsedForOtherBody => Problem.Of(
-                422, "IDEMPOTENCY_KEY_REUSED",
-                "This Idempotency-Key was already used for another cart. Use a new key for a new order.", "Idempotency-Key"),
+                422, IssueCode.IdempotencyKeyReused,
+                "This Idempotency-Key was already used for another cart. Use a new key for a new order.", IdempotencyKey),
             _ => throw new UnreachableException(),
         };
     }

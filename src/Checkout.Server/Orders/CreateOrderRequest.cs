@@ -1,5 +1,7 @@
+using System.ComponentModel.DataAnnotations;
 using Checkout.PayPal;
 using Checkout.Pricing;
+using Checkout.Server.Http;
 using Checkout.Server.Pricing;
 
 namespace Checkout.Server.Orders;
@@ -11,9 +13,9 @@ namespace Checkout.Server.Orders;
 /// <param name="Coupon">A coupon's code.</param>
 /// <param name="ExpectedTotal">The total that the shopper saw. If the cart costs something else now, no order is created.</param>
 public sealed record CreateOrderRequest(
-    IReadOnlyList<CartLineRequest>? Cart,
+    [property: Required, Length(1, CartLimits.MaxLines)] IReadOnlyList<CartLineRequest>? Cart,
     string? ShippingOption = null,
-    string? Country = null,
+    [property: RegularExpression("^[A-Z]{2}$")] string? Country = null,
     string? Coupon = null,
     PayPalMoney? ExpectedTotal = null)
 {
@@ -25,8 +27,11 @@ public sealed record CreateOrderRequest(
 /// <param name="Number">The order's number.</param>
 /// <param name="Status">The order's status.</param>
 /// <param name="Links">Where the payer approves, and where to read the order.</param>
-public sealed record CreatedOrderResponse(string Id, string Number, Checkout.Orders.OrderStatus Status, IReadOnlyList<Link> Links)
+public sealed record CreatedOrderResponse(string Id, string Number, Checkout.Orders.OrderStatus Status, IReadOnlyList<Link> Links) : IWarns
 {
+    /// <summary>The names in the request that the operation does not have; absent if there are none.</summary>
+    public IReadOnlyList<ErrorDetail>? Warnings { get; set; }
+
     internal static CreatedOrderResponse From(Checkout.Orders.Order order)
     {
         var self = new Link($"/api/orders/{order.PayPalOrderId}", "self", "GET");

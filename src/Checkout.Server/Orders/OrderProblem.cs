@@ -10,16 +10,16 @@ internal static class OrderProblem
 {
     /// <summary>Quoted, approved and captured disagree.</summary>
     public static ProblemHttpResult Quarantined() => Problem.Of(
-        422, "ORDER_QUARANTINED",
+        422, IssueCode.OrderQuarantined,
         "PayPal's payment does not match this order. The shop has been notified; please contact it before you pay again.");
 
     /// <summary>PayPal says that the order does not exist, but not for long enough to count.</summary>
     public static ProblemHttpResult Missing() => Problem.Of(
-        503, "PAYPAL_UNAVAILABLE", "PayPal cannot find the order right now. It is safe to send the same request again.");
+        503, IssueCode.PayPalUnavailable, "PayPal cannot find the order right now. It is safe to send the same request again.");
 
     /// <summary>PayPal no longer knows the order, voided it, or never created it.</summary>
     public static ProblemHttpResult Expired() =>
-        Problem.Of(422, "ORDER_EXPIRED", "The order can no longer be paid. Please order again.");
+        Problem.Of(422, IssueCode.OrderExpired, "The order can no longer be paid. Please order again.");
 
     /// <summary>Others bought the last units before the order was paid.</summary>
     public static ProblemHttpResult SoldOut() => Problem.Of(

@@ -1,5 +1,6 @@
 using Checkout.Orders;
 using Checkout.PayPal;
+using Checkout.Server.Http;
 using Checkout.Server.Pricing;
 using Checkout.Storage;
 
@@ -20,8 +21,11 @@ public sealed record OrderResponse(
     PayPalMoney Amount,
     IReadOnlyList<QuoteLine> Lines,
     PaymentResponse? Payment,
-    IReadOnlyList<TimelineItem> Timeline)
+    IReadOnlyList<TimelineItem> Timeline) : IWarns
 {
+    /// <summary>The names in the request that the operation does not have; absent if there are none.</summary>
+    public IReadOnlyList<ErrorDetail>? Warnings { get; set; }
+
     internal static OrderResponse From(Order order, IReadOnlyList<TimelineEntry> timeline) => new(
         order.PayPalOrderId, order.Number, order.Status, order.Total.ToPayPal(), QuoteLine.From(order.Cart), PaymentResponse.From(order),
         [.. timeline.Select(entry => new TimelineItem(

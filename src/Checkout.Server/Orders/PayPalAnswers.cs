@@ -1,5 +1,6 @@
 using System.Net;
 using Checkout.PayPal;
+using Checkout.Server.Http.Problems;
 
 namespace Checkout.Server.Orders;
 
@@ -10,7 +11,7 @@ internal static class PayPalAnswers
     public static bool IsNotThere(this PayPalException exception) =>
         exception.StatusCode is HttpStatusCode.NotFound
         && exception.Error.DebugId is { Length: > 0 }
-        && exception.Error.Name is "RESOURCE_NOT_FOUND" or Issue.InvalidResourceId;
+        && exception.Error.Name is ProblemName.ResourceNotFound or Issue.InvalidResourceId;
 
     /// <summary>PayPal refuses this request permanently. A refusal of our credentials or account (401, 403) does not count, because the
     /// merchant can correct it.</summary>

@@ -1,4 +1,5 @@
 using Checkout.Orders;
+using Checkout.PayPal;
 using Checkout.Server.Http;
 using Checkout.Server.Http.Problems;
 using Checkout.Storage;
@@ -27,7 +28,10 @@ internal static class ReleaseOrder
 /// <param name="Id">PayPal's id of the order.</param>
 /// <param name="Number">The order's number.</param>
 /// <param name="Status">The order's status; a release does not change it.</param>
-public sealed record ReleasedOrderResponse(string Id, string Number, OrderStatus Status)
+public sealed record ReleasedOrderResponse(string Id, string Number, OrderStatus Status) : IWarns
 {
+    /// <summary>The names in the request that the operation does not have; absent if there are none.</summary>
+    public IReadOnlyList<ErrorDetail>? Warnings { get; set; }
+
     internal static ReleasedOrderResponse From(Order order) => new(order.PayPalOrderId!, order.Number, order.Status);
 }

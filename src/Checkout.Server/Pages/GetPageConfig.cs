@@ -1,3 +1,6 @@
+using System.ComponentModel.DataAnnotations;
+using Checkout.PayPal;
+using Checkout.PayPal.Orders;
 using Checkout.Server.Http;
 using Checkout.Server.Settings;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -26,4 +29,14 @@ internal static class GetPageConfig
 /// <param name="Intent"><c>CAPTURE</c> or <c>AUTHORIZE</c>.</param>
 /// <param name="SdkUrl">The complete address of PayPal's script.</param>
 /// <param name="Locale">The format of money and dates, such as <c>en-US</c>.</param>
-public sealed record PageConfig(string Environment, string ClientId, string Currency, string Intent, string SdkUrl, string Locale);
+public sealed record PageConfig(
+    [property: AllowedValues(PayPalEnvironment.Simulator, PayPalEnvironment.Sandbox, PayPalEnvironment.Live)] string Environment,
+    string ClientId,
+    [property: RegularExpression("^[A-Z]{3}$")] string Currency,
+    [property: AllowedValues(CheckoutPaymentIntent.Capture, CheckoutPaymentIntent.Authorize)] string Intent,
+    [property: DataType("uri")] string SdkUrl,
+    string Locale) : IWarns
+{
+    /// <summary>The names in the request that the operation does not have; absent if there are none.</summary>
+    public IReadOnlyList<ErrorDetail>? Warnings { get; set; }
+}

@@ -1,3 +1,5 @@
+using Checkout.Server.Http.OpenApi;
+using Checkout.Server.Http.Problems;
 using Microsoft.Extensions.FileProviders;
 
 namespace Checkout.Server.Pages;
@@ -25,7 +27,10 @@ internal static class PagesExtensions
         api.MapGet("/config", GetPageConfig.HandleAsync).WithName("get-config").WithTags("Page")
             .WithSummary("Show the page's configuration")
             .WithDescription("The address of PayPal's script, the shop's currency and the intent. "
-            + "Sets the cookie that makes the browser the owner of its orders.");
+            + "Sets the cookie that makes the browser the owner of its orders.")
+            .Asks(Credential.Visitor, isOptional: true)
+            .Answers(200, "The page's configuration.")
+            .Refuses(503, IssueCode.DatabaseUnavailable);
 
     private static Task SendAsync(HttpContext context, ShopPage page) => page.SendAsync(context);
 }

@@ -1,6 +1,8 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Checkout.PayPal;
 using Checkout.Pricing;
+using Checkout.Server.Http;
 
 namespace Checkout.Server.Pricing;
 
@@ -10,15 +12,18 @@ namespace Checkout.Server.Pricing;
 /// <param name="Country">Where to ship, two letters of ISO 3166-1.</param>
 /// <param name="Coupon">A coupon's code.</param>
 public sealed record QuoteRequest(
-    IReadOnlyList<CartLineRequest>? Cart, string? ShippingOption = null, string? Country = null, string? Coupon = null)
+    [property: Required, Length(1, CartLimits.MaxLines)] IReadOnlyList<CartLineRequest>? Cart,
+    string? ShippingOption = null,
+    [property: RegularExpression("^[A-Z]{2}$")] string? Country = null,
+    string? Coupon = null)
 {
     internal Cart ToCart() => CartLineRequest.ToCart(Cart, ShippingOption, Country, Coupon);
 }
 
 /// <summary>One line of a cart, as PayPal's published front ends send it.</summary>
-/// <param name="Id">The product's sku, under the name in PayPal's samples.</param>
-/// <param name="Sku">The product's sku.</param>
-/// <param name="Quantity">A whole number from 1 to 999, as a number or as text.</param>
+/// <param name="Id">The product's sku, under the name in PayPal's samples. Send this or <c>sku</c>.</param>
+/// <param name="Sku">The product's sku. Send this or <c>id</c>.</param>
+/// <param name="Quantity">A whole number from 1 to 999. Text such as <c>"2"</c> is taken, too, because PayPal's samples send it.</param>
 public sealed record CartLineRequest(string? Id = null, string? Sku = null, JsonElement Quantity = default)
 {
     internal static Cart ToCart(IReadOnlyList<CartLineRequest>? lines, string? shippingOption, string? country, string? coupon) =>
@@ -27,8 +32,8 @@ public sealed record CartLineRequest(string? Id = null, string? Sku = null, Json
     private CartLine ToLine() => new(Sku ?? Id, Quantity.ValueKind switch
     {
         JsonValueKind.String => Quantity.GetString(),
-        JsonValueKind.Number => Quantity.GetRawText(),
-        _ => null,
+        JsonValueKind.Undefined or JsonValueKind.Null => null,
+        _ => Quantity.GetRawText(),
     });
 }
 
@@ -38,8 +43,11 @@ public sealed record CartLineRequest(string? Id = null, string? Sku = null, Json
 /// <param name="Total">The amount to pay.</param>
 /// <param name="ShippingOptions">The available shipping options.</param>
 public sealed record QuoteResponse(
-    IReadOnlyList<QuoteLine> Lines, QuoteBreakdown Breakdown, PayPalMoney Total, IReadOnlyList<QuoteShippingOption> ShippingOptions)
+    IReadOnlyList<QuoteLine> Lines, QuoteBreakdown Breakdown, PayPalMoney Total, IReadOnlyList<QuoteShippingOption> ShippingOptions) : IWarns
 {
+    /// <summary>The names in the request that the operation does not have; absent if there are none.</summary>
+    public IReadOnlyList<ErrorDetail>? Warnings { get; set; }
+
     internal static QuoteResponse From(PricedCart cart) => new(
         QuoteLine.From(cart),
         new QuoteBreakdown(cart.ItemTotal.ToPayPal(), cart.TaxTotal.ToPayPal(), cart.Shipping.ToPayPal(), cart.Discount.ToPayPal()),

@@ -1,4 +1,6 @@
+using System.ComponentModel.DataAnnotations;
 using Checkout.PayPal;
+using Checkout.Pricing;
 using Checkout.Server.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -14,7 +16,11 @@ internal static class ListProducts
 
 /// <summary>The products of the shop.</summary>
 /// <param name="Items">The products, in the order of the catalog.</param>
-public sealed record ProductList(IReadOnlyList<ProductResponse> Items);
+public sealed record ProductList(IReadOnlyList<ProductResponse> Items) : IWarns
+{
+    /// <summary>The names in the request that the operation does not have; absent if there are none.</summary>
+    public IReadOnlyList<ErrorDetail>? Warnings { get; set; }
+}
 
 /// <summary>A product.</summary>
 /// <param name="Sku">The product's key, to send in a cart.</param>
@@ -25,4 +31,10 @@ public sealed record ProductList(IReadOnlyList<ProductResponse> Items);
 /// <param name="Available">The units that are left for this visitor; absent means unlimited.</param>
 /// <param name="MaxPerOrder">The most units in one order; absent means the limit of every order.</param>
 public sealed record ProductResponse(
-    string Sku, string Name, string? Description, string? ImageUrl, PayPalMoney Price, long? Available, int? MaxPerOrder);
+    string Sku,
+    string Name,
+    string? Description,
+    [property: DataType("uri-reference")] string? ImageUrl,
+    PayPalMoney Price,
+    long? Available,
+    [property: Range(1, CartLimits.MaxQuantity)] int? MaxPerOrder);

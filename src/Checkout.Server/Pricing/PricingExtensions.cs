@@ -1,5 +1,6 @@
 using Checkout.Server.Http.Limits;
-
+using Checkout.Server.Http.OpenApi;
+using Checkout.Server.Http.Problems;
 
 namespace Checkout.Server.Pricing;
 
@@ -15,11 +16,19 @@ internal static class PricingExtensions
         api.MapGet("/products", ListProducts.HandleAsync).WithName("list-products").WithTags("Catalog")
             .WithSummary("List the products")
             .WithDescription("Every product of the catalog with its price in the shop's currency. "
-            + "A product with limited stock also shows how many units are left.");
+            + "A product with limited stock also shows how many units are left.")
+            .Asks(Credential.Visitor, isOptional: true)
+            .Answers(200, "The products, in the order of the catalog.")
+            .Refuses(503, IssueCode.DatabaseUnavailable);
         api.MapPost("/quotes", QuoteCart.HandleAsync).WithName("quote-cart").WithTags("Catalog").RequireRateLimiting(RateLimits.Writes)
             .WithSummary("Price a cart")
             .WithDescription("Prices a cart without ordering it: lines, tax, shipping and discount. "
             + "An order of the same cart costs exactly the same.")
-            .ProducesProblem(400).ProducesProblem(403).ProducesProblem(413).ProducesProblem(415).ProducesProblem(429).ProducesProblem(503);
+            .Asks(Credential.Visitor, isOptional: true)
+            .Answers(200, "What the cart costs.")
+            .Refuses(400, [IssueCode.MalformedRequestJson, IssueCode.InvalidRequest, .. IssueTexts.OfCarts])
+            .Refuses(403, IssueCode.CrossSiteRequest).Refuses(408, IssueCode.RequestTimeout).Refuses(413, IssueCode.PayloadTooLarge)
+            .Refuses(415, IssueCode.UnsupportedMediaType).Refuses(429, IssueCode.RateLimitReached)
+            .Refuses(503, IssueCode.DatabaseUnavailable);
     }
 }

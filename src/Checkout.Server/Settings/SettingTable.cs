@@ -81,7 +81,8 @@ internal static class SettingTable
 
     public static readonly Setting<IReadOnlyList<string>> AdminKeys = new(
         SettingName.AdminKey, "", SecretParsers.AdminKeys,
-        "The key of the merchant's endpoints under /api/admin, at least 32 characters of which 12 are different (openssl rand -hex 32); two, "
+        "The key of the merchant's endpoints under /api/merchant, at least 32 characters of which 12 are different "
+        + "(openssl rand -hex 32); two, "
         + "separated by a comma, while you change it. Empty: the endpoints are off.")
     { Empty = [], IsSecret = true };
 

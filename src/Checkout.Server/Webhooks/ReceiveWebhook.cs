@@ -33,14 +33,14 @@ internal static partial class ReceiveWebhook
         {
             // Refuse, so that PayPal keeps the event until the merchant has set the webhook's id.
             return Problem.Of(
-                503, "WEBHOOK_ID_UNKNOWN", $"The shop does not know its webhook's id yet: set {SettingName.PayPalWebhookId}.");
+                503, IssueCode.WebhookIdUnknown, $"The shop does not know its webhook's id yet: set {SettingName.PayPalWebhookId}.");
         }
 
         // The body is read before the gate, so that a slow body does not keep others from being verified.
         var body = await RawBody.ReadAsync(context.Request, RawBody.WebhookLimit, cancellationToken);
         if (!needs.Gate.TryEnter())
         {
-            return Problem.Of(503, "WEBHOOKS_BUSY", "Too many webhooks are being verified. Send the event again later.");
+            return Problem.Of(503, IssueCode.WebhooksBusy, "Too many webhooks are being verified. Send the event again later.");
         }
 
         try
@@ -66,7 +66,7 @@ internal static partial class ReceiveWebhook
         {
             case VerificationOutcome.NotGenuine:
                 Log.NotGenuine(needs.Logger, reason);
-                return Problem.Of(400, "WEBHOOK_NOT_GENUINE", $"This is not a genuine PayPal event: {reason}.");
+                return Problem.Of(400, IssueCode.WebhookNotGenuine, $"This is not a genuine PayPal event: {reason}.");
             case VerificationOutcome.CannotCheckNow:
                 if (verification.Reason is VerificationReason.TooManyChecks)
                 {
@@ -78,7 +78,7 @@ internal static partial class ReceiveWebhook
                     Log.CannotCheck(needs.Logger, reason);
                 }
 
-                return Problem.Of(503, "WEBHOOK_CANNOT_BE_CHECKED", $"The event cannot be verified now: {reason}. Send it again later.");
+                return Problem.Of(503, IssueCode.WebhookCannotBeChecked, $"The event cannot be verified now: {reason}. Send it again later.");
             default:
                 var heard = verification.Event!;
                 return await StoreAsync(
@@ -94,7 +94,7 @@ internal static partial class ReceiveWebhook
         {
             case Delivered.SignatureReused:
                 await needs.Reused.MeetAsync(delivery, heard);
-                return Problem.Of(400, "WEBHOOK_SIGNATURE_REUSED", "The signature of this delivery was already used for another body.");
+                return Problem.Of(400, IssueCode.WebhookSignatureReused, "The signature of this delivery was already used for another body.");
             case var delivered:
                 Log.Stored(needs.Logger, heard.Type, heard.Id, delivered is Delivered.New ? "new" : "known");
                 needs.Signal.Set();
@@ -129,9 +129,21 @@ internal static partial class ReceiveWebhook
     }
 }
 
-/// <summary>A webhook event.</summary>
+/// <summary>A webhook event. PayPal sends further members.</summary>
 /// <param name="Id">The same on every delivery of the event.</param>
 /// <param name="EventType">Such as <c>PAYMENT.CAPTURE.COMPLETED</c>.</param>
 /// <param name="ResourceType">Such as <c>capture</c>.</param>
 /// <param name="Resource">The order or payment, in the form of PayPal's REST resource.</param>
-public sealed record WebhookEventExample(string Id, string EventType, string ResourceType, JsonElement Resource);
+/// <param name="EventVersion">The version of the event's form, such as <c>1.0</c>.</param>
+/// <param name="ResourceVersion">The version of the resource's form, such as <c>2.0</c>.</param>
+/// <param name="CreateTime">When PayPal created the event.</param>
+/// <param name="Summary">A sentence for people.</param>
+public sealed record WebhookEventExample(
+    string Id,
+    string EventType,
+    string ResourceType,
+    IReadOnlyDictionary<string, JsonElement> Resource,
+    string? EventVersion = null,
+    string? ResourceVersion = null,
+    DateTime? CreateTime = null,
+    string? Summary = null);

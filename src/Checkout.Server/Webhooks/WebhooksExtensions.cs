@@ -1,11 +1,17 @@
 using Checkout.Server.Http.Bodies;
+using Checkout.Server.Http.OpenApi;
+using Checkout.Server.Http.Problems;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.OpenApi;
 
 namespace Checkout.Server.Webhooks;
 
 /// <summary>PayPal's webhook events: receiving, processing and deleting them, and the subscription at PayPal.</summary>
 internal static class WebhooksExtensions
 {
+    /// <summary>In characters. The server takes 16 KB of headers in all.</summary>
+    private const int LongestHeader = 4096;
+
     public static IServiceCollection AddWebhooks(this IServiceCollection services) => services
         .AddSingleton<WebhookIds>().AddSingleton<WebhookGate>().AddSingleton<WebhookSignal>().AddSingleton<ReusedSignatures>()
         .AddSingleton<EventWork>().AddSingleton<OrderFinder>().AddSingleton<PaymentOwners>().AddSingleton<EventEndings>()
@@ -19,5 +25,14 @@ internal static class WebhooksExtensions
         + "400 means that the event is not genuine, or that its signature was already used for another body. "
         + "503 means that it cannot be verified right now and should be sent again.")
         .Accepts<WebhookEventExample>("application/json")
-        .ProducesProblem(400).ProducesProblem(413).ProducesProblem(415).ProducesProblem(503);
+        .Takes(Header("PAYPAL-TRANSMISSION-ID", "The id of the delivery."), Header("PAYPAL-TRANSMISSION-TIME", "When it was sent."),
+            Header("PAYPAL-TRANSMISSION-SIG", "Its signature, in Base64."), Header("PAYPAL-AUTH-ALGO", "`SHA256withRSA`."),
+            Header("PAYPAL-CERT-URL", "Where PayPal's certificate is."))
+        .Answers(200, "The event is stored. The shop asks PayPal before anything changes.")
+        .Refuses(400, IssueCode.WebhookNotGenuine, IssueCode.WebhookSignatureReused, IssueCode.InvalidRequest)
+        .Refuses(408, IssueCode.RequestTimeout).Refuses(413, IssueCode.PayloadTooLarge).Refuses(415, IssueCode.UnsupportedMediaType)
+        .Refuses(503, IssueCode.WebhookIdUnknown, IssueCode.WebhooksBusy, IssueCode.WebhookCannotBeChecked, IssueCode.DatabaseUnavailable);
+
+    private static ParameterText Header(string name, string description) =>
+        new(ParameterLocation.Header, name, description, ParameterSchema.Text(1, LongestHeader), IsRequired: true);
 }

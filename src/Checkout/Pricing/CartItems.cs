@@ -99,6 +99,7 @@ internal sealed class CartItems(Catalog catalog, string currency, IReadOnlyDicti
                 CartIssue.CartQuantityFractional => new(
                     issue, field, "The quantity has a decimal point: write it as a whole number, such as 2."),
                 CartIssue.CartQuantityTooLarge => TooLarge(field),
+                _ when text is null => new(issue, field, "The quantity is missing: say how many, such as 2."),
                 _ => new(issue, field, "The quantity is not a number: write it with digits only, such as 2."),
             });
         }

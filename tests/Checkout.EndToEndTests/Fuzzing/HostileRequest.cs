@@ -127,7 +127,7 @@ internal sealed class HostileRequests(int seed, IReadOnlyList<Operation> operati
             yield return "Cookie: " + place.Cookie;
         }
 
-        if (operation.Path.StartsWith("/api/admin", StringComparison.Ordinal) && random.Next(8) > 0)
+        if (operation.Path.StartsWith("/api/merchant", StringComparison.Ordinal) && random.Next(8) > 0)
         {
             yield return "Authorization: Bearer " + place.AdminKey;
         }

@@ -26,7 +26,7 @@ public sealed class Merchant(Uri shop) : IDisposable
     public Task<IReadOnlyList<JsonElement>> OrdersAsync() => ListAsync("orders");
 
     /// <summary>One order with its timeline.</summary>
-    public Task<JsonElement> OrderAsync(string orderId) => http.GetFromJsonAsync<JsonElement>($"/api/admin/orders/{orderId}");
+    public Task<JsonElement> OrderAsync(string orderId) => http.GetFromJsonAsync<JsonElement>($"/api/merchant/orders/{orderId}");
 
     /// <summary>PayPal's events, as the shop keeps them.</summary>
     public Task<IReadOnlyList<JsonElement>> WebhookEventsAsync() => ListAsync("webhook-events");
@@ -64,7 +64,7 @@ public sealed class Merchant(Uri shop) : IDisposable
         do
         {
             var after = next is null ? "" : $"&after={Uri.EscapeDataString(next)}";
-            using var page = await http.GetFromJsonAsync<JsonDocument>($"/api/admin/{what}?limit=100{after}");
+            using var page = await http.GetFromJsonAsync<JsonDocument>($"/api/merchant/{what}?limit=100{after}");
             items.AddRange(page!.RootElement.GetProperty("items").Clone().EnumerateArray());
             next = page.RootElement.Text("next");
         }

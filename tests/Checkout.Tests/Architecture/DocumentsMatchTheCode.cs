@@ -5,6 +5,8 @@ using Checkout.Orders;
 using Checkout.PayPal;
 using Checkout.PayPal.Webhooks;
 using Checkout.Pricing;
+using Checkout.Server.Http.OpenApi;
+using Checkout.Server.Http.Problems;
 using Checkout.Tests.Server;
 
 namespace Checkout.Tests.Architecture;
@@ -30,19 +32,42 @@ public sealed partial class DocumentsMatchTheCode
     }
 
     [Fact]
-    public void The_tables_of_issues_and_names_have_every_code_that_the_server_answers()
+    public void The_tables_of_issues_and_names_have_every_code_that_the_server_answers() => Same(
+        IssueTexts.All.Select(issue => issue.Code).Concat(ValuesOf(typeof(ProblemName))), FirstColumn(Section("docs/api.md", "## Errors")));
+
+    [Fact]
+    public void The_list_of_issues_has_every_code_that_the_server_answers() => Same(
+        ValuesOf(typeof(IssueCode)).Concat(ValuesOf(typeof(CartIssue))).Concat(Sources()
+            .SelectMany(source => PayPalIssue().Matches(source)).Select(used => ValueOf(typeof(Issue), used.Groups["field"].Value))),
+        IssueTexts.All.Select(issue => issue.Code));
+
+    [Fact]
+    public void Every_issue_says_what_happened() => Assert.All(IssueTexts.All, issue => Assert.EndsWith(".", issue.Summary, StringComparison.Ordinal));
+
+    [Fact]
+    public async Task The_OpenAPI_document_lists_every_issue_code()
     {
-        var sources = Answering
-            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(TheTree.Repository(), "src/Checkout.Server", folder), "*.cs", SearchOption.AllDirectories))
-            .Select(File.ReadAllText).ToList();
+        await using var shop = await Shop.OpenAsync(new ShopPlan { WebhookIds = ["WH-1"] });
+        var schemas = (await shop.Browser.GetAsync("/swagger/v1/swagger.json")).Json.GetProperty("components").GetProperty("schemas");
+        var issue = schemas.GetProperty("ErrorDetail").GetProperty("properties").GetProperty("issue");
+
+        Same(IssueTexts.All.Select(one => one.Code), issue.GetProperty("x-extensible-enum").EnumerateArray().Select(code => code.GetString()!));
+        Assert.All(IssueTexts.All, one => Assert.Contains($"- `{one.Code}`: {one.Summary}", issue.At("description"), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void No_issue_code_is_written_out_beside_the_list() =>
+        Assert.Empty(Sources().SelectMany(source => Literal().Matches(source)).Select(literal => literal.Value));
+
+    [Fact]
+    public void Every_issue_code_of_the_list_is_answered()
+    {
+        var sources = string.Concat(Sources());
         var nginx = File.ReadAllText(Path.Combine(TheTree.Repository(), "compose.yaml"));
+        var answered = UsedIssue().Matches(sources).Select(used => ValueOf(typeof(IssueCode), used.Groups["field"].Value))
+            .Concat(NginxIssue().Matches(nginx).Select(code => code.Groups["code"].Value));
 
-        var codes = sources.SelectMany(source => Literal().Matches(source)).Select(code => code.Groups["code"].Value)
-            .Concat(sources.SelectMany(source => PayPalIssue().Matches(source)).Select(used => ValueOf(typeof(Issue), used.Groups["field"].Value)))
-            .Concat(NginxIssue().Matches(nginx).Select(code => code.Groups["code"].Value))
-            .Concat(ValuesOf(typeof(CartIssue)));
-
-        Same(codes, FirstColumn(Section("docs/api.md", "## Errors")));
+        Same(ValuesOf(typeof(IssueCode)), answered);
     }
 
     [Fact]
@@ -75,6 +100,12 @@ public sealed partial class DocumentsMatchTheCode
         Assert.DoesNotContain(controls, path => !text.Contains(path, StringComparison.Ordinal));
     }
 
+    /// <summary>The code that makes the server's answers, without the lists of codes.</summary>
+    private static IEnumerable<string> Sources() => Answering
+        .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(TheTree.Repository(), "src/Checkout.Server", folder), "*.cs", SearchOption.AllDirectories))
+        .Where(file => Path.GetFileName(file) is not ("IssueCode.cs" or "ProblemName.cs"))
+        .Select(File.ReadAllText);
+
     private static void Same(IEnumerable<string> code, IEnumerable<string> document) =>
         Assert.Equal(code.Distinct().Order(StringComparer.Ordinal), document.Distinct().Order(StringComparer.Ordinal));
 
@@ -105,6 +136,9 @@ public sealed partial class DocumentsMatchTheCode
 
     [GeneratedRegex(@"\bOf\(\s*[\w.]+,\s*Issue\.(?<field>\w+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex PayPalIssue();
+
+    [GeneratedRegex(@"\bIssueCode\.(?<field>\w+)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex UsedIssue();
 
     [GeneratedRegex(@"""issue"": ""(?<code>\w+)""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex NginxIssue();

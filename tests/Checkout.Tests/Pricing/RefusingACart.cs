@@ -45,7 +45,7 @@ public sealed class RefusingACart
         { CartIssue.CartQuantityFractional, Cart(("CUP", "1.5")), "/cart/0/quantity", "whole number" },
         { CartIssue.CartQuantityTooLarge, Cart(("CUP", "1000")), "/cart/0/quantity", "999" },
         { CartIssue.CartQuantityTooLarge, Cart(("CUP", "500"), ("CUP", "500")), "/cart/1/quantity", "999" },
-        { CartIssue.CartQuantityInvalid, new Cart([new CartLine("CUP", null)]), "/cart/0/quantity", "digits only" },
+        { CartIssue.CartQuantityInvalid, new Cart([new CartLine("CUP", null)]), "/cart/0/quantity", "missing" },
         { CartIssue.CouponUnknown, Cart(("CUP", "1")) with { Coupon = "NONE" }, "/coupon", "without it" },
         { CartIssue.CouponNotStarted, Cart(("CUP", "1")) with { Coupon = "LATER" }, "/coupon", "2026-03-01 12:00" },
         { CartIssue.CouponExpired, Cart(("CUP", "1")) with { Coupon = "OVER" }, "/coupon", "2026-03-01 12:00" },

@@ -20,7 +20,7 @@ public sealed class AnsweringHead
     [InlineData("/api/products", 200)]
     [InlineData("/api/orders/5O190127TN364715T", 404)]
     [InlineData("/api/orders", 405)]
-    [InlineData("/api/admin/orders", 401)]
+    [InlineData("/api/merchant/orders", 401)]
     [InlineData("/api/nothing", 404)]
     [InlineData("/health/live", 200)]
     [InlineData("/health/ready", 200)]

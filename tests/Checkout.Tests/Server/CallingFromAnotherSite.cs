@@ -11,7 +11,7 @@ public sealed class CallingFromAnotherSite
     public static TheoryData<string> Changes =>
     [
         "/api/orders", "/api/quotes", "/api/orders/5O190127TN364715T/capture", "/api/orders/5O190127TN364715T/cancel",
-        "/api/orders/5O190127TN364715T/release", "/api/admin/webhook-events/WH-1/replay",
+        "/api/orders/5O190127TN364715T/release", "/api/merchant/webhook-events/WH-1/replay",
     ];
 
     [Theory]

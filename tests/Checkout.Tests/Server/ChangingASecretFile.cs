@@ -164,5 +164,5 @@ public sealed class ChangingASecretFile : IDisposable
     }
 
     private static async Task<int> AskAsync(Shop shop, string key) =>
-        (await shop.Browser.SendAsync(HttpMethod.Get, "/api/admin/orders", headers: [("Authorization", $"Bearer {key}")])).Status;
+        (await shop.Browser.SendAsync(HttpMethod.Get, "/api/merchant/orders", headers: [("Authorization", $"Bearer {key}")])).Status;
 }

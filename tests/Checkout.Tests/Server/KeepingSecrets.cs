@@ -69,7 +69,7 @@ public sealed class KeepingSecrets
         await shop.PayPal.FailAsync(SimulatedPayPal.Capture, "truncate");
         await shop.Browser.CaptureAsync(id);
         await shop.Browser.PlaceAsync("""{"cart":[{"id":"canary-sku","quantity":1}],"coupon":"canary-coupon"}""", "canary-key");
-        await shop.Browser.SendAsync(HttpMethod.Get, "/api/admin/orders", headers: [("Authorization", "Bearer canary-wrong-key")]);
+        await shop.Browser.SendAsync(HttpMethod.Get, "/api/merchant/orders", headers: [("Authorization", "Bearer canary-wrong-key")]);
         await shop.Browser.SendAsync(HttpMethod.Post, "/api/webhooks/paypal", """{"id":"canary","event_type":"canary"}""",
             ("paypal-transmission-sig", "canary"));
         shop.Pass(TimeSpan.FromMinutes(2));

@@ -30,7 +30,7 @@ public sealed class KeepingTheBooks
         await using var shop = await Shop.OpenAsync(Plain);
 
         var refused = await shop.Browser.SendAsync(
-            HttpMethod.Get, "/api/admin/orders", headers: authorization is null ? [] : [("Authorization", authorization)]);
+            HttpMethod.Get, "/api/merchant/orders", headers: authorization is null ? [] : [("Authorization", authorization)]);
 
         Assert.Equal((401, "AUTHENTICATION_FAILURE", "Bearer"), (refused.Status, refused.Issue, refused.Header("WWW-Authenticate")));
     }

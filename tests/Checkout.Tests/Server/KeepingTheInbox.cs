@@ -136,8 +136,8 @@ public sealed class KeepingTheInbox
     {
         await using var shop = await Shop.OpenAsync(Plain);
 
-        Assert.Equal(401, (await shop.Browser.GetAsync($"/api/admin{Events}")).Status);
-        Assert.Equal(401, (await shop.Browser.SendAsync(HttpMethod.Post, $"/api/admin{Events}/WH-1/replay")).Status);
+        Assert.Equal(401, (await shop.Browser.GetAsync($"/api/merchant{Events}")).Status);
+        Assert.Equal(401, (await shop.Browser.SendAsync(HttpMethod.Post, $"/api/merchant{Events}/WH-1/replay")).Status);
         foreach (var id in new[] { "WH-1", "%01", "%F0%9F%8E%89", new string('x', 1000) })
         {
             Assert.Equal(404, (await shop.AdminAsync($"{Events}/{id}/replay", HttpMethod.Post)).Status);

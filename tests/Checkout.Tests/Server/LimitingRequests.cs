@@ -85,6 +85,6 @@ public sealed class LimitingRequests
     }
 
     private static Task<Reply> WrongAsync(Shop shop) =>
-        shop.Browser.SendAsync(HttpMethod.Get, "/api/admin/orders",
+        shop.Browser.SendAsync(HttpMethod.Get, "/api/merchant/orders",
             headers: [("Authorization", "Bearer wrong-key-wrong-key-wrong-key-wrong")]);
 }

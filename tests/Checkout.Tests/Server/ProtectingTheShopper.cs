@@ -65,7 +65,7 @@ public sealed class ProtectingTheShopper
     [InlineData("/api/config")]
     [InlineData("/api/products")]
     [InlineData("/api/orders/5O190127TN364715T")]
-    [InlineData("/api/admin/orders")]
+    [InlineData("/api/merchant/orders")]
     [InlineData("/api/nothing")]
     public async Task Answers_of_the_API_are_kept_in_no_cache(string path)
     {
@@ -145,7 +145,7 @@ public sealed class ProtectingTheShopper
     [InlineData("GET", "/api/products")]
     [InlineData("POST", "/api/orders")]
     [InlineData("OPTIONS", "/api/orders")]
-    [InlineData("OPTIONS", "/api/admin/orders")]
+    [InlineData("OPTIONS", "/api/merchant/orders")]
     [InlineData("GET", "/")]
     public async Task No_other_site_is_allowed_by_CORS(string method, string path)
     {

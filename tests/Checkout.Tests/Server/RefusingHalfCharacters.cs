@@ -19,11 +19,11 @@ public sealed class RefusingHalfCharacters
 
     [Theory]
     [InlineData("/api/orders/%ED%A0%BC")]
-    [InlineData("/api/admin/orders?status=%ED%A0%BC")]
-    [InlineData("/api/admin/orders?after=%ED%A0%BC")]
-    [InlineData("/api/admin/webhook-events?after=%ED%A0%BC")]
-    [InlineData("/api/admin/webhook-events?state=%00%ED%A0%BC")]
-    [InlineData("/api/admin/orders/%ED%A0%BC")]
+    [InlineData("/api/merchant/orders?status=%ED%A0%BC")]
+    [InlineData("/api/merchant/orders?after=%ED%A0%BC")]
+    [InlineData("/api/merchant/webhook-events?after=%ED%A0%BC")]
+    [InlineData("/api/merchant/webhook-events?state=%00%ED%A0%BC")]
+    [InlineData("/api/merchant/orders/%ED%A0%BC")]
     public async Task An_address_with_half_a_character_is_the_callers_mistake(string path)
     {
         await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });

@@ -22,7 +22,7 @@ public sealed class TellingAProblem(TellingAProblem.OpenShop open) : IClassFixtu
         { "POST", "/api/orders", "{\"cart\":7}", null, 400 },
         { "POST", "/api/orders", "{\"cart\":[{\"id\":7}]}", null, 400 },
         { "POST", "/api/quotes", "\"cart\"", null, 400 },
-        { "GET", "/api/admin/orders", null, null, 401 },
+        { "GET", "/api/merchant/orders", null, null, 401 },
     };
 
     [Theory]

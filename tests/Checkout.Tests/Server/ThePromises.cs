@@ -81,7 +81,7 @@ public sealed class ThePromises(PostgreSqlCluster cluster)
             await shop.Browser.SendAsync(HttpMethod.Post, $"/api/orders/{id}/capture", headers: [("Sec-Fetch-Site", "cross-site")]),
             await shop.NewBrowser().SendAsync(HttpMethod.Post, "/api/webhooks/paypal", "{}"),
             await shop.NewBrowser()
-                .SendAsync(HttpMethod.Get, $"/api/admin/orders/{id}", headers: [("Authorization", $"Bearer {Shop.AdminKey}x")]),
+                .SendAsync(HttpMethod.Get, $"/api/merchant/orders/{id}", headers: [("Authorization", $"Bearer {Shop.AdminKey}x")]),
         };
 
         Assert.Equal([404, 404, 404, 403, 400, 401], replies.Select(reply => reply.Status));

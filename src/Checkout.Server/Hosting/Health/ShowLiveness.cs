@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Checkout.Server.Hosting.Health;
@@ -12,4 +13,4 @@ internal static class ShowLiveness
 
 /// <summary>The process answers.</summary>
 /// <param name="Status"><c>live</c>.</param>
-public sealed record LiveResponse(string Status);
+public sealed record LiveResponse([property: AllowedValues("live")] string Status);

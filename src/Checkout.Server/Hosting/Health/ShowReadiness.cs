@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Checkout.Server.Merchant;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -19,7 +20,8 @@ internal static class ShowReadiness
 /// <param name="Status"><c>up</c> or <c>down</c>.</param>
 /// <param name="Database">The database; only with the merchant's key.</param>
 /// <param name="Paypal">PayPal; only with the merchant's key.</param>
-public sealed record ReadyResponse(string Status, ReadyPart? Database = null, ReadyPart? Paypal = null)
+public sealed record ReadyResponse(
+    [property: AllowedValues(ReadyPart.Up, ReadyPart.Down)] string Status, ReadyPart? Database = null, ReadyPart? Paypal = null)
 {
     internal bool IsUp => Status == ReadyPart.Up;
 
@@ -33,7 +35,8 @@ public sealed record ReadyResponse(string Status, ReadyPart? Database = null, Re
 /// <param name="Status"><c>up</c> or <c>down</c>.</param>
 /// <param name="Reason">Why it is down.</param>
 /// <param name="Since">When it was first seen to be down.</param>
-public sealed record ReadyPart(string Status, string? Reason = null, DateTimeOffset? Since = null)
+public sealed record ReadyPart(
+    [property: AllowedValues(ReadyPart.Up, ReadyPart.Down)] string Status, string? Reason = null, DateTimeOffset? Since = null)
 {
     internal const string Up = "up";
 

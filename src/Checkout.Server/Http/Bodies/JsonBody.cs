@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Checkout.PayPal;
+using Checkout.Server.Http.Problems;
 using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Checkout.Server.Http.Bodies;
@@ -24,32 +25,66 @@ internal sealed record JsonBody<T>(T? Value, ReadOnlyMemory<byte> Bytes, ErrorDe
         }
 
         var bytes = await RawBody.ReadAsync(context.Request, RawBody.UsualLimit, context.RequestAborted);
+        var json = (JsonTypeInfo<T>)context.RequestServices.GetRequiredService<JsonSerializerContext>().GetTypeInfo(typeof(T))!;
+        if (Malformation(bytes, json, context) is { } malformed)
+        {
+            return new(null, bytes, malformed);
+        }
+
+        try
+        {
+            return new(JsonSerializer.Deserialize(bytes.Span, json), bytes, null);
+        }
+        catch (JsonException exception)
+        {
+            var field = exception.Path is { Length: > 1 } path ? ToPointer(path) : "/";
+            return new(null, bytes, Malformed($"The value at {field} has the wrong type.", field));
+        }
+    }
+
+    /// <summary>Why the body is no JSON object; null if it is one. Its unknown members become warnings.</summary>
+    private static ErrorDetail? Malformation(ReadOnlyMemory<byte> bytes, JsonTypeInfo<T> type, HttpContext context)
+    {
+        if (bytes.Span.Trim(" \t\r\n"u8).IsEmpty)
+        {
+            return Malformed("The body is empty: send a JSON object.");
+        }
+
         try
         {
             // Checked first, because a value that is read later would throw there.
             if (JsonUnicode.Faults(bytes.Span, most: 1) is [var fault])
             {
                 var at = fault.Length > 1 ? ToPointer(fault) : "/";
-                return new(
-                    null, bytes,
-                    new ErrorDetail("MALFORMED_REQUEST_JSON", $"The text at {at} is not valid Unicode.", at, Location: "body"));
+                return Malformed($"The text at {at} is not valid Unicode.", at);
             }
 
-            var json = context.RequestServices.GetRequiredService<JsonSerializerContext>();
-            return JsonSerializer.Deserialize(bytes.Span, (JsonTypeInfo<T>)json.GetTypeInfo(typeof(T))!) is { } value
-                ? new(value, bytes, null)
-                : new(null, bytes, new ErrorDetail("MALFORMED_REQUEST_JSON", "The body must be a JSON object.", "/", Location: "body"));
+            using var parsed = JsonDocument.Parse(bytes);
+            if (parsed.RootElement.ValueKind is not JsonValueKind.Object and var kind)
+            {
+                return Malformed($"The body must be a JSON object, not {Named(kind)}.");
+            }
+
+            RequestWarnings.Add(context, UnknownMembers.Of(parsed.RootElement, type));
+            return null;
         }
-        catch (JsonException exception)
+        catch (JsonException)
         {
-            // An inner JsonException means that the text is not JSON. Then the path only says where the reader stopped.
-            var field = exception is { Path: { Length: > 1 } path, InnerException: not JsonException } ? ToPointer(path) : "/";
-            var description = field == "/"
-                ? "The body is not well-formed JSON."
-                : $"The value at {field} has the wrong type.";
-            return new(null, bytes, new ErrorDetail("MALFORMED_REQUEST_JSON", description, field, Location: "body"));
+            return Malformed("The body is not well-formed JSON.");
         }
     }
+
+    private static ErrorDetail Malformed(string description, string field = "/") =>
+        new(IssueCode.MalformedRequestJson, description, field, Location: "body");
+
+    private static string Named(JsonValueKind kind) => kind switch
+    {
+        JsonValueKind.Array => "an array",
+        JsonValueKind.String => "a text",
+        JsonValueKind.Number => "a number",
+        JsonValueKind.True or JsonValueKind.False => "a boolean",
+        _ => "null",
+    };
 
     /// <summary>Describes the body to OpenAPI.</summary>
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>

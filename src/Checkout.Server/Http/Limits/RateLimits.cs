@@ -42,7 +42,7 @@ internal static class RateLimits
         var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var retryAfter) ? retryAfter : Window;
         context.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         return Problem.Of(
-            StatusCodes.Status429TooManyRequests, "RATE_LIMIT_REACHED",
+            StatusCodes.Status429TooManyRequests, IssueCode.RateLimitReached,
             $"Too many {what} from this address. Wait as long as Retry-After says, then try again.");
     }
 

@@ -4,7 +4,7 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Checkout.Server.Http.OpenApi;
 
-/// <summary>Adds the examples of <c>examples.json</c> to the operations, and marks those that need the admin key.</summary>
+/// <summary>Adds the examples of <c>examples.json</c> to the operations.</summary>
 internal sealed class OperationExamples : IOperationFilter
 {
     private readonly JsonObject examples = Read();
@@ -23,12 +23,6 @@ internal sealed class OperationExamples : IOperationFilter
             {
                 media.Example = (own?[status] ?? examples["errors"]?[status])?.DeepClone();
             }
-        }
-
-        if (operation.Tags?.Any(tag => tag.Name == "Merchant") == true)
-        {
-            var adminKey = new OpenApiSecuritySchemeReference("admin-key", context.Document);
-            operation.Security = [new OpenApiSecurityRequirement { [adminKey] = [] }];
         }
     }
 

@@ -1,3 +1,5 @@
+using Checkout.Orders;
+using Checkout.PayPal;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.Swagger;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -29,20 +31,36 @@ internal static class SwaggerSetup
                     + "Money is `{currency_code, value}` as PayPal writes it, times are ISO 8601 in UTC. "
                     + "Every error is `application/problem+json` with PayPal's members `name`, `message`, `debug_id` and `details[]` "
                     + "beside the standard ones. "
+                    + "A shopper's operation ignores an unknown member or query parameter and names it in `warnings`; "
+                    + "a merchant's operation refuses it. "
                     + "After 503 it is safe to send the same request again. 504 and 202 mean that the outcome is not known yet. "
                     + "After 500, look at the order before you try again.",
             });
-            options.AddSecurityDefinition("admin-key", new OpenApiSecurityScheme
+            options.AddSecurityDefinition(Credential.AdminKey, new OpenApiSecurityScheme
             {
                 Type = SecuritySchemeType.Http,
                 Scheme = "bearer",
-                Description = "The value of CHECKOUT_ADMIN_KEY.",
+                Description = "A key of CHECKOUT_ADMIN_KEY.",
             });
             options.IncludeXmlComments(typeof(SwaggerSetup).Assembly);
+            options.IncludeXmlComments(typeof(PayPalMoney).Assembly);
+            options.IncludeXmlComments(typeof(OrderStatus).Assembly);
             options.SupportNonNullableReferenceTypes();
+            options.UseAllOfToExtendReferenceSchemas();
+            options.OperationFilter<OperationTexts>();
             options.OperationFilter<OperationExamples>();
+            options.DocumentFilter<TagTexts>();
             options.SchemaFilter<WireSchemas>();
         });
+        services.AddOptions<SwaggerGenOptions>().Configure<PublicAddress>((options, address) => options.AddSecurityDefinition(
+            Credential.Visitor,
+            new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.ApiKey,
+                In = ParameterLocation.Cookie,
+                Name = Visitor.CookieName(address.IsHttps),
+                Description = "The cookie that makes a browser the owner of its orders. get-config and create-order set it.",
+            }));
         services.AddSingleton<IAsyncSwaggerProvider>(provider => new DocumentOnce(provider.GetRequiredService<SwaggerGenerator>()));
     }
 

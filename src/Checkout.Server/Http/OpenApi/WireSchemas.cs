@@ -1,50 +1,150 @@
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Checkout.Orders;
+using Checkout.PayPal;
+using Checkout.Pricing;
+using Checkout.Server.Http.Problems;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Checkout.Server.Http.OpenApi;
 
-/// <summary>Describes what reflection cannot find: statuses by name, a quantity as a number or text, and PayPal's members of a
-/// problem.</summary>
+/// <summary>Describes how the types look on the wire. A member that is never null is required, any other is absent instead of null, and
+/// further members are allowed.</summary>
 internal sealed class WireSchemas : ISchemaFilter
 {
+    private readonly NullabilityInfoContext nullability = new();
+
     public void Apply(IOpenApiSchema schema, SchemaFilterContext context)
     {
-        if (schema is not OpenApiSchema open)
+        if (schema is not OpenApiSchema open || context.MemberInfo is not null || context.ParameterInfo is not null)
         {
             return;
         }
 
+        open.AdditionalPropertiesAllowed = true;
+        open.AdditionalProperties = null;
         if (context.Type == typeof(OrderStatus))
         {
             open.Type = JsonSchemaType.String;
             open.Enum = [.. OrderStatusName.All.Select(name => (JsonNode)name)];
         }
-        else if (context.Type == typeof(JsonElement) && context.MemberInfo?.Name == "Quantity")
-        {
-            open.Description = "A whole number from 1 to 999, as a number or as text.";
-        }
         else if (context.Type == typeof(ProblemDetails))
         {
-            open.Properties ??= new Dictionary<string, IOpenApiSchema>();
-            foreach (var (name, description) in new[]
+            DescribeProblem(open, context);
+        }
+        else if (open.Properties is { Count: > 0 } members)
+        {
+            foreach (var property in context.Type.GetProperties())
             {
-                ("traceId", "The id of the request in the server's log."), ("name", "The kind of error, as PayPal names it."),
-                ("message", "A sentence that a shopper may read."), ("debug_id", "PayPal's debug id, or the request's own."),
-            })
-            {
-                open.Properties[name] = new OpenApiSchema { Type = JsonSchemaType.String, Description = description };
+                var name = JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name);
+                if (members.TryGetValue(name, out var member))
+                {
+                    DescribeMember(open, name, member as OpenApiSchema, property);
+                }
             }
 
-            open.Properties["details"] = new OpenApiSchema
-            {
-                Type = JsonSchemaType.Array,
-                Description = "At least one issue.",
-                Items = context.SchemaGenerator.GenerateSchema(typeof(PayPal.ErrorDetail), context.SchemaRepository),
-            };
+            DescribeOthers(context.Type, members);
         }
     }
+
+    private void DescribeMember(OpenApiSchema owner, string name, OpenApiSchema? member, PropertyInfo property)
+    {
+        var canBeNull = nullability.Create(property).ReadState is NullabilityState.Nullable;
+        var isAlwaysWritten = property.GetCustomAttribute<JsonIgnoreAttribute>()?.Condition is JsonIgnoreCondition.Never;
+        var isRequired = !canBeNull || isAlwaysWritten || property.IsDefined(typeof(RequiredAttribute));
+        owner.Required ??= new HashSet<string>();
+        _ = isRequired ? owner.Required.Add(name) : owner.Required.Remove(name);
+        if (member is null)
+        {
+            return;
+        }
+
+        member.Type = canBeNull && isAlwaysWritten ? member.Type | JsonSchemaType.Null : member.Type & ~JsonSchemaType.Null;
+        if (property.GetCustomAttribute<AllowedValuesAttribute>() is { } allowed)
+        {
+            member.Enum = [.. allowed.Values.Select(value => (JsonNode)(string)value!)];
+        }
+
+        if (property.GetCustomAttribute<DataTypeAttribute>() is { CustomDataType: { } format })
+        {
+            member.Format = format;
+        }
+    }
+
+    /// <summary>Describes the types of projects that know nothing of OpenAPI, and the quantity, which is also taken as text.</summary>
+    private static void DescribeOthers(Type type, IDictionary<string, IOpenApiSchema> members)
+    {
+        if (type == typeof(PayPalMoney))
+        {
+            ((OpenApiSchema)members["currency_code"]).Pattern = "^[A-Z]{3}$";
+            ((OpenApiSchema)members["value"]).Pattern = @"^[0-9]+(\.[0-9]+)?$";
+        }
+        else if (type == typeof(Link))
+        {
+            ((OpenApiSchema)members["href"]).Format = "uri-reference";
+        }
+        else if (type == typeof(ForeignPayment))
+        {
+            var kind = (OpenApiSchema)members["kind"];
+            kind.Enum = [PaymentKind.Capture, PaymentKind.Authorization, PaymentKind.Refund];
+            kind.Description = "The kind of payment.";
+            ((OpenApiSchema)members["pay_pal_order_id"]).Description = "The PayPal order that it belongs to; absent if PayPal does not say.";
+        }
+        else if (type == typeof(ErrorDetail))
+        {
+            DescribeIssue((OpenApiSchema)members["issue"]);
+        }
+        else if (members.TryGetValue("quantity", out var quantity) && quantity is OpenApiSchema number)
+        {
+            (number.Type, number.Format) = (JsonSchemaType.Integer, "int32");
+            (number.Minimum, number.Maximum) = ("1", $"{CartLimits.MaxQuantity}");
+        }
+    }
+
+    /// <summary>The set is open, so it is no enum.</summary>
+    private static void DescribeIssue(OpenApiSchema issue)
+    {
+        issue.Description = "The code for programs. The set is open: PayPal's refusals keep PayPal's codes, such as `INSTRUMENT_DECLINED`. "
+            + "The shop's own codes are:\n\n"
+            + string.Join('\n', IssueTexts.All.Select(one => $"- `{one.Code}`: {one.Summary}"));
+        issue.Extensions ??= new Dictionary<string, IOpenApiExtension>();
+        issue.Extensions["x-extensible-enum"] =
+            new JsonNodeExtension(new JsonArray([.. IssueTexts.All.Select(one => (JsonNode)one.Code)]));
+    }
+
+    /// <summary>PayPal's members beside the standard ones.</summary>
+    private static void DescribeProblem(OpenApiSchema problem, SchemaFilterContext context)
+    {
+        problem.Description = "A request that was not carried out. A program reads `details[0].issue`; a shopper may read "
+            + "`details[0].description`.";
+        problem.Properties = new Dictionary<string, IOpenApiSchema>
+        {
+            ["type"] = Text("`about:blank`: the issue tells the kind of problem."),
+            ["title"] = Text("The kind of problem, for people."),
+            ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Description = "The HTTP status." },
+            ["detail"] = Text("What happened and what to do. A shopper may read it."),
+            ["traceId"] = Text("The id of the request in the server's log."),
+            ["name"] = Text("The kind of problem, as PayPal names it. It follows the status."),
+            ["message"] = Text("The same as `detail`, under PayPal's name."),
+            [ProblemShape.DebugId] = Text("PayPal's debug id if PayPal refused, otherwise the request's own."),
+            [ProblemShape.Details] = Issues("The issues; at least one.", context),
+            [ProblemShape.Warnings] = Issues("The names in the request that the operation does not have; absent if there are none.", context),
+        };
+        ((OpenApiSchema)problem.Properties[ProblemShape.Details]).MinItems = 1;
+        problem.Required = problem.Properties.Keys.Where(name => name != ProblemShape.Warnings).ToHashSet();
+    }
+
+    private static OpenApiSchema Text(string description) => new() { Type = JsonSchemaType.String, Description = description };
+
+    private static OpenApiSchema Issues(string description, SchemaFilterContext context) => new()
+    {
+        Type = JsonSchemaType.Array,
+        Description = description,
+        Items = context.SchemaGenerator.GenerateSchema(typeof(ErrorDetail), context.SchemaRepository),
+    };
 }

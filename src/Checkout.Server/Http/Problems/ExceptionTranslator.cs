@@ -64,21 +64,21 @@ internal sealed partial class ExceptionTranslator(
     {
         BadHttpRequestException bad => new() { Status = bad.StatusCode },
         StorageUnavailableException => Of(503, new(
-            "DATABASE_UNAVAILABLE",
+            IssueCode.DatabaseUnavailable,
             "The shop's database cannot be used right now. It is safe to send the same request again.")),
         OrderContendedException => Of(503, new(
-            "ORDER_CONTENDED", "The order is being changed by other requests. It is safe to send the same request again.")),
+            IssueCode.OrderContended, "The order is being changed by other requests. It is safe to send the same request again.")),
         OtherAccountException => Of(422, new(
-            "ORDER_OF_OTHER_ACCOUNT",
+            IssueCode.OrderOfOtherAccount,
             "The order belongs to a PayPal account that the shop no longer uses. Please contact the shop before you pay again.")),
-        PayPalException { StatusCode: null, IsUnsent: false } => Of(504, new("PAYPAL_DID_NOT_ANSWER", "PayPal did not answer in time.")),
+        PayPalException { StatusCode: null, IsUnsent: false } => Of(504, new(IssueCode.PayPalDidNotAnswer, "PayPal did not answer in time.")),
         PayPalException { IsOutcomeUnknown: true } payPal => Of(
             503,
-            new("PAYPAL_UNAVAILABLE", "PayPal cannot do this right now. It is safe to send the same request again."),
+            new(IssueCode.PayPalUnavailable, "PayPal cannot do this right now. It is safe to send the same request again."),
             payPal.Error.DebugId),
         PayPalException { StatusCode: HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden } payPal => Of(
             503,
-            new("PAYPAL_REFUSES_THE_SHOP",
+            new(IssueCode.PayPalRefusesTheShop,
                 "PayPal does not allow the shop to do this. The merchant must correct the account or credentials."),
             payPal.Error.DebugId),
         PayPalException { StatusCode: HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity } no => Problem.Of(no).ProblemDetails,

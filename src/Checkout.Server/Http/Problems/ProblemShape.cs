@@ -9,8 +9,12 @@ internal sealed class ProblemShape : IProblemDetailsWriter
 {
     public const string Details = "details";
     public const string DebugId = "debug_id";
+    public const string Warnings = "warnings";
 
     public bool CanWrite(ProblemDetailsContext context) => true;
+
+    /// <summary>The title of every problem with the status.</summary>
+    public static string TitleOf(int status) => Describe(status).Message;
 
     public async ValueTask WriteAsync(ProblemDetailsContext context)
     {
@@ -35,6 +39,10 @@ internal sealed class ProblemShape : IProblemDetailsWriter
         problem.Extensions["message"] = problem.Detail;
         problem.Extensions.TryAdd(DebugId, traceId);
         problem.Extensions.TryAdd(Details, new[] { new ErrorDetail(issue, problem.Detail) });
+        if (RequestWarnings.Of(context.HttpContext) is { Count: > 0 } warnings)
+        {
+            problem.Extensions.TryAdd(Warnings, warnings.ToArray());
+        }
 
         if (problem.Extensions[DebugId] is string debugId && debugId != traceId)
         {
@@ -44,33 +52,33 @@ internal sealed class ProblemShape : IProblemDetailsWriter
 
     private static (string Name, string Issue, string Message, string Advice) Describe(int status) => status switch
     {
-        400 => ("INVALID_REQUEST", "INVALID_REQUEST", "The request is not well-formed.",
+        400 => (ProblemName.InvalidRequest, IssueCode.InvalidRequest, "The request is not well-formed.",
             "The request is not well-formed: the operation is described at /swagger."),
-        401 => ("AUTHENTICATION_FAILURE", "AUTHENTICATION_FAILURE", "Authentication is needed.",
+        401 => (ProblemName.AuthenticationFailure, IssueCode.AuthenticationFailure, "Authentication is needed.",
             "Send the header Authorization: Bearer with the admin key."),
-        403 => ("NOT_AUTHORIZED", "CROSS_SITE_REQUEST", "This is not allowed.",
+        403 => (ProblemName.NotAuthorized, IssueCode.CrossSiteRequest, "This is not allowed.",
             "Requests from pages of other sites are refused."),
-        404 => ("RESOURCE_NOT_FOUND", "RESOURCE_NOT_FOUND", "There is nothing at this address.",
+        404 => (ProblemName.ResourceNotFound, IssueCode.ResourceNotFound, "There is nothing at this address.",
             "There is nothing at this address: all operations are listed at /swagger."),
-        405 => ("METHOD_NOT_SUPPORTED", "METHOD_NOT_SUPPORTED", "This method is not allowed at this address.",
+        405 => (ProblemName.MethodNotSupported, IssueCode.MethodNotSupported, "This method is not allowed at this address.",
             "Use a method that the header Allow lists."),
-        408 => ("REQUEST_TIMEOUT", "REQUEST_TIMEOUT", "The request took too long to arrive.",
+        408 => (ProblemName.RequestTimeout, IssueCode.RequestTimeout, "The request took too long to arrive.",
             "Send the request again."),
-        413 => ("PAYLOAD_TOO_LARGE", "PAYLOAD_TOO_LARGE", "The request is too large.",
+        413 => (ProblemName.PayloadTooLarge, IssueCode.PayloadTooLarge, "The request is too large.",
             "Send a smaller body."),
-        415 => ("UNSUPPORTED_MEDIA_TYPE", "UNSUPPORTED_MEDIA_TYPE", "The body's content type is not supported.",
+        415 => (ProblemName.UnsupportedMediaType, IssueCode.UnsupportedMediaType, "The body's content type is not supported.",
             "Send the body as application/json."),
-        422 => ("UNPROCESSABLE_ENTITY", "UNPROCESSABLE_ENTITY", "The request cannot be carried out in the current state.",
+        422 => (ProblemName.UnprocessableEntity, IssueCode.UnprocessableEntity, "The request cannot be carried out in the current state.",
             "The request cannot be carried out in the current state."),
-        429 => ("RATE_LIMIT_REACHED", "RATE_LIMIT_REACHED", "Too many requests.",
+        429 => (ProblemName.RateLimitReached, IssueCode.RateLimitReached, "Too many requests.",
             "Too many requests from this address. Wait as long as Retry-After says, then try again."),
-        503 => ("SERVICE_UNAVAILABLE", "SERVICE_UNAVAILABLE", "This cannot be done right now.",
+        503 => (ProblemName.ServiceUnavailable, IssueCode.ServiceUnavailable, "This cannot be done right now.",
             "This cannot be done right now. It is safe to send the same request again."),
-        504 => ("GATEWAY_TIMEOUT", "OUTCOME_UNKNOWN", "The outcome is not known yet.",
+        504 => (ProblemName.GatewayTimeout, IssueCode.OutcomeUnknown, "The outcome is not known yet.",
             "The outcome is not known yet. Send the same request again with the same Idempotency-Key."),
-        >= 500 => ("INTERNAL_SERVER_ERROR", "INTERNAL_SERVER_ERROR", "Something went wrong here.",
+        >= 500 => (ProblemName.InternalServerError, IssueCode.InternalServerError, "Something went wrong here.",
             "Something went wrong here. Look at your order before you try again."),
-        _ => ("INVALID_REQUEST", "INVALID_REQUEST", "The request cannot be carried out.",
+        _ => (ProblemName.InvalidRequest, IssueCode.InvalidRequest, "The request cannot be carried out.",
             "The request cannot be carried out."),
     };
 }

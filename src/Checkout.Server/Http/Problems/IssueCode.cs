@@ -1,0 +1,130 @@
+namespace Checkout.Server.Http.Problems;
+
+/// <summary>The shop's own issue codes, except those of a cart (<see cref="Checkout.Pricing.CartIssue"/>). Each summary says what happened, what to
+/// do, and whether a repeat is safe. The OpenAPI document shows them, and <c>docs/api.md</c> lists the same codes.</summary>
+internal static class IssueCode
+{
+    /// <summary>The body is not a JSON object, or a value has the wrong type. Correct it: <c>field</c> says where.</summary>
+    public const string MalformedRequestJson = "MALFORMED_REQUEST_JSON";
+
+    /// <summary>The body has a member that the operation does not have. A shopper's operation ignores it and says so in <c>warnings</c>; a
+    /// merchant's operation refuses the request. Correct the name, or leave it out.</summary>
+    public const string UnknownMember = "UNKNOWN_MEMBER";
+
+    /// <summary>The query has a parameter that the operation does not have. A shopper's operation ignores it and says so in
+    /// <c>warnings</c>; a merchant's operation refuses the request. Correct the name, or leave it out.</summary>
+    public const string UnknownParameter = "UNKNOWN_PARAMETER";
+
+    /// <summary>A query parameter has a value that does not exist. Correct it: <c>field</c> says which.</summary>
+    public const string InvalidParameterValue = "INVALID_PARAMETER_VALUE";
+
+    /// <summary>The request is not well-formed HTTP or cannot be done. Correct it.</summary>
+    public const string InvalidRequest = "INVALID_REQUEST";
+
+    /// <summary>The header Idempotency-Key is empty, too long or not visible ASCII. Send 1 to 255 visible ASCII characters.</summary>
+    public const string IdempotencyKeyInvalid = "IDEMPOTENCY_KEY_INVALID";
+
+    /// <summary>The event's signature is not PayPal's. Nothing changed. Do not send it again.</summary>
+    public const string WebhookNotGenuine = "WEBHOOK_NOT_GENUINE";
+
+    /// <summary>The signature of the delivery came with another body before. Nothing changed, and the shop has an alarm. Do not send it
+    /// again.</summary>
+    public const string WebhookSignatureReused = "WEBHOOK_SIGNATURE_REUSED";
+
+    /// <summary>The merchant's key is missing or wrong. Send it as a bearer token.</summary>
+    public const string AuthenticationFailure = "AUTHENTICATION_FAILURE";
+
+    /// <summary>A page of another site sent the request. Use one origin.</summary>
+    public const string CrossSiteRequest = "CROSS_SITE_REQUEST";
+
+    /// <summary>There is nothing at this address, or the merchant's endpoints are off. Correct the address, or set
+    /// CHECKOUT_ADMIN_KEY.</summary>
+    public const string ResourceNotFound = "RESOURCE_NOT_FOUND";
+
+    /// <summary>The address does not take this method. Use one of the header Allow.</summary>
+    public const string MethodNotSupported = "METHOD_NOT_SUPPORTED";
+
+    /// <summary>The request arrived too slowly. It is safe to send it again.</summary>
+    public const string RequestTimeout = "REQUEST_TIMEOUT";
+
+    /// <summary>The body is too large. Send less.</summary>
+    public const string PayloadTooLarge = "PAYLOAD_TOO_LARGE";
+
+    /// <summary>The body is not JSON. Send it as application/json.</summary>
+    public const string UnsupportedMediaType = "UNSUPPORTED_MEDIA_TYPE";
+
+    /// <summary>The cart costs something else than <c>expected_total</c>. No order was created. Show the new total, and let the shopper
+    /// decide.</summary>
+    public const string PriceChanged = "PRICE_CHANGED";
+
+    /// <summary>The Idempotency-Key was sent with another body before. Use a new key for a new order.</summary>
+    public const string IdempotencyKeyReused = "IDEMPOTENCY_KEY_REUSED";
+
+    /// <summary>The payer approved the order, so it is not cancelled. From now on only capture-order captures it.</summary>
+    public const string OrderApproved = "ORDER_APPROVED";
+
+    /// <summary>The order was cancelled, and nothing was paid. Order again.</summary>
+    public const string OrderCancelled = "ORDER_CANCELLED";
+
+    /// <summary>PayPal no longer knows the order, or never created it. Nothing was paid. Order again.</summary>
+    public const string OrderExpired = "ORDER_EXPIRED";
+
+    /// <summary>PayPal's payment does not match the order, and the merchant checks it. Ask the shop before paying again.</summary>
+    public const string OrderQuarantined = "ORDER_QUARANTINED";
+
+    /// <summary>The order was created through another PayPal account than the shop uses now. Ask the shop before paying again.</summary>
+    public const string OrderOfOtherAccount = "ORDER_OF_OTHER_ACCOUNT";
+
+    /// <summary>The event's body was deleted after CHECKOUT_KEEP_EVENTS_DAYS, so it cannot be replayed. Look at PayPal's page.</summary>
+    public const string WebhookEventBodyDropped = "WEBHOOK_EVENT_BODY_DROPPED";
+
+    /// <summary>The request cannot be done as things stand. Look at the order.</summary>
+    public const string UnprocessableEntity = "UNPROCESSABLE_ENTITY";
+
+    /// <summary>Too many requests, wrong keys or connections came from this address. Nothing was done. Wait as long as Retry-After says,
+    /// then send it again.</summary>
+    public const string RateLimitReached = "RATE_LIMIT_REACHED";
+
+    /// <summary>The outcome of the payment is not known yet. Read <c>status_url</c> until it is; do not pay again. It is safe to repeat
+    /// capture-order.</summary>
+    public const string Processing = "PROCESSING";
+
+    /// <summary>Something went wrong in the shop. Look at the order before you send the request again.</summary>
+    public const string InternalServerError = "INTERNAL_SERVER_ERROR";
+
+    /// <summary>The shop's database cannot be used right now. It is safe to send the request again, with the same
+    /// Idempotency-Key.</summary>
+    public const string DatabaseUnavailable = "DATABASE_UNAVAILABLE";
+
+    /// <summary>Many requests change the order at once. It is safe to send the request again.</summary>
+    public const string OrderContended = "ORDER_CONTENDED";
+
+    /// <summary>PayPal cannot do this now, is unreachable, or does not find the order. It is safe to send the request again.</summary>
+    public const string PayPalUnavailable = "PAYPAL_UNAVAILABLE";
+
+    /// <summary>PayPal refuses the shop's credentials or account. Tell the merchant. It is safe to send the request again.</summary>
+    public const string PayPalRefusesTheShop = "PAYPAL_REFUSES_THE_SHOP";
+
+    /// <summary>The request cannot be done right now. It is safe to send it again.</summary>
+    public const string ServiceUnavailable = "SERVICE_UNAVAILABLE";
+
+    /// <summary>The shop does not know its webhook's id yet. Set PAYPAL_WEBHOOK_ID. PayPal sends the event again.</summary>
+    public const string WebhookIdUnknown = "WEBHOOK_ID_UNKNOWN";
+
+    /// <summary>Too many events are being verified. PayPal sends the event again.</summary>
+    public const string WebhooksBusy = "WEBHOOKS_BUSY";
+
+    /// <summary>The event's signature cannot be verified right now. PayPal sends the event again.</summary>
+    public const string WebhookCannotBeChecked = "WEBHOOK_CANNOT_BE_CHECKED";
+
+    /// <summary>PayPal did not answer in time, so the outcome is not known. Send the request again, with the same
+    /// Idempotency-Key.</summary>
+    public const string PayPalDidNotAnswer = "PAYPAL_DID_NOT_ANSWER";
+
+    /// <summary>The outcome is not known. Send the request again, with the same Idempotency-Key.</summary>
+    public const string OutcomeUnknown = "OUTCOME_UNKNOWN";
+
+    /// <summary>No replica of the shop answered nginx of compose.yaml, so the outcome is not known. Send the request again, with the same
+    /// Idempotency-Key.</summary>
+    public const string ShopDidNotAnswer = "SHOP_DID_NOT_ANSWER";
+}

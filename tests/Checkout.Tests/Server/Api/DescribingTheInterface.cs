@@ -1,0 +1,208 @@
+using System.Text.Json;
+
+namespace Checkout.Tests.Server.Api;
+
+public sealed class DescribingTheInterface
+{
+    private const string Document = "/swagger/v1/swagger.json";
+
+    private static readonly ShopPlan Plain = new() { WebhookIds = ["WH-1"] };
+
+    [Fact]
+    public async Task Every_operation_has_its_name_a_summary_a_description_and_an_example_of_what_it_takes_and_of_each_error()
+    {
+        await using var shop = await Shop.OpenAsync(Plain);
+
+        var operations = Operations((await shop.Browser.GetAsync(Document)).Json);
+
+        Assert.Equal(
+            [
+                "cancel-order", "capture-order", "create-order", "get-config", "get-order", "list-orders", "list-products",
+                    "list-webhook-events", "live", "quote-cart", "ready", "release-order", "replay-webhook-event", "show-order", "webhook",
+            ],
+            operations.Keys.Order());
+        var missing = operations.SelectMany(operation => Missing(operation.Key, operation.Value));
+        Assert.Empty(missing);
+    }
+
+    [Theory]
+    [InlineData("create-order", "post", "/api/orders")]
+    [InlineData("get-order", "get", "/api/orders/{id}")]
+    [InlineData("capture-order", "post", "/api/orders/{id}/capture")]
+    [InlineData("cancel-order", "post", "/api/orders/{id}/cancel")]
+    [InlineData("release-order", "post", "/api/orders/{id}/release")]
+    [InlineData("get-config", "get", "/api/config")]
+    [InlineData("list-products", "get", "/api/products")]
+    [InlineData("quote-cart", "post", "/api/quotes")]
+    [InlineData("webhook", "post", "/api/webhooks/paypal")]
+    [InlineData("live", "get", "/health/live")]
+    [InlineData("ready", "get", "/health/ready")]
+    [InlineData("list-orders", "get", "/api/merchant/orders")]
+    [InlineData("show-order", "get", "/api/merchant/orders/{id}")]
+    [InlineData("list-webhook-events", "get", "/api/merchant/webhook-events")]
+    [InlineData("replay-webhook-event", "post", "/api/merchant/webhook-events/{id}/replay")]
+    public async Task An_operation_has_its_expected_method_and_path(string name, string method, string path)
+    {
+        await using var shop = await Shop.OpenAsync(Plain);
+
+        var json = (await shop.Browser.GetAsync(Document)).Json;
+
+        Assert.Equal(name, json.GetProperty("paths").GetProperty(path).GetProperty(method).At("operationId"));
+    }
+
+    [Fact]
+    public async Task The_example_of_an_order_can_be_ordered_and_that_of_a_quote_quoted()
+    {
+        await using var shop = await Shop.OpenAsync(Plain);
+        var operations = Operations((await shop.Browser.GetAsync(Document)).Json);
+
+        Assert.Equal(201, (await shop.Browser.PlaceAsync(Example(operations["create-order"]))).Status);
+        Assert.Equal(200, (await shop.Browser.QuoteAsync(Example(operations["quote-cart"]))).Status);
+    }
+
+    [Fact]
+    public async Task Every_example_is_as_its_schema_says()
+    {
+        await using var shop = await Shop.OpenAsync(Plain);
+
+        Assert.Empty((await InterfaceDocument.ReadAsync(shop)).FaultsOfExamples());
+    }
+
+    [Fact]
+    public async Task Every_parameter_has_a_description_and_bounds()
+    {
+        await using var shop = await Shop.OpenAsync(Plain);
+        var json = (await shop.Browser.GetAsync(Document)).Json;
+
+        var parameters = Operations(json).SelectMany(operation => Members(operation.Value, "parameters")
+            .Select(parameter => (Name: $"{operation.Key} {parameter.At("in")} {parameter.At("name")}", Json: parameter))).ToList();
+
+        Assert.Equal(18, parameters.Count);
+        Assert.All(parameters, one => Assert.False(string.IsNullOrWhiteSpace(one.Json.At("description")), one.Name));
+        Assert.All(parameters, one => Assert.True(IsBounded(one.Json.GetProperty("schema")), one.Name));
+        var limit = Assert.Single(parameters, one => one.Name == "list-orders query limit").Json.GetProperty("schema");
+        Assert.Equal(("integer", "1", "500", "50"), (limit.At("type"), limit.At("minimum"), limit.At("maximum"), limit.At("default")));
+    }
+
+    [Fact]
+    public async Task Every_response_says_what_it_means_and_an_error_which_issues_it_has()
+    {
+        await using var shop = await Shop.OpenAsync(Plain);
+        var responses = Operations((await shop.Browser.GetAsync(Document)).Json).SelectMany(operation => operation.Value
+            .GetProperty("responses").EnumerateObject()
+            .Select(response => (Name: $"{operation.Key} {response.Name}", Status: response.Name, Json: response.Value))).ToList();
+
+        Assert.All(responses, one => Assert.EndsWith(".", one.Json.At("description"), StringComparison.Ordinal));
+        var problems = responses.Where(one =>
+            one.Json.TryGetProperty("content", out var content) && content.TryGetProperty("application/problem+json", out _)).ToList();
+        Assert.All(problems, one => Assert.Matches("The issue is (one of )?`[A-Z_]+`", one.Json.At("description")));
+        Assert.All(problems.Where(one => one.Status is "429" or "503"), one => Assert.NotNull(one.Json.At("headers/Retry-After/description")));
+        Assert.All(problems.Where(one => one.Status == "401"), one => Assert.NotNull(one.Json.At("headers/WWW-Authenticate/description")));
+    }
+
+    [Fact]
+    public async Task Every_schema_says_which_members_are_always_there_and_allows_further_ones()
+    {
+        await using var shop = await Shop.OpenAsync(Plain);
+        var schemas = (await shop.Browser.GetAsync(Document)).Json.GetProperty("components").GetProperty("schemas").EnumerateObject()
+            .Where(schema => schema.Value.At("type") == "object").ToList();
+
+        // It has captures or authorizations.
+        Assert.Equal(["PaidUnitPayments"], schemas.Where(schema => !Members(schema.Value, "required").Any()).Select(schema => schema.Name));
+        Assert.DoesNotContain(schemas, schema => schema.Value.TryGetProperty("additionalProperties", out _));
+        Assert.Equal(
+            ["MerchantOrder.id", "OrderList.next", "WebhookEventList.next"],
+            schemas.SelectMany(schema => schema.Value.GetProperty("properties").EnumerateObject()
+                .Where(member => member.Value.At("nullable") == "true").Select(member => $"{schema.Name}.{member.Name}")).Order());
+        Assert.All(schemas, schema => Assert.All(
+            schema.Value.GetProperty("properties").EnumerateObject(),
+            member => Assert.False(string.IsNullOrWhiteSpace(member.Value.At("description")), $"{schema.Name}.{member.Name}")));
+    }
+
+    [Theory]
+    [InlineData("OrderStatus", 14)]
+    [InlineData("PageConfig/properties/environment", 3)]
+    [InlineData("PageConfig/properties/intent", 2)]
+    [InlineData("ReadyResponse/properties/status", 2)]
+    [InlineData("WebhookEventResponse/properties/state", 4)]
+    [InlineData("ForeignPayment/properties/kind", 3)]
+    public async Task A_closed_set_is_an_enum_of_strings(string schema, int count)
+    {
+        await using var shop = await Shop.OpenAsync(Plain);
+        var schemas = (await shop.Browser.GetAsync(Document)).Json.GetProperty("components").GetProperty("schemas");
+
+        Assert.Equal("string", schemas.At($"{schema}/type"));
+        Assert.NotNull(schemas.At($"{schema}/enum/{count - 1}"));
+        Assert.Null(schemas.At($"{schema}/enum/{count}"));
+    }
+
+    [Theory]
+    [InlineData("get-order", "visitor", null)]
+    [InlineData("capture-order", "visitor", null)]
+    [InlineData("create-order", null, "visitor")]
+    [InlineData("list-orders", "admin-key", null)]
+    [InlineData("ready", null, "admin-key")]
+    public async Task An_operation_says_what_its_caller_proves_itself_with(string name, string? first, string? second)
+    {
+        await using var shop = await Shop.OpenAsync(Plain);
+        var json = (await shop.Browser.GetAsync(Document)).Json;
+        var security = Operations(json)[name].GetProperty("security").EnumerateArray()
+            .Select(one => one.EnumerateObject().Select(scheme => scheme.Name).SingleOrDefault());
+
+        Assert.Equal(second is null ? [first] : [first, second], security);
+        Assert.Equal("bearer", json.At("components/securitySchemes/admin-key/scheme"));
+        Assert.Equal("cookie", json.At("components/securitySchemes/visitor/in"));
+    }
+
+    [Fact]
+    public async Task A_shop_with_Swagger_switched_off_serves_no_description()
+    {
+        await using var shop = await Shop.OpenAsync(Plain with { Swagger = false });
+
+        Assert.Equal(404, (await shop.Browser.GetAsync(Document)).Status);
+        Assert.Equal(404, (await shop.Browser.GetAsync("/swagger/index.html")).Status);
+    }
+
+    private static Dictionary<string, JsonElement> Operations(JsonElement document) => document.GetProperty("paths").EnumerateObject()
+        .SelectMany(path => path.Value.EnumerateObject())
+        .ToDictionary(operation => operation.Value.At("operationId")!, operation => operation.Value);
+
+    private static IEnumerable<JsonElement> Members(JsonElement json, string list) =>
+        json.TryGetProperty(list, out var members) ? members.EnumerateArray() : [];
+
+    private static bool IsBounded(JsonElement schema) => schema.At("$ref") is not null || schema.At("enum/0") is not null
+        || (schema.At("minLength") is not null && schema.At("maxLength") is not null)
+        || (schema.At("minimum") is not null && schema.At("maximum") is not null);
+
+    private static string Example(JsonElement operation) => operation.GetProperty("requestBody").GetProperty("content")
+        .GetProperty("application/json").At("example")!;
+
+    private static IEnumerable<string> Missing(string name, JsonElement operation)
+    {
+        foreach (var member in new[] { "summary", "description" })
+        {
+            if (string.IsNullOrWhiteSpace(operation.At(member)))
+            {
+                yield return $"{name}: {member}";
+            }
+        }
+
+        if (operation.TryGetProperty("requestBody", out var body) && Examples(body).Any(has => !has))
+        {
+            yield return $"{name}: an example of the request";
+        }
+
+        foreach (var response in operation.GetProperty("responses").EnumerateObject())
+        {
+            var examples = Examples(response.Value).ToList();
+            if (examples.Contains(false) || (response.Name[0] is '4' or '5' && examples.Count == 0))
+            {
+                yield return $"{name}: an example of {response.Name}";
+            }
+        }
+    }
+
+    private static IEnumerable<bool> Examples(JsonElement hasContent) => hasContent.TryGetProperty("content", out var content)
+        ? content.EnumerateObject().Select(media => media.Value.TryGetProperty("example", out _))
+        : [];
+}
