@@ -41,6 +41,18 @@ public sealed class PayPalException : Exception
     /// not mean that PayPal refused.</summary>
     public bool IsPayPalsAnswer => StatusCode is not null && Error.IsPayPals;
 
+    /// <summary>PayPal has nothing with this id: PayPal's own 404, see contract section 4.2. A 404 of a proxy or a CDN proves
+    /// nothing.</summary>
+    public bool IsNotFound => StatusCode is HttpStatusCode.NotFound
+        && Error.DebugId is { Length: > 0 }
+        && Error.Name is "RESOURCE_NOT_FOUND" or Issue.InvalidResourceId;
+
+    /// <summary>PayPal refuses this request permanently: PayPal's own 400 or 422, see contract section 4.2. A refusal of our credentials or
+    /// account (401, 403) does not count, because the merchant can correct it.</summary>
+    public bool IsRefusal => StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity
+        && Error.DebugId is { Length: > 0 }
+        && !IsOutcomeUnknown;
+
     /// <summary>PayPal refuses our credentials or our permission: only the merchant can correct it.</summary>
     internal bool IsRefusalOfUs => IsPayPalsAnswer
         && (StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden || Error.Name is "invalid_client" or "unauthorized_client");

@@ -90,7 +90,7 @@ internal sealed class OrderPlacement(
         {
             return await CreateAtPayPalAsync(order, cancellationToken);
         }
-        catch (PayPalException exception) when (exception.IsRefusal())
+        catch (PayPalException exception) when (exception.IsRefusal)
         {
             return await EndAsync(order);
         }

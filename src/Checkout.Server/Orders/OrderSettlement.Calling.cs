@@ -81,7 +81,7 @@ internal sealed partial class OrderSettlement
         {
             // A refusal that does not prove that no money moved. If the shopper were told "no", they might pay a second time.
             Log.Odd(logger, order.Id, attempt.Number, (int?)odd.StatusCode, FirstIssue(odd.Error), odd.Error.DebugId);
-            if (odd.IsRefusal())
+            if (odd.IsRefusal)
             {
                 var issue = odd.Error.Has(Issue.DuplicateInvoiceId) ? Issue.DuplicateInvoiceId : FirstIssue(odd.Error);
                 var denial = new Refusal(issue, DebugId: odd.Error.DebugId);
