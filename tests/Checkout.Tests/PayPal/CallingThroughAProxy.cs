@@ -24,7 +24,7 @@ public sealed class CallingThroughAProxy
         using var bench = new WireBench(new("http://paypal.invalid"), options => options.Proxy = new Uri($"http://localhost:{proxy.Port}"));
 
         Assert.Equal(OrderId, (await bench.Client.GetOrderAsync(OrderId)).Id);
-        await bench.Get<CertificateServer>().GetAsync(new("http://paypal.invalid/v1/notifications/certs/CERT-1"));
+        await bench.Get<CertificateDownloader>().DownloadAsync(new("http://paypal.invalid/v1/notifications/certs/CERT-1"));
 
         Assert.Equal(
             [

@@ -58,11 +58,11 @@ public sealed class DecompressingAnswers
         var chain = Encoding.ASCII.GetBytes(string.Concat(new Signer().Served.Select(one => one.ExportCertificatePem() + "\n")));
         await using var server = new TinyServer((head, stream) => TinyServer.WriteAsync(
             stream, "200 OK\r\nContent-Encoding: gzip", Compress("gzip", head.Contains("CERT-1", StringComparison.Ordinal)
-                ? chain : [.. chain, .. new byte[CertificateServer.MaxBytes]])));
+                ? chain : [.. chain, .. new byte[CertificateDownloader.MaxBytes]])));
         using var bench = new WireBench(server.Url);
 
-        Assert.NotNull((await bench.Get<CertificateServer>().GetAsync(new(server.Url, "CERT-1"))).Certificates);
-        Assert.Null((await bench.Get<CertificateServer>().GetAsync(new(server.Url, "CERT-2"))).Certificates);
+        Assert.NotNull((await bench.Get<CertificateDownloader>().DownloadAsync(new(server.Url, "CERT-1"))).Certificates);
+        Assert.Null((await bench.Get<CertificateDownloader>().DownloadAsync(new(server.Url, "CERT-2"))).Certificates);
         Assert.Contains(bench.Log.Lines, line => line.Contains("The file is larger than 65536 bytes.", StringComparison.Ordinal));
     }
 
