@@ -9,12 +9,13 @@ using Polly.Timeout;
 namespace Checkout.PayPal.Connection;
 
 /// <summary>Sends every request to PayPal's API, token requests included, through one resilience pipeline.</summary>
-internal sealed partial class PayPalTransport
+internal sealed class PayPalTransport
 {
     private readonly HttpClient http;
     private readonly PayPalOptions options;
     private readonly TimeProvider time;
     private readonly ILogger<PayPalTransport> logger;
+    private readonly CallLog log;
     private readonly ResiliencePipeline pipeline;
     private readonly ResiliencePipeline withoutBreaker;
 
@@ -22,6 +23,7 @@ internal sealed partial class PayPalTransport
         [FromKeyedServices(PayPalClient.HandlerKey)] HttpClient http, PayPalOptions options, TimeProvider time, ILoggerFactory loggers)
     {
         (this.http, this.options, this.time, logger) = (http, options, time, loggers.CreateLogger<PayPalTransport>());
+        log = new CallLog(logger, time);
         Tokens = new AccessTokenCache(RequestTokenAsync, options, time, loggers.CreateLogger<AccessTokenCache>());
         (pipeline, withoutBreaker) = (Pipeline(hasBreaker: true), Pipeline(hasBreaker: false));
     }
@@ -64,15 +66,22 @@ internal sealed partial class PayPalTransport
         try
         {
             var result = await ExecuteAsync(call, exchange, context);
-            var elapsed = time.GetElapsedTime(started).TotalMilliseconds;
-            Log.Answered(logger, call.Operation, (int)result.Status, elapsed, result.DebugId);
+            log.Answered(call, started, result.Status, result.DebugId);
             return result.Value;
         }
         catch (PayPalException exception)
         {
             // An earlier try may have succeeded. If this one was not sent, or not authorized, that says nothing about the earlier one.
             var earlier = exception.IsAboutTheCall ? null : Retries.EarlierFailure(context);
-            LogFailure(call, exception.IsUnsent ? earlier : exception, time.GetElapsedTime(started).TotalMilliseconds);
+            if (exception.IsUnsent && earlier is null)
+            {
+                log.NotSent(call);
+            }
+            else
+            {
+                log.Failed(call, started, exception.IsUnsent ? earlier! : exception);
+            }
+
             if (earlier is not null)
             {
                 throw earlier;
@@ -169,40 +178,5 @@ internal sealed partial class PayPalTransport
         }
     }
 
-    private void LogFailure(PayPalCall call, PayPalException? failure, double elapsed)
-    {
-        if (failure is null)
-        {
-            Log.NotSent(logger, call.Operation);
-        }
-        else if (failure.StatusCode is null)
-        {
-            Log.NotAnswered(logger, call.Operation, failure.Error.Name, elapsed, failure.Message);
-        }
-        else
-        {
-            var issue = failure.Error.Details is [var first, ..] ? first.Issue : null;
-            Log.Failed(logger, call.Operation, (int?)failure.StatusCode, failure.Error.Name, issue, elapsed, failure.Error.DebugId);
-        }
-    }
-
     private readonly record struct Result<T>(T Value, HttpStatusCode Status, string? DebugId);
-
-    private static partial class Log
-    {
-        [LoggerMessage(Level = LogLevel.Debug,
-            Message = "PayPal answered {Operation} with {Status} in {Elapsed:F0} ms (debug id {DebugId}).")]
-        public static partial void Answered(ILogger logger, string operation, int status, double elapsed, string? debugId);
-
-        [LoggerMessage(Level = LogLevel.Warning,
-            Message = "PayPal answered {Operation} with {Status} {Name} {Issue} in {Elapsed:F0} ms (debug id {DebugId}).")]
-        public static partial void Failed(
-            ILogger logger, string operation, int? status, string name, string? issue, double elapsed, string? debugId);
-
-        [LoggerMessage(Level = LogLevel.Debug, Message = "{Operation} was not sent, because PayPal is unreachable.")]
-        public static partial void NotSent(ILogger logger, string operation);
-
-        [LoggerMessage(Level = LogLevel.Warning, Message = "PayPal did not answer {Operation} after {Elapsed:F0} ms: {Name}. {Reason}")]
-        public static partial void NotAnswered(ILogger logger, string operation, string name, double elapsed, string reason);
-    }
 }
