@@ -23,9 +23,9 @@ public sealed class PayPalClient
     private const string Payments = "/v2/payments";
     private const string Webhooks = "/v1/notifications/webhooks";
 
-    private readonly PayPalConnection connection;
+    private readonly PayPalTransport transport;
 
-    internal PayPalClient(PayPalConnection connection) => this.connection = connection;
+    internal PayPalClient(PayPalTransport transport) => this.transport = transport;
 
     /// <summary><c>POST /v2/checkout/orders</c>. A retry with the same id and body returns the order in its current state.</summary>
     /// <param name="body">The new order.</param>
@@ -45,14 +45,14 @@ public sealed class PayPalClient
     /// <param name="id">PayPal's id of the order.</param>
     /// <returns>The order.</returns>
     public Task<PayPalOrder> GetOrderAsync(string id, CancellationToken cancellationToken = default) =>
-        connection.SendAsync(new("get-order", HttpMethod.Get, $"{Orders}/{Segment(id)}"), ReadOrder, cancellationToken);
+        transport.SendAsync(new("get-order", HttpMethod.Get, $"{Orders}/{Segment(id)}"), ReadOrder, cancellationToken);
 
     /// <summary><c>PATCH /v2/checkout/orders/{id}</c>. It has no request id, so it is never retried.</summary>
     /// <param name="id">PayPal's id of the order.</param>
     /// <param name="patches">The changes; PayPal makes all or none.</param>
     /// <returns>A task that completes when the order was changed.</returns>
     public Task PatchOrderAsync(string id, IReadOnlyList<Patch> patches, CancellationToken cancellationToken = default) =>
-        connection.SendAsync(
+        transport.SendAsync(
             new("patch-order", HttpMethod.Patch, $"{Orders}/{Segment(id)}") { Body = ToJson(patches) },
             static _ => true,
             cancellationToken);
@@ -75,7 +75,7 @@ public sealed class PayPalClient
     /// <param name="id">PayPal's id of the capture.</param>
     /// <returns>The capture.</returns>
     public Task<Capture> GetCaptureAsync(string id, CancellationToken cancellationToken = default) =>
-        connection.SendAsync(
+        transport.SendAsync(
             new("get-capture", HttpMethod.Get, $"{Payments}/captures/{Segment(id)}"),
             static body => Read(body, PayPalJson.Default.Capture),
             cancellationToken);
@@ -84,7 +84,7 @@ public sealed class PayPalClient
     /// <param name="id">PayPal's id of the authorization.</param>
     /// <returns>The authorization.</returns>
     public Task<Authorization> GetAuthorizationAsync(string id, CancellationToken cancellationToken = default) =>
-        connection.SendAsync(
+        transport.SendAsync(
             new("get-authorization", HttpMethod.Get, $"{Payments}/authorizations/{Segment(id)}"),
             static body => Read(body, PayPalJson.Default.Authorization),
             cancellationToken);
@@ -93,7 +93,7 @@ public sealed class PayPalClient
     /// <param name="id">PayPal's id of the refund.</param>
     /// <returns>The refund.</returns>
     public Task<Refund> GetRefundAsync(string id, CancellationToken cancellationToken = default) =>
-        connection.SendAsync(
+        transport.SendAsync(
             new("get-refund", HttpMethod.Get, $"{Payments}/refunds/{Segment(id)}"),
             static body => Read(body, PayPalJson.Default.Refund),
             cancellationToken);
@@ -106,11 +106,11 @@ public sealed class PayPalClient
     /// <returns>True only if PayPal answers SUCCESS.</returns>
     public Task<bool> VerifyWebhookSignatureAsync(
         Transmission transmission, string webhookId, ReadOnlyMemory<byte> rawEvent, CancellationToken cancellationToken = default) =>
-        connection.SendAsync(
+        transport.SendAsync(
             new("verify-webhook-signature", HttpMethod.Post, "/v1/notifications/verify-webhook-signature")
             {
                 Body = SignatureRequest.ToJson(transmission, webhookId, rawEvent.Span),
-                IsProvoked = true,
+                BypassesBreaker = true,
             },
             static body => Read(body, PayPalJson.Default.SignatureAnswer).IsSuccess,
             cancellationToken);
@@ -118,7 +118,7 @@ public sealed class PayPalClient
     /// <summary><c>GET /v1/notifications/webhooks</c>: the subscriptions of the REST app, at most ten.</summary>
     /// <returns>The subscriptions.</returns>
     public Task<IReadOnlyList<Webhook>> ListWebhooksAsync(CancellationToken cancellationToken = default) =>
-        connection.SendAsync(
+        transport.SendAsync(
             new("list-webhooks", HttpMethod.Get, Webhooks),
             static body => Read(body, PayPalJson.Default.WebhookList).Webhooks ?? [],
             cancellationToken);
@@ -129,7 +129,7 @@ public sealed class PayPalClient
     /// <param name="eventTypes">Some of <see cref="EventType"/>.</param>
     /// <returns>The subscription.</returns>
     public Task<Webhook> CreateWebhookAsync(Uri url, IReadOnlyList<string> eventTypes, CancellationToken cancellationToken = default) =>
-        connection.SendAsync(
+        transport.SendAsync(
             new("create-webhook", HttpMethod.Post, Webhooks) { Body = WebhookRequest.ToJson(url, eventTypes) },
             static body => Read(body, PayPalJson.Default.Webhook),
             cancellationToken);
@@ -139,14 +139,14 @@ public sealed class PayPalClient
     /// <param name="patches">Replacements of <c>/url</c> and <c>/event_types</c>; PayPal supports no others.</param>
     /// <returns>The changed subscription.</returns>
     public Task<Webhook> UpdateWebhookAsync(string id, IReadOnlyList<Patch> patches, CancellationToken cancellationToken = default) =>
-        connection.SendAsync(
+        transport.SendAsync(
             new("update-webhook", HttpMethod.Patch, $"{Webhooks}/{Segment(id)}") { Body = ToJson(patches) },
             static body => Read(body, PayPalJson.Default.Webhook),
             cancellationToken);
 
     /// <summary>Checks that PayPal accepts the credentials: gets an OAuth token, unless one is cached.</summary>
     /// <returns>A task that completes when there is a token.</returns>
-    public Task CheckAsync(CancellationToken cancellationToken = default) => connection.CheckAsync(cancellationToken);
+    public Task CheckAsync(CancellationToken cancellationToken = default) => transport.CheckAsync(cancellationToken);
 
     private Task<PayPalOrder> ChangeOrderAsync(
         string operation, string path, ReadOnlyMemory<byte> body, string requestId, CancellationToken cancellationToken)
@@ -158,7 +158,7 @@ public sealed class PayPalClient
         }
 
         var call = new PayPalCall(operation, HttpMethod.Post, path) { Body = body, RequestId = requestId, WantsRepresentation = true };
-        return connection.SendAsync(call, ReadOrder, cancellationToken);
+        return transport.SendAsync(call, ReadOrder, cancellationToken);
     }
 
     private static string Segment(string id)

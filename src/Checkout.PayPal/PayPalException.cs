@@ -41,8 +41,20 @@ public sealed class PayPalException : Exception
     /// not mean that PayPal refused.</summary>
     public bool IsPayPalsAnswer => StatusCode is not null && Error.IsPayPals;
 
+    /// <summary>PayPal has nothing with this id: PayPal's own 404, see contract section 4.2. A 404 of a proxy or a CDN proves
+    /// nothing.</summary>
+    public bool IsNotFound => StatusCode is HttpStatusCode.NotFound
+        && Error.DebugId is { Length: > 0 }
+        && Error.Name is "RESOURCE_NOT_FOUND" or Issue.InvalidResourceId;
+
+    /// <summary>PayPal refuses this request permanently: PayPal's own 400 or 422, see contract section 4.2. A refusal of our credentials or
+    /// account (401, 403) does not count, because the merchant can correct it.</summary>
+    public bool IsRefusal => StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity
+        && Error.DebugId is { Length: > 0 }
+        && !IsOutcomeUnknown;
+
     /// <summary>PayPal refuses our credentials or our permission: only the merchant can correct it.</summary>
-    internal bool IsRefusalOfUs => IsPayPalsAnswer
+    internal bool IsUnauthorized => IsPayPalsAnswer
         && (StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden || Error.Name is "invalid_client" or "unauthorized_client");
 
     /// <summary>PayPal may or may not have carried out the call: no answer, an answer that is not PayPal's own, an unreadable success, a
@@ -53,6 +65,15 @@ public sealed class PayPalException : Exception
         || StatusCode is null or < HttpStatusCode.BadRequest or >= HttpStatusCode.InternalServerError
             or HttpStatusCode.RequestTimeout or HttpStatusCode.Conflict or HttpStatusCode.TooManyRequests
         || Error.Has(Issue.OrderCompletionInProgress) || Error.Has(Issue.PreviousRequestInProgress);
+
+    /// <summary>PayPal counts as unreachable if there is no answer, a 5xx, or an answer that is not PayPal's own, such as a proxy's page.
+    /// Any other answer, even a success that cannot be read, shows that PayPal is reachable.</summary>
+    internal bool IsUnreachable => StatusCode is not { } status || status >= HttpStatusCode.InternalServerError
+        || (!IsPayPalsAnswer && (int)status is < 200 or >= 300);
+
+    /// <summary>The call was sent and not refused for our credentials or permission, so this failure tells something about the
+    /// call.</summary>
+    internal bool IsAboutTheCall => !IsUnsent && StatusCode is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden);
 }
 
 /// <summary>PayPal's error body, see contract section 4.1.</summary>

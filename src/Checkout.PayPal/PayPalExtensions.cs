@@ -37,13 +37,10 @@ public static class PayPalExtensions
                 Timeout = Timeout.InfiniteTimeSpan,
                 MaxResponseContentBufferSize = Answer.MaxBytes,
             });
-        services.TryAddSingleton<Circuit>();
-        services.TryAddSingleton<TokenEndpoint>();
-        services.TryAddSingleton<AccessTokenCache>();
-        services.TryAddSingleton(static provider => new PayPalCredentials(provider.GetRequiredService<AccessTokenCache>()));
-        services.TryAddSingleton<PayPalConnection>();
-        services.TryAddSingleton(static provider => new PayPalClient(provider.GetRequiredService<PayPalConnection>()));
-        services.TryAddSingleton<CertificateServer>();
+        services.TryAddSingleton<PayPalTransport>();
+        services.TryAddSingleton(static provider => new PayPalCredentials(provider.GetRequiredService<PayPalTransport>().Tokens));
+        services.TryAddSingleton(static provider => new PayPalClient(provider.GetRequiredService<PayPalTransport>()));
+        services.TryAddSingleton<CertificateDownloader>();
         services.TryAddSingleton<SignerCertificates>();
         services.TryAddSingleton<TrustedRoots>();
         services.TryAddSingleton(static provider => new WebhookVerifier(

@@ -1,62 +1,47 @@
+using Microsoft.Extensions.Time.Testing;
+
 namespace Checkout.Tests;
 
 /// <summary>A clock that stands still until a test moves it, for everything that takes a <see cref="TimeProvider"/>: timers, delays,
-/// limits.</summary>
-public sealed class ManualTime : TimeProvider
+/// limits. A test can wait until the code under test sets a timer.</summary>
+public sealed class ManualTime() : FakeTimeProvider(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero))
 {
     /// <summary>How long, in real time, a test waits for the code to set the timer that the test expects.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Lock gate = new();
-    private readonly List<ManualTimer> timers = [];
-    private DateTimeOffset now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+    private readonly HashSet<ManualTimer> timers = [];
     private TaskCompletionSource changed = NewSignal();
-
-    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-    public override DateTimeOffset GetUtcNow()
-    {
-        lock (gate)
-        {
-            return now;
-        }
-    }
-
-    public override long GetTimestamp() => GetUtcNow().UtcTicks;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = new ManualTimer(this, () => callback(state));
+        var timer = new ManualTimer(this, ring => base.CreateTimer(ring, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan), callback);
         timer.Change(dueTime, period);
         return timer;
     }
 
-    /// <summary>Moves the clock, and fires what falls due on the way, in order.</summary>
-    public void Advance(TimeSpan span)
-    {
-        var target = GetUtcNow() + span;
-        while (TakeNextDue(target) is { } timer)
-        {
-            timer.Fire();
-        }
+    /// <summary>Waits until the code under test waits for something that falls due within the span.</summary>
+    public async Task WhenDueAsync(TimeSpan within) => await NextAsync(within);
 
-        lock (gate)
-        {
-            now = target;
-        }
+    /// <summary>The same, and moves the clock to the first of what falls due.</summary>
+    public async Task AdvanceToNextAsync(TimeSpan within)
+    {
+        var span = await NextAsync(within) - GetUtcNow();
+        Advance(span > TimeSpan.Zero ? span : TimeSpan.Zero);
     }
 
-    /// <summary>Waits until the code under test waits for something that falls due within the span.</summary>
-    public async Task WhenDueAsync(TimeSpan within)
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private async Task<DateTimeOffset> NextAsync(TimeSpan within)
     {
         while (true)
         {
             Task next;
             lock (gate)
             {
-                if (timers.Exists(timer => timer.Due - now <= within))
+                if (timers.Min(timer => timer.Due) is { } due && due - GetUtcNow() <= within)
                 {
-                    return;
+                    return due;
                 }
 
                 next = changed.Task;
@@ -66,74 +51,47 @@ public sealed class ManualTime : TimeProvider
         }
     }
 
-    /// <summary>The same, and moves the clock to the first of what falls due.</summary>
-    public async Task AdvanceToNextAsync(TimeSpan within)
-    {
-        await WhenDueAsync(within);
-        TimeSpan span;
-        lock (gate)
-        {
-            span = timers.Min(timer => timer.Due) - now;
-        }
-
-        Advance(span);
-    }
-
-    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    private ManualTimer? TakeNextDue(DateTimeOffset target)
+    private void Set(ManualTimer timer, DateTimeOffset? due)
     {
         lock (gate)
         {
-            var next = timers.Where(timer => timer.Due <= target).MinBy(timer => timer.Due);
-            if (next is not null)
-            {
-                now = next.Due > now ? next.Due : now;
-                if (next.Period > TimeSpan.Zero)
-                {
-                    next.Due += next.Period;
-                }
-                else
-                {
-                    timers.Remove(next);
-                }
-            }
-
-            return next;
-        }
-    }
-
-    private void Set(ManualTimer timer, TimeSpan dueTime, TimeSpan period)
-    {
-        lock (gate)
-        {
-            timers.Remove(timer);
-            if (dueTime != Timeout.InfiniteTimeSpan)
-            {
-                (timer.Due, timer.Period) = (now + dueTime, period);
-                timers.Add(timer);
-            }
-
+            timer.Due = due;
+            _ = due is null ? timers.Remove(timer) : timers.Add(timer);
             changed.SetResult();
             changed = NewSignal();
         }
     }
 
-    private sealed class ManualTimer(ManualTime time, Action fire) : ITimer
+    private sealed class ManualTimer : ITimer
     {
-        public DateTimeOffset Due { get; set; }
+        private readonly ManualTime time;
+        private readonly ITimer timer;
+        private TimeSpan period;
 
-        public TimeSpan Period { get; set; }
+        public ManualTimer(ManualTime time, Func<TimerCallback, ITimer> create, TimerCallback callback)
+        {
+            this.time = time;
+            timer = create(state =>
+            {
+                time.Set(this, period > TimeSpan.Zero ? time.GetUtcNow() + period : null);
+                callback(state);
+            });
+        }
 
-        public void Fire() => fire();
+        public DateTimeOffset? Due { get; set; }
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            time.Set(this, dueTime, period);
-            return true;
+            this.period = period;
+            time.Set(this, dueTime == Timeout.InfiniteTimeSpan ? null : time.GetUtcNow() + dueTime);
+            return timer.Change(dueTime, period);
         }
 
-        public void Dispose() => time.Set(this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        public void Dispose()
+        {
+            time.Set(this, null);
+            timer.Dispose();
+        }
 
         public ValueTask DisposeAsync()
         {

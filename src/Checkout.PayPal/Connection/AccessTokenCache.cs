@@ -6,7 +6,7 @@ namespace Checkout.PayPal.Connection;
 /// <summary>The process's only OAuth token. All waiting calls share one fetch, and the token is renewed before it expires. PayPal limits
 /// the rate of clients that fetch a token for each call.</summary>
 internal sealed partial class AccessTokenCache(
-    TokenEndpoint endpoint,
+    Func<ClientCredentials, CancellationToken, Task<AccessToken>> request,
     PayPalOptions options,
     TimeProvider time,
     ILogger<AccessTokenCache> logger)
@@ -78,7 +78,7 @@ internal sealed partial class AccessTokenCache(
 
         try
         {
-            var token = await endpoint.RequestAsync(next, cancellationToken);
+            var token = await request(next, cancellationToken);
             lock (gate)
             {
                 (credentials, current, fetch, refusal, refusals) = (next, token, null, null, 0);
@@ -99,7 +99,7 @@ internal sealed partial class AccessTokenCache(
         try
         {
             // Not cancellable, because several callers wait for the token.
-            var token = await endpoint.RequestAsync(pair, CancellationToken.None);
+            var token = await request(pair, CancellationToken.None);
             lock (gate)
             {
                 if (ReferenceEquals(credentials, pair))
@@ -148,7 +148,7 @@ internal sealed partial class AccessTokenCache(
             Log.Refused(logger, (int?)exception.StatusCode, exception.Error.Name, exception.Error.DebugId, refusedUntil);
         }
 
-        if (exception.IsRefusalOfUs)
+        if (exception.IsUnauthorized)
         {
             options.OnContact?.Invoke(new(PayPalContactResult.RefusesUs, exception.Message));
         }

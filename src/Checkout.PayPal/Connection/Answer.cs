@@ -11,13 +11,13 @@ internal sealed record Answer(HttpStatusCode Status, ReadOnlyMemory<byte> Body, 
 
     public bool IsSuccess => (int)Status is >= 200 and < 300;
 
-    /// <summary>Whether PayPal itself answered: with a success, or with one of its error bodies.</summary>
-    public bool IsPayPals => IsSuccess || ToException().IsPayPalsAnswer;
-
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
+    /// <summary>Sends a request and receives its answer.</summary>
+    /// <param name="caller">The caller's own cancellation. Any other cancellation is a timeout.</param>
     public static async Task<Answer> ReceiveAsync(
-        HttpClient http, HttpRequestMessage request, TimeProvider time, bool isProxied, CancellationToken cancellationToken)
+        HttpClient http, HttpRequestMessage request, TimeProvider time, bool isProxied, CancellationToken caller,
+        CancellationToken cancellationToken)
     {
         try
         {
@@ -29,8 +29,12 @@ internal sealed record Answer(HttpStatusCode Status, ReadOnlyMemory<byte> Body, 
         catch (Exception exception) when (exception is HttpRequestException or InvalidDataException
             || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            // A cancellation that is not the caller's is the handler's connect timeout.
+            // A cancellation that nobody asked for is the handler's connect timeout.
             throw NoAnswer.Because(exception, isProxied);
+        }
+        catch (OperationCanceledException exception) when (!caller.IsCancellationRequested)
+        {
+            throw NoAnswer.Because(PayPalFailure.TimedOut, cause: exception);
         }
     }
 

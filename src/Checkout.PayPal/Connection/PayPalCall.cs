@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using Polly;
 
 namespace Checkout.PayPal.Connection;
 
@@ -9,6 +10,10 @@ namespace Checkout.PayPal.Connection;
 internal sealed record PayPalCall(string Operation, HttpMethod Method, string Path)
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json");
+    private static readonly ResiliencePropertyKey<PayPalCall> Key = new("checkout.call");
+
+    /// <summary>A call that only needs the token: nothing else is sent.</summary>
+    public static PayPalCall Check { get; } = new("get-token", HttpMethod.Get, "") { BypassesBreaker = true };
 
     public ReadOnlyMemory<byte> Body { get; init; }
 
@@ -16,17 +21,34 @@ internal sealed record PayPalCall(string Operation, HttpMethod Method, string Pa
 
     public bool WantsRepresentation { get; init; }
 
-    /// <summary>Anyone can trigger this call and make it fail. So the circuit breaker neither counts nor stops it; otherwise a stranger
-    /// could cut the shop off from PayPal.</summary>
-    public bool IsProvoked { get; init; }
+    /// <summary>The circuit breaker neither counts nor stops this call. Otherwise a stranger could cut the shop off from PayPal with calls
+    /// that anyone can trigger and make fail.</summary>
+    public bool BypassesBreaker { get; init; }
+
+    /// <summary>What a token request sends instead of a token; null in all other calls.</summary>
+    public ClientCredentials? Credentials { get; private init; }
 
     /// <summary>Without a request id, PayPal would carry out a retry a second time.</summary>
     public bool MayBeRepeated => RequestId is not null || Method == HttpMethod.Get;
 
-    public HttpRequestMessage ToRequest(Uri apiUrl, AccessToken token)
+    public static PayPalCall ForToken(ClientCredentials credentials) =>
+        new("get-token", HttpMethod.Post, "/v1/oauth2/token") { Credentials = credentials };
+
+    /// <summary>The call that this context belongs to.</summary>
+    public static PayPalCall Of(ResilienceContext context) => context.Properties.GetValue(Key, null!);
+
+    /// <summary>A context for one run of the pipeline. Return it to the pool.</summary>
+    public ResilienceContext ToContext(CancellationToken cancellationToken)
+    {
+        var context = ResilienceContextPool.Shared.Get(Operation, cancellationToken);
+        context.Properties.Set(Key, this);
+        return context;
+    }
+
+    public HttpRequestMessage ToRequest(Uri apiUrl, AccessToken? token)
     {
         var request = new HttpRequestMessage(Method, apiUrl.AbsoluteUri.TrimEnd('/') + Path);
-        request.Headers.Authorization = new("Bearer", token.Value);
+        request.Headers.Authorization = Credentials is null ? new("Bearer", token?.Value) : new("Basic", Credentials.ToBase64());
         request.Headers.Accept.ParseAdd("application/json");
         if (RequestId is not null)
         {
@@ -38,7 +60,11 @@ internal sealed record PayPalCall(string Operation, HttpMethod Method, string Pa
             request.Headers.Add("Prefer", "return=representation");
         }
 
-        if (Method != HttpMethod.Get)
+        if (Credentials is not null)
+        {
+            request.Content = new FormUrlEncodedContent([new("grant_type", "client_credentials")]);
+        }
+        else if (Method != HttpMethod.Get)
         {
             // PayPal requires the content type on a POST without a body, too; otherwise it answers 415.
             request.Content = new ReadOnlyMemoryContent(Body) { Headers = { ContentType = Json } };

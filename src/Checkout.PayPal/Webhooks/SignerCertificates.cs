@@ -5,9 +5,9 @@ namespace Checkout.PayPal.Webhooks;
 /// <summary>Caches the certificates that deliveries name. Deliveries with the same address share one download.
 /// A certificate is <i>proven</i> once it has verified a genuine delivery. A proven one stays in use during its renewal and, if that
 /// fails, until it expires. Its renewal delays no delivery, and forgeries cannot use up its budget. All other addresses, which anyone can
-/// invent, share a small budget, a small cache and a narrow lane.</summary>
+/// invent, share a small budget, a small cache and a bulkhead.</summary>
 internal sealed partial class SignerCertificates(
-    CertificateServer server, PayPalOptions options, TimeProvider time, ILogger<SignerCertificates> logger)
+    CertificateDownloader downloader, PayPalOptions options, TimeProvider time, ILogger<SignerCertificates> logger)
 {
     /// <summary>Cached unproven addresses, including those without a certificate.</summary>
     public const int MaxUnproven = 32;
@@ -21,7 +21,7 @@ internal sealed partial class SignerCertificates(
     private readonly Lock gate = new();
     private readonly Dictionary<string, Entry> kept = new(StringComparer.Ordinal);
     private readonly CheckBudget unknown = new(CheckBudget.MostUnknown, time);
-    private readonly Lane lane = new();
+    private readonly Bulkhead bulkhead = new();
 
     /// <summary>The number of cached addresses.</summary>
     public int Kept
@@ -70,12 +70,12 @@ internal sealed partial class SignerCertificates(
 
         return download.IsCompleted || entry.IsProven
             ? await download.WaitAsync(cancellationToken)
-            : await WaitInLaneAsync(download, cancellationToken);
+            : await WaitInBulkheadAsync(download, cancellationToken);
     }
 
     /// <summary>Waits for the download of a certificate that may replace the one that was found.</summary>
-    public Task<FoundCertificate> WaitInLaneAsync(Task<FoundCertificate> download, CancellationToken cancellationToken) =>
-        lane.WaitAsync(() => download.WaitAsync(cancellationToken), new(null, VerificationReason.TooManyChecks));
+    public Task<FoundCertificate> WaitInBulkheadAsync(Task<FoundCertificate> download, CancellationToken cancellationToken) =>
+        bulkhead.RunAsync(() => download.WaitAsync(cancellationToken), new(null, VerificationReason.TooManyChecks));
 
     /// <summary>Marks the certificate at this address as proven.</summary>
     public void Prove(string address)
@@ -98,8 +98,8 @@ internal sealed partial class SignerCertificates(
 
     private async Task<FoundCertificate> DownloadAsync(string address, Entry entry)
     {
-        var served = await server.GetAsync(CertificateAddress.ToFetch(address, options));
-        if (served.Certificates is { } certificates && SignerCertificate.From(certificates) is { } certificate)
+        var download = await downloader.DownloadAsync(CertificateAddress.ToFetch(address, options));
+        if (download.Certificates is { } certificates && SignerCertificate.From(certificates) is { } certificate)
         {
             lock (gate)
             {
@@ -114,7 +114,7 @@ internal sealed partial class SignerCertificates(
             Log.NotRenewed(logger, address, last.NotAfter);
         }
 
-        return new(null, served.IsNowhere ? VerificationReason.CertificateUnknown : VerificationReason.CertificateNotFetched);
+        return new(null, download.IsNotFound ? VerificationReason.CertificateUnknown : VerificationReason.CertificateNotFetched);
     }
 
     private bool IsDue(Entry entry, DateTimeOffset now) =>

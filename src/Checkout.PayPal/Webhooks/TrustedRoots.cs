@@ -4,7 +4,7 @@ namespace Checkout.PayPal.Webhooks;
 
 /// <summary>Trust anchors for PayPal's certificates: those of the system for PayPal, and only the simulator's root for the simulator, which
 /// has a new root after each start.</summary>
-internal sealed class TrustedRoots(CertificateServer server, PayPalOptions options, TimeProvider time)
+internal sealed class TrustedRoots(CertificateDownloader downloader, PayPalOptions options, TimeProvider time)
 {
     /// <summary>The shortest time between two downloads of the simulator's root.</summary>
     public static readonly TimeSpan ReadEvery = TimeSpan.FromMinutes(1);
@@ -55,5 +55,5 @@ internal sealed class TrustedRoots(CertificateServer server, PayPalOptions optio
     }
 
     private async Task FetchAsync() =>
-        simulators = (await server.GetAsync(new Uri(options.ApiUrl, RootPath))).Certificates ?? simulators;
+        simulators = (await downloader.DownloadAsync(new Uri(options.ApiUrl, RootPath))).Certificates ?? simulators;
 }

@@ -8,7 +8,8 @@ namespace Checkout.PayPal.Webhooks;
 
 /// <summary>Verifies that PayPal sent a delivery. It first checks everything that needs no call, so that forgeries are cheap. It then
 /// checks the signature with the certificate that the delivery names. Only if that certificate cannot be downloaded, PayPal's postback is
-/// used. Deliveries that wait for PayPal use a narrow lane, so that they do not delay those that can be verified immediately.</summary>
+/// used. A bulkhead limits how many deliveries wait for PayPal, so that they do not delay those that can be verified
+/// immediately.</summary>
 public sealed partial class WebhookVerifier
 {
     /// <summary>How far the time of a delivery may be from now. PayPal retries for 3 days, each time with a new time; the rest allows for
@@ -24,7 +25,7 @@ public sealed partial class WebhookVerifier
     private readonly SignerCertificates certificates;
     private readonly TrustedRoots roots;
     private readonly CheckBudget budget;
-    private readonly Lane lane = new();
+    private readonly Bulkhead bulkhead = new();
     private readonly PayPalOptions options;
     private readonly TimeProvider time;
     private readonly ILogger<WebhookVerifier> logger;
@@ -70,7 +71,7 @@ public sealed partial class WebhookVerifier
         if (reason != VerificationReason.None && found.Renewal is { } renewal)
         {
             // The signature may belong to the certificate that is being downloaded.
-            found = await certificates.WaitInLaneAsync(renewal, cancellationToken);
+            found = await certificates.WaitInBulkheadAsync(renewal, cancellationToken);
             reason = found.Certificate is not null || found.Reason == VerificationReason.TooManyChecks
                 ? await DecideAsync(found, transmission, rawEvent, tried, cancellationToken)
                 : reason;
@@ -86,7 +87,7 @@ public sealed partial class WebhookVerifier
         if (found.Certificate is not { } certificate)
         {
             return found.Reason == VerificationReason.CertificateNotFetched
-                ? await lane.WaitAsync(
+                ? await bulkhead.RunAsync(
                     () => AskAsync(transmission, rawEvent, webhookIds, cancellationToken), VerificationReason.TooManyChecks)
                 : found.Reason;
         }

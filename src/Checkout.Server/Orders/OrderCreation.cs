@@ -79,7 +79,7 @@ internal sealed class OrderCreation(
         {
             return await CreateAtPayPalAsync(order, cancellationToken);
         }
-        catch (PayPalException exception) when (exception.IsRefusal())
+        catch (PayPalException exception) when (exception.IsRefusal)
         {
             return await EndAsync(order);
         }

@@ -62,7 +62,7 @@ internal sealed partial class OrderLookup(
         {
             return new() { Order = await payPal.GetOrderAsync(order.PayPalOrderId!, cancellationToken) };
         }
-        catch (PayPalException exception) when (exception.IsNotThere())
+        catch (PayPalException exception) when (exception.IsNotFound)
         {
             return new() { IsNotThere = true };
         }
@@ -136,7 +136,7 @@ internal sealed partial class OrderLookup(
         {
             return await ask(id, cancellationToken);
         }
-        catch (PayPalException exception) when (exception.IsNotThere())
+        catch (PayPalException exception) when (exception.IsNotFound)
         {
             return null;
         }

@@ -1,6 +1,5 @@
 using Checkout.Orders;
 using Checkout.PayPal;
-using Checkout.Server.Orders;
 
 namespace Checkout.Server.Webhooks;
 
@@ -27,7 +26,7 @@ internal sealed class PaymentOwners(PayPalClient payPal, OrderFinder finder, Tim
                 : answer.NamesOrder ? new PaymentOwner.Foreign()
                 : new PaymentOwner.Unknown("PayPal does not say which order the payment belongs to.");
         }
-        catch (PayPalException exception) when (exception.IsNotThere())
+        catch (PayPalException exception) when (exception.IsNotFound)
         {
             return new PaymentOwner.Unknown("PayPal does not know the payment.");
         }

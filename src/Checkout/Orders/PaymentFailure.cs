@@ -20,7 +20,7 @@ public abstract record PaymentFailure
         { Error: var error } when error.Has(Issue.OrderNotApproved) => new NotApproved(DeclineTable.Find(error)!),
         { Error: var error } when DeclineTable.Find(error) is { } refusal => new Declined(refusal),
         { StatusCode: HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden } => new ShopRefused(FirstIssue(failure)),
-        { StatusCode: HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity, Error.DebugId.Length: > 0 } =>
+        { IsRefusal: true } =>
             new Unproven(FirstIssue(failure), new Refusal(IssueOfDenial(failure), DebugId: failure.Error.DebugId)),
         _ => new Unproven(FirstIssue(failure), Denial: null),
     };

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Text;
 using Checkout.PayPal;
 using Checkout.PayPal.Webhooks;
+using WireMock.ResponseBuilders;
 
 namespace Checkout.Tests.PayPal;
 
@@ -15,24 +16,22 @@ public sealed class CallingThroughAProxy
     /// <summary>An @ and a colon, which the address has to escape.</summary>
     private const string Password = "canary@:password";
 
-    private static readonly byte[] Order = Encoding.ASCII.GetBytes($$"""{"id":"{{OrderId}}","status":"CREATED"}""");
-
     [Fact]
     public async Task Calls_and_certificate_downloads_go_through_the_proxy()
     {
-        await using var proxy = new TinyServer(WireBench.Answering("200 OK\r\nContent-Type: application/json", Order));
-        using var bench = new WireBench(new("http://paypal.invalid"), options => options.Proxy = new Uri($"http://localhost:{proxy.Port}"));
+        using var proxy = WireServer.Start(Response.Create().WithBody($$"""{"id":"{{OrderId}}","status":"CREATED"}"""));
+        using var bench = new WireBench(new("http://paypal.invalid"), options => options.Proxy = proxy.Address());
 
         Assert.Equal(OrderId, (await bench.Client.GetOrderAsync(OrderId)).Id);
-        await bench.Get<CertificateServer>().GetAsync(new("http://paypal.invalid/v1/notifications/certs/CERT-1"));
+        await bench.Get<CertificateDownloader>().DownloadAsync(new("http://paypal.invalid/v1/notifications/certs/CERT-1"));
 
         Assert.Equal(
             [
-                "POST http://paypal.invalid/v1/oauth2/token HTTP/1.1",
-                $"GET http://paypal.invalid/v2/checkout/orders/{OrderId} HTTP/1.1",
-                "GET http://paypal.invalid/v1/notifications/certs/CERT-1 HTTP/1.1",
+                "POST http://paypal.invalid/v1/oauth2/token",
+                $"GET http://paypal.invalid/v2/checkout/orders/{OrderId}",
+                "GET http://paypal.invalid/v1/notifications/certs/CERT-1",
             ],
-            proxy.Heads.Select(head => head.Split("\r\n")[0]));
+            proxy.Requests());
     }
 
     [Fact]
@@ -103,18 +102,18 @@ public sealed class CallingThroughAProxy
     [Fact]
     public async Task The_environments_proxy_is_not_used_when_the_settings_have_none()
     {
-        await using var trap = new TinyServer((_, stream) => TinyServer.WriteAsync(stream, "502 Bad Gateway"));
+        using var trap = WireServer.StartWithoutTokens(Response.Create().WithStatusCode(502));
         var before = HttpClient.DefaultProxy;
         try
         {
             // What HTTP_PROXY becomes; it catches nothing but this test.
-            HttpClient.DefaultProxy = new Trap(trap.Url);
+            HttpClient.DefaultProxy = new Trap(trap.Address());
             using var bench = new WireBench(new($"http://{Trap.Host}"));
 
             var exception = await Assert.ThrowsAsync<PayPalException>(() => bench.Client.CheckAsync());
 
             Assert.Equal(PayPalFailure.HostUnknown, exception.Failure);
-            Assert.Empty(trap.Heads);
+            Assert.Empty(trap.LogEntries);
         }
         finally
         {

@@ -3,6 +3,8 @@ using System.Text;
 using Checkout.PayPal;
 using Checkout.PayPal.Connection;
 using Checkout.PayPal.Webhooks;
+using WireMock.RequestBuilders;
+using WireMock.ResponseBuilders;
 
 namespace Checkout.Tests.PayPal;
 
@@ -17,8 +19,8 @@ public sealed class DecompressingAnswers
     public async Task A_compressed_answer_is_read(string encoding)
     {
         var order = Compress(encoding, Encoding.UTF8.GetBytes($$"""{"id":"{{OrderId}}","status":"APPROVED"}"""));
-        await using var server = new TinyServer(WireBench.Answering($"200 OK\r\nContent-Encoding: {encoding}", order));
-        using var bench = new WireBench(server.Url);
+        using var server = WireServer.Start(Encoded(encoding, order));
+        using var bench = new WireBench(server.Address());
 
         Assert.Equal("APPROVED", (await bench.Client.GetOrderAsync(OrderId)).Status);
     }
@@ -28,8 +30,8 @@ public sealed class DecompressingAnswers
     public async Task A_compressed_error_is_read(string encoding)
     {
         var error = Compress(encoding, """{"name":"RESOURCE_NOT_FOUND","debug_id":"90957fca61718"}"""u8.ToArray());
-        await using var server = new TinyServer(WireBench.Answering($"404 Not Found\r\nContent-Encoding: {encoding}", error));
-        using var bench = new WireBench(server.Url);
+        using var server = WireServer.Start(Encoded(encoding, error).WithStatusCode(404));
+        using var bench = new WireBench(server.Address());
 
         Assert.True((await Assert.ThrowsAsync<PayPalException>(() => bench.Client.GetOrderAsync(OrderId))).IsPayPalsAnswer);
     }
@@ -41,30 +43,32 @@ public sealed class DecompressingAnswers
         var endless = new string('x', 64 * Answer.MaxBytes);
         var bomb = Compress(encoding, Encoding.ASCII.GetBytes($$"""{"id":"{{OrderId}}","status":"{{endless}}"}"""));
         Assert.True(bomb.Length < Answer.MaxBytes);
-        await using var server = new TinyServer(WireBench.Answering($"200 OK\r\nContent-Encoding: {encoding}", bomb));
-        using var bench = new WireBench(server.Url, options => options.MaxRetries = 3);
+        using var server = WireServer.Start(Encoded(encoding, bomb));
+        using var bench = new WireBench(server.Address(), options => options.MaxRetries = 3);
         await bench.Client.CheckAsync();
 
         var exception = await Assert.ThrowsAsync<PayPalException>(() => bench.Client.GetOrderAsync(OrderId));
 
         Assert.Equal((PayPalFailure.AnswerTooLarge, true), (exception.Failure, exception.IsOutcomeUnknown));
         Assert.Equal("PayPal's answer is longer than 1048576 bytes.", exception.Message);
-        Assert.Equal(2, server.Heads.Count);
+        Assert.Equal(2, server.LogEntries.Count);
     }
 
     [Fact]
     public async Task A_compressed_certificate_is_read_up_to_its_limit()
     {
         var chain = Encoding.ASCII.GetBytes(string.Concat(new Signer().Served.Select(one => one.ExportCertificatePem() + "\n")));
-        await using var server = new TinyServer((head, stream) => TinyServer.WriteAsync(
-            stream, "200 OK\r\nContent-Encoding: gzip", Compress("gzip", head.Contains("CERT-1", StringComparison.Ordinal)
-                ? chain : [.. chain, .. new byte[CertificateServer.MaxBytes]])));
-        using var bench = new WireBench(server.Url);
+        using var server = WireServer.Start(Encoded("gzip", Compress("gzip", [.. chain, .. new byte[CertificateDownloader.MaxBytes]])));
+        server.Given(Request.Create().WithPath("/CERT-1")).RespondWith(Encoded("gzip", Compress("gzip", chain)));
+        using var bench = new WireBench(server.Address());
 
-        Assert.NotNull((await bench.Get<CertificateServer>().GetAsync(new(server.Url, "CERT-1"))).Certificates);
-        Assert.Null((await bench.Get<CertificateServer>().GetAsync(new(server.Url, "CERT-2"))).Certificates);
+        Assert.NotNull((await bench.Get<CertificateDownloader>().DownloadAsync(new(server.Address(), "CERT-1"))).Certificates);
+        Assert.Null((await bench.Get<CertificateDownloader>().DownloadAsync(new(server.Address(), "CERT-2"))).Certificates);
         Assert.Contains(bench.Log.Lines, line => line.Contains("The file is larger than 65536 bytes.", StringComparison.Ordinal));
     }
+
+    private static IResponseBuilder Encoded(string encoding, byte[] body) =>
+        Response.Create().WithHeader("Content-Encoding", encoding).WithBody(body);
 
     private static byte[] Compress(string encoding, byte[] bytes)
     {

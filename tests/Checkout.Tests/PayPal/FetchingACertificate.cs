@@ -35,7 +35,7 @@ public sealed class FetchingACertificate : IDisposable
         { 204, "" },
         { 200, "<html>Be right back</html>" },
         { 200, "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----" },
-        { 200, new string('x', CertificateServer.MaxBytes + 1) },
+        { 200, new string('x', CertificateDownloader.MaxBytes + 1) },
     };
 
     [Theory]
@@ -70,7 +70,7 @@ public sealed class FetchingACertificate : IDisposable
             return await signer.Chain(cancelled);
         });
 
-        var verifying = Enumerable.Range(0, Lane.Width).Select(_ => bench.VerifyAsync()).ToList();
+        var verifying = Enumerable.Range(0, Bulkhead.Capacity).Select(_ => bench.VerifyAsync()).ToList();
         await bench.PayPal.WhenCalledAsync(1);
         served.SetResult();
 

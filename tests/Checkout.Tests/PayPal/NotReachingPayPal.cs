@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Checkout.PayPal;
+using WireMock.ResponseBuilders;
 
 namespace Checkout.Tests.PayPal;
 
@@ -62,14 +63,24 @@ public sealed class NotReachingPayPal
     [Fact]
     public async Task A_silent_server_is_reported_as_a_timeout()
     {
-        await using var server = new TinyServer(NeverAnswerAsync);
+        using var server = WireServer.StartWithoutTokens(Response.Create().WithDelay(TimeSpan.FromSeconds(5)));
 
-        await AssertAsync(server.Url, PayPalFailure.TimedOut, "PayPal did not answer in time.", Impatient);
+        await AssertAsync(server.Address(), PayPalFailure.TimedOut, "PayPal did not answer in time.", Impatient);
     }
 
     [Theory]
     [InlineData("")]
-    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"access_token\":\"canary")]
+    [InlineData("{\"access_token\":\"canary")]
+    public async Task A_connection_that_breaks_before_or_within_the_body_is_reported_as_broken(string body)
+    {
+        using var server = WireServer.StartWithoutTokens(new WireServer.BrokenAfter(body));
+
+        await AssertAsync(
+            server.Address(), PayPalFailure.ConnectionBroken, "The connection to PayPal broke off before the answer was complete.");
+    }
+
+    [Theory]
+    [InlineData("")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Type: appl")]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\n{\"access")]
     public async Task A_connection_that_ends_within_the_answer_is_reported_as_broken(string answer)
@@ -97,19 +108,23 @@ public sealed class NotReachingPayPal
             server.Url, PayPalFailure.ConnectionBroken, "The connection to PayPal broke off before the answer was complete.");
     }
 
-    [Theory]
-    [InlineData("NOT HTTP AT ALL\r\n\r\n")]
-    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n<html>")]
-    [InlineData("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 6\r\n\r\n<html>")]
-    [InlineData("HTTP/1.1 200 OK\r\nContent-Encoding: br\r\nContent-Length: 6\r\n\r\n<html>")]
-    public async Task An_answer_that_is_not_PayPals_JSON_is_reported_as_unreadable(string answer)
+    [Fact]
+    public async Task An_answer_that_is_not_HTTP_is_reported_as_unreadable()
     {
-        await using var server = new TinyServer(async (_, stream) => await stream.WriteAsync(Encoding.ASCII.GetBytes(answer)));
+        await using var server = new TinyServer((_, stream) => stream.WriteAsync("NOT HTTP AT ALL\r\n\r\n"u8.ToArray()).AsTask());
 
-        var exception = await FailAsync(server.Url);
+        AssertUnreadable(await FailAsync(server.Url));
+    }
 
-        Assert.Equal((PayPalFailure.AnswerUnreadable, "UNREADABLE_ANSWER"), (exception.Failure, exception.Error.Name));
-        Assert.EndsWith("PayPal's answer could not be read.", exception.Message, StringComparison.Ordinal);
+    [Theory]
+    [InlineData("identity")]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    public async Task An_answer_that_is_not_PayPals_JSON_is_reported_as_unreadable(string encoding)
+    {
+        using var server = WireServer.StartWithoutTokens(Response.Create().WithHeader("Content-Encoding", encoding).WithBody("<html>"));
+
+        AssertUnreadable(await FailAsync(server.Address()));
     }
 
     private static void Impatient(PayPalOptions options) => options.TryLimit = TimeSpan.FromMilliseconds(300);
@@ -128,11 +143,15 @@ public sealed class NotReachingPayPal
         Assert.DoesNotContain(bench.Log.Lines, line => line.Contains("canary", StringComparison.Ordinal));
     }
 
+    private static void AssertUnreadable(PayPalException exception)
+    {
+        Assert.Equal((PayPalFailure.AnswerUnreadable, "UNREADABLE_ANSWER"), (exception.Failure, exception.Error.Name));
+        Assert.EndsWith("PayPal's answer could not be read.", exception.Message, StringComparison.Ordinal);
+    }
+
     private static async Task<PayPalException> FailAsync(Uri url)
     {
         using var bench = new WireBench(url);
         return await Assert.ThrowsAsync<PayPalException>(() => bench.Client.CheckAsync());
     }
-
-    private static Task NeverAnswerAsync(string head, Stream stream) => Task.Delay(Timeout.Infinite);
 }

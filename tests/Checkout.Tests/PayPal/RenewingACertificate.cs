@@ -121,7 +121,7 @@ public sealed class RenewingACertificate : IDisposable
             Assert.Equal(VerificationOutcome.Genuine, (await VerifyAsync()).Outcome);
         }
 
-        Assert.Equal(200 - Lane.Width, forged.Count(one => one.IsCompleted));
+        Assert.Equal(200 - Bulkhead.Capacity, forged.Count(one => one.IsCompleted));
         Assert.All(forged.Where(one => one.IsCompleted), one => Assert.Equal(VerificationReason.TooManyChecks, one.Result.Reason));
         Assert.Equal(2 + CheckBudget.MostUnknown + 1, bench.PayPal.Calls.Count);
     }
@@ -131,12 +131,12 @@ public sealed class RenewingACertificate : IDisposable
     {
         await ProveAsync();
         bench.PayPal.Script("GET", ForgedPath(1), Replies.Reset);
-        bench.PayPal.Script("POST", Delivery.VerifyPath, [.. Enumerable.Repeat(Replies.Never, Lane.Width)]);
+        bench.PayPal.Script("POST", Delivery.VerifyPath, [.. Enumerable.Repeat(Replies.Never, Bulkhead.Capacity)]);
         var forged = Enumerable.Range(0, 50).Select(_ => VerifyAsync(Host + ForgedPath(1))).ToList();
-        await bench.PayPal.WhenCalledAsync(2 + 1 + Lane.Width);
+        await bench.PayPal.WhenCalledAsync(2 + 1 + Bulkhead.Capacity);
 
         Assert.Equal(VerificationOutcome.Genuine, (await VerifyAsync()).Outcome);
-        Assert.Equal(50 - Lane.Width, forged.Count(one => one.IsCompleted));
+        Assert.Equal(50 - Bulkhead.Capacity, forged.Count(one => one.IsCompleted));
     }
 
     [Fact(Timeout = PayPalBench.Limit)]

@@ -8,8 +8,8 @@ using System.Text;
 
 namespace Checkout.Tests.PayPal;
 
-/// <summary>A server on a port of its own that answers as a test wrote, byte for byte; with TLS where a certificate is given. Whoever is
-/// written for it gets the connection after the head of each request.</summary>
+/// <summary>A server that answers byte for byte as a test says, with TLS if it has a certificate. It is for what WireMock cannot do: raw
+/// bytes, TLS with any certificate, tunnels, resets.</summary>
 internal sealed class TinyServer : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
@@ -18,6 +18,8 @@ internal sealed class TinyServer : IAsyncDisposable
     private readonly Func<string, Stream, Task> serve;
     private readonly Task accepting;
 
+    /// <param name="serve">Called with the head of each request and the connection.</param>
+    /// <param name="certificate">The certificate for TLS; null for plain HTTP.</param>
     public TinyServer(Func<string, Stream, Task> serve, X509Certificate2? certificate = null)
     {
         (this.serve, this.certificate) = (serve, certificate);
@@ -40,7 +42,7 @@ internal sealed class TinyServer : IAsyncDisposable
         return ((IPEndPoint)closed.LocalEndpoint).Port;
     }
 
-    /// <summary>Nobody vouches for it.</summary>
+    /// <summary>A certificate without a trusted root.</summary>
     public static X509Certificate2 SelfSigned(string name)
     {
         using var key = RSA.Create(2048);

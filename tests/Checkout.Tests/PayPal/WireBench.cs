@@ -1,4 +1,3 @@
-using System.Text;
 using Checkout.PayPal;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -26,20 +25,6 @@ internal sealed class WireBench : IDisposable
 
     public T Get<T>()
         where T : notnull => services.GetRequiredService<T>();
-
-    /// <summary>Gives a token, and the body to everything else.</summary>
-    public static Func<string, Stream, Task> Answering(string head, byte[] body) => (request, stream) =>
-        request.StartsWith("POST /v1/oauth2/token", StringComparison.Ordinal) || request.StartsWith("POST http", StringComparison.Ordinal)
-            ? ReadTokenRequestAsync(request, stream)
-            : TinyServer.WriteAsync(stream, head, body);
-
-    public static async Task ReadTokenRequestAsync(string request, Stream stream)
-    {
-        await stream.ReadExactlyAsync(new byte["grant_type=client_credentials".Length]);
-        Assert.Contains("Content-Length: 29", request, StringComparison.Ordinal);
-        await TinyServer.WriteAsync(
-            stream, "200 OK\r\nContent-Type: application/json", Encoding.ASCII.GetBytes("""{"access_token":"token","expires_in":32400}"""));
-    }
 
     public void Dispose() => services.Dispose();
 }

@@ -45,7 +45,7 @@ public sealed class FloodingTheWebhook
         shop.Pass(TimeSpan.FromMinutes(2));
 
         var forged = Enumerable.Range(0, 200).Select(i => SendAsync(shop, first, CertificateOfItsOwn(first, i))).ToList();
-        await Shop.EventuallyAsync(() => Task.FromResult(forged.Count(one => one.IsCompleted)), count => count == 200 - Lane.Width);
+        await Shop.EventuallyAsync(() => Task.FromResult(forged.Count(one => one.IsCompleted)), count => count == 200 - Bulkhead.Capacity);
         var genuine = await Task.WhenAll(Enumerable.Range(0, 27).Select(_ => SendAsync(shop, second)));
 
         Assert.All(genuine, reply => Assert.Equal(200, reply.Status));

@@ -10,11 +10,11 @@ namespace Checkout.PayPal.Webhooks;
 
 /// <summary>Downloads certificates from PayPal, with limits on time and size. No token is sent, because certificates are
 /// public.</summary>
-internal sealed partial class CertificateServer(
+internal sealed partial class CertificateDownloader(
     [FromKeyedServices(PayPalClient.HandlerKey)] HttpClient http,
     PayPalOptions options,
     TimeProvider time,
-    ILogger<CertificateServer> logger)
+    ILogger<CertificateDownloader> logger)
 {
     /// <summary>The largest file, in bytes. A chain of four certificates has a tenth of this.</summary>
     public const int MaxBytes = 64 * 1024;
@@ -22,7 +22,7 @@ internal sealed partial class CertificateServer(
     /// <summary>Downloads the certificates at an address. Any result except certificates and a clear "not found" counts as a
     /// failure.</summary>
     /// <param name="address">An accepted address of PayPal.</param>
-    public async Task<ServedCertificates> GetAsync(Uri address)
+    public async Task<CertificateDownload> DownloadAsync(Uri address)
     {
         using var limit = new CancellationTokenSource(options.TryLimit, time);
         try
@@ -33,21 +33,21 @@ internal sealed partial class CertificateServer(
                 case HttpStatusCode.OK:
                     return new(await ReadAsync(response.Content, limit.Token));
                 case HttpStatusCode.NotFound or HttpStatusCode.Gone:
-                    return new(null, IsNowhere: true);
+                    return new(null, IsNotFound: true);
                 default:
                     // A redirect is a failure, too, because it could lead away from PayPal.
-                    Log.NotGot(logger, address, $"The answer is {(int)response.StatusCode}.");
+                    Log.NotDownloaded(logger, address, $"The answer is {(int)response.StatusCode}.");
                     return new(null);
             }
         }
         catch (Exception exception) when (exception is InvalidDataException or CryptographicException)
         {
-            Log.NotGot(logger, address, exception.Message);
+            Log.NotDownloaded(logger, address, exception.Message);
             return new(null);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
         {
-            Log.NotGot(logger, address, NoAnswer.Because(exception, options.Proxy is not null).Message);
+            Log.NotDownloaded(logger, address, NoAnswer.Because(exception, options.Proxy is not null).Message);
             return new(null);
         }
     }
@@ -83,11 +83,11 @@ internal sealed partial class CertificateServer(
     private static partial class Log
     {
         [LoggerMessage(Level = LogLevel.Warning, Message = "The certificate at {Address} could not be fetched: {Reason}")]
-        public static partial void NotGot(ILogger logger, Uri address, string reason);
+        public static partial void NotDownloaded(ILogger logger, Uri address, string reason);
     }
 }
 
 /// <summary>The result of a download.</summary>
 /// <param name="Certificates">At least one; null if there are none or the download failed.</param>
-/// <param name="IsNowhere">Whether the server answered that there are none.</param>
-internal sealed record ServedCertificates(X509Certificate2Collection? Certificates, bool IsNowhere = false);
+/// <param name="IsNotFound">Whether the server answered that there are none.</param>
+internal sealed record CertificateDownload(X509Certificate2Collection? Certificates, bool IsNotFound = false);
