@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Checkout.PayPal;
 using Checkout.PayPal.Webhooks;
@@ -195,6 +196,71 @@ public sealed class BreakingTheCircuit : IDisposable
         var exception = await Assert.ThrowsAsync<PayPalException>(() => capture);
         Assert.Equal((HttpStatusCode.InternalServerError, false, true),
             (exception.StatusCode!.Value, exception.IsUnsent, exception.IsOutcomeUnknown));
+        Assert.Contains(other.Log.Lines, line => line.StartsWith("Warning PayPal answered capture-order with 500", StringComparison.Ordinal));
+    }
+
+    [Fact(Timeout = PayPalBench.Limit)]
+    public async Task A_call_whose_earlier_try_was_forbidden_on_the_way_is_reported_as_unsent()
+    {
+        using var other = new PayPalBench();
+        await other.Client.CheckAsync();
+        other.Time.Advance(TimeSpan.FromSeconds(31));
+        other.PayPal.Script("PATCH", OrderPath, [.. Enumerable.Repeat(Replies.Reset, Enough - 1)]);
+        for (var i = 0; i < Enough - 1; i++)
+        {
+            await Assert.ThrowsAsync<PayPalException>(() => other.Client.PatchOrderAsync(OrderId, [new("remove", "/purchase_units")]));
+        }
+
+        other.PayPal.Script("POST", OrderPath + "/capture", Trouble("403 page"));
+        var capture = other.Client.CaptureOrderAsync(OrderId, "order-1-capture-1");
+        await other.Time.AdvanceToNextAsync(TimeSpan.FromSeconds(5));
+
+        Assert.True((await Assert.ThrowsAsync<PayPalException>(() => capture)).IsUnsent);
+    }
+
+    [Fact(Timeout = PayPalBench.Limit)]
+    public async Task A_success_that_cannot_be_read_does_not_count_as_a_failure()
+    {
+        bench.PayPal.Script("GET", OrderPath, [.. Enumerable.Repeat(Replies.Json(200, "<html>"), 2 * Enough), Replies.Order()]);
+        for (var i = 0; i < 2 * Enough; i++)
+        {
+            await Assert.ThrowsAsync<PayPalException>(() => bench.Client.GetOrderAsync(OrderId));
+        }
+
+        await bench.Client.GetOrderAsync(OrderId);
+    }
+
+    [Fact(Timeout = PayPalBench.Limit)]
+    public async Task A_check_that_has_a_token_is_neither_stopped_nor_taken_for_an_answer_of_PayPal()
+    {
+        await OpenAsync();
+        await bench.Client.CheckAsync();
+        bench.Time.Advance(Break);
+
+        await bench.Client.CheckAsync();
+
+        await FailAsync(1, Replies.Reset);
+        Assert.True((await Assert.ThrowsAsync<PayPalException>(() => bench.Client.GetOrderAsync(OrderId))).IsUnsent);
+    }
+
+    [Fact(Timeout = PayPalBench.Limit)]
+    public async Task A_call_whose_token_request_is_stopped_is_not_retried()
+    {
+        using var other = new PayPalBench();
+        other.PayPal.ScriptToken(Replies.Token("short", expiresIn: 40));
+        await other.Client.CheckAsync();
+        other.Time.Advance(TimeSpan.FromSeconds(15));
+        other.PayPal.Script("PATCH", OrderPath, [.. Enumerable.Repeat(Replies.Reset, Enough - 1)]);
+        for (var i = 0; i < Enough - 1; i++)
+        {
+            await Assert.ThrowsAsync<PayPalException>(() => other.Client.PatchOrderAsync(OrderId, [new("remove", "/purchase_units")]));
+        }
+
+        // The token has expired, and the break has not ended.
+        other.Time.Advance(TimeSpan.FromSeconds(6));
+        var exception = await Assert.ThrowsAsync<PayPalException>(() => other.Client.GetOrderAsync(OrderId));
+
+        Assert.Equal((true, TimeSpan.FromSeconds(4), 1), (exception.IsUnsent, exception.RetryAfter, other.PayPal.TokenRequests));
     }
 
     [Fact(Timeout = PayPalBench.Limit)]
@@ -210,6 +276,20 @@ public sealed class BreakingTheCircuit : IDisposable
         await OpenAsync();
         bench.PayPal.Script("POST", Delivery.VerifyPath, Delivery.Yes);
         Assert.Equal(VerificationReason.None, (await bench.VerifyAsync()).Reason);
+    }
+
+    [Fact(Timeout = PayPalBench.Limit)]
+    public async Task Calls_that_strangers_can_provoke_do_not_report_whether_PayPal_is_reachable()
+    {
+        var contacts = new ConcurrentQueue<PayPalContactResult>();
+        using var other = new PayPalBench(options =>
+            (options.Environment, options.OnContact) = (PayPalEnvironment.Sandbox, contact => contacts.Enqueue(contact.Result)));
+        other.PayPal.ScriptPostback(Replies.Error(500, "BROKEN"));
+
+        await other.VerifyAsync();
+
+        // The token request is one of ours.
+        Assert.Equal([PayPalContactResult.Answered], contacts);
     }
 
     private static ScriptedPayPal.Reply Trouble(string name) => name == "reset" ? Replies.Reset

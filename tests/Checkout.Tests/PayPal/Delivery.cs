@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace Checkout.Tests.PayPal;
 
-/// <summary>A delivery as PayPal's sandbox sends it at the hour of <see cref="ManualTime"/>, and
-/// what PayPal says when it is asked about it.</summary>
+/// <summary>A delivery that PayPal's sandbox sends when <see cref="ManualTime"/> starts, and PayPal's answers to a postback of
+/// it.</summary>
 internal static class Delivery
 {
     public const string VerifyPath = "/v1/notifications/verify-webhook-signature";

@@ -231,6 +231,30 @@ public sealed class FetchingTheToken : IDisposable
     }
 
     [Fact(Timeout = PayPalBench.Limit)]
+    public async Task A_token_that_comes_after_the_end_of_the_call_serves_the_next_call()
+    {
+        using var other = new PayPalBench(options => (options.MaxRetries, options.TryLimit, options.TotalLimit) =
+            (0, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(5)));
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var fetched = new TaskCompletionSource<HttpResponseMessage>();
+        other.PayPal.ScriptToken(cancellationToken =>
+        {
+            asked.SetResult();
+            return fetched.Task.WaitAsync(cancellationToken);
+        });
+
+        var check = other.Client.CheckAsync();
+        await asked.Task;
+        other.Time.Advance(TimeSpan.FromSeconds(5));
+        var exception = await Assert.ThrowsAsync<PayPalException>(() => check);
+        Assert.Equal((PayPalFailure.TimedOut, false), (exception.Failure, exception.IsUnsent));
+        fetched.SetResult(await Replies.Token("late")(default));
+
+        await other.Client.CheckAsync();
+        Assert.Equal(1, other.PayPal.TokenRequests);
+    }
+
+    [Fact(Timeout = PayPalBench.Limit)]
     public async Task A_fetch_that_failed_is_not_remembered()
     {
         using var other = new PayPalBench(options => options.MaxRetries = 0);

@@ -258,6 +258,34 @@ public sealed class ReadingAnswers : IDisposable
         return bench.Client.GetOrderAsync(OrderId);
     }
 
+    [Theory]
+    [InlineData(404, "RESOURCE_NOT_FOUND", "debug", true, false)]
+    [InlineData(404, "INVALID_RESOURCE_ID", "debug", true, false)]
+    [InlineData(404, "RESOURCE_NOT_FOUND", null, false, false)]
+    [InlineData(404, "SOME_NAME", "debug", false, false)]
+    [InlineData(410, "RESOURCE_NOT_FOUND", "debug", false, false)]
+    [InlineData(400, "INVALID_REQUEST", "debug", false, true)]
+    [InlineData(422, "UNPROCESSABLE_ENTITY", "debug", false, true)]
+    [InlineData(422, "UNPROCESSABLE_ENTITY", null, false, false)]
+    [InlineData(401, "INVALID_ACCOUNT_STATUS", "debug", false, false)]
+    [InlineData(403, "NOT_AUTHORIZED", "debug", false, false)]
+    [InlineData(409, "RESOURCE_CONFLICT", "debug", false, false)]
+    public void Only_PayPals_own_error_says_that_an_id_is_not_found_or_a_request_is_refused(
+        int status, string name, string? debugId, bool isNotFound, bool isRefusal)
+    {
+        var exception = new PayPalException(new(name, "", debugId), (HttpStatusCode)status);
+
+        Assert.Equal((isNotFound, isRefusal), (exception.IsNotFound, exception.IsRefusal));
+    }
+
+    [Fact]
+    public void A_422_about_a_request_in_progress_is_no_refusal()
+    {
+        var error = new PayPalError("UNPROCESSABLE_ENTITY", "", "debug", [new(Issue.PreviousRequestInProgress)]);
+
+        Assert.False(new PayPalException(error, HttpStatusCode.UnprocessableEntity).IsRefusal);
+    }
+
     private async Task<PayPalException> FailAsync(int status, string body, params (string Name, string Value)[] headers)
     {
         bench.PayPal.Script("GET", OrderPath, Replies.Json(status, body, headers));
