@@ -1,9 +1,9 @@
 # syntax=docker/dockerfile:1
-# Exact versions, so that a build is repeatable. To pin what a tag means as well: `docker buildx imagetools inspect IMAGE` prints the digest,
-# and `FROM IMAGE@sha256:…` takes that one only. Raise them with each security release of .NET.
+# Exact versions make a build repeatable, but a tag can be moved. `docker buildx imagetools inspect IMAGE` prints the digest, and
+# `FROM IMAGE@sha256:…` pins it. Raise the versions with each security release of .NET.
 FROM mcr.microsoft.com/dotnet/sdk:10.0.401 AS build
 WORKDIR /source
-# What restoring needs comes first: it changes less often than the code, and its layer is kept.
+# The files that a restore needs come first: they change less often than the code, so Docker caches this layer.
 COPY global.json Directory.Build.props Directory.Packages.props .editorconfig ./
 COPY src/Checkout/Checkout.csproj src/Checkout/packages.lock.json src/Checkout/
 COPY src/Checkout.PayPal/Checkout.PayPal.csproj src/Checkout.PayPal/packages.lock.json src/Checkout.PayPal/
@@ -16,7 +16,7 @@ COPY wwwroot wwwroot
 RUN dotnet publish src/Checkout.Server --no-restore --configuration Release --output /app
 RUN dotnet publish src/PayPalSimulator --no-restore --configuration Release --output /simulator
 
-# docker build --target simulator: the stand-in for PayPal alone.
+# docker build --target simulator: PayPalSimulator alone.
 FROM mcr.microsoft.com/dotnet/aspnet:10.0.12 AS simulator
 WORKDIR /app
 COPY --from=build /simulator .
@@ -28,13 +28,13 @@ STOPSIGNAL SIGTERM
 ENTRYPOINT ["dotnet", "PayPalSimulator.dll"]
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0.12
-# The volume belongs to the user that the program runs as, so that it can make its database there.
+# The server's user owns the volume, so that the server can create its database there.
 RUN mkdir /data && chown 1654:1654 /data
 WORKDIR /app
 COPY --from=build /app .
 ENV CHECKOUT_URLS=http://+:8080 \
     CHECKOUT_DATABASE="Data Source=/data/checkout.db"
-# The unprivileged user `app` of the base image, by number, so that Kubernetes can see that it is not root.
+# The base image's unprivileged user `app`. It is given by number, because Kubernetes checks the number for runAsNonRoot.
 USER 1654
 EXPOSE 8080
 VOLUME /data

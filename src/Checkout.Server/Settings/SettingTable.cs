@@ -4,7 +4,7 @@ using Checkout.PayPal.Orders;
 
 namespace Checkout.Server.Settings;
 
-/// <summary>Every setting of the server: its name, default, parser and help, one row each. A new one also needs a name in
+/// <summary>Every setting of the server: its name, default, parser and help, one row each. A new setting also needs a name in
 /// <see cref="SettingName"/> and a line in <see cref="Groups"/>, in <see cref="ServerSettings"/> and in <see cref="SettingsReader"/>. The
 /// test <c>TheDocuments</c> then writes the documents.</summary>
 internal static class SettingTable
@@ -30,14 +30,14 @@ internal static class SettingTable
 
     public static readonly Setting<IReadOnlyList<string>> WebhookIds = new(
         SettingName.PayPalWebhookId, "", SecretParsers.WebhookIds,
-        "The id of the webhook that points to CHECKOUT_PUBLIC_URL and /api/webhooks/paypal; two, separated by a comma, while you change it. "
-        + "Without it events are answered with 503, unless PAYPAL_WEBHOOK_AUTOREGISTER finds or creates a webhook (with the simulator, one "
-        + "is always created).")
+        "The id of the webhook whose address is CHECKOUT_PUBLIC_URL and /api/webhooks/paypal; two, separated by a comma, while you change "
+        + "it. Without it the server answers events with 503, unless PAYPAL_WEBHOOK_AUTOREGISTER finds or creates a webhook. With the "
+        + "simulator, the server always creates one.")
     { Empty = [], IsSecret = true };
 
     public static readonly Setting<bool> WebhookAutoRegister = new(
         SettingName.PayPalWebhookAutoRegister, "false", Parsers.Flag,
-        "true: at start the webhook is created at PayPal, or its address and events are corrected; false: it is only checked.");
+        "true: at start the server creates the webhook at PayPal, or corrects its address and events. false: it only checks them.");
 
     public static readonly Setting<string> Intent = new(
         SettingName.PayPalIntent, CheckoutPaymentIntent.Capture,
@@ -46,12 +46,12 @@ internal static class SettingTable
 
     public static readonly Setting<Uri?> SimulatorUrl = new(
         SettingName.PayPalSimulatorUrl, "", AddressParsers.Origin,
-        "A simulator that runs elsewhere, such as http://simulator:8081. Empty in development: it runs in this process.");
+        "The address of a simulator that runs on its own, such as http://simulator:8081. Empty in development: it runs in this process.");
 
     public static readonly Setting<Uri?> PayPalProxy = new(
         SettingName.PayPalProxy, "", AddressParsers.Proxy,
-        "An HTTP proxy through which PayPal is called, such as http://proxy.example:3128 or http://name:password@proxy.example:3128. "
-        + "Empty: PayPal is called directly.")
+        "The HTTP proxy for calls to PayPal, such as http://proxy.example:3128 or http://name:password@proxy.example:3128. "
+        + "Empty: no proxy.")
     { IsSecret = true };
 
     public static readonly Setting<string> Urls = new(
@@ -72,8 +72,8 @@ internal static class SettingTable
 
     public static readonly Setting<string?> Catalog = new(
         SettingName.Catalog, "", Parsers.FilePath,
-        "The catalog file: products, shipping options and coupons; read again when it changes. Required for live. Empty: the sample catalog "
-        + "beside the program.");
+        "The catalog file: products, shipping options and coupons. The server rereads it when it changes. Required for live. "
+        + "Empty: the sample catalog.");
 
     public static readonly Setting<string> Currency = new(
         SettingName.Currency, "USD", Parsers.Currency,
@@ -81,19 +81,18 @@ internal static class SettingTable
 
     public static readonly Setting<IReadOnlyList<string>> AdminKeys = new(
         SettingName.AdminKey, "", SecretParsers.AdminKeys,
-        "The key of the merchant's endpoints under /api/merchant, at least 32 characters of which 12 are different "
-        + "(openssl rand -hex 32); two, "
-        + "separated by a comma, while you change it. Empty: the endpoints are off.")
+        "The key of the merchant's endpoints under /api/merchant: at least 32 characters, 12 of them different (openssl rand -hex 32). "
+        + "Two, separated by a comma, while you change it. Empty: the endpoints are off.")
     { Empty = [], IsSecret = true };
 
     public static readonly Setting<int> RateLimit = new(
         SettingName.RateLimit, "120", Parsers.Number(0, 1_000_000),
-        "Requests that one address may make in a minute: quotes and new orders together, and captures, cancellations and releases together; "
-        + "0 is no limit.");
+        "Requests that one address may send in a minute. Quotes and new orders share one count; captures, cancellations and releases share "
+        + "another. 0 is no limit.");
 
     public static readonly Setting<int> ConnectionsPerAddress = new(
         SettingName.ConnectionsPerAddress, "100", Parsers.Number(0, 1_000_000),
-        "Connections that one address may have open; 0 is no limit.");
+        "Open connections that one address may have; 0 is no limit.");
 
     public static readonly Setting<int> HeldShare = new(
         SettingName.HeldShare, "33", Parsers.Number(0, 100),
@@ -106,23 +105,24 @@ internal static class SettingTable
 
     public static readonly Setting<TimeSpan?> CaptureAfter = new(
         SettingName.CaptureAfter, "30", Parsers.SecondsOrNever(10_000),
-        "Seconds after which an approved order is captured without a request from its browser; 0 means never.");
+        "Seconds after which the server captures an approved order without a request from its browser; 0 means never.");
 
     public static readonly Setting<TimeSpan> ReconcileAfter = new(
         SettingName.ReconcileAfter, "60", Parsers.Seconds(1, 86_400),
-        "Seconds without news after which an order is looked up at PayPal.");
+        "Seconds after which the server first looks an unpaid order up at PayPal; later look-ups are less frequent.");
 
     public static readonly Setting<bool> RestockOnRefund = new(
         SettingName.RestockOnRefund, "false", Parsers.Flag,
-        "true or false: whether the units of an order are for sale again once it is fully refunded. A change applies to new orders.");
+        "true: the units of a fully refunded order are for sale again. false: they are not. A change applies to new orders.");
 
     public static readonly Setting<TimeSpan> KeepUnpaid = new(
         SettingName.KeepUnpaidDays, "30", Parsers.Days(1, 3650),
-        "Days after its end until an order that was never approved is deleted.");
+        "Days after which an order that ended without an approval is deleted, counted from its end.");
 
     public static readonly Setting<TimeSpan> KeepEvents = new(
         SettingName.KeepEventsDays, "30", Parsers.Days(0, 3650),
-        "Days after an event ended, in whatever state, until its raw body is deleted. The event itself is deleted 15 days later.");
+        "Days after which the raw body of an event is deleted, counted from the end of its processing. The event itself is deleted 15 days "
+        + "later.");
 
     public static readonly Setting<IReadOnlyList<IPNetwork>> TrustedProxies = new(
         SettingName.TrustedProxies, "", Parsers.Networks,
@@ -131,9 +131,9 @@ internal static class SettingTable
 
     public static readonly Setting<IReadOnlyList<byte[]>> SigningKeys = new(
         SettingName.SigningKey, "", SecretParsers.SigningKeys,
-        "The key that signs cookies: 64 hexadecimal digits (openssl rand -hex 32); two, separated by a comma, while you change it, in the "
-        + "steps old,new then new,old then new, each in all replicas before the next. The first key signs. Empty: a key is created at "
-        + "the first start and stored in the database. While a single key is set, the database's key is accepted, too.")
+        "The key that signs cookies: 64 hexadecimal digits (openssl rand -hex 32). The first of two keys, separated by a comma, signs. To "
+        + "change it, set old,new in all replicas, then new,old, then new. Empty: the server creates a key at the first start and "
+        + "stores it in the database. While a single key is set, the database's key is accepted, too.")
     { Empty = [], IsSecret = true };
 
     public static readonly Setting<Uri?> AlertUrl = new(
@@ -153,21 +153,22 @@ internal static class SettingTable
 
     public static readonly Setting<bool?> Swagger = new(
         SettingName.Swagger, "", Parsers.Choice,
-        "true or false: whether /swagger is served. Empty: yes, unless PAYPAL_ENVIRONMENT is live.");
+        "true: the server serves /swagger. false: it does not. Empty: true, unless PAYPAL_ENVIRONMENT is live.");
 
     // The simulator parses its own settings; here only the form of their text is checked.
     public static readonly Setting<string> SimulatorUrls = new(
         SettingName.SimulatorUrls, "", Parsers.Text,
-        "Where the simulator listens. Outside development, setting this runs it in this process. Empty: http://localhost:8081.");
+        "Where the simulator listens. Outside development, the server runs the simulator in its process if this is set. Empty: "
+        + "http://localhost:8081.");
 
     public static readonly Setting<string> SimulatorClientId = new(
         SettingName.SimulatorClientId, "", Parsers.Text,
-        "The client id that the simulator accepts. Empty: the one that the checkout uses by default.")
+        "The client id that the simulator accepts. Empty: the server's default.")
     { IsCredential = true };
 
     public static readonly Setting<string> SimulatorClientSecret = new(
         SettingName.SimulatorClientSecret, "", Parsers.Text,
-        "The secret that the simulator accepts. Empty: the one that the checkout uses by default.")
+        "The secret that the simulator accepts. Empty: the server's default.")
     { IsCredential = true };
 
     public static readonly Setting<string> SimulatorPublicUrl = new(
