@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Checkout.Server.Http;
 
-/// <summary>Refuses requests from pages of other sites, and bodies that are not JSON, because a form on a sibling domain can send those
-/// without a preflight. The cookie's SameSite attribute protects, too.</summary>
+/// <summary>Refuses requests from pages of other sites. It also refuses bodies that are not JSON, because a form on a sibling domain can
+/// send those without a preflight. The cookie's SameSite attribute is the second protection.</summary>
 internal sealed class CrossSiteGuard(PublicAddress address) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

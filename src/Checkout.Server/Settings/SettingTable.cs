@@ -178,7 +178,6 @@ internal static class SettingTable
         SettingName.SimulatorSeed, "", Parsers.Text,
         "A whole number makes the simulator's ids and random choices repeatable. Empty: random.");
 
-    /// <summary>The settings that the simulator parses.</summary>
     public static IReadOnlyList<Setting<string>> SimulatorsOwn { get; } =
         [SimulatorUrls, SimulatorClientId, SimulatorClientSecret, SimulatorPublicUrl, SimulatorSeed];
 
@@ -192,6 +191,5 @@ internal static class SettingTable
         ("The simulator, in this process or alone", SimulatorsOwn),
     ];
 
-    /// <summary>Every setting.</summary>
     public static IEnumerable<Setting> All => Groups.SelectMany(group => group.Settings);
 }

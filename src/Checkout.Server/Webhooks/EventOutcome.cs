@@ -1,20 +1,18 @@
 namespace Checkout.Server.Webhooks;
 
-/// <summary>The outcome of processing an event.</summary>
 internal abstract record EventOutcome
 {
     private EventOutcome()
     {
     }
 
-    /// <summary>The event is processed.</summary>
     public sealed record Done(string How) : EventOutcome
     {
         public static readonly Done OnRecord = new("already recorded");
         public static readonly Done Shown = new("confirmed by PayPal");
         public static readonly Done Planned = new("PayPal will be asked");
         public static readonly Done NotOurs = new("not ours");
-        public static readonly Done NotFollowed = new("not relevant to the shop");
+        public static readonly Done NotRelevant = new("not relevant to the shop");
     }
 
     /// <summary>The answer to the call that caused it has not arrived yet. Does not count as an attempt.</summary>

@@ -31,7 +31,7 @@ internal static class WebhookTerms
         return faults.Count == 0 ? null : string.Join(", and ", faults);
     }
 
-    /// <summary>The changes that correct it. Other event types are kept.</summary>
+    /// <summary>Further event types of the webhook are kept.</summary>
     public static IReadOnlyList<Patch> Corrections(Webhook webhook, Uri url)
     {
         var patches = new List<Patch>(2);
@@ -49,7 +49,7 @@ internal static class WebhookTerms
         return patches;
     }
 
-    /// <summary>Whether it sends events to this address. PayPal may show the host with non-ASCII letters.</summary>
+    /// <summary>PayPal may show the host with non-ASCII letters.</summary>
     public static bool IsHere(Webhook webhook, Uri url) => Uri.TryCreate(webhook.Url, UriKind.Absolute, out var its)
         && its.Scheme == url.Scheme && its.IdnHost == url.IdnHost && its.Port == url.Port && its.PathAndQuery == url.PathAndQuery;
 

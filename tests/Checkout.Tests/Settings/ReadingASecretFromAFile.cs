@@ -111,7 +111,7 @@ public sealed class ReadingASecretFromAFile : IDisposable
         ["CHECKOUT_CURRENCY_FILE is not a setting: did you mean CHECKOUT_CURRENCY? docs/configuration.md lists all settings."],
         Variables.Read(true, ("CHECKOUT_CURRENCY_FILE", "/run/secrets/currency")).Problems);
 
-    /// <summary>What a setting needs beside it.</summary>
+    /// <summary>The settings that this setting requires.</summary>
     private static (string, string)[] Beside(string name) =>
         name == "CHECKOUT_ALERT_URL" ? [("CHECKOUT_ALERT_SECRET", AlertSecret)] : [];
 

@@ -205,7 +205,7 @@ public sealed class ReadingSettings
     public void Settings_do_not_print_their_secrets() =>
         Assert.DoesNotContain("secret", string.Concat((object)Read(false, Live).Settings), StringComparison.Ordinal);
 
-    /// <summary>PayPal and browsers write such a host as <c>xn--…</c>, and compare it so.</summary>
+    /// <summary>PayPal and browsers write and compare such a host as <c>xn--…</c>.</summary>
     [Theory]
     [InlineData("https://müller.example", "https://xn--mller-kva.example/")]
     [InlineData("https://MÜLLER.example:8443", "https://xn--mller-kva.example:8443/")]

@@ -3,10 +3,10 @@ using Microsoft.Data.Sqlite;
 
 namespace Checkout.Tests.Storage;
 
-/// <summary>What somebody does to the file of an SQLite database while it is used.</summary>
+/// <summary>Damage to an SQLite file while it is in use.</summary>
 public sealed class BreakingTheFile(PostgreSqlCluster cluster)
 {
-    /// <summary>SQLite's page; the first one lists the tables.</summary>
+    /// <summary>The size of a page, in bytes. The first page lists the tables.</summary>
     private const int Page = 4096;
 
     [Fact]

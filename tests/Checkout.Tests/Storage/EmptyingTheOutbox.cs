@@ -22,7 +22,7 @@ public sealed class EmptyingTheOutbox(PostgreSqlCluster cluster)
         Assert.Equal(ids.Distinct().Count(), ids.Count);
     }
 
-    /// <summary>Claims of SQLite come one after the other.</summary>
+    /// <summary>PostgreSQL only: claims on SQLite are never concurrent.</summary>
     [Fact]
     public async Task A_message_that_another_replica_is_just_claiming_is_passed_over()
     {

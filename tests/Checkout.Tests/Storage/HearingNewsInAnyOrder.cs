@@ -4,7 +4,7 @@ using Checkout.PayPal.Payments;
 
 namespace Checkout.Tests.Storage;
 
-/// <summary>What is heard of an order in whatever order ends in the same books and the same stock.</summary>
+/// <summary>The same reports in any sequence lead to the same order, the same amounts and the same stock.</summary>
 public sealed class HearingNewsInAnyOrder(PostgreSqlCluster cluster)
 {
     [Theory, OnBothEngines]
@@ -60,7 +60,7 @@ public sealed class HearingNewsInAnyOrder(PostgreSqlCluster cluster)
         }
     }
 
-    /// <summary>All that is heard of a payment that was held back and declined, paid after all, and given back in part.</summary>
+    /// <summary>All reports about a payment that was pending and declined, then paid, and then partially refunded.</summary>
     private static Func<Order, Order>[] Payment(int run) =>
     [
         o => o.Apply(Approved(o), Some.Noon),

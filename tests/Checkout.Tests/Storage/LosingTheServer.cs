@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Checkout.Tests.Storage;
 
-/// <summary>What happens to a PostgreSQL server, and to what it says.</summary>
+/// <summary>Outages of a PostgreSQL server, and the errors that it reports.</summary>
 public sealed class LosingTheServer(PostgreSqlCluster cluster)
 {
     [Fact]

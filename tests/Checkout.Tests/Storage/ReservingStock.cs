@@ -5,7 +5,7 @@ using Checkout.Storage;
 
 namespace Checkout.Tests.Storage;
 
-/// <summary>No unit is held by two orders, and none is lost.</summary>
+/// <summary>No unit is held by two orders, and no unit is lost.</summary>
 public sealed class ReservingStock(PostgreSqlCluster cluster)
 {
     private static readonly IdempotencyKey Key = new("somebody", "key", "body");

@@ -6,7 +6,7 @@ using FsCheck.Fluent;
 
 namespace Checkout.Tests.Storage;
 
-/// <summary>In any run the store does with an order's units what the model does.</summary>
+/// <summary>In random runs the store changes an order's units as the model does.</summary>
 public sealed class SellingAtRandom(PostgreSqlCluster cluster)
 {
     private const long Stock = 7;

@@ -4,7 +4,8 @@ using Checkout.Storage;
 
 namespace Checkout.Tests.Storage;
 
-/// <summary>An update is rolled out, and back, one replica at a time: for a while an older and a newer program share the tables.</summary>
+/// <summary>An update is rolled out and back one replica at a time. Until it is complete, an older and a newer version use the same
+/// tables.</summary>
 public sealed partial class UpdatingTheProgram(PostgreSqlCluster cluster)
 {
     private const int MoreThanMakesAStatementPrepared = 10;
@@ -131,7 +132,7 @@ public sealed partial class UpdatingTheProgram(PostgreSqlCluster cluster)
         await storage.Orders.CheckAsync(Some.Noon);
     }
 
-    /// <summary>Everything that the storage does for an order and its webhook.</summary>
+    /// <summary>Every operation of the storage for one order and its webhook.</summary>
     private static async Task BuyAsync(TestStorage storage, int times)
     {
         for (var time = 0; time < times; time++)
@@ -151,8 +152,8 @@ public sealed partial class UpdatingTheProgram(PostgreSqlCluster cluster)
         }
     }
 
-    /// <summary>What takes something away or changes what is there; a new rule for it; a new column that the older program would have to
-    /// fill. Not what a foreign key does <c>on delete</c>, nor a comment.</summary>
+    /// <summary>What breaks an older version: removing or changing something, a new constraint, or a new column that the older version
+    /// would have to fill. Comments and the <c>on delete</c> of a foreign key are ignored.</summary>
     [GeneratedRegex(
         """
         (?<! \bon\s+ | --[^\n]* )

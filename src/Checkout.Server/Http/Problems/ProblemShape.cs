@@ -13,7 +13,6 @@ internal sealed class ProblemShape : IProblemDetailsWriter
 
     public bool CanWrite(ProblemDetailsContext context) => true;
 
-    /// <summary>The title of every problem with the status.</summary>
     public static string TitleOf(int status) => Describe(status).Message;
 
     public async ValueTask WriteAsync(ProblemDetailsContext context)
@@ -23,7 +22,7 @@ internal sealed class ProblemShape : IProblemDetailsWriter
         await context.HttpContext.Response.WriteAsJsonAsync(context.ProblemDetails, options: null, "application/problem+json");
     }
 
-    /// <summary>Completes a problem. It never has a top-level <c>id</c>, because front ends would treat it as an order.</summary>
+    /// <summary>A problem never has a top-level <c>id</c>, because front ends would treat it as an order.</summary>
     private static void Complete(ProblemDetailsContext context)
     {
         var problem = context.ProblemDetails;
