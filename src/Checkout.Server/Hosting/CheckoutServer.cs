@@ -24,7 +24,7 @@ namespace Checkout.Server.Hosting;
 /// <summary>Builds and opens the server. Program runs it; tests run it with their own handler and clock.</summary>
 internal static class CheckoutServer
 {
-    /// <summary>How long running requests may take after the server is told to stop. An unknown outcome is stored as PROCESSING.</summary>
+    /// <summary>How long running requests may take after the server was asked to stop. An unknown outcome is stored as PROCESSING.</summary>
     private static readonly TimeSpan ShutdownLimit = TimeSpan.FromSeconds(4);
 
     public static WebApplication Build(ServerSettings settings, Uri? payPalUrl = null, Action<WebApplicationBuilder>? configure = null)

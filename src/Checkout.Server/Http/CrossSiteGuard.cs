@@ -26,7 +26,7 @@ internal sealed class CrossSiteGuard(PublicAddress address) : IEndpointFilter
             : await next(context);
     }
 
-    /// <summary>The address of the request as it arrived here; null if the header Host is not valid.</summary>
+    /// <summary>The address in the request; null if its header Host is not valid.</summary>
     private static Uri? Own(HttpRequest request) =>
         Uri.TryCreate($"{request.Scheme}://{request.Host.Value}", UriKind.Absolute, out var own) ? own : null;
 }

@@ -20,7 +20,6 @@ internal sealed partial class AlarmWorker(
     /// <summary>Longer than sending an alarm (<see cref="OutgoingHttp.Limit"/>) and storing the result.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
 
-    /// <summary>Alarms that are sent at once.</summary>
     private const int Batch = 4;
 
     protected override async Task RunAsync(CancellationToken stoppingToken)

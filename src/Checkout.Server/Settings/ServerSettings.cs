@@ -51,7 +51,6 @@ internal sealed class ServerSettings
     /// <summary>The keys of the merchant's endpoints, at most two; without one the endpoints are off.</summary>
     public IReadOnlyList<string> AdminKeys { get; internal set; } = [];
 
-    /// <summary>The files of secrets, by the name of the setting.</summary>
     public IReadOnlyDictionary<string, string> SecretFiles { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     public int RateLimit { get; init; } = SettingTable.RateLimit.Preset;

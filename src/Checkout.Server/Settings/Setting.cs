@@ -13,7 +13,6 @@ internal abstract record Setting(string Name, string Default, string Help)
     /// <summary>The variable with the name of a file that contains the value; null if the value is not a secret.</summary>
     public string? FileName => IsSecret ? Name + FileSuffix : null;
 
-    /// <summary>Whether it can be given as a file and must not be printed.</summary>
     public bool IsSecret { get; init; }
 
     /// <summary>Whether the container image sets it, so that a copy of <c>.env.example</c> must not set it.</summary>

@@ -131,8 +131,8 @@ internal static class SettingTable
 
     public static readonly Setting<IReadOnlyList<byte[]>> SigningKeys = new(
         SettingName.SigningKey, "", SecretParsers.SigningKeys,
-        "The key that signs cookies: 64 hexadecimal digits (openssl rand -hex 32); two, separated by a comma, while you change it, in the "
-        + "steps old,new then new,old then new, each in all replicas before the next. The first key signs. Empty: a key is created at "
+        "The key that signs cookies: 64 hexadecimal digits (openssl rand -hex 32). To change it, set old,new, then new,old, then new, each "
+        + "in all replicas before the next. The first key signs. Empty: a key is created at "
         + "the first start and stored in the database. While a single key is set, the database's key is accepted, too.")
     { Empty = [], IsSecret = true };
 
@@ -181,7 +181,6 @@ internal static class SettingTable
     public static IReadOnlyList<Setting<string>> SimulatorsOwn { get; } =
         [SimulatorUrls, SimulatorClientId, SimulatorClientSecret, SimulatorPublicUrl, SimulatorSeed];
 
-    /// <summary>All settings, in the order of the documentation.</summary>
     public static IReadOnlyList<(string Title, IReadOnlyList<Setting> Settings)> Groups { get; } =
     [
         ("PayPal", [Environment, ClientId, ClientSecret, MerchantId, WebhookIds, WebhookAutoRegister, Intent, SimulatorUrl, PayPalProxy]),

@@ -18,7 +18,6 @@ internal sealed class SimulatorHost : IAsyncDisposable
 
     public static string MerchantId => SimulatorOptions.MerchantId;
 
-    /// <summary>The address on which it listens, such as <c>http://[::]:8081</c>.</summary>
     public string Url { get; }
 
     public static (string ClientId, string ClientSecret, string? Problem) Read(Func<string, string?> environment)

@@ -15,21 +15,22 @@ internal abstract record EventOutcome
         public static readonly Done NotRelevant = new("not relevant to the shop");
     }
 
-    /// <summary>The answer to the call that caused it has not arrived yet. Does not count as an attempt.</summary>
+    /// <summary>The event arrived before the answer to the call that caused it. This does not count as an attempt.</summary>
     public sealed record Early : EventOutcome;
 
-    /// <summary>The budget for calls to PayPal is used up until the next minute. Does not count as an attempt.</summary>
+    /// <summary>The budget for calls to PayPal is used up until the next minute. This does not count as an attempt.</summary>
     public sealed record Postponed(string Why) : EventOutcome;
 
-    /// <summary>PayPal's answer does not show its claim, at least not yet. After the last attempt it is unconfirmed.</summary>
+    /// <summary>PayPal's answer does not show the event's claim yet. After the last attempt the event is unconfirmed.</summary>
     public sealed record NotShown(string Why) : EventOutcome;
 
-    /// <summary>It names only a payment for which PayPal gives no order of ours. After the last attempt it is not ours.</summary>
+    /// <summary>The event names only a payment, and PayPal names no order of this shop for it. After the last attempt the event is ended as
+    /// not ours.</summary>
     public sealed record NoOrder(string Why) : EventOutcome;
 
-    /// <summary>Processing it failed unexpectedly. After the last attempt it is dead.</summary>
+    /// <summary>Processing failed unexpectedly. After the last attempt the event is dead.</summary>
     public sealed record Broken(Exception Exception) : EventOutcome;
 
-    /// <summary>It cannot be read, so it is not retried.</summary>
+    /// <summary>The event cannot be parsed, so it is not retried.</summary>
     public sealed record Unreadable(string Why) : EventOutcome;
 }

@@ -21,7 +21,7 @@ internal sealed partial class ReusedSignatures(
     private readonly HashSet<(string SignatureHash, Guid OrderId)> known = [];
     private readonly Queue<(string SignatureHash, Guid OrderId)> oldest = new();
 
-    /// <summary>Not cancelled if the sender disconnects.</summary>
+    /// <summary>The call is not cancelled if the sender disconnects.</summary>
     public async Task HandleAsync(Delivery refused, WebhookEvent received)
     {
         var now = clock.GetUtcNow();
@@ -83,8 +83,8 @@ internal sealed partial class ReusedSignatures(
         AlarmCause.SignatureReused,
         refused.TransmissionId,
         $"The signature of PayPal's transmission {refused.TransmissionId} was used for two different bodies. One of them is forged. "
-        + "No order was changed by it; the orders that the bodies name are looked up at PayPal. Somebody may be able to read PayPal's "
-        + "deliveries to this shop: check the proxies, logs and copies of the traffic.",
+        + "No order was changed by it; the orders that the bodies name are looked up at PayPal. Check whether others can read "
+        + "PayPal's deliveries to this shop: in proxies, logs or copies of the traffic.",
         order?.Id);
 
     private static partial class Log
@@ -94,7 +94,7 @@ internal sealed partial class ReusedSignatures(
 
         [LoggerMessage(
             LogLevel.Critical,
-            "The signature of transmission {TransmissionId} came with another body, from {ClientAddress}, about order {OrderNumber}: "
+            "The signature of transmission {TransmissionId} was used for another body, from {ClientAddress}, about order {OrderNumber}: "
             + "one of the two bodies is forged. The second one was refused, and neither changes an order.")]
         public static partial void Reused(ILogger logger, string transmissionId, string clientAddress, string orderNumber);
     }

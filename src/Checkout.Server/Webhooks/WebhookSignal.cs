@@ -6,10 +6,10 @@ namespace Checkout.Server.Webhooks;
 internal sealed class WebhookSignal
 {
     /// <summary>A capacity of one is enough, because the worker then processes everything that is stored.</summary>
-    private readonly Channel<bool> marks = Channel.CreateBounded<bool>(
+    private readonly Channel<bool> signals = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    public void Set() => marks.Writer.TryWrite(true);
+    public void Set() => signals.Writer.TryWrite(true);
 
     public async Task WaitAsync(TimeSpan round, TimeProvider clock, CancellationToken cancellationToken)
     {
@@ -17,7 +17,7 @@ internal sealed class WebhookSignal
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            await marks.Reader.ReadAsync(either.Token);
+            await signals.Reader.ReadAsync(either.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

@@ -4,7 +4,7 @@ using Checkout.PayPal.Webhooks;
 
 namespace Checkout.Server.Webhooks;
 
-/// <summary>The requirements for this shop's webhook: it sends every event type that orders need, and sends it here.</summary>
+/// <summary>The requirements for this shop's webhook: it must send all required event types to this shop.</summary>
 internal static class WebhookTerms
 {
     private const string EveryType = "*";

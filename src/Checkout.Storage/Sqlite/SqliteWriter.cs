@@ -6,7 +6,7 @@ using SQLitePCL;
 namespace Checkout.Storage;
 
 /// <summary>SQLite's only writer. It runs all waiting work in one transaction, each in a savepoint, and commits with one flush to the disk:
-/// <code>begin · savepoint, work, release · savepoint, work, rollback · savepoint, work, release · commit · complete the callers' tasks</code>
+/// <code>begin · savepoint, work, release · savepoint, work, rollback · … · commit · complete the callers' tasks</code>
 /// Failed work is rolled back and does not affect the others. A failed commit fails all of them.</summary>
 internal sealed class SqliteWriter : IAsyncDisposable
 {

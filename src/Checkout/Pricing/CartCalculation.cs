@@ -1,6 +1,7 @@
 namespace Checkout.Pricing;
 
-/// <summary>Calculates the price of one cart. It first reads everything and reports all problems. Only a cart without problems is calculated.</summary>
+/// <summary>Calculates the price of one cart. It first reads everything and reports all problems. Only a cart without problems is
+/// calculated.</summary>
 internal sealed class CartCalculation(Catalog catalog, string currency, IReadOnlyDictionary<string, long> sold, DateTimeOffset now)
 {
     private readonly List<CartProblem> problems = [];

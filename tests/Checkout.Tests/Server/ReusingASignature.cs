@@ -67,7 +67,7 @@ public sealed class ReusingASignature
 
         await HandleAsync(shop, id, "signature");
 
-        Assert.Equal(1, shop.CountLogged($"came with another body, from {Address}"));
+        Assert.Equal(1, shop.CountLogged($"was used for another body, from {Address}"));
         var texts = await shop.Get<Database>().ReadAsync(
             connection => connection.QueryAsync<string>("select payload from outbox where kind = 'alarm'"), CancellationToken.None);
         Assert.DoesNotContain(Address, Assert.Single(texts), StringComparison.Ordinal);

@@ -1,7 +1,5 @@
 using Checkout.Server.Settings;
 
-
-
 namespace Checkout.Tests.Settings;
 
 /// <summary>Reads settings from an environment. If a name is repeated, its last value is used.</summary>

@@ -50,7 +50,7 @@ public sealed class HoldingALease(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task An_event_that_is_given_back_can_be_claimed_at_once_without_a_counted_attempt(Engine engine)
+    public async Task A_released_event_can_be_claimed_at_once_and_the_attempt_does_not_count(Engine engine)
     {
         await using var storage = await StartAsync(engine);
         await storage.Inbox.AddAsync("WH-2", "TYPE", default, Some.Noon);
@@ -63,7 +63,7 @@ public sealed class HoldingALease(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task An_event_that_another_worker_has_claimed_or_ended_is_not_given_back(Engine engine)
+    public async Task An_event_that_another_worker_has_claimed_or_ended_is_not_released(Engine engine)
     {
         await using var storage = await StartAsync(engine);
         var slow = await ClaimAsync(storage, 0);

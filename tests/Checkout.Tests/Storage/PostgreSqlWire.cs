@@ -25,7 +25,7 @@ internal sealed class PostgreSqlWire : IDisposable
         server = new UnixDomainSocketEndPoint(Path.Combine(parts.Host!, ".s.PGSQL.5432"));
         listener.Start();
         (parts.Host, parts.Port, parts.SslMode) = ("127.0.0.1", ((IPEndPoint)listener.LocalEndpoint).Port, SslMode.Disable);
-        // Else each request begins with another one, and the answers of both come mixed.
+        // Otherwise a reset precedes each request, and the answers of both arrive together.
         parts.NoResetOnClose = true;
         ConnectionString = parts.ConnectionString;
         _ = AcceptAsync();
@@ -98,7 +98,7 @@ internal sealed class PostgreSqlWire : IDisposable
             }
             catch (Exception exception) when (exception is SocketException or ObjectDisposedException or OperationCanceledException)
             {
-                // One end is gone, and so the other goes.
+                // If one end is closed, the other is closed as well.
             }
 
             open.TryRemove(near, out _);

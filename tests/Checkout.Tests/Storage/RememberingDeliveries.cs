@@ -73,7 +73,7 @@ public sealed class RememberingDeliveries(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task Deliveries_are_forgotten_by_their_age_in_batches(Engine engine)
+    public async Task Records_of_deliveries_are_deleted_by_their_age_in_batches(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
         for (var day = 0; day < 5; day++)

@@ -57,7 +57,7 @@ internal sealed class TestStorage : IAsyncDisposable
         Engine engine, string connectionString, Func<string, long?>? stockOf = null, int heldShare = 0, ShopName? shop = null) =>
         new(engine, connectionString, stockOf, heldShare, shop);
 
-    /// <summary>A place where nothing is yet; not even the folder.</summary>
+    /// <summary>The connection string of a new database. On SQLite neither the file nor its folder exists yet.</summary>
     public static async Task<string> NewDatabaseAsync(Engine engine, PostgreSqlCluster cluster) => engine is Engine.PostgreSql
         ? await cluster.NewDatabaseAsync()
         : $"Data Source={Path.Combine(Folder(), "checkout.db")}";

@@ -24,7 +24,7 @@ public sealed partial class UpdatingTheProgram(PostgreSqlCluster cluster)
         """;
 
     [Theory, OnBothEngines]
-    public async Task This_program_works_on_beside_columns_and_tables_of_a_newer_one_and_can_be_started_again(Engine engine)
+    public async Task This_version_keeps_working_beside_columns_and_tables_of_a_newer_one_and_can_be_restarted(Engine engine)
     {
         await using var running = await TestStorage.StartAsync(engine, cluster, _ => 1_000);
         await BuyAsync(running, MoreThanMakesAStatementPrepared);
@@ -39,7 +39,7 @@ public sealed partial class UpdatingTheProgram(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public void A_migration_that_the_older_program_cannot_work_with_says_so_in_its_name(Engine engine) =>
+    public void A_migration_that_breaks_older_versions_says_so_in_its_name(Engine engine) =>
         Assert.All(
             Migration.In(engine.Dialect()),
             migration => Assert.True(Migration.IsBreaking(migration.Name) || !Breaks().IsMatch(migration.Sql), migration.Name));
@@ -71,7 +71,7 @@ public sealed partial class UpdatingTheProgram(PostgreSqlCluster cluster)
         Assert.Equal(breaks, Breaks().IsMatch(sql));
 
     [Theory, OnBothEngines]
-    public async Task Tables_of_an_older_program_are_brought_on_with_their_orders(Engine engine)
+    public async Task Tables_of_an_older_version_are_migrated_with_their_orders(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
         await BuyAsync(storage, 2);
@@ -115,7 +115,7 @@ public sealed partial class UpdatingTheProgram(PostgreSqlCluster cluster)
     }
 
     [Fact]
-    public async Task A_migration_that_has_to_wait_for_others_gives_up_rather_than_make_everybody_wait_and_is_tried_again()
+    public async Task A_migration_that_waits_for_a_lock_fails_after_the_timeout_and_is_retried()
     {
         await using var storage = TestStorage.Open(Engine.PostgreSql, await cluster.NewDatabaseAsync());
         await using (var other = await storage.ConnectAsync())

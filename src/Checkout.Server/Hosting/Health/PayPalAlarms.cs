@@ -40,11 +40,11 @@ internal sealed partial class PayPalAlarms(
         }
 
         var now = clock.GetUtcNow();
-        if (watch.Outage is { } outage && now - outage.Since >= AlarmAfter)
+        if (watch.Outage is { } payPalOutage && now - payPalOutage.Since >= AlarmAfter)
         {
             await RaiseAsync(
                 AlarmCause.PayPalUnreachable,
-                $"PayPal has been unreachable since {outage.Since:yyyy-MM-dd HH:mm} UTC: {outage.Reason} "
+                $"PayPal has been unreachable since {payPalOutage.Since:yyyy-MM-dd HH:mm} UTC: {payPalOutage.Reason} "
                 + "Nothing can be sold until PayPal answers. Payments in progress are looked up as soon as it answers.",
                 cancellationToken);
         }
@@ -81,7 +81,7 @@ internal sealed partial class PayPalAlarms(
         }
         catch (StorageUnavailableException exception)
         {
-            Log.NotRaised(logger, text, exception.Message);
+            Log.NotRaised(logger, exception.Message, text);
             return false;
         }
     }
@@ -91,7 +91,7 @@ internal sealed partial class PayPalAlarms(
         [LoggerMessage(LogLevel.Debug, "The extra request to PayPal failed: {Reason}")]
         public static partial void Probed(ILogger logger, string reason);
 
-        [LoggerMessage(LogLevel.Error, "{Alarm} The alarm cannot be stored: {Reason}")]
-        public static partial void NotRaised(ILogger logger, string alarm, string reason);
+        [LoggerMessage(LogLevel.Error, "An alarm could not be stored: {Reason} The alarm is: {Alarm}")]
+        public static partial void NotRaised(ILogger logger, string reason, string alarm);
     }
 }

@@ -6,7 +6,7 @@ namespace Checkout.Server.Hosting.Health;
 /// <summary>Checks the database and PayPal, at most once in <see cref="KeptFor"/> and never concurrently.</summary>
 internal sealed class Readiness(OrderStore orders, PayPalClient payPal, PayPalWatch watch, TimeProvider clock)
 {
-    /// <summary>How old an answer may be. Load balancers ask often.</summary>
+    /// <summary>Load balancers ask often, so an answer is reused for this time.</summary>
     private static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan AskLimit = TimeSpan.FromSeconds(4);

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Checkout.Server.Http.Bodies;
 
-/// <summary>A JSON body with its raw bytes. The bytes tell whether a retry is the same request.</summary>
+/// <summary>A JSON body with its raw bytes. A retry must have the same bytes.</summary>
 internal sealed record JsonBody<T>(T? Value, ReadOnlyMemory<byte> Bytes, ErrorDetail? Problem) : IEndpointParameterMetadataProvider
     where T : class
 {

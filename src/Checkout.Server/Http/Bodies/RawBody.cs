@@ -2,10 +2,8 @@ namespace Checkout.Server.Http.Bodies;
 
 internal static class RawBody
 {
-    /// <summary>The limit of the shop's own endpoints, in bytes.</summary>
     public const int UsualLimit = 64 * 1024;
 
-    /// <summary>The limit of the webhook, in bytes.</summary>
     public const int WebhookLimit = 256 * 1024;
 
     /// <summary>The first buffer, in bytes. Memory is not allocated for a Content-Length that a client only claims.</summary>

@@ -46,7 +46,6 @@ internal static class RateLimits
 
     public static int CountOf(HttpContext context) => CountOf(context.Connection.RemoteIpAddress);
 
-    /// <summary>The counter of an IPv4 address or an IPv6 /64.</summary>
     public static int CountOf(IPAddress? address)
     {
         if (address is null)

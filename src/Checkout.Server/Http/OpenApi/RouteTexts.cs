@@ -28,7 +28,7 @@ internal static class RouteTexts
             refusal, new ProducesResponseTypeMetadata(refusal.Status, typeof(ProblemDetails), ["application/problem+json"]));
 }
 
-/// <param name="Schema">Its type and bounds; null if <paramref name="Type"/> tells them.</param>
+/// <param name="Schema">Its type and bounds; null if <paramref name="Type"/> defines them.</param>
 /// <param name="IsRequired">Whether it must be sent. A path parameter always must.</param>
 internal sealed record ParameterText(
     ParameterLocation In, string Name, string Description, OpenApiSchema? Schema = null, Type? Type = null, bool IsRequired = false);

@@ -123,7 +123,7 @@ internal sealed class WireSchemas : ISchemaFilter
             + "`details[0].description`.";
         problem.Properties = new Dictionary<string, IOpenApiSchema>
         {
-            ["type"] = Text("`about:blank`: the issue tells the kind of problem."),
+            ["type"] = Text("`about:blank`: the issue names the kind of problem."),
             ["title"] = Text("The kind of problem, for people."),
             ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Description = "The HTTP status." },
             ["detail"] = Text("What happened and what to do. A shopper may read it."),

@@ -1,7 +1,7 @@
 namespace Checkout.Server.Http.Problems;
 
-/// <summary>The shop's own issue codes, except those of a cart (<see cref="Checkout.Pricing.CartIssue"/>). Each summary says what happened, what to
-/// do, and whether a repeat is safe. The OpenAPI document shows them, and <c>docs/api.md</c> lists the same codes.</summary>
+/// <summary>The shop's own issue codes, except those of a cart (<see cref="Checkout.Pricing.CartIssue"/>). Each summary says what happened,
+/// what to do, and whether a repeat is safe. The OpenAPI document shows them, and <c>docs/api.md</c> lists the same codes.</summary>
 internal static class IssueCode
 {
     /// <summary>The body is not a JSON object, or a value has the wrong type. Correct it: <c>field</c> says where.</summary>

@@ -31,7 +31,7 @@ internal sealed class ProblemShape : IProblemDetailsWriter
 
         problem.Title = message;
         problem.Detail ??= advice;
-        // The issue tells the kind of problem, so there is no type of our own.
+        // The issue names the kind of problem, so the shop defines no types.
         problem.Type = "about:blank";
         problem.Extensions["traceId"] = traceId;
         problem.Extensions["name"] = name;

@@ -4,7 +4,7 @@ namespace Checkout.Tests.Architecture;
 
 /// <summary>Operations, rules, shapes and models of the simulator are separate folders. Each file names the folders that it uses, so its
 /// usings can be checked.</summary>
-public sealed partial class TheSimulatorsFolders
+public sealed partial class SimulatorFolders
 {
     private static readonly string Source = Path.Combine(TheTree.Repository(), "src/PayPalSimulator");
 

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Checkout.Tests.Architecture;
 
 /// <summary>Which folder of the server may use which. Each folder has its own namespace.</summary>
-public sealed partial class TheRooms
+public sealed partial class ServerFolders
 {
     /// <summary>The folders from top to bottom: each may use only those below it. <c>docs/architecture.md</c> shows them as a
     /// diagram.</summary>
@@ -16,7 +16,7 @@ public sealed partial class TheRooms
     private static readonly string Server = Path.Combine(TheTree.Repository(), "src/Checkout.Server");
 
     [Fact]
-    public void Every_folder_of_the_server_has_its_place() => Assert.Equal(
+    public void Every_folder_of_the_server_is_in_the_list() => Assert.Equal(
         FromTheTop.Order(StringComparer.Ordinal),
         Directory.GetDirectories(Server).Select(folder => Path.GetFileName(folder)!)
             .Where(folder => Files(folder).Any()).Order(StringComparer.Ordinal));
