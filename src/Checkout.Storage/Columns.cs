@@ -3,18 +3,16 @@ using System.Text.Json;
 
 namespace Checkout.Storage;
 
-/// <summary>Lists of columns, taken from the class that holds the row. So each list is written once.</summary>
+/// <summary>Builds lists of columns from the class of the row, so that each list is written once.</summary>
 internal static class Columns
 {
-    /// <summary>The columns of a row, for <c>select</c> and <c>returning</c>. They have no table name, because SQLite would include it in
-    /// the names of returned columns.</summary>
+    /// <summary>The columns have no table name, because SQLite would include it in the names of returned columns.</summary>
     public static string Of<TRow>() => string.Join(", ", Names<TRow>());
 
-    /// <summary>The same, with the expression of one column that no table has.</summary>
+    /// <summary>One column is an expression that no table has.</summary>
     public static string Of<TRow>(string computed, string expression) =>
         string.Join(", ", Names<TRow>().Select(name => name == computed ? $"{expression} as {name}" : name));
 
-    /// <summary>The columns that parameters fill.</summary>
     public static string Of(IEnumerable<string> parameters) => string.Join(", ", parameters.Select(Name));
 
     public static string Parameters(IEnumerable<string> parameters) => string.Join(", ", parameters.Select(name => $"@{name}"));

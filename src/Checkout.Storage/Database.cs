@@ -2,17 +2,14 @@ using System.Data.Common;
 
 namespace Checkout.Storage;
 
-/// <summary>One of the two engines: how it provides connections and commits work, and in which steps it writes an order.</summary>
 internal abstract class Database : IAsyncDisposable
 {
     private volatile bool isMigrated;
 
     static Database() => SqlTypes.Register();
 
-    /// <summary>How this engine writes what the other writes differently.</summary>
     public abstract Dialect Dialect { get; }
 
-    /// <summary>Runs work that only reads.</summary>
     public Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellationToken)
     {
         RequireTables();
@@ -42,7 +39,6 @@ internal abstract class Database : IAsyncDisposable
     /// (<see cref="OrderWrite.NeedsStock"/>).</summary>
     public abstract Task<OrderWriting> UpdateOrderAsync(DbConnection connection, OrderWrite order);
 
-    /// <summary>Runs several statements of one write atomically.</summary>
     public abstract Task<T> TogetherAsync<T>(DbConnection connection, Func<Task<T>> write);
 
     public abstract ValueTask DisposeAsync();

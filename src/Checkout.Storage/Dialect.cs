@@ -2,7 +2,6 @@ using System.Collections.Frozen;
 
 namespace Checkout.Storage;
 
-/// <summary>All SQL that the two engines write differently.</summary>
 internal sealed record Dialect
 {
     public static readonly Dialect Sqlite = new()
@@ -53,26 +52,20 @@ internal sealed record Dialect
     /// <summary>The end of a select that claims rows, so that concurrent claims skip each other's rows.</summary>
     public required string SkipLocked { get; init; }
 
-    /// <summary>The function that returns the greatest of its arguments.</summary>
     public required string Greatest { get; init; }
 
-    /// <summary>The condition that a column equals one of the strings of a parameter.</summary>
     public required Func<string, string, string> IsAnyOf { get; init; }
 
     /// <summary>The rows of a parameter that is a JSON array of objects, as a table with columns such as <c>sku text, quantity
     /// bigint</c> and a name.</summary>
     public required Func<string, string, string, string> Rows { get; init; }
 
-    /// <summary>A statement that updates at most <c>@batch</c> rows of the shop <c>@shop</c>, the first ones of a sequence.</summary>
-    /// <param name="table">The table.</param>
-    /// <param name="set">The new values.</param>
+    /// <summary>A statement that updates at most <c>@batch</c> rows of the shop <c>@shop</c>, in the order of a column.</summary>
     /// <param name="key">The columns of the table's key after the shop.</param>
-    /// <param name="condition">Which rows.</param>
     /// <param name="by">The column that gives the sequence.</param>
     public string UpdateBatch(string table, string set, string key, string condition, string by) =>
         InBatch($"update {table} set {set}", table, key, condition, by);
 
-    /// <summary>A statement that deletes such a batch.</summary>
     public string DeleteBatch(string table, string key, string condition, string by) =>
         InBatch($"delete from {table}", table, key, condition, by);
 

@@ -2,7 +2,7 @@ using Dapper;
 
 namespace Checkout.Storage;
 
-/// <summary>The random keys of a shop, each made once and shared by all replicas.</summary>
+/// <summary>The random keys of a shop, each created once and shared by all replicas.</summary>
 internal sealed class SecretKeys(Database database, ShopName shop)
 {
     /// <summary>Returns the stored key, or stores a new one. Processes that start at the same time all get the same key.</summary>

@@ -8,20 +8,20 @@ public sealed partial record ShopName
     /// <summary>The shop of a process that serves one.</summary>
     public static readonly ShopName Default = new("default");
 
-    /// <summary>Makes a name.</summary>
-    /// <param name="value">1 to 32 small letters, digits and hyphens.</param>
+    /// <summary>Creates a name.</summary>
+    /// <param name="value">1 to 32 lowercase letters, digits and hyphens.</param>
     /// <exception cref="ArgumentException">It has another form.</exception>
     public ShopName(string value)
     {
         if (!Form().IsMatch(value))
         {
-            throw new ArgumentException("The name of a shop has 1 to 32 small letters, digits and hyphens.", nameof(value));
+            throw new ArgumentException("The name of a shop has 1 to 32 lowercase letters, digits and hyphens.", nameof(value));
         }
 
         Value = value;
     }
 
-    /// <summary>The text.</summary>
+    /// <summary>The name.</summary>
     public string Value { get; }
 
     /// <inheritdoc/>

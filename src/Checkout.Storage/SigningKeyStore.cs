@@ -11,9 +11,6 @@ public sealed class SigningKeyStore
     internal SigningKeyStore(SecretKeys keys) => this.keys = keys;
 
     /// <summary>Returns the stored key, or stores a new one. Processes that start at the same time all get the same key.</summary>
-    /// <param name="fresh">The key to store if there is none.</param>
-    /// <param name="now">The time, UTC.</param>
-    /// <returns>The stored key.</returns>
     public Task<byte[]> GetOrAddAsync(byte[] fresh, DateTimeOffset now, CancellationToken cancellationToken = default) =>
         keys.GetOrAddAsync(Purpose, fresh, now, cancellationToken);
 

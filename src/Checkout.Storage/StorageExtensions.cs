@@ -7,12 +7,9 @@ namespace Checkout.Storage;
 /// <summary>Registers the storage.</summary>
 public static class StorageExtensions
 {
-    /// <summary>Adds <see cref="Migrator"/>, <see cref="OrderStore"/>, <see cref="WebhookInbox"/>, <see cref="AlarmOutbox"/>,
-    /// <see cref="Outbox"/> and <see cref="SigningKeyStore"/>, one each.
-    /// Resolving one does not connect. It throws <see cref="ArgumentException"/> if the connection string is not valid.</summary>
-    /// <param name="services">The program's services.</param>
-    /// <param name="options">The options, such as the connection string.</param>
-    /// <returns>The same services.</returns>
+    /// <summary>Adds <see cref="Migrator"/>, <see cref="OrderStore"/>, <see cref="WebhookInbox"/>, <see cref="AlarmOutbox"/>, <see
+    /// cref="Outbox"/> and <see cref="SigningKeyStore"/> as singletons. Resolving one does not connect. It throws <see
+    /// cref="ArgumentException"/> if the connection string is not valid.</summary>
     public static IServiceCollection AddStorage(this IServiceCollection services, Func<IServiceProvider, StorageOptions> options) =>
         services.AddSingleton(provider => Open(options(provider)))
             .AddSingleton(provider => MigratorOf(provider.GetRequiredService<Database>()))

@@ -3,7 +3,8 @@ using System.Diagnostics;
 
 namespace Checkout.Storage;
 
-/// <summary>The options of the storage. A class and not a record, because a record's <c>ToString</c> would print the password.</summary>
+/// <summary>The options of the storage. It is a class and not a record, because a record's <c>ToString</c> would print the
+/// password.</summary>
 public sealed class StorageOptions
 {
     /// <summary><c>Data Source=…</c> is an SQLite file, relative to the current directory; <c>Host=…</c> is a PostgreSQL server.</summary>
@@ -20,7 +21,6 @@ public sealed class StorageOptions
     public int HeldShare { get; init; }
 
     /// <summary>Checks a connection string, without connecting.</summary>
-    /// <param name="connectionString">The merchant's setting.</param>
     /// <returns>A sentence that does not quote the setting; null if it is valid.</returns>
     public static string? Fault(string connectionString)
     {
@@ -46,8 +46,6 @@ public sealed class StorageOptions
         }
     }
 
-    /// <summary>Finds the engine from the text alone.</summary>
-    /// <returns>The engine.</returns>
     /// <exception cref="ArgumentException">It is neither. The message says what to write and does not quote the setting.</exception>
     internal DatabaseEngine Engine()
     {
@@ -67,21 +65,15 @@ public sealed class StorageOptions
             : throw Unreadable();
     }
 
-    /// <summary>The exception for a text that is valid for neither engine.</summary>
-    /// <returns>The exception to throw.</returns>
     internal static ArgumentException Unreadable() => Refusal(
         "The database must be given as \"Data Source=data/checkout.db\" (SQLite) or \"Host=…;Database=…;Username=…\" (PostgreSQL), "
         + "with only keywords that the provider supports.");
 
-    /// <summary>The exception for an invalid setting.</summary>
-    /// <param name="sentence">A message for the merchant, without secrets.</param>
-    /// <returns>The exception to throw.</returns>
 #pragma warning disable MA0015 // The value is a setting: the merchant does not know the parameter's name.
     internal static ArgumentException Refusal(string sentence) => new(sentence);
 #pragma warning restore MA0015
 }
 
-/// <summary>The supported databases.</summary>
 internal enum DatabaseEngine
 {
     Sqlite,

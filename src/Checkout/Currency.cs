@@ -20,11 +20,10 @@ public static class Currency
 
     /// <summary>The number of digits after the decimal point: 0 for HUF, JPY and TWD, otherwise 2.</summary>
     /// <param name="code">A known code.</param>
-    /// <returns>0 or 2.</returns>
     /// <exception cref="ArgumentException">PayPal does not support this currency.</exception>
     public static int DecimalsOf(string code) => DecimalsByCode.TryGetValue(code, out var decimals)
         ? decimals
-        : throw new ArgumentException($"PayPal does not take the currency \"{code}\".", nameof(code));
+        : throw new ArgumentException($"PayPal does not support the currency \"{code}\".", nameof(code));
 
     private static FrozenDictionary<string, int> Table()
     {

@@ -15,8 +15,6 @@ public static class JsonUnicode
     private static readonly SearchValues<byte> Plain = SearchValues.Create(
         [.. Enumerable.Range(0, 128).Where(character => character != '\\').Select(character => (byte)character)]);
 
-    /// <summary>Finds the invalid texts.</summary>
-    /// <param name="json">The document.</param>
     /// <param name="most">The search stops after this many.</param>
     /// <returns>Their paths, such as <c>$.products[0].name</c>; empty if all text is valid.</returns>
     /// <exception cref="JsonException">The document is not JSON.</exception>

@@ -50,8 +50,6 @@ public readonly record struct Money : IComparable<Money>
     public bool IsZero => MinorUnits == 0;
 
     /// <summary>Zero in this currency.</summary>
-    /// <param name="currency">A known code.</param>
-    /// <returns>Zero.</returns>
     public static Money Zero(string currency) => new(currency, 0);
 
     /// <summary>The largest amount that PayPal accepts, in minor units.</summary>
@@ -82,16 +80,12 @@ public readonly record struct Money : IComparable<Money>
         TryParse(text?.CurrencyCode, text?.Value, zerosToSpare: true, out money);
 
     /// <summary>This amount in PayPal's text form.</summary>
-    /// <returns>Currency code and value.</returns>
     public PayPalMoney ToPayPal() => new(Currency, Value);
 
     /// <summary>The amount and its currency, for people: <c>10.00 EUR</c>.</summary>
-    /// <returns>Value and code.</returns>
     public override string ToString() => currency is null ? "no money" : $"{Value} {Currency}";
 
     /// <summary>Compares two amounts of one currency.</summary>
-    /// <param name="other">An amount of the same currency.</param>
-    /// <returns>Negative, zero or positive.</returns>
     /// <exception cref="InvalidOperationException">The other amount is of another currency.</exception>
     public int CompareTo(Money other)
     {

@@ -31,7 +31,6 @@ internal sealed class ValueList<T>(T[] elements) : IReadOnlyList<T>, IEquatable<
     private ReadOnlySpan<T> AsSpan() => elements;
 }
 
-/// <summary>Creates a <see cref="ValueList{T}"/>.</summary>
 internal static class ValueList
 {
     public static ValueList<T> Of<T>(IReadOnlyList<T> elements) => elements as ValueList<T> ?? new ValueList<T>([.. elements]);

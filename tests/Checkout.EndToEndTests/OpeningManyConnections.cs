@@ -39,7 +39,7 @@ public sealed class OpeningManyConnections
             await Effect.AwaitAsync("twenty are left", () => Task.FromResult(Open(closed) <= ConnectionsPerAddress.MostSilent));
             Assert.True(await AnswersAsync(shop, Attacker));
 
-            await Task.WhenAll(closed).WaitAsync(ConnectionsPerAddress.LongestSilence + Effect.Limit);
+            await Task.WhenAll(closed).WaitAsync(ConnectionsPerAddress.SilenceTimeout + Effect.Limit);
             Assert.True(await AnswersAsync(shop, Attacker));
         }
         finally

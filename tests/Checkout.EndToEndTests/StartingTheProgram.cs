@@ -86,7 +86,7 @@ public sealed partial class StartingTheProgram(Shop shop) : IClassFixture<Shop>
     [Theory]
     [InlineData("--help", 0, "CHECKOUT_DATABASE=")]
     [InlineData("--version", 0, "Checkout 1.")]
-    [InlineData("--port=80", 1, "Checkout does not know the arguments \"--port=80\"")]
+    [InlineData("--port=80", 1, "The arguments \"--port=80\" are not valid")]
     public async Task Arguments_are_answered_before_any_setting_is_asked_for(string argument, int exitCode, string said)
     {
         await using var program = RunningProgram.Start("Checkout.Server", Repository.NewFolder(), Settings(), argument);

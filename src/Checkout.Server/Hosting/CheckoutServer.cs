@@ -21,17 +21,12 @@ using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace Checkout.Server.Hosting;
 
-/// <summary>Composes the server. Program runs it; tests run it with their own handler and clock.</summary>
-public static class CheckoutServer
+/// <summary>Builds and opens the server. Program runs it; tests run it with their own handler and clock.</summary>
+internal static class CheckoutServer
 {
-    /// <summary>How long running requests may take after the server is told to stop. An unknown outcome is stored as PROCESSING.</summary>
+    /// <summary>How long running requests may take after the server was asked to stop. An unknown outcome is stored as PROCESSING.</summary>
     private static readonly TimeSpan ShutdownLimit = TimeSpan.FromSeconds(4);
 
-    /// <summary>Builds the server.</summary>
-    /// <param name="settings">The settings.</param>
-    /// <param name="payPalUrl">The base address of PayPal's API; null uses that of the environment.</param>
-    /// <param name="configure">A test's changes, applied before the server is built.</param>
-    /// <returns>The application, not started.</returns>
     public static WebApplication Build(ServerSettings settings, Uri? payPalUrl = null, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
@@ -63,7 +58,6 @@ public static class CheckoutServer
 
     /// <summary>Reads the catalog and opens the database, before the server listens. If the database is unreachable, it is opened
     /// later.</summary>
-    /// <param name="app">What <see cref="Build"/> built.</param>
     /// <returns>Every problem of the catalog with its path; empty if the shop can open.</returns>
     public static async Task<IReadOnlyList<string>> OpenAsync(WebApplication app)
     {
@@ -86,7 +80,7 @@ public static class CheckoutServer
             ClientId = settings.ClientId,
             ClientSecret = settings.ClientSecret,
             Proxy = settings.PayPalProxy,
-            OnContact = provider.GetRequiredService<PayPalWatch>().Hear,
+            OnContact = provider.GetRequiredService<PayPalWatch>().Record,
         });
         services.AddStorage(provider => new StorageOptions
         {

@@ -5,7 +5,6 @@ using Checkout.Server.Settings;
 
 namespace Checkout.Server.Hosting;
 
-/// <summary>Answers the arguments that ask about the program.</summary>
 internal static class CommandLine
 {
     private const string Help = "--help";
@@ -15,7 +14,6 @@ internal static class CommandLine
     public static string Version { get; } =
         typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
-    /// <summary>Writes the answer to the console.</summary>
     /// <returns>The exit code; null if the program is to serve the shop, or to ask a running one for its health.</returns>
     public static async Task<int?> AnswerAsync(string[] args)
     {
@@ -31,7 +29,7 @@ internal static class CommandLine
                 return 0;
             default:
                 await Console.Error.WriteLineAsync(
-                    $"Checkout does not know the arguments \"{string.Join(' ', args)}\". {Help} lists what it knows.");
+                    $"The arguments \"{string.Join(' ', args)}\" are not valid. {Help} lists the valid ones.");
                 return 1;
         }
     }
@@ -43,9 +41,9 @@ internal static class CommandLine
             Checkout {Version}, a self-hosted PayPal checkout backend
 
             Without arguments it serves the shop.
-              {HealthProbe.Command,-10} asks the running shop, and exits with 0 if it answers
-              {Help,-10} writes this text
-              {ShowVersion,-10} writes the version
+              {HealthProbe.Command,-10} checks the running shop, and exits with 0 if it answers
+              {Help,-10} prints this text
+              {ShowVersion,-10} prints the version
 
             Settings are environment variables, or lines of the file .env in the current folder.
 

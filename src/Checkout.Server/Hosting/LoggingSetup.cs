@@ -17,11 +17,11 @@ internal static class LoggingSetup
     {
         var logger = new LoggerConfiguration()
             .MinimumLevel.Information()
-            // Their lines repeat ours, and some contain queries and headers.
+            // The lines of the frameworks repeat ours, and some contain queries and headers.
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
             .MinimumLevel.Override("System", LogEventLevel.Warning)
             .MinimumLevel.Override("PayPalSimulator", LogEventLevel.Warning)
-            // Startup explains a failed start in one sentence, or the runtime prints the same stack trace.
+            // Startup reports an expected failure in one sentence. The runtime prints the stack trace of any other.
             .Filter.ByExcluding(IsFailedStart)
             .ReadFrom.Configuration(configuration)
             .Enrich.FromLogContext();

@@ -5,7 +5,8 @@ using Checkout.Storage;
 namespace Checkout.Server.Hosting;
 
 /// <summary>Deletes old data: idempotency keys and the hashes of stock holders after a day, orders that were never approved after the
-/// configured time, and sent alarms. Orders with an attempt or a payment are never deleted. Any number of processes may run it.</summary>
+/// configured time, and sent alarms. Orders with an attempt or a payment are never deleted. Several processes may run it at the same
+/// time.</summary>
 internal sealed partial class RetentionWorker(
     OrderStore orders, Storage.Outbox outbox, ServerSettings settings, DatabaseOpening database, DatabaseOutage outage, TimeProvider clock,
     ILogger<RetentionWorker> logger)
@@ -55,7 +56,7 @@ internal sealed partial class RetentionWorker(
         return deleted;
     }
 
-    /// <summary>This ends, because every round deletes rows that are already old enough.</summary>
+    /// <summary>The loop ends, because every round deletes rows that are already old enough.</summary>
     private static async Task<int> RepeatAsync(Func<Task<int>> delete)
     {
         var deleted = 0;

@@ -16,7 +16,8 @@ internal sealed partial class SecretWatch(
     /// <summary>The pause before a secret that PayPal did not accept is tried again, unless its file changes.</summary>
     public static readonly TimeSpan TryAgainAfter = TimeSpan.FromMinutes(1);
 
-    /// <summary>The key under which a client id that waits for a restart is reported. Its own name is for faults of its file.</summary>
+    /// <summary>The key in <see cref="reported"/> for a changed client id that needs a restart. The setting's own name is the key for
+    /// faults of its file.</summary>
     private const string WaitingClientId = $"{SettingName.PayPalClientId} waits";
 
     private readonly Dictionary<string, string> reported = new(StringComparer.Ordinal);
@@ -94,7 +95,6 @@ internal sealed partial class SecretWatch(
         Report(WaitingClientId, $"{SettingName.PayPalClientId} has changed. The new value is used after a restart.");
     }
 
-    /// <summary>The current value of a setting's file; null if it has no file, or an invalid one.</summary>
     private T? Read<T>(Setting<T> setting)
         where T : class?
     {

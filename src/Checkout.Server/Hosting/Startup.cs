@@ -8,15 +8,10 @@ using Microsoft.AspNetCore.Connections;
 
 namespace Checkout.Server.Hosting;
 
-/// <summary>Starts the simulator, if it runs in this process, then the shop. Logs their addresses and runs until it is told to
-/// stop.</summary>
 internal static partial class Startup
 {
-    /// <summary>The first line of every refusal to start.</summary>
     public const string CannotStart = "Checkout cannot start:";
 
-    /// <summary>Runs the shop.</summary>
-    /// <returns>The exit code: 1 if it could not start.</returns>
     public static async Task<int> RunAsync(ServerSettings settings, Func<string, string?> environment)
     {
         Serilog.ILogger logger;
@@ -73,8 +68,6 @@ internal static partial class Startup
         }
     }
 
-    /// <summary>Writes to the console why the shop does not start.</summary>
-    /// <returns>The exit code 1.</returns>
     public static async Task<int> RefuseAsync(string head, IReadOnlyList<string> problems)
     {
         var text = problems is [var only]
@@ -84,7 +77,7 @@ internal static partial class Startup
         return 1;
     }
 
-    /// <summary>Starts the application. If a part fails, the started parts are stopped, otherwise workers would log errors.</summary>
+    /// <summary>If a part fails, the parts that were started are stopped; otherwise their workers would log errors.</summary>
     private static async Task StartAsync(WebApplication app)
     {
         try
@@ -98,7 +91,7 @@ internal static partial class Startup
         }
     }
 
-    /// <summary>What is set, without the value of a secret.</summary>
+    /// <summary>The settings that are set. Values of secrets are left out.</summary>
     private static string Describe(Func<string, string?> environment)
     {
         var given = new List<string>();

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Checkout.Server.Http;
 
-/// <summary>Refuses requests from pages of other sites, and bodies that are not JSON, because a form on a sibling domain can send those
-/// without a preflight. The cookie's SameSite attribute protects, too.</summary>
+/// <summary>Refuses requests from pages of other sites. It also refuses bodies that are not JSON, because a form on a sibling domain can
+/// send those without a preflight. The cookie's SameSite attribute is the second protection.</summary>
 internal sealed class CrossSiteGuard(PublicAddress address) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
@@ -26,7 +26,7 @@ internal sealed class CrossSiteGuard(PublicAddress address) : IEndpointFilter
             : await next(context);
     }
 
-    /// <summary>The address of the request as it arrived here; null if the header Host is not valid.</summary>
+    /// <summary>The address in the request; null if its header Host is not valid.</summary>
     private static Uri? Own(HttpRequest request) =>
         Uri.TryCreate($"{request.Scheme}://{request.Host.Value}", UriKind.Absolute, out var own) ? own : null;
 }

@@ -2,14 +2,9 @@ using Microsoft.Extensions.Primitives;
 
 namespace Checkout.Server.Http;
 
-/// <summary>Decides whether the origin of a request that changes something is allowed.</summary>
 internal static class CrossSiteRule
 {
     /// <summary>Decides by <c>Sec-Fetch-Site</c> or, without it, by <c>Origin</c>. A request with neither is not from a browser.</summary>
-    /// <param name="site">The header Sec-Fetch-Site.</param>
-    /// <param name="origin">The header Origin.</param>
-    /// <param name="own">The address of the request, from its Host.</param>
-    /// <param name="shop">The shop's public address.</param>
     public static bool Allows(StringValues site, StringValues origin, Uri? own, Uri shop) =>
         site.Count > 0 ? site is ["same-origin" or "none"]
         : origin.Count == 0
@@ -27,7 +22,7 @@ internal static class CrossSiteRule
         && one.Scheme == other.Scheme && one.Port == other.Port
         && string.Equals(one.IdnHost, other.IdnHost, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>A developer's own front end with a proxy that changes Host, such as <c>localhost:3000</c> in front of
+    /// <summary>A developer's own front end behind a proxy that changes Host, such as <c>localhost:3000</c> in front of
     /// <c>localhost:8080</c>.</summary>
     private static bool AreOneMachine(Uri one, Uri other) => one.IsLoopback && other.IsLoopback;
 }

@@ -1,9 +1,8 @@
 namespace Checkout.Server.Http;
 
-/// <summary>Answers HEAD as GET, without the body.</summary>
 internal static class HeadRequests
 {
-    /// <summary>The rest of the pipeline sees a GET, and its body is discarded. The server adds no length to an answer to HEAD.</summary>
+    /// <summary>Later middleware sees a GET, and its body is discarded. Kestrel adds no Content-Length to an answer to HEAD.</summary>
     public static void UseHead(this WebApplication app) => app.Use(async (context, next) =>
     {
         context.Response.OnStarting(() =>

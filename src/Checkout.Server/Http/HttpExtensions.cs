@@ -7,12 +7,8 @@ using Checkout.Server.Settings;
 
 namespace Checkout.Server.Http;
 
-/// <summary>What every endpoint shares: JSON, problems, the visitor, limits, security headers and Swagger.</summary>
 internal static class HttpExtensions
 {
-    /// <param name="services">The services.</param>
-    /// <param name="settings">The settings.</param>
-    /// <param name="json">The types of all bodies.</param>
     public static IServiceCollection AddHttp(this IServiceCollection services, ServerSettings settings, JsonSerializerContext json)
     {
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = false);

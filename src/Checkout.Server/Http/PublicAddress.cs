@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace Checkout.Server.Http;
 
-/// <summary>The address at which browsers and PayPal reach the shop. It comes from the settings and never from a request, which anyone can
-/// forge.</summary>
+/// <summary>The address at which browsers and PayPal reach the shop. It comes from the settings and never from a request, because anyone
+/// can forge a request.</summary>
 internal sealed class PublicAddress(ServerSettings settings, IServer server)
 {
     /// <summary>The address, ending with a slash. Without a setting it is the address where the server listens, because with port 0 only
@@ -13,10 +13,8 @@ internal sealed class PublicAddress(ServerSettings settings, IServer server)
     public Uri Url => settings.PublicUrl
         ?? new Uri(Loopback(server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? settings.Urls.Split(';')[0]));
 
-    /// <summary>Whether cookies can require https.</summary>
     public bool IsHttps => settings.PublicUrl?.Scheme == Uri.UriSchemeHttps;
 
-    /// <summary>Where PayPal sends webhooks.</summary>
     public Uri Webhook => new(Url, "/api/webhooks/paypal");
 
     /// <summary>Converts an address that the server listens on to one that a browser on this machine can open.</summary>

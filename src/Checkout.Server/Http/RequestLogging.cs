@@ -11,7 +11,6 @@ namespace Checkout.Server.Http;
 /// because they contain tokens and personal data.</summary>
 internal static class RequestLogging
 {
-    /// <summary>Longer paths are truncated.</summary>
     private const int LongestPath = 200;
 
     private static readonly Func<Microsoft.Extensions.Logging.ILogger, string, IDisposable?> FromClient =
@@ -59,7 +58,7 @@ internal static class RequestLogging
         _ => LogEventLevel.Information,
     };
 
-    /// <summary>The scope of <see cref="ClientOf"/> is one of ILogger, which this line does not pass, so it has the address itself.</summary>
+    /// <summary>This line goes to Serilog directly and does not get ILogger's scope, so it contains the client's address itself.</summary>
     private static IEnumerable<LogEventProperty> Properties(HttpContext context, string requestPath, double elapsedMs, int status)
     {
         var path = context.Request.Path.ToUriComponent();

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.HttpOverrides;
 
 namespace Checkout.Server.Http;
 
-/// <summary>Uses X-Forwarded-For from trusted proxies only.</summary>
 internal static class ForwardedHeadersSetup
 {
     public static void UseTrustedProxies(this WebApplication app, ServerSettings settings)
@@ -14,7 +13,7 @@ internal static class ForwardedHeadersSetup
         {
             if (context.Request.Headers.ContainsKey(ForwardedHeadersDefaults.XForwardedForHeaderName))
             {
-                peers.Meet(context.Connection.RemoteIpAddress);
+                peers.Record(context.Connection.RemoteIpAddress);
             }
 
             return next(context);
@@ -44,9 +43,9 @@ internal sealed partial class UnlistedProxies(ServerSettings settings, ILogger<U
     public const int Most = 16;
 
     private readonly Lock gate = new();
-    private readonly HashSet<IPAddress> told = [];
+    private readonly HashSet<IPAddress> logged = [];
 
-    public void Meet(IPAddress? peer)
+    public void Record(IPAddress? peer)
     {
         if (peer is null)
         {
@@ -61,7 +60,7 @@ internal sealed partial class UnlistedProxies(ServerSettings settings, ILogger<U
 
         lock (gate)
         {
-            if (told.Count >= Most || !told.Add(address))
+            if (logged.Count >= Most || !logged.Add(address))
             {
                 return;
             }

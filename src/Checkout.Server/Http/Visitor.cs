@@ -15,11 +15,11 @@ internal sealed class Visitor(PublicAddress address, SigningKeys keys, OrderStor
 
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
 
-    /// <summary>The name of the cookie. A browser accepts the prefix only over https.</summary>
+    /// <summary>A browser accepts the prefix __Host- only over https.</summary>
     public static string CookieName(bool isHttps) => isHttps ? "__Host-checkout_visitor" : "checkout_visitor";
 
-    /// <summary>The hash of this browser in its orders. A browser without a secret gets one.</summary>
-    /// <exception cref="StorageUnavailableException">The signing key is not known, and a new secret would make it another
+    /// <summary>Returns the hash that identifies this browser in its orders. A browser without a secret gets one.</summary>
+    /// <exception cref="StorageUnavailableException">The signing key cannot be read. A new secret would make the browser a different
     /// visitor.</exception>
     public async Task<string> EnsureAsync(HttpContext context, CancellationToken cancellationToken)
     {
@@ -34,7 +34,6 @@ internal sealed class Visitor(PublicAddress address, SigningKeys keys, OrderStor
         return Hash(secret);
     }
 
-    /// <summary>The hash of this browser in its orders; null if it has no valid secret.</summary>
     public async Task<string?> FindAsync(HttpContext context, CancellationToken cancellationToken) =>
         await ReadAsync(context, cancellationToken) is { } known ? Hash(known.Text) : null;
 
@@ -54,8 +53,8 @@ internal sealed class Visitor(PublicAddress address, SigningKeys keys, OrderStor
         return (await keys.ForAsync(Purpose, cancellationToken)).Read(cookie) is { } signed && IsSecret(signed.Text) ? signed : null;
     }
 
-    /// <summary>Set when the answer starts, because the exception handler clears earlier headers. Without the cookie a retry would come
-    /// from another visitor.</summary>
+    /// <summary>The cookie is set when the answer starts, because the exception handler clears earlier headers. Without the cookie a retry
+    /// would come from a different visitor.</summary>
     private void Send(HttpContext context, string cookie) => context.Response.OnStarting(() =>
     {
         context.Response.Cookies.Append(CookieName(address.IsHttps), cookie, new CookieOptions

@@ -41,7 +41,7 @@ internal sealed class AdminKey(ServerSettings settings) : IEndpointFilter, IDisp
         return Problem.Of(401, IssueCode.AuthenticationFailure, "Send the header Authorization: Bearer with the shop's admin key.");
     }
 
-    /// <summary>Whether the request has a valid key, for endpoints that are also public. A wrong key is counted, and after too many of them
+    /// <summary>Whether the request has a valid key, for endpoints that are also public. Wrong keys are counted, and after too many of them
     /// no key from that address is accepted. A request without a key is not counted.</summary>
     public bool IsRightWithinLimit(HttpContext http)
     {

@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Checkout.Server.Merchant;
 
-/// <summary>GET /api/merchant/orders: lists the orders, newest first.</summary>
 internal static class ListOrders
 {
     public static async Task<Results<Ok<OrderList>, ProblemHttpResult>> HandleAsync(

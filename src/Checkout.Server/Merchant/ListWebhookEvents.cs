@@ -5,10 +5,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Checkout.Server.Merchant;
 
-/// <summary>GET /api/merchant/webhook-events: lists PayPal's webhook events, newest first.</summary>
 internal static class ListWebhookEvents
 {
-    /// <summary>The allowed values of <c>state</c>.</summary>
     public static string States { get; } = string.Join(", ", WebhookEventResponse.States);
 
     public static async Task<Results<Ok<WebhookEventList>, ProblemHttpResult>> HandleAsync(

@@ -7,7 +7,6 @@ using Microsoft.OpenApi;
 
 namespace Checkout.Server.Merchant;
 
-/// <summary>The merchant's orders and webhook events.</summary>
 internal static class MerchantExtensions
 {
     private static readonly ParameterText Status = new(

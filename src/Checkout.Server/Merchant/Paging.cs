@@ -7,7 +7,6 @@ using Microsoft.OpenApi;
 
 namespace Checkout.Server.Merchant;
 
-/// <summary>The parameters <c>limit</c> and <c>after</c> of the merchant's lists.</summary>
 internal static class Paging
 {
     public const int UsualPage = 50;
@@ -23,7 +22,6 @@ internal static class Paging
     /// <summary>The longest value of <c>next</c>, in characters: an event's id and a hash.</summary>
     private const int LongestCursor = 200;
 
-    /// <summary>Reads the size of a page.</summary>
     public static bool TryReadLimit(string? limit, out int size)
     {
         size = UsualPage;

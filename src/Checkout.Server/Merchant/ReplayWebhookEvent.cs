@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Checkout.Server.Merchant;
 
-/// <summary>POST /api/merchant/webhook-events/{id}/replay: processes an event again.</summary>
 internal static class ReplayWebhookEvent
 {
     public static async Task<Results<Accepted<WebhookEventResponse>, ProblemHttpResult>> HandleAsync(

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Checkout.Server.Merchant;
 
-/// <summary>GET /api/merchant/orders/{id}: shows an order with its timeline.</summary>
 internal static class ShowOrder
 {
     public static async Task<Results<Ok<MerchantOrder>, ProblemHttpResult>> HandleAsync(

@@ -35,7 +35,6 @@ public sealed record WebhookEventResponse(
     private const string Unconfirmed = "unconfirmed";
     private const string Dead = "dead";
 
-    /// <summary>Every state.</summary>
     internal static IReadOnlyList<string> States { get; } = [.. Enum.GetValues<InboxState>().Select(NameOf)];
 
     internal static WebhookEventResponse From(InboxEntry entry) => new(

@@ -4,11 +4,6 @@ using Checkout.Storage;
 
 namespace Checkout.Server.Outbox;
 
-/// <summary>An alarm as it is logged and sent to the merchant's receiver.</summary>
-/// <param name="Cause">Its cause.</param>
-/// <param name="Subject">What it is about.</param>
-/// <param name="Text">The text for the merchant.</param>
-/// <param name="Body">The request body.</param>
 internal sealed record AlarmMessage(string Cause, string Subject, string Text, byte[] Body)
 {
     private const string Type = "checkout.alarm";

@@ -9,9 +9,6 @@ internal static class AlarmSchedule
         TimeSpan.FromHours(1), TimeSpan.FromHours(2), TimeSpan.FromHours(4), TimeSpan.FromHours(6), TimeSpan.FromHours(12),
     ];
 
-    /// <summary>The next attempt.</summary>
-    /// <param name="attempts">The number of attempts so far, at least one.</param>
-    /// <param name="now">The time, UTC.</param>
     /// <returns>Null after the last attempt.</returns>
     public static DateTimeOffset? NextTry(long attempts, DateTimeOffset now) =>
         attempts <= Pauses.Length ? now + Pauses[attempts - 1] : null;

@@ -4,8 +4,8 @@ using Checkout.Storage;
 
 namespace Checkout.Server.Outbox;
 
-/// <summary>Logs every alarm once and sends it to the merchant's receiver, if there is one, until it is accepted or a day is over. Any
-/// number of processes may run it: each alarm is claimed with a lease.</summary>
+/// <summary>Logs every alarm once and sends it to the merchant's receiver, if there is one, until it is accepted or a day is over. Several
+/// processes may run it at the same time: each alarm is claimed with a lease.</summary>
 internal sealed partial class AlarmWorker(
     Storage.Outbox outbox,
     OutgoingHttp http,
@@ -20,7 +20,6 @@ internal sealed partial class AlarmWorker(
     /// <summary>Longer than sending an alarm (<see cref="OutgoingHttp.Limit"/>) and storing the result.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
 
-    /// <summary>Alarms that are sent at once.</summary>
     private const int Batch = 4;
 
     protected override async Task RunAsync(CancellationToken stoppingToken)

@@ -2,7 +2,6 @@ using Checkout.Storage;
 
 namespace Checkout.Server.Outbox;
 
-/// <summary>Raising alarms and sending them.</summary>
 internal static class OutboxExtensions
 {
     public static IServiceCollection AddOutbox(this IServiceCollection services) => services

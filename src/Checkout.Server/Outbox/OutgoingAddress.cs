@@ -11,7 +11,7 @@ internal static class OutgoingAddress
 
     private static readonly IPNetwork[] NotPublic =
     [
-        // This network, private, shared by carriers, loopback, link-local with metadata, and Azure's host.
+        // This network, private, carrier-grade NAT, loopback, link-local (cloud metadata) and Azure's host.
         IPNetwork.Parse("0.0.0.0/8"), IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("100.64.0.0/10"), IPNetwork.Parse("127.0.0.0/8"),
         IPNetwork.Parse("169.254.0.0/16"), IPNetwork.Parse("172.16.0.0/12"), IPNetwork.Parse("192.168.0.0/16"),
         IPNetwork.Parse("168.63.129.16/32"),
@@ -29,9 +29,6 @@ internal static class OutgoingAddress
     /// <summary>IPv4 addresses as an IPv6-only network reaches them (NAT64).</summary>
     private static readonly IPNetwork Translated = IPNetwork.Parse("64:ff9b::/96");
 
-    /// <summary>Whether the server may connect to it.</summary>
-    /// <param name="address">The resolved address.</param>
-    /// <param name="allowed">Networks that the merchant allows.</param>
     public static bool IsAllowed(IPAddress address, IReadOnlyList<IPNetwork> allowed)
     {
         var plain = Plain(address);

@@ -8,8 +8,6 @@ namespace Checkout.Server.Outbox;
 
 /// <summary>Posts to configured addresses: over https, to public addresses only, without redirects and without a proxy. The address is
 /// checked when the connection is made, so that the name cannot resolve to another one after the check.</summary>
-/// <param name="settings">Contains the allowed private networks.</param>
-/// <param name="clock">Measures the timeout.</param>
 /// <param name="tls">How certificates are checked; null uses the system's trust.</param>
 internal sealed class OutgoingHttp(ServerSettings settings, TimeProvider clock, SslClientAuthenticationOptions? tls = null)
 {
@@ -21,7 +19,6 @@ internal sealed class OutgoingHttp(ServerSettings settings, TimeProvider clock, 
 
     private const int MaxHeadKilobytes = 64;
 
-    /// <summary>Posts once.</summary>
     /// <returns>Null if it was accepted; otherwise the reason, without the receiver's text.</returns>
     public async Task<string?> PostAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

@@ -10,10 +10,8 @@ namespace Checkout.Server.Outbox;
 /// libraries.</summary>
 internal static class StandardWebhook
 {
-    /// <param name="url">The receiver's address.</param>
     /// <param name="secret"><c>whsec_</c> and the key in base64.</param>
     /// <param name="id">The same in every attempt.</param>
-    /// <param name="body">JSON.</param>
     /// <param name="now">The time of this attempt, UTC; receivers refuse an old one.</param>
     public static HttpRequestMessage Request(Uri url, string secret, string id, byte[] body, DateTimeOffset now)
     {

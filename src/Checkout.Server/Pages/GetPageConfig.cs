@@ -7,10 +7,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Checkout.Server.Pages;
 
-/// <summary>GET /api/config: tells the page what it needs to know of the shop.</summary>
 internal static class GetPageConfig
 {
-    private const string EnglishOfTheUnitedStates = "en-US";
+    private const string AmericanEnglish = "en-US";
 
     public static async Task<Ok<PageConfig>> HandleAsync(
         HttpContext context, ServerSettings settings, PayPalOrigins payPal, Visitor visitor, CancellationToken cancellationToken)
@@ -18,7 +17,7 @@ internal static class GetPageConfig
         await visitor.EnsureAsync(context, cancellationToken);
         return TypedResults.Ok(new PageConfig(
             settings.Environment, settings.ClientId, settings.Currency, settings.Intent,
-            await payPal.SdkUrlAsync(cancellationToken), EnglishOfTheUnitedStates));
+            await payPal.SdkUrlAsync(cancellationToken), AmericanEnglish));
     }
 }
 

@@ -4,7 +4,6 @@ using Microsoft.Extensions.FileProviders;
 
 namespace Checkout.Server.Pages;
 
-/// <summary>The demo shop's page and its files.</summary>
 internal static class PagesExtensions
 {
     public static IServiceCollection AddPages(this IServiceCollection services) => services

@@ -5,7 +5,6 @@ using Checkout.Server.Simulation;
 
 namespace Checkout.Server.Pages;
 
-/// <summary>PayPal's addresses for the browser: the script of the buttons, and the origins that the page may use.</summary>
 internal sealed class PayPalOrigins(ServerSettings settings, SimulatorAddress simulator)
 {
     /// <summary>PayPal's hosts, from its page on the script's Content-Security-Policy.</summary>
@@ -13,12 +12,10 @@ internal sealed class PayPalOrigins(ServerSettings settings, SimulatorAddress si
 
     private bool IsSimulated => settings.Environment == PayPalEnvironment.Simulator;
 
-    /// <summary>The origins for a Content-Security-Policy.</summary>
     public async ValueTask<string> PolicyAsync(CancellationToken cancellationToken) =>
         IsSimulated ? await SimulatorAsync(cancellationToken) : PayPalHosts;
 
-    /// <summary>The complete address of the script. Its parameters must match the created orders, otherwise the buttons refuse
-    /// them.</summary>
+    /// <summary>The script's parameters must match the created orders, otherwise the buttons refuse them.</summary>
     public async ValueTask<string> SdkUrlAsync(CancellationToken cancellationToken)
     {
         var origin = IsSimulated ? await SimulatorAsync(cancellationToken) : "https://www.paypal.com";

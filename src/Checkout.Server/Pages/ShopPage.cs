@@ -4,13 +4,12 @@ using Checkout.Server.Settings;
 
 namespace Checkout.Server.Pages;
 
-/// <summary>Sends the page with a new nonce, and a Content-Security-Policy with the same nonce. All other files of wwwroot are static,
-/// at the address that is their path in wwwroot.</summary>
+/// <summary>Sends the page with a new nonce and a Content-Security-Policy with the same nonce. All other files of wwwroot are
+/// static.</summary>
 internal sealed class ShopPage(PayPalOrigins payPal)
 {
     private const int NonceBytes = 16;
 
-    /// <summary>The folder of all pages' files.</summary>
     public static string Folder { get; } = SourceTree.Find("wwwroot", "../../wwwroot");
 
     private static readonly string Index = Path.Combine(Folder, "shop", "index.html");

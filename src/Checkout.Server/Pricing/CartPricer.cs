@@ -4,13 +4,10 @@ using Checkout.Storage;
 
 namespace Checkout.Server.Pricing;
 
-/// <summary>Prices carts with the current catalog and stock.</summary>
 internal sealed class CartPricer(CatalogFile catalog, OrderStore orders, ServerSettings settings, TimeProvider clock)
 {
     private static readonly IReadOnlyDictionary<string, long> NothingCounted = new Dictionary<string, long>();
 
-    /// <summary>Prices a cart, or returns all its problems.</summary>
-    /// <param name="cart">The cart.</param>
     /// <param name="visitorHash">The visitor. Units that the visitor's unapproved orders hold are free for this cart. Null if
     /// unknown.</param>
     public async Task<CartPricing> PriceAsync(Cart cart, string? visitorHash, CancellationToken cancellationToken)
@@ -29,7 +26,6 @@ internal sealed class CartPricer(CatalogFile catalog, OrderStore orders, ServerS
         return current.Price(cart, settings.Currency, sold, now);
     }
 
-    /// <summary>All products with a price in the shop's currency, with the units that are left for this visitor.</summary>
     public async Task<ProductList> ListAsync(string? visitorHash, CancellationToken cancellationToken)
     {
         var current = catalog.Current;

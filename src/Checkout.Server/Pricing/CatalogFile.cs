@@ -29,10 +29,8 @@ internal sealed partial class CatalogFile(
 
     private volatile Catalog? current;
 
-    /// <summary>The catalog in use.</summary>
     public Catalog Current => current ?? throw new InvalidOperationException("The catalog has not been read yet.");
 
-    /// <summary>Reads the file for the first time.</summary>
     /// <returns>Every problem with its path; empty if the shop can open.</returns>
     public async Task<IReadOnlyList<string>> OpenAsync(CancellationToken cancellationToken)
     {
@@ -45,8 +43,6 @@ internal sealed partial class CatalogFile(
         return problems;
     }
 
-    /// <summary>Reads the catalog of these settings.</summary>
-    /// <returns>The catalog, or null and every problem.</returns>
     public static async Task<(Catalog? Catalog, IReadOnlyList<string> Problems)> ReadAsync(
         ServerSettings settings, CancellationToken cancellationToken)
     {

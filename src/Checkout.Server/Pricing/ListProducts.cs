@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Checkout.Server.Pricing;
 
-/// <summary>GET /api/products: lists the products that the shop sells.</summary>
 internal static class ListProducts
 {
     public static async Task<Ok<ProductList>> HandleAsync(

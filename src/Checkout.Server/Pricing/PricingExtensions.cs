@@ -4,7 +4,6 @@ using Checkout.Server.Http.Problems;
 
 namespace Checkout.Server.Pricing;
 
-/// <summary>Products and quotes.</summary>
 internal static class PricingExtensions
 {
     public static IServiceCollection AddPricing(this IServiceCollection services) => services

@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Checkout.Server.Pricing;
 
-/// <summary>POST /api/quotes: prices a cart without ordering it.</summary>
 internal static class QuoteCart
 {
     public static async Task<Results<Ok<QuoteResponse>, ProblemHttpResult>> HandleAsync(

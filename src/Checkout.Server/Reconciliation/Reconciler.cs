@@ -66,7 +66,7 @@ internal sealed partial class Reconciler(
         }
         catch (StorageUnavailableException exception)
         {
-            outage.Meet(exception);
+            outage.Record(exception);
         }
     }
 
@@ -79,7 +79,7 @@ internal sealed partial class Reconciler(
         catch (StorageUnavailableException exception)
         {
             // The claim's lease expires, so nothing is lost.
-            outage.Meet(exception);
+            outage.Record(exception);
         }
         catch (Exception exception)
         {

@@ -1,10 +1,8 @@
 namespace Checkout.Server.Settings;
 
-/// <summary>The settings that are addresses.</summary>
 internal static class AddressParsers
 {
-    /// <summary>An http or https address. A host with non-ASCII letters is converted to the form that DNS and PayPal use
-    /// (<c>xn--…</c>).</summary>
+    /// <summary>A host with non-ASCII letters is converted to the form that DNS and PayPal use (<c>xn--…</c>).</summary>
     public static Reading<Uri?> Origin(string text) => IsOrigin(text, out var address) && address.UserInfo == ""
         ? Reading<Uri?>.Good(address)
         : Reading<Uri?>.Bad(

@@ -6,14 +6,12 @@ namespace Checkout.Server.Settings;
 /// interpolation. Messages give the number of a line and never quote it, because it may contain a secret.</summary>
 internal static class EnvFile
 {
-    /// <summary>The longest file, in bytes.</summary>
     private const int MaxBytes = 1024 * 1024;
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
 
-    /// <summary>Reads the file.</summary>
     /// <returns>Its variables and all problems. Of repeated names the last counts. Null and one problem if the file could not be read. A
     /// missing file counts as empty.</returns>
     public static (IReadOnlyDictionary<string, string>? Variables, IReadOnlyList<string> Problems) Read(string path)

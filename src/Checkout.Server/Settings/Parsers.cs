@@ -4,7 +4,6 @@ using Checkout.Storage;
 
 namespace Checkout.Server.Settings;
 
-/// <summary>The kinds of values that settings have.</summary>
 internal static class Parsers
 {
     public static Reading<string> Text(string text) => Reading<string>.Good(text);
@@ -47,7 +46,7 @@ internal static class Parsers
         var seconds => Reading<TimeSpan?>.Good(seconds.Value),
     };
 
-    /// <summary>A file, independent of later changes of the current directory.</summary>
+    /// <summary>The path is made absolute, so that a later change of the current directory does not matter.</summary>
     public static Reading<string?> FilePath(string text) => Reading<string?>.Good(Path.GetFullPath(text));
 
     public static Reading<string> Database(string text) => StorageOptions.Fault(text) is { } fault
@@ -56,7 +55,7 @@ internal static class Parsers
 
     public static Reading<string> Currency(string text) => Checkout.Currency.IsKnown(text)
         ? Reading<string>.Good(text)
-        : Reading<string>.Bad($"is \"{text}\": PayPal takes {string.Join(", ", Checkout.Currency.All)}.", text);
+        : Reading<string>.Bad($"is \"{text}\": PayPal supports {string.Join(", ", Checkout.Currency.All)}.", text);
 
     public static Reading<IReadOnlyList<IPNetwork>> Networks(string text)
     {

@@ -2,15 +2,12 @@ using System.Text;
 
 namespace Checkout.Server.Settings;
 
-/// <summary>Reads a secret from a file, as Docker and Kubernetes mount one.</summary>
 internal static class SecretFile
 {
-    /// <summary>The longest file, in bytes.</summary>
     public const int MaxBytes = 64 * 1024;
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>Reads the secret, without the line break at its end.</summary>
     /// <returns>The text, or a fault: the rest of a sentence after the setting's name, which does not quote the file.</returns>
     public static Reading<string?> Read(string path)
     {

@@ -12,7 +12,6 @@ internal static class SecretParsers
     /// events.</summary>
     private const string SimulatedWebhookId = "WEBHOOK_ID";
 
-    /// <summary>The prefix of a Standard Webhooks secret.</summary>
     public const string AlertPrefix = "whsec_";
 
     private const int MerchantIdLength = 13;

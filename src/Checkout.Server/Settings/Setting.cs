@@ -2,9 +2,7 @@ namespace Checkout.Server.Settings;
 
 /// <summary>One row of <see cref="SettingTable"/>. The reader, <c>.env.example</c> and <c>docs/configuration.md</c> follow from
 /// it.</summary>
-/// <param name="Name">The environment variable.</param>
 /// <param name="Default">The default, as a merchant would write it; empty if there is none.</param>
-/// <param name="Help">The explanation in <c>.env.example</c> and the documentation.</param>
 internal abstract record Setting(string Name, string Default, string Help)
 {
     private const string FileSuffix = "_FILE";
@@ -15,23 +13,19 @@ internal abstract record Setting(string Name, string Default, string Help)
     /// <summary>The variable with the name of a file that contains the value; null if the value is not a secret.</summary>
     public string? FileName => IsSecret ? Name + FileSuffix : null;
 
-    /// <summary>Whether it can be given as a file and must not be printed.</summary>
     public bool IsSecret { get; init; }
 
     /// <summary>Whether the container image sets it, so that a copy of <c>.env.example</c> must not set it.</summary>
     public bool IsSetByImage { get; init; }
 }
 
-/// <summary>A setting with its parser.</summary>
 internal sealed record Setting<T>(string Name, string Default, Func<string, Reading<T>> Parse, string Help) : Setting(Name, Default, Help)
 {
     /// <summary>The value if nothing is set and the default is empty.</summary>
     public T Empty { get; init; } = default!;
 
-    /// <summary>The value if nothing is set.</summary>
     public T Preset => Default.Length == 0 ? Empty : Parse(Default).Value;
 
-    /// <summary>Parses the merchant's text.</summary>
     public Reading<T> Read(string text) =>
         SettingText.Fault(text, IsCredential) is { } fault ? Reading<T>.Bad(fault, Preset) : Parse(text);
 }

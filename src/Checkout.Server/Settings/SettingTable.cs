@@ -179,11 +179,9 @@ internal static class SettingTable
         SettingName.SimulatorSeed, "", Parsers.Text,
         "A whole number makes the simulator's ids and random choices repeatable. Empty: random.");
 
-    /// <summary>The settings that the simulator parses.</summary>
     public static IReadOnlyList<Setting<string>> SimulatorsOwn { get; } =
         [SimulatorUrls, SimulatorClientId, SimulatorClientSecret, SimulatorPublicUrl, SimulatorSeed];
 
-    /// <summary>All settings, in the order of the documentation.</summary>
     public static IReadOnlyList<(string Title, IReadOnlyList<Setting> Settings)> Groups { get; } =
     [
         ("PayPal", [Environment, ClientId, ClientSecret, MerchantId, WebhookIds, WebhookAutoRegister, Intent, SimulatorUrl, PayPalProxy]),
@@ -193,6 +191,5 @@ internal static class SettingTable
         ("The simulator, in this process or alone", SimulatorsOwn),
     ];
 
-    /// <summary>Every setting.</summary>
     public static IEnumerable<Setting> All => Groups.SelectMany(group => group.Settings);
 }

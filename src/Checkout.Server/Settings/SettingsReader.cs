@@ -10,7 +10,6 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string> variabl
 
     private readonly Dictionary<string, string> files = new(StringComparer.Ordinal);
 
-    /// <summary>Reads all settings.</summary>
     /// <param name="variables">The environment together with the .env file.</param>
     /// <param name="isDevelopment">Whether the simulator is used if no environment is set.</param>
     /// <returns>The settings, and problems that each name a variable and say what to do. The settings are valid only without
@@ -81,7 +80,6 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string> variabl
         return "";
     }
 
-    /// <summary>Whether the simulator runs in this process.</summary>
     private bool Hosts(string payPal, bool isDevelopment)
     {
         var (isElsewhere, isHere) = (IsSet(SettingTable.SimulatorUrl), IsSet(SettingTable.SimulatorUrls));

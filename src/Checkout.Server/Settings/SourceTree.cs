@@ -9,7 +9,6 @@ internal static class SourceTree
     private static readonly string? Project = typeof(SourceTree).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .FirstOrDefault(metadata => metadata.Key == "ProjectFolder")?.Value;
 
-    /// <summary>The path of a file or folder.</summary>
     /// <param name="name">Its name beside the program.</param>
     /// <param name="inTree">Its path from the project's folder.</param>
     public static string Find(string name, string inTree)

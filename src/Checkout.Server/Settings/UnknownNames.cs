@@ -11,7 +11,6 @@ internal static partial class UnknownNames
         .SelectMany(setting => setting.FileName is { } file ? new[] { setting.Name, file } : [setting.Name])
         .ToHashSet(OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
 
-    /// <summary>One sentence for each unknown name.</summary>
     public static IEnumerable<string> Among(IEnumerable<string> names) => names
         .Where(name => Prefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)))
         .Where(name => !Known.Contains(name) && !Injected().IsMatch(name))

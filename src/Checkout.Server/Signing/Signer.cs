@@ -20,10 +20,8 @@ internal sealed class Signer
         derived = [.. keys.Select(key => HKDF.DeriveKey(HashAlgorithmName.SHA256, key, HMACSHA256.HashSizeInBytes, info: info))];
     }
 
-    /// <summary>Appends a signature with the current key.</summary>
     public string Sign(string text) => Sign(derived[0], text);
 
-    /// <summary>Verifies a signed text.</summary>
     /// <returns>Null if no key has signed it.</returns>
     public Signed? Read(string signed)
     {
@@ -38,7 +36,4 @@ internal sealed class Signer
         $"{text}{Separator}{Base64Url.EncodeToString(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text)))}";
 }
 
-/// <summary>A verified text.</summary>
-/// <param name="Text">The text.</param>
-/// <param name="IsCurrent">Whether it is signed with the current key.</param>
 internal sealed record Signed(string Text, bool IsCurrent);

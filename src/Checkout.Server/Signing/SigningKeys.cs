@@ -10,7 +10,6 @@ internal sealed class SigningKeys(ServerSettings settings, SigningKeyStore store
 {
     private volatile IReadOnlyList<byte[]> known = settings.SigningKeys.Count > 1 ? settings.SigningKeys : [];
 
-    /// <summary>Reads the keys, or creates one at the first start if none is set.</summary>
     /// <exception cref="StorageUnavailableException">The database is unreachable, and the key was never read.</exception>
     public async ValueTask LoadAsync(CancellationToken cancellationToken)
     {
@@ -22,7 +21,6 @@ internal sealed class SigningKeys(ServerSettings settings, SigningKeyStore store
         }
     }
 
-    /// <summary>The signer for one purpose.</summary>
     /// <exception cref="StorageUnavailableException">The key is not known yet, so no signature can be verified.</exception>
     public async ValueTask<Signer> ForAsync(string purpose, CancellationToken cancellationToken)
     {

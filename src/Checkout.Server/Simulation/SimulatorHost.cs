@@ -4,8 +4,8 @@ using PayPalSimulator;
 
 namespace Checkout.Server.Simulation;
 
-/// <summary>Runs PayPalSimulator in this process. It listens before the shop does. This is the only file that knows the simulator: for all
-/// other code it is a PayPal at an address.</summary>
+/// <summary>Runs PayPalSimulator in this process. It listens before the shop does. No other file uses the simulator; for all other code it
+/// is a PayPal at an address.</summary>
 internal sealed class SimulatorHost : IAsyncDisposable
 {
     private readonly WebApplication simulator;
@@ -16,15 +16,10 @@ internal sealed class SimulatorHost : IAsyncDisposable
         Url = url;
     }
 
-    /// <summary>The simulator's default merchant account.</summary>
     public static string MerchantId => SimulatorOptions.MerchantId;
 
-    /// <summary>The address on which it listens, such as <c>http://[::]:8081</c>.</summary>
     public string Url { get; }
 
-    /// <summary>Reads the credentials of a simulator with these settings.</summary>
-    /// <param name="environment">Returns a variable, or null.</param>
-    /// <returns>The credentials, and the problem of the settings, if there is one.</returns>
     public static (string ClientId, string ClientSecret, string? Problem) Read(Func<string, string?> environment)
     {
         try
@@ -38,7 +33,6 @@ internal sealed class SimulatorHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts it.</summary>
     /// <exception cref="IOException">Its port is in use.</exception>
     public static async Task<SimulatorHost> StartAsync(Func<string, string?> environment, Action<WebApplicationBuilder> configure)
     {

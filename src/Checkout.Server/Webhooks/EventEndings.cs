@@ -5,7 +5,6 @@ using Checkout.Storage;
 
 namespace Checkout.Server.Webhooks;
 
-/// <summary>Stores and logs the outcome of events, one line each.</summary>
 internal sealed partial class EventEndings(WebhookInbox inbox, TimeProvider clock, ILogger<EventEndings> logger)
 {
     /// <summary>The pause of an event that waits for the answer to the call that caused it.</summary>
@@ -25,10 +24,10 @@ internal sealed partial class EventEndings(WebhookInbox inbox, TimeProvider cloc
                 await DoneAsync(stored, order, done.How, now);
                 break;
             case (EventOutcome.Early, _):
-                await inbox.GiveBackAsync([stored], now + WaitForAnswer, CancellationToken.None);
+                await inbox.ReleaseAsync([stored], now + WaitForAnswer, CancellationToken.None);
                 break;
             case (EventOutcome.Postponed postponed, _):
-                await inbox.GiveBackAsync([stored], now + WaitForBudget, CancellationToken.None);
+                await inbox.ReleaseAsync([stored], now + WaitForBudget, CancellationToken.None);
                 Log.Waits(logger, stored.EventType, stored.EventId, postponed.Why, now + WaitForBudget);
                 break;
             case (EventOutcome.NotShown notShown, { } again):
@@ -41,7 +40,7 @@ internal sealed partial class EventEndings(WebhookInbox inbox, TimeProvider cloc
                 await RetryAsync(stored, noOrder.Why, again);
                 break;
             case (EventOutcome.NoOrder noOrder, null):
-                await DoneAsync(stored, null, $"not ours. {noOrder.Why}", now);
+                await DoneAsync(stored, null, $"not ours. {noOrder.Why.TrimEnd('.')}", now);
                 break;
             case (EventOutcome.Broken broken, { } again):
                 Log.Broken(logger, broken.Exception, stored.EventType, stored.EventId);
@@ -115,7 +114,7 @@ internal sealed partial class EventEndings(WebhookInbox inbox, TimeProvider cloc
         [LoggerMessage(LogLevel.Information, "Webhook {EventType} {WebhookEventId} will be retried: {Reason} Next attempt: {NextTry:O}.")]
         public static partial void Waits(ILogger logger, string eventType, string webhookEventId, string reason, DateTimeOffset nextTry);
 
-        [LoggerMessage(LogLevel.Error, "Webhook {EventType} {WebhookEventId} is not retried any more, its state is {State}: {Reason}")]
+        [LoggerMessage(LogLevel.Error, "Webhook {EventType} {WebhookEventId} is not retried any more. Its state is {State}: {Reason}")]
         public static partial void GivenUp(ILogger logger, string eventType, string webhookEventId, InboxState state, string reason);
 
         [LoggerMessage(LogLevel.Error, "Webhook {EventType} {WebhookEventId} cannot be processed.")]

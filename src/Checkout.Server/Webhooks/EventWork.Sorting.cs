@@ -5,7 +5,6 @@ using Checkout.Storage;
 
 namespace Checkout.Server.Webhooks;
 
-/// <summary>Finds the order of each event.</summary>
 internal sealed partial class EventWork
 {
     /// <summary>Groups events by their order and ends those that need no look-up. Does not call PayPal.</summary>
@@ -57,12 +56,12 @@ internal sealed partial class EventWork
     {
         try
         {
-            if (WebhookEvent.TryParse(stored.Body, out var heard) && EventClaim.Of(heard) is { } claim)
+            if (WebhookEvent.TryParse(stored.Body, out var received) && EventClaim.Of(received) is { } claim)
             {
                 return new Hint(stored, claim);
             }
 
-            await endings.EndAsync(stored, null, EventOutcome.Done.NotFollowed);
+            await endings.EndAsync(stored, null, EventOutcome.Done.NotRelevant);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {

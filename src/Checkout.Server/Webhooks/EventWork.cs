@@ -5,14 +5,14 @@ using Checkout.Storage;
 
 namespace Checkout.Server.Webhooks;
 
-/// <summary>Processes events: finds the order of each, looks up each order once at PayPal, and ends the events whose claims are recorded
-/// then. No event changes an order; only PayPal's answers do.</summary>
+/// <summary>Processes events: finds the order of each, looks up each order once at PayPal, and ends the events whose claims the order then
+/// shows. No event changes an order; only PayPal's answers do.</summary>
 internal sealed partial class EventWork(
     WebhookInbox inbox, OrderFinder finder, PaymentOwners owners, OrderStore orders, OrderLookup lookup, EventEndings endings,
     TimeProvider clock, ILogger<EventWork> logger)
 {
-    /// <summary>Processes the events of one unit. They are released if this process stops.</summary>
-    public async Task WorkOnAsync(Unit unit, CancellationToken stoppingToken)
+    /// <summary>If this process stops, the events are released.</summary>
+    public async Task ProcessAsync(Unit unit, CancellationToken stoppingToken)
     {
         var order = unit.Order;
         try
@@ -20,7 +20,7 @@ internal sealed partial class EventWork(
             order ??= await FindOwnerAsync(unit.Hints[0], stoppingToken);
             if (order is not null)
             {
-                await WorkOnAsync(order, unit.Hints, stoppingToken);
+                await ProcessAsync(order, unit.Hints, stoppingToken);
             }
         }
         catch (PayPalException exception)
@@ -29,8 +29,8 @@ internal sealed partial class EventWork(
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // Another process need not wait for the end of the lease.
-            await GiveBackAsync([.. unit.Hints.Select(hint => hint.Event)]);
+            // The events are released, so that another process can take them before the lease ends.
+            await ReleaseAsync([.. unit.Hints.Select(hint => hint.Event)]);
         }
         catch (Exception exception) when (exception is not StorageUnavailableException)
         {
@@ -39,13 +39,12 @@ internal sealed partial class EventWork(
         }
     }
 
-    /// <summary>Releases events that were claimed but not processed.</summary>
-    public async Task GiveBackAsync(IReadOnlyList<InboxEvent> claimed)
+    public async Task ReleaseAsync(IReadOnlyList<InboxEvent> claimed)
     {
         if (claimed.Count > 0)
         {
-            Log.GivenBack(logger, claimed.Count);
-            await inbox.GiveBackAsync(claimed, clock.GetUtcNow(), CancellationToken.None);
+            Log.Released(logger, claimed.Count);
+            await inbox.ReleaseAsync(claimed, clock.GetUtcNow(), CancellationToken.None);
         }
     }
 
@@ -68,7 +67,7 @@ internal sealed partial class EventWork(
         }
     }
 
-    private async Task WorkOnAsync(Order order, List<Hint> hints, CancellationToken stoppingToken)
+    private async Task ProcessAsync(Order order, List<Hint> hints, CancellationToken stoppingToken)
     {
         using var scope = BeginScope(hints, order);
         var approvals = hints.FindAll(hint => hint.Claim.IsApproval);
@@ -107,11 +106,11 @@ internal sealed partial class EventWork(
     /// <returns>Null if PayPal may be asked.</returns>
     private string? WhyNotAsked(Order order) =>
         !lookup.IsOurs(order)
-            ? "The order was created with another PayPal account than the one in use now, so PayPal is not asked about it."
+            ? "The order belongs to a PayPal account that the shop no longer uses, so PayPal is not asked about it."
             : order.PayPalOrderId is null ? "PayPal's answer to the order's creation is not known yet."
             : null;
 
-    /// <summary>The logging scope of a look-up. The unit's few events share it.</summary>
+    /// <summary>The few events of a unit share the logging scope.</summary>
     private IDisposable? BeginScope(List<Hint> hints, Order? order) => WebhookScope.Begin(
         logger,
         string.Join(", ", hints.Select(hint => hint.Event.TransmissionId).Distinct()),
@@ -140,17 +139,15 @@ internal sealed partial class EventWork(
         }
     }
 
-    /// <summary>An event with its claim.</summary>
     internal sealed record Hint(InboxEvent Event, EventClaim Claim);
 
     /// <summary>Events that share a look-up.</summary>
     /// <param name="Order">The stored order; null if the unit's only event names only an unknown payment.</param>
-    /// <param name="Hints">The events that have not ended yet.</param>
     internal sealed record Unit(Order? Order, List<Hint> Hints);
 
     private static partial class Log
     {
         [LoggerMessage(LogLevel.Information, "The claims of {Count} webhooks are released.")]
-        public static partial void GivenBack(ILogger logger, int count);
+        public static partial void Released(ILogger logger, int count);
     }
 }

@@ -1,6 +1,6 @@
 namespace Checkout.Server.Webhooks;
 
-/// <summary>Limits how often something is done in a minute, in this process.</summary>
+/// <summary>Each process has its own budget.</summary>
 internal sealed class MinuteBudget(int most, TimeProvider clock)
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);

@@ -3,7 +3,6 @@ using Checkout.Storage;
 
 namespace Checkout.Server.Webhooks;
 
-/// <summary>Finds our order by the ids in PayPal's data.</summary>
 internal sealed class OrderFinder(OrderStore orders)
 {
     /// <summary>Finds the order by PayPal's order id first, because a payment belongs to that order. A payment that names our order only by

@@ -16,7 +16,7 @@ internal sealed class PaymentOwners(PayPalClient payPal, OrderFinder finder, Tim
     {
         if (!budget.TrySpend())
         {
-            return new PaymentOwner.NotAsked("Too many unknown payments are being asked about.");
+            return new PaymentOwner.NotAsked("Too many unknown payments are being looked up.");
         }
 
         try
@@ -40,22 +40,18 @@ internal sealed class PaymentOwners(PayPalClient payPal, OrderFinder finder, Tim
     };
 }
 
-/// <summary>The owner of a payment.</summary>
 internal abstract record PaymentOwner
 {
     private PaymentOwner()
     {
     }
 
-    /// <summary>An order of ours.</summary>
     public sealed record Ours(Order Order) : PaymentOwner;
 
     /// <summary>Another system on the same PayPal account.</summary>
     public sealed record Foreign : PaymentOwner;
 
-    /// <summary>PayPal was not asked, because the budget is used up.</summary>
     public sealed record NotAsked(string Why) : PaymentOwner;
 
-    /// <summary>Unknown so far.</summary>
     public sealed record Unknown(string Why) : PaymentOwner;
 }

@@ -31,9 +31,9 @@ internal static partial class ReceiveWebhook
 
         if (needs.Ids.Current.Count == 0)
         {
-            // Refuse, so that PayPal keeps the event until the merchant has set the webhook's id.
+            // The event is refused, so that PayPal sends it again after the merchant has set the webhook's id.
             return Problem.Of(
-                503, IssueCode.WebhookIdUnknown, $"The shop does not know its webhook's id yet: set {SettingName.PayPalWebhookId}.");
+                503, IssueCode.WebhookIdUnknown, $"The id of the shop's webhook is not known yet: set {SettingName.PayPalWebhookId}.");
         }
 
         // The body is read before the gate, so that a slow body does not keep others from being verified.
@@ -70,7 +70,7 @@ internal static partial class ReceiveWebhook
             case VerificationOutcome.CannotCheckNow:
                 if (verification.Reason is VerificationReason.TooManyChecks)
                 {
-                    // Anyone can cause this without end, so it is not logged as a failure.
+                    // Anyone can cause this at will, so it is not logged as a failure.
                     Log.TooManyChecks(needs.Logger);
                 }
                 else
@@ -80,29 +80,28 @@ internal static partial class ReceiveWebhook
 
                 return Problem.Of(503, IssueCode.WebhookCannotBeChecked, $"The event cannot be verified now: {reason}. Send it again later.");
             default:
-                var heard = verification.Event!;
+                var received = verification.Event!;
                 return await StoreAsync(
-                    new Delivery(transmission!.SignatureHash(), transmission.Id, address, heard.Id, heard.Type, body),
-                    heard, needs, cancellationToken);
+                    new Delivery(transmission!.SignatureHash(), transmission.Id, address, received.Id, received.Type, body),
+                    received, needs, cancellationToken);
         }
     }
 
     private static async Task<Results<Ok, ProblemHttpResult>> StoreAsync(
-        Delivery delivery, WebhookEvent heard, Dependencies needs, CancellationToken cancellationToken)
+        Delivery delivery, WebhookEvent received, Dependencies needs, CancellationToken cancellationToken)
     {
         switch (await needs.Inbox.ReceiveAsync(delivery, needs.Clock.GetUtcNow(), cancellationToken))
         {
             case Delivered.SignatureReused:
-                await needs.Reused.MeetAsync(delivery, heard);
+                await needs.Reused.HandleAsync(delivery, received);
                 return Problem.Of(400, IssueCode.WebhookSignatureReused, "The signature of this delivery was already used for another body.");
             case var delivered:
-                Log.Stored(needs.Logger, heard.Type, heard.Id, delivered is Delivered.New ? "new" : "known");
+                Log.Stored(needs.Logger, received.Type, received.Id, delivered is Delivered.New ? "new" : "known");
                 needs.Signal.Set();
                 return TypedResults.Ok();
         }
     }
 
-    /// <summary>The services of the operation.</summary>
     internal readonly record struct Dependencies(
         WebhookVerifier Verifier,
         WebhookIds Ids,

@@ -5,8 +5,8 @@ using Checkout.Storage;
 
 namespace Checkout.Server.Webhooks;
 
-/// <summary>Handles a signature that comes with a second body. One of the two bodies is forged, and it is unknown which one. So the second
-/// is refused, and the order that it names is looked up once, because it may be the genuine one.</summary>
+/// <summary>Handles a signature that was used for a second body. One of the two bodies is forged, and it is unknown which one. The second
+/// body is refused, and the order that it names is looked up once, because that body may be the genuine one.</summary>
 internal sealed partial class ReusedSignatures(
     WebhookInbox inbox, OrderFinder finder, OrderStore orders, TimeProvider clock, ILogger<ReusedSignatures> logger)
 {
@@ -21,13 +21,13 @@ internal sealed partial class ReusedSignatures(
     private readonly HashSet<(string SignatureHash, Guid OrderId)> known = [];
     private readonly Queue<(string SignatureHash, Guid OrderId)> oldest = new();
 
-    /// <summary>Not cancelled if the sender disconnects.</summary>
-    public async Task MeetAsync(Delivery refused, WebhookEvent heard)
+    /// <summary>The call is not cancelled if the sender disconnects.</summary>
+    public async Task HandleAsync(Delivery refused, WebhookEvent received)
     {
         var now = clock.GetUtcNow();
-        var order = await FindAsync(refused, heard);
+        var order = await FindAsync(refused, received);
         using var scope = WebhookScope.Begin(logger, refused.TransmissionId, refused.ClientAddress, order?.Id);
-        if (await inbox.NoteReuseAsync(refused.SignatureHash, AlarmOf(refused, order), now, CancellationToken.None))
+        if (await inbox.RecordReuseAsync(refused.SignatureHash, AlarmOf(refused, order), now, CancellationToken.None))
         {
             Log.Reused(logger, refused.TransmissionId, refused.ClientAddress ?? "unknown", order?.Number ?? "none");
         }
@@ -40,11 +40,11 @@ internal sealed partial class ReusedSignatures(
         }
     }
 
-    private async Task<Order?> FindAsync(Delivery refused, WebhookEvent heard)
+    private async Task<Order?> FindAsync(Delivery refused, WebhookEvent received)
     {
         try
         {
-            return EventClaim.Of(heard) is { } claim ? await finder.FindAsync(claim.About, CancellationToken.None) : null;
+            return EventClaim.Of(received) is { } claim ? await finder.FindAsync(claim.About, CancellationToken.None) : null;
         }
         catch (Exception exception) when (exception is not StorageUnavailableException)
         {
@@ -54,24 +54,24 @@ internal sealed partial class ReusedSignatures(
         }
     }
 
-    private bool IsKnown((string SignatureHash, Guid OrderId) met)
+    private bool IsKnown((string SignatureHash, Guid OrderId) pair)
     {
         lock (gate)
         {
-            return known.Contains(met);
+            return known.Contains(pair);
         }
     }
 
-    private void Remember((string SignatureHash, Guid OrderId) met)
+    private void Remember((string SignatureHash, Guid OrderId) pair)
     {
         lock (gate)
         {
-            if (!known.Add(met))
+            if (!known.Add(pair))
             {
                 return;
             }
 
-            oldest.Enqueue(met);
+            oldest.Enqueue(pair);
             if (oldest.Count > MostRemembered)
             {
                 known.Remove(oldest.Dequeue());
@@ -82,9 +82,9 @@ internal sealed partial class ReusedSignatures(
     private static Alarm AlarmOf(Delivery refused, Order? order) => new(
         AlarmCause.SignatureReused,
         refused.TransmissionId,
-        $"The signature of PayPal's transmission {refused.TransmissionId} came with two different bodies. One of them is forged. "
-        + "It did not change any order: the orders that the bodies name are looked up at PayPal. Find out where PayPal's deliveries to "
-        + "this shop can be read: proxies, logs, copies of the traffic.",
+        $"The signature of PayPal's transmission {refused.TransmissionId} was used for two different bodies. One of them is forged. "
+        + "No order was changed by it; the orders that the bodies name are looked up at PayPal. Check whether others can read "
+        + "PayPal's deliveries to this shop: in proxies, logs or copies of the traffic.",
         order?.Id);
 
     private static partial class Log
@@ -94,7 +94,7 @@ internal sealed partial class ReusedSignatures(
 
         [LoggerMessage(
             LogLevel.Critical,
-            "The signature of transmission {TransmissionId} came with another body, from {ClientAddress}, about order {OrderNumber}: "
+            "The signature of transmission {TransmissionId} was used for another body, from {ClientAddress}, about order {OrderNumber}: "
             + "one of the two bodies is forged. The second one was refused, and neither changes an order.")]
         public static partial void Reused(ILogger logger, string transmissionId, string clientAddress, string orderNumber);
     }

@@ -3,7 +3,6 @@ using Checkout.Server.Settings;
 
 namespace Checkout.Server.Webhooks;
 
-/// <summary>The ids of the webhooks whose events are accepted: those of the settings, and the one that was found or created.</summary>
 internal sealed class WebhookIds(ServerSettings settings)
 {
     private volatile string? registered;
@@ -13,7 +12,7 @@ internal sealed class WebhookIds(ServerSettings settings)
         ? [id, .. settings.WebhookIds.Take(WebhookVerifier.MaxWebhookIds - 1)]
         : settings.WebhookIds;
 
-    /// <summary>Whether the merchant set the ids. Then no webhook is created at the simulator automatically.</summary>
+    /// <summary>If the merchant set the ids, no webhook is created at the simulator automatically.</summary>
     public bool AreSet => settings.WebhookIds.Count > 0;
 
     public void Use(string id) => registered = id;

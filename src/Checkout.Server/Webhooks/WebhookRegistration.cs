@@ -43,7 +43,7 @@ internal sealed partial class WebhookRegistration(
                 return;
             }
 
-            // Retrying PayPal at once would not help. The simulator does not report a restart, so it is checked from time to time.
+            // An immediate retry at PayPal would fail again. The simulator does not report a restart, so it is checked regularly.
             await Task.Delay(isDone ? LookEvery : pause, clock, stoppingToken);
             var latest = IsSimulated ? LookEvery : LatestRetry;
             pause = isDone ? SoonestRetry : pause * 2 < latest ? pause * 2 : latest;
@@ -59,11 +59,11 @@ internal sealed partial class WebhookRegistration(
             {
                 // The simulator's certificates are at its public address, which may differ from the address that the server uses.
                 await simulator.AskAsync(cancellationToken);
-                await MakeRightAsync(known, cancellationToken);
+                await CorrectAsync(known, cancellationToken);
                 return true;
             }
 
-            Tell(settings.RegistersWebhook ? await MakeRightAsync(known, cancellationToken) : known);
+            Report(settings.RegistersWebhook ? await CorrectAsync(known, cancellationToken) : known);
             return true;
         }
         catch (PayPalException exception)
@@ -75,7 +75,7 @@ internal sealed partial class WebhookRegistration(
 
     /// <summary>Finds the webhook by its address or by its id, and corrects or creates it.</summary>
     /// <returns>The webhooks afterwards.</returns>
-    private async Task<IReadOnlyList<Webhook>> MakeRightAsync(IReadOnlyList<Webhook> known, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Webhook>> CorrectAsync(IReadOnlyList<Webhook> known, CancellationToken cancellationToken)
     {
         var url = address.Webhook;
         var ours = known.FirstOrDefault(webhook => WebhookTerms.IsHere(webhook, url))
@@ -99,11 +99,11 @@ internal sealed partial class WebhookRegistration(
         return [.. known.Where(webhook => webhook.Id != ours.Id), ours];
     }
 
-    private void Tell(IReadOnlyList<Webhook> known)
+    private void Report(IReadOnlyList<Webhook> known)
     {
         if (ids.Current.Count == 0)
         {
-            Log.NotNamed(logger, SettingName.PayPalWebhookId, SettingName.PayPalWebhookAutoRegister);
+            Log.NoId(logger, SettingName.PayPalWebhookId, SettingName.PayPalWebhookAutoRegister);
         }
 
         foreach (var id in ids.Current)
@@ -127,7 +127,7 @@ internal sealed partial class WebhookRegistration(
         [LoggerMessage(LogLevel.Information, "Webhook {WebhookId} was corrected at PayPal.")]
         public static partial void Corrected(ILogger logger, string webhookId);
 
-        [LoggerMessage(LogLevel.Information, "Webhook {WebhookId} is set up correctly: it sends every event that orders need to {Url}.")]
+        [LoggerMessage(LogLevel.Information, "Webhook {WebhookId} is set up correctly: it sends all required events to {Url}.")]
         public static partial void Right(ILogger logger, string webhookId, Uri url);
 
         [LoggerMessage(LogLevel.Error, "Webhook {WebhookId} is set up wrongly: {Fault}.")]
@@ -135,7 +135,7 @@ internal sealed partial class WebhookRegistration(
 
         [LoggerMessage(LogLevel.Error,
             "No webhook is configured: PayPal's events are answered with 503. Set {IdSetting}, or {RegisterSetting} to true.")]
-        public static partial void NotNamed(ILogger logger, string idSetting, string registerSetting);
+        public static partial void NoId(ILogger logger, string idSetting, string registerSetting);
 
         [LoggerMessage(LogLevel.Warning, "The webhook could not be checked at PayPal yet: {Reason}")]
         public static partial void NotRegistered(ILogger logger, string reason);

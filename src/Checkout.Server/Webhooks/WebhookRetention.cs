@@ -5,8 +5,8 @@ using Checkout.Storage;
 
 namespace Checkout.Server.Webhooks;
 
-/// <summary>Deletes the raw bodies of events that ended long ago, because they contain personal data, later the events themselves, and the
-/// records of deliveries that are too old to be accepted again. Any number of processes may run it.</summary>
+/// <summary>Deletes the raw bodies of events that ended long ago, because they contain personal data. Later it deletes the events, and the
+/// records of deliveries that are too old to be accepted again. Several processes may run it at the same time.</summary>
 internal sealed partial class WebhookRetention(
     WebhookInbox inbox, ServerSettings settings, DatabaseOpening database, DatabaseOutage outage, TimeProvider clock,
     ILogger<WebhookRetention> logger)
@@ -56,7 +56,7 @@ internal sealed partial class WebhookRetention(
 
             return deleted;
         });
-        await InBatchesAsync(() => inbox.ForgetDeliveriesAsync(now - KeepDeliveries, Batch, cancellationToken));
+        await InBatchesAsync(() => inbox.DeleteDeliveriesAsync(now - KeepDeliveries, Batch, cancellationToken));
     }
 
     private static async Task InBatchesAsync(Func<Task<int>> work)

@@ -1,6 +1,5 @@
 namespace Checkout.Server.Webhooks;
 
-/// <summary>The logging scope of every line about a webhook.</summary>
 internal static class WebhookScope
 {
     private static readonly Func<ILogger, string, string, string, IDisposable?> Scope =

@@ -4,7 +4,7 @@ using Checkout.PayPal.Webhooks;
 
 namespace Checkout.Server.Webhooks;
 
-/// <summary>The requirements for this shop's webhook: it sends every event type that orders need, and sends it here.</summary>
+/// <summary>The requirements for this shop's webhook: it must send all required event types to this shop.</summary>
 internal static class WebhookTerms
 {
     private const string EveryType = "*";
@@ -31,7 +31,7 @@ internal static class WebhookTerms
         return faults.Count == 0 ? null : string.Join(", and ", faults);
     }
 
-    /// <summary>The changes that correct it. Other event types are kept.</summary>
+    /// <summary>Further event types of the webhook are kept.</summary>
     public static IReadOnlyList<Patch> Corrections(Webhook webhook, Uri url)
     {
         var patches = new List<Patch>(2);
@@ -49,7 +49,7 @@ internal static class WebhookTerms
         return patches;
     }
 
-    /// <summary>Whether it sends events to this address. PayPal may show the host with non-ASCII letters.</summary>
+    /// <summary>PayPal may show the host with non-ASCII letters.</summary>
     public static bool IsHere(Webhook webhook, Uri url) => Uri.TryCreate(webhook.Url, UriKind.Absolute, out var its)
         && its.Scheme == url.Scheme && its.IdnHost == url.IdnHost && its.Port == url.Port && its.PathAndQuery == url.PathAndQuery;
 

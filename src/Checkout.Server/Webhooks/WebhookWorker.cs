@@ -3,7 +3,6 @@ using Checkout.Storage;
 
 namespace Checkout.Server.Webhooks;
 
-/// <summary>Processes stored webhooks. Failed ones are retried on a schedule and never lost.</summary>
 internal sealed class WebhookWorker(
     WebhookInbox inbox,
     EventWork work,
@@ -33,7 +32,7 @@ internal sealed class WebhookWorker(
         while (!stoppingToken.IsCancellationRequested)
         {
             var claimed = await inbox.ClaimAsync(clock.GetUtcNow(), Lease, Batch, stoppingToken);
-            await WorkOnAsync(claimed, stoppingToken);
+            await ProcessAsync(claimed, stoppingToken);
             if (claimed.Count == Batch)
             {
                 continue;
@@ -43,9 +42,9 @@ internal sealed class WebhookWorker(
         }
     }
 
-    /// <summary>Processes claimed events and releases those that it could not start: because it was told to stop, was too slow, or lost the
-    /// database. The events that failed with the database wait for the end of their lease, because the next ones may succeed.</summary>
-    private async Task WorkOnAsync(IReadOnlyList<InboxEvent> claimed, CancellationToken stoppingToken)
+    /// <summary>Processes claimed events. Events that were not started are released: the worker was stopped, half of the lease is used up,
+    /// or the database failed. Events that failed with the database stay claimed until the lease ends.</summary>
+    private async Task ProcessAsync(IReadOnlyList<InboxEvent> claimed, CancellationToken stoppingToken)
     {
         if (claimed.Count == 0)
         {
@@ -61,12 +60,12 @@ internal sealed class WebhookWorker(
                 begun += MostLooks)
             {
                 left = EventsOf(units.Skip(begun + MostLooks));
-                await Task.WhenAll(units.Skip(begun).Take(MostLooks).Select(unit => work.WorkOnAsync(unit, stoppingToken)));
+                await Task.WhenAll(units.Skip(begun).Take(MostLooks).Select(unit => work.ProcessAsync(unit, stoppingToken)));
             }
         }
         finally
         {
-            await work.GiveBackAsync(left);
+            await work.ReleaseAsync(left);
         }
     }
 

@@ -6,7 +6,6 @@ using Microsoft.OpenApi;
 
 namespace Checkout.Server.Webhooks;
 
-/// <summary>PayPal's webhook events: receiving, processing and deleting them, and the subscription at PayPal.</summary>
 internal static class WebhooksExtensions
 {
     /// <summary>In characters. The server takes 16 KB of headers in all.</summary>

@@ -13,10 +13,8 @@ internal sealed partial class DatabaseOpening(
 
     private readonly TaskCompletionSource opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Completes when the database can be used.</summary>
     public Task Opened => opened.Task;
 
-    /// <summary>Tries once, before the server listens.</summary>
     /// <exception cref="SchemaMismatchException">The database does not fit this version of the program.</exception>
     public async Task<bool> TryAsync(CancellationToken cancellationToken)
     {
@@ -29,7 +27,7 @@ internal sealed partial class DatabaseOpening(
         }
         catch (StorageUnavailableException exception)
         {
-            outage.Meet(exception);
+            outage.Record(exception);
             return false;
         }
     }
@@ -38,7 +36,7 @@ internal sealed partial class DatabaseOpening(
     {
         while (!opened.Task.IsCompleted)
         {
-            // Retrying at once would not help.
+            // An immediate retry would fail again.
             await Task.Delay(RetryEvery, clock, stoppingToken);
             if (await TryAsync(stoppingToken))
             {

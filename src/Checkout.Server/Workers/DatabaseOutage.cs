@@ -7,7 +7,7 @@ namespace Checkout.Server.Workers;
 internal sealed partial class DatabaseOutage(OrderStore orders, TimeProvider clock, ILogger<DatabaseOutage> logger)
 {
     /// <summary>The time without failures after which an outage is over.</summary>
-    private static readonly TimeSpan Calm = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan QuietTime = TimeSpan.FromSeconds(5);
 
     private readonly Lock gate = new();
     private DateTimeOffset? beganAt;
@@ -25,8 +25,7 @@ internal sealed partial class DatabaseOutage(OrderStore orders, TimeProvider clo
         }
     }
 
-    /// <summary>Records a failure.</summary>
-    public void Meet(StorageUnavailableException exception)
+    public void Record(StorageUnavailableException exception)
     {
         lock (gate)
         {
@@ -53,7 +52,7 @@ internal sealed partial class DatabaseOutage(OrderStore orders, TimeProvider clo
         await orders.CheckAsync(clock.GetUtcNow(), cancellationToken);
         lock (gate)
         {
-            if (beganAt is { } began && clock.GetUtcNow() - failedAt >= Calm)
+            if (beganAt is { } began && clock.GetUtcNow() - failedAt >= QuietTime)
             {
                 Log.Ended(logger, (failedAt - began).TotalSeconds, failures);
                 (beganAt, failures) = (null, 0);

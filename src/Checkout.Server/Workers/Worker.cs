@@ -6,7 +6,6 @@ namespace Checkout.Server.Workers;
 /// neither stops the shop nor ends silently. It ends when the program stops, or when its work is done and it returns.</summary>
 internal abstract partial class Worker(DatabaseOutage outage, TimeProvider clock, ILogger logger) : BackgroundService
 {
-    /// <summary>The pause while the database is unreachable.</summary>
     private static readonly TimeSpan OutagePause = TimeSpan.FromSeconds(1);
 
     /// <summary>The pause after the first failure. It doubles with each further failure.</summary>
@@ -14,7 +13,6 @@ internal abstract partial class Worker(DatabaseOutage outage, TimeProvider clock
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
-    /// <summary>The pause after a number of failures in a row.</summary>
     internal static TimeSpan PauseAfter(int failures)
     {
         var pause = ShortestPause * Math.Pow(2, Math.Min(failures, 16) - 1);
@@ -41,7 +39,7 @@ internal abstract partial class Worker(DatabaseOutage outage, TimeProvider clock
             catch (StorageUnavailableException exception)
             {
                 // Claimed work is due again when its lease ends, so nothing is lost.
-                outage.Meet(exception);
+                outage.Record(exception);
                 pause = OutagePause;
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)

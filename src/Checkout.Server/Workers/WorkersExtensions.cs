@@ -1,6 +1,5 @@
 namespace Checkout.Server.Workers;
 
-/// <summary>What every worker needs.</summary>
 internal static class WorkersExtensions
 {
     public static IServiceCollection AddWorkers(this IServiceCollection services) => services

@@ -4,25 +4,22 @@ using System.Text;
 
 namespace Checkout.Storage;
 
-/// <summary>A numbered step of the tables, forward only. It only adds, and does not change anything that older versions of the program
-/// read or write, so that they can run beside the newer one. A step that must break them is named <c>….breaking.sql</c>.</summary>
-/// <param name="Number">Migrations run in ascending order.</param>
-/// <param name="Name">The file's name.</param>
-/// <param name="Sql">Its statements.</param>
+/// <summary>A numbered migration. It only adds tables and columns, so that older versions of the program can run beside the newer one. A
+/// migration that breaks older versions is named <c>….breaking.sql</c>. There are no down migrations.</summary>
 internal sealed record Migration(long Number, string Name, string Sql)
 {
     private const int DigitsOfNumber = 4;
 
     private const string BreakingEnd = ".breaking.sql";
 
-    /// <summary>SHA-256 of the statements, in hex: an applied file must never be edited.</summary>
+    /// <summary>SHA-256 of the statements, in hex. An applied migration must never be edited.</summary>
     public string Checksum => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql)));
 
-    /// <summary>Whether a version that does not know the step cannot work with the tables after it. The name tells, because such a version
-    /// has only the name.</summary>
+    /// <summary>Whether a version without this migration cannot use the migrated tables. The name says so, because such a version can read
+    /// only the name from the database.</summary>
     public static bool IsBreaking(string name) => name.EndsWith(BreakingEnd, StringComparison.Ordinal);
 
-    /// <summary>The steps in order. Both engines have the same files, with the words of <see cref="Dialect.MigrationWords"/>.</summary>
+    /// <summary>Both engines have the same files, with the words of <see cref="Dialect.MigrationWords"/>.</summary>
     public static IReadOnlyList<Migration> In(Dialect dialect)
     {
         const string prefix = "Checkout.Storage.Migrations.";

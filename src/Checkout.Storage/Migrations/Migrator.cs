@@ -3,8 +3,8 @@ using Dapper;
 
 namespace Checkout.Storage;
 
-/// <summary>Applies the migrations that this version needs. Nothing else in the storage works before that has succeeded once. Tables that
-/// a newer version has migrated further are accepted, so that an update can be rolled out and back one replica at a time.</summary>
+/// <summary>Applies the migrations that this version needs. All other calls fail until this has succeeded once. Tables with further
+/// migrations of a newer version are accepted, so that an update can be rolled out and back one replica at a time.</summary>
 public sealed class Migrator
 {
     /// <summary>No statement timeout, because large tables may take longer than any statement of a request. The lock timeout still
@@ -23,9 +23,8 @@ public sealed class Migrator
         this.known = known;
     }
 
-    /// <summary>Applies the missing migrations in one transaction and under a lock. It does nothing if none are missing, and several
-    /// processes may run it at the same time.</summary>
-    /// <returns>A task that completes when the tables exist.</returns>
+    /// <summary>Applies the missing migrations in one transaction and under a lock. Several processes may run it at the same
+    /// time.</summary>
     /// <exception cref="StorageUnavailableException">The database is unreachable; try again later.</exception>
     /// <exception cref="SchemaMismatchException">The database was created by another program, by a newer version that this one cannot run
     /// beside, or by a version from before the first migration was rewritten.</exception>

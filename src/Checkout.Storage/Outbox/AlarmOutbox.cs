@@ -49,8 +49,6 @@ public sealed class AlarmOutbox
     }
 
     /// <summary>Stores an alarm to be sent, unless one of its cause and subject was raised within the last hour.</summary>
-    /// <param name="alarm">The alarm.</param>
-    /// <param name="now">The time, UTC.</param>
     public Task RaiseAsync(Alarm alarm, DateTimeOffset now, CancellationToken cancellationToken = default) => database.WriteAsync(
         async connection =>
         {

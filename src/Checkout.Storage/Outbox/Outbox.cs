@@ -18,9 +18,7 @@ public sealed class Outbox
 
     /// <summary>Claims messages to send. Each goes to one caller only until its lease ends.</summary>
     /// <param name="kind">Only messages of this kind, so that kinds do not delay each other.</param>
-    /// <param name="now">The time, UTC.</param>
     /// <param name="lease">How long no other caller gets them.</param>
-    /// <param name="batch">The most messages.</param>
     /// <returns>The messages, oldest first.</returns>
     public Task<IReadOnlyList<OutboxMessage>> ClaimAsync(
         string kind, DateTimeOffset now, TimeSpan lease, int batch, CancellationToken cancellationToken = default)
@@ -39,8 +37,6 @@ public sealed class Outbox
     }
 
     /// <summary>Records that a message was sent. The lease is not checked, because the message is sent even if the lease expired.</summary>
-    /// <param name="id">The message's id.</param>
-    /// <param name="now">The time, UTC.</param>
     public Task MarkSentAsync(Guid id, DateTimeOffset now, CancellationToken cancellationToken = default)
     {
         const string sql =
@@ -52,11 +48,9 @@ public sealed class Outbox
     }
 
     /// <summary>Records that sending a message failed. It changes nothing if the caller no longer holds the lease.</summary>
-    /// <param name="claimed">The message as it was claimed.</param>
     /// <param name="error">The reason, without the receiver's answer; at most <see cref="StorageLimits.MaxErrorLength"/> characters are
     /// stored.</param>
     /// <param name="nextAttemptAt">When to try again, UTC; null makes it a dead letter.</param>
-    /// <param name="now">The time, UTC.</param>
     public Task MarkFailedAsync(
         OutboxMessage claimed, string error, DateTimeOffset? nextAttemptAt, DateTimeOffset now,
         CancellationToken cancellationToken = default)
@@ -75,8 +69,6 @@ public sealed class Outbox
     /// <summary>Deletes messages that ended long ago.</summary>
     /// <param name="sentBefore">Sent messages that were stored at this time or earlier, UTC.</param>
     /// <param name="failedBefore">Dead letters that were stored at this time or earlier, UTC.</param>
-    /// <param name="batch">The most messages to delete.</param>
-    /// <returns>The number of deleted messages.</returns>
     public Task<int> DeleteEndedAsync(
         DateTimeOffset sentBefore, DateTimeOffset failedBefore, int batch, CancellationToken cancellationToken = default)
     {

@@ -4,7 +4,6 @@ namespace Checkout.Storage;
 /// <param name="Id">The same in every attempt, so that the receiver can recognize a repeat.</param>
 /// <param name="Topic">The topic, such as an alarm's cause.</param>
 /// <param name="Subject">The subject of the topic; empty in a row that counts several.</param>
-/// <param name="Payload">JSON.</param>
 /// <param name="More">The number of messages that it counts; null for an ordinary message.</param>
 /// <param name="CreatedAt">When it was stored, UTC.</param>
 /// <param name="Attempts">The number of claims, including this one.</param>

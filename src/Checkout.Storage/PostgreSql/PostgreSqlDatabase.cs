@@ -23,7 +23,6 @@ internal sealed class PostgreSqlDatabase : Database
 
     public override Dialect Dialect => Dialect.PostgreSql;
 
-    /// <summary>Checks the connection string without connecting.</summary>
     /// <exception cref="ArgumentException">The connection string is not valid.</exception>
     public static void Check(string connectionString) => NpgsqlDataSource.Create(Parse(connectionString)).Dispose();
 
@@ -53,7 +52,7 @@ internal sealed class PostgreSqlDatabase : Database
         async connection =>
         {
             await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-            // A statement that waits for a lock makes all others behind it wait, so it gives up and is retried.
+            // A migration that waits for a lock blocks all later statements on the table, so it fails after a timeout and is retried.
             await connection.ExecuteAsync("select set_config('lock_timeout', @limit, true)", new { limit = LockTimeout });
             await connection.ExecuteAsync("select pg_advisory_xact_lock(@MigrationLock)", new { MigrationLock }, commandTimeout: 0);
             await work(connection);

@@ -28,7 +28,6 @@ internal static class PostgreSqlErrors
         _ => null,
     };
 
-    /// <summary>Whether the connected server is read-only.</summary>
     public static bool IsReadOnly(Exception exception) =>
         exception is PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction };
 

@@ -18,7 +18,7 @@ internal static class PostgreSqlOrders
 
     private static readonly OrderSql Sql = new(Dialect.PostgreSql);
 
-    // Two numbers, while the migrations use one: PostgreSQL keeps the two kinds apart.
+    // PostgreSQL keeps locks with two numbers apart from the migration lock, which has one.
     private static readonly string LockStock =
         $"""
         select pg_advisory_xact_lock(1, hashtext(@Shop || ' ' || sku))

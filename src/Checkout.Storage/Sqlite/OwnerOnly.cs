@@ -10,7 +10,6 @@ internal static class OwnerOnly
     /// <summary>The database and SQLite's files beside it. SQLite gives new ones the mode of the database.</summary>
     private static readonly string[] Ends = ["", "-wal", "-shm", "-journal"];
 
-    /// <summary>Creates the folder, if there is none.</summary>
     public static void MakeFolder(string folder)
     {
         if (OperatingSystem.IsWindows())

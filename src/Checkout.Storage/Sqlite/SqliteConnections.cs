@@ -4,7 +4,6 @@ using SQLitePCL;
 
 namespace Checkout.Storage;
 
-/// <summary>Opens connections to one SQLite file.</summary>
 internal sealed class SqliteConnections
 {
     /// <summary>SQLITE_FCNTL_HAS_MOVED: https://www.sqlite.org/c3ref/c_fcntl_begin_atomic_write.html.</summary>

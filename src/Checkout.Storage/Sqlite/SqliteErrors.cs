@@ -16,7 +16,6 @@ internal static class SqliteErrors
     private const int Protocol = 15;
     private const int NotADatabase = 26;
 
-    /// <summary>Whether <see cref="Translate"/> changes the exception.</summary>
     public static bool IsUnavailable(Exception exception) => Sentence(exception) is not null;
 
     /// <summary>The failure as a <see cref="StorageUnavailableException"/>, or unchanged if it is a defect of the program.</summary>
@@ -29,7 +28,7 @@ internal static class SqliteErrors
         SqliteException { SqliteErrorCode: ReadOnly or Perm } => "The database does not allow writing.",
         SqliteException { SqliteErrorCode: Full } => "The database's disk is full.",
         SqliteException { SqliteErrorCode: IoError or CannotOpen } => "The database file cannot be read or written.",
-        // It does not end by itself, but retrying the request is as safe as after the other failures.
+        // Damage is not temporary, but a retry of the request is as safe as after the other failures.
         SqliteException { SqliteErrorCode: Corrupt or NotADatabase } => "The database file is damaged: restore a backup.",
         IOException or UnauthorizedAccessException => "The database's folder cannot be created.",
         _ => null,

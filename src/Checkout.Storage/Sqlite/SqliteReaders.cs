@@ -4,7 +4,6 @@ using Microsoft.Data.Sqlite;
 
 namespace Checkout.Storage;
 
-/// <summary>A limited number of SQLite connections that read beside the writer.</summary>
 internal sealed class SqliteReaders(SqliteConnections connections) : IDisposable
 {
     private readonly SemaphoreSlim free = new(StorageLimits.MaxReaders);

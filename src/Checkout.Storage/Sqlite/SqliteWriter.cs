@@ -6,7 +6,7 @@ using SQLitePCL;
 namespace Checkout.Storage;
 
 /// <summary>SQLite's only writer. It runs all waiting work in one transaction, each in a savepoint, and commits with one flush to the disk:
-/// <code>begin · savepoint, work, release · savepoint, work, rollback · savepoint, work, release · commit · tell the callers</code>
+/// <code>begin · savepoint, work, release · savepoint, work, rollback · … · commit · complete the callers' tasks</code>
 /// Failed work is rolled back and does not affect the others. A failed commit fails all of them.</summary>
 internal sealed class SqliteWriter : IAsyncDisposable
 {
@@ -35,7 +35,6 @@ internal sealed class SqliteWriter : IAsyncDisposable
             : throw new StorageUnavailableException("Too many writes are waiting for the database.");
     }
 
-    /// <summary>Runs the waiting work, then closes the file.</summary>
     public async ValueTask DisposeAsync()
     {
         queue.Writer.TryComplete();
@@ -79,7 +78,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         }
         catch (StorageUnavailableException moved)
         {
-            // Nothing was begun. The connection stays open, because the file exists only as long as it is open, and may be put back.
+            // No transaction was begun. The connection stays open: a deleted file exists only while it is open, and a moved one may be put back.
             works.ForEach(work => work.Fail(moved));
             return;
         }
@@ -111,7 +110,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         }
         catch (Exception exception) when (IsInTransaction(open))
         {
-            // The work's own failure. If SQLite has rolled back the whole transaction (disk full), the filter does not match.
+            // Only this work failed. If SQLite has rolled back the whole transaction (disk full), the filter does not match.
             Execute("rollback to work");
             Execute("release work");
             work.Fail(SqliteErrors.Translate(exception));

@@ -4,10 +4,7 @@ namespace Checkout.Storage;
 
 /// <summary>A delivery with a valid signature, which proves little about its body.</summary>
 /// <param name="SignatureHash">SHA-256 of the decoded signature, in hex, so that every base64 spelling has the same hash.</param>
-/// <param name="TransmissionId">PayPal's id of the delivery.</param>
 /// <param name="ClientAddress">The sender's address; null if unknown.</param>
-/// <param name="EventId">PayPal's id of the event; redeliveries have the same.</param>
-/// <param name="EventType">Such as <c>PAYMENT.CAPTURE.COMPLETED</c>.</param>
 /// <param name="Body">The raw bytes. Personal data.</param>
 public sealed record Delivery(
     string SignatureHash, string TransmissionId, string? ClientAddress, string EventId, string EventType, ReadOnlyMemory<byte> Body)

@@ -1,9 +1,6 @@
 namespace Checkout.Storage;
 
 /// <summary>A webhook event as the inbox lists it, without its body.</summary>
-/// <param name="Key">The event's key.</param>
-/// <param name="EventType">Such as <c>PAYMENT.CAPTURE.COMPLETED</c>.</param>
-/// <param name="State">Its state.</param>
 /// <param name="Attempts">The number of claims since its last replay.</param>
 /// <param name="ReceivedAt">When it was stored, UTC.</param>
 /// <param name="DueAt">When it is processed next; null if it has ended.</param>
@@ -16,14 +13,11 @@ public sealed record InboxEntry(
 
 /// <summary>The key of an event. Its id alone is not enough: only a checksum of the body is signed, so another body may come with the same
 /// id.</summary>
-/// <param name="EventId">PayPal's id of the event.</param>
-/// <param name="BodyHash">SHA-256 of the body, in hex.</param>
 public sealed record InboxKey(string EventId, string BodyHash)
 {
     private const char Separator = ':';
 
     /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
-    /// <param name="text">Any text.</param>
     /// <returns>Null if it has another form. The event may not exist.</returns>
     public static InboxKey? Parse(string text) =>
         text.LastIndexOf(Separator) is > 0 and var end && PayPalId.IsPossible(text[..end]) && PayPalId.IsPossible(text[(end + 1)..])
@@ -35,35 +29,34 @@ public sealed record InboxKey(string EventId, string BodyHash)
 }
 
 /// <summary>A page of the inbox, newest first.</summary>
-/// <param name="Items">The events.</param>
 /// <param name="Next">The event after which the next page begins; null on the last page.</param>
 public sealed record InboxPage(IReadOnlyList<InboxEntry> Items, InboxKey? Next);
 
 /// <summary>The state of an event.</summary>
 public enum InboxState
 {
-    /// <summary>It waits for a worker, or is being processed.</summary>
+    /// <summary>The event waits for a worker or is being processed.</summary>
     Pending,
 
-    /// <summary>It was processed.</summary>
+    /// <summary>The event was processed.</summary>
     Processed,
 
-    /// <summary>PayPal's answers have not confirmed its claim: the merchant has to check it.</summary>
+    /// <summary>PayPal's answers have not confirmed the event's claim: the merchant has to check it.</summary>
     Unconfirmed,
 
-    /// <summary>It cannot be processed: the merchant has to check it.</summary>
+    /// <summary>The event cannot be processed: the merchant has to check it.</summary>
     Dead,
 }
 
 /// <summary>The result of a replay request.</summary>
 public enum Replay
 {
-    /// <summary>It is due now.</summary>
+    /// <summary>The event is due now.</summary>
     Due,
 
     /// <summary>There is no such event.</summary>
     Unknown,
 
-    /// <summary>Its body was deleted.</summary>
+    /// <summary>The event's body was deleted.</summary>
     WithoutBody,
 }

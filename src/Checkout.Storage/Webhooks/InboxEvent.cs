@@ -1,11 +1,8 @@
 namespace Checkout.Storage;
 
 /// <summary>A claimed webhook event.</summary>
-/// <param name="EventId">PayPal's id of the event; redeliveries have the same.</param>
 /// <param name="BodyHash">SHA-256 of the body, in hex; the same id with another body is another event.</param>
-/// <param name="EventType">Such as <c>PAYMENT.CAPTURE.COMPLETED</c>.</param>
 /// <param name="Body">The raw bytes. Personal data, and not signed, so only a hint.</param>
-/// <param name="TransmissionId">PayPal's id of the delivery that brought it.</param>
 /// <param name="ClientAddress">The sender's address; null if unknown.</param>
 /// <param name="Attempts">The number of claims, including this one.</param>
 /// <param name="ClaimedUntil">When the lease ends, UTC. It also proves that the lease is held: while the event's due time is this one, it

@@ -3,14 +3,10 @@ using Dapper;
 
 namespace Checkout.Storage;
 
-/// <summary>Receives deliveries.</summary>
 public sealed partial class WebhookInbox
 {
     /// <summary>Records a delivery and stores its event, in one write. A signature is accepted for one body only: PayPal signs the body's
     /// CRC-32, and a forged body can be given any CRC-32.</summary>
-    /// <param name="delivery">A delivery with a valid signature.</param>
-    /// <param name="now">The time, UTC.</param>
-    /// <returns>The result.</returns>
     public Task<Delivered> ReceiveAsync(Delivery delivery, DateTimeOffset now, CancellationToken cancellationToken = default)
     {
         // Both databases run them as one transaction. On PostgreSQL the second statement sees the row that the first one waited for.
@@ -52,11 +48,9 @@ public sealed partial class WebhookInbox
     }
 
     /// <summary>Records that a signature was used for another body, and raises an alarm the first time.</summary>
-    /// <param name="signatureHash">See <see cref="Delivery.SignatureHash"/>.</param>
     /// <param name="alarm">The alarm, raised in the same transaction.</param>
-    /// <param name="now">The time, UTC.</param>
     /// <returns>True the first time for this signature.</returns>
-    public Task<bool> NoteReuseAsync(
+    public Task<bool> RecordReuseAsync(
         string signatureHash, Alarm alarm, DateTimeOffset now, CancellationToken cancellationToken = default)
     {
         const string sql =

@@ -3,13 +3,11 @@ using Dapper;
 
 namespace Checkout.Storage;
 
-/// <summary>Lists and replays events for the merchant.</summary>
 public sealed partial class WebhookInbox
 {
     private static readonly string EntryColumns = Columns.Of<EntryRow>(computed: "has_body", "body is not null");
 
     /// <summary>Finds an event.</summary>
-    /// <param name="key">The event's key.</param>
     /// <returns>Null if there is none.</returns>
     public async Task<InboxEntry?> FindAsync(InboxKey key, CancellationToken cancellationToken = default)
     {
@@ -20,7 +18,6 @@ public sealed partial class WebhookInbox
     }
 
     /// <summary>Finds the latest event with an id.</summary>
-    /// <param name="eventId">PayPal's id of the event; any text is allowed.</param>
     /// <returns>Null if there is none.</returns>
     public async Task<InboxEntry?> FindAsync(string eventId, CancellationToken cancellationToken = default)
     {
@@ -40,7 +37,6 @@ public sealed partial class WebhookInbox
     /// <param name="state">Only events in this state; null means all.</param>
     /// <param name="after">The event to continue after; null begins with the newest.</param>
     /// <param name="limit">The most events, from 1; never more than <see cref="StorageLimits.MaxPageSize"/>.</param>
-    /// <returns>The page.</returns>
     public async Task<InboxPage> ListAsync(
         InboxState? state, InboxEntry? after, int limit, CancellationToken cancellationToken = default)
     {
@@ -60,9 +56,6 @@ public sealed partial class WebhookInbox
     }
 
     /// <summary>Makes an event due now, in any state, with every body that came with its id.</summary>
-    /// <param name="eventId">PayPal's id of the event; any text is allowed.</param>
-    /// <param name="now">The time, UTC.</param>
-    /// <returns>Whether it is due now.</returns>
     public async Task<Replay> ReplayAsync(string eventId, DateTimeOffset now, CancellationToken cancellationToken = default)
     {
         const string sql =

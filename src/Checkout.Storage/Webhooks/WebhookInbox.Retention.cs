@@ -2,14 +2,11 @@ using Dapper;
 
 namespace Checkout.Storage;
 
-/// <summary>Deletes old data of the inbox.</summary>
 public sealed partial class WebhookInbox
 {
     /// <summary>Deletes the bodies of events that ended long ago, in any state, because they contain personal data. The rest of the row is
     /// kept longer (<see cref="DeleteEndedAsync"/>), so that a late redelivery is not a new event.</summary>
     /// <param name="endedBefore">Events that ended at this time or earlier, UTC.</param>
-    /// <param name="batch">The most bodies to delete.</param>
-    /// <returns>The number of deleted bodies.</returns>
     public Task<int> DropBodiesAsync(DateTimeOffset endedBefore, int batch, CancellationToken cancellationToken = default)
     {
         var sql = database.Dialect.UpdateBatch(
@@ -21,8 +18,6 @@ public sealed partial class WebhookInbox
     /// <summary>Deletes events that ended long ago, in any state. A redelivery of a deleted event would be a new event, so events must be
     /// kept for as long as their signatures are accepted.</summary>
     /// <param name="endedBefore">Events that ended at this time or earlier, UTC.</param>
-    /// <param name="batch">The most events to delete.</param>
-    /// <returns>The number of deleted events.</returns>
     public Task<int> DeleteEndedAsync(DateTimeOffset endedBefore, int batch, CancellationToken cancellationToken = default)
     {
         // An event that ended before this time was also received before it, and there is an index on that.
@@ -33,9 +28,7 @@ public sealed partial class WebhookInbox
 
     /// <summary>Deletes the records of deliveries whose signatures are too old to be accepted again.</summary>
     /// <param name="receivedBefore">Deliveries received at this time or earlier, UTC.</param>
-    /// <param name="batch">The most records to delete.</param>
-    /// <returns>The number of deleted records.</returns>
-    public Task<int> ForgetDeliveriesAsync(DateTimeOffset receivedBefore, int batch, CancellationToken cancellationToken = default)
+    public Task<int> DeleteDeliveriesAsync(DateTimeOffset receivedBefore, int batch, CancellationToken cancellationToken = default)
     {
         var sql = database.Dialect.DeleteBatch(
             "webhook_deliveries", key: "signature_hash", "received_at <= @receivedBefore", by: "received_at");

@@ -10,7 +10,7 @@ public sealed partial class WebhookInbox
 {
     private const string IsThis = "shop = @shop and event_id = @EventId and body_hash = @BodyHash";
 
-    /// <summary>The columns that tell the events of a shop apart.</summary>
+    /// <summary>The rest of the primary key after the shop.</summary>
     private const string Key = "event_id, body_hash";
 
     private readonly Database database;
@@ -23,9 +23,7 @@ public sealed partial class WebhookInbox
     }
 
     /// <summary>Claims events to process. Each goes to one caller only until its lease ends.</summary>
-    /// <param name="now">The time, UTC.</param>
     /// <param name="lease">How long no other caller gets them.</param>
-    /// <param name="batch">The most events.</param>
     /// <returns>The events, oldest first.</returns>
     public Task<IReadOnlyList<InboxEvent>> ClaimAsync(
         DateTimeOffset now, TimeSpan lease, int batch, CancellationToken cancellationToken = default)
@@ -44,8 +42,6 @@ public sealed partial class WebhookInbox
     }
 
     /// <summary>Ends an event as processed.</summary>
-    /// <param name="claimed">The event as it was claimed.</param>
-    /// <param name="now">The time, UTC.</param>
     public Task MarkProcessedAsync(InboxEvent claimed, DateTimeOffset now, CancellationToken cancellationToken = default)
     {
         // The lease is not checked: the event is processed even if the lease expired and another worker failed with it.
@@ -60,7 +56,6 @@ public sealed partial class WebhookInbox
 
     /// <summary>Records that an event could not be processed, and when it is retried. It changes nothing if the caller no longer holds the
     /// lease, because then the event was processed, ended, replayed or claimed by another worker.</summary>
-    /// <param name="claimed">The event as it was claimed.</param>
     /// <param name="error">The reason, without personal data; at most <see cref="StorageLimits.MaxErrorLength"/> characters are
     /// stored.</param>
     /// <param name="nextAttemptAt">When to try again, UTC.</param>
@@ -75,11 +70,8 @@ public sealed partial class WebhookInbox
 
     /// <summary>Ends an event that is not retried any more, and raises an alarm. It changes nothing if the caller no longer holds the
     /// lease, as with <see cref="RetryAsync"/>.</summary>
-    /// <param name="claimed">The event as it was claimed.</param>
     /// <param name="state"><see cref="InboxState.Unconfirmed"/> or <see cref="InboxState.Dead"/>.</param>
-    /// <param name="error">The reason, as with <see cref="RetryAsync"/>.</param>
     /// <param name="alarm">The alarm, raised in the same transaction.</param>
-    /// <param name="now">The time, UTC.</param>
     /// <returns>False if the lease was lost.</returns>
     public Task<bool> GiveUpAsync(
         InboxEvent claimed, InboxState state, string error, Alarm alarm, DateTimeOffset now, CancellationToken cancellationToken = default)
@@ -95,10 +87,8 @@ public sealed partial class WebhookInbox
 
     /// <summary>Releases events that were claimed but not processed, as if they had not been claimed. Only those whose lease the caller
     /// still holds are released.</summary>
-    /// <param name="claimed">Events of one claim.</param>
     /// <param name="dueAt">When they are due again, UTC.</param>
-    /// <returns>The number of released events.</returns>
-    public Task<int> GiveBackAsync(IReadOnlyList<InboxEvent> claimed, DateTimeOffset dueAt, CancellationToken cancellationToken = default)
+    public Task<int> ReleaseAsync(IReadOnlyList<InboxEvent> claimed, DateTimeOffset dueAt, CancellationToken cancellationToken = default)
     {
         var sql =
             $"""
@@ -110,7 +100,6 @@ public sealed partial class WebhookInbox
         return database.WriteAsync(connection => connection.ExecuteAsync(sql, parameters), cancellationToken);
     }
 
-    /// <summary>Raises the alarm if the statement changed its row.</summary>
     private Task<bool> WriteWithAlarmAsync(
         string sql, object parameters, Alarm alarm, DateTimeOffset now, CancellationToken cancellationToken) => database.WriteAsync(
             connection => database.TogetherAsync(connection, async () =>

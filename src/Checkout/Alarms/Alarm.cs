@@ -16,7 +16,7 @@ public static class AlarmCause
     /// <summary>A payment under another PayPal order names an order of ours.</summary>
     public const string ForeignPayment = "FOREIGN_PAYMENT";
 
-    /// <summary>A delivery's signature came again with a different body.</summary>
+    /// <summary>A delivery's signature was used again for a different body.</summary>
     public const string SignatureReused = "SIGNATURE_REUSED";
 
     /// <summary>PayPal's answers did not confirm an event's claim in time.</summary>

@@ -1,6 +1,7 @@
 namespace Checkout.Pricing;
 
-/// <summary>Calculates the price of one cart. It first reads everything and reports all problems. Only a cart without problems is calculated.</summary>
+/// <summary>Calculates the price of one cart. It first reads everything and reports all problems. Only a cart without problems is
+/// calculated.</summary>
 internal sealed class CartCalculation(Catalog catalog, string currency, IReadOnlyDictionary<string, long> sold, DateTimeOffset now)
 {
     private readonly List<CartProblem> problems = [];
@@ -13,8 +14,8 @@ internal sealed class CartCalculation(Catalog catalog, string currency, IReadOnl
         // A cart with an unreadable line may contain physical goods, so its shipping is checked, too.
         var isDigital = itemTotal is not null && items.TrueForAll(item => item.Product.Category == ProductCategory.DigitalGoods);
         var shipping = new ShippingChoice(catalog, currency, problems);
-        var chosen = isDigital ? null : shipping.Make(cart);
-        var coupon = new CouponChoice(catalog, currency, now, problems).Make(cart, itemTotal);
+        var chosen = isDigital ? null : shipping.Choose(cart);
+        var coupon = new CouponChoice(catalog, currency, now, problems).Choose(cart, itemTotal);
         return problems.Count > 0 || itemTotal is null
             ? new RefusedCart(problems)
             : Calculate(items, itemTotal.Value, coupon, chosen, shipping);

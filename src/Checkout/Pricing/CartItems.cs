@@ -10,7 +10,6 @@ internal sealed record CartItem(Product Product, int Quantity, Money UnitPrice)
 /// <summary>Reads the lines of a cart: merges those of one product and reports every problem of each.</summary>
 internal sealed class CartItems(Catalog catalog, string currency, IReadOnlyDictionary<string, long> sold, List<CartProblem> problems)
 {
-    /// <summary>The items that can be priced. Every other line is in the problems.</summary>
     public List<CartItem> Read(IReadOnlyList<CartLine> lines)
     {
         if (lines.Count == 0)

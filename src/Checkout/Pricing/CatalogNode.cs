@@ -2,7 +2,6 @@ using System.Text.Json;
 
 namespace Checkout.Pricing;
 
-/// <summary>A value of the catalog file together with its path, which is reported with each problem.</summary>
 internal sealed class CatalogNode(JsonElement element, string path, List<string> problems)
 {
     public JsonValueKind Kind => element.ValueKind;
@@ -48,7 +47,6 @@ internal sealed class CatalogNode(JsonElement element, string path, List<string>
         return members;
     }
 
-    /// <summary>The members of an object, with any names.</summary>
     public Dictionary<string, CatalogNode> AllMembers()
     {
         var members = new Dictionary<string, CatalogNode>(StringComparer.Ordinal);

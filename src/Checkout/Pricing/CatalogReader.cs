@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Checkout.Pricing;
 
-/// <summary>Reads one catalog file. It continues after a problem, so that the merchant sees all problems at once.</summary>
+/// <summary>Reads a catalog file. It continues after a problem, so that the merchant sees all problems at once.</summary>
 internal sealed class CatalogReader
 {
     private readonly List<string> problems = [];
@@ -13,7 +13,6 @@ internal sealed class CatalogReader
 
     public IReadOnlyList<string> Problems => problems;
 
-    /// <summary>The catalog, or null and at least one problem.</summary>
     public Catalog? Read(string json)
     {
         try
@@ -33,7 +32,7 @@ internal sealed class CatalogReader
         }
         catch (JsonException exception)
         {
-            // The parser counts from zero, and every editor from one.
+            // The parser counts from zero, editors count from one.
             problems.Add($"catalog: is not JSON at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}");
             return null;
         }
@@ -54,7 +53,7 @@ internal sealed class CatalogReader
         return problems.Count == 0 ? new Catalog(products, options, coupons) : null;
     }
 
-    // In each of these, an absent value was already reported. So without problems, no value is absent.
+    // A missing value is a problem that was already recorded. Without problems, no value below is null.
     private Product? ReadProduct(CatalogNode node)
     {
         var members = node.Members("sku", "name", "description", "image_url", "category", "price", "tax_rate", "stock", "max_per_order");

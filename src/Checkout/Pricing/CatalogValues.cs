@@ -81,7 +81,6 @@ internal static class CatalogValues
         return countries.Select(CountryCode.Usual).ToFrozenSet(StringComparer.Ordinal);
     }
 
-    /// <summary>Amounts by currency, at least one.</summary>
     public static FrozenDictionary<string, Money> Prices(this CatalogNode node, bool mayBeZero = false)
     {
         var members = node.AllMembers();
@@ -106,7 +105,7 @@ internal static class CatalogValues
     {
         if (!Currency.IsKnown(currency))
         {
-            return amount.Refuse<Money>("is not a currency that PayPal takes");
+            return amount.Refuse<Money>("is not a currency that PayPal supports");
         }
 
         if (amount.Kind != JsonValueKind.String || !Money.TryParse(currency, amount.Text, out var price))

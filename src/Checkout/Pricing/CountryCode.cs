@@ -14,8 +14,8 @@ internal static class CountryCode
     /// <summary>Higher than the number of countries.</summary>
     public const int MaxCountries = 300;
 
-    /// <summary>The longest text that is repeated in a problem, in characters.</summary>
-    private const int LongestSlip = 3;
+    /// <summary>The longest text that a problem repeats, in characters.</summary>
+    private const int LongestWrongCode = 3;
 
     /// <summary>All assigned codes. PayPal supports fewer countries, but its list changes.</summary>
     private static readonly FrozenSet<string> Codes = (
@@ -27,30 +27,30 @@ internal static class CountryCode
         + "SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI "
         + "VN VU WF WS YE YT ZA ZM ZW").Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>Codes from other lists (languages, top-level domains, cars, ISO's three letters, former countries) and the code that is
-    /// meant.</summary>
-    private static readonly FrozenDictionary<string, string> Slips = (
+    /// <summary>Wrong codes and the code that is meant. They come from other lists: languages, top-level domains, car plates, ISO's
+    /// three-letter codes and former countries.</summary>
+    private static readonly FrozenDictionary<string, string> WrongCodes = (
         "UK=GB EN=GB XI=GB GBR=GB ENG=GB USA=US EL=GR JA=JP JPN=JP CAN=CA AUS=AU DEU=DE GER=DE DD=DE AUT=AT CHE=CH FRA=FR FX=FR ITA=IT "
         + "ESP=ES NLD=NL IRL=IE SU=RU YU=RS TP=TL BU=MM ZR=CD").Split(' ')
-        .ToFrozenDictionary(slip => slip[..slip.IndexOf('=')], slip => slip[(slip.IndexOf('=') + 1)..], StringComparer.Ordinal);
+        .ToFrozenDictionary(pair => pair[..pair.IndexOf('=')], pair => pair[(pair.IndexOf('=') + 1)..], StringComparer.Ordinal);
 
     public static bool IsKnown(string code) => code == China || Codes.Contains(code);
 
-    /// <summary>The code to compare by: PayPal may write China as CN or C2.</summary>
+    /// <summary>The code to compare with. PayPal may write China as CN or C2.</summary>
     public static string Usual(string code) => code == China ? ChinaOfIso : code;
 
     /// <summary>Explains a wrong country code and suggests the one that is probably meant; null if the text does not resemble a
     /// code.</summary>
     public static string? Explain(string? text)
     {
-        if (text is null or "" || text.Length > LongestSlip || !text.All(char.IsAsciiLetterOrDigit))
+        if (text is null or "" || text.Length > LongestWrongCode || !text.All(char.IsAsciiLetterOrDigit))
         {
             return null;
         }
 
         var code = text.ToUpperInvariant();
         return code == EuropeanUnion ? $"{text} is not a country; name each of its countries, such as DE"
-            : Slips.GetValueOrDefault(code) is { } meant ? $"{text} is not a country code; did you mean {meant}?"
+            : WrongCodes.GetValueOrDefault(code) is { } meant ? $"{text} is not a country code; did you mean {meant}?"
             : IsKnown(code) ? $"{text} is not a country code; did you mean {code}?"
             : $"{text} is not a country code of ISO 3166-1, such as DE";
     }

@@ -1,13 +1,12 @@
 namespace Checkout.Pricing;
 
-/// <summary>Finds the coupon of a cart, or reports why it is not valid.</summary>
 internal sealed class CouponChoice(Catalog catalog, string currency, DateTimeOffset now, List<CartProblem> problems)
 {
     private const string Field = "/coupon";
 
     /// <summary>The valid coupon of the cart. If the item total is null, it is unknown, and the coupon's minimum is not
     /// checked.</summary>
-    public Coupon? Make(Cart cart, Money? itemTotal)
+    public Coupon? Choose(Cart cart, Money? itemTotal)
     {
         if (string.IsNullOrWhiteSpace(cart.Coupon))
         {
@@ -34,7 +33,7 @@ internal sealed class CouponChoice(Catalog catalog, string currency, DateTimeOff
         if (now < coupon.StartsAt)
         {
             return new(
-                CartIssue.CouponNotStarted, Field, $"This coupon is valid from {Day(coupon.StartsAt)}: order then, or without it.");
+                CartIssue.CouponNotStarted, Field, $"This coupon is valid from {Day(coupon.StartsAt)}: use it from then on, or order without it.");
         }
 
         if (now >= coupon.EndsAt)

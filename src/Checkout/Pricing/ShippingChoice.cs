@@ -1,16 +1,14 @@
 namespace Checkout.Pricing;
 
-/// <summary>Chooses the shipping option of a cart, or reports why there is none.</summary>
 internal sealed class ShippingChoice(Catalog catalog, string currency, List<CartProblem> problems)
 {
-    /// <summary>The options that the shopper can choose.</summary>
     public List<PricedShippingOption> Offered { get; private set; } = [];
 
     /// <summary>The countries of the chosen option, sorted; null means all.</summary>
     public IReadOnlyList<string>? ShipsTo { get; private set; }
 
     /// <summary>The option that the cart names or else the cheapest one. Among equally cheap ones, the first.</summary>
-    public PricedShippingOption? Make(Cart cart)
+    public PricedShippingOption? Choose(Cart cart)
     {
         var isCountry = IsCountry(cart.Country, out var country);
         var named = string.IsNullOrWhiteSpace(cart.ShippingOption) ? null : cart.ShippingOption;

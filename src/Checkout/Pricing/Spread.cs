@@ -4,10 +4,7 @@ namespace Checkout.Pricing;
 /// is larger than its weight.</summary>
 internal static class Spread
 {
-    /// <summary>The share of each weight. The weights must be positive, and their sum must not be below the amount.</summary>
-    /// <param name="amount">The amount to divide, in minor units.</param>
-    /// <param name="weights">The weights with their names.</param>
-    /// <returns>The shares in the order of the weights.</returns>
+    /// <summary>The weights must be positive, and their sum must not be below the amount.</summary>
     public static long[] Over(long amount, IReadOnlyList<(string Name, long Weight)> weights)
     {
         Int128 whole = 0;
@@ -20,12 +17,12 @@ internal static class Spread
         var shares = products.Select(product => (long)(product / whole)).ToArray();
         var leftOver = (int)(amount - shares.Sum());
 
-        // Equal remainders are ordered by name. The sequence of the lines must not decide, because the cent is taxed at its line's rate.
-        var luckiest = Enumerable.Range(0, weights.Count)
+        // Equal remainders are ordered by name. The sequence of the lines must not matter, because the cent is taxed at its line's rate.
+        var largestRemainders = Enumerable.Range(0, weights.Count)
             .OrderByDescending(index => products[index] % whole)
             .ThenBy(index => weights[index].Name, StringComparer.Ordinal)
             .Take(leftOver);
-        foreach (var index in luckiest)
+        foreach (var index in largestRemainders)
         {
             shares[index]++;
         }

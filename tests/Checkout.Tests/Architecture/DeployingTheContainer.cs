@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Checkout.Tests.Architecture;
 
-/// <summary>What the files of a deployment promise. No container engine is needed to see it.</summary>
+/// <summary>Checks the Dockerfile and compose.yaml as text, without a container engine.</summary>
 public sealed partial class DeployingTheContainer
 {
     [Theory]
@@ -53,7 +53,7 @@ public sealed partial class DeployingTheContainer
 
     private static string Read(string file) => File.ReadAllText(Path.Combine(TheTree.Repository(), file));
 
-    /// <summary>Images of our own have no tag that could move.</summary>
+    /// <summary>Our own image is left out: it is built here and has no tag.</summary>
     [GeneratedRegex(@"^(FROM|\s+image:) (?<image>(?!checkout\b)\S+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Image();
 

@@ -11,11 +11,11 @@ using Checkout.Tests.Server;
 
 namespace Checkout.Tests.Architecture;
 
-/// <summary>The tables and lists of the documents have what the code has, and nothing else. Those of settings are held by
-/// <see cref="Settings.TheDocuments"/>.</summary>
+/// <summary>The tables and lists of the documents name exactly what the code has. <see cref="Settings.TheDocuments"/> checks those of the
+/// settings.</summary>
 public sealed partial class DocumentsMatchTheCode
 {
-    /// <summary>Where the server makes its answers.</summary>
+    /// <summary>The folders of the server that answer requests.</summary>
     private static readonly string[] Answering = ["Http", "Merchant", "Orders", "Pages", "Pricing", "Webhooks"];
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed partial class DocumentsMatchTheCode
         Assert.DoesNotContain(controls, path => !text.Contains(path, StringComparison.Ordinal));
     }
 
-    /// <summary>The code that makes the server's answers, without the lists of codes.</summary>
+    /// <summary>The source files of these folders, without the lists of codes.</summary>
     private static IEnumerable<string> Sources() => Answering
         .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(TheTree.Repository(), "src/Checkout.Server", folder), "*.cs", SearchOption.AllDirectories))
         .Where(file => Path.GetFileName(file) is not ("IssueCode.cs" or "ProblemName.cs"))
@@ -109,7 +109,7 @@ public sealed partial class DocumentsMatchTheCode
     private static void Same(IEnumerable<string> code, IEnumerable<string> document) =>
         Assert.Equal(code.Distinct().Order(StringComparer.Ordinal), document.Distinct().Order(StringComparer.Ordinal));
 
-    /// <summary>A part of a document, to the next heading of the same level.</summary>
+    /// <summary>A section of a document, up to the next heading of the same level.</summary>
     private static string Section(string document, string heading)
     {
         var text = File.ReadAllText(Path.Combine(TheTree.Repository(), document));

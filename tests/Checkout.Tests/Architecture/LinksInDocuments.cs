@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Checkout.Tests.Architecture;
 
-/// <summary>Every *.md file of the repository. Addresses on the web are not opened.</summary>
+/// <summary>Checks every *.md file of the repository. Links to other sites are not opened.</summary>
 public sealed partial class LinksInDocuments
 {
     private static readonly string[] NotOurs = ["bin", "obj", "node_modules", "TestResults", ".git", "data"];
@@ -33,7 +33,7 @@ public sealed partial class LinksInDocuments
         return Path.Exists(Path.Combine(TheTree.Repository(), file)) && (anchor is null || Anchors(file).Contains(anchor));
     }
 
-    /// <summary>A heading that is there twice has a number behind its second anchor.</summary>
+    /// <summary>GitHub appends a number to the anchor of a repeated heading.</summary>
     private static IEnumerable<string> Anchors(string document) => Heading().Matches(WithoutBlocks(Read(document)))
         .Select(heading => Anchor(heading.Groups["text"].Value))
         .GroupBy(anchor => anchor, StringComparer.Ordinal)
@@ -55,7 +55,7 @@ public sealed partial class LinksInDocuments
     [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Link();
 
-    /// <summary>Not one with a placeholder in it.</summary>
+    /// <summary>A path without a placeholder.</summary>
     [GeneratedRegex(@"`(?<path>(src|tests|wwwroot|docs|\.ci)/[\w./-]*)`", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex NamedPath();
 

@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace Checkout.Tests.Architecture;
 
-/// <summary>Who may know whom.</summary>
+/// <summary>Which project may reference which.</summary>
 public sealed class TheTree
 {
     private static readonly string Source = Path.Combine(Repository(), "src");
@@ -68,7 +68,7 @@ public sealed class TheTree
     private static Func<string, string> InProject(string project) => file => Path.GetRelativePath(Path.Combine(Source, project), file)
         .Replace('\\', '/');
 
-    /// <summary>Whether the code of a file has one of these; comments may speak of anything.</summary>
+    /// <summary>Whether the code of a file, without its comments, contains one of these words.</summary>
     private static Predicate<string> Mentions(params string[] words) => file => File.ReadLines(file)
         .Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal))
         .Any(line => words.Any(word => line.Contains(word, StringComparison.Ordinal)));

@@ -22,7 +22,7 @@ public sealed class AskingBecauseOfAnEvent
         }
 
         await shop.HearOfCaptureAsync("WH-1", capture.Id, "\"final_capture\":true");
-        await shop.UntilLoggedAsync("WH-1 will be retried: Too many unknown payments are being asked about.");
+        await shop.UntilLoggedAsync("WH-1 will be retried: Too many unknown payments are being looked up.");
         shop.Pass(TimeSpan.FromSeconds(61));
 
         Assert.Equal(1, (await shop.UntilAsync("WH-1", InboxState.Processed))!.Attempts);

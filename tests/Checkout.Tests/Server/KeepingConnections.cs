@@ -23,13 +23,13 @@ public sealed class KeepingConnections
             Connect(limit, "198.51.100.7");
         }
 
-        time.Advance(ConnectionsPerAddress.Patience);
+        time.Advance(ConnectionsPerAddress.FirstByteTimeout);
         await Shop.EventuallyAsync(() => Task.FromResult(Open()), left => left == ConnectionsPerAddress.MostSilent);
 
         await Shop.EventuallyAsync(
             () =>
             {
-                time.Advance(ConnectionsPerAddress.LongestSilence);
+                time.Advance(ConnectionsPerAddress.SilenceTimeout);
                 return Task.FromResult(Open());
             },
             left => left == 0);

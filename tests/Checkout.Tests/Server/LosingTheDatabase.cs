@@ -88,7 +88,7 @@ public sealed class LosingTheDatabase(PostgreSqlCluster cluster)
         using var logs = LoggerFactory.Create(logging => logging.AddProvider(log));
         var time = new LeapingTime();
         var outage = new DatabaseOutage(storage.Orders, time, logs.CreateLogger<DatabaseOutage>());
-        outage.Meet(new StorageUnavailableException("Full."));
+        outage.Record(new StorageUnavailableException("Full."));
         time.Advance(AWhile);
 
         await Assert.ThrowsAsync<StorageUnavailableException>(() => outage.LookAsync(CancellationToken.None));

@@ -24,7 +24,7 @@ public sealed class RaisingAlarmsAboutPayPal : IDisposable
     public RaisingAlarmsAboutPayPal()
     {
         PayPalWatch? hearing = null;
-        bench = new PayPalBench(options => (options.MaxRetries, options.OnContact) = (0, contact => hearing!.Hear(contact)));
+        bench = new PayPalBench(options => (options.MaxRetries, options.OnContact) = (0, contact => hearing!.Record(contact)));
         watch = hearing = new PayPalWatch(bench.Time);
         // No database is part of this: looks are made here, and not by the worker's loop.
         alarms = new PayPalAlarms(watch, bench.Client, RaiseAsync, outage: null!, bench.Time, NullLogger<PayPalAlarms>.Instance);

@@ -118,7 +118,7 @@ public sealed class ReceivingAWebhook
         await shop.PayPal.ApproveAsync(id);
 
         await shop.UntilToldOfApprovalAsync(id);
-        await shop.UntilLoggedAsync("WH-BAD-1 is not retried any more, its state is Dead");
+        await shop.UntilLoggedAsync("WH-BAD-1 is not retried any more. Its state is Dead");
     }
 
     [Fact]

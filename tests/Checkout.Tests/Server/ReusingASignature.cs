@@ -42,16 +42,16 @@ public sealed class ReusingASignature
         var (first, second) = (await shop.Browser.OrderAsync(), await shop.Browser.OrderAsync());
         for (var i = 0; i < ReusedSignatures.MostLooksAMinute; i++)
         {
-            await MeetAsync(shop, first, $"signature-{i}");
+            await HandleAsync(shop, first, $"signature-{i}");
         }
 
         var before = await shop.OrderAsync(second);
-        await MeetAsync(shop, second, "signature");
+        await HandleAsync(shop, second, "signature");
         Assert.Equal(before.DueAt, (await shop.OrderAsync(second)).DueAt);
         shop.Pass(TimeSpan.FromSeconds(61));
         await Shop.EventuallyAsync(() => Task.FromResult(LooksAt(second)), looks => looks == 1);
 
-        await MeetAsync(shop, second, "signature");
+        await HandleAsync(shop, second, "signature");
 
         await Shop.EventuallyAsync(() => Task.FromResult(LooksAt(second)), looks => looks == 2);
 
@@ -65,20 +65,20 @@ public sealed class ReusingASignature
         var id = await shop.Browser.OrderAsync();
         await shop.Get<WebhookInbox>().ReceiveAsync(Some.Delivery("WH-1", "{}"u8.ToArray(), signature: "signature"), shop.Time.GetUtcNow());
 
-        await MeetAsync(shop, id, "signature");
+        await HandleAsync(shop, id, "signature");
 
-        Assert.Equal(1, shop.CountLogged($"came with another body, from {Address}"));
+        Assert.Equal(1, shop.CountLogged($"was used for another body, from {Address}"));
         var texts = await shop.Get<Database>().ReadAsync(
             connection => connection.QueryAsync<string>("select payload from outbox where kind = 'alarm'"), CancellationToken.None);
         Assert.DoesNotContain(Address, Assert.Single(texts), StringComparison.Ordinal);
     }
 
-    private static Task MeetAsync(Shop shop, string id, string signature)
+    private static Task HandleAsync(Shop shop, string id, string signature)
     {
         var body = Encoding.UTF8.GetBytes(Hearing.EventOf(
             "WH-2", EventType.PaymentCaptureCompleted, "capture", $$"""{"id":"CAP1",{{Hearing.RelatedTo(id)}}}"""));
         Assert.True(WebhookEvent.TryParse(body, out var heard));
         var delivery = Some.Delivery("WH-2", body, heard.Type, signature, Address);
-        return shop.Get<ReusedSignatures>().MeetAsync(delivery, heard);
+        return shop.Get<ReusedSignatures>().HandleAsync(delivery, heard);
     }
 }

@@ -26,8 +26,8 @@ public sealed class SubscribingToWebhooks : IDisposable
     public void Dispose() => bench.Dispose();
 
     [Theory]
-    [InlineData(Here, null, "Information Webhook W1 is set up correctly: it sends every event that orders need to " + Here)]
-    [InlineData(Here, "*", "Information Webhook W1 is set up correctly: it sends every event that orders need to " + Here)]
+    [InlineData(Here, null, "Information Webhook W1 is set up correctly: it sends all required events to " + Here)]
+    [InlineData(Here, "*", "Information Webhook W1 is set up correctly: it sends all required events to " + Here)]
     [InlineData(
         "https://old.example/hook", null, "Error Webhook W1 is set up wrongly: it sends events to https://old.example/hook and not to ")]
     [InlineData(Here, "CHECKOUT.ORDER.APPROVED", "Error Webhook W1 is set up wrongly: it does not send CHECKOUT.ORDER.COMPLETED, ")]

@@ -211,7 +211,7 @@ public sealed class TakingEventsAsHints
             await shop.HearAsync($"WH-{i}", EventType.PaymentCaptureRefunded, "refund", $$"""{"id":"REFUND{{i}}"}""", now);
         }
 
-        await shop.UntilLoggedAsync("Too many unknown payments are being asked about.");
+        await shop.UntilLoggedAsync("Too many unknown payments are being looked up.");
 
         Assert.InRange(shop.Looks().Count, 1, PaymentOwners.MostLooksAMinute);
     }

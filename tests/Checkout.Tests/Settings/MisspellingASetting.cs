@@ -18,7 +18,7 @@ public sealed class MisspellingASetting
     [Theory]
     [InlineData("CHECKOUT_")]
     [InlineData("CHECKOUT_HOMEPAGE_TITLE")]
-    public void A_name_that_is_near_to_no_setting_is_a_problem_too(string name) =>
+    public void A_name_unlike_any_setting_is_also_a_problem(string name) =>
         Assert.StartsWith($"{name} is not a setting: ", Assert.Single(Variables.Read(true, (name, "")).Problems),
             StringComparison.Ordinal);
 

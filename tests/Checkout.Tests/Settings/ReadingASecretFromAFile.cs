@@ -1,7 +1,5 @@
 using Checkout.Server.Settings;
 
-
-
 namespace Checkout.Tests.Settings;
 
 public sealed class ReadingASecretFromAFile : IDisposable
@@ -27,7 +25,7 @@ public sealed class ReadingASecretFromAFile : IDisposable
 
     [Theory]
     [MemberData(nameof(Secrets))]
-    public void Every_secret_may_be_in_a_file_whose_last_line_may_end(string name, string value)
+    public void Every_secret_can_be_read_from_a_file_with_or_without_a_final_line_break(string name, string value)
     {
         File.WriteAllText(path, $"\uFEFF{value}\r\n");
 
@@ -81,14 +79,14 @@ public sealed class ReadingASecretFromAFile : IDisposable
                 break;
         }
 
-        var told = Assert.Single(Variables.Read(true, ("PAYPAL_CLIENT_SECRET_FILE", path)).Problems);
+        var reported = Assert.Single(Variables.Read(true, ("PAYPAL_CLIENT_SECRET_FILE", path)).Problems);
 
-        Assert.StartsWith("PAYPAL_CLIENT_SECRET_FILE names a file", told, StringComparison.Ordinal);
-        Assert.Contains(problem, told, StringComparison.Ordinal);
+        Assert.StartsWith("PAYPAL_CLIENT_SECRET_FILE names a file", reported, StringComparison.Ordinal);
+        Assert.Contains(problem, reported, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void The_keys_of_the_merchant_may_stand_in_two_lines()
+    public void Two_admin_keys_in_a_file_may_be_on_two_lines()
     {
         File.WriteAllText(path, $"{Key}\r\n{Key}-2\r\n");
 
@@ -96,7 +94,7 @@ public sealed class ReadingASecretFromAFile : IDisposable
     }
 
     [Fact]
-    public void A_secret_in_a_file_is_checked_as_closely_and_not_quoted()
+    public void A_secret_in_a_file_is_checked_like_a_variable_and_never_quoted()
     {
         File.WriteAllText(path, "\"canary-secret\"\n");
 
@@ -111,7 +109,7 @@ public sealed class ReadingASecretFromAFile : IDisposable
         ["CHECKOUT_CURRENCY_FILE is not a setting: did you mean CHECKOUT_CURRENCY? docs/configuration.md lists all settings."],
         Variables.Read(true, ("CHECKOUT_CURRENCY_FILE", "/run/secrets/currency")).Problems);
 
-    /// <summary>What a setting needs beside it.</summary>
+    /// <summary>The settings that this setting requires.</summary>
     private static (string, string)[] Beside(string name) =>
         name == "CHECKOUT_ALERT_URL" ? [("CHECKOUT_ALERT_SECRET", AlertSecret)] : [];
 

@@ -70,7 +70,7 @@ public sealed class ReadingSettings
     }
 
     [Fact]
-    public void A_real_shop_serves_no_Swagger_unless_told_to_and_a_sandbox_does()
+    public void By_default_a_live_shop_serves_no_Swagger_and_a_sandbox_does()
     {
         Assert.False(Read(false, Live).Settings.Swagger);
         Assert.True(Read(false, [.. Live, ("PAYPAL_ENVIRONMENT", "sandbox")]).Settings.Swagger);
@@ -81,7 +81,7 @@ public sealed class ReadingSettings
     [InlineData("live", "PAYPAL_CLIENT_ID", "PAYPAL_CLIENT_SECRET", "PAYPAL_MERCHANT_ID", "CHECKOUT_PUBLIC_URL",
         "CHECKOUT_CATALOG")]
     [InlineData("simulator", "PAYPAL_SIMULATOR_URL")]
-    public void All_settings_that_an_environment_misses_are_named_at_once(string environment, params string[] missing)
+    public void All_missing_settings_of_an_environment_are_reported_at_once(string environment, params string[] missing)
     {
         var (_, problems) = Read(false, ("PAYPAL_ENVIRONMENT", environment));
 
@@ -92,7 +92,7 @@ public sealed class ReadingSettings
     [Theory]
     [InlineData("PAYPAL_SIMULATOR_URL", "http://simulator:8081", false)]
     [InlineData("SIMULATOR_URLS", "http://localhost:8081", true)]
-    public void A_simulator_outside_development_runs_where_it_is_told_to(string name, string value, bool here)
+    public void Outside_development_the_settings_say_where_the_simulator_runs(string name, string value, bool here)
     {
         var (settings, problems) = Read(false, ("PAYPAL_ENVIRONMENT", "simulator"), (name, value));
 
@@ -161,7 +161,7 @@ public sealed class ReadingSettings
         Assert.DoesNotContain("canary", Assert.Single(Read(true, (name, value)).Problems), StringComparison.Ordinal);
 
     [Fact]
-    public void A_public_address_without_https_is_refused_at_PayPal_and_taken_for_a_simulator()
+    public void A_public_address_without_https_is_refused_for_PayPal_and_accepted_for_a_simulator()
     {
         Assert.Contains("https://", Assert.Single(Read(false, [.. Live, ("CHECKOUT_PUBLIC_URL", "http://shop.example")]).Problems),
             StringComparison.Ordinal);
@@ -194,7 +194,7 @@ public sealed class ReadingSettings
     [InlineData("http://127.0.0.1:0")]
     [InlineData("http://+:8080")]
     [InlineData("http://[::1]:8080;http://127.0.0.1:8080")]
-    public void An_address_that_can_be_listened_on_is_taken(string urls) => Assert.Empty(Read(true, ("CHECKOUT_URLS", urls)).Problems);
+    public void An_address_that_can_be_listened_on_is_accepted(string urls) => Assert.Empty(Read(true, ("CHECKOUT_URLS", urls)).Problems);
 
     [Fact]
     public void An_empty_or_blank_value_counts_as_not_set() =>
@@ -205,13 +205,13 @@ public sealed class ReadingSettings
     public void Settings_do_not_print_their_secrets() =>
         Assert.DoesNotContain("secret", string.Concat((object)Read(false, Live).Settings), StringComparison.Ordinal);
 
-    /// <summary>PayPal and browsers write such a host as <c>xn--…</c>, and compare it so.</summary>
+    /// <summary>PayPal and browsers write and compare such a host as <c>xn--…</c>.</summary>
     [Theory]
     [InlineData("https://müller.example", "https://xn--mller-kva.example/")]
     [InlineData("https://MÜLLER.example:8443", "https://xn--mller-kva.example:8443/")]
     [InlineData("https://xn--mller-kva.example", "https://xn--mller-kva.example/")]
     [InlineData("https://[2001:db8::1]:8443", "https://[2001:db8::1]:8443/")]
-    public void A_public_address_in_other_letters_than_ASCII_is_used_as_DNS_knows_it(string written, string used)
+    public void A_public_address_with_non_ASCII_letters_is_converted_to_its_DNS_form(string written, string used)
     {
         var (settings, problems) = Read(false, [.. Live, ("CHECKOUT_PUBLIC_URL", written)]);
 

@@ -3,7 +3,7 @@ using Checkout.Server.Settings;
 
 namespace Checkout.Tests.Settings;
 
-/// <summary>As `docker run --env-file` reads it: https://github.com/docker/cli/blob/master/pkg/kvfile/kvfile.go.</summary>
+/// <summary>The format of `docker run --env-file`: https://github.com/docker/cli/blob/master/pkg/kvfile/kvfile.go.</summary>
 public sealed class ReadingTheEnvFile : IDisposable
 {
     private readonly string path = Path.Combine(Directory.CreateTempSubdirectory("checkout-env-").FullName, ".env");

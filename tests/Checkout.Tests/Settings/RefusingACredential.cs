@@ -1,7 +1,6 @@
 namespace Checkout.Tests.Settings;
 
-/// <summary>A credential that was pasted with something around it would be another one, and PayPal would only say that it is
-/// wrong.</summary>
+/// <summary>A credential that was pasted with extra characters is a different one, and PayPal would only answer that it is wrong.</summary>
 public sealed class RefusingACredential
 {
     private const string Canary = "0123456789-canary-abcdefghijklmnop";

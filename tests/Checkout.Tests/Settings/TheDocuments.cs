@@ -4,7 +4,7 @@ using Checkout.Tests.Architecture;
 
 namespace Checkout.Tests.Settings;
 
-/// <summary>.env.example and the tables of docs/configuration.md say what <see cref="SettingTable"/> says.</summary>
+/// <summary>.env.example and the tables of docs/configuration.md are generated from <see cref="SettingTable"/>.</summary>
 [Trait("Category", "Documents")]
 public sealed class TheDocuments
 {
@@ -42,7 +42,7 @@ public sealed class TheDocuments
         Assert.Empty(SettingsReader.Read(variables!, isDevelopment: true).Problems);
     }
 
-    /// <summary>What the image sets would be overruled by a copy of the file.</summary>
+    /// <summary>A copy of the file would override what the image sets.</summary>
     [Fact]
     public void A_copy_of_the_example_file_leaves_out_what_the_containers_image_sets()
     {

@@ -1,10 +1,8 @@
 using Checkout.Server.Settings;
 
-
-
 namespace Checkout.Tests.Settings;
 
-/// <summary>Reads the settings of an environment, of which the last of a name counts.</summary>
+/// <summary>Reads settings from an environment. If a name is repeated, its last value is used.</summary>
 internal static class Variables
 {
     public static (ServerSettings Settings, IReadOnlyList<string> Problems) Read(

@@ -48,7 +48,7 @@ public sealed class BeingUnavailable(PostgreSqlCluster cluster)
     }
 
     [Fact]
-    public async Task A_folder_that_cannot_be_made_is_unavailable_until_it_can()
+    public async Task A_database_whose_folder_cannot_be_created_is_unavailable_until_it_can()
     {
         var folder = TestStorage.Folder();
         Directory.CreateDirectory(Path.GetDirectoryName(folder)!);

@@ -3,10 +3,10 @@ using Microsoft.Data.Sqlite;
 
 namespace Checkout.Tests.Storage;
 
-/// <summary>What somebody does to the file of an SQLite database while it is used.</summary>
+/// <summary>Damage to an SQLite file while it is in use.</summary>
 public sealed class BreakingTheFile(PostgreSqlCluster cluster)
 {
-    /// <summary>SQLite's page; the first one lists the tables.</summary>
+    /// <summary>The size of a page, in bytes. The first page lists the tables.</summary>
     private const int Page = 4096;
 
     [Fact]
@@ -27,7 +27,7 @@ public sealed class BreakingTheFile(PostgreSqlCluster cluster)
     }
 
     [Fact]
-    public async Task A_file_of_something_else_is_left_alone_and_the_right_one_is_taken_in_its_place()
+    public async Task A_file_that_is_no_database_is_not_changed_and_the_right_file_is_used_again()
     {
         await using var storage = TestStorage.Open(Engine.Sqlite, await TestStorage.NewDatabaseAsync(Engine.Sqlite, cluster));
         var text = string.Concat(Enumerable.Repeat("Not a database. ", 100));
@@ -84,7 +84,7 @@ public sealed class BreakingTheFile(PostgreSqlCluster cluster)
         {
             await using var transaction = ((SqliteConnection)other).BeginTransaction(deferred: false);
 
-            // The writer drops a connection that failed, and so must open another one.
+            // The writer has closed the failed connection, so it must open a new one.
             await Assert.ThrowsAsync<StorageUnavailableException>(() => locked.AddAsync(Some.Order()));
         }
 
@@ -99,7 +99,7 @@ public sealed class BreakingTheFile(PostgreSqlCluster cluster)
 
     private static async Task<TestStorage> ReopenAsync(TestStorage storage)
     {
-        // Everything into the file itself, so that nothing hides in the log.
+        // The checkpoint writes everything to the file, so that nothing is only in the log.
         await storage.ExecuteAsync("pragma wal_checkpoint(truncate)");
         var again = TestStorage.Open(Engine.Sqlite, storage.ConnectionString);
         await again.Migrator.MigrateAsync();

@@ -131,7 +131,7 @@ public sealed class ChangingAnOrder(PostgreSqlCluster cluster)
     }
 
     [Fact]
-    public async Task A_change_that_always_comes_too_late_gives_up_and_says_so()
+    public async Task A_change_that_always_loses_to_concurrent_changes_fails_as_contended()
     {
         await using var storage = await TestStorage.StartAsync(Engine.PostgreSql, cluster);
         var order = await storage.AddAsync(Some.Order());

@@ -59,7 +59,7 @@ public sealed class ClaimingDueOrders(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task News_that_settles_an_order_ends_the_claim(Engine engine)
+    public async Task A_report_that_settles_an_order_ends_its_claim(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
         var order = await storage.AddAsync(Some.Order() with { DueAt = Some.Noon });

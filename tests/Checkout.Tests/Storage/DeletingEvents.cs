@@ -2,7 +2,7 @@ using Checkout.Storage;
 
 namespace Checkout.Tests.Storage;
 
-/// <summary>The inbox does not grow for ever.</summary>
+/// <summary>Old events are deleted, so that the inbox does not grow without limit.</summary>
 public sealed class DeletingEvents(PostgreSqlCluster cluster)
 {
     private const string Type = "PAYMENT.CAPTURE.COMPLETED";

@@ -102,7 +102,7 @@ public sealed class DeletingWhatEnded(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task A_key_is_deleted_after_a_day_and_its_order_stays(Engine engine)
+    public async Task An_idempotency_key_is_deleted_after_a_day_and_its_order_stays(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
         await storage.Orders.AddAsync(Some.Order(), new IdempotencyKey("somebody", "old", "body"), Some.Noon);

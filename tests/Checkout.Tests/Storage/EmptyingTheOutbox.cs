@@ -22,9 +22,9 @@ public sealed class EmptyingTheOutbox(PostgreSqlCluster cluster)
         Assert.Equal(ids.Distinct().Count(), ids.Count);
     }
 
-    /// <summary>Claims of SQLite come one after the other.</summary>
+    /// <summary>PostgreSQL only: claims on SQLite are never concurrent.</summary>
     [Fact]
-    public async Task A_message_that_another_replica_is_just_claiming_is_passed_over()
+    public async Task A_message_that_another_replica_is_claiming_is_skipped()
     {
         await using var storage = await StartAsync(Engine.PostgreSql, messages: 2);
         await using var other = await storage.ConnectAsync();
@@ -59,7 +59,7 @@ public sealed class EmptyingTheOutbox(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task A_sent_message_stays_sent_whatever_a_slower_sender_says(Engine engine)
+    public async Task A_sent_message_stays_sent_when_a_slower_sender_reports_a_failure(Engine engine)
     {
         await using var storage = await StartAsync(engine);
         var message = Assert.Single(await ClaimAsync(storage, Some.Noon));

@@ -4,7 +4,7 @@ using Xunit.v3;
 
 namespace Checkout.Tests.Storage;
 
-/// <summary>The databases of which everything must be true.</summary>
+/// <summary>The databases on which every storage test runs.</summary>
 public enum Engine
 {
     Sqlite,

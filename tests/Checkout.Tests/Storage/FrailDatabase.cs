@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Checkout.Tests.Storage;
 
-/// <summary>A database that a test takes away for a while. SQLite's is locked by another program, PostgreSQL's cannot be reached.</summary>
+/// <summary>A database that a test can make unavailable: SQLite's file is locked, PostgreSQL's connection is cut.</summary>
 internal sealed class FrailDatabase : IAsyncDisposable
 {
     private readonly PostgreSqlWire? wire;
@@ -13,7 +13,7 @@ internal sealed class FrailDatabase : IAsyncDisposable
 
     private FrailDatabase(string direct, PostgreSqlWire? wire) => (this.direct, this.wire) = (direct, wire);
 
-    /// <summary>A lock is waited for a second only, so that a test does not wait long.</summary>
+    /// <summary>The lock timeout is one second, so that a test does not wait long.</summary>
     public string ConnectionString => wire?.ConnectionString ?? $"{direct};Default Timeout=1";
 
     public static async Task<FrailDatabase> MakeAsync(Engine engine, PostgreSqlCluster cluster)

@@ -2,7 +2,8 @@ using Checkout.Storage;
 
 namespace Checkout.Tests.Storage;
 
-/// <summary>Who works on an event holds it for a while. Who was too slow has lost it, and must not touch what became of it since.</summary>
+/// <summary>A worker that claims an event holds a lease. After the lease has expired, the worker must not change the event any
+/// more.</summary>
 public sealed class HoldingALease(PostgreSqlCluster cluster)
 {
     private const string Id = "WH-1";
@@ -49,30 +50,30 @@ public sealed class HoldingALease(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task An_event_that_is_given_back_can_be_claimed_at_once_without_a_counted_attempt(Engine engine)
+    public async Task A_released_event_can_be_claimed_at_once_and_the_attempt_does_not_count(Engine engine)
     {
         await using var storage = await StartAsync(engine);
         await storage.Inbox.AddAsync("WH-2", "TYPE", default, Some.Noon);
         var claimed = await storage.Inbox.ClaimAsync(Some.Noon, Lease, 10);
 
-        Assert.Equal(2, await storage.Inbox.GiveBackAsync(claimed, Some.Noon.AddSeconds(1)));
+        Assert.Equal(2, await storage.Inbox.ReleaseAsync(claimed, Some.Noon.AddSeconds(1)));
 
         var again = await storage.Inbox.ClaimAsync(Some.Noon.AddSeconds(1), Lease, 10);
         Assert.Equal([(Id, 1L), ("WH-2", 1L)], again.Select(one => (one.EventId, one.Attempts)).Order());
     }
 
     [Theory, OnBothEngines]
-    public async Task An_event_that_another_worker_has_claimed_or_ended_is_not_given_back(Engine engine)
+    public async Task An_event_that_another_worker_has_claimed_or_ended_is_not_released(Engine engine)
     {
         await using var storage = await StartAsync(engine);
         var slow = await ClaimAsync(storage, 0);
         var next = await ClaimAsync(storage, 60);
 
-        Assert.Equal(0, await storage.Inbox.GiveBackAsync([slow], Some.Noon.AddSeconds(61)));
+        Assert.Equal(0, await storage.Inbox.ReleaseAsync([slow], Some.Noon.AddSeconds(61)));
 
         Assert.Equal(next.ClaimedUntil, (await storage.Inbox.FindAsync(Id))!.DueAt);
         await storage.Inbox.MarkProcessedAsync(next, Some.Noon.AddSeconds(61));
-        Assert.Equal(0, await storage.Inbox.GiveBackAsync([next], Some.Noon.AddSeconds(62)));
+        Assert.Equal(0, await storage.Inbox.ReleaseAsync([next], Some.Noon.AddSeconds(62)));
     }
 
     private async Task<TestStorage> StartAsync(Engine engine)

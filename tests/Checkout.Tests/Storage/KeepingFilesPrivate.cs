@@ -33,7 +33,7 @@ public sealed class KeepingFilesPrivate(PostgreSqlCluster cluster)
     }
 
     [Fact]
-    public async Task The_files_of_an_older_program_are_closed_to_others()
+    public async Task The_files_of_an_older_version_become_unreadable_to_other_accounts()
     {
         await using var storage = await TestStorage.StartAsync(Engine.Sqlite, cluster);
         await storage.AddAsync(Some.Order());

@@ -27,7 +27,7 @@ public sealed class KeepingTheSigningKey(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task The_signing_key_is_not_known_before_the_tables_are_there(Engine engine)
+    public async Task The_signing_key_cannot_be_read_before_the_migration(Engine engine)
     {
         await using var storage = TestStorage.Open(engine, await TestStorage.NewDatabaseAsync(engine, cluster));
 

@@ -12,7 +12,7 @@ public sealed class KeepingWebhooks(PostgreSqlCluster cluster)
     private static readonly byte[] Body = [.. Encoding.UTF8.GetBytes("""{"id":"WH-1"}"""), 0, 255];
 
     [Theory, OnBothEngines]
-    public async Task An_event_is_kept_once_and_comes_back_to_the_byte(Engine engine)
+    public async Task An_event_is_stored_once_and_read_back_byte_for_byte(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
 
@@ -49,13 +49,13 @@ public sealed class KeepingWebhooks(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task A_failed_event_is_tried_later_and_after_the_last_time_never(Engine engine)
+    public async Task A_failed_event_is_retried_later_and_never_after_its_last_attempt(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
         await storage.Inbox.AddAsync("WH-1", Type, Body, Some.Noon);
         var claimed = Assert.Single(await storage.Inbox.ClaimAsync(Some.Noon, Lease, 10));
 
-        await storage.Inbox.RetryAsync(claimed, "PayPal is away.", Some.Noon.AddHours(1));
+        await storage.Inbox.RetryAsync(claimed, "PayPal is unreachable.", Some.Noon.AddHours(1));
         Assert.Empty(await storage.Inbox.ClaimAsync(Some.Noon.AddMinutes(59), Lease, 10));
         var again = Assert.Single(await storage.Inbox.ClaimAsync(Some.Noon.AddHours(1), Lease, 10));
 

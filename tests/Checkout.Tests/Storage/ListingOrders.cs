@@ -12,7 +12,7 @@ public sealed class ListingOrders(PostgreSqlCluster cluster)
         var orders = new List<Order>();
         for (var i = 0; i < 25; i++)
         {
-            // Three at each moment: the id decides between them.
+            // Three have the same time, so the id decides their order.
             orders.Add(await storage.AddAsync(Some.Order(at: Some.Noon.AddMinutes(i / 3))));
         }
 
@@ -73,7 +73,7 @@ public sealed class ListingOrders(PostgreSqlCluster cluster)
     public void A_foreign_cursor_is_not_read(string text) => Assert.False(OrderCursor.TryParse(text, out _));
 
     [Theory, OnBothEngines]
-    public async Task A_cursor_survives_being_sent_and_sent_back(Engine engine)
+    public async Task A_cursor_is_read_back_from_its_text(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
         await storage.AddAsync(Some.Order(at: Some.Noon.AddTicks(1234567)));

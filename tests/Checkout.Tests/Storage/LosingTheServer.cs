@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Checkout.Tests.Storage;
 
-/// <summary>What happens to a PostgreSQL server, and to what it says.</summary>
+/// <summary>Outages of a PostgreSQL server, and the errors that it reports.</summary>
 public sealed class LosingTheServer(PostgreSqlCluster cluster)
 {
     [Fact]
@@ -17,7 +17,7 @@ public sealed class LosingTheServer(PostgreSqlCluster cluster)
     }
 
     [Fact]
-    public async Task A_server_that_was_stopped_is_used_again_when_it_runs_and_has_kept_everything()
+    public async Task A_restarted_server_is_used_again_and_has_lost_nothing()
     {
         await using var own = new PostgreSqlCluster();
         await using var storage = await TestStorage.StartAsync(Engine.PostgreSql, own);
@@ -49,7 +49,7 @@ public sealed class LosingTheServer(PostgreSqlCluster cluster)
     }
 
     [Fact]
-    public async Task Connections_to_a_server_that_takes_no_writes_are_given_up_after_a_failover()
+    public async Task Connections_to_a_read_only_server_are_closed_after_a_failover()
     {
         await using var storage = await TestStorage.StartAsync(Engine.PostgreSql, cluster);
         var order = await storage.AddAsync(Some.Order());
@@ -86,7 +86,7 @@ public sealed class LosingTheServer(PostgreSqlCluster cluster)
     }
 
     [Fact]
-    public async Task A_change_whose_commit_was_not_confirmed_may_be_made_again()
+    public async Task A_change_whose_commit_was_not_confirmed_can_be_retried()
     {
         using var wire = new PostgreSqlWire(await cluster.NewDatabaseAsync());
         await using var storage = TestStorage.Open(Engine.PostgreSql, wire.ConnectionString);

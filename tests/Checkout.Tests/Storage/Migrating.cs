@@ -89,7 +89,7 @@ public sealed class Migrating(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task Every_call_before_the_tables_are_there_is_to_be_sent_again(Engine engine)
+    public async Task Every_call_before_the_migration_fails_as_unavailable(Engine engine)
     {
         await using var storage = TestStorage.Open(engine, await TestStorage.NewDatabaseAsync(engine, cluster));
 

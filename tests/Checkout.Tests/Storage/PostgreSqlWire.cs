@@ -6,10 +6,10 @@ using Npgsql;
 
 namespace Checkout.Tests.Storage;
 
-/// <summary>A wire to PostgreSQL that a test may cut: as a whole, or just where the answer to a statement should have come back.</summary>
+/// <summary>A proxy in front of PostgreSQL that a test can cut: completely, or only for the answer to one statement.</summary>
 internal sealed class PostgreSqlWire : IDisposable
 {
-    /// <summary>What the server says when all of a request is done and committed: ReadyForQuery, not in a transaction.</summary>
+    /// <summary>The bytes of ReadyForQuery outside a transaction: the request is complete and committed.</summary>
     private static readonly byte[] Done = [(byte)'Z', 0, 0, 0, 5, (byte)'I'];
 
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
@@ -25,7 +25,7 @@ internal sealed class PostgreSqlWire : IDisposable
         server = new UnixDomainSocketEndPoint(Path.Combine(parts.Host!, ".s.PGSQL.5432"));
         listener.Start();
         (parts.Host, parts.Port, parts.SslMode) = ("127.0.0.1", ((IPEndPoint)listener.LocalEndpoint).Port, SslMode.Disable);
-        // Else each request begins with another one, and the answers of both come mixed.
+        // Otherwise a reset precedes each request, and the answers of both arrive together.
         parts.NoResetOnClose = true;
         ConnectionString = parts.ConnectionString;
         _ = AcceptAsync();
@@ -33,10 +33,10 @@ internal sealed class PostgreSqlWire : IDisposable
 
     public string ConnectionString { get; }
 
-    /// <summary>How many answers were lost.</summary>
+    /// <summary>The number of dropped answers.</summary>
     public int Lost => Volatile.Read(ref lost);
 
-    /// <summary>The server does the next statement that contains this, and nobody hears of it.</summary>
+    /// <summary>The server executes the next statement that contains this text, and its answer is dropped.</summary>
     public void LoseAnswerTo(string sql) => statement = sql;
 
     public void Cut()
@@ -98,7 +98,7 @@ internal sealed class PostgreSqlWire : IDisposable
             }
             catch (Exception exception) when (exception is SocketException or ObjectDisposedException or OperationCanceledException)
             {
-                // One end is gone, and so the other goes.
+                // If one end is closed, the other is closed as well.
             }
 
             open.TryRemove(near, out _);

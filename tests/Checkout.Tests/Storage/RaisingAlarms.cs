@@ -16,7 +16,7 @@ public sealed class RaisingAlarms(PostgreSqlCluster cluster)
 
         var raised = Some.Noon.AddMinutes(30);
 
-        // The first round opens the connections, so that the raisers of the others meet.
+        // The first round opens the connections, so that the calls of the later rounds are concurrent.
         for (var round = 0; round < 30; round++)
         {
             await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => storage.Alarms.RaiseAsync(About($"WH-{round}"), raised)));
@@ -24,7 +24,7 @@ public sealed class RaisingAlarms(PostgreSqlCluster cluster)
 
         Assert.Equal(30, await storage.CountAsync("outbox"));
 
-        // In another hour of the clock.
+        // The next hour of the clock has begun.
         await storage.Alarms.RaiseAsync(About("WH-0"), raised.AddMinutes(59));
         Assert.Equal(30, await storage.CountAsync("outbox"));
 
@@ -51,7 +51,7 @@ public sealed class RaisingAlarms(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task A_strangers_text_in_an_alarm_is_cut_and_can_be_stored(Engine engine)
+    public async Task Untrusted_text_in_an_alarm_is_truncated_and_can_be_stored(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
 

@@ -2,7 +2,7 @@ using Checkout.Storage;
 
 namespace Checkout.Tests.Storage;
 
-/// <summary>PayPal signs a checksum and no body. A signature is taken with the first body that comes with it, and with no other.</summary>
+/// <summary>PayPal signs only a checksum of the body, so a signature is accepted for its first body only.</summary>
 public sealed class RememberingDeliveries(PostgreSqlCluster cluster)
 {
     private const string Signature = "5f3a";
@@ -65,15 +65,15 @@ public sealed class RememberingDeliveries(PostgreSqlCluster cluster)
         await using var storage = await TestStorage.StartAsync(engine, cluster);
         await ReceiveAsync(storage, "WH-1", Body, Signature);
 
-        var notes = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => storage.Inbox.NoteReuseAsync(Signature, Some.Alarm, Some.Noon)));
+        var notes = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => storage.Inbox.RecordReuseAsync(Signature, Some.Alarm, Some.Noon)));
 
         Assert.Single(notes, isFirst => isFirst);
         Assert.Equal(1, await storage.CountAsync("outbox"));
-        Assert.False(await storage.Inbox.NoteReuseAsync("never-seen", Some.Alarm, Some.Noon));
+        Assert.False(await storage.Inbox.RecordReuseAsync("never-seen", Some.Alarm, Some.Noon));
     }
 
     [Theory, OnBothEngines]
-    public async Task Deliveries_are_forgotten_by_their_age_in_batches(Engine engine)
+    public async Task Records_of_deliveries_are_deleted_by_their_age_in_batches(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
         for (var day = 0; day < 5; day++)
@@ -81,9 +81,9 @@ public sealed class RememberingDeliveries(PostgreSqlCluster cluster)
             await storage.Inbox.ReceiveAsync(Some.Delivery($"WH-{day}", Body), Some.Noon.AddDays(day));
         }
 
-        Assert.Equal(2, await storage.Inbox.ForgetDeliveriesAsync(Some.Noon.AddDays(2), batch: 2));
-        Assert.Equal(1, await storage.Inbox.ForgetDeliveriesAsync(Some.Noon.AddDays(2), batch: 2));
-        Assert.Equal(0, await storage.Inbox.ForgetDeliveriesAsync(Some.Noon.AddDays(2), batch: 2));
+        Assert.Equal(2, await storage.Inbox.DeleteDeliveriesAsync(Some.Noon.AddDays(2), batch: 2));
+        Assert.Equal(1, await storage.Inbox.DeleteDeliveriesAsync(Some.Noon.AddDays(2), batch: 2));
+        Assert.Equal(0, await storage.Inbox.DeleteDeliveriesAsync(Some.Noon.AddDays(2), batch: 2));
 
         Assert.Equal(2, await storage.CountAsync("webhook_deliveries"));
         Assert.Equal(5, await storage.CountAsync("webhook_inbox"));

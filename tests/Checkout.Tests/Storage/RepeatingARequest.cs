@@ -36,7 +36,7 @@ public sealed class RepeatingARequest(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task A_key_belongs_to_the_visitor_who_sent_it(Engine engine)
+    public async Task An_idempotency_key_belongs_to_the_visitor_that_sent_it(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
         await storage.Orders.AddAsync(Some.Order(), Key, Some.Noon);
@@ -59,7 +59,7 @@ public sealed class RepeatingARequest(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task A_key_is_forgotten_after_a_day(Engine engine)
+    public async Task An_idempotency_key_expires_after_a_day(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
         await storage.Orders.AddAsync(Some.Order(), Key, Some.Noon);

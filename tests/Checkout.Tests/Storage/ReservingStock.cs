@@ -5,7 +5,7 @@ using Checkout.Storage;
 
 namespace Checkout.Tests.Storage;
 
-/// <summary>No unit is held by two orders, and none is lost.</summary>
+/// <summary>No unit is held by two orders, and no unit is lost.</summary>
 public sealed class ReservingStock(PostgreSqlCluster cluster)
 {
     private static readonly IdempotencyKey Key = new("somebody", "key", "body");
@@ -69,7 +69,7 @@ public sealed class ReservingStock(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task Units_that_an_order_gives_back_are_there_for_the_next_one(Engine engine)
+    public async Task Units_that_an_order_releases_are_available_to_the_next_order(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster, StockOf);
         var first = Assert.IsType<Added>(await AddAsync(storage, ("cup", 1))).Order;
@@ -82,7 +82,7 @@ public sealed class ReservingStock(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task A_late_payment_takes_its_units_again_where_they_are_still_there(Engine engine)
+    public async Task A_late_payment_takes_its_units_again_if_they_are_still_available(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster, StockOf);
         var order = Assert.IsType<Added>(await AddAsync(storage, ("cup", 1))).Order;

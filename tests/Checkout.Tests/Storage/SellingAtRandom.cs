@@ -6,7 +6,7 @@ using FsCheck.Fluent;
 
 namespace Checkout.Tests.Storage;
 
-/// <summary>In any run the store does with an order's units what the model does.</summary>
+/// <summary>In random runs the store changes an order's units as the model does.</summary>
 public sealed class SellingAtRandom(PostgreSqlCluster cluster)
 {
     private const long Stock = 7;
@@ -23,7 +23,7 @@ public sealed class SellingAtRandom(PostgreSqlCluster cluster)
         var run = 0;
         foreach (var moves in StockMove.Runs().Sample(Runs, Steps))
         {
-            // A product of its own for each run, and visitors and networks that the others have as well.
+            // Each run has its own product, but shares visitors and networks with the others.
             var sku = $"cup {run++}";
             var model = new StockModel(sku, Stock, Share);
             var done = new List<StockMove>();

@@ -23,7 +23,7 @@ public sealed class StoringAnOrder(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task Everything_that_PayPal_said_comes_back(Engine engine)
+    public async Task Everything_that_PayPal_reported_is_read_back(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
         var order = await storage.AddAsync(Some.Order());
@@ -67,7 +67,7 @@ public sealed class StoringAnOrder(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task An_unknown_id_finds_nothing_whatever_it_is_made_of(Engine engine)
+    public async Task An_unknown_id_of_any_characters_finds_no_order(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
         await storage.AddAsync(Some.Order());

@@ -57,14 +57,14 @@ internal sealed class TestStorage : IAsyncDisposable
         Engine engine, string connectionString, Func<string, long?>? stockOf = null, int heldShare = 0, ShopName? shop = null) =>
         new(engine, connectionString, stockOf, heldShare, shop);
 
-    /// <summary>A place where nothing is yet; not even the folder.</summary>
+    /// <summary>The connection string of a new database. On SQLite neither the file nor its folder exists yet.</summary>
     public static async Task<string> NewDatabaseAsync(Engine engine, PostgreSqlCluster cluster) => engine is Engine.PostgreSql
         ? await cluster.NewDatabaseAsync()
         : $"Data Source={Path.Combine(Folder(), "checkout.db")}";
 
     public static string Folder() => Path.Combine(Path.GetTempPath(), "checkout-tests", Guid.NewGuid().ToString("N"));
 
-    /// <summary>What an order is, to the byte; two orders are the same when this is.</summary>
+    /// <summary>An order as text. Two orders are equal if their texts are.</summary>
     public static string Text(Order? order) => order is null
         ? "no order"
         : $"{JsonSerializer.Serialize(order, OrderJson.Default.Order)} {order.Payer?.GetRawText()} {order.Version} {order.UpdatedAt:O}";
@@ -72,8 +72,8 @@ internal sealed class TestStorage : IAsyncDisposable
     /// <summary>Adds an order and returns it as it is stored.</summary>
     public async Task<Order> AddAsync(Order order) => Assert.IsType<Added>(await Orders.AddAsync(order, null, order.CreatedAt)).Order;
 
-    /// <summary>Makes a database as the program left it before its tables named the shop: an order, and of its migrations the first and
-    /// the latest.</summary>
+    /// <summary>Creates a database of a version whose tables had no shop: one order, and the rows of the first and the latest
+    /// migration.</summary>
     public Task MakeOldAsync() => ExecuteAsync(
         """
         create table schema_migrations (
@@ -84,7 +84,7 @@ internal sealed class TestStorage : IAsyncDisposable
         insert into orders values ('0', 'N-1', 'CREATED')
         """);
 
-    /// <summary>The migrator of a later version of the program, which has more migrations.</summary>
+    /// <summary>The migrator of a later version of the program, with further migrations.</summary>
     public Migrator MigratorWith(params Migration[] later) =>
         new(services.GetRequiredService<Database>(), [.. Migration.In(engine.Dialect()), .. later]);
 

@@ -4,7 +4,8 @@ using Checkout.Storage;
 
 namespace Checkout.Tests.Storage;
 
-/// <summary>An update is rolled out, and back, one replica at a time: for a while an older and a newer program share the tables.</summary>
+/// <summary>An update is rolled out and back one replica at a time. Until it is complete, an older and a newer version use the same
+/// tables.</summary>
 public sealed partial class UpdatingTheProgram(PostgreSqlCluster cluster)
 {
     private const int MoreThanMakesAStatementPrepared = 10;
@@ -23,7 +24,7 @@ public sealed partial class UpdatingTheProgram(PostgreSqlCluster cluster)
         """;
 
     [Theory, OnBothEngines]
-    public async Task This_program_works_on_beside_columns_and_tables_of_a_newer_one_and_can_be_started_again(Engine engine)
+    public async Task This_version_keeps_working_beside_columns_and_tables_of_a_newer_one_and_can_be_restarted(Engine engine)
     {
         await using var running = await TestStorage.StartAsync(engine, cluster, _ => 1_000);
         await BuyAsync(running, MoreThanMakesAStatementPrepared);
@@ -38,7 +39,7 @@ public sealed partial class UpdatingTheProgram(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public void A_migration_that_the_older_program_cannot_work_with_says_so_in_its_name(Engine engine) =>
+    public void A_migration_that_breaks_older_versions_says_so_in_its_name(Engine engine) =>
         Assert.All(
             Migration.In(engine.Dialect()),
             migration => Assert.True(Migration.IsBreaking(migration.Name) || !Breaks().IsMatch(migration.Sql), migration.Name));
@@ -70,7 +71,7 @@ public sealed partial class UpdatingTheProgram(PostgreSqlCluster cluster)
         Assert.Equal(breaks, Breaks().IsMatch(sql));
 
     [Theory, OnBothEngines]
-    public async Task Tables_of_an_older_program_are_brought_on_with_their_orders(Engine engine)
+    public async Task Tables_of_an_older_version_are_migrated_with_their_orders(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
         await BuyAsync(storage, 2);
@@ -114,7 +115,7 @@ public sealed partial class UpdatingTheProgram(PostgreSqlCluster cluster)
     }
 
     [Fact]
-    public async Task A_migration_that_has_to_wait_for_others_gives_up_rather_than_make_everybody_wait_and_is_tried_again()
+    public async Task A_migration_that_waits_for_a_lock_fails_after_the_timeout_and_is_retried()
     {
         await using var storage = TestStorage.Open(Engine.PostgreSql, await cluster.NewDatabaseAsync());
         await using (var other = await storage.ConnectAsync())
@@ -131,7 +132,7 @@ public sealed partial class UpdatingTheProgram(PostgreSqlCluster cluster)
         await storage.Orders.CheckAsync(Some.Noon);
     }
 
-    /// <summary>Everything that the storage does for an order and its webhook.</summary>
+    /// <summary>Every operation of the storage for one order and its webhook.</summary>
     private static async Task BuyAsync(TestStorage storage, int times)
     {
         for (var time = 0; time < times; time++)
@@ -151,8 +152,8 @@ public sealed partial class UpdatingTheProgram(PostgreSqlCluster cluster)
         }
     }
 
-    /// <summary>What takes something away or changes what is there; a new rule for it; a new column that the older program would have to
-    /// fill. Not what a foreign key does <c>on delete</c>, nor a comment.</summary>
+    /// <summary>What breaks an older version: removing or changing something, a new constraint, or a new column that the older version
+    /// would have to fill. Comments and the <c>on delete</c> of a foreign key are ignored.</summary>
     [GeneratedRegex(
         """
         (?<! \bon\s+ | --[^\n]* )

@@ -2,7 +2,6 @@ using Checkout.Server.Http.OpenApi;
 
 namespace Checkout.Server.Hosting.Health;
 
-/// <summary>Liveness, readiness, and the alarms about PayPal.</summary>
 internal static class HealthExtensions
 {
     public static IServiceCollection AddHealth(this IServiceCollection services) => services

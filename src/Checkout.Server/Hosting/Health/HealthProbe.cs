@@ -5,13 +5,10 @@ namespace Checkout.Server.Hosting.Health;
 /// <summary>The container's health check: the program asks the running one, because the image contains no curl.</summary>
 internal static class HealthProbe
 {
-    /// <summary>The argument that starts the health check instead of the server.</summary>
     public const string Command = "health";
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(3);
 
-    /// <summary>Asks the server that listens on these addresses.</summary>
-    /// <returns>The exit code: 0 if it is alive.</returns>
     public static async Task<int> RunAsync(string urls)
     {
         using var http = new HttpClient { Timeout = Limit };

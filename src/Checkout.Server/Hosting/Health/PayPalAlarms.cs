@@ -6,9 +6,9 @@ using Checkout.Storage;
 
 namespace Checkout.Server.Hosting.Health;
 
-/// <summary>Raises the alarms about PayPal: it refuses the shop, or it was unreachable for ten minutes. It uses the results of the shop's
-/// requests. It sends a request of its own only while the last one failed or if there was none for a while, so that an outage is noticed
-/// without shoppers.</summary>
+/// <summary>Raises an alarm if PayPal refuses the shop, or if PayPal has been unreachable for ten minutes. The results of the shop's own
+/// requests are used. An extra request is sent only while the last one failed, or if none was sent for a while, so that an outage is
+/// noticed without shoppers.</summary>
 internal sealed partial class PayPalAlarms(
     PayPalWatch watch, PayPalClient payPal, RaiseAlarm raise, DatabaseOutage outage, TimeProvider clock, ILogger<PayPalAlarms> logger)
     : Worker(outage, clock, logger)
@@ -17,7 +17,7 @@ internal sealed partial class PayPalAlarms(
 
     private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(1);
 
-    /// <summary>The time without a request after which one is sent: at most 144 a day in a shop without shoppers.</summary>
+    /// <summary>After this time without a request, one is sent: at most 144 a day in a shop without shoppers.</summary>
     private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(10);
 
     private static readonly TimeSpan AlarmAfter = TimeSpan.FromMinutes(10);
@@ -26,7 +26,7 @@ internal sealed partial class PayPalAlarms(
     {
         while (true)
         {
-            // Nothing happens when PayPal stays unreachable, so only the clock can tell that ten minutes are over.
+            // No event marks the end of the ten minutes, so the outage is checked by the clock.
             await Task.Delay(LookEvery, clock, stoppingToken);
             await LookAsync(stoppingToken);
         }
@@ -34,18 +34,18 @@ internal sealed partial class PayPalAlarms(
 
     public async Task LookAsync(CancellationToken cancellationToken)
     {
-        if (watch.Outage is not null || clock.GetUtcNow() - watch.HeardAt >= Quiet)
+        if (watch.Outage is not null || clock.GetUtcNow() - watch.LastContactAt >= Quiet)
         {
             await ProbeAsync(cancellationToken);
         }
 
         var now = clock.GetUtcNow();
-        if (watch.Outage is { } away && now - away.Since >= AlarmAfter)
+        if (watch.Outage is { } payPalOutage && now - payPalOutage.Since >= AlarmAfter)
         {
             await RaiseAsync(
                 AlarmCause.PayPalUnreachable,
-                $"PayPal has been unreachable since {away.Since:yyyy-MM-dd HH:mm} UTC: {away.Reason} "
-                + "Nothing can be sold until PayPal answers. Payments in progress are looked up then.",
+                $"PayPal has been unreachable since {payPalOutage.Since:yyyy-MM-dd HH:mm} UTC: {payPalOutage.Reason} "
+                + "Nothing can be sold until PayPal answers. Payments in progress are looked up as soon as it answers.",
                 cancellationToken);
         }
 
@@ -55,11 +55,11 @@ internal sealed partial class PayPalAlarms(
             $"{refusal} Correct the credentials or the PayPal account: nothing can be sold until then.",
             cancellationToken))
         {
-            watch.Forget(refusal);
+            watch.ClearRefusal(refusal);
         }
     }
 
-    /// <summary>A request that changes nothing. The watch receives its result like any other.</summary>
+    /// <summary>Sends a request that changes nothing. The watch records its result like any other.</summary>
     private async Task ProbeAsync(CancellationToken cancellationToken)
     {
         try
@@ -72,7 +72,6 @@ internal sealed partial class PayPalAlarms(
         }
     }
 
-    /// <returns>Whether it is stored.</returns>
     private async Task<bool> RaiseAsync(string cause, string text, CancellationToken cancellationToken)
     {
         try
@@ -82,17 +81,17 @@ internal sealed partial class PayPalAlarms(
         }
         catch (StorageUnavailableException exception)
         {
-            Log.NotRaised(logger, text, exception.Message);
+            Log.NotRaised(logger, exception.Message, text);
             return false;
         }
     }
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Debug, "The check whether PayPal can be reached failed: {Reason}")]
+        [LoggerMessage(LogLevel.Debug, "The extra request to PayPal failed: {Reason}")]
         public static partial void Probed(ILogger logger, string reason);
 
-        [LoggerMessage(LogLevel.Error, "{Alarm} The alarm cannot be stored: {Reason}")]
-        public static partial void NotRaised(ILogger logger, string alarm, string reason);
+        [LoggerMessage(LogLevel.Error, "An alarm could not be stored: {Reason} The alarm is: {Alarm}")]
+        public static partial void NotRaised(ILogger logger, string reason, string alarm);
     }
 }

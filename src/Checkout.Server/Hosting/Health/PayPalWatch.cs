@@ -2,14 +2,12 @@ using Checkout.PayPal;
 
 namespace Checkout.Server.Hosting.Health;
 
-/// <summary>Collects the results of requests to PayPal: since when and why PayPal is unreachable, and whether PayPal refuses the
-/// shop.</summary>
 internal sealed class PayPalWatch(TimeProvider clock)
 {
     private readonly Lock gate = new();
     private PayPalOutage? outage;
     private string? refusal;
-    private DateTimeOffset heardAt = clock.GetUtcNow();
+    private DateTimeOffset lastContactAt = clock.GetUtcNow();
 
     /// <summary>Null while PayPal answers.</summary>
     public PayPalOutage? Outage
@@ -24,18 +22,18 @@ internal sealed class PayPalWatch(TimeProvider clock)
     }
 
     /// <summary>When a request to PayPal last ended, with any result.</summary>
-    public DateTimeOffset HeardAt
+    public DateTimeOffset LastContactAt
     {
         get
         {
             lock (gate)
             {
-                return heardAt;
+                return lastContactAt;
             }
         }
     }
 
-    /// <summary>PayPal's message when it last refused the shop; null if it did not, or after <see cref="Forget"/>.</summary>
+    /// <summary>PayPal's message when it last refused the shop; null if it did not, or after <see cref="ClearRefusal"/>.</summary>
     public string? Refusal
     {
         get
@@ -47,18 +45,18 @@ internal sealed class PayPalWatch(TimeProvider clock)
         }
     }
 
-    public void Hear(PayPalContact contact)
+    public void Record(PayPalContact contact)
     {
         lock (gate)
         {
-            heardAt = clock.GetUtcNow();
+            lastContactAt = clock.GetUtcNow();
             switch (contact.Result)
             {
                 case PayPalContactResult.Answered:
                     outage = null;
                     break;
                 case PayPalContactResult.Unreachable:
-                    outage = new(outage?.Since ?? heardAt, contact.Reason ?? "");
+                    outage = new(outage?.Since ?? lastContactAt, contact.Reason ?? "");
                     break;
                 case PayPalContactResult.RefusesUs:
                     refusal = contact.Reason;
@@ -68,11 +66,11 @@ internal sealed class PayPalWatch(TimeProvider clock)
     }
 
     /// <summary>Clears a reported refusal, unless there was another one since.</summary>
-    public void Forget(string told)
+    public void ClearRefusal(string reported)
     {
         lock (gate)
         {
-            refusal = refusal == told ? null : refusal;
+            refusal = refusal == reported ? null : refusal;
         }
     }
 }

@@ -6,14 +6,14 @@ namespace Checkout.Server.Hosting.Health;
 /// <summary>Checks the database and PayPal, at most once in <see cref="KeptFor"/> and never concurrently.</summary>
 internal sealed class Readiness(OrderStore orders, PayPalClient payPal, PayPalWatch watch, TimeProvider clock)
 {
-    /// <summary>How old an answer may be. Load balancers ask often.</summary>
+    /// <summary>Load balancers ask often, so an answer is reused for this time.</summary>
     private static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan AskLimit = TimeSpan.FromSeconds(4);
 
-    /// <summary>How long PayPal may be unreachable before the shop is down although it has a token. A single lost answer does not make the
-    /// shop unready.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    /// <summary>An outage of PayPal makes the shop unready after this time, even if it still has an access token. A single lost answer does
+    /// not.</summary>
+    private static readonly TimeSpan ToleratedOutage = TimeSpan.FromMinutes(1);
 
     private readonly Lock gate = new();
     private Task<ReadyResponse>? asked;
@@ -41,7 +41,7 @@ internal sealed class Readiness(OrderStore orders, PayPalClient payPal, PayPalWa
         var calling = FaultAsync(payPal.CheckAsync);
         database = Next(database, await writing, since: null);
         var outage = watch.Outage;
-        var isLong = outage is not null && clock.GetUtcNow() - outage.Since >= Patience;
+        var isLong = outage is not null && clock.GetUtcNow() - outage.Since >= ToleratedOutage;
         var fault = await calling ?? (isLong ? outage!.Reason : null);
         paypal = Next(paypal, fault, outage?.Since);
         return ReadyResponse.Of(database, paypal);
@@ -51,7 +51,6 @@ internal sealed class Readiness(OrderStore orders, PayPalClient payPal, PayPalWa
         ? new(ReadyPart.Up)
         : new(ReadyPart.Down, fault, before.Since ?? since ?? clock.GetUtcNow());
 
-    /// <returns>Null without a fault.</returns>
     private static async Task<string?> FaultAsync(Func<CancellationToken, Task> ask)
     {
         using var limit = new CancellationTokenSource(AskLimit);

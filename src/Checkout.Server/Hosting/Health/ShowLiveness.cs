@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Checkout.Server.Hosting.Health;
 
-/// <summary>GET /health/live: tells that the process can answer.</summary>
 internal static class ShowLiveness
 {
     public const string Path = "/health/live";

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Checkout.Server.Hosting.Health;
 
-/// <summary>GET /health/ready: tells whether the shop can take orders.</summary>
 internal static class ShowReadiness
 {
     public static async Task<Results<Ok<ReadyResponse>, JsonHttpResult<ReadyResponse>>> HandleAsync(

@@ -8,14 +8,10 @@ using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Checkout.Server.Http.Bodies;
 
-/// <summary>A JSON body with its raw bytes. The bytes tell whether a retry is the same request.</summary>
-/// <param name="Value">The value; null if it could not be read.</param>
-/// <param name="Bytes">The raw bytes.</param>
-/// <param name="Problem">Why it could not be read; null if it could.</param>
+/// <summary>A JSON body with its raw bytes. A retry must have the same bytes.</summary>
 internal sealed record JsonBody<T>(T? Value, ReadOnlyMemory<byte> Bytes, ErrorDetail? Problem) : IEndpointParameterMetadataProvider
     where T : class
 {
-    /// <summary>Reads the body, up to the endpoint's limit.</summary>
     /// <exception cref="BadHttpRequestException">The body is too large (413), or its content type is not JSON (415).</exception>
     public static async ValueTask<JsonBody<T>> BindAsync(HttpContext context)
     {
@@ -42,7 +38,7 @@ internal sealed record JsonBody<T>(T? Value, ReadOnlyMemory<byte> Bytes, ErrorDe
         }
     }
 
-    /// <summary>Why the body is no JSON object; null if it is one. Its unknown members become warnings.</summary>
+    /// <summary>Why the body is not a JSON object; null if it is one. Its unknown members become warnings.</summary>
     private static ErrorDetail? Malformation(ReadOnlyMemory<byte> bytes, JsonTypeInfo<T> type, HttpContext context)
     {
         if (bytes.Span.Trim(" \t\r\n"u8).IsEmpty)
@@ -52,7 +48,7 @@ internal sealed record JsonBody<T>(T? Value, ReadOnlyMemory<byte> Bytes, ErrorDe
 
         try
         {
-            // Checked first, because a value that is read later would throw there.
+            // Invalid Unicode is checked first, because reading such a value later would throw.
             if (JsonUnicode.Faults(bytes.Span, most: 1) is [var fault])
             {
                 var at = fault.Length > 1 ? ToPointer(fault) : "/";
@@ -80,17 +76,16 @@ internal sealed record JsonBody<T>(T? Value, ReadOnlyMemory<byte> Bytes, ErrorDe
     private static string Named(JsonValueKind kind) => kind switch
     {
         JsonValueKind.Array => "an array",
-        JsonValueKind.String => "a text",
+        JsonValueKind.String => "a string",
         JsonValueKind.Number => "a number",
         JsonValueKind.True or JsonValueKind.False => "a boolean",
         _ => "null",
     };
 
-    /// <summary>Describes the body to OpenAPI.</summary>
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
         builder.Metadata.Add(new AcceptsMetadata(["application/json"], typeof(T)));
 
-    /// <summary><c>$.cart[0].quantity</c> is <c>/cart/0/quantity</c> as a JSON pointer.</summary>
+    /// <summary>Converts <c>$.cart[0].quantity</c> to the JSON pointer <c>/cart/0/quantity</c>.</summary>
     private static string ToPointer(string path) =>
         path[1..]
             .Replace("].", "/", StringComparison.Ordinal)

@@ -1,18 +1,14 @@
 namespace Checkout.Server.Http.Bodies;
 
-/// <summary>Reads a body completely, up to a limit.</summary>
 internal static class RawBody
 {
-    /// <summary>The limit of the shop's own endpoints, in bytes.</summary>
     public const int UsualLimit = 64 * 1024;
 
-    /// <summary>The limit of the webhook, in bytes.</summary>
     public const int WebhookLimit = 256 * 1024;
 
-    /// <summary>The first buffer, in bytes. Memory is not allocated for a Content-Length that is only claimed.</summary>
+    /// <summary>The first buffer, in bytes. Memory is not allocated for a Content-Length that a client only claims.</summary>
     private const int FirstBuffer = 4 * 1024;
 
-    /// <summary>Reads the body.</summary>
     /// <exception cref="BadHttpRequestException">413 if it is larger than the limit, 400 if it is incomplete.</exception>
     public static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpRequest request, int limit, CancellationToken cancellationToken)
     {
@@ -44,7 +40,8 @@ internal static class RawBody
         }
     }
 
-    /// <summary>Kestrel reports most faults of a body as a bad request, but not all, for example a chunk size that overflows.</summary>
+    /// <summary>Kestrel reports most faults of a body as a bad request. Some are plain IOExceptions, such as a chunk size that
+    /// overflows.</summary>
     private static async ValueTask<int> ReadAsync(Stream body, Memory<byte> buffer, CancellationToken cancellationToken)
     {
         try

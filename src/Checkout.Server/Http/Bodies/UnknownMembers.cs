@@ -5,15 +5,12 @@ using Checkout.Server.Http.Problems;
 
 namespace Checkout.Server.Http.Bodies;
 
-/// <summary>Finds the members of a body that its type does not have.</summary>
 internal static class UnknownMembers
 {
     private const int LongestName = 100;
 
-    /// <summary>One detail for each unknown member.</summary>
     public static IEnumerable<ErrorDetail> Of(JsonElement body, JsonTypeInfo type) => Of(body, type, "");
 
-    /// <summary>All members of a body that the operation does not take. A body that is no object has none.</summary>
     public static IEnumerable<ErrorDetail> OfAny(JsonElement body) => body.ValueKind is JsonValueKind.Object
         ? body.EnumerateObject().Select(member => Detail("", member.Name, "This operation takes no body."))
         : [];
@@ -36,7 +33,7 @@ internal static class UnknownMembers
         return new(IssueCode.UnknownMember, $"There is no member {shown}. {advice}", $"{path}/{pointer}", Location: "body");
     }
 
-    /// <summary>A name as it is shown. The caller chose it, and it can be long.</summary>
+    /// <summary>The client chose the name, and it can be long.</summary>
     internal static string Shortened(string name) => name.Length > LongestName ? $"{name[..LongestName]}…" : name;
 
     internal static string Listed(IEnumerable<string> names) => names.ToArray() switch

@@ -8,8 +8,8 @@ using Microsoft.OpenApi;
 
 namespace Checkout.Server.Http.Bodies;
 
-/// <summary>Finds the query parameters of a request that its operation does not have, and the body of an operation that takes none. The
-/// members of a body that an operation takes are checked when it is read (<see cref="JsonBody{T}"/>).</summary>
+/// <summary>Finds unknown query parameters, and members in the body of an operation that takes no body. The members of any other body are
+/// checked when it is read (<see cref="JsonBody{T}"/>).</summary>
 internal static class UnknownNames
 {
     public static async Task<IReadOnlyList<ErrorDetail>> InAsync(HttpContext context)
@@ -54,7 +54,7 @@ internal static class UnknownNames
     }
 }
 
-/// <summary>Refuses a request with an unknown name, so that no filter of the merchant's is ignored in silence.</summary>
+/// <summary>Refuses a request with an unknown name; otherwise a misspelled filter would be ignored silently.</summary>
 internal sealed class RefuseUnknownNames : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
@@ -63,7 +63,8 @@ internal sealed class RefuseUnknownNames : IEndpointFilter
             : await next(context);
 }
 
-/// <summary>Carries a request with an unknown name out and names it in the answer, because the published front ends must work.</summary>
+/// <summary>Names unknown members and parameters in the answer. The request is carried out, because PayPal's published front ends send such
+/// names.</summary>
 internal sealed class WarnOfUnknownNames : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

@@ -2,13 +2,11 @@ using System.Net;
 
 namespace Checkout.Server.Http.Limits;
 
-/// <summary>Groups addresses that count as one client.</summary>
 internal static class ClientNetwork
 {
-    /// <summary>A /64 of IPv6, the network of one household. An IPv4 address has fewer bytes and counts as a whole.</summary>
+    /// <summary>IPv6 addresses are grouped by /64, the network of one household. Each IPv4 address is a client of its own.</summary>
     private const int NetworkBytes = 8;
 
-    /// <summary>The IPv4 address, or the first address of the IPv6 /64.</summary>
     public static IPAddress Of(IPAddress address)
     {
         if (address.IsIPv4MappedToIPv6)

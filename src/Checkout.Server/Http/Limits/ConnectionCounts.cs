@@ -2,16 +2,13 @@ using System.Net;
 
 namespace Checkout.Server.Http.Limits;
 
-/// <summary>Counts the open connections of each client, and those that have not sent a byte. It contains only clients with an open
-/// connection, so the server's connection limit limits its size.</summary>
-/// <param name="most">The most open connections of one client.</param>
-/// <param name="mostSilent">The most of them that may be silent.</param>
+/// <summary>Counts the open connections of each client, and those that have not sent a byte. Only clients with an open connection are
+/// stored, so the connection limit of the server also limits the memory.</summary>
 internal sealed class ConnectionCounts(int most, int mostSilent)
 {
     private readonly Lock gate = new();
     private readonly Dictionary<IPAddress, (int Open, int Silent)> counts = [];
 
-    /// <summary>The number of clients with an open connection.</summary>
     public int Clients
     {
         get
@@ -23,7 +20,6 @@ internal sealed class ConnectionCounts(int most, int mostSilent)
         }
     }
 
-    /// <returns>False if the client already has the most open connections.</returns>
     public bool TryOpen(IPAddress client)
     {
         lock (gate)
@@ -55,7 +51,6 @@ internal sealed class ConnectionCounts(int most, int mostSilent)
         }
     }
 
-    /// <returns>False if the client already has the most silent connections.</returns>
     public bool TryFallSilent(IPAddress client)
     {
         lock (gate)

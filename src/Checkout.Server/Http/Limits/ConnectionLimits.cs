@@ -36,7 +36,6 @@ internal static class ConnectionLimits
     /// as slow until they are full.</summary>
     private const int SendBuffer = 64 * 1024;
 
-    /// <summary>Sets Kestrel's limits.</summary>
     public static void Set(KestrelServerLimits limits)
     {
         limits.MaxConcurrentConnections = MostConnections;
@@ -54,7 +53,7 @@ internal static class ConnectionLimits
         limits.MaxResponseBufferSize = RawBody.UsualLimit;
     }
 
-    /// <summary>Sets the socket options. A connection inherits them from the listening socket.</summary>
+    /// <summary>A connection inherits the socket options from the listening socket.</summary>
     public static void Set(SocketTransportOptions sockets) => sockets.CreateBoundListenSocket = place =>
     {
         var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(place);

@@ -6,27 +6,25 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Checkout.Server.Http.Limits;
 
-/// <summary>Keeps one client from using all connections of the server. Connections beyond its limit are closed before anything is read, and
-/// most silent ones are closed soon. Trusted proxies carry many clients and are exempt.</summary>
+/// <summary>Keeps one client from using all connections of the server. Connections beyond the client's limit are closed before anything is
+/// read, and most connections that send nothing are closed soon. Trusted proxies carry many clients and are exempt.</summary>
 internal sealed partial class ConnectionsPerAddress(ServerSettings settings, TimeProvider clock, ILogger<ConnectionsPerAddress> logger)
 {
-    /// <summary>Connections of a client that may be silent for longer than <see cref="Patience"/>, because browsers open some in
+    /// <summary>Connections of a client that may be silent for longer than <see cref="FirstByteTimeout"/>, because browsers open some in
     /// advance.</summary>
     public const int MostSilent = 20;
 
     /// <summary>How long any connection may take to send its first byte.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    public static readonly TimeSpan FirstByteTimeout = TimeSpan.FromSeconds(5);
 
     /// <summary>How long one of the <see cref="MostSilent"/> connections may take to send its first byte, from its start.</summary>
-    public static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan SilenceTimeout = TimeSpan.FromSeconds(30);
 
-    /// <summary>How often the log reports refused connections.</summary>
-    private static readonly TimeSpan SayEvery = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LogEvery = TimeSpan.FromMinutes(1);
 
     private readonly ConnectionCounts counts = new(settings.ConnectionsPerAddress, MostSilent);
-    private long saidAt = long.MinValue;
+    private long loggedAt = long.MinValue;
 
-    /// <summary>Serves a connection within its client's limit.</summary>
     public async Task ServeAsync(ConnectionContext connection, ConnectionDelegate next)
     {
         if (connection.RemoteEndPoint is not IPEndPoint { Address: var address } || IsProxy(address))
@@ -38,14 +36,14 @@ internal sealed partial class ConnectionsPerAddress(ServerSettings settings, Tim
         var client = ClientNetwork.Of(address);
         if (!counts.TryOpen(client))
         {
-            Say(client);
+            LogRefusal(client);
             connection.Abort();
             return;
         }
 
         try
         {
-            if (await SpeaksAsync(connection, client))
+            if (await MayStayOpenAsync(connection, client))
             {
                 await next(connection);
             }
@@ -60,10 +58,9 @@ internal sealed partial class ConnectionsPerAddress(ServerSettings settings, Tim
         }
     }
 
-    /// <summary>Waits for the first byte. Returns false if the connection may not stay silent any longer.</summary>
-    private async Task<bool> SpeaksAsync(ConnectionContext connection, IPAddress client)
+    private async Task<bool> MayStayOpenAsync(ConnectionContext connection, IPAddress client)
     {
-        if (await HasSpokenAsync(connection, Patience))
+        if (await HasFirstByteAsync(connection, FirstByteTimeout))
         {
             return true;
         }
@@ -75,7 +72,7 @@ internal sealed partial class ConnectionsPerAddress(ServerSettings settings, Tim
 
         try
         {
-            return await HasSpokenAsync(connection, LongestSilence - Patience);
+            return await HasFirstByteAsync(connection, SilenceTimeout - FirstByteTimeout);
         }
         finally
         {
@@ -84,7 +81,7 @@ internal sealed partial class ConnectionsPerAddress(ServerSettings settings, Tim
     }
 
     /// <summary>Consumes nothing: the received bytes are left to the server.</summary>
-    private async Task<bool> HasSpokenAsync(ConnectionContext connection, TimeSpan wait)
+    private async Task<bool> HasFirstByteAsync(ConnectionContext connection, TimeSpan wait)
     {
         using var limit = new CancellationTokenSource(wait, clock);
         var stop = connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested ?? default;
@@ -112,12 +109,12 @@ internal sealed partial class ConnectionsPerAddress(ServerSettings settings, Tim
         return settings.TrustedProxies.Any(network => network.Contains(plain));
     }
 
-    private void Say(IPAddress client)
+    private void LogRefusal(IPAddress client)
     {
         var now = clock.GetTimestamp();
-        var before = Interlocked.Read(ref saidAt);
-        if ((before == long.MinValue || clock.GetElapsedTime(before, now) >= SayEvery)
-            && Interlocked.CompareExchange(ref saidAt, now, before) == before)
+        var before = Interlocked.Read(ref loggedAt);
+        if ((before == long.MinValue || clock.GetElapsedTime(before, now) >= LogEvery)
+            && Interlocked.CompareExchange(ref loggedAt, now, before) == before)
         {
             Log.Refused(logger, client, settings.ConnectionsPerAddress);
         }
@@ -133,7 +130,6 @@ internal sealed partial class ConnectionsPerAddress(ServerSettings settings, Tim
     }
 }
 
-/// <summary>Registers it in front of every connection.</summary>
 internal static class ConnectionsPerAddressSetup
 {
     public static void UseConnectionsPerAddress(this KestrelServerOptions kestrel, ServerSettings settings)

@@ -23,7 +23,6 @@ internal static class RateLimits
     /// can neither fill the memory nor choose another client's counter.</summary>
     public const int MostCounts = 65_536;
 
-    /// <summary>The window of a counter: requests in a minute.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     public static IServiceCollection AddRateLimits(this IServiceCollection services, ServerSettings settings) =>
@@ -36,7 +35,6 @@ internal static class RateLimits
                 await Refuse(rejected.HttpContext, rejected.Lease, "requests").ExecuteAsync(rejected.HttpContext);
         });
 
-    /// <summary>The answer beyond the limit.</summary>
     public static ProblemHttpResult Refuse(HttpContext context, RateLimitLease lease, string what)
     {
         var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var retryAfter) ? retryAfter : Window;
@@ -46,10 +44,8 @@ internal static class RateLimits
             $"Too many {what} from this address. Wait as long as Retry-After says, then try again.");
     }
 
-    /// <summary>The counter of an address.</summary>
     public static int CountOf(HttpContext context) => CountOf(context.Connection.RemoteIpAddress);
 
-    /// <summary>The counter of an IPv4 address or an IPv6 /64.</summary>
     public static int CountOf(IPAddress? address)
     {
         if (address is null)

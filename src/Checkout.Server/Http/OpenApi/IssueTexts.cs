@@ -7,7 +7,6 @@ using Checkout.Server.Http.Problems;
 
 namespace Checkout.Server.Http.OpenApi;
 
-/// <summary>Every issue code that the shop itself answers, with the summary of its constant.</summary>
 internal static partial class IssueTexts
 {
     /// <summary>Codes of PayPal's that the shop uses with PayPal's meaning.</summary>
@@ -17,10 +16,8 @@ internal static partial class IssueTexts
         Issue.OrderCompletionInProgress,
     ];
 
-    /// <summary>The codes of a cart.</summary>
     public static IReadOnlyList<string> OfCarts { get; } = [.. Constants(typeof(CartIssue)).Select(ValueOf)];
 
-    /// <summary>The codes and their summaries, in the order of the code.</summary>
     public static IReadOnlyList<(string Code, string Summary)> All { get; } =
     [
         .. Summaries(typeof(IssueCode)), .. Summaries(typeof(CartIssue)),
@@ -32,7 +29,7 @@ internal static partial class IssueTexts
 
     private static string ValueOf(FieldInfo constant) => (string)constant.GetRawConstantValue()!;
 
-    /// <summary>The summaries are in the file of documentation comments beside the assembly, as those of every schema.</summary>
+    /// <summary>The summaries are in the XML file beside the assembly, like those of every schema.</summary>
     private static IEnumerable<(string Code, string Summary)> Summaries(Type type)
     {
         var file = Path.ChangeExtension(type.Assembly.Location, ".xml");
@@ -54,7 +51,6 @@ internal static partial class IssueTexts
         _ => "",
     };
 
-    /// <summary>The value of a constant that a summary names.</summary>
     private static string Constant(string name, Assembly assembly)
     {
         var dot = name.LastIndexOf('.');

@@ -4,7 +4,6 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Checkout.Server.Http.OpenApi;
 
-/// <summary>Adds the examples of <c>examples.json</c> to the operations.</summary>
 internal sealed class OperationExamples : IOperationFilter
 {
     private readonly JsonObject examples = Read();

@@ -5,8 +5,6 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Checkout.Server.Http.OpenApi;
 
-/// <summary>Writes what the route tables say (<see cref="RouteTexts"/>) into the operations: parameters, responses, headers and
-/// credentials.</summary>
 internal sealed class OperationTexts : IOperationFilter
 {
     public void Apply(OpenApiOperation operation, OperationFilterContext context)

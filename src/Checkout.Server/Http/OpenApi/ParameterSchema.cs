@@ -4,14 +4,11 @@ using Microsoft.OpenApi;
 
 namespace Checkout.Server.Http.OpenApi;
 
-/// <summary>The types and bounds of parameters.</summary>
 internal static class ParameterSchema
 {
-    /// <summary>Text of a length, of which a pattern may say more.</summary>
     public static OpenApiSchema Text(int min, int max, string? pattern = null) =>
         new() { Type = JsonSchemaType.String, MinLength = min, MaxLength = max, Pattern = pattern };
 
-    /// <summary>A whole number.</summary>
     public static OpenApiSchema Number(int min, int max, int usual) => new()
     {
         Type = JsonSchemaType.Integer,
@@ -21,7 +18,6 @@ internal static class ParameterSchema
         Default = usual,
     };
 
-    /// <summary>One of a closed set.</summary>
     public static OpenApiSchema OneOf(IEnumerable<string> names) =>
         new() { Type = JsonSchemaType.String, Enum = [.. names.Select(name => (JsonNode)name)] };
 }

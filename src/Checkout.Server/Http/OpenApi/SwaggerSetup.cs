@@ -6,7 +6,6 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Checkout.Server.Http.OpenApi;
 
-/// <summary>Swagger, with examples that work against the simulator.</summary>
 internal static class SwaggerSetup
 {
     public const string Path = "/swagger";

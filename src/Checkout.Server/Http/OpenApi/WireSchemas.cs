@@ -13,8 +13,8 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Checkout.Server.Http.OpenApi;
 
-/// <summary>Describes how the types look on the wire. A member that is never null is required, any other is absent instead of null, and
-/// further members are allowed.</summary>
+/// <summary>Describes the JSON of each type. A member that is never null is required, a null member is omitted, and unknown members are
+/// allowed.</summary>
 internal sealed class WireSchemas : ISchemaFilter
 {
     private readonly NullabilityInfoContext nullability = new();
@@ -76,7 +76,7 @@ internal sealed class WireSchemas : ISchemaFilter
         }
     }
 
-    /// <summary>Describes the types of projects that know nothing of OpenAPI, and the quantity, which is also taken as text.</summary>
+    /// <summary>Describes types of projects without OpenAPI attributes, and the quantity, which may also be text.</summary>
     private static void DescribeOthers(Type type, IDictionary<string, IOpenApiSchema> members)
     {
         if (type == typeof(PayPalMoney))
@@ -106,7 +106,7 @@ internal sealed class WireSchemas : ISchemaFilter
         }
     }
 
-    /// <summary>The set is open, so it is no enum.</summary>
+    /// <summary>The set of codes is open, so it is not an enum.</summary>
     private static void DescribeIssue(OpenApiSchema issue)
     {
         issue.Description = "The code for programs. The set is open: PayPal's refusals keep PayPal's codes, such as `INSTRUMENT_DECLINED`. "
@@ -117,14 +117,13 @@ internal sealed class WireSchemas : ISchemaFilter
             new JsonNodeExtension(new JsonArray([.. IssueTexts.All.Select(one => (JsonNode)one.Code)]));
     }
 
-    /// <summary>PayPal's members beside the standard ones.</summary>
     private static void DescribeProblem(OpenApiSchema problem, SchemaFilterContext context)
     {
         problem.Description = "A request that was not carried out. A program reads `details[0].issue`; a shopper may read "
             + "`details[0].description`.";
         problem.Properties = new Dictionary<string, IOpenApiSchema>
         {
-            ["type"] = Text("`about:blank`: the issue tells the kind of problem."),
+            ["type"] = Text("`about:blank`: the issue names the kind of problem."),
             ["title"] = Text("The kind of problem, for people."),
             ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Description = "The HTTP status." },
             ["detail"] = Text("What happened and what to do. A shopper may read it."),

@@ -42,7 +42,7 @@ internal sealed partial class ExceptionTranslator(
         }
         else if (exception is StorageUnavailableException unavailable)
         {
-            outage.Meet(unavailable);
+            outage.Record(unavailable);
             context.Response.Headers.RetryAfter = RetryAfterSeconds;
         }
         else if (status >= 500)

@@ -1,7 +1,7 @@
 namespace Checkout.Server.Http.Problems;
 
-/// <summary>The shop's own issue codes, except those of a cart (<see cref="Checkout.Pricing.CartIssue"/>). Each summary says what happened, what to
-/// do, and whether a repeat is safe. The OpenAPI document shows them, and <c>docs/api.md</c> lists the same codes.</summary>
+/// <summary>The shop's own issue codes, except those of a cart (<see cref="Checkout.Pricing.CartIssue"/>). Each summary says what happened,
+/// what to do, and whether a repeat is safe. The OpenAPI document shows them, and <c>docs/api.md</c> lists the same codes.</summary>
 internal static class IssueCode
 {
     /// <summary>The body is not a JSON object, or a value has the wrong type. Correct it: <c>field</c> says where.</summary>
@@ -15,10 +15,10 @@ internal static class IssueCode
     /// <c>warnings</c>; a merchant's operation refuses the request. Correct the name, or leave it out.</summary>
     public const string UnknownParameter = "UNKNOWN_PARAMETER";
 
-    /// <summary>A query parameter has a value that does not exist. Correct it: <c>field</c> says which.</summary>
+    /// <summary>A query parameter has an invalid value. Correct it: <c>field</c> says which.</summary>
     public const string InvalidParameterValue = "INVALID_PARAMETER_VALUE";
 
-    /// <summary>The request is not well-formed HTTP or cannot be done. Correct it.</summary>
+    /// <summary>The request is not well-formed HTTP, or cannot be carried out. Correct it.</summary>
     public const string InvalidRequest = "INVALID_REQUEST";
 
     /// <summary>The header Idempotency-Key is empty, too long or not visible ASCII. Send 1 to 255 visible ASCII characters.</summary>
@@ -27,37 +27,37 @@ internal static class IssueCode
     /// <summary>The event's signature is not PayPal's. Nothing changed. Do not send it again.</summary>
     public const string WebhookNotGenuine = "WEBHOOK_NOT_GENUINE";
 
-    /// <summary>The signature of the delivery came with another body before. Nothing changed, and the shop has an alarm. Do not send it
+    /// <summary>The delivery's signature was already used for another body. Nothing changed, and the shop has an alarm. Do not send it
     /// again.</summary>
     public const string WebhookSignatureReused = "WEBHOOK_SIGNATURE_REUSED";
 
     /// <summary>The merchant's key is missing or wrong. Send it as a bearer token.</summary>
     public const string AuthenticationFailure = "AUTHENTICATION_FAILURE";
 
-    /// <summary>A page of another site sent the request. Use one origin.</summary>
+    /// <summary>A page of another site sent the request. Send requests from the shop's own origin.</summary>
     public const string CrossSiteRequest = "CROSS_SITE_REQUEST";
 
     /// <summary>There is nothing at this address, or the merchant's endpoints are off. Correct the address, or set
     /// CHECKOUT_ADMIN_KEY.</summary>
     public const string ResourceNotFound = "RESOURCE_NOT_FOUND";
 
-    /// <summary>The address does not take this method. Use one of the header Allow.</summary>
+    /// <summary>The address does not support this method. Use a method that the header Allow lists.</summary>
     public const string MethodNotSupported = "METHOD_NOT_SUPPORTED";
 
     /// <summary>The request arrived too slowly. It is safe to send it again.</summary>
     public const string RequestTimeout = "REQUEST_TIMEOUT";
 
-    /// <summary>The body is too large. Send less.</summary>
+    /// <summary>The body is too large. Send a smaller one.</summary>
     public const string PayloadTooLarge = "PAYLOAD_TOO_LARGE";
 
     /// <summary>The body is not JSON. Send it as application/json.</summary>
     public const string UnsupportedMediaType = "UNSUPPORTED_MEDIA_TYPE";
 
-    /// <summary>The cart costs something else than <c>expected_total</c>. No order was created. Show the new total, and let the shopper
+    /// <summary>The cart's total differs from <c>expected_total</c>. No order was created. Show the new total, and let the shopper
     /// decide.</summary>
     public const string PriceChanged = "PRICE_CHANGED";
 
-    /// <summary>The Idempotency-Key was sent with another body before. Use a new key for a new order.</summary>
+    /// <summary>The Idempotency-Key was already used with another body. Use a new key for a new order.</summary>
     public const string IdempotencyKeyReused = "IDEMPOTENCY_KEY_REUSED";
 
     /// <summary>The payer approved the order, so it is not cancelled. From now on only capture-order captures it.</summary>
@@ -78,7 +78,7 @@ internal static class IssueCode
     /// <summary>The event's body was deleted after CHECKOUT_KEEP_EVENTS_DAYS, so it cannot be replayed. Look at PayPal's page.</summary>
     public const string WebhookEventBodyDropped = "WEBHOOK_EVENT_BODY_DROPPED";
 
-    /// <summary>The request cannot be done as things stand. Look at the order.</summary>
+    /// <summary>The order's current state does not allow the request. Look at the order.</summary>
     public const string UnprocessableEntity = "UNPROCESSABLE_ENTITY";
 
     /// <summary>Too many requests, wrong keys or connections came from this address. Nothing was done. Wait as long as Retry-After says,
@@ -108,7 +108,7 @@ internal static class IssueCode
     /// <summary>The request cannot be done right now. It is safe to send it again.</summary>
     public const string ServiceUnavailable = "SERVICE_UNAVAILABLE";
 
-    /// <summary>The shop does not know its webhook's id yet. Set PAYPAL_WEBHOOK_ID. PayPal sends the event again.</summary>
+    /// <summary>The id of the shop's webhook is not known yet. Set PAYPAL_WEBHOOK_ID. PayPal sends the event again.</summary>
     public const string WebhookIdUnknown = "WEBHOOK_ID_UNKNOWN";
 
     /// <summary>Too many events are being verified. PayPal sends the event again.</summary>

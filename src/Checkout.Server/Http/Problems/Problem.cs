@@ -7,15 +7,10 @@ namespace Checkout.Server.Http.Problems;
 /// <summary>Creates problem details in the form that PayPal's own front ends read.</summary>
 internal static class Problem
 {
-    /// <summary>A problem with one issue of our own.</summary>
-    /// <param name="status">The HTTP status.</param>
-    /// <param name="issue">The code for programs.</param>
     /// <param name="description">A sentence for the shopper that says what to do.</param>
-    /// <param name="field">A JSON pointer to the wrong member.</param>
     public static ProblemHttpResult Of(int status, string issue, string description, string? field = null) =>
         Of(status, [new ErrorDetail(issue, description, field)]);
 
-    /// <summary>A problem with several issues.</summary>
     public static ProblemHttpResult Of(int status, IReadOnlyList<ErrorDetail> details, string? debugId = null)
     {
         var result = TypedResults.Problem(details[0].Description, statusCode: status);
@@ -28,18 +23,16 @@ internal static class Problem
         return result;
     }
 
-    /// <summary>A cart that cannot be ordered.</summary>
     public static ProblemHttpResult Of(RefusedCart cart) => Of(
         StatusCodes.Status400BadRequest,
         [.. cart.Problems.Select(problem => new ErrorDetail(problem.Issue, problem.Description, problem.Field))]);
 
-    /// <summary>PayPal's refusal, with its status, issues and debug id.</summary>
     public static ProblemHttpResult Of(PayPalException exception) => Of(
         (int)exception.StatusCode!.Value,
         exception.Error.Details is { Count: > 0 } details ? details : [new ErrorDetail(exception.Error.Name, exception.Error.Message)],
         exception.Error.DebugId);
 
-    /// <summary>This visitor has no order with this id. Also the answer for another visitor's order.</summary>
+    /// <summary>Also the answer for another visitor's order.</summary>
     public static ProblemHttpResult NotFound() =>
         Of(StatusCodes.Status404NotFound, Issue.InvalidResourceId, "This order does not exist, or it was created in another browser.");
 }

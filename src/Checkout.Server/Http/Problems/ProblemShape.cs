@@ -13,7 +13,6 @@ internal sealed class ProblemShape : IProblemDetailsWriter
 
     public bool CanWrite(ProblemDetailsContext context) => true;
 
-    /// <summary>The title of every problem with the status.</summary>
     public static string TitleOf(int status) => Describe(status).Message;
 
     public async ValueTask WriteAsync(ProblemDetailsContext context)
@@ -23,7 +22,7 @@ internal sealed class ProblemShape : IProblemDetailsWriter
         await context.HttpContext.Response.WriteAsJsonAsync(context.ProblemDetails, options: null, "application/problem+json");
     }
 
-    /// <summary>Completes a problem. It never has a top-level <c>id</c>, because front ends would treat it as an order.</summary>
+    /// <summary>A problem never has a top-level <c>id</c>, because front ends would treat it as an order.</summary>
     private static void Complete(ProblemDetailsContext context)
     {
         var problem = context.ProblemDetails;
@@ -32,7 +31,7 @@ internal sealed class ProblemShape : IProblemDetailsWriter
 
         problem.Title = message;
         problem.Detail ??= advice;
-        // The issue tells the kind of problem, so there is no type of our own.
+        // The issue names the kind of problem, so the shop defines no types.
         problem.Type = "about:blank";
         problem.Extensions["traceId"] = traceId;
         problem.Extensions["name"] = name;

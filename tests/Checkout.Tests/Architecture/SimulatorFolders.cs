@@ -2,10 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Checkout.Tests.Architecture;
 
-/// <summary>
-/// Operations, rules, shapes and models lie apart in the simulator. Each file names the folders that it uses, so its usings can be checked.
-/// </summary>
-public sealed partial class TheSimulatorsFolders
+/// <summary>Operations, rules, shapes and models of the simulator are separate folders. Each file names the folders that it uses, so its
+/// usings can be checked.</summary>
+public sealed partial class SimulatorFolders
 {
     private static readonly string Source = Path.Combine(TheTree.Repository(), "src/PayPalSimulator");
 
@@ -60,7 +59,7 @@ public sealed partial class TheSimulatorsFolders
 
     private static IEnumerable<string> Folders(string text) => Folder().Matches(text).Select(used => used.Groups["folder"].Value);
 
-    /// <summary>A using of a file, or of the project.</summary>
+    /// <summary>A using directive of a file or of the project.</summary>
     [GeneratedRegex(
         @"(^using |Using Include="")PayPalSimulator(\.\w+)*\.(?<folder>\w+)[;""]",
         RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]

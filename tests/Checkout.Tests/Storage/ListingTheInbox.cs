@@ -2,7 +2,7 @@ using Checkout.Storage;
 
 namespace Checkout.Tests.Storage;
 
-public sealed class LookingIntoTheInbox(PostgreSqlCluster cluster)
+public sealed class ListingTheInbox(PostgreSqlCluster cluster)
 {
     private const string Type = "PAYMENT.CAPTURE.COMPLETED";
 
@@ -15,7 +15,7 @@ public sealed class LookingIntoTheInbox(PostgreSqlCluster cluster)
         await using var storage = await TestStorage.StartAsync(engine, cluster);
         for (var i = 0; i < 11; i++)
         {
-            // Three at each moment: the id decides between them.
+            // Three have the same time, so the id decides their order.
             await AddAsync(storage, $"WH-{i:00}", i / 3);
         }
 

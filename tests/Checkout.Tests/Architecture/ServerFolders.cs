@@ -2,10 +2,11 @@ using System.Text.RegularExpressions;
 
 namespace Checkout.Tests.Architecture;
 
-/// <summary>Which folder of the server may use which. Each folder of the server has a namespace of its name.</summary>
-public sealed partial class TheRooms
+/// <summary>Which folder of the server may use which. Each folder has its own namespace.</summary>
+public sealed partial class ServerFolders
 {
-    /// <summary>The folders from the top to the bottom: each may use those below it. In <c>docs/architecture.md</c> they are a picture.</summary>
+    /// <summary>The folders from top to bottom: each may use only those below it. <c>docs/architecture.md</c> shows them as a
+    /// diagram.</summary>
     private static readonly string[] FromTheTop =
     [
         "Hosting", "Reconciliation", "Merchant", "Webhooks", "Pages", "Orders", "Pricing", "Outbox", "Http", "Workers", "Signing",
@@ -15,7 +16,7 @@ public sealed partial class TheRooms
     private static readonly string Server = Path.Combine(TheTree.Repository(), "src/Checkout.Server");
 
     [Fact]
-    public void Every_folder_of_the_server_has_its_place() => Assert.Equal(
+    public void Every_folder_of_the_server_is_in_the_list() => Assert.Equal(
         FromTheTop.Order(StringComparer.Ordinal),
         Directory.GetDirectories(Server).Select(folder => Path.GetFileName(folder)!)
             .Where(folder => Files(folder).Any()).Order(StringComparer.Ordinal));
@@ -39,7 +40,7 @@ public sealed partial class TheRooms
                 .Order(StringComparer.Ordinal));
     }
 
-    /// <summary>A feature is composed in its own folder: what it registers, and its routes.</summary>
+    /// <summary>Each feature registers its services and its routes in its own folder.</summary>
     [Theory]
     [InlineData("Http")]
     [InlineData("Merchant")]

@@ -4,33 +4,32 @@ using Checkout.PayPal.Payments;
 
 namespace Checkout.Tests.Storage;
 
-/// <summary>What is heard of an order in whatever order ends in the same books and the same stock.</summary>
-public sealed class HearingNewsInAnyOrder(PostgreSqlCluster cluster)
+/// <summary>The same reports in any sequence lead to the same order, the same amounts and the same stock.</summary>
+public sealed class ReportingPaymentsInAnySequence(PostgreSqlCluster cluster)
 {
     [Theory, OnBothEngines]
-    public async Task Any_part_of_the_news_in_any_order_and_then_all_of_it_end_in_the_same_order_the_same_books_and_the_same_stock(
-        Engine engine)
+    public async Task Reports_of_a_payment_in_any_sequence_lead_to_the_same_order_amounts_and_stock(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster, _ => 10);
         var random = new Random(20261121);
         for (var run = 0; run < 40; run++)
         {
             var order = await storage.AddAsync(Some.Order(lines: [("few", 10)]));
-            Func<Order, Order>[] news =
+            Func<Order, Order>[] reports =
             [
                 o => o.Open(Approved(o), Some.Noon),
                 o => o.ApplyGone(),
                 .. Payment(run),
             ];
-            for (var heard = random.Next(12); heard > 0; heard--)
+            for (var left = random.Next(12); left > 0; left--)
             {
-                var told = await storage.Orders.UpdateAsync(order.Id, news[random.Next(news.Length)], Some.Noon);
-                Assert.Equal(told.HoldsStock ? 10 : 0, (await storage.Orders.SoldAsync(["few"], Some.Noon)).GetValueOrDefault("few"));
+                var updated = await storage.Orders.UpdateAsync(order.Id, reports[random.Next(reports.Length)], Some.Noon);
+                Assert.Equal(updated.HoldsStock ? 10 : 0, (await storage.Orders.SoldAsync(["few"], Some.Noon)).GetValueOrDefault("few"));
             }
 
             var all = Payment(run);
             random.Shuffle(all);
-            var ended = await HearAsync(storage, order, all);
+            var ended = await ApplyAsync(storage, order, all);
 
             Assert.Equal((OrderStatus.PartiallyRefunded, 12500, 5), Books(ended));
             Assert.Equal(10, (await storage.Orders.SoldAsync(["few"], Some.Noon))["few"]);
@@ -39,8 +38,7 @@ public sealed class HearingNewsInAnyOrder(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task An_order_that_PayPal_forgot_during_an_attempt_leaves_quarantine_once_its_payment_is_known(
-        Engine engine)
+    public async Task An_order_that_PayPal_forgot_during_an_attempt_leaves_quarantine_once_its_payment_is_known(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster, _ => 10);
         var random = new Random(20261122);
@@ -48,10 +46,10 @@ public sealed class HearingNewsInAnyOrder(PostgreSqlCluster cluster)
         {
             var order = await storage.AddAsync(Some.Order(lines: [("few", 10)]));
             Func<Order, Order>[] forgotten = [o => o.Open(Approved(o), Some.Noon), o => o.ApplyGone()];
-            var news = Payment(run);
-            random.Shuffle(news);
+            var reports = Payment(run);
+            random.Shuffle(reports);
 
-            var ended = await HearAsync(storage, order, [.. forgotten, .. news]);
+            var ended = await ApplyAsync(storage, order, [.. forgotten, .. reports]);
 
             Assert.Equal((OrderStatus.PartiallyRefunded, 12500, 5), Books(ended));
             Assert.Empty(ended.Discrepancies);
@@ -60,7 +58,7 @@ public sealed class HearingNewsInAnyOrder(PostgreSqlCluster cluster)
         }
     }
 
-    /// <summary>All that is heard of a payment that was held back and declined, paid after all, and given back in part.</summary>
+    /// <summary>All reports about a payment that was pending and declined, then paid, and then partially refunded.</summary>
     private static Func<Order, Order>[] Payment(int run) =>
     [
         o => o.Apply(Approved(o), Some.Noon),
@@ -70,11 +68,11 @@ public sealed class HearingNewsInAnyOrder(PostgreSqlCluster cluster)
         o => o.Apply(Some.Refund(o, 5, $"REFUND{run}")),
     ];
 
-    private static async Task<Order> HearAsync(TestStorage storage, Order order, params Func<Order, Order>[] news)
+    private static async Task<Order> ApplyAsync(TestStorage storage, Order order, params Func<Order, Order>[] reports)
     {
-        foreach (var hear in news)
+        foreach (var report in reports)
         {
-            order = await storage.Orders.UpdateAsync(order.Id, hear, Some.Noon);
+            order = await storage.Orders.UpdateAsync(order.Id, report, Some.Noon);
         }
 
         return order;
