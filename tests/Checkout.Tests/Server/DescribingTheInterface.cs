@@ -6,12 +6,10 @@ public sealed class DescribingTheInterface
 {
     private const string Document = "/swagger/v1/swagger.json";
 
-    private static readonly ShopPlan Plain = new() { WebhookIds = ["WH-1"] };
-
     [Fact]
     public async Task Every_operation_has_its_name_a_summary_a_description_and_an_example_of_what_it_takes_and_of_each_error()
     {
-        await using var shop = await Shop.OpenAsync(Plain);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
 
         var operations = Operations((await shop.Browser.GetAsync(Document)).Json);
 
@@ -43,7 +41,7 @@ public sealed class DescribingTheInterface
     [InlineData("replay-webhook-event", "post", "/api/admin/webhook-events/{id}/replay")]
     public async Task An_operation_has_its_expected_method_and_path(string name, string method, string path)
     {
-        await using var shop = await Shop.OpenAsync(Plain);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
 
         var json = (await shop.Browser.GetAsync(Document)).Json;
 
@@ -51,9 +49,9 @@ public sealed class DescribingTheInterface
     }
 
     [Fact]
-    public async Task The_example_of_an_order_can_be_ordered_and_that_of_a_quote_quoted()
+    public async Task The_API_accepts_the_examples_of_an_order_and_of_a_quote()
     {
-        await using var shop = await Shop.OpenAsync(Plain);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         var operations = Operations((await shop.Browser.GetAsync(Document)).Json);
 
         Assert.Equal(201, (await shop.Browser.PlaceAsync(Example(operations["create-order"]))).Status);
@@ -63,7 +61,7 @@ public sealed class DescribingTheInterface
     [Fact]
     public async Task A_shop_with_Swagger_switched_off_serves_no_description()
     {
-        await using var shop = await Shop.OpenAsync(Plain with { Swagger = false });
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks with { Swagger = false });
 
         Assert.Equal(404, (await shop.Browser.GetAsync(Document)).Status);
         Assert.Equal(404, (await shop.Browser.GetAsync("/swagger/index.html")).Status);

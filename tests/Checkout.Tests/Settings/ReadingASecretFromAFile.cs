@@ -27,7 +27,7 @@ public sealed class ReadingASecretFromAFile : IDisposable
 
     [Theory]
     [MemberData(nameof(Secrets))]
-    public void Every_secret_may_be_in_a_file_whose_last_line_may_end(string name, string value)
+    public void Every_secret_may_stand_in_a_file_with_or_without_a_final_line_break(string name, string value)
     {
         File.WriteAllText(path, $"\uFEFF{value}\r\n");
 
@@ -64,7 +64,7 @@ public sealed class ReadingASecretFromAFile : IDisposable
     [InlineData("more than 64 KB", "large")]
     [InlineData("is not UTF-8", "binary")]
     [InlineData("cannot read", "folder")]
-    public void A_file_that_cannot_be_used_is_a_problem_by_name(string problem, string? content)
+    public void A_secret_file_that_cannot_be_used_is_reported_by_its_setting(string problem, string? content)
     {
         switch (content)
         {
@@ -96,7 +96,7 @@ public sealed class ReadingASecretFromAFile : IDisposable
     }
 
     [Fact]
-    public void A_secret_in_a_file_is_checked_as_closely_and_not_quoted()
+    public void A_secret_in_a_file_is_checked_like_a_variable_and_never_quoted()
     {
         File.WriteAllText(path, "\"canary-secret\"\n");
 
@@ -107,7 +107,7 @@ public sealed class ReadingASecretFromAFile : IDisposable
     }
 
     [Fact]
-    public void A_setting_that_is_no_secret_has_no_file() => Assert.Equal(
+    public void A_setting_that_is_not_secret_cannot_be_read_from_a_file() => Assert.Equal(
         ["CHECKOUT_CURRENCY_FILE is not a setting: did you mean CHECKOUT_CURRENCY? docs/configuration.md lists all settings."],
         Variables.Read(true, ("CHECKOUT_CURRENCY_FILE", "/run/secrets/currency")).Problems);
 
