@@ -189,6 +189,11 @@ internal sealed class Shop : IAsyncDisposable
         {
             await EventuallyAsync(() => Task.FromResult(Get<WebhookIds>().Current), ids => ids.Count > 0);
         }
+
+        if (plan.DropsWebhooks)
+        {
+            await PayPal.DeliverAsync(new { drop = true });
+        }
     }
 
     private void Configure(WebApplicationBuilder builder)

@@ -41,7 +41,7 @@ public sealed class MoneyTests
     [InlineData("JPY", "1200", 1200)]
     [InlineData("EUR", "999999999999999.99", 99_999_999_999_999_999)]
     [InlineData("JPY", "999999999999999", 999_999_999_999_999)]
-    public void Money_is_read_where_the_currency_can_hold_it(string currency, string text, long minorUnits) =>
+    public void Money_is_read_from_text_that_its_currency_can_hold(string currency, string text, long minorUnits) =>
         Assert.Equal(new Money(currency, minorUnits), Money.Parse(currency, text));
 
     [Theory]
@@ -70,7 +70,7 @@ public sealed class MoneyTests
     [InlineData("KWD", "1.000")]
     [InlineData("", "1.00")]
     [InlineData(null, "1.00")]
-    public void Money_is_rejected_where_the_currency_cannot_hold_it(string? currency, string? text)
+    public void Money_is_not_read_from_text_that_its_currency_cannot_hold(string? currency, string? text)
     {
         Assert.False(Money.TryParse(currency, text, out _));
         Assert.Throws<FormatException>(() => Money.Parse(currency!, text!));
@@ -84,7 +84,7 @@ public sealed class MoneyTests
     [InlineData("EUR", ".5", 50)]
     [InlineData("EUR", "-3.20", -320)]
     [InlineData("JPY", "1200.00", 1200)]
-    public void Money_from_PayPal_may_have_any_number_of_zeros(string currency, string text, long minorUnits)
+    public void Money_from_PayPal_may_have_any_number_of_trailing_zeros(string currency, string text, long minorUnits)
     {
         Assert.True(Money.TryRead(new PayPalMoney(currency, text), out var money));
         Assert.Equal(new Money(currency, minorUnits), money);
@@ -106,7 +106,7 @@ public sealed class MoneyTests
     }
 
     [Fact]
-    public void Money_calculates_within_one_currency()
+    public void Money_of_one_currency_is_added_subtracted_multiplied_and_compared()
     {
         var ten = Money.Parse("EUR", "10.00");
         var three = Money.Parse("EUR", "3.33");
@@ -146,7 +146,7 @@ public sealed class MoneyTests
     }
 
     [Fact]
-    public void Money_without_a_currency_is_not_a_zero()
+    public void Money_without_a_currency_is_not_zero()
     {
         var none = default(Money);
 
@@ -176,7 +176,7 @@ public sealed class MoneyTests
     [InlineData("""{"currency_code":"EUR","value":"1.001"}""")]
     [InlineData("\"1.00\"")]
     [InlineData("null")]
-    public void Money_is_not_read_from_JSON_that_holds_none(string json) =>
+    public void Money_is_not_read_from_JSON_that_is_no_valid_amount(string json) =>
         Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Money>(json));
 
     private static Gen<long> MinorUnits(string currency) =>

@@ -30,7 +30,7 @@ public sealed class PricedCarts
 
     [Theory]
     [MemberData(nameof(Currencies))]
-    public void Priced_carts_add_up_by_line_too(string currency) => Holds(currency, (_, cart) =>
+    public void Priced_carts_add_up_line_by_line(string currency) => Holds(currency, (_, cart) =>
         cart.Lines.All(line => line.Total == (line.UnitPrice * line.Quantity) - line.Discount + line.Tax)
         && cart.Total == cart.Lines.Aggregate(cart.Shipping, (sum, line) => sum + line.Total)
         && cart.Discount == cart.Lines.Aggregate(Money.Zero(currency), (sum, line) => sum + line.Discount)

@@ -6,8 +6,6 @@ namespace Checkout.Tests.Server;
 
 public sealed class AnsweringHead
 {
-    private static readonly ShopPlan Plain = new() { WebhookIds = ["WH-1"] };
-
     /// <summary>Another value in each answer.</summary>
     private static readonly string[] Fresh = ["Set-Cookie", "Content-Security-Policy", "Date"];
 
@@ -29,7 +27,7 @@ public sealed class AnsweringHead
     [InlineData("/swagger/v1/swagger.json", 200)]
     public async Task HEAD_has_the_status_and_the_headers_of_GET_and_no_body(string path, int status)
     {
-        await using var shop = await Shop.OpenAsync(Plain);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         using var http = ((TestServer)shop.Get<IServer>()).CreateClient();
 
         using var get = await http.GetAsync(path);
@@ -44,7 +42,7 @@ public sealed class AnsweringHead
     [Fact]
     public async Task HEAD_is_among_the_methods_that_an_address_takes()
     {
-        await using var shop = await Shop.OpenAsync(Plain);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         using var http = ((TestServer)shop.Get<IServer>()).CreateClient();
 
         using var refused = await http.DeleteAsync("/api/products");
@@ -57,9 +55,8 @@ public sealed class AnsweringHead
     [Fact]
     public async Task HEAD_is_logged_as_HEAD_and_changes_nothing()
     {
-        await using var shop = await Shop.OpenAsync(Plain);
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
+        var id = await shop.OrderAndApproveAsync();
         var before = await shop.OrderAsync(id);
 
         var shown = await shop.Browser.SendAsync(HttpMethod.Head, $"/api/orders/{id}");

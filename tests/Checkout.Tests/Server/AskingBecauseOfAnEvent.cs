@@ -12,9 +12,9 @@ public sealed class AskingBecauseOfAnEvent
     private static readonly TimeSpan AMinute = TimeSpan.FromMinutes(1);
 
     [Fact]
-    public async Task An_event_that_the_budget_leaves_out_waits_and_loses_no_try()
+    public async Task An_event_beyond_the_budget_waits_and_uses_up_no_try()
     {
-        await using var shop = await Shop.OpenAsync(Hearing.Deaf);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         var (order, capture) = await shop.PayElsewhereAsync();
         for (var i = 0; i < PaymentOwners.MostLooksAMinute; i++)
         {
@@ -32,7 +32,7 @@ public sealed class AskingBecauseOfAnEvent
     [Fact]
     public async Task A_payment_that_does_not_name_its_order_is_looked_up_again()
     {
-        await using var shop = await Shop.OpenAsync(Hearing.Deaf);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         var (order, capture) = await shop.PayElsewhereAsync();
         shop.ToPayPal.Instead = request => request.RequestUri!.AbsolutePath.EndsWith(capture.Id, StringComparison.Ordinal)
             ? new() { Content = new StringContent($$"""{"id":"{{capture.Id}}"}""", Encoding.UTF8, "application/json") }
@@ -48,9 +48,9 @@ public sealed class AskingBecauseOfAnEvent
     }
 
     [Fact]
-    public async Task An_event_that_is_faster_than_the_answer_to_its_call_waits_for_it_and_costs_neither_a_look_nor_a_try()
+    public async Task An_event_that_arrives_before_the_answer_to_its_call_waits_and_uses_up_no_look_and_no_try()
     {
-        await using var shop = await Shop.OpenAsync(Hearing.Deaf);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         var (order, capture) = await shop.PayElsewhereAsync();
 
         // By a clock that is ahead, so that the answer is still expected however slow the test is.
@@ -69,9 +69,9 @@ public sealed class AskingBecauseOfAnEvent
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Every_line_of_the_look_carries_the_transmission_and_the_client_address(bool namesOrder)
+    public async Task Every_log_line_of_a_look_after_an_event_carries_the_transmission_and_the_client_address(bool namesOrder)
     {
-        await using var shop = await Shop.OpenAsync(Hearing.Deaf);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         var (order, capture) = await shop.PayElsewhereAsync();
         var before = shop.Log.Lines.Count;
         var members = namesOrder ? Hearing.RelatedTo(order.PayPalOrderId!) : "\"final_capture\":true";

@@ -8,11 +8,10 @@ namespace Checkout.Tests.Server;
 public sealed class BeingDeclined
 {
     [Fact]
-    public async Task PayPals_issue_reaches_the_page_so_that_it_can_restart()
+    public async Task The_issue_of_a_declined_payment_reaches_the_page_so_that_PayPals_window_can_restart()
     {
         await using var shop = await Shop.OpenAsync();
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id, "declined_once");
+        var id = await shop.OrderAndApproveAsync(payer: "declined_once");
 
         var declined = await shop.Browser.CaptureAsync(id);
 
@@ -25,8 +24,7 @@ public sealed class BeingDeclined
     public async Task A_repeat_after_a_decline_gives_the_same_answer_without_another_capture_call()
     {
         await using var shop = await Shop.OpenAsync();
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id, "declined_once");
+        var id = await shop.OrderAndApproveAsync(payer: "declined_once");
         var first = await shop.Browser.CaptureAsync(id);
 
         var again = await shop.Browser.CaptureAsync(id);
@@ -36,11 +34,10 @@ public sealed class BeingDeclined
     }
 
     [Fact]
-    public async Task Another_approval_pays_with_a_request_id_of_its_own()
+    public async Task A_new_approval_after_a_decline_pays_with_a_new_request_id()
     {
         await using var shop = await Shop.OpenAsync();
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id, "declined_once");
+        var id = await shop.OrderAndApproveAsync(payer: "declined_once");
         await shop.Browser.CaptureAsync(id);
         await shop.PayPal.ApproveAsync(id, "declined_once");
 
@@ -56,10 +53,8 @@ public sealed class BeingDeclined
     [Fact]
     public async Task A_late_event_of_the_approval_that_was_refused_takes_no_money_without_the_payer()
     {
-        await using var shop = await Shop.OpenAsync();
-        await shop.PayPal.DeliverAsync(new { drop = true });
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id, "declined_once");
+        await using var shop = await Shop.OpenAsync(new() { DropsWebhooks = true });
+        var id = await shop.OrderAndApproveAsync(payer: "declined_once");
         await shop.Browser.CaptureAsync(id);
         var body = Encoding.UTF8.GetBytes(
             $$$"""
@@ -79,9 +74,8 @@ public sealed class BeingDeclined
     public async Task A_slow_refusal_of_the_approval_is_handled_like_a_fast_one()
     {
         await using var shop = await Shop.OpenAsync();
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id);
-        await shop.PayPal.FailAsync(SimulatedPayPal.Capture, "error", status: 422, issue: "ORDER_NOT_APPROVED");
+        var id = await shop.OrderAndApproveAsync();
+        await shop.PayPal.RefuseCaptureAsync(status: 422, issue: "ORDER_NOT_APPROVED");
         shop.ToPayPal.OnAnswer = sent =>
         {
             if (sent.Status == 422)
@@ -107,9 +101,8 @@ public sealed class BeingDeclined
     public async Task A_capture_that_PayPal_refuses_as_not_approved_yet_is_sent_once_more_with_the_same_request_id()
     {
         await using var shop = await Shop.OpenAsync();
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id);
-        await shop.PayPal.FailAsync(SimulatedPayPal.Capture, "error", status: 422, issue: "ORDER_NOT_APPROVED");
+        var id = await shop.OrderAndApproveAsync();
+        await shop.PayPal.RefuseCaptureAsync(status: 422, issue: "ORDER_NOT_APPROVED");
 
         var capturing = shop.Browser.CaptureAsync(id);
         await shop.UntilLoggedAsync("PayPal does not show the approval");
@@ -125,9 +118,8 @@ public sealed class BeingDeclined
     public async Task A_second_refusal_as_not_approved_is_believed_and_the_payer_may_approve_again()
     {
         await using var shop = await Shop.OpenAsync();
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id);
-        await shop.PayPal.FailAsync(SimulatedPayPal.Capture, "error", times: 2, status: 422, issue: "ORDER_NOT_APPROVED");
+        var id = await shop.OrderAndApproveAsync();
+        await shop.PayPal.RefuseCaptureAsync(times: 2, status: 422, issue: "ORDER_NOT_APPROVED");
 
         var capturing = shop.Browser.CaptureAsync(id);
         await shop.UntilLoggedAsync("PayPal does not show the approval");
@@ -139,13 +131,11 @@ public sealed class BeingDeclined
     }
 
     [Fact]
-    public async Task An_order_without_its_browser_is_tried_until_PayPal_knows_the_approval()
+    public async Task An_order_without_its_browser_is_captured_again_until_PayPal_knows_the_approval()
     {
         await using var shop = await Shop.OpenAsync();
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id);
-        await shop.UntilToldOfApprovalAsync(id);
-        await shop.PayPal.FailAsync(SimulatedPayPal.Capture, "error", times: 3, status: 422, issue: "ORDER_NOT_APPROVED");
+        var id = await shop.OrderAndTellOfApprovalAsync();
+        await shop.PayPal.RefuseCaptureAsync(times: 3, status: 422, issue: "ORDER_NOT_APPROVED");
         shop.Pass(TimeSpan.FromSeconds(31));
         for (var denials = 1; denials <= 3; denials++)
         {
@@ -162,11 +152,9 @@ public sealed class BeingDeclined
     [Fact]
     public async Task An_order_whose_shopper_is_back_is_no_longer_tried()
     {
-        await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id);
-        await shop.NoteAnAttemptAsync(id);
-        await shop.PayPal.FailAsync(SimulatedPayPal.Capture, "error", times: null, status: 422, issue: "ORDER_NOT_APPROVED");
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
+        var id = await shop.OrderAndDieBeforeCaptureAsync();
+        await shop.PayPal.RefuseCaptureAsync(times: null, status: 422, issue: "ORDER_NOT_APPROVED");
         await shop.PassAndLookAsync(Order.ResolveAfter);
         Assert.Equal(OrderStatus.Processing, (await shop.OrderAsync(id)).Status);
 

@@ -36,9 +36,9 @@ public sealed class BeingReady
     }
 
     [Fact]
-    public async Task Wrong_credentials_are_told_apart_from_silence()
+    public async Task Wrong_PayPal_credentials_are_reported_differently_from_an_unreachable_PayPal()
     {
-        await using var shop = await Shop.OpenAsync(new() { Secret = "wrong", WebhookIds = ["WH-1"] });
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks with { Secret = "wrong" });
 
         var ready = await shop.ReadyAsync();
 
@@ -52,9 +52,9 @@ public sealed class BeingReady
     [InlineData("Bearer wrong")]
     [InlineData("Basic " + Shop.AdminKey)]
     [InlineData(Shop.AdminKey)]
-    public async Task A_stranger_is_told_up_or_down_and_nothing_else(string? authorization)
+    public async Task A_health_check_without_a_key_shows_only_up_or_down(string? authorization)
     {
-        await using var shop = await Shop.OpenAsync(new() { IsPayPalAway = true, WebhookIds = ["WH-1"] });
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks with { IsPayPalAway = true });
 
         var down = await shop.NewBrowser().SendAsync(
             HttpMethod.Get, "/health/ready", headers: authorization is null ? [] : [("Authorization", authorization)]);
@@ -63,9 +63,9 @@ public sealed class BeingReady
     }
 
     [Fact]
-    public async Task After_too_many_wrong_keys_no_key_of_that_address_is_checked_but_up_or_down_is_still_told()
+    public async Task Too_many_wrong_admin_keys_stop_the_check_of_keys_from_that_address_and_still_show_up_or_down()
     {
-        await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         for (var probe = 0; probe < RateLimits.WrongKeys * 2; probe++)
         {
             Assert.Equal(200, (await shop.NewBrowser().GetAsync("/health/ready")).Status);
@@ -85,15 +85,15 @@ public sealed class BeingReady
     [Fact]
     public async Task A_shop_without_an_admin_key_never_tells_why_it_is_down()
     {
-        await using var shop = await Shop.OpenAsync(new() { IsPayPalAway = true, WebhookIds = ["WH-1"], AdminKeys = [] });
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks with { IsPayPalAway = true, AdminKeys = [] });
 
         Assert.Equal("""{"status":"down"}""", (await shop.ReadyAsync()).Text);
     }
 
     [Fact]
-    public async Task The_merchant_is_told_since_when_PayPal_cannot_be_reached()
+    public async Task The_health_check_tells_the_merchant_since_when_PayPal_is_unreachable()
     {
-        await using var shop = await Shop.OpenAsync(new() { IsPayPalAway = true, WebhookIds = ["WH-1"] });
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks with { IsPayPalAway = true });
         var first = (await shop.ReadyAsync())["paypal/since"];
         shop.Pass(AWhile);
 
@@ -106,7 +106,7 @@ public sealed class BeingReady
     [Fact]
     public async Task A_shop_with_a_token_is_down_when_no_request_has_reached_PayPal_for_a_minute_and_up_again_with_the_first_that_does()
     {
-        await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         await shop.Browser.OrderAsync();
         shop.ToPayPal.IsCut = true;
         await shop.Browser.PlaceAsync(Browser.Cart());
@@ -124,9 +124,9 @@ public sealed class BeingReady
     }
 
     [Fact]
-    public async Task Many_health_requests_share_one_look_until_its_answer_is_old()
+    public async Task Many_health_requests_share_one_check_until_its_result_is_old()
     {
-        await using var shop = await Shop.OpenAsync(new() { IsPayPalAway = true, WebhookIds = ["WH-1"] });
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks with { IsPayPalAway = true });
 
         await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => shop.Browser.GetAsync("/health/ready")));
 
@@ -140,7 +140,7 @@ public sealed class BeingReady
     public async Task A_shop_without_its_database_starts_is_live_and_answers_503_to_everything_that_needs_one()
     {
         await using var shop =
-            await Shop.OpenAsync(new() { Database = "Host=/nowhere;Database=checkout;Username=checkout", WebhookIds = ["WH-1"] });
+            await Shop.OpenAsync(ShopPlan.WithoutWebhooks with { Database = "Host=/nowhere;Database=checkout;Username=checkout" });
 
         Assert.Equal(200, (await shop.Browser.GetAsync("/health/live")).Status);
         var ready = await shop.ReadyAsync();

@@ -71,9 +71,9 @@ public sealed class CallingAnOrderOff(PostgreSqlCluster cluster)
     }
 
     [Fact]
-    public async Task Calling_off_ends_nothing_after_a_single_404_and_ends_the_order_once_PayPal_shows_it_again()
+    public async Task Calling_off_ends_no_order_after_a_single_404_and_ends_the_order_once_PayPal_shows_the_order_again()
     {
-        await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         var id = await shop.Browser.OrderAsync();
         await shop.PayPal.FailAsync($"/v2/checkout/orders/{id}", "error", status: 404);
 
@@ -103,8 +103,7 @@ public sealed class CallingAnOrderOff(PostgreSqlCluster cluster)
     public async Task Calling_off_is_refused_once_the_order_was_paid(string intent, string issue)
     {
         await using var shop = await Shop.OpenAsync(new() { Intent = intent });
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id);
+        var id = await shop.OrderAndApproveAsync();
         Assert.Equal(201, (await shop.Browser.CaptureAsync(id)).Status);
         var paid = (await shop.OrderAsync(id)).Status;
 
@@ -116,10 +115,9 @@ public sealed class CallingAnOrderOff(PostgreSqlCluster cluster)
     public async Task Calling_off_is_refused_while_the_order_is_being_paid()
     {
         await using var shop = await Shop.OpenAsync();
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id);
+        var id = await shop.OrderAndApproveAsync();
         await shop.PayPal.DeliverAsync(new { drop = true });
-        await shop.PayPal.FailAsync(SimulatedPayPal.Capture, "reset_after");
+        await shop.PayPal.LoseCaptureAnswerAsync();
         Assert.Equal(202, (await shop.Browser.CaptureAsync(id)).Status);
 
         Assert.Equal((422, Issue.OrderCompletionInProgress), (await shop.Browser.CallOffAsync(id)).Refusal);
@@ -131,8 +129,7 @@ public sealed class CallingAnOrderOff(PostgreSqlCluster cluster)
     public async Task Calling_off_after_a_decline_prevents_a_capture_even_when_the_payer_approves_later()
     {
         await using var shop = await Shop.OpenAsync();
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id, "declined_once");
+        var id = await shop.OrderAndApproveAsync(payer: "declined_once");
         Assert.Equal((422, "INSTRUMENT_DECLINED"), (await shop.Browser.CaptureAsync(id)).Refusal);
 
         Assert.Equal("CANCELLED", (await shop.Browser.CallOffAsync(id))["status"]);
@@ -185,7 +182,7 @@ public sealed class CallingAnOrderOff(PostgreSqlCluster cluster)
         Assert.Equal(200, (await shop.Browser.CallOffAsync(id)).Status);
         await shop.PayPal.ApproveAsync(id);
 
-        await shop.Get<PayPalClient>().CaptureOrderAsync(id, "somebody-else");
+        await shop.CaptureElsewhereAsync(id);
 
         Assert.True((await shop.UntilAsync(id, OrderStatus.Completed)).HoldsStock);
     }

@@ -6,7 +6,7 @@ namespace Checkout.Tests.Server;
 /// <summary>What pages of other sites make a shopper's or the merchant's browser send.</summary>
 public sealed class CallingFromAnotherSite
 {
-    private static readonly ShopPlan Public = new() { WebhookIds = ["WH-1"], PublicUrl = new Uri("https://shop.example") };
+    private static readonly ShopPlan Public = ShopPlan.WithoutWebhooks with { PublicUrl = new Uri("https://shop.example") };
 
     public static TheoryData<string> Changes =>
     [
@@ -22,7 +22,7 @@ public sealed class CallingFromAnotherSite
     [InlineData("same-origin,cross-site", null, false)]
     [InlineData("nonsense", "https://shop.example", false)]
     [InlineData("", "https://shop.example", false)]
-    public void A_browser_that_says_where_a_request_comes_from_is_believed(string site, string? origin, bool allowed) =>
+    public void A_browser_that_sends_Sec_Fetch_Site_is_believed(string site, string? origin, bool allowed) =>
         Assert.Equal(allowed, CrossSiteRule.Allows(site, origin, new Uri("http://inside:8080"), new Uri("https://shop.example")));
 
     [Theory]
@@ -41,7 +41,7 @@ public sealed class CallingFromAnotherSite
     [InlineData("null", false)]
     [InlineData("", false)]
     [InlineData("file://", false)]
-    public void A_browser_that_only_sends_an_Origin_must_come_from_the_shop_or_from_the_host_that_it_asked(string origin, bool allowed) =>
+    public void An_Origin_header_must_name_the_shop_or_the_host_of_the_request(string origin, bool allowed) =>
         Assert.Equal(allowed, CrossSiteRule.Allows(default, origin, new Uri("http://inside:8080"), new Uri("https://shop.example")));
 
     [Fact]
@@ -49,11 +49,11 @@ public sealed class CallingFromAnotherSite
         default, new StringValues(["https://shop.example", "https://evil.example"]), null, new Uri("https://shop.example")));
 
     [Fact]
-    public void A_request_with_neither_header_comes_from_a_program_and_is_allowed() =>
+    public void A_request_without_Origin_and_Sec_Fetch_Site_comes_from_a_program_and_is_allowed() =>
         Assert.True(CrossSiteRule.Allows(default, default, null, new Uri("https://shop.example")));
 
     [Fact]
-    public void A_shop_of_another_alphabet_is_known_by_the_name_that_browsers_send() => Assert.True(CrossSiteRule.Allows(
+    public void A_shop_address_in_another_alphabet_matches_the_Origin_that_browsers_send() => Assert.True(CrossSiteRule.Allows(
         default, "https://xn--mller-kva.example", null, new Uri("https://müller.example")));
 
     [Theory]
@@ -67,7 +67,7 @@ public sealed class CallingFromAnotherSite
 
     [Theory]
     [MemberData(nameof(Changes))]
-    public async Task No_request_that_changes_something_is_taken_from_another_site(string path)
+    public async Task A_request_that_changes_something_is_refused_from_another_site(string path)
     {
         await using var shop = await Shop.OpenAsync(Public);
         foreach (var header in new[]
@@ -90,7 +90,7 @@ public sealed class CallingFromAnotherSite
 
     [Theory]
     [MemberData(nameof(Changes))]
-    public async Task A_form_is_refused_even_when_nothing_says_where_it_comes_from(string path)
+    public async Task A_form_is_refused_even_without_a_header_that_names_its_site(string path)
     {
         await using var shop = await Shop.OpenAsync(Public);
         foreach (var type in new[] { "text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x" })
@@ -111,7 +111,7 @@ public sealed class CallingFromAnotherSite
     }
 
     [Fact]
-    public async Task PayPals_webhooks_come_from_elsewhere_and_are_judged_by_their_signature()
+    public async Task A_webhook_may_come_from_any_site_and_is_judged_by_its_signature()
     {
         await using var shop = await Shop.OpenAsync(Public);
 

@@ -11,8 +11,7 @@ public sealed class CapturingAnOrder(PostgreSqlCluster cluster)
     public async Task An_approved_order_is_paid_by_a_request_without_a_body()
     {
         await using var shop = await Shop.OpenAsync();
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id);
+        var id = await shop.OrderAndApproveAsync();
 
         var paid = await shop.Browser.CaptureAsync(id);
 
@@ -28,8 +27,7 @@ public sealed class CapturingAnOrder(PostgreSqlCluster cluster)
     public async Task A_repeated_capture_answers_the_same_payment_without_another_capture_call()
     {
         await using var shop = await Shop.OpenAsync();
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id);
+        var id = await shop.OrderAndApproveAsync();
         var first = await shop.Browser.CaptureAsync(id);
 
         var second = await shop.Browser.CaptureAsync(id);
@@ -43,8 +41,7 @@ public sealed class CapturingAnOrder(PostgreSqlCluster cluster)
     public async Task Another_browser_can_neither_capture_nor_read_the_order_and_learns_nothing_from_the_answer()
     {
         await using var shop = await Shop.OpenAsync();
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id);
+        var id = await shop.OrderAndApproveAsync();
         var stranger = shop.NewBrowser();
         await stranger.GetAsync("/api/config");
 
@@ -84,12 +81,11 @@ public sealed class CapturingAnOrder(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
-    public async Task Ten_captures_at_once_move_the_money_once_and_all_tell_the_same_payment(Engine engine)
+    public async Task Ten_simultaneous_captures_take_the_money_once_and_answer_with_one_payment(Engine engine)
     {
         var database = engine is Engine.PostgreSql ? await TestStorage.NewDatabaseAsync(engine, cluster) : null;
         await using var shop = await Shop.OpenAsync(new() { Database = database });
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id);
+        var id = await shop.OrderAndApproveAsync();
         await shop.PayPal.FailAsync(SimulatedPayPal.Capture, "slow", delay_ms: 100);
 
         var replies = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => shop.Browser.CaptureAsync(id)));
@@ -102,11 +98,10 @@ public sealed class CapturingAnOrder(PostgreSqlCluster cluster)
     }
 
     [Fact]
-    public async Task A_shop_that_authorizes_holds_the_money_at_the_same_address()
+    public async Task A_shop_with_the_AUTHORIZE_intent_authorizes_the_payment_at_the_capture_address()
     {
         await using var shop = await Shop.OpenAsync(new() { Intent = CheckoutPaymentIntent.Authorize });
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id);
+        var id = await shop.OrderAndApproveAsync();
 
         var held = await shop.Browser.CaptureAsync(id);
 
@@ -121,8 +116,7 @@ public sealed class CapturingAnOrder(PostgreSqlCluster cluster)
     public async Task A_payment_under_review_is_pending_until_PayPal_says_that_it_is_paid()
     {
         await using var shop = await Shop.OpenAsync();
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id, "pending");
+        var id = await shop.OrderAndApproveAsync(payer: "pending");
 
         var pending = await shop.Browser.CaptureAsync(id);
         await shop.PayPal.SettleAsync(pending["purchase_units/0/payments/captures/0/id"]!);

@@ -20,7 +20,7 @@ public sealed class ChangingASecretFile : IDisposable
     public void Dispose() => Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
 
     [Fact]
-    public async Task A_new_admin_key_is_valid_beside_the_old_one_until_that_is_withdrawn()
+    public async Task A_new_admin_key_is_valid_beside_the_old_key_until_the_old_key_is_removed()
     {
         await using var shop = await OpenAsync(SettingName.AdminKey, new() { AdminKeys = [OldKey] });
         Assert.Equal((200, 401), (await AskAsync(shop, OldKey), await AskAsync(shop, NewKey)));
@@ -36,7 +36,7 @@ public sealed class ChangingASecretFile : IDisposable
     [InlineData("too-short-a-canary", "CHECKOUT_ADMIN_KEY has 18 characters")]
     [InlineData("\n", "CHECKOUT_ADMIN_KEY_FILE names a file that is empty")]
     [InlineData(null, "CHECKOUT_ADMIN_KEY_FILE names a file that does not exist")]
-    public async Task A_file_that_cannot_be_used_is_reported_once_and_the_old_key_stays(string? content, string line)
+    public async Task A_secret_file_that_cannot_be_used_is_reported_once_and_the_old_key_stays_valid(string? content, string line)
     {
         await using var shop = await OpenAsync(SettingName.AdminKey, new() { AdminKeys = [OldKey] });
 
@@ -50,9 +50,9 @@ public sealed class ChangingASecretFile : IDisposable
     }
 
     [Fact]
-    public async Task Another_secret_of_PayPals_app_takes_over_only_once_PayPal_accepted_it()
+    public async Task A_changed_client_secret_is_used_only_after_PayPal_has_accepted_the_secret()
     {
-        await using var shop = await OpenAsync(SettingName.PayPalClientSecret, new() { WebhookIds = ["WH-1"] });
+        await using var shop = await OpenAsync(SettingName.PayPalClientSecret, ShopPlan.WithoutWebhooks);
         await shop.Browser.OrderAsync();
 
         await ChangeAsync(shop, "canary-that-PayPal-does-not-know", "issued no access token for the changed credentials");
@@ -62,9 +62,9 @@ public sealed class ChangingASecretFile : IDisposable
     }
 
     [Fact]
-    public async Task A_secret_that_PayPal_knows_only_later_is_tried_again_and_cures_a_shop_that_had_a_wrong_one()
+    public async Task A_client_secret_that_PayPal_accepts_only_later_is_tried_again_and_repairs_a_shop_with_a_wrong_secret()
     {
-        await using var shop = await OpenAsync(SettingName.PayPalClientSecret, new() { Secret = "wrong", WebhookIds = ["WH-1"] });
+        await using var shop = await OpenAsync(SettingName.PayPalClientSecret, ShopPlan.WithoutWebhooks with { Secret = "wrong" });
         Assert.Equal(503, (await shop.Browser.PlaceAsync(Browser.Cart())).Status);
         shop.ToPayPal.IsCut = true;
         await ChangeAsync(shop, Shop.ClientSecret, "issued no access token for the changed credentials");
@@ -77,9 +77,9 @@ public sealed class ChangingASecretFile : IDisposable
     }
 
     [Fact]
-    public async Task Another_client_id_waits_for_a_restart_because_orders_belong_to_it()
+    public async Task A_changed_client_id_is_used_only_after_a_restart_because_orders_belong_to_their_client_id()
     {
-        await using var shop = await OpenAsync(SettingName.PayPalClientId, new() { WebhookIds = ["WH-1"] });
+        await using var shop = await OpenAsync(SettingName.PayPalClientId, ShopPlan.WithoutWebhooks);
         var asked = shop.ToPayPal.Sent.Count;
 
         await ChangeAsync(shop, "another-client-id", "used after a restart");
@@ -89,12 +89,12 @@ public sealed class ChangingASecretFile : IDisposable
     }
 
     [Fact]
-    public async Task Another_client_id_is_reported_once_and_the_secret_is_still_read()
+    public async Task A_changed_client_id_is_reported_once_and_the_client_secret_is_still_read()
     {
         var secret = $"{path}-of-the-client";
         await File.WriteAllTextAsync(secret, Shop.ClientSecret);
         await using var shop = await OpenAsync(
-            SettingName.PayPalClientId, new() { WebhookIds = ["WH-1"] }, (SettingName.PayPalClientSecret, secret));
+            SettingName.PayPalClientId, ShopPlan.WithoutWebhooks, (SettingName.PayPalClientSecret, secret));
         await ChangeAsync(shop, "another-client-id", "used after a restart");
 
         for (var round = 1; round <= 3; round++)
@@ -108,9 +108,9 @@ public sealed class ChangingASecretFile : IDisposable
     }
 
     [Fact]
-    public async Task New_webhook_ids_take_effect()
+    public async Task Changed_webhook_ids_in_a_file_take_effect_without_a_restart()
     {
-        await using var shop = await OpenAsync(SettingName.PayPalWebhookId, new() { WebhookIds = ["WH-1"] });
+        await using var shop = await OpenAsync(SettingName.PayPalWebhookId, ShopPlan.WithoutWebhooks);
 
         await ChangeAsync(shop, "WH-1\nWH-2", "PAYPAL_WEBHOOK_ID changed");
 
@@ -118,7 +118,7 @@ public sealed class ChangingASecretFile : IDisposable
     }
 
     [Fact]
-    public async Task Another_alert_secret_signs_the_next_alarm()
+    public async Task A_changed_alert_secret_signs_the_next_alarm()
     {
         const string another = "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIz";
         await using var receiver = await AlarmReceiver.StartAsync();

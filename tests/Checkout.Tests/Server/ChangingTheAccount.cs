@@ -6,12 +6,10 @@ namespace Checkout.Tests.Server;
 /// <summary>The server runs with the credentials of another PayPal account than the one that made an order.</summary>
 public sealed class ChangingTheAccount
 {
-    private static readonly ShopPlan Deaf = new() { WebhookIds = ["WH-1"] };
-
     [Fact]
     public async Task An_order_names_the_account_that_made_it()
     {
-        await using var shop = await Shop.OpenAsync(Deaf);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
 
         var order = await shop.OrderAsync(await shop.Browser.OrderAsync());
 
@@ -21,9 +19,8 @@ public sealed class ChangingTheAccount
     [Fact]
     public async Task An_order_of_another_account_is_neither_asked_about_nor_captured_nor_ended()
     {
-        await using var shop = await Shop.OpenAsync(Deaf);
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
+        var id = await shop.OrderAndApproveAsync();
         await GiveAwayAsync(shop, id);
         var calls = CallsAbout(shop, id);
 
@@ -41,7 +38,7 @@ public sealed class ChangingTheAccount
     [Fact]
     public async Task An_event_about_an_order_of_another_account_does_not_say_that_PayPal_was_asked()
     {
-        await using var shop = await Shop.OpenAsync(Deaf);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         var id = await shop.Browser.OrderAsync();
         await GiveAwayAsync(shop, id);
         var calls = CallsAbout(shop, id);
@@ -56,9 +53,8 @@ public sealed class ChangingTheAccount
     [Fact]
     public async Task An_order_of_another_account_is_not_called_off_because_PayPal_cannot_be_asked_about_it()
     {
-        await using var shop = await Shop.OpenAsync(Deaf);
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
+        var id = await shop.OrderAndApproveAsync();
         await GiveAwayAsync(shop, id);
 
         var refused = await shop.Browser.CallOffAsync(id);
@@ -70,7 +66,7 @@ public sealed class ChangingTheAccount
     [Fact]
     public async Task The_creation_of_an_order_of_another_account_is_not_repeated()
     {
-        await using var shop = await Shop.OpenAsync(Deaf);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         shop.ToPayPal.IsCut = true;
         Assert.Equal(504, (await shop.Browser.PlaceAsync(Browser.Cart(), "a-key")).Status);
         shop.ToPayPal.IsCut = false;

@@ -15,10 +15,10 @@ public sealed class ChangingTheCatalog : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
-    public async Task A_changed_file_is_sold_from_at_once_and_old_orders_keep_their_price()
+    public async Task A_changed_catalog_is_used_at_once_and_old_orders_keep_their_price()
     {
         Write("10.00", 1);
-        await using var shop = await Shop.OpenAsync(new() { CatalogPath = Catalog, WebhookIds = ["WH-1"] });
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks with { CatalogPath = Catalog });
         var id = await shop.Browser.OrderAsync("CUP");
 
         Write("12.00", 2);
@@ -30,10 +30,10 @@ public sealed class ChangingTheCatalog : IDisposable
     }
 
     [Fact]
-    public async Task A_change_whose_reading_broke_off_is_read_at_the_next_look()
+    public async Task A_changed_catalog_whose_reading_broke_off_is_read_at_the_next_look()
     {
         Write("10.00", 1);
-        await using var shop = await Shop.OpenAsync(new() { CatalogPath = Catalog, WebhookIds = ["WH-1"] });
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks with { CatalogPath = Catalog });
         Write("12.00", 2);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             () => shop.Get<CatalogFile>().OpenAsync(new CancellationToken(canceled: true)));
@@ -47,10 +47,10 @@ public sealed class ChangingTheCatalog : IDisposable
     [Theory]
     [InlineData("{")]
     [InlineData("""{"products":[]}""")]
-    public async Task A_bad_file_is_reported_and_the_old_catalog_kept_until_a_good_one_comes(string bad)
+    public async Task A_bad_catalog_file_is_reported_and_the_old_catalog_stays_until_a_good_file_comes(string bad)
     {
         Write("10.00", 1);
-        await using var shop = await Shop.OpenAsync(new() { CatalogPath = Catalog, WebhookIds = ["WH-1"] });
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks with { CatalogPath = Catalog });
 
         await File.WriteAllTextAsync(Catalog, bad);
         Stamp(2);
@@ -65,10 +65,10 @@ public sealed class ChangingTheCatalog : IDisposable
     }
 
     [Fact]
-    public async Task Half_a_character_in_a_changed_file_is_named_by_its_path_and_alarmed_and_closes_nothing()
+    public async Task Half_a_character_in_a_changed_catalog_raises_an_alarm_with_its_path_and_leaves_the_shop_open()
     {
         Write("10.00", 1);
-        await using var shop = await Shop.OpenAsync(new() { CatalogPath = Catalog, WebhookIds = ["WH-1"] });
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks with { CatalogPath = Catalog });
 
         var good = await File.ReadAllTextAsync(Catalog);
         await File.WriteAllTextAsync(Catalog, good.Replace("\"Cup\"", "\"Cup \\ud83c\"", StringComparison.Ordinal));
@@ -81,10 +81,10 @@ public sealed class ChangingTheCatalog : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_is_gone_closes_nothing()
+    public async Task A_deleted_catalog_file_leaves_the_shop_open()
     {
         Write("10.00", 1);
-        await using var shop = await Shop.OpenAsync(new() { CatalogPath = Catalog, WebhookIds = ["WH-1"] });
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks with { CatalogPath = Catalog });
 
         File.Delete(Catalog);
         shop.Pass(ALook);
@@ -94,7 +94,7 @@ public sealed class ChangingTheCatalog : IDisposable
     }
 
     [Fact]
-    public async Task A_real_shop_never_sells_the_sample_catalog_from_whatever_file()
+    public async Task A_live_shop_never_sells_the_sample_catalog_from_any_file()
     {
         var sample = await File.ReadAllTextAsync(SampleCatalog.Path);
         await File.WriteAllTextAsync(Catalog, sample.Replace("\n", "\r\n  ", StringComparison.Ordinal));

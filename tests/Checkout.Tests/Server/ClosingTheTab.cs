@@ -9,12 +9,10 @@ public sealed class ClosingTheTab
     private static readonly TimeSpan HalfAMinute = TimeSpan.FromSeconds(31);
 
     [Fact]
-    public async Task An_approved_order_is_captured_without_its_browser_once_that_had_its_time()
+    public async Task An_approved_order_is_captured_without_its_browser_after_the_capture_delay()
     {
         await using var shop = await Shop.OpenAsync();
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id);
-        await shop.UntilToldOfApprovalAsync(id);
+        var id = await shop.OrderAndTellOfApprovalAsync();
         Assert.Empty(await shop.PayPal.CaptureCallsAsync());
 
         shop.Pass(HalfAMinute);
@@ -28,9 +26,7 @@ public sealed class ClosingTheTab
     public async Task The_browser_captures_before_the_worker_does()
     {
         await using var shop = await Shop.OpenAsync();
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id);
-        await shop.UntilToldOfApprovalAsync(id);
+        var id = await shop.OrderAndTellOfApprovalAsync();
         shop.Pass(TimeSpan.FromSeconds(20));
 
         Assert.Equal(201, (await shop.Browser.CaptureAsync(id)).Status);
@@ -40,9 +36,7 @@ public sealed class ClosingTheTab
     public async Task A_shop_that_leaves_captures_to_the_browser_captures_nothing_itself_but_learns_the_outcome()
     {
         await using var shop = await Shop.OpenAsync(new() { CaptureAfter = null });
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id);
-        await shop.UntilToldOfApprovalAsync(id);
+        var id = await shop.OrderAndTellOfApprovalAsync();
 
         Assert.Equal(OrderStatus.Created, (await shop.OrderAsync(id)).Status);
         await shop.PassAndLookAsync(TimeSpan.FromHours(2));
@@ -62,11 +56,8 @@ public sealed class ClosingTheTab
     public async Task A_shopper_who_paid_a_newer_order_is_not_charged_for_the_older_one(OrderStatus newerIs)
     {
         await using var shop = await Shop.OpenAsync();
-        var older = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(older);
-        await shop.UntilToldOfApprovalAsync(older);
-        var newer = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(newer);
+        var older = await shop.OrderAndTellOfApprovalAsync();
+        var newer = await shop.OrderAndApproveAsync();
         Assert.Equal(201, (await shop.Browser.CaptureAsync(newer)).Status);
         var paid = await shop.OrderAsync(newer);
         if (newerIs is OrderStatus.PartiallyRefunded)
@@ -91,12 +82,9 @@ public sealed class ClosingTheTab
     [InlineData(false)]
     public async Task A_capture_that_PayPal_never_made_is_sent_again_for_an_older_order_only_when_its_shopper_comes_back(bool comesBack)
     {
-        await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
-        var older = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(older);
-        await shop.NoteAnAttemptAsync(older);
-        var newer = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(newer);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
+        var older = await shop.OrderAndDieBeforeCaptureAsync();
+        var newer = await shop.OrderAndApproveAsync();
         Assert.Equal(201, (await shop.Browser.CaptureAsync(newer)).Status);
 
         await shop.PassAndLookAsync(HalfAMinute);
@@ -138,13 +126,10 @@ public sealed class ClosingTheTab
     [Fact]
     public async Task The_older_order_is_not_captured_while_only_PayPal_knows_that_the_newer_one_is_approved()
     {
-        await using var shop = await Shop.OpenAsync();
-        await shop.PayPal.DeliverAsync(new { drop = true });
-        var older = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(older);
+        await using var shop = await Shop.OpenAsync(new() { DropsWebhooks = true });
+        var older = await shop.OrderAndApproveAsync();
         shop.Pass(HalfAMinute);
-        var newer = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(newer);
+        var newer = await shop.OrderAndApproveAsync();
 
         shop.Pass(HalfAMinute);
 
@@ -156,10 +141,8 @@ public sealed class ClosingTheTab
     [Fact]
     public async Task An_approval_is_found_and_captured_without_a_single_webhook()
     {
-        await using var shop = await Shop.OpenAsync();
-        await shop.PayPal.DeliverAsync(new { drop = true });
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id);
+        await using var shop = await Shop.OpenAsync(new() { DropsWebhooks = true });
+        var id = await shop.OrderAndApproveAsync();
 
         shop.Pass(TimeSpan.FromSeconds(61));
 
@@ -171,7 +154,7 @@ public sealed class ClosingTheTab
     [Fact]
     public async Task An_order_that_is_never_approved_expires_and_PayPal_is_no_longer_asked()
     {
-        await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         var id = await shop.Browser.OrderAsync();
         await shop.PayPal.PassAsync("PT7H");
 
@@ -187,9 +170,7 @@ public sealed class ClosingTheTab
     public async Task A_declined_order_whose_browser_left_is_not_captured_again_without_a_new_approval()
     {
         await using var shop = await Shop.OpenAsync();
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id, "declined_once");
-        await shop.UntilToldOfApprovalAsync(id);
+        var id = await shop.OrderAndTellOfApprovalAsync(payer: "declined_once");
         await shop.PassAndLookAsync(HalfAMinute);
         await shop.UntilAsync(id, OrderStatus.Declined);
 

@@ -10,7 +10,7 @@ public sealed class CountingConnections
     private static readonly IPAddress Other = IPAddress.Parse("198.51.100.8");
 
     [Fact]
-    public void A_client_has_its_share_of_connections_and_leaves_others_theirs()
+    public void A_client_cannot_use_up_the_connections_of_other_clients()
     {
         var counts = new ConnectionCounts(most: 2, mostSilent: 1);
 
@@ -23,7 +23,7 @@ public sealed class CountingConnections
     }
 
     [Fact]
-    public void Only_few_connections_of_a_client_may_be_silent()
+    public void A_client_may_have_only_a_few_silent_connections()
     {
         var counts = new ConnectionCounts(most: 3, mostSilent: 1);
         counts.TryOpen(One);
@@ -56,6 +56,6 @@ public sealed class CountingConnections
     [InlineData("::ffff:198.51.100.7", "198.51.100.7")]
     [InlineData("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::")]
     [InlineData("::1", "::")]
-    public void A_client_is_an_address_or_a_household_of_IPv6(string address, string client) =>
+    public void A_client_is_an_IPv4_address_or_an_IPv6_network(string address, string client) =>
         Assert.Equal(IPAddress.Parse(client), ClientNetwork.Of(IPAddress.Parse(address)));
 }

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Checkout.Orders;
-using Checkout.PayPal;
 using Checkout.PayPal.Payments;
 
 namespace Checkout.Tests.Server;
@@ -12,8 +11,7 @@ public sealed class DisagreeingWithPayPal
     public async Task An_amount_that_was_changed_at_PayPal_is_not_captured_and_the_merchant_sees_why()
     {
         await using var shop = await Shop.OpenAsync();
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id);
+        var id = await shop.OrderAndApproveAsync();
         await CheapenAsync(shop, id);
 
         var refused = await shop.Browser.CaptureAsync(id);
@@ -30,8 +28,7 @@ public sealed class DisagreeingWithPayPal
     public async Task A_worker_does_not_capture_an_amount_that_was_changed_at_PayPal()
     {
         await using var shop = await Shop.OpenAsync();
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id);
+        var id = await shop.OrderAndApproveAsync();
         await CheapenAsync(shop, id);
         await shop.UntilToldOfApprovalAsync(id);
 
@@ -49,9 +46,7 @@ public sealed class DisagreeingWithPayPal
     public async Task An_unanswered_attempt_is_not_sent_again_once_the_amount_was_changed_at_PayPal()
     {
         await using var shop = await Shop.OpenAsync();
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id);
-        await shop.NoteAnAttemptAsync(id);
+        var id = await shop.OrderAndDieBeforeCaptureAsync();
         await CheapenAsync(shop, id);
 
         await shop.PassAndLookAsync(Order.ResolveAfter);
@@ -64,15 +59,13 @@ public sealed class DisagreeingWithPayPal
     [Fact]
     public async Task A_capture_of_a_changed_amount_is_found_without_a_webhook()
     {
-        await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id, "pending");
-        await shop.NoteAnAttemptAsync(id);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
+        var id = await shop.OrderAndDieBeforeCaptureAsync(payer: "pending");
         await CheapenAsync(shop, id);
         await shop.PassAndLookAsync(Order.ResolveAfter);
         await shop.UntilAsync(id, OrderStatus.Quarantined);
 
-        var held = await shop.Get<PayPalClient>().CaptureOrderAsync(id, "somebody-else");
+        var held = await shop.CaptureElsewhereAsync(id);
         await shop.PassAndLookAsync(TimeSpan.FromMinutes(5));
         Assert.Equal(CaptureStatus.Pending, Assert.Single((await shop.OrderAsync(id)).Captures).Status);
         await shop.PayPal.SettleAsync(held.PurchaseUnits![0].Payments!.Captures![0].Id);
@@ -88,11 +81,10 @@ public sealed class DisagreeingWithPayPal
     public async Task A_capture_of_another_amount_is_on_record()
     {
         await using var shop = await Shop.OpenAsync();
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id);
+        var id = await shop.OrderAndApproveAsync();
         await CheapenAsync(shop, id);
 
-        await shop.Get<PayPalClient>().CaptureOrderAsync(id, "somebody-else");
+        await shop.CaptureElsewhereAsync(id);
 
         await shop.UntilAsync(id, OrderStatus.Quarantined);
         var listed = Assert.Single((await shop.AdminAsync("/orders?status=QUARANTINED")).Items);
@@ -104,8 +96,7 @@ public sealed class DisagreeingWithPayPal
     public async Task An_order_with_another_payee_is_not_captured()
     {
         await using var shop = await Shop.OpenAsync();
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id);
+        var id = await shop.OrderAndApproveAsync();
         await ChangeAsync(shop, id, unit => unit["payee"]!["merchant_id"] = "SMMERCHANT333");
 
         var refused = await shop.Browser.CaptureAsync(id);
@@ -121,8 +112,7 @@ public sealed class DisagreeingWithPayPal
     public async Task An_order_whose_intent_or_number_was_changed_at_PayPal_is_not_captured(string path, string value, string discrepancy)
     {
         await using var shop = await Shop.OpenAsync();
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id);
+        var id = await shop.OrderAndApproveAsync();
         await shop.PayPal.PatchAsync(id, path, value);
 
         var refused = await shop.Browser.CaptureAsync(id);

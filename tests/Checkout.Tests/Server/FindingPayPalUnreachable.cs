@@ -14,9 +14,8 @@ public sealed class FindingPayPalUnreachable
     [Fact]
     public async Task A_shopper_is_told_at_once_to_retry_and_nothing_was_begun_while_PayPal_is_unreachable()
     {
-        await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
+        var id = await shop.OrderAndApproveAsync();
         await LoseAsync(shop, 20);
         var sent = shop.ToPayPal.Sent.Count;
 
@@ -35,7 +34,7 @@ public sealed class FindingPayPalUnreachable
     [Fact]
     public async Task A_shop_with_a_token_stays_ready_while_PayPal_is_unreachable()
     {
-        await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         await shop.Browser.OrderAsync();
         await LoseAsync(shop, 20);
         Assert.Equal((503, "PAYPAL_UNAVAILABLE"), (await shop.Browser.PlaceAsync(Browser.Cart())).Refusal);
@@ -46,12 +45,12 @@ public sealed class FindingPayPalUnreachable
     [Fact]
     public async Task A_capture_whose_answer_was_lost_is_processing_though_its_repeat_was_not_sent_and_is_found_afterwards()
     {
-        await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"], Retries = 1 });
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks with { Retries = 1 });
         var id = await shop.Browser.OrderAsync();
         await LoseAsync(shop, 19);
         shop.ToPayPal.IsCut = false;
         await shop.PayPal.ApproveAsync(id);
-        await shop.PayPal.FailAsync(SimulatedPayPal.Capture, "reset_after");
+        await shop.PayPal.LoseCaptureAnswerAsync();
 
         var lost = await shop.Browser.CaptureAsync(id);
 
@@ -67,9 +66,8 @@ public sealed class FindingPayPalUnreachable
     [Fact]
     public async Task The_reconciler_waits_for_PayPal_and_then_finds_the_payments_outcome()
     {
-        await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
+        var id = await shop.OrderAndApproveAsync();
         await LoseAsync(shop, 20);
         var sent = shop.ToPayPal.Sent.Count;
         await shop.NoteAnAttemptAsync(id, Order.ResolveAfter);

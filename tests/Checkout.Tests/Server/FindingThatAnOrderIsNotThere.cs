@@ -7,17 +7,14 @@ namespace Checkout.Tests.Server;
 /// <summary>A 404 proves nothing by itself, and a page of something between us and PayPal proves nothing at all.</summary>
 public sealed class FindingThatAnOrderIsNotThere
 {
-    private static readonly ShopPlan Deaf = new() { WebhookIds = ["WH-1"] };
-
     [Theory]
     [InlineData(HttpStatusCode.NotFound)]
     [InlineData(HttpStatusCode.Forbidden)]
     [InlineData(HttpStatusCode.BadRequest)]
     public async Task A_web_page_instead_of_PayPals_answer_ends_nothing_and_the_order_is_paid_after_it(HttpStatusCode status)
     {
-        await using var shop = await Shop.OpenAsync(Deaf);
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
+        var id = await shop.OrderAndApproveAsync();
         shop.ToPayPal.Instead = request => request.Method == HttpMethod.Get ? Page(status) : null;
 
         var refused = await shop.Browser.CaptureAsync(id);
@@ -31,9 +28,8 @@ public sealed class FindingThatAnOrderIsNotThere
     [Fact]
     public async Task One_404_of_PayPals_own_ends_nothing_and_the_order_is_paid_after_it()
     {
-        await using var shop = await Shop.OpenAsync(Deaf);
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
+        var id = await shop.OrderAndApproveAsync();
         await shop.PayPal.FailAsync($"/v2/checkout/orders/{id}", "error", status: 404);
 
         var refused = await shop.Browser.CaptureAsync(id);
@@ -48,9 +44,8 @@ public sealed class FindingThatAnOrderIsNotThere
     [Fact]
     public async Task A_404_that_PayPal_repeats_for_ten_minutes_ends_the_order()
     {
-        await using var shop = await Shop.OpenAsync(Deaf);
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
+        var id = await shop.OrderAndApproveAsync();
         await shop.PayPal.FailAsync($"/v2/checkout/orders/{id}", "error", status: 404, times: null);
         await shop.Browser.CaptureAsync(id);
         foreach (var minutes in new[] { 2, 3 })
@@ -69,10 +64,9 @@ public sealed class FindingThatAnOrderIsNotThere
     [Fact]
     public async Task A_payment_whose_answer_was_lost_is_found_although_PayPal_says_for_a_while_that_its_order_is_not_there()
     {
-        await using var shop = await Shop.OpenAsync(Deaf);
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id);
-        await shop.PayPal.FailAsync(SimulatedPayPal.Capture, "reset_after");
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
+        var id = await shop.OrderAndApproveAsync();
+        await shop.PayPal.LoseCaptureAnswerAsync();
         Assert.Equal(202, (await shop.Browser.CaptureAsync(id)).Status);
         await shop.PayPal.FailAsync($"/v2/checkout/orders/{id}", "error", status: 404, times: null);
         foreach (var minutes in new[] { 1, 2, 3 })
@@ -97,7 +91,7 @@ public sealed class FindingThatAnOrderIsNotThere
     [InlineData(HttpStatusCode.BadRequest)]
     public async Task A_web_page_instead_of_the_answer_to_a_creation_ends_no_order(HttpStatusCode status)
     {
-        await using var shop = await Shop.OpenAsync(Deaf);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         shop.ToPayPal.Instead = request => request.RequestUri!.AbsolutePath == "/v2/checkout/orders" ? Page(status) : null;
 
         var refused = await shop.Browser.PlaceAsync(Browser.Cart());
@@ -115,7 +109,7 @@ public sealed class FindingThatAnOrderIsNotThere
     [InlineData(403, "PERMISSION_DENIED")]
     public async Task A_creation_for_which_PayPal_refuses_the_account_is_repeated_once_the_merchant_corrected_it(int status, string issue)
     {
-        await using var shop = await Shop.OpenAsync(Deaf);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         await shop.PayPal.FailAsync("/v2/checkout/orders", "error", status: status, issue: issue, times: null);
         Assert.Equal(503, (await shop.Browser.PlaceAsync(Browser.Cart())).Status);
         await shop.PassAndFailToLookAsync(TimeSpan.FromMinutes(2));
@@ -129,7 +123,7 @@ public sealed class FindingThatAnOrderIsNotThere
     [Fact]
     public async Task A_creation_that_PayPal_itself_refuses_ends_the_order()
     {
-        await using var shop = await Shop.OpenAsync(Deaf);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         await shop.PayPal.FailAsync("/v2/checkout/orders", "error", status: 422, issue: "PAYEE_ACCOUNT_INVALID", times: null);
         Assert.Equal(422, (await shop.Browser.PlaceAsync(Browser.Cart())).Status);
 
@@ -141,7 +135,7 @@ public sealed class FindingThatAnOrderIsNotThere
     [Fact]
     public async Task A_creation_that_was_never_answered_is_not_sent_again_after_six_hours_and_its_order_is_over()
     {
-        await using var shop = await Shop.OpenAsync(Deaf);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         shop.ToPayPal.IsCut = true;
         await shop.Browser.PlaceAsync(Browser.Cart());
         shop.ToPayPal.IsCut = false;

@@ -7,7 +7,7 @@ public sealed class ForgettingKeysAndAlarms
     [Fact]
     public async Task An_idempotency_key_is_deleted_after_a_day_and_a_sent_alarm_after_thirty()
     {
-        await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         Assert.Equal(201, (await shop.Browser.PlaceAsync(Browser.Cart(), "key-1")).Status);
         await shop.Get<AlarmOutbox>().RaiseAsync(Some.Alarm, shop.Time.GetUtcNow());
         await shop.UntilLoggedAsync("ALARM CAUSE subject");
@@ -21,9 +21,9 @@ public sealed class ForgettingKeysAndAlarms
     }
 
     [Fact]
-    public async Task More_keys_than_a_batch_are_deleted_at_one_look()
+    public async Task More_idempotency_keys_than_one_batch_are_deleted_in_one_run()
     {
-        await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         var now = shop.Time.GetUtcNow();
         for (var i = 0; i < 101; i++)
         {

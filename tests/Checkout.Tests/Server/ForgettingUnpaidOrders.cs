@@ -5,7 +5,7 @@ public sealed class ForgettingUnpaidOrders
     [Fact]
     public async Task An_order_that_was_called_off_unpaid_is_forgotten_after_the_setting_and_a_paid_one_never()
     {
-        await using var shop = await Shop.OpenAsync(new() { KeepUnpaid = TimeSpan.FromDays(3), WebhookIds = ["WH-1"] });
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks with { KeepUnpaid = TimeSpan.FromDays(3) });
         var calledOff = (await shop.OrderAsync(await shop.Browser.OrderAsync(Browser.Book))).Id;
         await shop.Orders.UpdateAsync(calledOff, order => order.Cancel(), shop.Time.GetUtcNow());
         var paid = await shop.NewBrowser().OrderAsync(Browser.Book);

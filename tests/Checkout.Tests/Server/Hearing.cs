@@ -1,8 +1,5 @@
 using System.Text;
 using Checkout.Alarms;
-using Checkout.Orders;
-using Checkout.PayPal;
-using Checkout.PayPal.Payments;
 using Checkout.Server.Webhooks;
 using Checkout.Storage;
 using Checkout.Tests.Storage;
@@ -14,9 +11,6 @@ namespace Checkout.Tests.Server;
 internal static class Hearing
 {
     public const string Path = "/api/webhooks/paypal";
-
-    /// <summary>A shop to which PayPal sends nothing.</summary>
-    public static readonly ShopPlan Deaf = new() { WebhookIds = ["WH-1"] };
 
     /// <summary>Has something happen at PayPal, and gives the delivery of its event. It does not arrive.</summary>
     public static async Task<Sent> InterceptAsync(this Shop shop, string eventType, Func<Task> happen)
@@ -82,22 +76,6 @@ internal static class Hearing
     public static IReadOnlyList<string> Looks(this Shop shop) =>
         [.. shop.ToPayPal.Sent.Where(sent => sent.Method == HttpMethod.Get && sent.Path.StartsWith("/v2/", StringComparison.Ordinal))
             .Select(sent => sent.Path)];
-
-    /// <summary>An order that was paid at PayPal, unknown to the shop: another program captured it.</summary>
-    public static async Task<(Order Order, Capture Capture)> PayElsewhereAsync(this Shop shop, string payer = "pays")
-    {
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id, payer);
-        var paid = await shop.Get<PayPalClient>().CaptureOrderAsync(id, "somebody-else");
-        return (await shop.OrderAsync(id), paid.PurchaseUnits![0].Payments!.Captures![0]);
-    }
-
-    public static async Task<(string Id, string CaptureId)> PayAsync(this Shop shop)
-    {
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id);
-        return (id, (await shop.Browser.CaptureAsync(id))["purchase_units/0/payments/captures/0/id"]!);
-    }
 
     /// <summary>What was put into the outbox for the merchant, without its text.</summary>
     public static Task<IReadOnlyList<Alarm>> AlarmsAsync(this Shop shop) => shop.Get<Database>().ReadAsync<IReadOnlyList<Alarm>>(

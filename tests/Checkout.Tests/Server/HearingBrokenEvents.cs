@@ -10,7 +10,7 @@ public sealed class HearingBrokenEvents
     [Fact]
     public async Task Events_with_nulls_everywhere_are_dead_one_by_one_and_the_event_behind_them_is_processed()
     {
-        await using var shop = await Shop.OpenAsync(Hearing.Deaf);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         var (order, capture) = await shop.PayElsewhereAsync();
         (string Type, string Kind, string Resource)[] broken =
         [
@@ -41,7 +41,7 @@ public sealed class HearingBrokenEvents
     [Fact]
     public async Task An_event_of_an_order_that_cannot_be_read_keeps_no_other_event_waiting()
     {
-        await using var shop = await Shop.OpenAsync(Hearing.Deaf);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         var (order, capture) = await shop.PayElsewhereAsync();
         var unreadable = await shop.Browser.OrderAsync();
         await shop.BreakOrderAsync(unreadable);

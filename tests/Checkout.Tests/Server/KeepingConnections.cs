@@ -15,7 +15,7 @@ public sealed class KeepingConnections
     private readonly List<Task> open = [];
 
     [Fact]
-    public async Task Twenty_silent_connections_are_waited_for_longer_and_then_closed_as_well()
+    public async Task Twenty_silent_connections_are_kept_for_longer_and_then_closed()
     {
         var limit = Limit(most: 25);
         for (var i = 0; i < 25; i++)

@@ -38,7 +38,7 @@ public sealed class KeepingSecrets
     }
 
     [Fact]
-    public async Task A_shopper_is_told_nothing_of_the_payer_and_neither_is_the_list_of_orders()
+    public async Task A_shoppers_order_and_the_list_of_orders_show_nothing_of_the_payer()
     {
         await using var shop = await Shop.OpenAsync();
 
@@ -50,9 +50,7 @@ public sealed class KeepingSecrets
 
     private static async Task<IReadOnlyList<Reply>> BuyAsync(Shop shop)
     {
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id, Payer, Shipping);
-        await shop.UntilToldOfApprovalAsync(id);
+        var id = await shop.OrderAndTellOfApprovalAsync(payer: Payer, shipping: Shipping);
         var paid = await shop.Browser.CaptureAsync(id);
         Assert.Contains("canary.payer@example.com", (await shop.OrderAsync(id)).Payer?.GetRawText(), StringComparison.Ordinal);
         return [paid, await shop.Browser.ShowAsync(id), await shop.Browser.CaptureAsync(id)];
@@ -60,8 +58,7 @@ public sealed class KeepingSecrets
 
     private static async Task FailAsync(Shop shop)
     {
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id, Payer, Shipping);
+        var id = await shop.OrderAndApproveAsync(payer: Payer, shipping: Shipping);
         await shop.PayPal.FailAsync(SimulatedPayPal.Capture, "decline");
         await shop.Browser.CaptureAsync(id);
         await shop.PayPal.FailAsync("*", "expire_token");

@@ -6,12 +6,10 @@ namespace Checkout.Tests.Server;
 /// <summary>What the merchant sees.</summary>
 public sealed class KeepingTheBooks
 {
-    private static readonly ShopPlan Plain = new() { WebhookIds = ["WH-1"] };
-
     [Fact]
     public async Task The_merchants_endpoints_do_not_exist_without_an_admin_key_in_the_settings()
     {
-        await using var shop = await Shop.OpenAsync(Plain with { AdminKeys = [] });
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks with { AdminKeys = [] });
 
         Assert.Equal(404, (await shop.AdminAsync("/orders")).Status);
         Assert.Equal(404, (await shop.AdminAsync("/orders/5O190127TN364715T")).Status);
@@ -27,7 +25,7 @@ public sealed class KeepingTheBooks
     [InlineData($"Bearer {Shop.AdminKey}x")]
     public async Task A_caller_without_the_admin_key_is_refused(string? authorization)
     {
-        await using var shop = await Shop.OpenAsync(Plain);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
 
         var refused = await shop.Browser.SendAsync(
             HttpMethod.Get, "/api/merchant/orders", headers: authorization is null ? [] : [("Authorization", authorization)]);
@@ -38,7 +36,7 @@ public sealed class KeepingTheBooks
     [Fact]
     public async Task Every_order_is_listed_once_the_newest_first_page_by_page()
     {
-        await using var shop = await Shop.OpenAsync(Plain);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         var made = new List<string>();
         for (var i = 0; i < 5; i++)
         {
@@ -59,9 +57,9 @@ public sealed class KeepingTheBooks
     }
 
     [Fact]
-    public async Task A_list_may_ask_for_one_status_and_for_as_many_as_a_page_can_hold()
+    public async Task A_list_of_orders_can_be_limited_to_one_status_and_to_a_number_of_orders()
     {
-        await using var shop = await Shop.OpenAsync(Plain);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         var paid = await shop.Browser.OrderAsync();
         await shop.Browser.OrderAsync();
         await shop.PayPal.ApproveAsync(paid);
@@ -81,7 +79,7 @@ public sealed class KeepingTheBooks
     [InlineData("after=nowhere", "/after")]
     public async Task A_list_of_orders_that_cannot_be_made_says_why(string query, string field)
     {
-        await using var shop = await Shop.OpenAsync(Plain);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
 
         var refused = await shop.AdminAsync($"/orders?{query}");
 
@@ -89,11 +87,10 @@ public sealed class KeepingTheBooks
     }
 
     [Fact]
-    public async Task One_order_tells_everything_that_happened_with_what_the_support_of_PayPal_asks_for()
+    public async Task The_details_of_an_order_show_what_happened_and_the_ids_that_PayPals_support_asks_for()
     {
-        await using var shop = await Shop.OpenAsync(Plain);
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id, "declined_once");
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
+        var id = await shop.OrderAndApproveAsync(payer: "declined_once");
         var declined = await shop.Browser.CaptureAsync(id);
         await shop.PayPal.ApproveAsync(id, "declined_once");
         var paid = await shop.Browser.CaptureAsync(id);
@@ -118,7 +115,7 @@ public sealed class KeepingTheBooks
     [Fact]
     public async Task An_order_is_found_by_either_of_its_ids_and_any_other_text_finds_none()
     {
-        await using var shop = await Shop.OpenAsync(Plain);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         var id = await shop.Browser.OrderAsync();
         var own = (await shop.OrderAsync(id)).Id;
 
@@ -130,7 +127,7 @@ public sealed class KeepingTheBooks
     [Fact]
     public async Task An_order_whose_answer_was_lost_is_listed_with_an_id_of_null()
     {
-        await using var shop = await Shop.OpenAsync(Plain);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         shop.ToPayPal.IsCut = true;
         await shop.Browser.PlaceAsync(Browser.Cart());
 

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Checkout.Orders;
-using Checkout.PayPal;
 using Checkout.Storage;
 using Checkout.Tests.Storage;
 
@@ -12,19 +11,17 @@ public sealed class KeepingTheInbox
 {
     private const string Events = "/webhook-events";
 
-    private static readonly ShopPlan Plain = new() { WebhookIds = ["WH-1"] };
-
     [Fact]
     public async Task An_event_of_an_order_whose_creation_was_not_answered_yet_waits_for_the_answer()
     {
-        await using var shop = await Shop.OpenAsync(Plain);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         await shop.PayPal.FailAsync("/v2/checkout/orders", "reset_after");
         Assert.NotEqual(201, (await shop.Browser.PlaceAsync(Browser.Cart())).Status);
         var order = Assert.Single((await shop.Orders.ListAsync(null, null, 10)).Items);
         Assert.Null(order.PayPalOrderId);
         var payPalId = Assert.Single(await shop.PayPal.OrdersAsync()).At("id")!;
         await shop.PayPal.ApproveAsync(payPalId);
-        var paid = await shop.Get<PayPalClient>().CaptureOrderAsync(payPalId, "somebody-else");
+        var paid = await shop.CaptureElsewhereAsync(payPalId);
 
         await shop.HearOfCaptureAsync(
             "WH-EARLY", paid.PurchaseUnits![0].Payments!.Captures![0].Id, $"\"custom_id\":\"{order.Id}\",{Hearing.RelatedTo(payPalId)}");
@@ -40,7 +37,7 @@ public sealed class KeepingTheInbox
     [Fact]
     public async Task A_processed_event_may_be_replayed_and_changes_nothing()
     {
-        await using var shop = await Shop.OpenAsync(Plain);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         var (order, capture) = await shop.PayElsewhereAsync();
         await shop.HearOfCaptureAsync("WH-TWICE", capture.Id, Hearing.RelatedTo(order.PayPalOrderId!));
         await shop.UntilAsync("WH-TWICE", InboxState.Processed);
@@ -54,11 +51,9 @@ public sealed class KeepingTheInbox
     }
 
     [Fact]
-    public async Task Bodies_are_dropped_when_their_days_are_over_and_then_there_is_nothing_to_replay()
+    public async Task Bodies_of_events_are_deleted_after_the_set_days_and_cannot_be_replayed_after_that()
     {
-        await using var shop = await Shop.OpenAsync(Plain with { KeepEvents = TimeSpan.FromDays(3) });
-        await HearAsync(shop, "WH-OLD", """{"id":"WH-OLD","event_type":"MOON.PHASE.CHANGED"}""");
-        await UntilAsync(shop, "WH-OLD", "processed");
+        await using var shop = await OpenWithAProcessedEventAsync(keepEvents: TimeSpan.FromDays(3));
 
         shop.Pass(TimeSpan.FromDays(2));
         await shop.UntilLoggedAsync("Looked for old webhooks.", 2);
@@ -72,11 +67,9 @@ public sealed class KeepingTheInbox
     }
 
     [Fact]
-    public async Task Events_are_deleted_when_no_delivery_of_them_is_taken_any_more()
+    public async Task Events_are_deleted_once_no_delivery_of_them_would_be_accepted()
     {
-        await using var shop = await Shop.OpenAsync(Plain with { KeepEvents = TimeSpan.FromDays(3) });
-        await HearAsync(shop, "WH-OLD", """{"id":"WH-OLD","event_type":"MOON.PHASE.CHANGED"}""");
-        await UntilAsync(shop, "WH-OLD", "processed");
+        await using var shop = await OpenWithAProcessedEventAsync(keepEvents: TimeSpan.FromDays(3));
 
         shop.Pass(TimeSpan.FromDays(17));
         await shop.UntilLoggedAsync("Looked for old webhooks.", 2);
@@ -90,7 +83,7 @@ public sealed class KeepingTheInbox
     [Fact]
     public async Task The_merchant_pages_through_the_events_of_one_state()
     {
-        await using var shop = await Shop.OpenAsync(Plain);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         for (var i = 0; i < 5; i++)
         {
             await HearAsync(shop, $"WH-{i}", $$"""{"id":"WH-{{i}}","event_type":"MOON.PHASE.CHANGED"}""");
@@ -124,7 +117,7 @@ public sealed class KeepingTheInbox
     [InlineData("after=%00", "/after")]
     public async Task A_list_of_events_that_cannot_be_made_says_why(string query, string field)
     {
-        await using var shop = await Shop.OpenAsync(Plain);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
 
         var refused = await shop.AdminAsync($"{Events}?{query}");
 
@@ -132,9 +125,9 @@ public sealed class KeepingTheInbox
     }
 
     [Fact]
-    public async Task A_caller_without_the_key_neither_lists_nor_replays_and_an_unknown_event_is_not_found()
+    public async Task A_caller_without_the_admin_key_can_neither_list_nor_replay_events_and_an_unknown_event_is_not_found()
     {
-        await using var shop = await Shop.OpenAsync(Plain);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
 
         Assert.Equal(401, (await shop.Browser.GetAsync($"/api/merchant{Events}")).Status);
         Assert.Equal(401, (await shop.Browser.SendAsync(HttpMethod.Post, $"/api/merchant{Events}/WH-1/replay")).Status);
@@ -142,6 +135,15 @@ public sealed class KeepingTheInbox
         {
             Assert.Equal(404, (await shop.AdminAsync($"{Events}/{id}/replay", HttpMethod.Post)).Status);
         }
+    }
+
+    /// <summary>A shop that has processed the event WH-OLD.</summary>
+    private static async Task<Shop> OpenWithAProcessedEventAsync(TimeSpan keepEvents)
+    {
+        var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks with { KeepEvents = keepEvents });
+        await HearAsync(shop, "WH-OLD", """{"id":"WH-OLD","event_type":"MOON.PHASE.CHANGED"}""");
+        await UntilAsync(shop, "WH-OLD", "processed");
+        return shop;
     }
 
     private static Task HearAsync(Shop shop, string id, string body) => shop.Get<WebhookInbox>().AddAsync(

@@ -10,12 +10,10 @@ public sealed class KnowingTheVisitor(PostgreSqlCluster cluster)
 {
     private const string Name = "checkout_visitor";
 
-    private static readonly ShopPlan Plain = new() { WebhookIds = ["WH-1"] };
-
     [Fact]
     public async Task A_secret_that_a_browser_invented_is_replaced()
     {
-        await using var shop = await Shop.OpenAsync(Plain);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         var genuine = CookieOf(await shop.Browser.GetAsync("/api/config"));
         var invented = new string('a', 64);
         string[] cookies =
@@ -35,14 +33,8 @@ public sealed class KnowingTheVisitor(PostgreSqlCluster cluster)
     public async Task A_visitor_is_recognised_after_a_restart(Engine engine)
     {
         await using var database = await FrailDatabase.MakeAsync(engine, cluster);
-        var plan = Plain with { Database = database.ConnectionString };
-        string cookie;
-        string id;
-        await using (var shop = await Shop.OpenAsync(plan))
-        {
-            cookie = CookieOf(await shop.Browser.GetAsync("/api/config"));
-            id = await shop.Browser.OrderAsync();
-        }
+        var plan = ShopPlan.WithoutWebhooks with { Database = database.ConnectionString };
+        var (cookie, id) = await VisitAsync(plan);
 
         await using var again = await Shop.OpenAsync(plan);
 
@@ -53,7 +45,7 @@ public sealed class KnowingTheVisitor(PostgreSqlCluster cluster)
     [Fact]
     public async Task Replicas_that_start_at_once_on_an_empty_database_know_each_others_visitors()
     {
-        var plan = Plain with { Database = await cluster.NewDatabaseAsync() };
+        var plan = ShopPlan.WithoutWebhooks with { Database = await cluster.NewDatabaseAsync() };
         var replicas = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Shop.OpenAsync(plan)));
         try
         {
@@ -78,14 +70,8 @@ public sealed class KnowingTheVisitor(PostgreSqlCluster cluster)
     public async Task A_start_without_the_database_gives_no_visitor_another_identity(Engine engine)
     {
         await using var database = await FrailDatabase.MakeAsync(engine, cluster);
-        var plan = Plain with { Database = database.ConnectionString };
-        string cookie;
-        string id;
-        await using (var shop = await Shop.OpenAsync(plan))
-        {
-            cookie = CookieOf(await shop.Browser.GetAsync("/api/config"));
-            id = await shop.Browser.OrderAsync();
-        }
+        var plan = ShopPlan.WithoutWebhooks with { Database = database.ConnectionString };
+        var (cookie, id) = await VisitAsync(plan);
 
         await database.LoseAsync();
         await using var again = await Shop.OpenAsync(plan);
@@ -106,7 +92,7 @@ public sealed class KnowingTheVisitor(PostgreSqlCluster cluster)
     public async Task Cookies_of_the_old_key_are_signed_again_while_both_are_valid_and_count_for_nothing_without_it()
     {
         var (old, next) = (RandomNumberGenerator.GetBytes(32), RandomNumberGenerator.GetBytes(32));
-        var plan = Plain with { Database = await cluster.NewDatabaseAsync() };
+        var plan = ShopPlan.WithoutWebhooks with { Database = await cluster.NewDatabaseAsync() };
         string first;
         string id;
         await using (var shop = await Shop.OpenAsync(plan with { SigningKeys = [old] }))
@@ -133,7 +119,7 @@ public sealed class KnowingTheVisitor(PostgreSqlCluster cluster)
     [Fact]
     public async Task A_visitor_is_recognised_when_a_key_is_set_for_the_first_time()
     {
-        var plan = Plain with { Database = await cluster.NewDatabaseAsync() };
+        var plan = ShopPlan.WithoutWebhooks with { Database = await cluster.NewDatabaseAsync() };
         string first;
         string id;
         await using (var shop = await Shop.OpenAsync(plan))
@@ -153,7 +139,7 @@ public sealed class KnowingTheVisitor(PostgreSqlCluster cluster)
     [Fact]
     public async Task A_key_in_the_settings_makes_none_in_the_database()
     {
-        await using var shop = await Shop.OpenAsync(Plain with { SigningKeys = [RandomNumberGenerator.GetBytes(32)] });
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks with { SigningKeys = [RandomNumberGenerator.GetBytes(32)] });
         await shop.Browser.GetAsync("/api/config");
 
         Assert.Null(await shop.Get<SigningKeyStore>().FindAsync());
@@ -164,7 +150,7 @@ public sealed class KnowingTheVisitor(PostgreSqlCluster cluster)
     {
         var secret = new string('b', 64);
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(secret)));
-        await using var shop = await Shop.OpenAsync(Plain);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         var order = Some.Order(visitor: hash);
         await shop.Orders.AddAsync(order, null, order.CreatedAt);
 
@@ -172,6 +158,13 @@ public sealed class KnowingTheVisitor(PostgreSqlCluster cluster)
 
         Assert.StartsWith($"{secret}.", signed, StringComparison.Ordinal);
         Assert.Null((await AskAsync(shop, "/api/config", signed)).Header("Set-Cookie"));
+    }
+
+    /// <summary>A visitor orders in a shop that is closed after that.</summary>
+    private static async Task<(string Cookie, string OrderId)> VisitAsync(ShopPlan plan)
+    {
+        await using var shop = await Shop.OpenAsync(plan);
+        return (CookieOf(await shop.Browser.GetAsync("/api/config")), await shop.Browser.OrderAsync());
     }
 
     private static Task<Reply> AskAsync(Shop shop, string path, string cookie) =>

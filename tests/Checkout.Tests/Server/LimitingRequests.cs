@@ -8,10 +8,10 @@ public sealed class LimitingRequests
 {
     private const int Limit = 3;
 
-    private static readonly ShopPlan Narrow = new() { RateLimit = Limit, WebhookIds = ["WH-1"] };
+    private static readonly ShopPlan Narrow = ShopPlan.WithoutWebhooks with { RateLimit = Limit };
 
     [Fact]
-    public async Task A_client_that_writes_too_often_is_told_when_to_come_back()
+    public async Task A_client_that_sends_too_many_orders_is_told_when_to_try_again()
     {
         await using var shop = await Shop.OpenAsync(Narrow);
         for (var i = 0; i < Limit; i++)
@@ -31,8 +31,7 @@ public sealed class LimitingRequests
     public async Task Captures_are_counted_separately_so_that_many_quotes_do_not_prevent_a_payment()
     {
         await using var shop = await Shop.OpenAsync(Narrow);
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id);
+        var id = await shop.OrderAndApproveAsync();
         for (var i = 0; i < Limit; i++)
         {
             await shop.Browser.QuoteAsync(Browser.Cart());
@@ -47,7 +46,7 @@ public sealed class LimitingRequests
     }
 
     [Fact]
-    public async Task Reading_webhooks_and_the_merchant_are_not_counted()
+    public async Task Reads_webhooks_and_the_merchants_requests_are_not_limited()
     {
         await using var shop = await Shop.OpenAsync(Narrow);
         for (var i = 0; i <= Limit; i++)
@@ -69,7 +68,7 @@ public sealed class LimitingRequests
     }
 
     [Fact]
-    public async Task Wrong_admin_keys_are_counted_and_the_right_one_is_never_slowed_down()
+    public async Task Wrong_admin_keys_are_limited_and_the_right_key_is_never_slowed_down()
     {
         await using var shop = await Shop.OpenAsync(Narrow);
         for (var i = 0; i < RateLimits.WrongKeys; i++)

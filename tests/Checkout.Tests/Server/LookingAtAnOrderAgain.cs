@@ -1,5 +1,4 @@
 using Checkout.Orders;
-using Checkout.PayPal;
 using Checkout.PayPal.Orders;
 using Checkout.PayPal.Payments;
 using Checkout.Server.Orders;
@@ -100,15 +99,15 @@ public sealed class LookingAtAnOrderAgain
     }
 
     [Fact]
-    public async Task An_order_that_was_over_is_looked_at_once_more_when_it_waits_for_PayPal_after_all()
+    public async Task An_ended_order_is_looked_up_again_when_a_new_payment_waits_for_PayPal()
     {
-        await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         var id = await shop.Browser.OrderAsync();
         var over = await shop.OrderAsync(id);
         over = await shop.Orders.UpdateAsync(over.Id, known => known.ApplyGone(), shop.Time.GetUtcNow());
         Assert.Equal((OrderStatus.Expired, null), (over.Status, over.DueAt));
         await shop.PayPal.ApproveAsync(id, "pending");
-        var paid = await shop.Get<PayPalClient>().CaptureOrderAsync(id, "somebody-else");
+        var paid = await shop.CaptureElsewhereAsync(id);
         var pending = paid.PurchaseUnits![0].Payments!.Captures![0];
         await shop.Orders.UpdateAsync(over.Id, known => known.Apply(pending), shop.Time.GetUtcNow());
         await shop.PayPal.SettleAsync(pending.Id);

@@ -11,12 +11,10 @@ namespace Checkout.Tests.Server;
 /// <summary>Payments are asked for by their own ids where PayPal's order does not show them, and only there.</summary>
 public sealed class LookingPaymentsUp
 {
-    private static readonly ShopPlan Deaf = new() { WebhookIds = ["WH-1"] };
-
     [Fact]
     public async Task An_undisturbed_checkout_asks_PayPal_once_and_has_no_due_time_after_it()
     {
-        await using var shop = await Shop.OpenAsync(Deaf);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
 
         var id = await PayAsync(shop);
 
@@ -27,7 +25,7 @@ public sealed class LookingPaymentsUp
     [Fact]
     public async Task A_refund_that_PayPals_order_shows_costs_one_call()
     {
-        await using var shop = await Shop.OpenAsync(Deaf);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         var id = await PayAsync(shop);
         var paid = await shop.OrderAsync(id);
         await shop.PayPal.RefundAsync(paid.Captures[0].Id, "1.00");
@@ -43,7 +41,7 @@ public sealed class LookingPaymentsUp
     [InlineData(true)]
     public async Task Money_that_went_back_months_later_is_found_although_PayPal_shows_its_order_no_more(bool isReversed)
     {
-        await using var shop = await Shop.OpenAsync(Deaf);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         var id = await PayAsync(shop);
         var paid = await shop.OrderAsync(id);
         await (isReversed ? shop.PayPal.ReverseAsync(paid.Captures[0].Id) : shop.PayPal.RefundAsync(paid.Captures[0].Id));
@@ -58,11 +56,10 @@ public sealed class LookingPaymentsUp
     [Fact]
     public async Task A_capture_that_PayPals_order_does_not_show_is_found_by_its_own_id()
     {
-        await using var shop = await Shop.OpenAsync(Deaf);
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
+        var id = await shop.OrderAndApproveAsync();
         var order = await shop.OrderAsync(id);
-        var paid = await shop.Get<PayPalClient>().CaptureOrderAsync(id, "somebody-else");
+        var paid = await shop.CaptureElsewhereAsync(id);
         var capture = paid.PurchaseUnits![0].Payments!.Captures![0].Id;
         await shop.PayPal.FailAsync($"/v2/checkout/orders/{id}", "error", status: 404, times: null);
 
@@ -74,9 +71,8 @@ public sealed class LookingPaymentsUp
     [Fact]
     public async Task An_authorization_that_PayPals_order_does_not_show_is_found_by_its_own_id()
     {
-        await using var shop = await Shop.OpenAsync(Deaf with { Intent = CheckoutPaymentIntent.Authorize });
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks with { Intent = CheckoutPaymentIntent.Authorize });
+        var id = await shop.OrderAndApproveAsync();
         var held = await shop.Get<PayPalClient>().AuthorizeOrderAsync(id, "somebody-else");
         await shop.PayPal.FailAsync($"/v2/checkout/orders/{id}", "error", status: 404, times: null);
 
@@ -89,7 +85,7 @@ public sealed class LookingPaymentsUp
     [Fact]
     public async Task A_refund_that_PayPals_order_does_not_show_is_found_by_its_own_id()
     {
-        await using var shop = await Shop.OpenAsync(Deaf);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         var id = await PayAsync(shop);
         var paid = await shop.OrderAsync(id);
         await shop.PayPal.RefundAsync(paid.Captures[0].Id, "1.00");
@@ -105,9 +101,8 @@ public sealed class LookingPaymentsUp
     [Fact]
     public async Task A_capture_of_held_money_brings_its_authorization_along()
     {
-        await using var shop = await Shop.OpenAsync(Deaf with { Intent = CheckoutPaymentIntent.Authorize });
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks with { Intent = CheckoutPaymentIntent.Authorize });
+        var id = await shop.OrderAndApproveAsync();
         var held = await shop.Get<PayPalClient>().AuthorizeOrderAsync(id, "somebody-else");
         await shop.PayPal.CaptureHeldAsync(held.PurchaseUnits![0].Payments!.Authorizations![0].Id);
         var capture = Assert.Single(await shop.PayPal.CapturesAsync()).At("id")!;
@@ -121,10 +116,9 @@ public sealed class LookingPaymentsUp
     [Fact]
     public async Task A_refund_brings_its_capture_along()
     {
-        await using var shop = await Shop.OpenAsync(Deaf);
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id);
-        var paid = await shop.Get<PayPalClient>().CaptureOrderAsync(id, "somebody-else");
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
+        var id = await shop.OrderAndApproveAsync();
+        var paid = await shop.CaptureElsewhereAsync(id);
         await shop.PayPal.RefundAsync(paid.PurchaseUnits![0].Payments!.Captures![0].Id, "1.00");
         var shown = await shop.Get<PayPalClient>().GetOrderAsync(id);
         var refund = shown.PurchaseUnits![0].Payments!.Refunds![0].Id;
@@ -138,7 +132,7 @@ public sealed class LookingPaymentsUp
     [Fact]
     public async Task A_pending_refund_whose_event_is_lost_is_looked_up_until_it_ends()
     {
-        await using var shop = await Shop.OpenAsync(Deaf);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         var id = await PayAsync(shop);
         var paid = await shop.OrderAsync(id);
         var pending = new Refund { Id = "1Y107995YT783435V", Status = RefundStatus.Pending, Amount = new("USD", "1.00") };
@@ -165,9 +159,8 @@ public sealed class LookingPaymentsUp
     [Fact]
     public async Task Answers_from_before_PayPal_stopped_answering_are_stored()
     {
-        await using var shop = await Shop.OpenAsync(Deaf);
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
+        var id = await shop.OrderAndApproveAsync();
         shop.ToPayPal.Instead = request =>
             request.RequestUri!.AbsolutePath.StartsWith("/v2/payments/", StringComparison.Ordinal) ? new(HttpStatusCode.BadGateway) : null;
 
@@ -180,8 +173,7 @@ public sealed class LookingPaymentsUp
 
     private static async Task<string> PayAsync(Shop shop)
     {
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id);
+        var id = await shop.OrderAndApproveAsync();
         Assert.Equal(201, (await shop.Browser.CaptureAsync(id)).Status);
         return id;
     }

@@ -3,7 +3,6 @@ using Checkout.Server.Workers;
 using Checkout.Storage;
 using Checkout.Tests.PayPal;
 using Checkout.Tests.Storage;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
 namespace Checkout.Tests.Server;
@@ -19,10 +18,8 @@ public sealed class LosingTheDatabase(PostgreSqlCluster cluster)
     public async Task Every_request_is_503_while_the_database_is_unavailable_and_works_afterwards(Engine engine)
     {
         await using var database = await FrailDatabase.MakeAsync(engine, cluster);
-        await using var shop = await Shop.OpenAsync(new() { Database = database.ConnectionString });
-        await shop.PayPal.DeliverAsync(new { drop = true });
-        var approved = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(approved);
+        await using var shop = await Shop.OpenAsync(new() { Database = database.ConnectionString, DropsWebhooks = true });
+        var approved = await shop.OrderAndApproveAsync();
         await shop.PayPal.DeliverAsync(new { });
         var created = await shop.Browser.OrderAsync(Browser.Book);
         await database.LoseAsync();
@@ -52,7 +49,7 @@ public sealed class LosingTheDatabase(PostgreSqlCluster cluster)
         Assert.Equal(201, (await shop.Browser.CaptureAsync(approved)).Status);
         await shop.PayPal.PassAsync("PT12H");
         await shop.UntilToldOfApprovalAsync(created);
-        await AgreesWithPayPalAsync(shop, 3);
+        await shop.AgreeWithPayPalAsync(3);
     }
 
     [Theory, OnBothEngines]
@@ -103,10 +100,8 @@ public sealed class LosingTheDatabase(PostgreSqlCluster cluster)
     public async Task A_payment_that_cannot_be_stored_is_not_denied_and_is_found_and_made_once(Engine engine)
     {
         await using var database = await FrailDatabase.MakeAsync(engine, cluster);
-        await using var shop = await Shop.OpenAsync(new() { Database = database.ConnectionString });
-        await shop.PayPal.DeliverAsync(new { drop = true });
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id);
+        await using var shop = await Shop.OpenAsync(new() { Database = database.ConnectionString, DropsWebhooks = true });
+        var id = await shop.OrderAndApproveAsync();
         shop.ToPayPal.OnAnswer =
             sent => sent.Path.EndsWith("/capture", StringComparison.Ordinal) ? database.LoseAsync() : Task.CompletedTask;
 
@@ -120,15 +115,14 @@ public sealed class LosingTheDatabase(PostgreSqlCluster cluster)
         await shop.UntilAsync(id, OrderStatus.Completed);
         Assert.Equal(200, (await shop.Browser.CaptureAsync(id)).Status);
         Assert.Single(await shop.PayPal.CapturesAsync());
-        await AgreesWithPayPalAsync(shop, 1);
+        await shop.AgreeWithPayPalAsync(1);
     }
 
     [Theory, OnBothEngines]
     public async Task A_repeat_gets_the_PayPal_order_that_could_not_be_stored(Engine engine)
     {
         await using var database = await FrailDatabase.MakeAsync(engine, cluster);
-        await using var shop = await Shop.OpenAsync(new() { Database = database.ConnectionString });
-        await shop.PayPal.DeliverAsync(new { drop = true });
+        await using var shop = await Shop.OpenAsync(new() { Database = database.ConnectionString, DropsWebhooks = true });
         shop.ToPayPal.OnAnswer = sent => sent.Path == "/v2/checkout/orders" ? database.LoseAsync() : Task.CompletedTask;
 
         var refused = await shop.Browser.PlaceAsync(Browser.Cart(), "key-1");
@@ -139,7 +133,7 @@ public sealed class LosingTheDatabase(PostgreSqlCluster cluster)
         var placed = await shop.Browser.PlaceAsync(Browser.Cart(), "key-1");
         Assert.Equal(200, placed.Status);
         Assert.Equal(placed["id"], Assert.Single(await shop.PayPal.OrdersAsync()).At("id"));
-        await AgreesWithPayPalAsync(shop, 1);
+        await shop.AgreeWithPayPalAsync(1);
     }
 
     [Theory, OnBothEngines]
@@ -157,60 +151,11 @@ public sealed class LosingTheDatabase(PostgreSqlCluster cluster)
         await shop.UntilLoggedAsync("The database is open.");
         shop.Pass(AWhile);
         Assert.Equal(200, (await shop.Browser.GetAsync("/health/ready")).Status);
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id);
+        var id = await shop.OrderAndApproveAsync();
         // The webhook worker was told of the approval; the reconciler asks and takes the money when its time has come.
         await shop.UntilToldOfApprovalAsync(id);
         shop.Pass(TimeSpan.FromSeconds(30));
         await shop.UntilAsync(id, OrderStatus.Completed);
         Assert.Equal(1, shop.CountLogged(Lost));
-    }
-
-    [Fact]
-    public async Task A_server_with_a_damaged_file_is_live_and_says_what_is_wrong()
-    {
-        var folder = Directory.CreateTempSubdirectory("checkout-damaged-").FullName;
-        var path = Path.Combine(folder, "checkout.db");
-        await File.WriteAllTextAsync(path, string.Concat(Enumerable.Repeat("Not a database. ", 100)));
-        await using (var shop = await Shop.OpenAsync(new() { Database = $"Data Source={path}", WebhookIds = ["WH-1"] }))
-        {
-            Assert.Equal(503, (await shop.Browser.PlaceAsync(Browser.Cart())).Status);
-            Assert.Equal(200, (await shop.Browser.GetAsync("/health/live")).Status);
-            Assert.Equal(1, shop.CountLogged("The database file is damaged: restore a backup."));
-
-            File.Delete(path);
-            await shop.UntilLoggedAsync("The database is open.");
-            await shop.Browser.OrderAsync();
-        }
-
-        Directory.Delete(folder, recursive: true);
-    }
-
-    [Fact]
-    public async Task A_file_that_is_deleted_under_a_running_server_is_no_longer_written_and_reported()
-    {
-        await using var database = await FrailDatabase.MakeAsync(Engine.Sqlite, cluster);
-        await using var shop = await Shop.OpenAsync(new() { Database = database.ConnectionString, WebhookIds = ["WH-1"] });
-        await shop.Browser.OrderAsync();
-        File.Delete(new SqliteConnectionStringBuilder(database.ConnectionString).DataSource);
-
-        var refused = await shop.Browser.PlaceAsync(Browser.Cart());
-
-        Assert.Equal((503, "DATABASE_UNAVAILABLE"), (refused.Status, refused.Issue));
-        Assert.Contains("moved, replaced or deleted", (await shop.ReadyAsync())["database/reason"], StringComparison.Ordinal);
-        Assert.Single(await shop.PayPal.OrdersAsync());
-    }
-
-    /// <summary>Every order of PayPal's is one of ours, and every payment is on record, once.</summary>
-    internal static async Task AgreesWithPayPalAsync(Shop shop, int orders)
-    {
-        var ours = (await shop.AdminAsync("/orders?limit=500")).Items;
-        Assert.Equal(orders, ours.Count);
-        Assert.Equal(
-            (await shop.PayPal.OrdersAsync()).Select(order => order.At("id")).Order(), ours.Select(order => order.At("id")).Order());
-        Assert.Equal(
-            (await shop.PayPal.CapturesAsync()).Select(capture => $"{capture.At("id")} {capture.At("amount/value")}").Order(),
-            ours.SelectMany(order => order.GetProperty("captures").EnumerateArray())
-                .Select(capture => $"{capture.At("id")} {capture.At("amount/value")}").Order());
     }
 }

@@ -17,7 +17,7 @@ public sealed class LosingTheLease(PostgreSqlCluster cluster)
     [InlineData("timeout_before", "failed and will be retried")]
     public async Task A_slow_look_does_not_end_the_claim_of_the_next_replica(string fault, string end)
     {
-        await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         var id = await shop.Browser.OrderAsync();
         await shop.PayPal.FailAsync("/v2/checkout/orders/*", fault, delay_ms: 3_000);
         shop.Pass(TimeSpan.FromSeconds(61));
@@ -35,7 +35,7 @@ public sealed class LosingTheLease(PostgreSqlCluster cluster)
     [Fact]
     public async Task A_look_that_is_over_in_time_moves_the_due_time()
     {
-        await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         var id = await shop.Browser.OrderAsync();
         await shop.PayPal.FailAsync("/v2/checkout/orders/*", "error");
 
@@ -48,9 +48,8 @@ public sealed class LosingTheLease(PostgreSqlCluster cluster)
     [Fact]
     public async Task A_newer_order_that_PayPal_does_not_show_soon_does_not_use_up_the_lease_of_an_older_one()
     {
-        await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
-        var older = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(older);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
+        var older = await shop.OrderAndApproveAsync();
         var order = await shop.OrderAsync(older);
         var approved = News.Approved(order, at: null) with { Id = older };
         await shop.Orders.UpdateAsync(order.Id, known => known.Apply(approved, shop.Time.GetUtcNow()), shop.Time.GetUtcNow());
@@ -78,7 +77,7 @@ public sealed class LosingTheLease(PostgreSqlCluster cluster)
         const int orders = 10;
         const int atOnce = 8;
         var database = await cluster.NewDatabaseAsync();
-        await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"], Database = database });
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks with { Database = database });
         await using var storage = TestStorage.Open(Engine.PostgreSql, database);
         for (var i = 0; i < orders; i++)
         {

@@ -10,7 +10,7 @@ public sealed class OrderingACart(PostgreSqlCluster cluster)
     [InlineData("""{"cart":[{"id":"MUG-TIDE","quantity":1},{"sku":"MUG-TIDE","quantity":"1"}]}""")]
     public async Task A_cart_may_be_written_as_any_front_end_writes_it(string cart)
     {
-        await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
 
         var placed = await shop.Browser.PlaceAsync(cart);
 
@@ -22,9 +22,9 @@ public sealed class OrderingACart(PostgreSqlCluster cluster)
     }
 
     [Fact]
-    public async Task The_prices_of_the_browser_are_ignored_wherever_it_writes_them()
+    public async Task Prices_that_a_browser_sends_are_ignored_everywhere_in_the_request()
     {
-        await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         const string body =
             """
             {"cart":[{"id":"MUG-TIDE","quantity":"1","price":"0.01","unit_price":{"currency_code":"USD","value":"0.01"}}],
@@ -42,7 +42,7 @@ public sealed class OrderingACart(PostgreSqlCluster cluster)
     [Fact]
     public async Task A_quote_is_to_the_cent_what_the_order_costs()
     {
-        await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         const string cart =
             """
             {"cart":[{"id":"MUG-TIDE","quantity":"3"},{"id":"EBOOK-SLOW-COFFEE","quantity":1}],
@@ -62,7 +62,7 @@ public sealed class OrderingACart(PostgreSqlCluster cluster)
     [InlineData(Browser.Mug, "GET_FROM_FILE")]
     public async Task PayPal_asks_for_an_address_only_where_something_is_shipped(string sku, string preference)
     {
-        await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
 
         await shop.Browser.OrderAsync(sku);
 
@@ -72,7 +72,7 @@ public sealed class OrderingACart(PostgreSqlCluster cluster)
     [Fact]
     public async Task The_order_is_stored_before_PayPal_hears_of_it()
     {
-        await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         shop.ToPayPal.IsCut = true;
 
         var lost = await shop.Browser.PlaceAsync(Browser.Cart());
@@ -83,9 +83,9 @@ public sealed class OrderingACart(PostgreSqlCluster cluster)
     }
 
     [Fact]
-    public async Task A_shopper_who_expected_another_price_is_told_the_new_one_and_nothing_is_ordered()
+    public async Task A_shopper_who_expected_another_price_is_told_the_new_price_and_nothing_is_ordered()
     {
-        await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
 
         var refused = await shop.Browser.PlaceAsync(Expecting("36.80"));
 
@@ -99,7 +99,7 @@ public sealed class OrderingACart(PostgreSqlCluster cluster)
     [Fact]
     public async Task A_refusal_by_PayPal_keeps_its_status_and_its_issue()
     {
-        await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         await shop.PayPal.FailAsync("/v2/checkout/orders", "error", status: 422, issue: "PAYEE_ACCOUNT_RESTRICTED");
 
         var refused = await shop.Browser.PlaceAsync(Browser.Cart());

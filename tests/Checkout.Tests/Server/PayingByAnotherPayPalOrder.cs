@@ -24,7 +24,7 @@ public sealed class PayingByAnotherPayPalOrder
     public async Task A_payment_by_another_PayPal_order_is_only_noted_and_our_own_order_is_paid_after_it(
         string shopIntent, string intent, string value, bool isCaptured)
     {
-        await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"], Intent = shopIntent });
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks with { Intent = shopIntent });
         var id = await shop.Browser.OrderAsync();
         var named = await PayAsync(shop, await shop.OrderAsync(id), intent, value, isCaptured);
 

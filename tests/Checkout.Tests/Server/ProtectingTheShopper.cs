@@ -4,14 +4,12 @@ namespace Checkout.Tests.Server;
 
 public sealed class ProtectingTheShopper
 {
-    private static readonly ShopPlan Plain = new() { WebhookIds = ["WH-1"] };
-
-    private static readonly ShopPlan Https = Plain with { PublicUrl = new Uri("https://shop.example") };
+    private static readonly ShopPlan Https = ShopPlan.WithoutWebhooks with { PublicUrl = new Uri("https://shop.example") };
 
     [Fact]
     public async Task The_cookie_is_secret_to_scripts_to_other_sites_and_for_a_week()
     {
-        await using var shop = await Shop.OpenAsync(Plain);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
 
         var cookie = (await shop.Browser.GetAsync("/api/config")).Header("Set-Cookie");
 
@@ -37,7 +35,7 @@ public sealed class ProtectingTheShopper
     [Fact]
     public async Task A_cookie_that_the_shop_did_not_make_is_replaced_and_opens_nothing()
     {
-        await using var shop = await Shop.OpenAsync(Plain);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
 
         var config = await shop.NewBrowser().SendAsync(HttpMethod.Get, "/api/config", headers: [("Cookie", "checkout_visitor=me")]);
 
@@ -47,7 +45,7 @@ public sealed class ProtectingTheShopper
     [Fact]
     public async Task The_cookie_comes_with_an_answer_that_failed_so_that_a_repeat_finds_its_order()
     {
-        await using var shop = await Shop.OpenAsync(Plain);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         shop.ToPayPal.IsCut = true;
         var stranger = shop.NewBrowser();
 
@@ -69,7 +67,7 @@ public sealed class ProtectingTheShopper
     [InlineData("/api/nothing")]
     public async Task Answers_of_the_API_are_kept_in_no_cache(string path)
     {
-        await using var shop = await Shop.OpenAsync(Plain);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
 
         Assert.Equal("no-store", (await shop.Browser.GetAsync(path)).Header("Cache-Control"));
     }
@@ -83,7 +81,7 @@ public sealed class ProtectingTheShopper
     [InlineData("/swagger/index.html")]
     public async Task Every_answer_has_the_security_headers(string path)
     {
-        await using var shop = await Shop.OpenAsync(Plain);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
 
         var answer = await shop.Browser.GetAsync(path);
 
@@ -99,7 +97,7 @@ public sealed class ProtectingTheShopper
     [Fact]
     public async Task An_answer_to_an_exception_has_the_security_headers()
     {
-        await using var shop = await Shop.OpenAsync(Plain);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         shop.ToPayPal.IsCut = true;
 
         var lost = await shop.Browser.PlaceAsync(Browser.Cart());
@@ -111,7 +109,7 @@ public sealed class ProtectingTheShopper
     [Fact]
     public async Task The_page_allows_only_its_own_scripts_and_those_of_PayPal_by_a_nonce_of_this_answer()
     {
-        await using var shop = await Shop.OpenAsync(Plain);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
 
         var first = await shop.Browser.GetAsync("/");
         var second = await shop.Browser.GetAsync("/index.html");
@@ -128,7 +126,7 @@ public sealed class ProtectingTheShopper
     [Fact]
     public async Task The_pages_configuration_has_the_scripts_address_and_no_secret()
     {
-        await using var shop = await Shop.OpenAsync(Plain);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
 
         var config = await shop.Browser.GetAsync("/api/config");
 
@@ -149,7 +147,7 @@ public sealed class ProtectingTheShopper
     [InlineData("GET", "/")]
     public async Task No_other_site_is_allowed_by_CORS(string method, string path)
     {
-        await using var shop = await Shop.OpenAsync(Plain);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         foreach (var origin in new[] { "https://evil.example", "http://localhost", "null" })
         {
             var answer = await shop.Browser.SendAsync(
@@ -164,7 +162,7 @@ public sealed class ProtectingTheShopper
     [Fact]
     public async Task No_answer_contains_the_host_that_the_request_named()
     {
-        await using var shop = await Shop.OpenAsync(Plain);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         foreach (var path in new[] { "/", "/api/config", "/api/products", "/api/nothing", "/swagger", "/swagger/v1/swagger.json" })
         {
             AssertUnmoved(await shop.Browser.SendAsync(HttpMethod.Get, path, headers: [("Host", "evil.example")]));

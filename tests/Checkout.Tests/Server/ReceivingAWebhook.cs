@@ -1,5 +1,5 @@
-using System.Text;
 using Checkout.Orders;
+using Checkout.PayPal.Webhooks;
 using Checkout.Storage;
 using Checkout.Tests.Storage;
 
@@ -13,11 +13,7 @@ public sealed class ReceivingAWebhook
     public async Task A_genuine_approval_is_stored_and_only_makes_its_order_due()
     {
         await using var shop = await Shop.OpenAsync();
-        var id = await shop.Browser.OrderAsync();
-
-        await shop.PayPal.ApproveAsync(id);
-
-        await shop.UntilToldOfApprovalAsync(id);
+        var id = await shop.OrderAndTellOfApprovalAsync();
         var order = await shop.OrderAsync(id);
         Assert.Equal(OrderStatus.Created, order.Status);
         Assert.InRange(order.DueAt!.Value - shop.Time.GetUtcNow(), TimeSpan.Zero, TimeSpan.FromSeconds(30));
@@ -28,12 +24,11 @@ public sealed class ReceivingAWebhook
     }
 
     [Fact]
-    public async Task The_same_event_ten_times_changes_the_order_once()
+    public async Task An_event_that_arrives_ten_times_changes_the_order_once()
     {
         await using var shop = await Shop.OpenAsync();
         await shop.PayPal.DeliverAsync(new { duplicates = 9 });
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id);
+        var id = await shop.OrderAndApproveAsync();
         await shop.Browser.CaptureAsync(id);
 
         await Shop.EventuallyAsync(shop.PayPal.DeliveriesAsync, all => all.Count == 30 && all.All(one => one.At("status") == "200"));
@@ -51,9 +46,7 @@ public sealed class ReceivingAWebhook
     {
         await using var shop = await Shop.OpenAsync();
         await shop.PayPal.DeliverAsync(new { bad_signature = true });
-        var id = await shop.Browser.OrderAsync();
-
-        await shop.PayPal.ApproveAsync(id);
+        var id = await shop.OrderAndApproveAsync();
 
         await Shop.EventuallyAsync(shop.PayPal.DeliveriesAsync, all => all.Any(one => one.At("status") == "400"));
         Assert.Equal(OrderStatus.Created, (await shop.OrderAsync(id)).Status);
@@ -61,34 +54,33 @@ public sealed class ReceivingAWebhook
     }
 
     [Fact]
-    public async Task An_event_that_cannot_be_checked_now_is_to_be_sent_again()
+    public async Task A_webhook_that_cannot_be_verified_now_is_answered_so_that_PayPal_sends_it_again()
     {
         await using var shop = await Shop.OpenAsync();
         var id = await shop.Browser.OrderAsync();
-        var genuine = await InterceptAsync(shop, id);
+        var genuine = await shop.InterceptAsync(EventType.CheckoutOrderApproved, () => shop.PayPal.ApproveAsync(id));
 
         shop.ToPayPal.IsCut = true;
-        var first = await SendAsync(shop, genuine.Headers, genuine.Body);
+        var first = await shop.SendOnAsync(genuine);
         shop.ToPayPal.IsCut = false;
-        var again = await SendAsync(shop, genuine.Headers, genuine.Body);
+        var again = await shop.SendOnAsync(genuine);
 
         Assert.Equal((503, "WEBHOOK_CANNOT_BE_CHECKED"), (first.Status, first.Issue));
         Assert.Equal(200, again.Status);
     }
 
     [Fact]
-    public async Task No_event_is_taken_without_a_webhook_id()
+    public async Task A_shop_without_a_webhook_id_takes_no_event()
     {
         await using var shop = await Shop.OpenAsync();
         var id = await shop.Browser.OrderAsync();
-        var genuine = await InterceptAsync(shop, id);
+        var genuine = await shop.InterceptAsync(EventType.CheckoutOrderApproved, () => shop.PayPal.ApproveAsync(id));
         await using var unknowing = await Shop.OpenAsync(new() { Environment = "sandbox" });
-        var headers = new Dictionary<string, string>(genuine.Headers, StringComparer.OrdinalIgnoreCase)
-        {
-            ["paypal-cert-url"] = "https://api.sandbox.paypal.com/v1/notifications/certs/CERT-360caa42-fca2a594-1d93a270",
-        };
 
-        var refused = await SendAsync(unknowing, headers, genuine.Body);
+        var refused = await unknowing.SendOnAsync(
+            genuine,
+            body: null,
+            ("paypal-cert-url", "https://api.sandbox.paypal.com/v1/notifications/certs/CERT-360caa42-fca2a594-1d93a270"));
 
         Assert.Equal((503, "WEBHOOK_ID_UNKNOWN"), (refused.Status, refused.Issue));
         Assert.Contains("PAYPAL_WEBHOOK_ID", refused["message"], StringComparison.Ordinal);
@@ -113,11 +105,7 @@ public sealed class ReceivingAWebhook
         var body =
             """{"id":"WH-BAD-1","event_type":"PAYMENT.CAPTURE.COMPLETED","resource_type":"capture","resource":{"amount":[]}}"""u8.ToArray();
         await shop.Get<WebhookInbox>().AddAsync("WH-BAD-1", "PAYMENT.CAPTURE.COMPLETED", body, shop.Time.GetUtcNow());
-        var id = await shop.Browser.OrderAsync();
-
-        await shop.PayPal.ApproveAsync(id);
-
-        await shop.UntilToldOfApprovalAsync(id);
+        var id = await shop.OrderAndTellOfApprovalAsync();
         await shop.UntilLoggedAsync("WH-BAD-1 is not retried any more. Its state is Dead");
     }
 
@@ -125,8 +113,8 @@ public sealed class ReceivingAWebhook
     public async Task Refunds_and_reversals_are_recorded()
     {
         await using var shop = await Shop.OpenAsync();
-        var refunded = await PaidAsync(shop);
-        var reversed = await PaidAsync(shop);
+        var refunded = await shop.PayAsync();
+        var reversed = await shop.PayAsync();
 
         await shop.PayPal.RefundAsync(refunded.CaptureId, "6.81");
         await shop.UntilAsync(refunded.Id, OrderStatus.PartiallyRefunded);
@@ -140,12 +128,11 @@ public sealed class ReceivingAWebhook
     }
 
     [Fact]
-    public async Task Events_in_a_wrong_order_end_in_the_right_one()
+    public async Task Events_that_arrive_in_a_wrong_order_lead_to_the_right_status()
     {
         await using var shop = await Shop.OpenAsync();
         await shop.PayPal.DeliverAsync(new { shuffle = true, duplicates = 1 });
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id, "pending");
+        var id = await shop.OrderAndApproveAsync(payer: "pending");
         var pending = await shop.Browser.CaptureAsync(id);
         var captureId = pending["purchase_units/0/payments/captures/0/id"]!;
         await shop.PayPal.SettleAsync(captureId);
@@ -157,35 +144,13 @@ public sealed class ReceivingAWebhook
     }
 
     [Fact]
-    public async Task An_event_must_be_JSON_and_not_too_large()
+    public async Task A_webhook_that_is_not_JSON_or_too_large_is_refused()
     {
-        await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         var large = new string(' ', 256 * 1024);
 
         Assert.Equal(413, (await shop.Browser.SendAsync(HttpMethod.Post, Path, large + "{}")).Status);
         Assert.Equal(400, (await shop.Browser.SendAsync(HttpMethod.Post, Path, large[2..] + "{}")).Status);
         Assert.Equal(415, (await shop.Browser.SendAsync(HttpMethod.Post, Path, "{}", ("Content-Type", "text/plain"))).Status);
-    }
-
-    private static async Task<(string Id, string CaptureId)> PaidAsync(Shop shop)
-    {
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id);
-        return (id, (await shop.Browser.CaptureAsync(id))["purchase_units/0/payments/captures/0/id"]!);
-    }
-
-    /// <summary>Has an approval told, and gives the event as it was sent; it does not arrive.</summary>
-    private static async Task<Sent> InterceptAsync(Shop shop, string id)
-    {
-        shop.Webhooks.IsCut = true;
-        await shop.PayPal.ApproveAsync(id);
-        return (await Shop.EventuallyAsync(() => Task.FromResult(shop.Webhooks.Sent.ToArray()), sent => sent.Length > 0))[0];
-    }
-
-    private static Task<Reply> SendAsync(Shop shop, IReadOnlyDictionary<string, string> headers, byte[] body)
-    {
-        var sent = headers.Where(header => header.Key.StartsWith("paypal-", StringComparison.OrdinalIgnoreCase));
-        return shop.NewBrowser().SendAsync(
-            HttpMethod.Post, Path, Encoding.UTF8.GetString(body), [.. sent.Select(header => (header.Key, header.Value))]);
     }
 }

@@ -85,7 +85,7 @@ public sealed class RefusingABadCart(RefusingABadCart.OpenShop open) : IClassFix
     }
 
     [Fact]
-    public void Every_cart_issue_has_a_bad_cart_here() => Assert.Equal(
+    public void Every_cart_issue_is_tested_by_a_bad_cart() => Assert.Equal(
         typeof(CartIssue).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => field.GetRawConstantValue()).Order(),
         Refusals.Select(row => row.Data.Item1).Distinct().Order());
 
@@ -113,7 +113,7 @@ public sealed class RefusingABadCart(RefusingABadCart.OpenShop open) : IClassFix
             var path = Path.Combine(folder, "catalog.json");
             await File.WriteAllTextAsync(path,
                 Catalog.Replace("MOST", new Money("USD", Money.MaxMinorUnits("USD")).Value, StringComparison.Ordinal));
-            Shop = await Shop.OpenAsync(new() { CatalogPath = path, WebhookIds = ["WH-1"] });
+            Shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks with { CatalogPath = path });
         }
 
         public async ValueTask DisposeAsync()

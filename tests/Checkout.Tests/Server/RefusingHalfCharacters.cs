@@ -9,7 +9,7 @@ public sealed class RefusingHalfCharacters
     [InlineData("/api/orders", """{"cart":[{"id":"MUG-TIDE","quantity":1}],"unread":"\ud83c"}""", "/unread")]
     public async Task A_body_with_half_a_character_is_refused_by_its_path(string path, string body, string field)
     {
-        await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
 
         var refused = await shop.Browser.SendAsync(HttpMethod.Post, path, body);
 
@@ -26,7 +26,7 @@ public sealed class RefusingHalfCharacters
     [InlineData("/api/merchant/orders/%ED%A0%BC")]
     public async Task An_address_with_half_a_character_is_the_callers_mistake(string path)
     {
-        await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
 
         var refused = await shop.NewBrowser().SendAsync(HttpMethod.Get, path, headers: [("Authorization", $"Bearer {Shop.AdminKey}")]);
 
@@ -36,7 +36,7 @@ public sealed class RefusingHalfCharacters
     [Fact]
     public async Task A_key_with_half_a_character_is_refused()
     {
-        await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
 
         Assert.Equal((400, "IDEMPOTENCY_KEY_INVALID"), (await shop.Browser.PlaceAsync(Browser.Cart(), "\u00ed\u00a0\u00bc")).Refusal);
     }

@@ -27,9 +27,7 @@ public sealed class ReleasingAnOrder(PostgreSqlCluster cluster)
     public async Task Releasing_an_order_does_not_keep_a_simultaneous_approval_from_being_captured_without_its_browser()
     {
         await using var shop = await OpenAsync(Engine.Sqlite);
-        var id = await shop.Browser.OrderAsync(Stocked.Cup);
-        await shop.PayPal.ApproveAsync(id);
-        await shop.UntilToldOfApprovalAsync(id);
+        var id = await shop.OrderAndTellOfApprovalAsync(Stocked.Cup);
 
         Assert.Equal("CREATED", (await shop.Browser.ReleaseAsync(id))["status"]);
 
@@ -42,10 +40,9 @@ public sealed class ReleasingAnOrder(PostgreSqlCluster cluster)
     public async Task Releasing_an_order_that_is_paid_or_being_paid_leaves_its_units()
     {
         await using var shop = await OpenAsync(Engine.Sqlite);
-        var id = await shop.Browser.OrderAsync(Stocked.Cup);
-        await shop.PayPal.ApproveAsync(id);
+        var id = await shop.OrderAndApproveAsync(Stocked.Cup);
         await shop.PayPal.DeliverAsync(new { drop = true });
-        await shop.PayPal.FailAsync(SimulatedPayPal.Capture, "reset_after");
+        await shop.PayPal.LoseCaptureAnswerAsync();
         Assert.Equal(202, (await shop.Browser.CaptureAsync(id)).Status);
 
         Assert.Equal("PROCESSING", (await shop.Browser.ReleaseAsync(id))["status"]);

@@ -6,12 +6,10 @@ namespace Checkout.Tests.Server;
 /// <summary>What the header Idempotency-Key promises.</summary>
 public sealed class RepeatingAnOrder(PostgreSqlCluster cluster)
 {
-    private static readonly ShopPlan Plain = new() { WebhookIds = ["WH-1"] };
-
     [Fact]
-    public async Task The_same_request_again_is_the_same_order()
+    public async Task A_repeated_request_with_its_idempotency_key_returns_the_first_order()
     {
-        await using var shop = await Shop.OpenAsync(Plain);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         var first = await shop.Browser.PlaceAsync(Browser.Cart(), "key-1");
 
         var again = await shop.Browser.PlaceAsync(Browser.Cart(), "key-1");
@@ -23,9 +21,9 @@ public sealed class RepeatingAnOrder(PostgreSqlCluster cluster)
     }
 
     [Fact]
-    public async Task Another_cart_under_the_same_key_is_refused()
+    public async Task Another_cart_with_a_used_idempotency_key_is_refused()
     {
-        await using var shop = await Shop.OpenAsync(Plain);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         await shop.Browser.PlaceAsync(Browser.Cart(), "key-1");
 
         var refused = await shop.Browser.PlaceAsync(Browser.Cart(quantity: "2"), "key-1");
@@ -35,9 +33,9 @@ public sealed class RepeatingAnOrder(PostgreSqlCluster cluster)
     }
 
     [Fact]
-    public async Task A_key_belongs_to_its_visitor()
+    public async Task An_idempotency_key_belongs_to_one_visitor()
     {
-        await using var shop = await Shop.OpenAsync(Plain);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         var first = await shop.Browser.PlaceAsync(Browser.Cart(), "key-1");
 
         var stranger = await shop.NewBrowser().PlaceAsync(Browser.Cart(quantity: "2"), "key-1");
@@ -47,18 +45,18 @@ public sealed class RepeatingAnOrder(PostgreSqlCluster cluster)
     }
 
     [Fact]
-    public async Task Each_request_without_a_key_is_an_order()
+    public async Task Each_request_without_an_idempotency_key_creates_an_order()
     {
-        await using var shop = await Shop.OpenAsync(Plain);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
 
         Assert.NotEqual(await shop.Browser.OrderAsync(), await shop.Browser.OrderAsync());
     }
 
     [Theory, OnBothEngines]
-    public async Task Twenty_requests_at_once_make_one_order(Engine engine)
+    public async Task Twenty_simultaneous_requests_with_one_idempotency_key_make_one_order(Engine engine)
     {
         var database = engine is Engine.PostgreSql ? await TestStorage.NewDatabaseAsync(engine, cluster) : null;
-        await using var shop = await Shop.OpenAsync(Plain with { Database = database });
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks with { Database = database });
         await shop.Browser.GetAsync("/api/config");
         await shop.PayPal.FailAsync("/v2/checkout/orders", "slow", delay_ms: 100);
 
@@ -74,9 +72,9 @@ public sealed class RepeatingAnOrder(PostgreSqlCluster cluster)
     [InlineData("with space")]
     [InlineData("größer")]
     [InlineData(null)]
-    public async Task An_invalid_key_is_refused(string? key)
+    public async Task An_invalid_idempotency_key_is_refused(string? key)
     {
-        await using var shop = await Shop.OpenAsync(Plain);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
 
         var refused = await shop.Browser.PlaceAsync(Browser.Cart(), key ?? new string('k', 256));
 
@@ -86,9 +84,9 @@ public sealed class RepeatingAnOrder(PostgreSqlCluster cluster)
     }
 
     [Fact]
-    public async Task An_order_while_PayPal_is_unreachable_is_told_so_and_its_repeat_makes_one_order()
+    public async Task An_order_fails_while_PayPal_is_unreachable_and_its_repeat_makes_one_order()
     {
-        await using var shop = await Shop.OpenAsync(Plain);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         shop.ToPayPal.IsCut = true;
         var away = await shop.Browser.PlaceAsync(Browser.Cart(), "key-1");
         shop.ToPayPal.IsCut = false;
@@ -108,7 +106,7 @@ public sealed class RepeatingAnOrder(PostgreSqlCluster cluster)
     [InlineData("error", 503)]
     public async Task An_order_whose_answer_was_lost_is_found_by_the_repeat(string fault, int status)
     {
-        await using var shop = await Shop.OpenAsync(Plain);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         await shop.PayPal.FailAsync("/v2/checkout/orders", fault);
         var lost = await shop.Browser.PlaceAsync(Browser.Cart(), "key-1");
         shop.Pass(Order.ResolveAfter);
@@ -125,9 +123,9 @@ public sealed class RepeatingAnOrder(PostgreSqlCluster cluster)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_repeat_makes_no_other_order_once_PayPal_has_forgotten_the_request_or_refused_it(bool isTooOld)
+    public async Task A_repeat_makes_no_second_order_after_PayPal_forgot_or_refused_the_request(bool isTooOld)
     {
-        await using var shop = await Shop.OpenAsync(Plain);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         shop.ToPayPal.IsCut = true;
         Assert.Equal(504, (await shop.Browser.PlaceAsync(Browser.Cart(), "key-1")).Status);
         var order = Assert.Single((await shop.Orders.ListAsync(null, null, 10)).Items);

@@ -33,7 +33,7 @@ public sealed class RestartingPostgreSql(PostgreSqlCluster cluster)
 
         Assert.Equal(bought, (await shop.PayPal.OrdersAsync()).Count);
         Assert.Equal(bought, (await shop.PayPal.CapturesAsync()).Count);
-        await LosingTheDatabase.AgreesWithPayPalAsync(shop, bought);
+        await shop.AgreeWithPayPalAsync(bought);
         TestContext.Current.TestOutputHelper!.WriteLine($"{bought} orders, {refused} answers of 503, 3 restarts.");
 
         async Task<int> BuyUntilOverAsync()
@@ -86,17 +86,15 @@ public sealed class RestartingPostgreSql(PostgreSqlCluster cluster)
         Assert.Equal((503, 1), (refused.Status, wire.Lost));
         shop.Pass(Order.ResolveAfter);
         Assert.Equal(200, (await shop.Browser.PlaceAsync(Browser.Cart(), "key-1")).Status);
-        await LosingTheDatabase.AgreesWithPayPalAsync(shop, 1);
+        await shop.AgreeWithPayPalAsync(1);
     }
 
     [Fact]
     public async Task An_attempt_whose_commit_was_not_confirmed_is_made_later_and_once()
     {
         using var wire = new PostgreSqlWire(await cluster.NewDatabaseAsync());
-        await using var shop = await Shop.OpenAsync(new() { Database = wire.ConnectionString });
-        await shop.PayPal.DeliverAsync(new { drop = true });
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id);
+        await using var shop = await Shop.OpenAsync(new() { Database = wire.ConnectionString, DropsWebhooks = true });
+        var id = await shop.OrderAndApproveAsync();
         wire.LoseAnswerTo("update orders set version");
 
         var refused = await shop.Browser.CaptureAsync(id);
@@ -107,17 +105,15 @@ public sealed class RestartingPostgreSql(PostgreSqlCluster cluster)
         shop.Pass(Order.ResolveAfter);
         await shop.UntilAsync(id, OrderStatus.Completed);
         Assert.Equal(200, (await shop.Browser.CaptureAsync(id)).Status);
-        await LosingTheDatabase.AgreesWithPayPalAsync(shop, 1);
+        await shop.AgreeWithPayPalAsync(1);
     }
 
     [Fact]
-    public async Task A_request_that_waits_for_another_ones_payment_is_not_told_that_nothing_was_paid()
+    public async Task A_request_that_waits_for_the_payment_of_another_request_is_not_told_that_nothing_was_paid()
     {
         using var wire = new PostgreSqlWire(await cluster.NewDatabaseAsync());
-        await using var shop = await Shop.OpenAsync(new() { Database = wire.ConnectionString });
-        await shop.PayPal.DeliverAsync(new { drop = true });
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id);
+        await using var shop = await Shop.OpenAsync(new() { Database = wire.ConnectionString, DropsWebhooks = true });
+        var id = await shop.OrderAndApproveAsync();
         Reply? told = null;
         shop.ToPayPal.OnAnswer = async sent =>
         {
@@ -137,10 +133,8 @@ public sealed class RestartingPostgreSql(PostgreSqlCluster cluster)
     public async Task A_payment_whose_commit_was_not_confirmed_is_not_denied()
     {
         using var wire = new PostgreSqlWire(await cluster.NewDatabaseAsync());
-        await using var shop = await Shop.OpenAsync(new() { Database = wire.ConnectionString });
-        await shop.PayPal.DeliverAsync(new { drop = true });
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id);
+        await using var shop = await Shop.OpenAsync(new() { Database = wire.ConnectionString, DropsWebhooks = true });
+        var id = await shop.OrderAndApproveAsync();
         shop.ToPayPal.OnAnswer = sent =>
         {
             if (sent.Path.EndsWith("/capture", StringComparison.Ordinal))
@@ -155,6 +149,6 @@ public sealed class RestartingPostgreSql(PostgreSqlCluster cluster)
 
         Assert.Equal((202, 1), (paid.Status, wire.Lost));
         Assert.Equal(("COMPLETED", 200), ((await shop.Browser.ShowAsync(id))["status"], (await shop.Browser.CaptureAsync(id)).Status));
-        await LosingTheDatabase.AgreesWithPayPalAsync(shop, 1);
+        await shop.AgreeWithPayPalAsync(1);
     }
 }

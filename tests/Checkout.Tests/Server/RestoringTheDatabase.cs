@@ -13,10 +13,9 @@ public sealed class RestoringTheDatabase : IDisposable
     [Fact]
     public async Task An_attempt_after_a_restore_has_another_request_id_than_the_forgotten_one_and_takes_the_money()
     {
-        var plan = new ShopPlan { WebhookIds = ["WH-1"], Database = $"Data Source={Database};Pooling=False" };
+        var plan = ShopPlan.WithoutWebhooks with { Database = $"Data Source={Database};Pooling=False" };
         await using var shop = await Shop.OpenAsync(plan);
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id, "declined_once");
+        var id = await shop.OrderAndApproveAsync(payer: "declined_once");
         await shop.StopAsync();
         Copy(Database, $"{Database}.backup");
         await using var forgotten = await Shop.OpenAsync(plan, shop);

@@ -38,7 +38,7 @@ public sealed class ReusingASignature
     [Fact]
     public async Task An_order_that_the_budget_left_out_is_looked_at_when_the_delivery_comes_again()
     {
-        await using var shop = await Shop.OpenAsync(Hearing.Deaf);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         var (first, second) = (await shop.Browser.OrderAsync(), await shop.Browser.OrderAsync());
         for (var i = 0; i < ReusedSignatures.MostLooksAMinute; i++)
         {
@@ -61,7 +61,7 @@ public sealed class ReusingASignature
     [Fact]
     public async Task The_alarm_does_not_name_the_address_of_the_sender_and_the_log_does()
     {
-        await using var shop = await Shop.OpenAsync(Hearing.Deaf);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         var id = await shop.Browser.OrderAsync();
         await shop.Get<WebhookInbox>().ReceiveAsync(Some.Delivery("WH-1", "{}"u8.ToArray(), signature: "signature"), shop.Time.GetUtcNow());
 

@@ -8,8 +8,6 @@ namespace Checkout.Tests.Server;
 
 public sealed partial class ServingThePages
 {
-    private static readonly ShopPlan Plain = new() { WebhookIds = ["WH-1"] };
-
     /// <summary>All files of wwwroot, as paths in it.</summary>
     public static TheoryData<string> Files => [.. Directory.EnumerateFiles(ShopPage.Folder, "*", SearchOption.AllDirectories)
         .Select(file => Path.GetRelativePath(ShopPage.Folder, file).Replace('\\', '/')).Order(StringComparer.Ordinal)];
@@ -17,7 +15,7 @@ public sealed partial class ServingThePages
     [Fact]
     public async Task Every_file_but_the_pages_is_served_at_its_path_with_its_type_and_is_revalidated()
     {
-        await using var shop = await Shop.OpenAsync(Plain);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         using var http = ((TestServer)shop.Get<IServer>()).CreateClient();
         foreach (var file in Files.Select(row => row.Data).Where(file => !file.EndsWith(".html", StringComparison.Ordinal)))
         {
@@ -37,7 +35,7 @@ public sealed partial class ServingThePages
     [Fact]
     public async Task The_address_of_the_pages_own_file_leads_to_the_page()
     {
-        await using var shop = await Shop.OpenAsync(Plain);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         using var http = ((TestServer)shop.Get<IServer>()).CreateClient();
 
         using var answer = await http.GetAsync("/shop/index.html");

@@ -77,7 +77,7 @@ public sealed class ShippingToAnotherCountry
     [Fact]
     public async Task PayPals_current_address_counts_even_against_news_with_a_later_time()
     {
-        await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         var id = await OrderByBicycleAsync(shop);
         var order = await shop.OrderAsync(id);
         var late = News.ApprovedFor(order, "US", at: "2099-01-01T00:00:00Z") with { Id = id };
@@ -109,7 +109,7 @@ public sealed class ShippingToAnotherCountry
     [Fact]
     public async Task An_unanswered_attempt_is_not_sent_again_for_an_address_outside_the_shipping_option()
     {
-        await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         var id = await OrderByBicycleAsync(shop);
         await shop.PayPal.ApproveAsync(id);
         await shop.NoteAnAttemptAsync(id);

@@ -10,6 +10,9 @@ namespace Checkout.Tests.Server;
 /// <summary>What a test decides about its shop; the rest is as in development.</summary>
 internal sealed record ShopPlan
 {
+    /// <summary>A shop that knows a webhook id of its own and registers nothing, so PayPal sends it no events.</summary>
+    public static readonly ShopPlan WithoutWebhooks = new() { WebhookIds = ["WH-1"] };
+
     public string Environment { get; init; } = PayPalEnvironment.Simulator;
 
     public string Intent { get; init; } = CheckoutPaymentIntent.Capture;
@@ -22,6 +25,9 @@ internal sealed record ShopPlan
     public IReadOnlyList<string> WebhookIds { get; init; } = [];
 
     public bool RegistersWebhook { get; init; }
+
+    /// <summary>PayPal sends its events, and none of them arrives.</summary>
+    public bool DropsWebhooks { get; init; }
 
     public TimeSpan KeepEvents { get; init; } = TimeSpan.FromDays(30);
 

@@ -21,7 +21,7 @@ public sealed class SigningAText
     }
 
     [Fact]
-    public void Two_keys_are_valid_while_one_takes_over_from_the_other()
+    public void Two_signing_keys_are_valid_while_the_new_key_replaces_the_old_key()
     {
         var both = new Signer([New, Old], "visitor");
 

@@ -31,6 +31,13 @@ internal sealed class SimulatedPayPal(HttpMessageHandler server, Uri address)
     public Task FailAsync(string path, string fault, int? times = 1, int? delay_ms = null, int? status = null, string? issue = null) =>
         ControlAsync("faults", new { path, fault, times, delay_ms, status, issue });
 
+    /// <summary>PayPal takes the money of the next capture, and its answer is lost.</summary>
+    public Task LoseCaptureAnswerAsync() => FailAsync(Capture, "reset_after");
+
+    /// <summary>PayPal refuses the next captures; all of them where <paramref name="times"/> is null.</summary>
+    public Task RefuseCaptureAsync(int? status = null, string? issue = null, int? times = 1) =>
+        FailAsync(Capture, "error", times, status: status, issue: issue);
+
     public async Task HealAsync() => (await http.DeleteAsync("/_simulator/faults")).EnsureSuccessStatusCode();
 
     /// <summary>How webhooks behave from now on; what is not named is as usual.</summary>

@@ -19,6 +19,10 @@ internal static class Stocked
         return path;
     }
 
+    /// <summary>A shop that sells this catalog.</summary>
+    public static async Task<Shop> OpenAsync(int stock, ShopPlan? plan = null) =>
+        await Shop.OpenAsync((plan ?? new()) with { CatalogPath = await CatalogAsync(stock) });
+
     /// <summary>How many of it this visitor can have.</summary>
     public static async Task<string?> LeftAsync(Browser browser) =>
         Assert.Single((await browser.GetAsync("/api/products")).Items).At("available");

@@ -8,7 +8,7 @@ public sealed class StoringBeforeCalling
     [Fact]
     public async Task An_order_is_stored_before_PayPal_hears_of_it()
     {
-        await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         var stored = new List<Order?>();
         shop.ToPayPal.OnItsWay = async request =>
         {
@@ -27,9 +27,8 @@ public sealed class StoringBeforeCalling
     [Fact]
     public async Task An_attempt_is_stored_with_its_request_id_and_amount_before_PayPal_is_asked_for_the_money()
     {
-        await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
+        var id = await shop.OrderAndApproveAsync();
         var attempts = new List<(string RequestId, Order Order)>();
         shop.ToPayPal.OnItsWay = async request =>
         {

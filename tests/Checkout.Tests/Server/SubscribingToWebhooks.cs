@@ -44,7 +44,7 @@ public sealed class SubscribingToWebhooks : IDisposable
     [Theory]
     [InlineData("https://xn--mller-kva.example/api/webhooks/paypal")]
     [InlineData("https://müller.example/api/webhooks/paypal")]
-    public async Task A_webhooks_host_in_other_letters_than_ASCII_is_the_same_in_either_form(string url)
+    public async Task A_webhook_host_outside_ASCII_matches_in_either_spelling(string url)
     {
         bench.PayPal.Script("GET", Path, List(("W1", url, AllTypes)));
 
@@ -115,7 +115,7 @@ public sealed class SubscribingToWebhooks : IDisposable
     }
 
     [Fact]
-    public async Task A_webhook_that_already_sends_here_is_used_by_setting_beside_the_named_one_and_not_changed()
+    public async Task A_webhook_that_already_sends_to_the_shop_is_used_beside_the_named_webhook_and_not_changed()
     {
         bench.PayPal.Script("GET", Path, List(("W2", Here, AllTypes)));
 

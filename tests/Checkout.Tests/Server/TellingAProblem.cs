@@ -67,9 +67,9 @@ public sealed class TellingAProblem(TellingAProblem.OpenShop open) : IClassFixtu
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_problem_is_the_same_in_development_and_in_production(bool isDevelopment)
+    public async Task A_problem_has_equal_content_in_development_and_in_production(bool isDevelopment)
     {
-        await using var shop = await Shop.OpenAsync(new() { IsDevelopment = isDevelopment, WebhookIds = ["WH-1"] });
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks with { IsDevelopment = isDevelopment });
 
         var problem = await shop.Browser.PlaceAsync("{");
 
@@ -82,7 +82,7 @@ public sealed class TellingAProblem(TellingAProblem.OpenShop open) : IClassFixtu
     {
         internal Shop Shop { get; private set; } = null!;
 
-        public async ValueTask InitializeAsync() => Shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
+        public async ValueTask InitializeAsync() => Shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
 
         public ValueTask DisposeAsync() => Shop.DisposeAsync();
     }

@@ -11,7 +11,7 @@ namespace Checkout.Tests.Server;
 /// <summary>Whose requests are counted together, and whom a proxy may speak for.</summary>
 public sealed class TellingAddressesApart
 {
-    private static readonly ShopPlan OneEach = new() { RateLimit = 1, WebhookIds = ["WH-1"] };
+    private static readonly ShopPlan OneEach = ShopPlan.WithoutWebhooks with { RateLimit = 1 };
 
     private const string Unlisted = "sends X-Forwarded-For but is not listed in CHECKOUT_TRUSTED_PROXIES";
 
@@ -28,7 +28,7 @@ public sealed class TellingAddressesApart
     [InlineData("2001:db8:1:2::1", "2001:db8:1:3::1", false)]
     [InlineData("::1", "127.0.0.1", false)]
     // The hash is another one in each process: in one of 65,536, two addresses that are told apart here share their count.
-    public async Task An_address_is_counted_by_itself_and_one_of_IPv6_with_its_household(string first, string second, bool together)
+    public async Task An_IPv4_address_is_counted_alone_and_an_IPv6_address_with_its_network(string first, string second, bool together)
     {
         await using var shop = await Shop.OpenAsync(OneEach);
 
@@ -90,7 +90,7 @@ public sealed class TellingAddressesApart
     }
 
     [Fact]
-    public async Task Not_even_a_trusted_proxy_sets_the_shops_host_or_scheme()
+    public async Task A_trusted_proxy_does_not_set_the_shops_host_or_scheme()
     {
         await using var shop = await Shop.OpenAsync(BehindProxies with { RateLimit = 0 });
 
@@ -139,7 +139,7 @@ public sealed class TellingAddressesApart
     }
 
     [Fact]
-    public async Task However_many_peers_forward_addresses_some_are_logged()
+    public async Task Only_some_peers_are_logged_when_very_many_peers_forward_addresses()
     {
         await using var shop = await Shop.OpenAsync(OneEach);
 

@@ -45,11 +45,9 @@ public sealed class ThePromises(PostgreSqlCluster cluster)
     [Fact]
     public async Task Money_that_PayPal_took_is_found_again_without_a_human()
     {
-        await using var shop = await Shop.OpenAsync();
-        await shop.PayPal.DeliverAsync(new { drop = true });
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id);
-        await shop.PayPal.FailAsync(SimulatedPayPal.Capture, "reset_after");
+        await using var shop = await Shop.OpenAsync(new() { DropsWebhooks = true });
+        var id = await shop.OrderAndApproveAsync();
+        await shop.PayPal.LoseCaptureAnswerAsync();
         await shop.Browser.CaptureAsync(id);
         shop.ToPayPal.IsCut = true;
         await shop.PassAndFailToLookAsync(TimeSpan.FromHours(1));
@@ -66,8 +64,7 @@ public sealed class ThePromises(PostgreSqlCluster cluster)
     {
         await using var shop = await Shop.OpenAsync();
         await shop.PayPal.DeliverAsync(new { bad_signature = true });
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id);
+        var id = await shop.OrderAndApproveAsync();
         await Shop.EventuallyAsync(shop.PayPal.DeliveriesAsync, all => all.Any(one => one.At("status") == "400"));
         var before = await shop.OrderAsync(id);
 

@@ -1,5 +1,4 @@
 using Checkout.Orders;
-using Checkout.PayPal;
 using Checkout.PayPal.Orders;
 using Checkout.Server.Orders;
 
@@ -10,14 +9,11 @@ public sealed class WaitingForPayPal
 {
     private static readonly TimeSpan ADay = TimeSpan.FromDays(1);
 
-    private static readonly ShopPlan Deaf = new() { WebhookIds = ["WH-1"] };
-
     [Fact]
     public async Task A_review_that_ends_well_after_a_week_is_found()
     {
-        await using var shop = await Shop.OpenAsync(Deaf);
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id, "pending");
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
+        var id = await shop.OrderAndApproveAsync(payer: "pending");
         var pending = await shop.Browser.CaptureAsync(id);
         for (var day = 0; day < 7; day++)
         {
@@ -34,9 +30,8 @@ public sealed class WaitingForPayPal
     [Fact]
     public async Task An_authorization_that_is_never_captured_is_found_to_have_ended_and_gives_its_units_back()
     {
-        await using var shop = await Shop.OpenAsync(Deaf with { Intent = CheckoutPaymentIntent.Authorize });
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks with { Intent = CheckoutPaymentIntent.Authorize });
+        var id = await shop.OrderAndApproveAsync();
         await shop.Browser.CaptureAsync(id);
         for (var day = 0; day < 29; day++)
         {
@@ -55,7 +50,7 @@ public sealed class WaitingForPayPal
     [Fact]
     public async Task An_order_whose_creation_was_asked_for_again_is_soon_looked_at_again()
     {
-        await using var shop = await Shop.OpenAsync(Deaf);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         await shop.PayPal.FailAsync("/v2/checkout/orders", "reset_after");
         Assert.Equal(504, (await shop.Browser.PlaceAsync(Browser.Cart("MUG-TIDE"))).Status);
         await shop.PassAndLookAsync(TimeSpan.FromMinutes(2));
@@ -70,7 +65,7 @@ public sealed class WaitingForPayPal
     [Fact]
     public async Task An_order_that_was_created_at_PayPal_in_the_meantime_is_not_given_up()
     {
-        await using var shop = await Shop.OpenAsync(Deaf);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         var id = await shop.Browser.OrderAsync();
         var made = await shop.OrderAsync(id);
         var asItWasClaimed = made with { PayPalOrderId = null, CreatedAt = made.CreatedAt - RequestIdAge.Orders };
@@ -83,7 +78,7 @@ public sealed class WaitingForPayPal
     [Fact]
     public async Task An_order_that_became_too_old_before_PayPal_could_be_asked_keeps_its_units_until_it_was_asked()
     {
-        await using var shop = await Shop.OpenAsync(Deaf);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         var id = await shop.Browser.OrderAsync();
         shop.ToPayPal.IsCut = true;
         await shop.PassAndFailToLookAsync(TimeSpan.FromHours(73));
@@ -100,10 +95,9 @@ public sealed class WaitingForPayPal
     [Fact]
     public async Task A_payment_that_was_made_while_PayPal_could_not_be_asked_is_not_lost()
     {
-        await using var shop = await Shop.OpenAsync(Deaf);
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id);
-        await shop.PayPal.FailAsync(SimulatedPayPal.Capture, "reset_after");
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
+        var id = await shop.OrderAndApproveAsync();
+        await shop.PayPal.LoseCaptureAnswerAsync();
         await shop.Browser.CaptureAsync(id);
         shop.ToPayPal.IsCut = true;
         await shop.PassAndFailToLookAsync(TimeSpan.FromDays(10));
@@ -118,13 +112,11 @@ public sealed class WaitingForPayPal
     [Fact]
     public async Task An_attempt_that_was_never_answered_is_quarantined_after_three_days_and_its_payment_is_still_looked_for()
     {
-        await using var shop = await Shop.OpenAsync(Deaf);
-        var id = await shop.Browser.OrderAsync();
-        await shop.PayPal.ApproveAsync(id);
-        await shop.NoteAnAttemptAsync(id);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
+        var id = await shop.OrderAndDieBeforeCaptureAsync();
         await shop.PassAndLookAsync(TimeSpan.FromHours(73));
         Assert.Equal([Discrepancy.GoneWhileProcessing], (await shop.OrderAsync(id)).Discrepancies);
-        await shop.Get<PayPalClient>().CaptureOrderAsync(id, "somebody-else");
+        await shop.CaptureElsewhereAsync(id);
 
         await shop.PassAndLookAsync(TimeSpan.FromDays(1));
 
@@ -134,7 +126,7 @@ public sealed class WaitingForPayPal
     [Fact]
     public async Task An_order_that_PayPal_has_forgotten_cannot_be_paid_any_more()
     {
-        await using var shop = await Shop.OpenAsync(Deaf);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         var id = await shop.Browser.OrderAsync();
         await shop.PayPal.PassAsync("PT7H");
 
@@ -150,7 +142,7 @@ public sealed class WaitingForPayPal
     [Fact]
     public async Task An_order_about_which_PayPal_is_slow_holds_up_no_other()
     {
-        await using var shop = await Shop.OpenAsync(Deaf);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         var slow = await shop.Browser.OrderAsync();
         await shop.PayPal.FailAsync($"/v2/checkout/orders/{slow}", "timeout_before");
         shop.Pass(TimeSpan.FromSeconds(61));

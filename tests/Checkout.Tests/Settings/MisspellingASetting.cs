@@ -11,14 +11,14 @@ public sealed class MisspellingASetting
     [InlineData("PAYPAL_SECRET", "PAYPAL_CLIENT_SECRET")]
     [InlineData("PAYPAL_CLIENTID", "PAYPAL_CLIENT_ID")]
     [InlineData("SIMULATOR_URL", "SIMULATOR_URLS")]
-    public void A_name_that_is_no_setting_is_a_problem_that_suggests_the_nearest(string written, string meant) => Assert.Equal(
+    public void An_unknown_setting_is_a_problem_that_suggests_the_nearest_name(string written, string meant) => Assert.Equal(
         [$"{written} is not a setting: did you mean {meant}? docs/configuration.md lists all settings."],
         Variables.Read(true, (written, "canary")).Problems);
 
     [Theory]
     [InlineData("CHECKOUT_")]
     [InlineData("CHECKOUT_HOMEPAGE_TITLE")]
-    public void A_name_unlike_any_setting_is_also_a_problem(string name) =>
+    public void An_unknown_setting_that_resembles_no_other_is_a_problem(string name) =>
         Assert.StartsWith($"{name} is not a setting: ", Assert.Single(Variables.Read(true, (name, "")).Problems),
             StringComparison.Ordinal);
 

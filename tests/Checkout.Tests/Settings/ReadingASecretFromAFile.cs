@@ -25,7 +25,7 @@ public sealed class ReadingASecretFromAFile : IDisposable
 
     [Theory]
     [MemberData(nameof(Secrets))]
-    public void Every_secret_can_be_read_from_a_file_with_or_without_a_final_line_break(string name, string value)
+    public void Every_secret_may_stand_in_a_file_with_or_without_a_final_line_break(string name, string value)
     {
         File.WriteAllText(path, $"\uFEFF{value}\r\n");
 
@@ -62,7 +62,7 @@ public sealed class ReadingASecretFromAFile : IDisposable
     [InlineData("more than 64 KB", "large")]
     [InlineData("is not UTF-8", "binary")]
     [InlineData("cannot read", "folder")]
-    public void A_file_that_cannot_be_used_is_a_problem_by_name(string problem, string? content)
+    public void A_secret_file_that_cannot_be_used_is_reported_by_its_setting(string problem, string? content)
     {
         switch (content)
         {
@@ -105,7 +105,7 @@ public sealed class ReadingASecretFromAFile : IDisposable
     }
 
     [Fact]
-    public void A_setting_that_is_no_secret_has_no_file() => Assert.Equal(
+    public void A_setting_that_is_not_secret_cannot_be_read_from_a_file() => Assert.Equal(
         ["CHECKOUT_CURRENCY_FILE is not a setting: did you mean CHECKOUT_CURRENCY? docs/configuration.md lists all settings."],
         Variables.Read(true, ("CHECKOUT_CURRENCY_FILE", "/run/secrets/currency")).Problems);
 

@@ -49,7 +49,7 @@ public sealed class SendingAlarms
     [Fact]
     public async Task An_alarm_without_a_receiver_is_logged_as_an_error_and_done()
     {
-        await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"] });
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
 
         await RaiseAsync(shop);
         await shop.UntilLoggedAsync("Error ALARM ORDER_QUARANTINED 261121-7K3QF-9XH2M: Look at it.");
