@@ -46,7 +46,7 @@ public sealed class ChangingTheAccount
         await shop.HearOfCaptureAsync("WH-1", "3C679366HH908993F", Hearing.RelatedTo(id));
         var waits = await shop.UntilTriedAsync("WH-1", 1);
 
-        Assert.StartsWith("The order was created with another PayPal account", waits!.Error, StringComparison.Ordinal);
+        Assert.StartsWith("The order belongs to a PayPal account", waits!.Error, StringComparison.Ordinal);
         Assert.Equal(calls, CallsAbout(shop, id));
     }
 
