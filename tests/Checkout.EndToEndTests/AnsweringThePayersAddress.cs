@@ -75,7 +75,7 @@ public sealed class AnsweringThePayersAddress(MerchantSite site, Chromium chromi
     });
 
     [Fact]
-    public Task The_deprecated_callback_and_a_failing_one_are_answered_too() => site.VisitAsync(chromium, async page =>
+    public Task A_deprecated_callback_and_a_failing_callback_are_answered() => site.VisitAsync(chromium, async page =>
     {
         await page.OpenAsync();
         await page.RunAsync("""

@@ -88,7 +88,7 @@ public sealed partial class DecidingAPurchase(Shop shop, Chromium chromium) : IC
     });
 
     [Fact]
-    public Task Nothing_leads_out_of_a_paid_purchase() => AskAsync(Walk, walk =>
+    public Task A_paid_purchase_cannot_change_to_another_state() => AskAsync(Walk, walk =>
     {
         Assert.Contains("capturing paid", Texts(walk.GetProperty("arrows")));
         Assert.DoesNotContain(Texts(walk.GetProperty("arrows")), arrow => arrow.StartsWith("paid ", StringComparison.Ordinal));

@@ -15,7 +15,7 @@ public sealed class FillingTheDisk
     }
 
     [Fact]
-    public Task A_file_that_may_not_grow_is_reported_like_a_full_disk() => AssertOverAsync(new LimitedFiles());
+    public Task A_database_file_that_may_not_grow_is_reported_like_a_full_disk() => AssertOverAsync(new LimitedFiles());
 
     private static async Task AssertOverAsync(SmallDisk disk)
     {

@@ -53,7 +53,7 @@ public sealed class StartingWithBadSettings
     }
 
     [Fact]
-    public async Task The_environment_wins_over_the_env_file_and_what_only_the_file_says_counts()
+    public async Task The_environment_overrides_the_env_file_and_a_value_that_only_the_file_has_is_used()
     {
         var folder = Repository.NewFolder();
         await File.WriteAllTextAsync(Path.Combine(folder, ".env"), "CHECKOUT_CURRENCY=nothing\nCHECKOUT_RATE_LIMIT=$often");

@@ -9,7 +9,7 @@ public sealed class UsingTheSimulatorsPage(Shop shop, Chromium chromium) : IClas
     [Theory]
     [InlineData(390, 844)]
     [InlineData(1440, 900)]
-    public Task An_order_is_approved_a_fault_added_the_clock_moved_and_a_webhook_resent(int width, int height) =>
+    public Task The_simulators_page_approves_an_order_adds_a_fault_moves_the_clock_and_resends_a_webhook(int width, int height) =>
         chromium.ShopAsync(shop, async shopper =>
         {
             var page = shopper.Page;
