@@ -25,7 +25,7 @@ public sealed class HearingNewsInAnyOrder(PostgreSqlCluster cluster)
             for (var heard = random.Next(12); heard > 0; heard--)
             {
                 var told = await storage.Orders.UpdateAsync(order.Id, news[random.Next(news.Length)], Some.Noon);
-                Assert.Equal(told.HoldsStock ? 10 : 0, (await storage.Orders.SoldAsync(["few"], Some.Noon)).GetValueOrDefault("few"));
+                Assert.Equal(told.Order.HoldsStock ? 10 : 0, (await storage.Orders.SoldAsync(["few"], Some.Noon)).GetValueOrDefault("few"));
             }
 
             var all = Payment(run);
@@ -74,7 +74,7 @@ public sealed class HearingNewsInAnyOrder(PostgreSqlCluster cluster)
     {
         foreach (var hear in news)
         {
-            order = await storage.Orders.UpdateAsync(order.Id, hear, Some.Noon);
+            order = (await storage.Orders.UpdateAsync(order.Id, hear, Some.Noon)).Order;
         }
 
         return order;
