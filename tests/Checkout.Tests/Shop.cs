@@ -93,8 +93,11 @@ internal sealed class Shop : IAsyncDisposable
     /// <summary>Lets time pass for the shop, so that its workers do what falls due.</summary>
     public void Pass(TimeSpan time) => Time.Advance(time);
 
+    /// <summary>The order's facts.</summary>
+    public async Task<Order> OrderAsync(string payPalOrderId) => (await StoredAsync(payPalOrderId)).Order;
+
     /// <summary>The order as it is stored.</summary>
-    public async Task<Order> OrderAsync(string payPalOrderId) => (await Orders.FindByPayPalIdAsync(payPalOrderId))!;
+    public async Task<StoredOrder> StoredAsync(string payPalOrderId) => (await Orders.FindByPayPalIdAsync(payPalOrderId))!;
 
     /// <summary>As if a server had died a while ago between its note of a capture and its call.</summary>
     public async Task NoteAnAttemptAsync(string payPalOrderId, TimeSpan ago = default)
@@ -103,7 +106,7 @@ internal sealed class Shop : IAsyncDisposable
         var approved = News.Approved(order) with { Id = payPalOrderId };
         var then = Time.GetUtcNow() - ago;
         var noted = await Orders.UpdateAsync(order.Id, known => known.Apply(approved, then).Open(approved, then), then);
-        Assert.Equal(OrderStatus.Processing, noted.Status);
+        Assert.Equal(OrderStatus.Processing, noted.Order.Status);
     }
 
     /// <summary>Waits until the order stands there.</summary>

@@ -35,6 +35,9 @@ internal static class Some
         };
     }
 
+    /// <summary>An order as if it had just been stored.</summary>
+    public static StoredOrder Stored(Order order, DateTimeOffset? due = null) => new(order, Version: 1, Noon, due);
+
     public static PricedCart Cart(string currency = "EUR", params (string Sku, int Quantity)[] lines)
     {
         var price = new Money(currency, 1250);

@@ -56,7 +56,15 @@ public sealed record MerchantOrder
     /// <summary>The timeline, oldest first, with PayPal's ids; only if a single order is shown.</summary>
     public IReadOnlyList<MerchantTimelineItem>? Timeline { get; init; }
 
-    internal static MerchantOrder From(Order order) => new()
+    internal static MerchantOrder From(StoredOrder stored) => From(stored.Order, stored.UpdatedAt);
+
+    internal static MerchantOrder From(StoredOrder stored, IReadOnlyList<TimelineEntry> timeline) => From(stored) with
+    {
+        Lines = QuoteLine.From(stored.Order.Cart),
+        Timeline = [.. timeline.Select(MerchantTimelineItem.From)],
+    };
+
+    private static MerchantOrder From(Order order, DateTimeOffset updatedAt) => new()
     {
         Id = order.PayPalOrderId,
         Number = order.Number,
@@ -70,13 +78,7 @@ public sealed record MerchantOrder
         MoneyBackReasonUnknown = order.IsMoneyBackUnexplained ? true : null,
         ForeignPayments = order.ForeignPayments.IsEmpty ? null : order.ForeignPayments,
         CreatedAt = order.CreatedAt.UtcDateTime,
-        UpdatedAt = order.UpdatedAt.UtcDateTime,
-    };
-
-    internal static MerchantOrder From(Order order, IReadOnlyList<TimelineEntry> timeline) => From(order) with
-    {
-        Lines = QuoteLine.From(order.Cart),
-        Timeline = [.. timeline.Select(MerchantTimelineItem.From)],
+        UpdatedAt = updatedAt.UtcDateTime,
     };
 }
 

@@ -10,11 +10,11 @@ internal static class ShowOrder
     public static async Task<Results<Ok<MerchantOrder>, ProblemHttpResult>> HandleAsync(
         string id, OrderStore orders, CancellationToken cancellationToken)
     {
-        var order = Guid.TryParse(id, out var own)
+        var stored = Guid.TryParse(id, out var own)
             ? await orders.FindAsync(own, cancellationToken)
             : await orders.FindByPayPalIdAsync(id, cancellationToken);
-        return order is null
+        return stored is null
             ? Problem.Of(404, Issue.InvalidResourceId, "There is no order with this id.")
-            : TypedResults.Ok(MerchantOrder.From(order, await orders.TimelineAsync(order.Id, cancellationToken)));
+            : TypedResults.Ok(MerchantOrder.From(stored, await orders.TimelineAsync(stored.Id, cancellationToken)));
     }
 }

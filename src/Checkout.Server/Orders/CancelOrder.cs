@@ -14,26 +14,27 @@ internal static class CancelOrder
     public static async Task<Results<Ok<CancelledOrderResponse>, ProblemHttpResult>> HandleAsync(
         string id, HttpContext context, [AsParameters] Dependencies needs, CancellationToken cancellationToken)
     {
-        if (await GetOrder.FindOwnAsync(id, context, needs.Orders, needs.Visitor, cancellationToken) is not { } order)
+        if (await GetOrder.FindOwnAsync(id, context, needs.Orders, needs.Visitor, cancellationToken) is not { } stored)
         {
             return Problem.NotFound();
         }
 
         // PayPal is asked first, because an approved order is not cancelled. Safety does not depend on the answer: a capture stores its
         // attempt first, and a cancelled order opens none.
-        if (order.Status is OrderStatus.Created or OrderStatus.Declined)
+        if (stored.Order.Status is OrderStatus.Created or OrderStatus.Declined)
         {
-            if (!needs.Lookup.IsOurs(order))
+            if (!needs.Lookup.IsOurs(stored.Order))
             {
-                throw new OtherAccountException(order);
+                throw new OtherAccountException(stored.Order);
             }
 
-            order = await needs.Lookup.LookAsync(order, NamedPayments.None, cancellationToken);
+            await needs.Lookup.LookAsync(stored, NamedPayments.None, cancellationToken);
         }
 
         var now = needs.Clock.GetUtcNow();
-        var left = await needs.Orders.UpdateAsync(
-            order.Id, known => known.Cancel().CaptureOnlyWhenAsked(now), now, CancellationToken.None);
+        var cancelled = await needs.Orders.UpdateAsync(
+            stored.Id, known => known.Cancel().CaptureOnlyWhenAsked(now), now, CancellationToken.None);
+        var left = cancelled.Order;
         return left.Status switch
         {
             OrderStatus.Created or OrderStatus.Declined when left.IsMissing => OrderProblem.Missing(),

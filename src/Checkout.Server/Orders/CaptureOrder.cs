@@ -14,13 +14,13 @@ internal static class CaptureOrder
     public static async Task<Results<Created<CaptureResponse>, Ok<CaptureResponse>, Accepted<ProcessingResponse>, ProblemHttpResult>>
         HandleAsync(string id, HttpContext context, [AsParameters] Dependencies needs, CancellationToken cancellationToken)
     {
-        if (await GetOrder.FindOwnAsync(id, context, needs.Orders, needs.Visitor, cancellationToken) is not { } order)
+        if (await GetOrder.FindOwnAsync(id, context, needs.Orders, needs.Visitor, cancellationToken) is not { } stored)
         {
             return Problem.NotFound();
         }
 
-        var result = await needs.Payment.CaptureAsync(order, isShopperThere: true, cancellationToken);
-        order = result.Order;
+        var result = await needs.Payment.CaptureAsync(stored, isShopperThere: true, cancellationToken);
+        var order = result.Order;
         return order.Status switch
         {
             OrderStatus.Processing => TypedResults.Accepted(

@@ -68,7 +68,7 @@ internal sealed class OrderCreation(
     /// <param name="order">An order without a PayPal id.</param>
     /// <exception cref="PayPalException">The call failed in a way that does not end the order.</exception>
     /// <exception cref="OtherAccountException">The order belongs to another account.</exception>
-    public async Task<Order> ResolveAsync(Order order, CancellationToken cancellationToken)
+    public async Task<StoredOrder> ResolveAsync(Order order, CancellationToken cancellationToken)
     {
         if (IsForgotten(order))
         {
@@ -106,29 +106,29 @@ internal sealed class OrderCreation(
             CreatedAt = now,
             CaptureAfter = settings.CaptureAfter,
             RestocksOnRefund = settings.RestocksOnRefund,
-            // If PayPal's answer is lost and the request is not retried, a worker resolves the order.
-            DueAt = now + settings.ReconcileAfter,
         }.Hold(settings.StockHold);
 
-        var addition = await orders.AddAsync(order, key, now, customer.Address, cancellationToken);
+        // If PayPal's answer is lost and the request is not retried, a worker resolves the order.
+        var due = now + settings.ReconcileAfter;
+        var addition = await orders.AddAsync(order, key, now, customer.Address, due, cancellationToken);
         if (addition is SoldOut && await ReleaseOthersAsync(order, cancellationToken))
         {
-            addition = await orders.AddAsync(order, key, now, customer.Address, cancellationToken);
+            addition = await orders.AddAsync(order, key, now, customer.Address, due, cancellationToken);
         }
 
         return addition switch
         {
             Existing existing => await ContinueAsync(existing, cancellationToken),
             SoldOut => new CreationResult.SoldOut(),
-            _ => new CreationResult.Made(await CreateAtPayPalAsync(order, cancellationToken), IsRepeat: false),
+            _ => new CreationResult.Made((await CreateAtPayPalAsync(order, cancellationToken)).Order, IsRepeat: false),
         };
     }
 
     /// <summary>Ends an order that was not created at PayPal, unless another request got PayPal's answer and may have shown the order to
     /// the payer.</summary>
-    private Task<Order> EndAsync(Order order) => orders.UpdateAsync(
+    private Task<StoredOrder> EndAsync(Order order) => orders.RescheduleAsync(
         order.Id,
-        known => known.PayPalOrderId is null ? known.ApplyGone().LookAgain(null) : known,
+        known => known.Order.PayPalOrderId is null ? (known with { Order = known.Order.ApplyGone() }).Reschedule(null) : known,
         clock.GetUtcNow(),
         CancellationToken.None);
 
@@ -146,7 +146,7 @@ internal sealed class OrderCreation(
                 known => known.Status is OrderStatus.Created or OrderStatus.Declined ? known.Release(order.CreatedAt) : known,
                 clock.GetUtcNow(),
                 CancellationToken.None);
-            isAnyReleased |= left.StockUntil is null || left.StockUntil <= order.CreatedAt;
+            isAnyReleased |= left.Order.StockUntil is null || left.Order.StockUntil <= order.CreatedAt;
         }
 
         return isAnyReleased;
@@ -159,32 +159,32 @@ internal sealed class OrderCreation(
             return new CreationResult.KeyUsedForOtherBody();
         }
 
-        var order = existing.Order;
+        var order = existing.Stored.Order;
 
         // No request runs longer than that, so there is nothing to wait for.
         var left = order.CreatedAt + Order.ResolveAfter - clock.GetUtcNow();
         var known = await Waiting.UntilAsync(
             () => orders.FindAsync(order.Id, cancellationToken),
-            found => found?.PayPalOrderId is not null,
+            found => found?.Order.PayPalOrderId is not null,
             left < WaitForFirst ? left : WaitForFirst,
             clock,
             cancellationToken);
 
-        if (known is { PayPalOrderId: not null })
+        if (known is { Order.PayPalOrderId: not null })
         {
-            return new CreationResult.Made(known, IsRepeat: true);
+            return new CreationResult.Made(known.Order, IsRepeat: true);
         }
 
         // The first request may have ended between storing and calling. Calling again is safe while PayPal knows the request id.
-        return known?.IsGone == true || IsForgotten(order)
+        return known?.Order.IsGone == true || IsForgotten(order)
             ? new CreationResult.Expired()
-            : new CreationResult.Made(await CreateAtPayPalAsync(order, cancellationToken), IsRepeat: true);
+            : new CreationResult.Made((await CreateAtPayPalAsync(order, cancellationToken)).Order, IsRepeat: true);
     }
 
     /// <summary>PayPal no longer knows the request id of the creation, so the same request would create another order.</summary>
     private bool IsForgotten(Order order) => clock.GetUtcNow() - order.CreatedAt >= RequestIdAge.Orders;
 
-    private async Task<Order> CreateAtPayPalAsync(Order order, CancellationToken cancellationToken)
+    private async Task<StoredOrder> CreateAtPayPalAsync(Order order, CancellationToken cancellationToken)
     {
         if (!lookup.IsOurs(order))
         {
@@ -193,9 +193,9 @@ internal sealed class OrderCreation(
 
         var created = await payPal.CreateOrderAsync(order.ToOrderRequest(), order.CreateRequestId, cancellationToken);
         var now = clock.GetUtcNow();
-        return await orders.UpdateAsync(
+        return await orders.RescheduleAsync(
             order.Id,
-            current => current.Apply(created, now).LookAgain(current.DueAt ?? now + settings.ReconcileAfter),
+            known => known with { Order = known.Order.Apply(created, now), DueAt = known.DueAt ?? now + settings.ReconcileAfter },
             now,
             CancellationToken.None);
     }

@@ -24,28 +24,29 @@ internal sealed partial class OrderLookup(
 
     /// <summary>Looks up the order at PayPal and stores the answers. An order without a PayPal id, or of another account, is returned
     /// unchanged, and PayPal is not asked. If the look-up is cancelled, nothing is stored.</summary>
-    /// <param name="order">The order.</param>
+    /// <param name="stored">The order.</param>
     /// <param name="named">More payments to look up, such as those that an event names.</param>
     /// <returns>The stored order.</returns>
     /// <exception cref="PayPalException">A call failed. The other answers are stored.</exception>
-    public async Task<Order> LookAsync(Order order, NamedPayments named, CancellationToken cancellationToken)
+    public async Task<StoredOrder> LookAsync(StoredOrder stored, NamedPayments named, CancellationToken cancellationToken)
     {
+        var order = stored.Order;
         if (!IsOurs(order))
         {
             Warn(order);
-            return order;
+            return stored;
         }
 
         if (order.PayPalOrderId is null)
         {
-            return order;
+            return stored;
         }
 
         var shown = await AskForOrderAsync(order, cancellationToken);
         var (look, failure) = await AskForPaymentsAsync(order, shown, named, cancellationToken);
         var now = clock.GetUtcNow();
-        var stored = await orders.UpdateAsync(order.Id, known => known.Apply(look, now), now, CancellationToken.None);
-        return failure is null ? stored : throw failure;
+        var looked = await orders.UpdateAsync(order.Id, known => known.Apply(look, now), now, CancellationToken.None);
+        return failure is null ? looked : throw failure;
     }
 
     /// <summary>Reads PayPal's order only, and stores nothing.</summary>

@@ -15,117 +15,125 @@ internal sealed partial class PaymentCall(
     private static readonly TimeSpan ApprovalLag = TimeSpan.FromSeconds(2);
 
     /// <summary>Makes the call. If its outcome cannot be stored, the attempt stays open and is resolved later.</summary>
-    /// <param name="order">The order as the caller claimed or wrote it: the next look is set only if its due time has not
+    /// <param name="stored">The order as the caller claimed or wrote it: the next due time is set only if this one has not
     /// changed.</param>
     /// <param name="attempt">The open attempt.</param>
     /// <param name="notApproved">What <see cref="PaymentFailure.NotApproved"/> means.</param>
-    public async Task<CaptureResult> MakeAsync(Order order, Attempt attempt, IfNotApproved notApproved)
+    public async Task<CaptureResult> MakeAsync(StoredOrder stored, Attempt attempt, IfNotApproved notApproved)
     {
         try
         {
-            return await MakeAndApplyAsync(order, attempt, notApproved);
+            return await MakeAndApplyAsync(stored, attempt, notApproved);
         }
         catch (Exception exception) when (exception is StorageUnavailableException or OrderContendedException)
         {
-            Log.NotStored(logger, order.Id, attempt.Number, exception.Message);
-            return new(order, IsRepeat: false);
+            Log.NotStored(logger, stored.Id, attempt.Number, exception.Message);
+            return new(stored.Order, IsRepeat: false);
         }
     }
 
-    private async Task<CaptureResult> MakeAndApplyAsync(Order order, Attempt attempt, IfNotApproved notApproved)
+    private async Task<CaptureResult> MakeAndApplyAsync(StoredOrder stored, Attempt attempt, IfNotApproved notApproved)
     {
         try
         {
             var paid = attempt.Operation is AttemptOperation.Authorize
-                ? await payPal.AuthorizeOrderAsync(order.PayPalOrderId!, attempt.RequestId, CancellationToken.None)
-                : await payPal.CaptureOrderAsync(order.PayPalOrderId!, attempt.RequestId, CancellationToken.None);
-            return new(await UpdateAsync(order.Id, known => known.Apply(paid, clock.GetUtcNow())), IsRepeat: false);
+                ? await payPal.AuthorizeOrderAsync(stored.Order.PayPalOrderId!, attempt.RequestId, CancellationToken.None)
+                : await payPal.CaptureOrderAsync(stored.Order.PayPalOrderId!, attempt.RequestId, CancellationToken.None);
+            return new(await UpdateAsync(stored.Id, known => known.Apply(paid, clock.GetUtcNow())), IsRepeat: false);
         }
         catch (PayPalException exception)
         {
-            return await HandleAsync(order, attempt, notApproved, exception);
+            return await HandleAsync(stored, attempt, notApproved, exception);
         }
     }
 
-    private async Task<CaptureResult> HandleAsync(Order order, Attempt attempt, IfNotApproved notApproved, PayPalException exception)
+    private async Task<CaptureResult> HandleAsync(StoredOrder stored, Attempt attempt, IfNotApproved notApproved, PayPalException exception)
     {
         var debugId = exception.Error.DebugId;
         var status = (int?)exception.StatusCode;
         switch (PaymentFailure.Classify(exception))
         {
             case PaymentFailure.AlreadyTaken:
-                await UpdateAsync(order.Id, known => known.ForgetDenial(attempt.RequestId));
-                return await LookUpAsync(order, attempt);
+                await UpdateAsync(stored.Id, known => known.ForgetDenial(attempt.RequestId));
+                return await LookUpAsync(stored, attempt);
             case PaymentFailure.NotApproved when notApproved is IfNotApproved.RetryOnce:
-                return await RetryOnceAsync(order, attempt, debugId);
+                return await RetryOnceAsync(stored, attempt, debugId);
             case PaymentFailure.NotApproved when notApproved is IfNotApproved.KeepOpen:
-                return await KeepOpenAsync(order, attempt, exception);
+                return await KeepOpenAsync(stored, attempt, exception);
             case PaymentFailure.NotApproved { Refusal: var refusal }:
-                return await RefuseAsync(order, attempt, refusal);
+                return await RefuseAsync(stored, attempt, refusal);
             case PaymentFailure.Declined { Refusal: var refusal }:
-                return await RefuseAsync(order, attempt, refusal);
+                return await RefuseAsync(stored, attempt, refusal);
             case PaymentFailure.OutcomeUnknown:
-                return await KeepOpenAsync(order, attempt, exception);
+                return await KeepOpenAsync(stored, attempt, exception);
             case PaymentFailure.ShopRefused { Issue: var issue }:
-                Log.ShopRefused(logger, order.Id, attempt.Number, status, issue, debugId);
-                return await KeepOpenAsync(order, attempt, exception);
+                Log.ShopRefused(logger, stored.Id, attempt.Number, status, issue, debugId);
+                return await KeepOpenAsync(stored, attempt, exception);
             case PaymentFailure.Unproven { Issue: var issue, Denial: var denial }:
-                Log.Unproven(logger, order.Id, attempt.Number, status, issue, debugId);
+                Log.Unproven(logger, stored.Id, attempt.Number, status, issue, debugId);
                 if (denial is not null)
                 {
-                    await UpdateAsync(order.Id, known => known.Deny(attempt.RequestId, denial, clock.GetUtcNow()));
+                    await UpdateAsync(stored.Id, known => known.Deny(attempt.RequestId, denial, clock.GetUtcNow()));
                 }
 
-                return await LookUpAsync(order, attempt);
+                return await LookUpAsync(stored, attempt);
             default:
                 throw new UnreachableException();
         }
     }
 
-    private async Task<CaptureResult> RefuseAsync(Order order, Attempt attempt, Refusal refusal)
+    private async Task<CaptureResult> RefuseAsync(StoredOrder stored, Attempt attempt, Refusal refusal)
     {
-        Log.Refused(logger, order.Id, attempt.Number, refusal.Issue, refusal.DebugId);
-        return new(await UpdateAsync(order.Id, known => known.Refuse(attempt.RequestId, refusal, clock.GetUtcNow())), IsRepeat: false);
+        Log.Refused(logger, stored.Id, attempt.Number, refusal.Issue, refusal.DebugId);
+        return new(await UpdateAsync(stored.Id, known => known.Refuse(attempt.RequestId, refusal)), IsRepeat: false);
     }
 
     /// <summary>PayPal has just shown the order as approved, so PayPal gets some time to learn of the approval, even if the browser has
     /// disconnected. An answer of "not approved" would make the payer approve again.</summary>
-    private async Task<CaptureResult> RetryOnceAsync(Order order, Attempt attempt, string? debugId)
+    private async Task<CaptureResult> RetryOnceAsync(StoredOrder stored, Attempt attempt, string? debugId)
     {
-        Log.NotApprovedYet(logger, order.Id, attempt.Number, debugId);
+        Log.NotApprovedYet(logger, stored.Id, attempt.Number, debugId);
         await Task.Delay(ApprovalLag, clock, CancellationToken.None);
 
         // Other requests wait for this call as they did for the first one.
-        var renewed = await UpdateAsync(order.Id, known => known.Renew(attempt.RequestId, clock.GetUtcNow()));
-        return renewed.OpenAttempt is { } open ? await MakeAsync(renewed, open, IfNotApproved.Refuse) : new(renewed, IsRepeat: true);
+        var renewed = await orders.UpdateAsync(
+            stored.Id, known => known.Renew(attempt.RequestId, clock.GetUtcNow()), clock.GetUtcNow(), CancellationToken.None);
+        return renewed.Order.OpenAttempt is { } open
+            ? await MakeAsync(renewed, open, IfNotApproved.Refuse)
+            : new(renewed.Order, IsRepeat: true);
     }
 
     /// <summary>PayPal's answer to the attempt does not tell the outcome, so the order is looked up. If that does not tell either, the
     /// attempt stays open.</summary>
-    private async Task<CaptureResult> LookUpAsync(Order order, Attempt attempt)
+    private async Task<CaptureResult> LookUpAsync(StoredOrder stored, Attempt attempt)
     {
         try
         {
-            await lookup.LookAsync(order, NamedPayments.None, CancellationToken.None);
-            return new(await UpdateAsync(order.Id, known => known.BelieveDenial(clock.GetUtcNow())), IsRepeat: true);
+            await lookup.LookAsync(stored, NamedPayments.None, CancellationToken.None);
+            return new(await UpdateAsync(stored.Id, known => known.BelieveDenial(clock.GetUtcNow())), IsRepeat: true);
         }
         catch (PayPalException silent)
         {
-            return await KeepOpenAsync(order, attempt, silent);
+            return await KeepOpenAsync(stored, attempt, silent);
         }
     }
 
-    private async Task<CaptureResult> KeepOpenAsync(Order order, Attempt attempt, PayPalException unknown)
+    private async Task<CaptureResult> KeepOpenAsync(StoredOrder stored, Attempt attempt, PayPalException unknown)
     {
-        Log.Unknown(logger, order.Id, attempt.Number, (int?)unknown.StatusCode, unknown.Error.Name, unknown.Error.DebugId);
+        Log.Unknown(logger, stored.Id, attempt.Number, (int?)unknown.StatusCode, unknown.Error.Name, unknown.Error.DebugId);
         var now = clock.GetUtcNow();
-        var due = LookSchedule.AfterUnknown(attempt, now);
-        return new(await UpdateAsync(order.Id, known => known.ForgetDenial(attempt.RequestId).LookAgain(due, seen: order.DueAt)), IsRepeat: false);
+        var due = Schedule.AfterUnknown(attempt, now);
+        var kept = await orders.RescheduleAsync(
+            stored.Id,
+            known => (known with { Order = known.Order.ForgetDenial(attempt.RequestId) }).Reschedule(due, seen: stored.DueAt),
+            now,
+            CancellationToken.None);
+        return new(kept.Order, IsRepeat: false);
     }
 
     /// <summary>PayPal's answers are stored even if the caller has disconnected.</summary>
-    private Task<Order> UpdateAsync(Guid id, Func<Order, Order> change) =>
-        orders.UpdateAsync(id, change, clock.GetUtcNow(), CancellationToken.None);
+    private async Task<Order> UpdateAsync(Guid id, Func<Order, Order> change) =>
+        (await orders.UpdateAsync(id, change, clock.GetUtcNow(), CancellationToken.None)).Order;
 
     private static partial class Log
     {

@@ -14,12 +14,13 @@ internal sealed class PaymentCapture(
     private static readonly TimeSpan WaitForOther = TimeSpan.FromSeconds(20);
 
     /// <summary>Captures or authorizes the order, by its intent.</summary>
-    /// <param name="order">An order that exists at PayPal.</param>
+    /// <param name="stored">An order that exists at PayPal.</param>
     /// <param name="isShopperThere">Whether the shopper waits for the answer.</param>
     /// <exception cref="PayPalException">PayPal did not answer, or refused in a way that does not end the attempt.</exception>
     /// <exception cref="OtherAccountException">The order belongs to another account.</exception>
-    public async Task<CaptureResult> CaptureAsync(Order order, bool isShopperThere, CancellationToken cancellationToken)
+    public async Task<CaptureResult> CaptureAsync(StoredOrder stored, bool isShopperThere, CancellationToken cancellationToken)
     {
+        var order = stored.Order;
         if (order.HasPayment || order.Status is OrderStatus.Quarantined)
         {
             return new(order, IsRepeat: true);
@@ -27,20 +28,20 @@ internal sealed class PaymentCapture(
 
         if (order.OpenAttempt is not null)
         {
-            return await WaitAsync(order, cancellationToken);
+            return await WaitAsync(stored, cancellationToken);
         }
 
         var look = await lookup.AskForOrderAsync(order, cancellationToken);
         if (look.Order is not { } current)
         {
-            return new(await HearAsync(order, look), IsRepeat: false);
+            return new((await HearAsync(order, look)).Order, IsRepeat: false);
         }
 
         // PayPal's current answer and the attempt are stored in one write. Of concurrent requests only one opens the attempt.
         var opened = false;
         string? country = null;
         var (now, attemptId) = (clock.GetUtcNow(), Guid.NewGuid());
-        order = await UpdateAsync(order.Id, known =>
+        stored = await UpdateAsync(order.Id, known =>
         {
             var heard = known.Apply(look, now);
             var next = heard.Open(current, now, attemptId);
@@ -49,22 +50,24 @@ internal sealed class PaymentCapture(
             return next;
         });
 
+        order = stored.Order;
+
         // Not opened if the hold had expired and no units were left.
         return opened && order.OpenAttempt is { } mine
-            ? await call.MakeAsync(order, mine, isShopperThere ? IfNotApproved.RetryOnce : IfNotApproved.KeepOpen)
-            : order.OpenAttempt is not null ? await WaitAsync(order, cancellationToken)
+            ? await call.MakeAsync(stored, mine, isShopperThere ? IfNotApproved.RetryOnce : IfNotApproved.KeepOpen)
+            : order.OpenAttempt is not null ? await WaitAsync(stored, cancellationToken)
             : new(order, IsRepeat: order.HasPayment, country);
     }
 
     /// <summary>Resolves the open attempt: the order is looked up at PayPal, and the same request is sent again while PayPal knows its id.
     /// If the shopper has since placed a newer order, the older one is only looked up, never captured.</summary>
-    /// <param name="order">An order with an open attempt.</param>
+    /// <param name="stored">An order with an open attempt.</param>
     /// <param name="isShopperThere">Whether the shopper asks for the payment of this order.</param>
     /// <exception cref="PayPalException">The look-up failed.</exception>
-    public async Task<CaptureResult> ResolveAsync(Order order, bool isShopperThere, CancellationToken cancellationToken)
+    public async Task<CaptureResult> ResolveAsync(StoredOrder stored, bool isShopperThere, CancellationToken cancellationToken)
     {
-        var look = await lookup.AskForOrderAsync(order, cancellationToken);
-        var asked = await HearAsync(order, look);
+        var look = await lookup.AskForOrderAsync(stored.Order, cancellationToken);
+        var asked = (await HearAsync(stored.Order, look)).Order;
         if (asked.OpenAttempt is not { } open || look.Order is not { } current)
         {
             return new(asked, IsRepeat: true);
@@ -77,24 +80,25 @@ internal sealed class PaymentCapture(
             && (isShopperThere || age < Order.ResolveAfter || !await newerOrders.ExistAsync(asked, cancellationToken));
         if (!isWanted)
         {
-            return new(await UpdateAsync(order.Id, known => known.BelieveDenial(now)), IsRepeat: true);
+            return new((await UpdateAsync(stored.Id, known => known.BelieveDenial(now))).Order, IsRepeat: true);
         }
 
         return await call.MakeAsync(
-            order, open, !isShopperThere && current.Status == PayPalOrderStatus.Approved ? IfNotApproved.KeepOpen : IfNotApproved.Refuse);
+            stored, open, !isShopperThere && current.Status == PayPalOrderStatus.Approved ? IfNotApproved.KeepOpen : IfNotApproved.Refuse);
     }
 
-    private Task<Order> HearAsync(Order order, PayPalLook look) =>
+    private Task<StoredOrder> HearAsync(Order order, PayPalLook look) =>
         UpdateAsync(order.Id, known => known.Apply(look, clock.GetUtcNow()));
 
-    private async Task<CaptureResult> WaitAsync(Order order, CancellationToken cancellationToken)
+    private async Task<CaptureResult> WaitAsync(StoredOrder stored, CancellationToken cancellationToken)
     {
+        var order = stored.Order;
         if (order.OpenAttempt is { } open && clock.GetUtcNow() - open.OpenedAt >= Order.ResolveAfter)
         {
             // The request that opened the attempt is gone: its call has ended by now.
             try
             {
-                return await ResolveAsync(order, isShopperThere: true, cancellationToken);
+                return await ResolveAsync(stored, isShopperThere: true, cancellationToken);
             }
             catch (PayPalException)
             {
@@ -107,11 +111,11 @@ internal sealed class PaymentCapture(
         {
             var seen = await Waiting.UntilAsync(
                 () => orders.FindAsync(order.Id, cancellationToken),
-                found => found?.OpenAttempt is null,
+                found => found?.Order.OpenAttempt is null,
                 WaitForOther,
                 clock,
                 cancellationToken);
-            return new(seen ?? order, IsRepeat: true);
+            return new(seen?.Order ?? order, IsRepeat: true);
         }
         catch (StorageUnavailableException)
         {
@@ -121,7 +125,7 @@ internal sealed class PaymentCapture(
     }
 
     /// <summary>PayPal's answers are stored even if the caller has disconnected.</summary>
-    private Task<Order> UpdateAsync(Guid id, Func<Order, Order> change) =>
+    private Task<StoredOrder> UpdateAsync(Guid id, Func<Order, Order> change) =>
         orders.UpdateAsync(id, change, clock.GetUtcNow(), CancellationToken.None);
 }
 

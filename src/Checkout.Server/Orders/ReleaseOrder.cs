@@ -13,14 +13,14 @@ internal static class ReleaseOrder
     public static async Task<Results<Ok<ReleasedOrderResponse>, ProblemHttpResult>> HandleAsync(
         string id, HttpContext context, OrderStore orders, Visitor visitor, TimeProvider clock, CancellationToken cancellationToken)
     {
-        if (await GetOrder.FindOwnAsync(id, context, orders, visitor, cancellationToken) is not { } order)
+        if (await GetOrder.FindOwnAsync(id, context, orders, visitor, cancellationToken) is not { } stored)
         {
             return Problem.NotFound();
         }
 
         var now = clock.GetUtcNow();
-        var released = await orders.UpdateAsync(order.Id, known => known.Release(now), now, CancellationToken.None);
-        return TypedResults.Ok(ReleasedOrderResponse.From(released));
+        var released = await orders.UpdateAsync(stored.Id, known => known.Release(now), now, CancellationToken.None);
+        return TypedResults.Ok(ReleasedOrderResponse.From(released.Order));
     }
 }
 

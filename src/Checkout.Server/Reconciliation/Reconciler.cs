@@ -62,7 +62,7 @@ internal sealed partial class Reconciler(
         {
             await outage.LookAsync(stoppingToken);
             var due = await orders.ClaimDueAsync(clock.GetUtcNow(), Lease, MostLooks - looks.Count, stoppingToken);
-            looks.AddRange(due.Select(order => LookAtAsync(order, stoppingToken)));
+            looks.AddRange(due.Select(claimed => LookAtAsync(claimed, stoppingToken)));
         }
         catch (StorageUnavailableException exception)
         {
@@ -70,11 +70,11 @@ internal sealed partial class Reconciler(
         }
     }
 
-    private async Task LookAtAsync(Order order, CancellationToken cancellationToken)
+    private async Task LookAtAsync(StoredOrder claimed, CancellationToken cancellationToken)
     {
         try
         {
-            await LookOrGiveBackAsync(order, cancellationToken);
+            await LookOrGiveBackAsync(claimed, cancellationToken);
         }
         catch (StorageUnavailableException exception)
         {
@@ -84,97 +84,107 @@ internal sealed partial class Reconciler(
         catch (Exception exception)
         {
             // One order that cannot be processed must not stop the others. It is due again when its lease expires.
-            Log.Broken(logger, exception, order.Id);
+            Log.Broken(logger, exception, claimed.Id);
         }
     }
 
-    private async Task LookOrGiveBackAsync(Order order, CancellationToken cancellationToken)
+    private async Task LookOrGiveBackAsync(StoredOrder claimed, CancellationToken cancellationToken)
     {
         try
         {
-            var seen = await AdvanceAsync(order, cancellationToken);
-            Log.Looked(logger, order.Id, order.Status.ToName(), seen.Status.ToName());
+            var seen = await AdvanceAsync(claimed, cancellationToken);
+            Log.Looked(logger, claimed.Id, claimed.Order.Status.ToName(), seen.Status.ToName());
         }
         catch (PayPalException exception)
         {
-            await LookAgainAsync(order, LookSchedule.AfterFailure(order, settings.ReconcileAfter, clock.GetUtcNow()));
-            Log.Failed(logger, order.Id, exception.Message, exception.Error.DebugId);
+            await RescheduleAsync(claimed, Schedule.AfterFailure(claimed.Order, settings.ReconcileAfter, clock.GetUtcNow()));
+            Log.Failed(logger, claimed.Id, exception.Message, exception.Error.DebugId);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // This process is stopping. Another one need not wait for the end of the lease.
-            Log.GivenBack(logger, order.Id);
-            await LookAgainAsync(order, clock.GetUtcNow());
+            Log.GivenBack(logger, claimed.Id);
+            await RescheduleAsync(claimed, clock.GetUtcNow());
         }
     }
 
-    private async Task<Order> AdvanceAsync(Order order, CancellationToken cancellationToken)
+    private async Task<Order> AdvanceAsync(StoredOrder claimed, CancellationToken cancellationToken)
     {
+        var order = claimed.Order;
         if (!lookup.IsOurs(order))
         {
             lookup.Warn(order);
-            return await LookAgainAsync(order, clock.GetUtcNow() + LookSchedule.OtherAccountPause);
+            return await RescheduleAsync(claimed, clock.GetUtcNow() + Schedule.OtherAccountPause);
         }
 
         if (order.OpenAttempt is not null)
         {
-            var resolved = (await payment.ResolveAsync(order, isShopperThere: false, cancellationToken)).Order;
+            var resolved = (await payment.ResolveAsync(claimed, isShopperThere: false, cancellationToken)).Order;
             return resolved.OpenAttempt is null
                 ? resolved
-                : await LookAgainOrCloseAsync(order, Next(resolved));
+                : await RescheduleOrCloseAsync(claimed, Next(resolved));
         }
 
         if (order.Status is OrderStatus.Approved
             && order.CaptureAfter is not null
             && !await newerOrders.ExistAsync(order, cancellationToken))
         {
-            var captured = (await payment.CaptureAsync(order, isShopperThere: false, cancellationToken)).Order;
+            var captured = (await payment.CaptureAsync(claimed, isShopperThere: false, cancellationToken)).Order;
 
             // Not captured: refused, or PayPal no longer shows it as approved.
             return captured.Status is OrderStatus.Declined or OrderStatus.Approved
-                ? await LookAgainOrCloseAsync(order, Next(captured))
+                ? await RescheduleOrCloseAsync(claimed, Next(captured))
                 : captured;
         }
 
         var asked = order.PayPalOrderId is null
             ? await creation.ResolveAsync(order, cancellationToken)
-            : await lookup.LookAsync(order, NamedPayments.None, cancellationToken);
-        return asked.DueAt is null ? asked : await LookAgainOrCloseAsync(order, Next(asked));
+            : await lookup.LookAsync(claimed, NamedPayments.None, cancellationToken);
+        return asked.DueAt is null ? asked.Order : await RescheduleOrCloseAsync(claimed, Next(asked.Order));
     }
 
-    private DateTimeOffset? Next(Order order) => LookSchedule.AfterSilence(order, settings.ReconcileAfter, clock.GetUtcNow());
+    private DateTimeOffset? Next(Order order) => Schedule.AfterSilence(order, settings.ReconcileAfter, clock.GetUtcNow());
 
     /// <summary>Sets the next due time of a claimed order, unless it has changed since the claim: an approval or a refusal during the
     /// look-up sets its own due time, and so does another worker's claim.</summary>
-    private Task<Order> LookAgainAsync(Order claimed, DateTimeOffset? due) =>
-        orders.UpdateAsync(claimed.Id, known => known.LookAgain(due, seen: claimed.DueAt), clock.GetUtcNow(), CancellationToken.None);
+    private async Task<Order> RescheduleAsync(StoredOrder claimed, DateTimeOffset? due)
+    {
+        var rescheduled = await orders.RescheduleAsync(
+            claimed.Id, known => known.Reschedule(due, seen: claimed.DueAt), clock.GetUtcNow(), CancellationToken.None);
+        return rescheduled.Order;
+    }
 
     /// <summary>Called after a look-up. If there will be no other one, an unpaid order ends and releases its units.</summary>
-    private async Task<Order> LookAgainOrCloseAsync(Order claimed, DateTimeOffset? due)
+    private async Task<Order> RescheduleOrCloseAsync(StoredOrder claimed, DateTimeOffset? due)
     {
         if (due is not null)
         {
-            return await LookAgainAsync(claimed, due);
+            return await RescheduleAsync(claimed, due);
         }
 
-        var closed = await orders.UpdateAsync(
+        var closed = await orders.RescheduleAsync(
             claimed.Id,
             known => known.DueAt == claimed.DueAt ? Close(known) : known,
             clock.GetUtcNow(),
             CancellationToken.None);
-        if (closed is { IsHeld: true, DueAt: null })
+        var order = closed.Order;
+        if (order.IsHeld && closed.DueAt is null)
         {
-            Log.StillHeld(logger, closed.Number, closed.Id, closed.Status.ToName(), LookSchedule.GiveUpHeldAfter.TotalDays);
+            Log.StillHeld(logger, order.Number, order.Id, order.Status.ToName(), Schedule.GiveUpHeldAfter.TotalDays);
         }
 
-        return closed;
+        return order;
     }
 
     /// <summary>An order that becomes quarantined by its end is still looked up, because PayPal may show its payment later.</summary>
-    private Order Close(Order order)
+    private StoredOrder Close(StoredOrder stored)
     {
-        var closed = order.ApplyGone();
-        return closed.LookAgain(closed.Discrepancies.Length > order.Discrepancies.Length ? Next(closed) : null);
+        var closed = stored.Order.ApplyGone();
+        return stored with
+        {
+            Order = closed,
+            DueAt = closed.Discrepancies.Length > stored.Order.Discrepancies.Length ? Next(closed) : null,
+        };
     }
 
     private static partial class Log

@@ -14,18 +14,18 @@ internal sealed partial class EventWork(
     /// <summary>If this process stops, the events are released.</summary>
     public async Task ProcessAsync(Unit unit, CancellationToken stoppingToken)
     {
-        var order = unit.Order;
+        var stored = unit.Stored;
         try
         {
-            order ??= await FindOwnerAsync(unit.Hints[0], stoppingToken);
-            if (order is not null)
+            stored ??= await FindOwnerAsync(unit.Hints[0], stoppingToken);
+            if (stored is not null)
             {
-                await ProcessAsync(order, unit.Hints, stoppingToken);
+                await ProcessAsync(stored, unit.Hints, stoppingToken);
             }
         }
         catch (PayPalException exception)
         {
-            await EndAllAsync(unit.Hints, order, new EventOutcome.NotShown($"PayPal could not be asked: {exception.Message}"));
+            await EndAllAsync(unit.Hints, stored?.Order, new EventOutcome.NotShown($"PayPal could not be asked: {exception.Message}"));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -35,7 +35,7 @@ internal sealed partial class EventWork(
         catch (Exception exception) when (exception is not StorageUnavailableException)
         {
             // One order whose events cannot be processed must not stop the others.
-            await EndAllAsync(unit.Hints, order, new EventOutcome.Broken(exception));
+            await EndAllAsync(unit.Hints, stored?.Order, new EventOutcome.Broken(exception));
         }
     }
 
@@ -48,13 +48,13 @@ internal sealed partial class EventWork(
         }
     }
 
-    private async Task<Order?> FindOwnerAsync(Hint hint, CancellationToken stoppingToken)
+    private async Task<StoredOrder?> FindOwnerAsync(Hint hint, CancellationToken stoppingToken)
     {
         using var scope = BeginScope([hint], null);
         switch (await owners.FindAsync(hint.Claim.About, stoppingToken))
         {
             case PaymentOwner.Ours ours:
-                return ours.Order;
+                return ours.Stored;
             case PaymentOwner.NotAsked notAsked:
                 await endings.EndAsync(hint.Event, null, new EventOutcome.Postponed(notAsked.Why));
                 return null;
@@ -67,14 +67,16 @@ internal sealed partial class EventWork(
         }
     }
 
-    private async Task ProcessAsync(Order order, List<Hint> hints, CancellationToken stoppingToken)
+    private async Task ProcessAsync(StoredOrder stored, List<Hint> hints, CancellationToken stoppingToken)
     {
+        var order = stored.Order;
         using var scope = BeginScope(hints, order);
         var approvals = hints.FindAll(hint => hint.Claim.IsApproval);
         if (approvals.Exists(hint => order.IsAt(hint.Claim.About)))
         {
             var now = clock.GetUtcNow();
-            order = await orders.UpdateAsync(order.Id, known => known.HearOfApproval(now), now, CancellationToken.None);
+            stored = await orders.RescheduleAsync(order.Id, known => known.HearOfApproval(now), now, CancellationToken.None);
+            order = stored.Order;
         }
 
         await EndAllAsync(approvals, order, EventOutcome.Done.Planned);
@@ -98,7 +100,7 @@ internal sealed partial class EventWork(
             return;
         }
 
-        order = await lookup.LookAsync(order, NamedIn(hints), stoppingToken);
+        order = (await lookup.LookAsync(stored, NamedIn(hints), stoppingToken)).Order;
         await EndShownAsync(hints, order, EventOutcome.Done.Shown);
         await EndAllAsync(hints, order, new EventOutcome.NotShown("PayPal's answer does not show what the event claims."));
     }
@@ -142,8 +144,8 @@ internal sealed partial class EventWork(
     internal sealed record Hint(InboxEvent Event, EventClaim Claim);
 
     /// <summary>Events that share a look-up.</summary>
-    /// <param name="Order">The stored order; null if the unit's only event names only an unknown payment.</param>
-    internal sealed record Unit(Order? Order, List<Hint> Hints);
+    /// <param name="Stored">The order; null if the unit's only event names only an unknown payment.</param>
+    internal sealed record Unit(StoredOrder? Stored, List<Hint> Hints);
 
     private static partial class Log
     {

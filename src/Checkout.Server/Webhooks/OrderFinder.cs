@@ -8,7 +8,7 @@ internal sealed class OrderFinder(OrderStore orders)
     /// <summary>Finds the order by PayPal's order id first, because a payment belongs to that order. A payment that names our order only by
     /// another id may belong to another PayPal order, and is looked up by its own id.</summary>
     /// <returns>Null if none of the ids is ours.</returns>
-    public async Task<Order?> FindAsync(OrderPointer about, CancellationToken cancellationToken)
+    public async Task<StoredOrder?> FindAsync(OrderPointer about, CancellationToken cancellationToken)
     {
         if (about.PayPalOrderId is { } payPalId && await orders.FindByPayPalIdAsync(payPalId, cancellationToken) is { } known)
         {

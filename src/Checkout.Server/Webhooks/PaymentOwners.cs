@@ -22,7 +22,7 @@ internal sealed class PaymentOwners(PayPalClient payPal, OrderFinder finder, Tim
         try
         {
             var answer = await ShowAsync(about.Payments[^1], cancellationToken);
-            return await finder.FindAsync(answer, cancellationToken) is { } order ? new PaymentOwner.Ours(order)
+            return await finder.FindAsync(answer, cancellationToken) is { } stored ? new PaymentOwner.Ours(stored)
                 : answer.NamesOrder ? new PaymentOwner.Foreign()
                 : new PaymentOwner.Unknown("PayPal does not say which order the payment belongs to.");
         }
@@ -46,7 +46,7 @@ internal abstract record PaymentOwner
     {
     }
 
-    public sealed record Ours(Order Order) : PaymentOwner;
+    public sealed record Ours(StoredOrder Stored) : PaymentOwner;
 
     /// <summary>Another system on the same PayPal account.</summary>
     public sealed record Foreign : PaymentOwner;

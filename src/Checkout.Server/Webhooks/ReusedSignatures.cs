@@ -35,7 +35,7 @@ internal sealed partial class ReusedSignatures(
         // Remembered only after success: if the budget is used up or the database fails, PayPal's next delivery causes the look-up.
         if (order is not null && !IsKnown((refused.SignatureHash, order.Id)) && budget.TrySpend())
         {
-            await orders.UpdateAsync(order.Id, found => found.LookBy(now), now, CancellationToken.None);
+            await orders.RescheduleAsync(order.Id, stored => stored.DueBy(now), now, CancellationToken.None);
             Remember((refused.SignatureHash, order.Id));
         }
     }
@@ -44,7 +44,7 @@ internal sealed partial class ReusedSignatures(
     {
         try
         {
-            return EventClaim.Of(received) is { } claim ? await finder.FindAsync(claim.About, CancellationToken.None) : null;
+            return EventClaim.Of(received) is { } claim ? (await finder.FindAsync(claim.About, CancellationToken.None))?.Order : null;
         }
         catch (Exception exception) when (exception is not StorageUnavailableException)
         {

@@ -11,13 +11,13 @@ public abstract record OrderAddition
 }
 
 /// <summary>The order is stored.</summary>
-/// <param name="Order">The order, with its version.</param>
-public sealed record Added(Order Order) : OrderAddition;
+/// <param name="Stored">The order, with its version.</param>
+public sealed record Added(StoredOrder Stored) : OrderAddition;
 
 /// <summary>The visitor already used the key; nothing was stored.</summary>
-/// <param name="Order">The order that was created with the key, in its current state.</param>
+/// <param name="Stored">The order that was created with the key, in its current state.</param>
 /// <param name="SameBody">Whether the request has the same body, so that the order is its answer.</param>
-public sealed record Existing(Order Order, bool SameBody) : OrderAddition;
+public sealed record Existing(StoredOrder Stored, bool SameBody) : OrderAddition;
 
 /// <summary>Fewer units of a product are left than the order needs; nothing was stored.</summary>
 public sealed record SoldOut : OrderAddition;

@@ -61,5 +61,5 @@ public sealed record OrderCursor
         return Base64Url.EncodeToString(bytes);
     }
 
-    internal static OrderCursor Behind(Order order) => new(Microseconds.Round(order.CreatedAt), order.Id);
+    internal static OrderCursor Behind(StoredOrder stored) => new(Microseconds.Round(stored.Order.CreatedAt), stored.Id);
 }

@@ -17,21 +17,17 @@ internal sealed class OrderRow
 
     public DateTimeOffset UpdatedAt { get; init; }
 
-    /// <summary>When a worker looks next. It is a column and not in the state, because a claim changes it without writing the
-    /// state.</summary>
+    /// <summary>When a worker looks next. A claim changes it without writing the state.</summary>
     public DateTimeOffset? DueAt { get; init; }
 
-    public static string StateOf(Order order) => JsonSerializer.Serialize(order with { DueAt = null }, OrderJson.Default.Order);
+    public static string StateOf(Order order) => JsonSerializer.Serialize(order, OrderJson.Default.Order);
 
     /// <summary>PayPal's JSON, unchanged.</summary>
     public static string? PayerOf(Order order) => order.Payer?.GetRawText();
 
-    public Order ToOrder() =>
-        (JsonSerializer.Deserialize(State, OrderJson.Default.Order) ?? throw new JsonException("A stored order is null.")) with
-        {
-            Payer = Payer is null ? null : JsonElement.Parse(Payer),
-            Version = Version,
-            UpdatedAt = UpdatedAt,
-            DueAt = DueAt,
-        };
+    public StoredOrder ToOrder()
+    {
+        var order = JsonSerializer.Deserialize(State, OrderJson.Default.Order) ?? throw new JsonException("A stored order is null.");
+        return new(order with { Payer = Payer is null ? null : JsonElement.Parse(Payer) }, Version, UpdatedAt, DueAt);
+    }
 }

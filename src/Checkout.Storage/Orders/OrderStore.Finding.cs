@@ -17,25 +17,25 @@ public sealed partial class OrderStore
     /// <summary>Finds an order by our id.</summary>
     /// <param name="id">Our id.</param>
     /// <returns>Null if there is none.</returns>
-    public Task<Order?> FindAsync(Guid id, CancellationToken cancellationToken = default) =>
+    public Task<StoredOrder?> FindAsync(Guid id, CancellationToken cancellationToken = default) =>
         OneAsync($"select {OrderRow.Columns} from orders where shop = @shop and id = @id", new { shop, id }, cancellationToken);
 
     /// <summary>Finds an order by PayPal's id.</summary>
     /// <param name="payPalOrderId">PayPal's id of the order; any text is allowed.</param>
     /// <returns>Null if there is none.</returns>
-    public Task<Order?> FindByPayPalIdAsync(string payPalOrderId, CancellationToken cancellationToken = default) =>
+    public Task<StoredOrder?> FindByPayPalIdAsync(string payPalOrderId, CancellationToken cancellationToken = default) =>
         OneAsync($"select {OrderRow.Columns} from orders where shop = @shop and paypal_order_id = @id", payPalOrderId, cancellationToken);
 
     /// <summary>Finds an order by its number.</summary>
     /// <param name="number">See <see cref="Order.Number"/>; any text is allowed.</param>
     /// <returns>Null if there is none.</returns>
-    public Task<Order?> FindByNumberAsync(string number, CancellationToken cancellationToken = default) =>
+    public Task<StoredOrder?> FindByNumberAsync(string number, CancellationToken cancellationToken = default) =>
         OneAsync($"select {OrderRow.Columns} from orders where shop = @shop and number = @id", number, cancellationToken);
 
     /// <summary>Finds the order of a payment.</summary>
     /// <param name="paymentId">PayPal's id of a capture, an authorization or a refund; any text is allowed.</param>
     /// <returns>Null if there is none.</returns>
-    public Task<Order?> FindByPaymentIdAsync(string paymentId, CancellationToken cancellationToken = default) =>
+    public Task<StoredOrder?> FindByPaymentIdAsync(string paymentId, CancellationToken cancellationToken = default) =>
         OneAsync(
             $"""
             select {OrderRow.Columns} from orders
@@ -108,7 +108,7 @@ public sealed partial class OrderStore
     /// <summary>The visitor's newer orders that are not known to be approved.</summary>
     /// <param name="order">The older order.</param>
     /// <returns>The newest, at most <see cref="StorageLimits.MaxNewerOrders"/>.</returns>
-    public Task<IReadOnlyList<Order>> NewerUnapprovedAsync(Order order, CancellationToken cancellationToken = default)
+    public Task<IReadOnlyList<StoredOrder>> NewerUnapprovedAsync(Order order, CancellationToken cancellationToken = default)
     {
         var sql =
             $"""
@@ -121,13 +121,13 @@ public sealed partial class OrderStore
         return database.ReadAsync(connection => OrdersAsync(connection, sql, parameters), cancellationToken);
     }
 
-    private Task<Order?> OneAsync(string sql, object parameters, CancellationToken cancellationToken) => database.ReadAsync(
+    private Task<StoredOrder?> OneAsync(string sql, object parameters, CancellationToken cancellationToken) => database.ReadAsync(
         async connection => (await connection.QuerySingleOrDefaultAsync<OrderRow>(sql, parameters))?.ToOrder(), cancellationToken);
 
-    private Task<Order?> OneAsync(string sql, string id, CancellationToken cancellationToken) =>
-        PayPalId.IsPossible(id) ? OneAsync(sql, new { shop, id }, cancellationToken) : Task.FromResult<Order?>(null);
+    private Task<StoredOrder?> OneAsync(string sql, string id, CancellationToken cancellationToken) =>
+        PayPalId.IsPossible(id) ? OneAsync(sql, new { shop, id }, cancellationToken) : Task.FromResult<StoredOrder?>(null);
 
-    private static async Task<IReadOnlyList<Order>> OrdersAsync(DbConnection connection, string sql, object parameters) =>
+    private static async Task<IReadOnlyList<StoredOrder>> OrdersAsync(DbConnection connection, string sql, object parameters) =>
         [.. (await connection.QueryAsync<OrderRow>(sql, parameters)).Select(row => row.ToOrder())];
 
     private static string[] Names(params ReadOnlySpan<OrderStatus> statuses)

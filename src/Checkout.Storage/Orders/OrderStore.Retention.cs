@@ -42,8 +42,8 @@ public sealed partial class OrderStore
         return database.WriteAsync(connection => connection.ExecuteAsync(sql, new { shop, now, batch }), cancellationToken);
     }
 
-    /// <summary>Checks a batch of ended orders and deletes those that <see cref="Order.IsForgettable"/>, with their lines, events and keys.
-    /// An order that changes at the same time is kept.</summary>
+    /// <summary>Checks a batch of ended orders and deletes those that <see cref="StoredOrder.IsForgettable"/>, with their lines, events and
+    /// keys. An order that changes at the same time is kept.</summary>
     /// <param name="endedBefore">Orders last changed at this time or earlier, UTC.</param>
     /// <param name="after">Where to continue; null begins with the oldest.</param>
     /// <param name="batch">The most orders to check.</param>
@@ -62,7 +62,7 @@ public sealed partial class OrderStore
             """;
         var parameters = new { shop, Ended, endedBefore, after?.CreatedAt, after?.Id, batch };
         var ended = await database.ReadAsync(connection => OrdersAsync(connection, sql, parameters), cancellationToken);
-        Order[] forgettable = [.. ended.Where(order => order.IsForgettable)];
+        StoredOrder[] forgettable = [.. ended.Where(stored => stored.IsForgettable)];
         var deleted = forgettable.Length == 0
             ? 0
             : await database.WriteAsync(
@@ -70,12 +70,12 @@ public sealed partial class OrderStore
         return new UnpaidBatch(deleted, ended.Count == batch ? OrderCursor.Behind(ended[^1]) : null);
     }
 
-    private async Task<int> DeleteAsync(DbConnection connection, Order[] forgettable)
+    private async Task<int> DeleteAsync(DbConnection connection, StoredOrder[] forgettable)
     {
         var deleted = 0;
-        foreach (var order in forgettable)
+        foreach (var stored in forgettable)
         {
-            var parameters = new { shop, order.Id, order.Version };
+            var parameters = new { shop, stored.Id, stored.Version };
             if (await connection.ExecuteAsync(Take, parameters) == 0)
             {
                 continue;

@@ -48,7 +48,7 @@ public sealed partial class OrderStore
     /// <param name="skus">The products of the new order.</param>
     /// <param name="now">The time, UTC.</param>
     /// <returns>The oldest, at most <see cref="StorageLimits.MaxReplacedOrders"/>.</returns>
-    public Task<IReadOnlyList<Order>> ReplaceableAsync(
+    public Task<IReadOnlyList<StoredOrder>> ReplaceableAsync(
         string visitorHash, IReadOnlyCollection<string> skus, DateTimeOffset now, CancellationToken cancellationToken = default)
     {
         var sql =

@@ -27,19 +27,25 @@ public sealed partial class OrderStore
 
     /// <summary>Stores a new order and holds its units, unless the visitor used the key within <see cref="StorageLimits.KeyLife"/> or too
     /// few units are left. An order that would exceed the share of its visitor or network is stored without a hold.</summary>
-    /// <param name="order">The order; its version is set here.</param>
+    /// <param name="order">The order.</param>
     /// <param name="key">The visitor's idempotency key; null if none was sent.</param>
     /// <param name="now">The time, UTC.</param>
     /// <param name="address">The client's address; null if unknown.</param>
+    /// <param name="due">When a worker looks at it, UTC; null means never.</param>
     /// <returns>The result.</returns>
     public async Task<OrderAddition> AddAsync(
-        Order order, IdempotencyKey? key, DateTimeOffset now, IPAddress? address = null, CancellationToken cancellationToken = default)
+        Order order,
+        IdempotencyKey? key,
+        DateTimeOffset now,
+        IPAddress? address = null,
+        DateTimeOffset? due = null,
+        CancellationToken cancellationToken = default)
     {
         var bound = await shares.BoundOfAsync(order, address, now, cancellationToken);
         return await database.WriteAsync<OrderAddition>(
             async connection =>
             {
-                var (writing, added) = await AddWithinShareAsync(connection, order, key, now, bound);
+                var (writing, added) = await AddWithinShareAsync(connection, new(order, Version: 0, now, due), key, now, bound);
                 return writing is OrderWriting.Written ? new Added(added)
                     // The key first: the last unit may be held by the very order of this key.
                     : key is not null && await FindByKeyAsync(connection, key, now) is { } existing ? existing
@@ -56,25 +62,39 @@ public sealed partial class OrderStore
     public Task<Existing?> FindByKeyAsync(IdempotencyKey key, DateTimeOffset now, CancellationToken cancellationToken = default) =>
         database.ReadAsync(connection => FindByKeyAsync(connection, key, now), cancellationToken);
 
-    /// <summary>Changes an order with a function, retries on concurrent changes, and writes the difference into its timeline. Nothing is
-    /// written if the function changes nothing or throws. An order that is over releases its units. A change that takes units, or holds
-    /// them longer, does so only if enough are left, see <see cref="Order.WithoutUnits"/>.</summary>
+    /// <summary>Changes the facts of an order with a function, retries on concurrent changes, and writes the difference into its timeline.
+    /// Its due time follows from the change, see <see cref="Schedule.Between"/>. Nothing is written if the function changes nothing or
+    /// throws. An order that is over releases its units. A change that takes units, or holds them longer, does so only if enough are left,
+    /// see <see cref="Order.WithoutUnits"/>.</summary>
     /// <param name="id">Our id.</param>
     /// <param name="change">Must be pure and fast: it may run more than once, and on SQLite all other writes wait for it.</param>
     /// <param name="now">The time, UTC.</param>
     /// <returns>The stored order, with its new version and time.</returns>
     /// <exception cref="OrderContendedException">There were too many concurrent changes.</exception>
     /// <exception cref="InvalidOperationException">There is no such order.</exception>
-    public async Task<Order> UpdateAsync(
-        Guid id, Func<Order, Order> change, DateTimeOffset now, CancellationToken cancellationToken = default)
+    public Task<StoredOrder> UpdateAsync(
+        Guid id, Func<Order, Order> change, DateTimeOffset now, CancellationToken cancellationToken = default) =>
+        RescheduleAsync(id, stored => stored.Change(change, now), now, cancellationToken);
+
+    /// <summary>Sets the due time of an order with a function, which may change its facts, too. The rest is as with
+    /// <see cref="UpdateAsync"/>. A new due time alone adds no line to the timeline.</summary>
+    /// <param name="id">Our id.</param>
+    /// <param name="change">Must be pure and fast. The version and the time of the change are set here.</param>
+    /// <param name="now">The time, UTC.</param>
+    /// <returns>The stored order, with its new version and time.</returns>
+    /// <exception cref="OrderContendedException">There were too many concurrent changes.</exception>
+    /// <exception cref="InvalidOperationException">There is no such order.</exception>
+    public async Task<StoredOrder> RescheduleAsync(
+        Guid id, Func<StoredOrder, StoredOrder> change, DateTimeOffset now, CancellationToken cancellationToken = default)
     {
         for (var attempt = 0; attempt < StorageLimits.MaxUpdateAttempts; attempt++)
         {
             if (await database.WriteAsync(connection => TryUpdateAsync(connection, id, change, now), cancellationToken) is { } changed)
             {
-                if (changed.After.Discrepancies.Length > changed.Before.Discrepancies.Length)
+                var (before, after) = (changed.Before.Order, changed.After.Order);
+                if (after.Discrepancies.Length > before.Discrepancies.Length)
                 {
-                    Log.Quarantined(logger, changed.After.Number, id, string.Join(", ", changed.After.Discrepancies));
+                    Log.Quarantined(logger, after.Number, id, string.Join(", ", after.Discrepancies));
                 }
 
                 return changed.After;
@@ -86,19 +106,20 @@ public sealed partial class OrderStore
 
     /// <summary>Claims due orders. Each goes to one caller only until its lease ends.</summary>
     /// <param name="now">The time, UTC.</param>
-    /// <param name="lease">How long no other caller gets them. Their <see cref="Order.DueAt"/> becomes <paramref name="now"/> plus this,
-    /// which also proves the claim (<see cref="Order.LookAgain(DateTimeOffset?, DateTimeOffset?)"/>). Their version does not change. An
-    /// update that does not move the due time keeps the claim's; one that moves it runs again after it has read the claim.</param>
+    /// <param name="lease">How long no other caller gets them. Their <see cref="StoredOrder.DueAt"/> becomes <paramref name="now"/> plus
+    /// this, which also proves the claim (<see cref="StoredOrder.Reschedule(DateTimeOffset?, DateTimeOffset?)"/>). Their version does not
+    /// change. An update that does not move the due time keeps the claim's; one that moves it runs again after it has read the
+    /// claim.</param>
     /// <param name="batch">The most orders to claim.</param>
     /// <returns>The orders; those that were due first come first.</returns>
-    public Task<IReadOnlyList<Order>> ClaimDueAsync(
+    public Task<IReadOnlyList<StoredOrder>> ClaimDueAsync(
         DateTimeOffset now, TimeSpan lease, int batch, CancellationToken cancellationToken = default)
     {
         var claim = database.Dialect.UpdateBatch("orders", set: "due_at = @until", key: "id", "due_at <= @now", by: "due_at");
         var sql = $"{claim} returning {OrderRow.Columns}";
         var parameters = new { shop, now, until = now + lease, batch };
-        return database.WriteAsync<IReadOnlyList<Order>>(
-            async connection => [.. (await connection.QueryAsync<OrderRow>(sql, parameters)).Select(Readable).OfType<Order>()],
+        return database.WriteAsync<IReadOnlyList<StoredOrder>>(
+            async connection => [.. (await connection.QueryAsync<OrderRow>(sql, parameters)).Select(Readable).OfType<StoredOrder>()],
             cancellationToken);
     }
 
@@ -116,7 +137,7 @@ public sealed partial class OrderStore
     }
 
     /// <summary>One unreadable order, for example of a newer version, must not keep a worker from all the others.</summary>
-    private Order? Readable(OrderRow row)
+    private StoredOrder? Readable(OrderRow row)
     {
         try
         {
@@ -130,27 +151,28 @@ public sealed partial class OrderStore
     }
 
     /// <summary>Adds the order, without a hold if it would exceed its share.</summary>
-    private async Task<(OrderWriting Writing, Order Order)> AddWithinShareAsync(
-        DbConnection connection, Order order, IdempotencyKey? key, DateTimeOffset now, HoldBound? bound)
+    private async Task<(OrderWriting Writing, StoredOrder Stored)> AddWithinShareAsync(
+        DbConnection connection, StoredOrder stored, IdempotencyKey? key, DateTimeOffset now, HoldBound? bound)
     {
-        var write = OrderWrite.Add(shop, order, key, now, stockOf, bound);
+        var write = OrderWrite.Add(shop, stored, key, now, stockOf, bound);
         var writing = await database.AddOrderAsync(connection, write);
         if (writing is OrderWriting.OverShare)
         {
-            write = OrderWrite.Add(shop, order.Hold(TimeSpan.Zero), key, now, stockOf, bound: null);
+            write = OrderWrite.Add(shop, stored with { Order = stored.Order.Hold(TimeSpan.Zero) }, key, now, stockOf, bound: null);
             writing = await database.AddOrderAsync(connection, write);
         }
 
-        return (writing, write.Order);
+        return (writing, write.Stored);
     }
 
     /// <returns>Null after a concurrent change.</returns>
-    private async Task<Changed?> TryUpdateAsync(DbConnection connection, Guid id, Func<Order, Order> change, DateTimeOffset now)
+    private async Task<Changed?> TryUpdateAsync(
+        DbConnection connection, Guid id, Func<StoredOrder, StoredOrder> change, DateTimeOffset now)
     {
         var sql = $"select {OrderRow.Columns} from orders where shop = @shop and id = @id";
         var row = await connection.QuerySingleOrDefaultAsync<OrderRow>(sql, new { shop, id });
         var before = row?.ToOrder() ?? throw new InvalidOperationException($"There is no order {id} to change.");
-        var after = change(before).LookIfWaiting(before, now);
+        var after = change(before);
         if (OrderWrite.Change(shop, before, after, now, stockOf) is not { } write)
         {
             return new(before, before);
@@ -162,7 +184,8 @@ public sealed partial class OrderStore
             : OrderWriting.OverShare;
         if (writing is OrderWriting.SoldOut or OrderWriting.OverShare)
         {
-            if (OrderWrite.Change(shop, before, after.WithoutUnits(before, now), now, stockOf) is not { } without)
+            var unheld = after.Change(order => order.WithoutUnits(before.Order, now), now);
+            if (OrderWrite.Change(shop, before, unheld, now, stockOf) is not { } without)
             {
                 return new(before, before);
             }
@@ -171,7 +194,7 @@ public sealed partial class OrderStore
             writing = await database.UpdateOrderAsync(connection, write);
         }
 
-        return writing is OrderWriting.Written ? new(before, write.Order) : null;
+        return writing is OrderWriting.Written ? new(before, write.Stored) : null;
     }
 
     private async Task<Existing?> FindByKeyAsync(DbConnection connection, IdempotencyKey key, DateTimeOffset now)
@@ -191,7 +214,7 @@ public sealed partial class OrderStore
         return rows.SingleOrDefault();
     }
 
-    private sealed record Changed(Order Before, Order After);
+    private sealed record Changed(StoredOrder Before, StoredOrder After);
 
     private static partial class Log
     {

@@ -12,16 +12,18 @@ internal sealed class OrderWrite
     /// <summary>The event type of a change that has no type of its own.</summary>
     private const string Updated = "ORDER_UPDATED";
 
+    private readonly StoredOrder stored;
     private readonly Order order;
     private readonly IReadOnlyList<OrderEvent> events;
     private readonly List<StoredPayment> payments;
     private readonly List<StoredLine> limited = [];
 
     private OrderWrite(
-        string shop, Order order, string state, IReadOnlyList<OrderEvent> events, IEnumerable<StoredPayment> payments)
+        string shop, StoredOrder stored, string state, IReadOnlyList<OrderEvent> events, IEnumerable<StoredPayment> payments)
     {
         Shop = shop;
-        this.order = order;
+        this.stored = stored;
+        order = stored.Order;
         this.events = events;
         this.payments = [.. payments];
         State = state;
@@ -29,7 +31,7 @@ internal sealed class OrderWrite
     }
 
     /// <summary>The order as it will be read back.</summary>
-    public Order Order => order;
+    public StoredOrder Stored => stored;
 
     public string Shop { get; }
 
@@ -37,10 +39,10 @@ internal sealed class OrderWrite
 
     public string Number => order.Number;
 
-    public long Version => order.Version;
+    public long Version => stored.Version;
 
     /// <summary>The stored version must be this one, otherwise nothing is written.</summary>
-    public long VersionBefore => order.Version - 1;
+    public long VersionBefore => stored.Version - 1;
 
     public string Status => order.Status.ToName();
 
@@ -60,9 +62,9 @@ internal sealed class OrderWrite
 
     public DateTimeOffset CreatedAt => order.CreatedAt;
 
-    public DateTimeOffset UpdatedAt => order.UpdatedAt;
+    public DateTimeOffset UpdatedAt => stored.UpdatedAt;
 
-    public DateTimeOffset? DueAt => order.DueAt;
+    public DateTimeOffset? DueAt => stored.DueAt;
 
     /// <summary>Whether the change moved <see cref="DueAt"/>. If not, the due time of a concurrent claim is kept.</summary>
     public bool IsDueMoved { get; private init; }
@@ -142,10 +144,11 @@ internal sealed class OrderWrite
     public static bool IsBounded(Order order, DateTimeOffset now) => order.StockUntil is { } until && until > now && until != Order.ForGood;
 
     public static OrderWrite Add(
-        string shop, Order order, IdempotencyKey? key, DateTimeOffset now, Func<string, long?> stockOf, HoldBound? bound)
+        string shop, StoredOrder stored, IdempotencyKey? key, DateTimeOffset now, Func<string, long?> stockOf, HoldBound? bound)
     {
-        var added = order with { Version = FirstVersion, UpdatedAt = Microseconds.Round(now), DueAt = Rounded(order.DueAt) };
-        return new OrderWrite(shop, added, OrderRow.StateOf(added), Timeline.Between(null, added), PaymentsOf(added))
+        var added = stored with { Version = FirstVersion, UpdatedAt = Microseconds.Round(now), DueAt = Rounded(stored.DueAt) };
+        var facts = added.Order;
+        return new OrderWrite(shop, added, OrderRow.StateOf(facts), Timeline.Between(null, facts), PaymentsOf(facts))
         {
             Now = now,
             IsDueMoved = true,
@@ -153,49 +156,45 @@ internal sealed class OrderWrite
             KeyVisitorHash = key?.VisitorHash,
             BodyHash = key?.BodyHash,
             Bound = bound ?? new(),
-            CountsUntil = CountedUntil(added, now),
+            CountsUntil = CountedUntil(facts, now),
         }.Taking(stockOf);
     }
 
     /// <returns>Null if nothing that is stored has changed.</returns>
-    public static OrderWrite? Change(string shop, Order before, Order after, DateTimeOffset now, Func<string, long?> stockOf)
+    public static OrderWrite? Change(string shop, StoredOrder stored, StoredOrder changed, DateTimeOffset now, Func<string, long?> stockOf)
     {
-        var due = Rounded(after.DueAt);
+        var (before, after) = (stored.Order, changed.Order);
+        var due = Rounded(changed.DueAt);
         var state = OrderRow.StateOf(after);
         var isFactNew = OrderRow.StateOf(before) != state || OrderRow.PayerOf(before) != OrderRow.PayerOf(after);
-        if (!isFactNew && due == before.DueAt)
+        if (!isFactNew && due == stored.DueAt)
         {
             return null;
         }
 
         // A new due time alone is not a change of the order: it adds no line to the timeline and does not set the time of the change.
-        var changed = after with
-        {
-            Version = before.Version + 1,
-            UpdatedAt = isFactNew ? Microseconds.Round(now) : before.UpdatedAt,
-            DueAt = due,
-        };
-        var news = Timeline.Between(before, changed);
+        var next = new StoredOrder(after, stored.Version + 1, isFactNew ? Microseconds.Round(now) : stored.UpdatedAt, due);
+        var news = Timeline.Between(before, after);
         var write = new OrderWrite(
             shop,
-            changed,
+            next,
             state,
-            isFactNew && news.Count == 0 ? [new OrderEvent(Updated, changed.Status)] : news,
-            PaymentsOf(changed).Except(PaymentsOf(before)))
+            isFactNew && news.Count == 0 ? [new OrderEvent(Updated, after.Status)] : news,
+            PaymentsOf(after).Except(PaymentsOf(before)))
         {
             Now = now,
-            IsDueMoved = due != before.DueAt,
-            DueBefore = before.DueAt,
-            IsHoldMoved = changed.StockUntil != before.StockUntil,
-            HoldsAgain = IsBounded(changed, now) && !IsBounded(before, now),
+            IsDueMoved = due != stored.DueAt,
+            DueBefore = stored.DueAt,
+            IsHoldMoved = after.StockUntil != before.StockUntil,
+            HoldsAgain = IsBounded(after, now) && !IsBounded(before, now),
             GoesOn = before.StockUntil == Order.ForGood,
-            CountsUntil = Takes(before, changed, now) ? CountedUntil(changed, now) : null,
-            IsPaidNow = changed.HasPayment && !before.HasPayment && changed.StockUntil == Order.ForGood,
-            Alarms = OrderAlarms.Between(before, changed),
+            CountsUntil = Takes(before, after, now) ? CountedUntil(after, now) : null,
+            IsPaidNow = after.HasPayment && !before.HasPayment && after.StockUntil == Order.ForGood,
+            Alarms = OrderAlarms.Between(before, after),
         };
 
         // Also if the hold ends right now: by another clock it has expired, and the units may be sold.
-        return Takes(before, changed, now) ? write.Taking(stockOf) : write;
+        return Takes(before, after, now) ? write.Taking(stockOf) : write;
     }
 
     /// <summary>Whether the order holds its units longer than before, or again for a limited time after a refused attempt. An attempt may

@@ -12,7 +12,7 @@ public sealed partial record Order
 {
     /// <summary>Applies PayPal's order with every payment in it. An order with another PayPal id changes nothing.</summary>
     /// <param name="news">PayPal's order; the answer to its creation is the first one.</param>
-    /// <param name="now">The time, UTC. It sets when a worker looks next, and dates an address that PayPal does not date.</param>
+    /// <param name="now">The time, UTC. It dates the approval, and an address that PayPal does not date.</param>
     /// <returns>The updated order.</returns>
     public Order Apply(PayPalOrder news, DateTimeOffset now)
     {
@@ -39,7 +39,7 @@ public sealed partial record Order
             order = order.Apply(refund);
         }
 
-        return order.Settled();
+        return order;
     }
 
     /// <summary>Applies a capture; the caller has checked that it belongs to this order. Captured money is always recorded, and a capture
@@ -63,7 +63,7 @@ public sealed partial record Order
             order = order.Note(Discrepancy.PaidTwice);
         }
 
-        return order.Found().Settled();
+        return order.Found();
 
         static OrderCapture Later(OrderCapture known, OrderCapture told)
         {
@@ -88,7 +88,7 @@ public sealed partial record Order
             PayPalTime.Read(news.CreateTime));
         var order = this with { Authorizations = Authorizations.Put(authorization, a => a.Id, Later) };
         return (news.Status == AuthorizationStatus.Denied ? order : order.CheckPaid(IsTotal(news.Amount), news.Payee, news.CustomId))
-            .Found().Settled();
+            .Found();
 
         static OrderAuthorization Later(OrderAuthorization known, OrderAuthorization told)
         {
@@ -108,7 +108,7 @@ public sealed partial record Order
         var refund = new OrderRefund(news.Id, news.Status ?? RefundStatus.Pending, news.Amount, PayPalTime.Read(news.CreateTime));
         var order = this with { Refunds = Refunds.Put(refund, r => r.Id, Later) };
         var isInOurCurrency = Money.TryRead(news.Amount, out var amount) && amount.Currency == Total.Currency;
-        return (isInOurCurrency ? order : order.Note(Discrepancy.RefundAmount)).Settled();
+        return isInOurCurrency ? order : order.Note(Discrepancy.RefundAmount);
 
         static OrderRefund Later(OrderRefund known, OrderRefund told)
         {
@@ -128,7 +128,7 @@ public sealed partial record Order
         }
 
         var gone = this with { IsGone = true };
-        return (OpenAttempt is null ? gone : gone.Note(Discrepancy.GoneWhileProcessing)).Settled();
+        return OpenAttempt is null ? gone : gone.Note(Discrepancy.GoneWhileProcessing);
     }
 
     private Order ApplyStatus(PayPalOrder news, PurchaseUnit? unit, DateTimeOffset now)
@@ -147,15 +147,10 @@ public sealed partial record Order
             order = order.Know(payer, at ?? PayPalTime.WholeSeconds(now));
         }
 
-        // The first approval, or a new one after a refusal: a worker captures it if the browser does not.
-        if (news.Status == PayPalOrderStatus.Approved && (Rank(PayPalStatus) < Rank(news.Status) || IsNewer(at, Approval)))
+        // A later time is another approval, for example one after a refusal.
+        if (news.Status == PayPalOrderStatus.Approved && IsNewer(at, Approval))
         {
-            order = order with
-            {
-                Approval = IsNewer(at, Approval) ? at : Approval,
-                // An order that only the browser captures still gets looked up, because PayPal deletes it in the end.
-                DueAt = OpenAttempt is null ? CaptureDue(at, now) ?? DueAt : DueAt,
-            };
+            order = order with { Approval = at };
         }
 
         if (news.Status == PayPalOrderStatus.Approved && unit?.ShippingCountry is { } country)
@@ -174,15 +169,6 @@ public sealed partial record Order
             var time = Nullable.Compare(told.At, known?.At);
             return known is null || time > 0 || (time == 0 && string.CompareOrdinal(told.Country, known.Country) > 0) ? told : known;
         }
-    }
-
-    /// <summary>When a worker captures an approved order. The browser's time counts from the approval, not from when we learned of
-    /// it.</summary>
-    /// <returns>Never in the past; null if only the browser captures.</returns>
-    private DateTimeOffset? CaptureDue(DateTimeOffset? approved, DateTimeOffset now)
-    {
-        var from = approved is { } at && at < now ? at : now;
-        return from + CaptureAfter is not { } due ? null : due > now ? due : now;
     }
 
     /// <summary>The latest payer counts: after a decline, a different payer may approve. Two of the same time are ordered by their text:
@@ -244,14 +230,8 @@ public sealed partial record Order
         ? this
         : this with { Discrepancies = Discrepancies.Add(discrepancy).Sort(StringComparer.Ordinal) };
 
-    /// <summary>Clears the due time once the order has ended and nothing is open at PayPal, even if it is quarantined.</summary>
-    private Order Settled() =>
-        DueAt is null || IsHeld || OrderLife.StatusApartFromDiscrepancies(this) is OrderStatus.Created or OrderStatus.Approved
-            or OrderStatus.Processing or OrderStatus.Declined
-            ? this
-            : this with { DueAt = null };
-
-    private static int Rank(string? status) => status switch
+    /// <summary>A later status has a higher rank; an unknown one has 0.</summary>
+    internal static int Rank(string? status) => status switch
     {
         PayPalOrderStatus.Created or PayPalOrderStatus.Saved or PayPalOrderStatus.PayerActionRequired => 1,
         PayPalOrderStatus.Approved => 2,

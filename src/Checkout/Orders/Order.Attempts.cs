@@ -58,11 +58,7 @@ public sealed partial record Order
         var requestId = $"{Id:N}-{(operation is AttemptOperation.Authorize ? "authorize" : "capture")}-{attemptId:N}";
         var at = PayPalTime.Read(current.UpdateTime);
         var approval = IsNewer(at, Approval) ? at : Approval;
-        return this with
-        {
-            Attempts = Attempts.Add(new Attempt(number, operation, requestId, Total, now, approval, Id: attemptId)),
-            DueAt = now + ResolveAfter,
-        };
+        return this with { Attempts = Attempts.Add(new Attempt(number, operation, requestId, Total, now, approval, Id: attemptId)) };
     }
 
     /// <summary>Restarts the wait for an attempt's answer, because its call is retried.</summary>
@@ -71,17 +67,16 @@ public sealed partial record Order
     /// <returns>The order; the same instance if that attempt is not open.</returns>
     public Order Renew(string requestId, DateTimeOffset now) =>
         OpenAttempt is { } open && open.RequestId == requestId
-            ? this with { Attempts = Attempts.Replace(open, open with { OpenedAt = now }), DueAt = now + ResolveAfter }
+            ? this with { Attempts = Attempts.Replace(open, open with { OpenedAt = now }) }
             : this;
 
     /// <summary>Ends an attempt with PayPal's definite refusal. Applied once, by the attempt's request id.</summary>
     /// <param name="requestId">The attempt's.</param>
     /// <param name="refusal">From <see cref="DeclineTable"/>.</param>
-    /// <param name="now">The time, UTC. A worker looks later, because the payer may approve again.</param>
     /// <returns>The order; the same instance if that attempt is not open.</returns>
-    public Order Refuse(string requestId, Refusal refusal, DateTimeOffset now) =>
+    public Order Refuse(string requestId, Refusal refusal) =>
         OpenAttempt is { } open && open.RequestId == requestId
-            ? this with { Attempts = Attempts.Replace(open, open with { Refusal = refusal }), DueAt = now + ResolveAfter }
+            ? this with { Attempts = Attempts.Replace(open, open with { Refusal = refusal }) }
             : this;
 
     /// <summary>Records a refusal that does not prove that no money moved. The attempt stays open.</summary>
@@ -122,33 +117,7 @@ public sealed partial record Order
             return this;
         }
 
-        var refused = Refuse(open.RequestId, denial, now);
-
-        // The due time stays: one more look, in case that payment is this order's own after all.
+        var refused = Refuse(open.RequestId, denial);
         return isNumberUsed && Discrepancies.IsEmpty ? refused with { IsCancelled = true } : refused;
     }
-
-    /// <summary>Gives a due time to an order that has just begun to wait for PayPal and has none, because the next event may be
-    /// lost.</summary>
-    /// <param name="before">The order before it was changed.</param>
-    /// <param name="now">The time, UTC.</param>
-    /// <returns>The order.</returns>
-    public Order LookIfWaiting(Order before, DateTimeOffset now) =>
-        DueAt is null && IsHeld
-        && (!before.IsHeld || OrderLife.StatusApartFromDiscrepancies(this) != OrderLife.StatusApartFromDiscrepancies(before))
-            ? this with { DueAt = now + ResolveAfter }
-            : this;
-
-    /// <summary>Sets the time at which a worker looks again.</summary>
-    /// <param name="due">UTC; null when nothing is left to do.</param>
-    /// <returns>The order.</returns>
-    public Order LookAgain(DateTimeOffset? due) => DueAt == due ? this : this with { DueAt = due };
-
-    /// <summary>Sets that time if it has not changed since. The due time is the end of the claim's lease, so an unchanged one proves that
-    /// the claim is still held. A worker that was too slow must not overwrite the next claim, or a time that followed from new
-    /// data.</summary>
-    /// <param name="due">UTC; null when nothing is left to do.</param>
-    /// <param name="seen">The <see cref="DueAt"/> that the claim or the caller's last write gave the order.</param>
-    /// <returns>The order.</returns>
-    public Order LookAgain(DateTimeOffset? due, DateTimeOffset? seen) => DueAt == seen ? LookAgain(due) : this;
 }

@@ -26,20 +26,6 @@ public sealed partial record Order
     /// <returns>True for a short while after an attempt was stored.</returns>
     public bool ExpectsAnswer(DateTimeOffset now) => OpenAttempt is { } open && now - open.OpenedAt < AnswerExpectedWithin;
 
-    /// <summary>Has a worker look at the order once the browser's time to capture is over, because an event says that the payer approved. A
-    /// repeated event changes nothing, and an earlier due time stays.</summary>
-    /// <param name="now">The time, UTC.</param>
-    /// <returns>The order; the same instance if only the browser captures it, or if it cannot be approved.</returns>
-    public Order HearOfApproval(DateTimeOffset now) =>
-        CaptureAfter is { } wait && Status is OrderStatus.Created or OrderStatus.Declined && !HasPayment
-            ? LookBy(now + wait)
-            : this;
-
-    /// <summary>Has a worker look at this time or earlier.</summary>
-    /// <param name="due">UTC.</param>
-    /// <returns>The order; the same instance if its due time is not later.</returns>
-    public Order LookBy(DateTimeOffset due) => DueAt <= due ? this : LookAgain(due);
-
     /// <summary>Whether it is about a payment of another PayPal order and needs no record: the list is full, or it is a refund of a
     /// recorded payment.</summary>
     private bool IsForeign(EventClaim claim) =>

@@ -58,8 +58,7 @@ public sealed partial record Order
             return this;
         }
 
-        var soon = now + AskAgainAfter;
-        return GoneSince is null ? this with { GoneSince = now, DueAt = DueAt > soon ? soon : DueAt }
+        return GoneSince is null ? this with { GoneSince = now }
             : now - GoneSince >= GoneAfter ? ApplyGone()
             : this;
     }

@@ -60,14 +60,14 @@ public sealed partial record Order
 
     /// <summary>Records that the order was paid after it released its units, and that no units are left.</summary>
     /// <returns>The order, quarantined.</returns>
-    public Order MissStock() => Note(Discrepancy.StockGone).Settled();
+    public Order MissStock() => Note(Discrepancy.StockGone);
 
     /// <summary>Cancels the order for the shopper, after it was looked up at PayPal. Closing PayPal's window does not cancel it, because
     /// the payer may open it again.</summary>
     /// <returns>The order; the same instance if the payer approved, if money moved or may be moving, if PayPal did not show the order, if
     /// it is quarantined, and if it is over.</returns>
     public Order Cancel() => Status is OrderStatus.Created or OrderStatus.Declined && !HasPayment && !IsMissing
-        ? (this with { IsCancelled = true }).Settled()
+        ? this with { IsCancelled = true }
         : this;
 
     /// <summary>Handles a shopper who approved the order and then changed the cart. The order stays open, because the payer approved it,
@@ -85,7 +85,7 @@ public sealed partial record Order
     public Order WithoutUnits(Order before, DateTimeOffset now) =>
         HasPayment ? MissStock()
         : OpenAttempt is not null && before.OpenAttempt is null
-            ? (this with { Attempts = before.Attempts, IsSoldOut = true }).Settled()
+            ? this with { Attempts = before.Attempts, IsSoldOut = true }
         : this with { HeldUntil = before.HeldUntil < now ? before.HeldUntil : now };
 
     /// <summary>Only the first approval starts another hold. Otherwise repeated approvals could extend it for ever.</summary>

@@ -69,9 +69,6 @@ public sealed partial record Order
     /// <summary>The shopper cancelled it, see <see cref="Cancel"/>.</summary>
     public bool IsCancelled { get; init; }
 
-    /// <summary>When a worker looks at the order next, UTC; null if there is nothing to do.</summary>
-    public DateTimeOffset? DueAt { get; init; }
-
     /// <summary>The attempts to move the money, oldest first.</summary>
     public ImmutableArray<Attempt> Attempts { get; init; } = [];
 
@@ -99,14 +96,6 @@ public sealed partial record Order
     /// write the same orders.</summary>
     [JsonExtensionData, JsonInclude]
     public IDictionary<string, JsonElement>? Unknown { get; internal set; }
-
-    /// <summary>The number of writes; the store uses it to detect concurrent updates.</summary>
-    [JsonIgnore]
-    public long Version { get; init; }
-
-    /// <summary>When the order last changed, UTC; set by the store.</summary>
-    [JsonIgnore]
-    public DateTimeOffset UpdatedAt { get; init; }
 
     /// <summary>What the shopper pays.</summary>
     [JsonIgnore]
@@ -163,7 +152,7 @@ public sealed partial record Order
             "PAY_NOW", Cart.IsDigital ? "NO_SHIPPING" : "GET_FROM_FILE", ReturnUrl, CancelUrl))));
 
     /// <summary>Null is older than any time.</summary>
-    private static bool IsNewer(DateTimeOffset? time, DateTimeOffset? than) => Nullable.Compare(time, than) > 0;
+    internal static bool IsNewer(DateTimeOffset? time, DateTimeOffset? than) => Nullable.Compare(time, than) > 0;
 }
 
 /// <summary>The country that a payer chose.</summary>

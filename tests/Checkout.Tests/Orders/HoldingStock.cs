@@ -13,7 +13,7 @@ public sealed class HoldingStock
 
     private static readonly Order Processing = News.Processing(Quoted);
 
-    private static readonly Order Refused = Processing.Refuse(Processing.OpenAttempt!.RequestId, News.Declined, News.Now);
+    private static readonly Order Refused = Processing.Refuse(Processing.OpenAttempt!.RequestId, News.Declined);
 
     [Fact]
     public void Units_are_reserved_from_the_beginning_and_kept_while_the_payments_outcome_is_unknown()
@@ -64,7 +64,8 @@ public sealed class HoldingStock
         {
             var told = over.Apply(News.Approved(Quoted), News.Now);
             Assert.Same(told, told.Open(News.Approved(Quoted), News.Now));
-            Assert.Equal((over.Status, null), (told.Status, told.DueAt));
+            var stored = Some.Stored(over, News.Now).Change(order => order.Apply(News.Approved(Quoted), News.Now), News.Now);
+            Assert.Equal((over.Status, null), (told.Status, stored.DueAt));
         });
     }
 
@@ -74,7 +75,7 @@ public sealed class HoldingStock
         Assert.All([Quoted, Refused], order =>
         {
             Assert.Equal((OrderStatus.Cancelled, false), (order.Cancel().Status, order.Cancel().HoldsStock));
-            Assert.Null(order.Cancel().DueAt);
+            Assert.Null(Some.Stored(order, News.Now).Change(known => known.Cancel(), News.Now).DueAt);
             Assert.Contains(Timeline.Between(order, order.Cancel()), line => line.Type == "CANCELLED_BY_SHOPPER");
         });
     }
@@ -96,9 +97,11 @@ public sealed class HoldingStock
     [Fact]
     public void An_order_that_was_called_off_stays_so_when_its_approval_arrives_later()
     {
-        var late = Refused.Cancel().Apply(News.Approved(Quoted, News.SecondApproval), News.Now);
+        var stored = Some.Stored(Refused.Cancel(), News.Now)
+            .Change(order => order.Apply(News.Approved(Quoted, News.SecondApproval), News.Now), News.Now);
 
-        Assert.Equal((OrderStatus.Cancelled, null), (late.Status, late.DueAt));
+        var late = stored.Order;
+        Assert.Equal((OrderStatus.Cancelled, null), (late.Status, stored.DueAt));
         Assert.Same(late, late.Open(News.Approved(Quoted, News.SecondApproval), News.Now));
     }
 }

@@ -25,7 +25,7 @@ public sealed class HoldingUnitsForAWhile
         Assert.Equal(End, Quoted.StockUntil);
         Assert.Equal(Later + Time, Approved.StockUntil);
 
-        var refused = Open(Approved).Refuse(Open(Approved).OpenAttempt!.RequestId, News.Declined, Later);
+        var refused = Open(Approved).Refuse(Open(Approved).OpenAttempt!.RequestId, News.Declined);
         var again = refused.Apply(News.Approved(Quoted, News.SecondApproval), Later.AddHours(1));
 
         Assert.Equal((OrderStatus.Declined, OrderStatus.Approved), (refused.Status, again.Status));
@@ -87,10 +87,11 @@ public sealed class HoldingUnitsForAWhile
     [Fact]
     public void An_approved_order_that_is_no_longer_wanted_is_captured_only_on_request()
     {
-        var unwanted = Approved.CaptureOnlyWhenAsked(Later);
+        var stored = Some.Stored(Approved, Later).Change(order => order.CaptureOnlyWhenAsked(Later), Later);
 
+        var unwanted = stored.Order;
         Assert.Equal((OrderStatus.Approved, null, Later), (unwanted.Status, unwanted.CaptureAfter, unwanted.StockUntil));
-        Assert.NotNull(unwanted.DueAt);
+        Assert.Equal(Later, stored.DueAt);
         Assert.NotNull(Open(unwanted).OpenAttempt);
         Assert.All([Quoted, Open(Approved), Quoted.Cancel()], order => Assert.Same(order, order.CaptureOnlyWhenAsked(Later)));
     }
@@ -98,9 +99,10 @@ public sealed class HoldingUnitsForAWhile
     [Fact]
     public void An_attempt_without_units_left_is_not_kept_and_the_order_is_over()
     {
-        var over = Open(Approved).WithoutUnits(Approved, Later);
+        var stored = Some.Stored(Open(Approved), Later).Change(order => order.WithoutUnits(Approved, Later), Later);
 
-        Assert.Equal((OrderStatus.Cancelled, true, null, null), (over.Status, over.IsSoldOut, over.StockUntil, over.DueAt));
+        var over = stored.Order;
+        Assert.Equal((OrderStatus.Cancelled, true, null, null), (over.Status, over.IsSoldOut, over.StockUntil, stored.DueAt));
         Assert.Empty(over.Attempts);
         Assert.Equal(["SOLD_OUT"], Timeline.Between(Approved, over).Select(line => line.Type));
     }

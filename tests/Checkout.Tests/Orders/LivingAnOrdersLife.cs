@@ -133,7 +133,7 @@ public sealed class LivingAnOrdersLife
 
     private static Order CallOff(Order order) => order.Apply(News.Of(order, PayPalOrderStatus.Voided), News.Now);
 
-    private static Order Refuse(Order order) => order.Refuse(order.OpenAttempt!.RequestId, News.Declined, News.Now);
+    private static Order Refuse(Order order) => order.Refuse(order.OpenAttempt!.RequestId, News.Declined);
 
     private static Order Decline(Order order) => order.Apply(News.Captured(order, CaptureStatus.Declined));
 

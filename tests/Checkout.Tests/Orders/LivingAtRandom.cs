@@ -88,7 +88,7 @@ public sealed class LivingAtRandom(ITestOutputHelper output)
             1 => HearOfCapture(random, order),
             2 => HearOfRefund(random, order),
             3 => ("open", order.Open(News.Approved(order, ATime(random)), News.Now)),
-            4 => ("refuse", order.Refuse(order.OpenAttempt?.RequestId ?? "", News.Declined, News.Now)),
+            4 => ("refuse", order.Refuse(order.OpenAttempt?.RequestId ?? "", News.Declined)),
             5 => ("cancel", order.Cancel()),
             6 => HearThatItIsNotThere(random, order),
             _ => HearOfAuthorization(random, order),

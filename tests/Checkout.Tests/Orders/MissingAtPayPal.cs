@@ -1,7 +1,6 @@
 using Checkout.Orders;
 using Checkout.PayPal;
 using Checkout.PayPal.Orders;
-using Checkout.Server.Orders;
 
 namespace Checkout.Tests.Orders;
 
@@ -10,7 +9,9 @@ public sealed class MissingAtPayPal
 {
     private static readonly PayPalLook NotThere = new() { IsNotThere = true };
 
-    private static readonly Order Quoted = Some.Order() with { PayPalOrderId = News.PayPalId, DueAt = News.Now.AddHours(1) };
+    private static readonly Order Quoted = Some.Order() with { PayPalOrderId = News.PayPalId };
+
+    private static readonly StoredOrder Stored = Some.Stored(Quoted, News.Now.AddHours(1));
 
     private static readonly Order Processing = News.Processing(Quoted);
 
@@ -19,10 +20,11 @@ public sealed class MissingAtPayPal
     {
         var missing = Quoted.Apply(NotThere, News.Now);
         var still = missing.Apply(NotThere, News.Now.AddMinutes(9));
-        var over = still.Apply(NotThere, News.Now.AddMinutes(10));
+        var end = Some.Stored(still, News.Now.AddHours(1)).Change(order => order.Apply(NotThere, News.Now.AddMinutes(10)), News.Now.AddMinutes(10));
 
+        var over = end.Order;
         Assert.Equal((OrderStatus.Created, true, News.Now), (still.Status, still.HoldsStock, still.GoneSince));
-        Assert.Equal((OrderStatus.Expired, false, null), (over.Status, over.HoldsStock, over.DueAt));
+        Assert.Equal((OrderStatus.Expired, false, null), (over.Status, over.HoldsStock, end.DueAt));
     }
 
     [Fact]
@@ -37,11 +39,12 @@ public sealed class MissingAtPayPal
     [Fact]
     public void A_missing_order_is_looked_up_again_after_two_five_and_ten_minutes()
     {
-        var missing = Quoted.Apply(NotThere, News.Now);
+        var stored = Stored.Change(order => order.Apply(NotThere, News.Now), News.Now);
 
-        Assert.Equal(News.Now.AddMinutes(2), missing.DueAt);
+        var missing = stored.Order;
+        Assert.Equal(News.Now.AddMinutes(2), stored.DueAt);
         Assert.Equal([2, 5, 10, 12], new[] { 0, 2, 5, 10 }.Select(minutes =>
-            (LookSchedule.AfterSilence(missing, TimeSpan.FromMinutes(1), News.Now.AddMinutes(minutes)) - News.Now)!.Value.TotalMinutes));
+            (Schedule.AfterSilence(missing, TimeSpan.FromMinutes(1), News.Now.AddMinutes(minutes)) - News.Now)!.Value.TotalMinutes));
     }
 
     [Fact]
@@ -56,13 +59,18 @@ public sealed class MissingAtPayPal
     public void An_unanswered_attempt_is_quarantined_after_ten_minutes_and_stays_due_until_PayPal_shows_its_payment()
     {
         var missing = Processing.Apply(NotThere, News.Now);
-        var lost = missing.Apply(NotThere, News.Now.AddMinutes(10));
+        var due = News.Now.AddMinutes(10);
+        var storedLost = Some.Stored(missing, due).Change(order => order.Apply(NotThere, due), due);
 
+        var lost = storedLost.Order;
         Assert.Equal(OrderStatus.Processing, missing.Status);
-        Assert.Equal((OrderStatus.Quarantined, true, true), (lost.Status, lost.HoldsStock, lost.DueAt is not null));
-        Assert.Equal(News.Now.AddHours(2.5), LookSchedule.AfterSilence(lost, TimeSpan.FromMinutes(1), News.Now.AddHours(2)));
-        var found = lost.Apply(News.Of(lost, PayPalOrderStatus.Completed, captures: News.Captured(lost)), News.Now.AddHours(3));
-        Assert.Equal((OrderStatus.Completed, null, false), (found.Status, found.DueAt, found.IsGone));
+        Assert.Equal((OrderStatus.Quarantined, true, true), (lost.Status, lost.HoldsStock, storedLost.DueAt == due));
+        Assert.Equal(News.Now.AddHours(2.5), Schedule.AfterSilence(lost, TimeSpan.FromMinutes(1), News.Now.AddHours(2)));
+        var late = News.Now.AddHours(3);
+        var storedFound = storedLost.Change(
+            order => order.Apply(News.Of(lost, PayPalOrderStatus.Completed, captures: News.Captured(lost)), late), late);
+        var found = storedFound.Order;
+        Assert.Equal((OrderStatus.Completed, null, false), (found.Status, storedFound.DueAt, found.IsGone));
         Assert.Single(Timeline.Between(lost, found), line => line.Type == "QUARANTINE_LIFTED");
     }
 

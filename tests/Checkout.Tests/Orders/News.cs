@@ -62,10 +62,9 @@ internal static class News
     public static Authorization In(this Authorization authorization, string payPalOrderId) =>
         authorization with { SupplementaryData = new(new(payPalOrderId)) };
 
-    /// <summary>What an order is, but for when a worker looks next and when we heard of its approval: two orders are the same when this
-    /// is.</summary>
+    /// <summary>What an order is, but for when we heard of its approval: two orders are the same when this is.</summary>
     public static string Text(Order order) =>
-        JsonSerializer.Serialize(order with { DueAt = null, ApprovedAt = null, HeldUntil = null }, OrderJson.Default.Order)
+        JsonSerializer.Serialize(order with { ApprovedAt = null, HeldUntil = null }, OrderJson.Default.Order)
         + order.Payer?.GetRawText();
 
     /// <summary>The same news, naming the buyer.</summary>

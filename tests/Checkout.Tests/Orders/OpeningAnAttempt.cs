@@ -66,12 +66,12 @@ public sealed class OpeningAnAttempt
     {
         var first = News.Processing(Quoted);
         var firstId = first.OpenAttempt!.RequestId;
-        var refused = first.Refuse(firstId, News.Declined, News.Now);
+        var refused = first.Refuse(firstId, News.Declined);
         var second = Again(refused);
 
         Assert.Equal((OrderStatus.Declined, News.Declined), (refused.Status, refused.StandingRefusal));
-        Assert.Same(refused, refused.Refuse(firstId, News.Declined with { Issue = "PAYER_CANNOT_PAY" }, News.Now));
-        Assert.Same(second, second.Refuse(firstId, News.Declined, News.Now));
+        Assert.Same(refused, refused.Refuse(firstId, News.Declined with { Issue = "PAYER_CANNOT_PAY" }));
+        Assert.Same(second, second.Refuse(firstId, News.Declined));
         Assert.Equal((OrderStatus.Processing, null), (second.Status, second.StandingRefusal));
     }
 
@@ -79,7 +79,7 @@ public sealed class OpeningAnAttempt
     public void After_a_refusal_only_a_new_approval_opens_another_attempt_even_where_PayPal_still_says_approved()
     {
         var first = News.Processing(Quoted);
-        var refused = first.Refuse(first.OpenAttempt!.RequestId, News.Declined, News.Now);
+        var refused = first.Refuse(first.OpenAttempt!.RequestId, News.Declined);
         var told = refused.Apply(News.Approved(Quoted), News.Now);
 
         Assert.Equal(OrderStatus.Declined, told.Status);
@@ -96,7 +96,7 @@ public sealed class OpeningAnAttempt
     public void Late_news_of_the_approval_that_was_refused_is_no_new_one(string? at)
     {
         var first = News.Processing(Quoted);
-        var refused = first.Refuse(first.OpenAttempt!.RequestId, News.Declined, News.Now);
+        var refused = first.Refuse(first.OpenAttempt!.RequestId, News.Declined);
 
         var told = refused.Apply(News.Approved(Quoted, at), News.Now.AddMinutes(5));
 
@@ -110,7 +110,7 @@ public sealed class OpeningAnAttempt
     {
         var undated = News.Approved(Quoted, at: null);
         var first = Quoted.Apply(undated, News.Now).Open(undated, News.Now.AddSeconds(7));
-        var refused = first.Refuse(first.OpenAttempt!.RequestId, News.Declined, News.Now.AddSeconds(8));
+        var refused = first.Refuse(first.OpenAttempt!.RequestId, News.Declined);
 
         Assert.Equal(OrderStatus.Declined, refused.Apply(News.Approved(Quoted), News.Now).Status);
         Assert.Equal(OrderStatus.Approved, refused.Apply(News.Approved(Quoted, News.SecondApproval), News.Now).Status);
@@ -143,7 +143,7 @@ public sealed class OpeningAnAttempt
     {
         var first = News.Processing(Quoted);
 
-        var paid = first.Refuse(first.OpenAttempt!.RequestId, News.Declined, News.Now).Apply(News.Captured(Quoted));
+        var paid = first.Refuse(first.OpenAttempt!.RequestId, News.Declined).Apply(News.Captured(Quoted));
 
         Assert.Equal((OrderStatus.Completed, null), (paid.Status, paid.StandingRefusal));
     }
@@ -151,36 +151,39 @@ public sealed class OpeningAnAttempt
     [Fact]
     public void An_approved_order_is_due_when_its_browser_had_its_time_and_an_attempt_when_every_call_is_over()
     {
-        var approved = Quoted.Apply(News.Approved(Quoted), News.Now);
-        var again = approved.Apply(News.Approved(Quoted), News.Now.AddHours(1));
+        var approved = Some.Stored(Quoted).Change(order => order.Apply(News.Approved(Quoted), News.Now), News.Now);
+        var anHourLater = News.Now.AddHours(1);
+        var again = approved.Change(order => order.Apply(News.Approved(Quoted), anHourLater), anHourLater);
 
         Assert.Equal(News.Now + Quoted.CaptureAfter, approved.DueAt);
         Assert.Equal(approved.DueAt, again.DueAt);
-        Assert.Equal(News.Now + Order.ResolveAfter, approved.Open(News.Approved(Quoted), News.Now).DueAt);
-        Assert.Null(approved.Apply(News.Captured(Quoted)).DueAt);
+        Assert.Equal(
+            News.Now + Order.ResolveAfter, approved.Change(order => order.Open(News.Approved(Quoted), News.Now), News.Now).DueAt);
+        Assert.Null(approved.Change(order => order.Apply(News.Captured(Quoted)), News.Now).DueAt);
     }
 
     [Fact]
     public void An_order_that_was_over_and_waits_for_PayPal_after_all_is_looked_at()
     {
-        var over = Quoted.Apply(News.Approved(Quoted), News.Now).ApplyGone();
-        var pending = over.Apply(News.Captured(Quoted, CaptureStatus.Pending));
-        var authorized = over.Apply(Some.Authorization(Quoted, "HELD1"));
+        var approved = Some.Stored(Quoted).Change(order => order.Apply(News.Approved(Quoted), News.Now), News.Now);
+        var over = approved.Change(order => order.ApplyGone(), News.Now);
+        var pending = over.Change(order => order.Apply(News.Captured(Quoted, CaptureStatus.Pending)), News.Now);
+        var authorized = over.Change(order => order.Apply(Some.Authorization(Quoted, "HELD1")), News.Now);
 
-        Assert.Equal((null, OrderStatus.Pending, OrderStatus.Authorized), (over.DueAt, pending.Status, authorized.Status));
-        Assert.All([pending, authorized], order => Assert.Equal(News.Now + Order.ResolveAfter, order.LookIfWaiting(over, News.Now).DueAt));
-        Assert.Null(pending.LookIfWaiting(pending, News.Now).DueAt);
-        Assert.Null(over.Apply(News.Captured(Quoted)).LookIfWaiting(over, News.Now).DueAt);
+        Assert.Equal((null, OrderStatus.Pending, OrderStatus.Authorized), (over.DueAt, pending.Order.Status, authorized.Order.Status));
+        Assert.All([pending, authorized], stored => Assert.Equal(News.Now + Order.ResolveAfter, stored.DueAt));
+        Assert.Null(Schedule.Between(pending.Order, pending.Order with { }, due: null, News.Now));
+        Assert.Null(over.Change(order => order.Apply(News.Captured(Quoted)), News.Now).DueAt);
         var due = News.Now.AddHours(1);
-        Assert.Equal(due, pending.LookAgain(due).LookIfWaiting(over, News.Now).DueAt);
+        Assert.Equal(due, Schedule.Between(over.Order, pending.Order, due, News.Now));
     }
 
     [Fact]
     public void A_shop_that_never_captures_without_the_browser_keeps_asking_about_an_approved_order()
     {
-        var patient = Quoted with { CaptureAfter = null, DueAt = News.Now.AddMinutes(1) };
+        var patient = Some.Stored(Quoted with { CaptureAfter = null }, News.Now.AddMinutes(1));
 
-        Assert.Equal(patient.DueAt, patient.Apply(News.Approved(Quoted), News.Now).DueAt);
+        Assert.Equal(patient.DueAt, patient.Change(order => order.Apply(News.Approved(Quoted), News.Now), News.Now).DueAt);
     }
 
     [Theory]
@@ -277,9 +280,10 @@ public sealed class OpeningAnAttempt
             .Apply(News.Approved(processing, News.SecondApproval), News.Now);
 
         Assert.NotNull(denied.BelieveDenial(News.Now + Order.ResolveAfter - TimeSpan.FromTicks(1)).OpenAttempt);
-        var over = denied.BelieveDenial(News.Now + Order.ResolveAfter);
-        Assert.Equal((OrderStatus.Cancelled, null), (over.Status, over.StockUntil));
-        Assert.NotNull(over.DueAt);
+        var later = News.Now + Order.ResolveAfter;
+        var over = Some.Stored(denied).Change(order => order.BelieveDenial(later), later);
+        Assert.Equal((OrderStatus.Cancelled, null), (over.Order.Status, over.Order.StockUntil));
+        Assert.Equal(later + Order.ResolveAfter, over.DueAt);
     }
 
     private static Order Again(Order refused)

@@ -104,11 +104,12 @@ public sealed class ReconcilingAnOrder
         var open = News.Processing(Quoted);
         var requestId = open.OpenAttempt!.RequestId;
 
-        var renewed = open.Renew(requestId, later);
+        var stored = Some.Stored(open, News.Now).Change(order => order.Renew(requestId, later), later);
 
+        var renewed = stored.Order;
         Assert.Equal((requestId, later, later + Order.ResolveAfter),
-            (renewed.OpenAttempt!.RequestId, renewed.OpenAttempt.OpenedAt, renewed.DueAt));
-        var refused = open.Refuse(requestId, News.Declined, News.Now);
+            (renewed.OpenAttempt!.RequestId, renewed.OpenAttempt.OpenedAt, stored.DueAt));
+        var refused = open.Refuse(requestId, News.Declined);
         Assert.Same(refused, refused.Renew(requestId, later));
     }
 }

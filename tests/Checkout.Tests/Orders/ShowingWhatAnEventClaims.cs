@@ -105,7 +105,7 @@ public sealed class ShowingWhatAnEventClaims
     [InlineData(20, 20)]
     public void An_approval_makes_the_order_due_after_the_browsers_time_and_no_later_than_planned(int? planned, int due)
     {
-        var order = Quoted with { DueAt = planned is { } seconds ? News.Now.AddSeconds(seconds) : null };
+        var order = Some.Stored(Quoted, planned is { } seconds ? News.Now.AddSeconds(seconds) : null);
 
         var told = order.HearOfApproval(News.Now);
 
@@ -117,10 +117,10 @@ public sealed class ShowingWhatAnEventClaims
     [Fact]
     public void An_approval_moves_nothing_where_only_the_browser_captures_or_there_is_nothing_to_approve()
     {
-        var paid = Quoted.Apply(Some.Capture(Quoted));
+        var paid = Some.Stored(Quoted.Apply(Some.Capture(Quoted)));
 
         Assert.Same(paid, paid.HearOfApproval(News.Now));
-        var byHand = Quoted with { CaptureAfter = null };
+        var byHand = Some.Stored(Quoted with { CaptureAfter = null });
         Assert.Same(byHand, byHand.HearOfApproval(News.Now));
     }
 
@@ -133,7 +133,9 @@ public sealed class ShowingWhatAnEventClaims
     {
         var approved = News.Now.AddSeconds(-secondsAgo).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", null);
 
-        Assert.Equal(News.Now.AddSeconds(due), Quoted.Apply(News.Approved(Quoted, approved), News.Now).DueAt);
+        var told = Some.Stored(Quoted).Change(order => order.Apply(News.Approved(Quoted, approved), News.Now), News.Now);
+
+        Assert.Equal(News.Now.AddSeconds(due), told.DueAt);
     }
 
     private static Order Noting(int foreign) => Enumerable.Range(0, foreign).Aggregate(

@@ -70,7 +70,7 @@ internal sealed record StockMove(StockStep Step, int Which, int Quantity)
             StockStep.Discard => order.Cancel().CaptureOnlyWhenAsked(now),
             StockStep.Attempt => order.Apply(approved, now).Open(approved, now),
             StockStep.Pay => order.Apply(Some.Capture(order, id: $"CAPTURE-{id}")),
-            StockStep.Decline => order.OpenAttempt is { } open ? order.Refuse(open.RequestId, News.Declined, now) : order,
+            StockStep.Decline => order.OpenAttempt is { } open ? order.Refuse(open.RequestId, News.Declined) : order,
             StockStep.Refund when order.Captures.Length > 0 => order.Apply(Some.Refund(order, order.Total.MinorUnits, $"REFUND-{id}")),
             StockStep.Authorize when order.Intent == CheckoutPaymentIntent.Authorize =>
                 order.Apply(Some.Authorization(order, $"HELD-{id}")),

@@ -57,13 +57,13 @@ public sealed class AnsweringHead
     {
         await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         var id = await shop.OrderAndApproveAsync();
-        var before = await shop.OrderAsync(id);
+        var before = await shop.StoredAsync(id);
 
         var shown = await shop.Browser.SendAsync(HttpMethod.Head, $"/api/orders/{id}");
         var captured = await shop.Browser.SendAsync(HttpMethod.Head, $"/api/orders/{id}/capture");
 
         Assert.Equal((200, 405), (shown.Status, captured.Status));
-        Assert.Equal(before.Version, (await shop.OrderAsync(id)).Version);
+        Assert.Equal(before.Version, (await shop.StoredAsync(id)).Version);
         Assert.Single((await shop.Orders.ListAsync(null, null, StorageLimits.MaxPageSize)).Items);
         Assert.Contains(shop.Log.Lines, line => line.Contains($"HEAD /api/orders/{id} answered 200", StringComparison.Ordinal));
     }

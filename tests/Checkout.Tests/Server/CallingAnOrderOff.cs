@@ -188,5 +188,5 @@ public sealed class CallingAnOrderOff(PostgreSqlCluster cluster)
     }
 
     private static async Task<IReadOnlyList<Order>> AllAsync(Shop shop) =>
-        (await shop.Orders.ListAsync(null, null, StorageLimits.MaxPageSize)).Items;
+        [.. (await shop.Orders.ListAsync(null, null, StorageLimits.MaxPageSize)).Items.Select(stored => stored.Order)];
 }

@@ -26,10 +26,10 @@ public sealed class ChangingTheAccount
 
         var refused = await shop.Browser.CaptureAsync(id);
         await shop.PassAndLookAsync(TimeSpan.FromHours(80));
-        var looked = await shop.Get<OrderLookup>().LookAsync(await shop.OrderAsync(id), NamedPayments.None, CancellationToken.None);
+        var looked = await shop.Get<OrderLookup>().LookAsync(await shop.StoredAsync(id), NamedPayments.None, CancellationToken.None);
 
         Assert.Equal((422, "ORDER_OF_OTHER_ACCOUNT"), (refused.Status, refused.Issue));
-        Assert.Equal(OrderStatus.Created, looked.Status);
+        Assert.Equal(OrderStatus.Created, looked.Order.Status);
         Assert.InRange(looked.DueAt!.Value - shop.Time.GetUtcNow(), TimeSpan.FromMinutes(59), TimeSpan.FromHours(1));
         Assert.Equal(calls, CallsAbout(shop, id));
         Assert.InRange(shop.CountLogged("was created with another PayPal account than the one in use now"), 2, 3);

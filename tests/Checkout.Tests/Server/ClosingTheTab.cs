@@ -161,8 +161,8 @@ public sealed class ClosingTheTab
         await shop.PassAndLookAsync(TimeSpan.FromMinutes(2));
         await shop.PassAndLookAsync(Order.GoneAfter);
 
-        var order = await shop.UntilAsync(id, OrderStatus.Expired);
-        Assert.Null(order.DueAt);
+        await shop.UntilAsync(id, OrderStatus.Expired);
+        Assert.Null((await shop.StoredAsync(id)).DueAt);
         Assert.Equal((422, "ORDER_EXPIRED"), ((await shop.Browser.CaptureAsync(id)).Status, (await shop.Browser.CaptureAsync(id)).Issue));
     }
 

@@ -37,7 +37,7 @@ public sealed class DisagreeingWithPayPal
         var order = await shop.UntilAsync(id, OrderStatus.Quarantined);
 
         Assert.Equal(422, (await shop.Browser.CaptureAsync(id)).Status);
-        Assert.NotNull(order.DueAt);
+        Assert.NotNull((await shop.StoredAsync(id)).DueAt);
         await shop.PassAndLookAsync(TimeSpan.FromMinutes(2));
         Assert.Empty(await shop.PayPal.CaptureCallsAsync());
     }
@@ -72,9 +72,10 @@ public sealed class DisagreeingWithPayPal
 
         await shop.PassAndLookAsync(TimeSpan.FromHours(1));
 
-        var order = await shop.OrderAsync(id);
+        var stored = await shop.StoredAsync(id);
+        var order = stored.Order;
         Assert.Equal((OrderStatus.Quarantined, CaptureStatus.Completed), (order.Status, Assert.Single(order.Captures).Status));
-        Assert.Null(order.DueAt);
+        Assert.Null(stored.DueAt);
     }
 
     [Fact]

@@ -56,8 +56,9 @@ public sealed class FindingThatAnOrderIsNotThere
 
         await shop.PassAndLookAsync(TimeSpan.FromMinutes(5));
 
-        var over = await shop.OrderAsync(id);
-        Assert.Equal((OrderStatus.Expired, false, null), (over.Status, over.HoldsStock, over.DueAt));
+        var stored = await shop.StoredAsync(id);
+        var over = stored.Order;
+        Assert.Equal((OrderStatus.Expired, false, null), (over.Status, over.HoldsStock, stored.DueAt));
         Assert.Equal((422, "ORDER_EXPIRED"), ((await shop.Browser.CaptureAsync(id)).Status, (await shop.Browser.CaptureAsync(id)).Issue));
     }
 
@@ -80,8 +81,9 @@ public sealed class FindingThatAnOrderIsNotThere
         await shop.PayPal.HealAsync();
         await shop.PassAndLookAsync(TimeSpan.FromHours(1));
 
-        var found = await shop.OrderAsync(id);
-        Assert.Equal((OrderStatus.Completed, 0, null), (found.Status, found.Discrepancies.Length, found.DueAt));
+        var stored = await shop.StoredAsync(id);
+        var found = stored.Order;
+        Assert.Equal((OrderStatus.Completed, 0, null), (found.Status, found.Discrepancies.Length, stored.DueAt));
         Assert.Single(await shop.PayPal.CapturesAsync());
     }
 

@@ -96,7 +96,7 @@ public sealed class ForgingAWebhook(PostgreSqlCluster cluster, ITestOutputHelper
         shop.Webhooks.IsCut = true;
         await shop.PayPal.ApproveAsync(id);
         var genuine = (await Shop.EventuallyAsync(() => Task.FromResult(shop.Webhooks.Sent.ToArray()), sent => sent.Length > 0))[0];
-        var before = TestStorage.Text(await shop.OrderAsync(id));
+        var before = TestStorage.Text(await shop.StoredAsync(id));
         var called = shop.ToPayPal.Sent.Count;
 
         var own = OwnKey(shop.Get<WebhookIds>().Current[0]);
@@ -111,7 +111,7 @@ public sealed class ForgingAWebhook(PostgreSqlCluster cluster, ITestOutputHelper
             Assert.True(status != 400 || refused.Issue == "WEBHOOK_NOT_GENUINE", $"{what}: {refused}");
         }
 
-        Assert.Equal(before, TestStorage.Text(await shop.OrderAsync(id)));
+        Assert.Equal(before, TestStorage.Text(await shop.StoredAsync(id)));
         Assert.Empty((await shop.Get<WebhookInbox>().ListAsync(null, null, 1)).Items);
         var certificate = new Uri(genuine.Headers["paypal-cert-url"]);
         Assert.Equal(

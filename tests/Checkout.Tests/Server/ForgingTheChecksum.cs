@@ -96,7 +96,7 @@ public sealed class ForgingTheChecksum(PostgreSqlCluster cluster)
 
         await shop.UntilAsync(id, OrderStatus.PartiallyRefunded);
         Assert.Equal((400, Reused), (await RepeatAsync(20)).Refusal);
-        Assert.Null((await shop.OrderAsync(id)).DueAt);
+        Assert.Null((await shop.StoredAsync(id)).DueAt);
         Assert.Equal(before + 1, shop.Looks().Count);
         Assert.Equal(1, shop.CountLogged("Critical "));
 

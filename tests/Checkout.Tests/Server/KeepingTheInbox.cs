@@ -17,7 +17,7 @@ public sealed class KeepingTheInbox
         await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         await shop.PayPal.FailAsync("/v2/checkout/orders", "reset_after");
         Assert.NotEqual(201, (await shop.Browser.PlaceAsync(Browser.Cart())).Status);
-        var order = Assert.Single((await shop.Orders.ListAsync(null, null, 10)).Items);
+        var order = Assert.Single((await shop.Orders.ListAsync(null, null, 10)).Items).Order;
         Assert.Null(order.PayPalOrderId);
         var payPalId = Assert.Single(await shop.PayPal.OrdersAsync()).At("id")!;
         await shop.PayPal.ApproveAsync(payPalId);
@@ -41,13 +41,13 @@ public sealed class KeepingTheInbox
         var (order, capture) = await shop.PayElsewhereAsync();
         await shop.HearOfCaptureAsync("WH-TWICE", capture.Id, Hearing.RelatedTo(order.PayPalOrderId!));
         await shop.UntilAsync("WH-TWICE", InboxState.Processed);
-        var before = await shop.OrderAsync(order.PayPalOrderId!);
-        Assert.Equal(OrderStatus.Completed, before.Status);
+        var before = await shop.StoredAsync(order.PayPalOrderId!);
+        Assert.Equal(OrderStatus.Completed, before.Order.Status);
 
         Assert.Equal(202, (await shop.AdminAsync($"{Events}/WH-TWICE/replay", HttpMethod.Post)).Status);
 
         await shop.UntilLoggedAsync($"WH-TWICE of order {order.Number} is processed: already recorded");
-        Assert.Equal(TestStorage.Text(before), TestStorage.Text(await shop.OrderAsync(order.PayPalOrderId!)));
+        Assert.Equal(TestStorage.Text(before), TestStorage.Text(await shop.StoredAsync(order.PayPalOrderId!)));
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using Checkout.Orders;
 using Checkout.PayPal.Orders;
 using Checkout.PayPal.Payments;
-using Checkout.Server.Orders;
 using Checkout.Tests.Orders;
 
 namespace Checkout.Tests.Server;
@@ -22,8 +21,8 @@ public sealed class LookingAtAnOrderAgain
     {
         var now = Quoted.CreatedAt.AddSeconds(age);
 
-        Assert.Equal(now.AddSeconds(pause), LookSchedule.AfterSilence(Quoted, Soonest, now));
-        Assert.Null(LookSchedule.AfterSilence(Quoted, Soonest, Quoted.CreatedAt.AddHours(72).AddTicks(1)));
+        Assert.Equal(now.AddSeconds(pause), Schedule.AfterSilence(Quoted, Soonest, now));
+        Assert.Null(Schedule.AfterSilence(Quoted, Soonest, Quoted.CreatedAt.AddHours(72).AddTicks(1)));
     }
 
     [Theory]
@@ -35,9 +34,9 @@ public sealed class LookingAtAnOrderAgain
         var processing = News.Processing(Quoted);
         var now = processing.OpenAttempt!.OpenedAt.AddSeconds(age);
 
-        Assert.Equal(now.AddSeconds(pause), LookSchedule.AfterUnknown(processing.OpenAttempt, now));
-        Assert.Equal(now.AddSeconds(pause), LookSchedule.AfterSilence(processing, Soonest, now));
-        Assert.Null(LookSchedule.AfterSilence(processing, Soonest, Quoted.CreatedAt.AddHours(73)));
+        Assert.Equal(now.AddSeconds(pause), Schedule.AfterUnknown(processing.OpenAttempt, now));
+        Assert.Equal(now.AddSeconds(pause), Schedule.AfterSilence(processing, Soonest, now));
+        Assert.Null(Schedule.AfterSilence(processing, Soonest, Quoted.CreatedAt.AddHours(73)));
     }
 
     [Fact]
@@ -53,8 +52,8 @@ public sealed class LookingAtAnOrderAgain
         foreach (var order in new[] { pending, held, quarantined })
         {
             var late = order.CreatedAt.AddDays(29);
-            Assert.Equal(late.AddDays(1), LookSchedule.AfterSilence(order, Soonest, late));
-            Assert.Null(LookSchedule.AfterSilence(order, Soonest, order.CreatedAt.AddDays(34)));
+            Assert.Equal(late.AddDays(1), Schedule.AfterSilence(order, Soonest, late));
+            Assert.Null(Schedule.AfterSilence(order, Soonest, order.CreatedAt.AddDays(34)));
         }
     }
 
@@ -65,9 +64,9 @@ public sealed class LookingAtAnOrderAgain
         var pending = Some.Refund(Quoted) with { Status = RefundStatus.Pending, CreateTime = made.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'") };
         var order = Quoted.Apply(News.Captured(Quoted)).Apply(pending);
 
-        Assert.Equal(made.AddDays(11), LookSchedule.AfterSilence(order, Soonest, made.AddDays(10)));
-        Assert.Equal(made.AddDays(34), LookSchedule.AfterSilence(order, Soonest, made.AddDays(33)));
-        Assert.Null(LookSchedule.AfterSilence(order, Soonest, made.AddDays(34)));
+        Assert.Equal(made.AddDays(11), Schedule.AfterSilence(order, Soonest, made.AddDays(10)));
+        Assert.Equal(made.AddDays(34), Schedule.AfterSilence(order, Soonest, made.AddDays(33)));
+        Assert.Null(Schedule.AfterSilence(order, Soonest, made.AddDays(34)));
     }
 
     [Theory]
@@ -78,11 +77,10 @@ public sealed class LookingAtAnOrderAgain
     [InlineData(RefundStatus.Cancelled, false)]
     public void An_order_is_due_while_a_refund_is_open_and_no_longer(string status, bool isDue)
     {
-        var paid = Quoted.Apply(News.Captured(Quoted));
-        var pending = paid.Apply(Some.Refund(Quoted, 1, "REFUND1") with { Status = RefundStatus.Pending });
-        var due = pending.LookIfWaiting(paid, News.Now);
+        var paid = Some.Stored(Quoted).Change(order => order.Apply(News.Captured(Quoted)), News.Now);
+        var due = paid.Change(order => order.Apply(Some.Refund(Quoted, 1, "REFUND1") with { Status = RefundStatus.Pending }), News.Now);
 
-        var told = due.Apply(Some.Refund(Quoted, 1, "REFUND1") with { Status = status });
+        var told = due.Change(order => order.Apply(Some.Refund(Quoted, 1, "REFUND1") with { Status = status }), News.Now);
 
         Assert.NotNull(due.DueAt);
         Assert.Equal(isDue, told.DueAt is not null);
@@ -94,7 +92,7 @@ public sealed class LookingAtAnOrderAgain
         foreach (var order in new[] { Quoted, News.Processing(Quoted), Quoted.Apply(News.Captured(Quoted, CaptureStatus.Pending)) })
         {
             var late = order.CreatedAt.AddDays(100);
-            Assert.Equal(late.AddHours(1), LookSchedule.AfterFailure(order, Soonest, late));
+            Assert.Equal(late.AddHours(1), Schedule.AfterFailure(order, Soonest, late));
         }
     }
 
@@ -103,9 +101,9 @@ public sealed class LookingAtAnOrderAgain
     {
         await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         var id = await shop.Browser.OrderAsync();
-        var over = await shop.OrderAsync(id);
+        var over = await shop.StoredAsync(id);
         over = await shop.Orders.UpdateAsync(over.Id, known => known.ApplyGone(), shop.Time.GetUtcNow());
-        Assert.Equal((OrderStatus.Expired, null), (over.Status, over.DueAt));
+        Assert.Equal((OrderStatus.Expired, null), (over.Order.Status, over.DueAt));
         await shop.PayPal.ApproveAsync(id, "pending");
         var paid = await shop.CaptureElsewhereAsync(id);
         var pending = paid.PurchaseUnits![0].Payments!.Captures![0];

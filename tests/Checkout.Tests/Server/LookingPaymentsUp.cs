@@ -18,7 +18,7 @@ public sealed class LookingPaymentsUp
 
         var id = await PayAsync(shop);
 
-        Assert.Null((await shop.OrderAsync(id)).DueAt);
+        Assert.Null((await shop.StoredAsync(id)).DueAt);
         Assert.Single(await shop.PayPal.CallsAsync("GET", id));
     }
 
@@ -27,10 +27,10 @@ public sealed class LookingPaymentsUp
     {
         await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         var id = await PayAsync(shop);
-        var paid = await shop.OrderAsync(id);
-        await shop.PayPal.RefundAsync(paid.Captures[0].Id, "1.00");
+        var paid = await shop.StoredAsync(id);
+        await shop.PayPal.RefundAsync(paid.Order.Captures[0].Id, "1.00");
 
-        var told = await shop.Get<OrderLookup>().LookAsync(paid, new([paid.Captures[0].Id], [], []), CancellationToken.None);
+        var told = (await shop.Get<OrderLookup>().LookAsync(paid, new([paid.Order.Captures[0].Id], [], []), CancellationToken.None)).Order;
 
         Assert.Equal((OrderStatus.PartiallyRefunded, true), (told.Status, told.IsMoneyBackUnexplained));
         Assert.Equal(0, Calls(shop, "/v2/payments/"));
@@ -43,11 +43,11 @@ public sealed class LookingPaymentsUp
     {
         await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         var id = await PayAsync(shop);
-        var paid = await shop.OrderAsync(id);
-        await (isReversed ? shop.PayPal.ReverseAsync(paid.Captures[0].Id) : shop.PayPal.RefundAsync(paid.Captures[0].Id));
+        var paid = await shop.StoredAsync(id);
+        await (isReversed ? shop.PayPal.ReverseAsync(paid.Order.Captures[0].Id) : shop.PayPal.RefundAsync(paid.Order.Captures[0].Id));
         await shop.PayPal.FailAsync($"/v2/checkout/orders/{id}", "error", status: 404, times: null);
 
-        var told = await shop.Get<OrderLookup>().LookAsync(paid, NamedPayments.None, CancellationToken.None);
+        var told = (await shop.Get<OrderLookup>().LookAsync(paid, NamedPayments.None, CancellationToken.None)).Order;
 
         Assert.Equal(isReversed ? OrderStatus.Reversed : OrderStatus.Refunded, told.Status);
         Assert.Null(told.GoneSince);
@@ -58,12 +58,12 @@ public sealed class LookingPaymentsUp
     {
         await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         var id = await shop.OrderAndApproveAsync();
-        var order = await shop.OrderAsync(id);
+        var order = await shop.StoredAsync(id);
         var paid = await shop.CaptureElsewhereAsync(id);
         var capture = paid.PurchaseUnits![0].Payments!.Captures![0].Id;
         await shop.PayPal.FailAsync($"/v2/checkout/orders/{id}", "error", status: 404, times: null);
 
-        var told = await shop.Get<OrderLookup>().LookAsync(order, new([capture], [], []), CancellationToken.None);
+        var told = (await shop.Get<OrderLookup>().LookAsync(order, new([capture], [], []), CancellationToken.None)).Order;
 
         Assert.Equal(OrderStatus.Completed, told.Status);
     }
@@ -76,8 +76,8 @@ public sealed class LookingPaymentsUp
         var held = await shop.Get<PayPalClient>().AuthorizeOrderAsync(id, "somebody-else");
         await shop.PayPal.FailAsync($"/v2/checkout/orders/{id}", "error", status: 404, times: null);
 
-        var told = await shop.Get<OrderLookup>().LookAsync(
-            await shop.OrderAsync(id), new([], [held.PurchaseUnits![0].Payments!.Authorizations![0].Id], []), CancellationToken.None);
+        var told = (await shop.Get<OrderLookup>().LookAsync(
+            await shop.StoredAsync(id), new([], [held.PurchaseUnits![0].Payments!.Authorizations![0].Id], []), CancellationToken.None)).Order;
 
         Assert.Equal(OrderStatus.Authorized, told.Status);
     }
@@ -87,13 +87,13 @@ public sealed class LookingPaymentsUp
     {
         await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         var id = await PayAsync(shop);
-        var paid = await shop.OrderAsync(id);
-        await shop.PayPal.RefundAsync(paid.Captures[0].Id, "1.00");
+        var paid = await shop.StoredAsync(id);
+        await shop.PayPal.RefundAsync(paid.Order.Captures[0].Id, "1.00");
         var shown = await shop.Get<PayPalClient>().GetOrderAsync(id);
         var refund = shown.PurchaseUnits![0].Payments!.Refunds![0].Id;
         await shop.PayPal.FailAsync($"/v2/checkout/orders/{id}", "error", status: 404, times: null);
 
-        var told = await shop.Get<OrderLookup>().LookAsync(paid, new([], [], [refund]), CancellationToken.None);
+        var told = (await shop.Get<OrderLookup>().LookAsync(paid, new([], [], [refund]), CancellationToken.None)).Order;
 
         Assert.Equal(refund, Assert.Single(told.Refunds).Id);
     }
@@ -108,7 +108,7 @@ public sealed class LookingPaymentsUp
         var capture = Assert.Single(await shop.PayPal.CapturesAsync()).At("id")!;
         await shop.PayPal.FailAsync($"/v2/checkout/orders/{id}", "error", status: 404, times: null);
 
-        var told = await shop.Get<OrderLookup>().LookAsync(await shop.OrderAsync(id), new([capture], [], []), CancellationToken.None);
+        var told = (await shop.Get<OrderLookup>().LookAsync(await shop.StoredAsync(id), new([capture], [], []), CancellationToken.None)).Order;
 
         Assert.Equal((OrderStatus.Completed, 1), (told.Status, told.Authorizations.Length));
     }
@@ -124,7 +124,7 @@ public sealed class LookingPaymentsUp
         var refund = shown.PurchaseUnits![0].Payments!.Refunds![0].Id;
         await shop.PayPal.FailAsync($"/v2/checkout/orders/{id}", "error", status: 404, times: null);
 
-        var told = await shop.Get<OrderLookup>().LookAsync(await shop.OrderAsync(id), new([], [], [refund]), CancellationToken.None);
+        var told = (await shop.Get<OrderLookup>().LookAsync(await shop.StoredAsync(id), new([], [], [refund]), CancellationToken.None)).Order;
 
         Assert.Equal(OrderStatus.PartiallyRefunded, told.Status);
     }
@@ -152,8 +152,9 @@ public sealed class LookingPaymentsUp
         status = RefundStatus.Completed;
         await shop.PassAndLookAsync(TimeSpan.FromDays(1));
 
-        var told = await shop.OrderAsync(id);
-        Assert.Equal((OrderStatus.PartiallyRefunded, null), (told.Status, told.DueAt));
+        var stored = await shop.StoredAsync(id);
+        var told = stored.Order;
+        Assert.Equal((OrderStatus.PartiallyRefunded, null), (told.Status, stored.DueAt));
     }
 
     [Fact]
@@ -164,7 +165,7 @@ public sealed class LookingPaymentsUp
         shop.ToPayPal.Instead = request =>
             request.RequestUri!.AbsolutePath.StartsWith("/v2/payments/", StringComparison.Ordinal) ? new(HttpStatusCode.BadGateway) : null;
 
-        var order = await shop.OrderAsync(id);
+        var order = await shop.StoredAsync(id);
         await Assert.ThrowsAsync<PayPalException>(
             () => shop.Get<OrderLookup>().LookAsync(order, new(["8U481631H66031715"], [], []), CancellationToken.None));
 

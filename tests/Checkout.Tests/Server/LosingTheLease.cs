@@ -22,14 +22,14 @@ public sealed class LosingTheLease(PostgreSqlCluster cluster)
         await shop.PayPal.FailAsync("/v2/checkout/orders/*", fault, delay_ms: 3_000);
         shop.Pass(TimeSpan.FromSeconds(61));
         var claimed = await Shop.EventuallyAsync(
-            () => shop.OrderAsync(id), order => order.DueAt > shop.Time.GetUtcNow() + TimeSpan.FromSeconds(60));
+            () => shop.StoredAsync(id), order => order.DueAt > shop.Time.GetUtcNow() + TimeSpan.FromSeconds(60));
 
         // Another replica, by whose clock the lease is over.
         var next = Assert.Single(await shop.Orders.ClaimDueAsync(claimed.DueAt!.Value, Long, 1));
         Assert.Equal(0, shop.CountLogged(end));
 
         await shop.UntilLoggedAsync(end);
-        Assert.Equal(next.DueAt, (await shop.OrderAsync(id)).DueAt);
+        Assert.Equal(next.DueAt, (await shop.StoredAsync(id)).DueAt);
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class LosingTheLease(PostgreSqlCluster cluster)
 
         await shop.PassAndFailToLookAsync(TimeSpan.FromSeconds(61));
 
-        var due = (await shop.OrderAsync(id)).DueAt - shop.Time.GetUtcNow();
+        var due = (await shop.StoredAsync(id)).DueAt - shop.Time.GetUtcNow();
         Assert.InRange(due!.Value, TimeSpan.Zero, TimeSpan.FromSeconds(60));
     }
 
@@ -67,7 +67,7 @@ public sealed class LosingTheLease(PostgreSqlCluster cluster)
         shop.Pass(TimeSpan.FromSeconds(10));
 
         await shop.UntilLoggedAsync($"Looking up order {order.Id} failed");
-        Assert.InRange((await shop.OrderAsync(older)).DueAt!.Value - shop.Time.GetUtcNow(), TimeSpan.Zero, TimeSpan.FromSeconds(60));
+        Assert.InRange((await shop.StoredAsync(older)).DueAt!.Value - shop.Time.GetUtcNow(), TimeSpan.Zero, TimeSpan.FromSeconds(60));
         Assert.Empty(await shop.PayPal.CaptureCallsAsync());
     }
 
@@ -117,12 +117,12 @@ public sealed class LosingTheLease(PostgreSqlCluster cluster)
 
         shop.Get<WebhookSignal>().Set();
 
-        await Shop.EventuallyAsync(() => shop.OrderAsync(free.PayPalOrderId!), order => order.DueAt is not null);
-        Assert.Null((await shop.OrderAsync(locked.PayPalOrderId!)).DueAt);
+        await Shop.EventuallyAsync(() => shop.StoredAsync(free.PayPalOrderId!), order => order.DueAt is not null);
+        Assert.Null((await shop.StoredAsync(locked.PayPalOrderId!)).DueAt);
     }
 
     private static async Task<Order> AddAsync(Shop shop, string payPalOrderId) => Assert.IsType<Added>(await shop.Orders.AddAsync(
-        Some.Order() with { PayPalOrderId = payPalOrderId }, null, shop.Time.GetUtcNow())).Order;
+        Some.Order() with { PayPalOrderId = payPalOrderId }, null, shop.Time.GetUtcNow())).Stored.Order;
 
     /// <summary>An event of each order says that it was approved.</summary>
     private static Task TellOfApprovalsAsync(TestStorage storage) => storage.ExecuteAsync(

@@ -28,7 +28,7 @@ public sealed class PayingByAnotherPayPalOrder
         var id = await shop.Browser.OrderAsync();
         var named = await PayAsync(shop, await shop.OrderAsync(id), intent, value, isCaptured);
 
-        var told = await shop.Get<OrderLookup>().LookAsync(await shop.OrderAsync(id), named, CancellationToken.None);
+        var told = (await shop.Get<OrderLookup>().LookAsync(await shop.StoredAsync(id), named, CancellationToken.None)).Order;
 
         Assert.Equal((OrderStatus.Created, true, false), (told.Status, told.HoldsStock, told.HasPayment));
         Assert.Equal(named.Captures.Concat(named.Authorizations).Order(), told.ForeignPayments.Select(payment => payment.Id).Order());

@@ -14,9 +14,9 @@ public sealed class ReceivingAWebhook
     {
         await using var shop = await Shop.OpenAsync();
         var id = await shop.OrderAndTellOfApprovalAsync();
-        var order = await shop.OrderAsync(id);
-        Assert.Equal(OrderStatus.Created, order.Status);
-        Assert.InRange(order.DueAt!.Value - shop.Time.GetUtcNow(), TimeSpan.Zero, TimeSpan.FromSeconds(30));
+        var stored = await shop.StoredAsync(id);
+        Assert.Equal(OrderStatus.Created, stored.Order.Status);
+        Assert.InRange(stored.DueAt!.Value - shop.Time.GetUtcNow(), TimeSpan.Zero, TimeSpan.FromSeconds(30));
         Assert.Empty(await shop.PayPal.CallsAsync("GET", id));
         var delivery = await Shop.EventuallyAsync(shop.PayPal.DeliveriesAsync, all => all.All(one => one.At("status") == "200"));
         Assert.Equal("CHECKOUT.ORDER.APPROVED", Assert.Single(delivery).At("event_type"));

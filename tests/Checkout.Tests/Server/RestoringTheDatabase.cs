@@ -34,8 +34,8 @@ public sealed class RestoringTheDatabase : IDisposable
 
     private static async Task<OrderStatus> CaptureAsync(Shop shop, string id)
     {
-        var order = await shop.OrderAsync(id);
-        return (await shop.Get<PaymentCapture>().CaptureAsync(order, isShopperThere: true, CancellationToken.None)).Order.Status;
+        var stored = await shop.StoredAsync(id);
+        return (await shop.Get<PaymentCapture>().CaptureAsync(stored, isShopperThere: true, CancellationToken.None)).Order.Status;
     }
 
     /// <summary>With the write-ahead log, which belongs to the file.</summary>

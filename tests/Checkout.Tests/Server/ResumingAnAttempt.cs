@@ -51,7 +51,7 @@ public sealed class ResumingAnAttempt
         var id = await shop.OrderAndDieBeforeCaptureAsync();
         var order = await shop.OrderAsync(id);
         var afterThis = shop.Time.GetUtcNow() + Order.ResolveAfter * 2;
-        await shop.Orders.UpdateAsync(order.Id, known => known.LookAgain(afterThis), shop.Time.GetUtcNow());
+        await shop.Orders.RescheduleAsync(order.Id, known => known.Reschedule(afterThis), shop.Time.GetUtcNow());
         shop.Pass(Order.ResolveAfter);
 
         var paid = await shop.Browser.CaptureAsync(id);

@@ -45,9 +45,9 @@ public sealed class ReusingASignature
             await HandleAsync(shop, first, $"signature-{i}");
         }
 
-        var before = await shop.OrderAsync(second);
+        var before = await shop.StoredAsync(second);
         await HandleAsync(shop, second, "signature");
-        Assert.Equal(before.DueAt, (await shop.OrderAsync(second)).DueAt);
+        Assert.Equal(before.DueAt, (await shop.StoredAsync(second)).DueAt);
         shop.Pass(TimeSpan.FromSeconds(61));
         await Shop.EventuallyAsync(() => Task.FromResult(LooksAt(second)), looks => looks == 1);
 

@@ -88,8 +88,9 @@ public sealed class SellingTheLastUnit(PostgreSqlCluster cluster) : IDisposable
         Assert.Equal((422, "CART_ITEM_SOLD_OUT"), (await shop.Browser.CaptureAsync(late)).Refusal);
 
         Assert.Equal((422, "CART_ITEM_SOLD_OUT"), (await shop.Browser.CaptureAsync(late)).Refusal);
-        var over = await shop.OrderAsync(late);
-        Assert.Equal((OrderStatus.Cancelled, true, 0, null), (over.Status, over.IsSoldOut, over.Attempts.Length, over.DueAt));
+        var stored = await shop.StoredAsync(late);
+        var over = stored.Order;
+        Assert.Equal((OrderStatus.Cancelled, true, 0, null), (over.Status, over.IsSoldOut, over.Attempts.Length, stored.DueAt));
         Assert.Contains("SOLD_OUT", (await shop.Browser.ShowAsync(late)).Text, StringComparison.Ordinal);
         Assert.Single(await shop.PayPal.CaptureCallsAsync());
     }

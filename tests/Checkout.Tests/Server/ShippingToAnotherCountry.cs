@@ -40,7 +40,7 @@ public sealed class ShippingToAnotherCountry
         await shop.UntilAsync(id, OrderStatus.Approved);
         await shop.PassAndLookAsync(TimeSpan.FromHours(73));
         var over = await shop.UntilAsync(id, OrderStatus.Expired);
-        Assert.Equal((false, null), (over.HoldsStock, over.DueAt));
+        Assert.Equal((false, null), (over.HoldsStock, (await shop.StoredAsync(id)).DueAt));
         Assert.Empty(await shop.PayPal.CaptureCallsAsync());
     }
 

@@ -15,7 +15,7 @@ public sealed class StoringBeforeCalling
             if (request.RequestUri!.AbsolutePath == "/v2/checkout/orders")
             {
                 var requestId = request.Headers.GetValues("PayPal-Request-Id").Single();
-                stored.Add(await shop.Orders.FindAsync(Guid.ParseExact(requestId.Split('-')[0], "N")));
+                stored.Add((await shop.Orders.FindAsync(Guid.ParseExact(requestId.Split('-')[0], "N")))?.Order);
             }
         };
 

@@ -39,14 +39,14 @@ public sealed class TakingEventsAsHints
         await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         var id = await shop.Browser.OrderAsync();
         await ApproveAsync("WH-1");
-        var due = (await shop.OrderAsync(id)).DueAt;
+        var due = (await shop.StoredAsync(id)).DueAt;
         Assert.InRange(due!.Value - shop.Time.GetUtcNow(), TimeSpan.Zero, TimeSpan.FromSeconds(30));
         shop.Pass(TimeSpan.FromSeconds(10));
 
         await ApproveAsync("WH-2");
 
-        var order = await shop.OrderAsync(id);
-        Assert.Equal((OrderStatus.Created, due), (order.Status, order.DueAt));
+        var stored = await shop.StoredAsync(id);
+        Assert.Equal((OrderStatus.Created, due), (stored.Order.Status, stored.DueAt));
         Assert.Empty(shop.Looks());
 
         async Task ApproveAsync(string eventId)
@@ -61,13 +61,13 @@ public sealed class TakingEventsAsHints
     public async Task An_approval_of_another_PayPal_order_that_names_our_order_does_not_make_our_order_due()
     {
         await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
-        var order = await shop.OrderAsync(await shop.Browser.OrderAsync());
+        var order = await shop.StoredAsync(await shop.Browser.OrderAsync());
 
         await shop.HearAsync("WH-1", EventType.CheckoutOrderApproved, "checkout-order",
             $$"""{"id":"5O190127TN364715T","status":"APPROVED","purchase_units":[{"custom_id":"{{order.Id}}"}]}""");
         await shop.UntilAsync("WH-1", InboxState.Processed);
 
-        Assert.Equal(order.DueAt, (await shop.OrderAsync(order.PayPalOrderId!)).DueAt);
+        Assert.Equal(order.DueAt, (await shop.StoredAsync(order.Order.PayPalOrderId!)).DueAt);
     }
 
     [Fact]

@@ -66,7 +66,7 @@ public sealed class ThePromises(PostgreSqlCluster cluster)
         await shop.PayPal.DeliverAsync(new { bad_signature = true });
         var id = await shop.OrderAndApproveAsync();
         await Shop.EventuallyAsync(shop.PayPal.DeliveriesAsync, all => all.Any(one => one.At("status") == "400"));
-        var before = await shop.OrderAsync(id);
+        var before = await shop.StoredAsync(id);
 
         var replies = new[]
         {
@@ -74,7 +74,7 @@ public sealed class ThePromises(PostgreSqlCluster cluster)
             await shop.NewBrowser()
                 .SendAsync(HttpMethod.Post, $"/api/orders/{id}/capture", headers: [("Cookie", $"checkout_visitor={new string('a', 64)}")]),
             await shop.NewBrowser()
-                .SendAsync(HttpMethod.Post, $"/api/orders/{id}/capture", headers: [("Cookie", $"checkout_visitor={before.VisitorHash}")]),
+                .SendAsync(HttpMethod.Post, $"/api/orders/{id}/capture", headers: [("Cookie", $"checkout_visitor={before.Order.VisitorHash}")]),
             await shop.Browser.SendAsync(HttpMethod.Post, $"/api/orders/{id}/capture", headers: [("Sec-Fetch-Site", "cross-site")]),
             await shop.NewBrowser().SendAsync(HttpMethod.Post, "/api/webhooks/paypal", "{}"),
             await shop.NewBrowser()
@@ -82,7 +82,7 @@ public sealed class ThePromises(PostgreSqlCluster cluster)
         };
 
         Assert.Equal([404, 404, 404, 403, 400, 401], replies.Select(reply => reply.Status));
-        Assert.Equal(TestStorage.Text(before), TestStorage.Text(await shop.OrderAsync(id)));
+        Assert.Equal(TestStorage.Text(before), TestStorage.Text(await shop.StoredAsync(id)));
         Assert.Empty(await shop.PayPal.CaptureCallsAsync());
     }
 

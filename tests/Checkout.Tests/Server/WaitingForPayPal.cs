@@ -43,8 +43,9 @@ public sealed class WaitingForPayPal
         await shop.PayPal.PassAsync("P29D");
         await shop.PassAndLookAsync(ADay);
 
-        var ended = await shop.OrderAsync(id);
-        Assert.Equal((OrderStatus.Voided, false, null), (ended.Status, ended.HoldsStock, ended.DueAt));
+        var stored = await shop.StoredAsync(id);
+        var ended = stored.Order;
+        Assert.Equal((OrderStatus.Voided, false, null), (ended.Status, ended.HoldsStock, stored.DueAt));
     }
 
     [Fact]
@@ -56,7 +57,7 @@ public sealed class WaitingForPayPal
         await shop.PassAndLookAsync(TimeSpan.FromMinutes(2));
         var looked = shop.Time.GetUtcNow();
 
-        var order = await shop.OrderAsync(Assert.Single((await shop.AdminAsync("/orders")).Items).At("id")!);
+        var order = await shop.StoredAsync(Assert.Single((await shop.AdminAsync("/orders")).Items).At("id")!);
 
         // Not only after the worker's claim of 90 seconds.
         Assert.InRange(order.DueAt!.Value, looked, looked + TimeSpan.FromSeconds(60));
@@ -70,7 +71,7 @@ public sealed class WaitingForPayPal
         var made = await shop.OrderAsync(id);
         var asItWasClaimed = made with { PayPalOrderId = null, CreatedAt = made.CreatedAt - RequestIdAge.Orders };
 
-        var left = await shop.Get<OrderCreation>().ResolveAsync(asItWasClaimed, CancellationToken.None);
+        var left = (await shop.Get<OrderCreation>().ResolveAsync(asItWasClaimed, CancellationToken.None)).Order;
 
         Assert.Equal((OrderStatus.Created, id, true), (left.Status, left.PayPalOrderId, left.HoldsStock));
     }
@@ -88,8 +89,9 @@ public sealed class WaitingForPayPal
         shop.ToPayPal.IsCut = false;
         await shop.PassAndLookAsync(TimeSpan.FromHours(1));
 
-        var over = await shop.OrderAsync(id);
-        Assert.Equal((OrderStatus.Expired, false, null), (over.Status, over.HoldsStock, over.DueAt));
+        var stored = await shop.StoredAsync(id);
+        var over = stored.Order;
+        Assert.Equal((OrderStatus.Expired, false, null), (over.Status, over.HoldsStock, stored.DueAt));
     }
 
     [Fact]
@@ -147,11 +149,11 @@ public sealed class WaitingForPayPal
         await shop.PayPal.FailAsync($"/v2/checkout/orders/{slow}", "timeout_before");
         shop.Pass(TimeSpan.FromSeconds(61));
         var claimed = await Shop.EventuallyAsync(
-            () => shop.OrderAsync(slow), order => order.DueAt > shop.Time.GetUtcNow() + TimeSpan.FromSeconds(60));
+            () => shop.StoredAsync(slow), order => order.DueAt > shop.Time.GetUtcNow() + TimeSpan.FromSeconds(60));
         var other = await shop.OrderAsync(await shop.Browser.OrderAsync());
         var now = shop.Time.GetUtcNow();
 
-        await shop.Orders.UpdateAsync(other.Id, known => known.LookAgain(now), now);
+        await shop.Orders.RescheduleAsync(other.Id, known => known.Reschedule(now), now);
 
         await shop.UntilLoggedAsync($"Looked up order {other.Id}");
         Assert.Equal(0, shop.CountLogged($"Looked up order {claimed.Id}") + shop.CountLogged($"Looking up order {claimed.Id} failed"));

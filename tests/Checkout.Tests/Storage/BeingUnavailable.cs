@@ -88,7 +88,7 @@ public sealed class BeingUnavailable(PostgreSqlCluster cluster)
     public async Task Writes_beyond_the_writers_queue_are_refused_at_once_and_readers_do_not_wait()
     {
         await using var storage = await TestStorage.StartAsync(Engine.Sqlite, cluster);
-        var order = await storage.AddAsync(Some.Order());
+        var order = await storage.AddStoredAsync(Some.Order());
         using var isWriting = new SemaphoreSlim(0);
         using var mayGoOn = new SemaphoreSlim(0);
         var slow = storage.Orders.UpdateAsync(

@@ -21,7 +21,7 @@ public sealed class ChangingAnOrder(PostgreSqlCluster cluster)
 
         var changed = await storage.Orders.UpdateAsync(order.Id, known => known.Apply(Some.Capture(known)), Some.Noon);
 
-        Assert.Equal(OrderStatus.Completed, changed.Status);
+        Assert.Equal(OrderStatus.Completed, changed.Order.Status);
         var text = TestStorage.Text(await storage.Orders.FindAsync(order.Id));
         Assert.Contains("\"newer\":{\"a\":1}", text, StringComparison.Ordinal);
         Assert.Contains("\"newer_price\":[1]", text, StringComparison.Ordinal);
@@ -38,7 +38,7 @@ public sealed class ChangingAnOrder(PostgreSqlCluster cluster)
 
         var changed = await storage.Orders.FindAsync(order.Id);
         var told = Enumerable.Range(0, Writers).Select(i => $"REFUND{i}");
-        Assert.Equal(told.Order(StringComparer.Ordinal), changed?.Refunds.Select(refund => refund.Id));
+        Assert.Equal(told.Order(StringComparer.Ordinal), changed?.Order.Refunds.Select(refund => refund.Id));
         Assert.Equal(1 + Writers, changed?.Version);
         Assert.Equal(1 + Writers, (await storage.Orders.TimelineAsync(order.Id)).Count);
     }
@@ -47,7 +47,7 @@ public sealed class ChangingAnOrder(PostgreSqlCluster cluster)
     public async Task A_change_that_throws_writes_nothing_and_the_store_goes_on(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
-        var order = await storage.AddAsync(Some.Order());
+        var order = await storage.AddStoredAsync(Some.Order());
 
         await Assert.ThrowsAsync<FormatException>(() => storage.Orders.UpdateAsync(order.Id, _ => throw new FormatException(), Some.Noon));
 
@@ -110,16 +110,16 @@ public sealed class ChangingAnOrder(PostgreSqlCluster cluster)
     public async Task The_due_time_is_stored_but_not_in_the_timeline(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
-        var order = await storage.AddAsync(Some.Order());
+        var order = await storage.AddStoredAsync(Some.Order());
 
-        var later = await storage.Orders.UpdateAsync(order.Id, o => o.LookAgain(Some.Noon.AddTicks(12345678)), Some.Noon.AddHours(1));
+        var later = await storage.Orders.RescheduleAsync(order.Id, o => o.Reschedule(Some.Noon.AddTicks(12345678)), Some.Noon.AddHours(1));
 
         Assert.Equal(Some.Noon.AddTicks(12345670), later.DueAt);
         Assert.Equal(2, later.Version);
         Assert.Equal(order.UpdatedAt, later.UpdatedAt);
         Assert.Equal(TestStorage.Text(later), TestStorage.Text(await storage.Orders.FindAsync(order.Id)));
         Assert.Single(await storage.Orders.TimelineAsync(order.Id));
-        Assert.Null((await storage.Orders.UpdateAsync(order.Id, o => o.LookAgain(null), Some.Noon)).DueAt);
+        Assert.Null((await storage.Orders.RescheduleAsync(order.Id, o => o.Reschedule(null), Some.Noon)).DueAt);
     }
 
     [Theory, OnBothEngines]
@@ -141,8 +141,8 @@ public sealed class ChangingAnOrder(PostgreSqlCluster cluster)
 
         var stored = await storage.Orders.FindAsync(order.Id);
         Assert.Equal(StorageLimits.MaxUpdateAttempts, tries);
-        Assert.Equal(StorageLimits.MaxUpdateAttempts, stored?.Refunds.Length);
-        Assert.DoesNotContain("LATE", stored!.Refunds.Select(refund => refund.Id));
+        Assert.Equal(StorageLimits.MaxUpdateAttempts, stored?.Order.Refunds.Length);
+        Assert.DoesNotContain("LATE", stored!.Order.Refunds.Select(refund => refund.Id));
 
         Order Late(Order current)
         {
@@ -165,7 +165,7 @@ public sealed class ChangingAnOrder(PostgreSqlCluster cluster)
         for (var i = 0; i < orders.Length; i++)
         {
             Assert.Equal(i % 3 == 0, changes[i].IsFaulted);
-            var status = (await storage.Orders.FindAsync(orders[i].Id))?.Status;
+            var status = (await storage.Orders.FindAsync(orders[i].Id))?.Order.Status;
             Assert.Equal(i % 3 == 0 ? OrderStatus.Created : OrderStatus.Completed, status);
         }
     }

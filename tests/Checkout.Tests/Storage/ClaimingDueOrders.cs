@@ -10,7 +10,7 @@ public sealed class ClaimingDueOrders(PostgreSqlCluster cluster)
     public async Task An_order_can_be_claimed_when_it_is_due_and_again_only_after_the_lease(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
-        var order = await storage.AddAsync(Some.Order() with { DueAt = Some.Noon.AddSeconds(1) });
+        var order = await storage.AddStoredAsync(Some.Order(), due: Some.Noon.AddSeconds(1));
         await storage.AddAsync(Some.Order());
 
         Assert.Empty(await storage.Orders.ClaimDueAsync(Some.Noon, Lease, 10));
@@ -25,7 +25,7 @@ public sealed class ClaimingDueOrders(PostgreSqlCluster cluster)
     public async Task Each_order_goes_to_one_of_many_claimers(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
-        var orders = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => storage.AddAsync(Some.Order() with { DueAt = Some.Noon })));
+        var orders = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => storage.AddAsync(Some.Order(), due: Some.Noon)));
 
         var claims = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => storage.Orders.ClaimDueAsync(Some.Noon, Lease, 3)));
 
@@ -39,8 +39,8 @@ public sealed class ClaimingDueOrders(PostgreSqlCluster cluster)
     public async Task The_order_that_waits_longest_is_claimed_first(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
-        await storage.AddAsync(Some.Order() with { DueAt = Some.Noon.AddSeconds(2) });
-        var first = await storage.AddAsync(Some.Order() with { DueAt = Some.Noon.AddSeconds(1) });
+        await storage.AddAsync(Some.Order(), due: Some.Noon.AddSeconds(2));
+        var first = await storage.AddAsync(Some.Order(), due: Some.Noon.AddSeconds(1));
 
         Assert.Equal(first.Id, Assert.Single(await storage.Orders.ClaimDueAsync(Some.Noon.AddHours(1), Lease, 1)).Id);
     }
@@ -49,9 +49,9 @@ public sealed class ClaimingDueOrders(PostgreSqlCluster cluster)
     public async Task An_order_that_cannot_be_read_does_not_keep_others_from_being_claimed(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
-        await storage.AddAsync(Some.Order() with { DueAt = Some.Noon });
+        await storage.AddAsync(Some.Order(), due: Some.Noon);
         await storage.ExecuteAsync("update orders set state = '{}'");
-        var readable = await storage.AddAsync(Some.Order() with { DueAt = Some.Noon.AddSeconds(1) });
+        var readable = await storage.AddAsync(Some.Order(), due: Some.Noon.AddSeconds(1));
 
         var claimed = await storage.Orders.ClaimDueAsync(Some.Noon.AddSeconds(2), Lease, 10);
 
@@ -62,7 +62,7 @@ public sealed class ClaimingDueOrders(PostgreSqlCluster cluster)
     public async Task A_report_that_settles_an_order_ends_its_claim(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
-        var order = await storage.AddAsync(Some.Order() with { DueAt = Some.Noon });
+        var order = await storage.AddAsync(Some.Order(), due: Some.Noon);
         await storage.Orders.ClaimDueAsync(Some.Noon, Lease, 1);
 
         var paid = await storage.Orders.UpdateAsync(order.Id, o => o.Apply(Some.Capture(o)), Some.Noon);
@@ -75,22 +75,22 @@ public sealed class ClaimingDueOrders(PostgreSqlCluster cluster)
     public async Task An_update_that_moves_the_due_time_is_decided_again_when_the_order_is_claimed_in_between()
     {
         await using var storage = await TestStorage.StartAsync(Engine.PostgreSql, cluster);
-        var order = await storage.AddAsync(Some.Order() with { DueAt = Some.Noon });
+        var order = await storage.AddStoredAsync(Some.Order(), due: Some.Noon);
         var tries = 0;
 
-        await storage.Orders.UpdateAsync(order.Id, LookLater, Some.Noon);
+        await storage.Orders.RescheduleAsync(order.Id, LookLater, Some.Noon);
 
         Assert.Equal(2, tries);
         Assert.Equal(Some.Noon + Lease, (await storage.Orders.FindAsync(order.Id))?.DueAt);
 
-        Order LookLater(Order current)
+        StoredOrder LookLater(StoredOrder current)
         {
             if (tries++ == 0)
             {
                 Assert.Single(storage.Orders.ClaimDueAsync(Some.Noon, Lease, 1).GetAwaiter().GetResult());
             }
 
-            return current.LookAgain(Some.Noon.AddSeconds(1), seen: order.DueAt);
+            return current.Reschedule(Some.Noon.AddSeconds(1), seen: order.DueAt);
         }
     }
 
@@ -98,7 +98,7 @@ public sealed class ClaimingDueOrders(PostgreSqlCluster cluster)
     public async Task An_update_that_began_before_a_claim_neither_fails_nor_undoes_it()
     {
         await using var storage = await TestStorage.StartAsync(Engine.PostgreSql, cluster);
-        var order = await storage.AddAsync(Some.Order() with { DueAt = Some.Noon });
+        var order = await storage.AddAsync(Some.Order(), due: Some.Noon);
         var tries = 0;
 
         await storage.Orders.UpdateAsync(order.Id, Claimed, Some.Noon);

@@ -31,7 +31,7 @@ public sealed class CountingOrders(PostgreSqlCluster cluster)
         foreach (var (status, way) in Ways)
         {
             var order = await storage.AddAsync(Some.Order(lines: [(status.ToName(), 2), ("every", 3), ("other", 1)]));
-            Assert.Equal(status, (await storage.Orders.UpdateAsync(order.Id, way, Some.Noon)).Status);
+            Assert.Equal(status, (await storage.Orders.UpdateAsync(order.Id, way, Some.Noon)).Order.Status);
         }
 
         var sold = await storage.Orders.SoldAsync([.. Ways.Keys.Select(status => status.ToName()), "every", "unknown"], Some.Noon);

@@ -88,7 +88,7 @@ public sealed class DeletingWhatEnded(PostgreSqlCluster cluster)
         for (var i = 0; i < 30; i++)
         {
             var order = await storage.AddAsync(Some.Order());
-            orders.Add(await storage.Orders.UpdateAsync(order.Id, known => known.Cancel(), Some.Noon));
+            orders.Add((await storage.Orders.UpdateAsync(order.Id, known => known.Cancel(), Some.Noon)).Order);
         }
 
         var deleting = storage.Orders.DeleteUnpaidAsync(EndedBefore, null, 100);

@@ -21,7 +21,7 @@ public sealed class ListingOrders(PostgreSqlCluster cluster)
         do
         {
             var page = await storage.Orders.ListAsync(null, after, 4);
-            seen.AddRange(page.Items);
+            seen.AddRange(page.Items.Select(stored => stored.Order));
             after = page.Next;
             await storage.AddAsync(Some.Order(at: Some.Noon.AddDays(1)));
         }

@@ -81,7 +81,7 @@ public sealed class LosingTheServer(PostgreSqlCluster cluster)
 
         Assert.Equal(1, wire.Lost);
         var existing = Assert.IsType<Existing>(await storage.Orders.AddAsync(Some.Order(), key, Some.Noon));
-        Assert.Equal((order.Id, true), (existing.Order.Id, existing.SameBody));
+        Assert.Equal((order.Id, true), (existing.Stored.Id, existing.SameBody));
         Assert.Equal(1, await storage.CountAsync("orders"));
     }
 
@@ -99,10 +99,10 @@ public sealed class LosingTheServer(PostgreSqlCluster cluster)
 
         Assert.Equal(1, wire.Lost);
         var heard = await storage.Orders.TimelineAsync(order.Id);
-        Assert.Equal(OrderStatus.Completed, (await PayAsync()).Status);
+        Assert.Equal(OrderStatus.Completed, (await PayAsync()).Order.Status);
         Assert.Equal(heard, await storage.Orders.TimelineAsync(order.Id));
         Assert.Equal(1, await storage.CountAsync("order_payments"));
 
-        Task<Order> PayAsync() => storage.Orders.UpdateAsync(order.Id, o => o.Apply(capture), Some.Noon);
+        Task<StoredOrder> PayAsync() => storage.Orders.UpdateAsync(order.Id, o => o.Apply(capture), Some.Noon);
     }
 }

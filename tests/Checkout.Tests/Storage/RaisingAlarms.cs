@@ -79,7 +79,7 @@ public sealed class RaisingAlarms(PostgreSqlCluster cluster)
     public async Task A_change_whose_alarm_cannot_be_stored_is_not_stored_either(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
-        var order = await storage.AddAsync(Some.Order());
+        var order = await storage.AddStoredAsync(Some.Order());
         await storage.ExecuteAsync("drop table outbox");
 
         await Assert.ThrowsAnyAsync<Exception>(() => storage.Orders.UpdateAsync(order.Id, known => known.MissStock(), Some.Noon));

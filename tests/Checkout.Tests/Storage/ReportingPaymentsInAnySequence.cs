@@ -24,7 +24,7 @@ public sealed class ReportingPaymentsInAnySequence(PostgreSqlCluster cluster)
             for (var left = random.Next(12); left > 0; left--)
             {
                 var updated = await storage.Orders.UpdateAsync(order.Id, reports[random.Next(reports.Length)], Some.Noon);
-                Assert.Equal(updated.HoldsStock ? 10 : 0, (await storage.Orders.SoldAsync(["few"], Some.Noon)).GetValueOrDefault("few"));
+                Assert.Equal(updated.Order.HoldsStock ? 10 : 0, (await storage.Orders.SoldAsync(["few"], Some.Noon)).GetValueOrDefault("few"));
             }
 
             var all = Payment(run);
@@ -72,7 +72,7 @@ public sealed class ReportingPaymentsInAnySequence(PostgreSqlCluster cluster)
     {
         foreach (var report in reports)
         {
-            order = await storage.Orders.UpdateAsync(order.Id, report, Some.Noon);
+            order = (await storage.Orders.UpdateAsync(order.Id, report, Some.Noon)).Order;
         }
 
         return order;

@@ -24,7 +24,7 @@ public sealed class ReservingStock(PostgreSqlCluster cluster)
         var added = Assert.Single(answers.OfType<Added>());
         Assert.Equal(99, answers.OfType<SoldOut>().Count());
         Assert.Equal(1, await storage.CountAsync("orders"));
-        Assert.NotNull(await storage.Orders.FindAsync(added.Order.Id));
+        Assert.NotNull(await storage.Orders.FindAsync(added.Stored.Id));
     }
 
     [Theory, OnBothEngines]
@@ -65,14 +65,14 @@ public sealed class ReservingStock(PostgreSqlCluster cluster)
             _ => storage.Orders.AddAsync(Some.Order(lines: [("cup", 1)]), Key, Some.Noon)));
 
         var added = Assert.Single(answers.OfType<Added>());
-        Assert.Equal(19, answers.OfType<Existing>().Count(existing => existing.Order.Id == added.Order.Id));
+        Assert.Equal(19, answers.OfType<Existing>().Count(existing => existing.Stored.Id == added.Stored.Id));
     }
 
     [Theory, OnBothEngines]
     public async Task Units_that_an_order_releases_are_available_to_the_next_order(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster, StockOf);
-        var first = Assert.IsType<Added>(await AddAsync(storage, ("cup", 1))).Order;
+        var first = Assert.IsType<Added>(await AddAsync(storage, ("cup", 1))).Stored.Order;
         Assert.IsType<SoldOut>(await AddAsync(storage, ("cup", 1)));
 
         await storage.Orders.UpdateAsync(first.Id, o => o.ApplyGone(), Some.Noon);
@@ -85,12 +85,12 @@ public sealed class ReservingStock(PostgreSqlCluster cluster)
     public async Task A_late_payment_takes_its_units_again_if_they_are_still_available(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster, StockOf);
-        var order = Assert.IsType<Added>(await AddAsync(storage, ("cup", 1))).Order;
+        var order = Assert.IsType<Added>(await AddAsync(storage, ("cup", 1))).Stored.Order;
         await storage.Orders.UpdateAsync(order.Id, o => o.ApplyGone(), Some.Noon);
 
         var paid = await storage.Orders.UpdateAsync(order.Id, o => o.Apply(Some.Capture(o)), Some.Noon);
 
-        Assert.Equal(OrderStatus.Completed, paid.Status);
+        Assert.Equal(OrderStatus.Completed, paid.Order.Status);
         Assert.Equal(1, (await storage.Orders.SoldAsync(["cup"], Some.Noon))["cup"]);
         Assert.IsType<SoldOut>(await AddAsync(storage, ("cup", 1)));
     }
@@ -99,21 +99,21 @@ public sealed class ReservingStock(PostgreSqlCluster cluster)
     public async Task A_late_payment_whose_units_are_sold_is_recorded_and_quarantines_its_order(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster, StockOf);
-        var order = Assert.IsType<Added>(await AddAsync(storage, ("cup", 1))).Order;
+        var order = Assert.IsType<Added>(await AddAsync(storage, ("cup", 1))).Stored.Order;
         await storage.Orders.UpdateAsync(order.Id, o => o.ApplyGone(), Some.Noon);
-        var other = Assert.IsType<Added>(await AddAsync(storage, ("cup", 1))).Order;
+        var other = Assert.IsType<Added>(await AddAsync(storage, ("cup", 1))).Stored.Order;
 
         var paid = await storage.Orders.UpdateAsync(order.Id, o => o.Apply(Some.Capture(o, id: "LATE")), Some.Noon);
 
-        Assert.Equal(OrderStatus.Quarantined, paid.Status);
-        Assert.Equal([Discrepancy.StockGone], paid.Discrepancies);
-        Assert.Equal(paid.Total, OrderLife.CapturedOf(paid));
+        Assert.Equal(OrderStatus.Quarantined, paid.Order.Status);
+        Assert.Equal([Discrepancy.StockGone], paid.Order.Discrepancies);
+        Assert.Equal(paid.Order.Total, OrderLife.CapturedOf(paid.Order));
         Assert.Equal(TestStorage.Text(paid), TestStorage.Text(await storage.Orders.FindByPaymentIdAsync("LATE")));
         var line = Assert.Single(await storage.Orders.TimelineAsync(order.Id), entry => entry.Event.Type == "QUARANTINED");
         Assert.Equal(Discrepancy.StockGone, line.Event.Issue);
         Assert.Equal(1, (await storage.Orders.SoldAsync(["cup"], Some.Noon))["cup"]);
         Assert.Equal(OrderStatus.Completed,
-            (await storage.Orders.UpdateAsync(other.Id, o => o.Apply(Some.Capture(o)), Some.Noon)).Status);
+            (await storage.Orders.UpdateAsync(other.Id, o => o.Apply(Some.Capture(o)), Some.Noon)).Order.Status);
     }
 
     [Theory, OnBothEngines]
@@ -126,7 +126,7 @@ public sealed class ReservingStock(PostgreSqlCluster cluster)
         Assert.IsType<Added>(await storage.Orders.AddAsync(Some.Order(lines: [("cup", 1)], at: fast).Hold(hold), null, fast));
         var approved = Some.PayPalOrder(first, PayPalOrderStatus.Approved);
 
-        var late = await storage.Orders.UpdateAsync(first.Id, o => o.Apply(approved, slow).Open(approved, slow), slow);
+        var late = (await storage.Orders.UpdateAsync(first.Id, o => o.Apply(approved, slow).Open(approved, slow), slow)).Order;
 
         Assert.Equal((OrderStatus.Cancelled, true), (late.Status, late.IsSoldOut));
         Assert.Empty(late.Attempts);
@@ -149,8 +149,8 @@ public sealed class ReservingStock(PostgreSqlCluster cluster)
         Assert.Equal((OrderStatus.Approved, saved[1].StockUntil), (second.Status, second.StockUntil));
         Assert.Equal(3, (await storage.Orders.SoldAsync(["few"], later))["few"]);
 
-        Task<Order> ApproveAsync(Order order) => storage.Orders.UpdateAsync(
-            order.Id, o => o.Apply(Some.PayPalOrder(o, PayPalOrderStatus.Approved), later), later);
+        async Task<Order> ApproveAsync(Order order) => (await storage.Orders.UpdateAsync(
+            order.Id, o => o.Apply(Some.PayPalOrder(o, PayPalOrderStatus.Approved), later), later)).Order;
     }
 
     [Theory, OnBothEngines]
@@ -175,9 +175,10 @@ public sealed class ReservingStock(PostgreSqlCluster cluster)
                 var approved = Some.PayPalOrder(o, PayPalOrderStatus.Approved);
                 return o.Apply(approved, later).Open(approved, later);
             }, later);
-            Assert.Equal(Order.ForGood, processing.StockUntil);
-            return await storage.Orders.UpdateAsync(
-                order.Id, o => o.Refuse(o.OpenAttempt!.RequestId, new(Issue.InstrumentDeclined), later), later);
+            Assert.Equal(Order.ForGood, processing.Order.StockUntil);
+            var refused = await storage.Orders.UpdateAsync(
+                order.Id, o => o.Refuse(o.OpenAttempt!.RequestId, new(Issue.InstrumentDeclined)), later);
+            return refused.Order;
         }
     }
 
@@ -188,7 +189,7 @@ public sealed class ReservingStock(PostgreSqlCluster cluster)
         await using var storage = await TestStorage.StartAsync(engine, cluster, _ => stock);
         var orders = await Task.WhenAll(Enumerable.Range(0, 30).Select(async _ =>
         {
-            var order = Assert.IsType<Added>(await AddAsync(storage, ("cup", 1))).Order;
+            var order = Assert.IsType<Added>(await AddAsync(storage, ("cup", 1))).Stored.Order;
             return await storage.Orders.UpdateAsync(order.Id, o => o.ApplyGone(), Some.Noon);
         }));
         stock = 7;

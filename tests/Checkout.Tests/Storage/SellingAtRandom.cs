@@ -42,12 +42,12 @@ public sealed class SellingAtRandom(PostgreSqlCluster cluster)
         Order? stored = null;
         if (move.Step is StockStep.Create)
         {
-            stored = await storage.Orders.AddAsync(fresh, null, model.Now, Networks[move.Network]) is Added added ? added.Order : null;
+            stored = await storage.Orders.AddAsync(fresh, null, model.Now, Networks[move.Network]) is Added added ? added.Stored.Order : null;
         }
         else if (move.Step is not StockStep.Pass && model.Orders.Count > 0)
         {
             var id = model.Orders[move.Which % model.Orders.Count].Id;
-            stored = await storage.Orders.UpdateAsync(id, order => move.Change(order, model.Now), model.Now);
+            stored = (await storage.Orders.UpdateAsync(id, order => move.Change(order, model.Now), model.Now)).Order;
         }
 
         var expected = model.Do(move, fresh);

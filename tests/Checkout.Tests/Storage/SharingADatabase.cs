@@ -13,9 +13,10 @@ public sealed class SharingADatabase(PostgreSqlCluster cluster)
         await using var first = await TestStorage.StartAsync(engine, cluster);
         await using var second = await OtherAsync(engine, first);
         var key = new IdempotencyKey("somebody", "key-1", "hash");
-        var order = Some.Order() with { DueAt = Some.Noon, PayPalOrderId = "5O190127TN364715T" };
-        Assert.IsType<Added>(await first.Orders.AddAsync(order, key, Some.Noon));
-        await first.Orders.UpdateAsync(order.Id, known => known.Apply(Some.Capture(known)).LookAgain(Some.Noon), Some.Noon);
+        var order = Some.Order() with { PayPalOrderId = "5O190127TN364715T" };
+        Assert.IsType<Added>(await first.Orders.AddAsync(order, key, Some.Noon, due: Some.Noon));
+        await first.Orders.RescheduleAsync(
+            order.Id, known => (known with { Order = known.Order.Apply(Some.Capture(known.Order)) }).Reschedule(Some.Noon), Some.Noon);
         var cancelled = await first.AddAsync(Some.Order());
         await first.Orders.UpdateAsync(cancelled.Id, known => known.Cancel(), Some.Noon);
 

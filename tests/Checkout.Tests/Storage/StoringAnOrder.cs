@@ -14,11 +14,11 @@ public sealed class StoringAnOrder(PostgreSqlCluster cluster)
     public async Task An_order_comes_back_as_it_was_stored_in_every_currency(Engine engine, string currency)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
-        var order = Some.Order(currency, at: Some.Noon.AddTicks(1234567)) with { DueAt = Some.Noon.AddSeconds(60) };
+        var order = Some.Order(currency, at: Some.Noon.AddTicks(1234567));
 
-        var added = await storage.AddAsync(order);
+        var added = await storage.AddStoredAsync(order, due: Some.Noon.AddSeconds(60));
 
-        Assert.Equal(TestStorage.Text(order with { Version = 1, UpdatedAt = added.UpdatedAt }), TestStorage.Text(added));
+        Assert.Equal(TestStorage.Text(new(order, Version: 1, added.UpdatedAt, Some.Noon.AddSeconds(60))), TestStorage.Text(added));
         Assert.Equal(TestStorage.Text(added), TestStorage.Text(await storage.Orders.FindAsync(order.Id)));
     }
 
@@ -33,16 +33,15 @@ public sealed class StoringAnOrder(PostgreSqlCluster cluster)
             order.Id,
             o => o.Apply(approved, Some.Noon)
                 .Open(approved, Some.Noon.AddTicks(7))
-                .Refuse(
-                    $"{order.Id:N}-capture-{AttemptOpening.FirstId:N}", new Refusal(Issue.InstrumentDeclined, "No.", "debug"), Some.Noon)
+                .Refuse($"{order.Id:N}-capture-{AttemptOpening.FirstId:N}", new Refusal(Issue.InstrumentDeclined, "No.", "debug"))
                 .Apply(Some.Capture(order) with { Amount = new("USD", "1.00") })
                 .Apply(Some.Authorization(order))
                 .Apply(Some.Refund(order)),
             Some.Noon.AddTicks(1234567));
 
-        Assert.Equal(OrderStatus.Quarantined, changed.Status);
+        Assert.Equal(OrderStatus.Quarantined, changed.Order.Status);
         Assert.Equal(2, changed.Version);
-        Assert.Contains("payer@example.com", changed.Payer?.GetRawText(), StringComparison.Ordinal);
+        Assert.Contains("payer@example.com", changed.Order.Payer?.GetRawText(), StringComparison.Ordinal);
         Assert.Equal(TestStorage.Text(changed), TestStorage.Text(await storage.Orders.FindAsync(order.Id)));
     }
 
@@ -96,8 +95,8 @@ public sealed class StoringAnOrder(PostgreSqlCluster cluster)
         Assert.Equal(first.Id, (await storage.Orders.FindByPayPalIdAsync("SAME"))?.Id);
         Assert.Equal(first.Id, (await storage.Orders.FindByPaymentIdAsync("SAME"))?.Id);
         var told = await storage.Orders.FindAsync(second.Id);
-        Assert.Equal("SAME", told?.PayPalOrderId);
-        Assert.Equal(OrderStatus.Quarantined, told?.Status);
+        Assert.Equal("SAME", told?.Order.PayPalOrderId);
+        Assert.Equal(OrderStatus.Quarantined, told?.Order.Status);
     }
 
     [Theory, OnBothEngines]
@@ -121,7 +120,7 @@ public sealed class StoringAnOrder(PostgreSqlCluster cluster)
         await storage.Orders.UpdateAsync(order.Id, o => o.Apply(Some.Capture(o, CaptureStatus.Pending, "CAPTURE")), Some.Noon);
         await storage.Orders.UpdateAsync(order.Id, o => o.Apply(Some.Capture(o, CaptureStatus.Completed, "CAPTURE")), Some.Noon);
 
-        Assert.Equal(OrderStatus.Completed, (await storage.Orders.FindByPaymentIdAsync("CAPTURE"))?.Status);
+        Assert.Equal(OrderStatus.Completed, (await storage.Orders.FindByPaymentIdAsync("CAPTURE"))?.Order.Status);
         Assert.Equal(1, await storage.CountAsync("order_payments"));
     }
 }

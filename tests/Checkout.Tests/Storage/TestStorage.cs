@@ -65,12 +65,17 @@ internal sealed class TestStorage : IAsyncDisposable
     public static string Folder() => Path.Combine(Path.GetTempPath(), "checkout-tests", Guid.NewGuid().ToString("N"));
 
     /// <summary>An order as text. Two orders are equal if their texts are.</summary>
-    public static string Text(Order? order) => order is null
+    public static string Text(StoredOrder? stored) => stored is null
         ? "no order"
-        : $"{JsonSerializer.Serialize(order, OrderJson.Default.Order)} {order.Payer?.GetRawText()} {order.Version} {order.UpdatedAt:O}";
+        : $"{JsonSerializer.Serialize(stored.Order, OrderJson.Default.Order)} {stored.Order.Payer?.GetRawText()} "
+            + $"{stored.Version} {stored.UpdatedAt:O} {stored.DueAt:O}";
+
+    /// <summary>Adds an order and returns its facts.</summary>
+    public async Task<Order> AddAsync(Order order, DateTimeOffset? due = null) => (await AddStoredAsync(order, due)).Order;
 
     /// <summary>Adds an order and returns it as it is stored.</summary>
-    public async Task<Order> AddAsync(Order order) => Assert.IsType<Added>(await Orders.AddAsync(order, null, order.CreatedAt)).Order;
+    public async Task<StoredOrder> AddStoredAsync(Order order, DateTimeOffset? due = null) =>
+        Assert.IsType<Added>(await Orders.AddAsync(order, null, order.CreatedAt, due: due)).Stored;
 
     /// <summary>Creates a database of a version whose tables had no shop: one order, and the rows of the first and the latest
     /// migration.</summary>

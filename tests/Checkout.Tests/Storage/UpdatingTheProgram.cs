@@ -137,9 +137,9 @@ public sealed partial class UpdatingTheProgram(PostgreSqlCluster cluster)
     {
         for (var time = 0; time < times; time++)
         {
-            var order = Some.Order() with { DueAt = Some.Noon };
+            var order = Some.Order();
             var key = new IdempotencyKey("somebody", $"{order.Id}", "hash");
-            Assert.IsType<Added>(await storage.Orders.AddAsync(order, key, Some.Noon));
+            Assert.IsType<Added>(await storage.Orders.AddAsync(order, key, Some.Noon, due: Some.Noon));
             Assert.NotNull(await storage.Orders.FindByKeyAsync(key, Some.Noon));
             Assert.Single(await storage.Orders.ClaimDueAsync(Some.Noon, TimeSpan.FromMinutes(1), 10));
             await storage.Inbox.AddAsync($"WH-{order.Id}", "TYPE", default, Some.Noon);
