@@ -125,6 +125,39 @@ public sealed partial class DecidingAPurchase(Shop shop, Chromium chromium) : IC
             Assert.Equal("""[{"type":"refuseClick"}]""", answer.GetProperty("effects").GetRawText());
         });
 
+    [Theory]
+    [InlineData("APPROVED", "capturing", "refuseClick,saveApproved,capture")]
+    [InlineData("PROCESSING", "waiting", "refuseClick,look")]
+    [InlineData("COMPLETED", "paid", "refuseClick,finish")]
+    [InlineData("CREATED", "pricing", "price")]
+    [InlineData("CANCELLED", "pricing", "forget,price")]
+    public Task A_click_waits_for_the_order_of_an_earlier_visit_and_never_adds_an_order_to_an_approved_one(
+        string status, string name, string effects) => AskAsync(
+        $$"""
+        async () => {
+          const { next } = await import('/shop/checkout/purchase-states.js');
+          const checking = { name: 'checking', id: 'A', isApproved: false, isCapturable: false, notice: null };
+          const { state, effects } = next(checking, { type: 'CLICKED' });
+          const failed = next(state, { type: 'FAILED', approvedId: null, isWanted: true }).state;
+          const step = next(failed, { type: 'ANSWERED', order: { id: 'A', status: '{{status}}' }, isWanted: true });
+          return JSON.stringify({ asked: effects.length, name: step.state.name, effects: step.effects.map(one => one.type).join() });
+        }
+        """,
+        answer => Assert.Equal(
+            (0, name, effects),
+            (answer.GetProperty("asked").GetInt32(), answer.GetProperty("name").GetString(), answer.GetProperty("effects").GetString())));
+
+    [Fact]
+    public Task A_refusal_by_a_program_in_between_does_not_end_the_wait_for_an_outcome() => AskAsync(
+        """
+        async () => {
+          const { next } = await import('/shop/checkout/purchase-states.js');
+          const waiting = { name: 'waiting', id: 'A', tries: 1, notice: null };
+          return JSON.stringify(next(waiting, { type: 'REFUSED', problem: { status: 403, issue: null, retryAfterSeconds: 0 } }).state);
+        }
+        """,
+        state => Assert.Equal(("waiting", 2), (state.GetProperty("name").GetString(), state.GetProperty("tries").GetInt32())));
+
     private Task AskAsync(string script, Action<JsonElement> judge) => chromium.ShopAsync(shop, async shopper =>
     {
         await shopper.VisitAsync();

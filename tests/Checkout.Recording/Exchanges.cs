@@ -9,6 +9,9 @@ internal sealed class Exchanges(Records records)
     private static readonly string[] RequestHeaders = ["Content-Type", "Prefer", "PayPal-Request-Id", "User-Agent"];
     private static readonly string[] ResponseHeaders = ["Content-Type", "paypal-debug-id"];
 
+    /// <summary>A service of the simulator alone. Other servers of the tests answer as PayPal never would.</summary>
+    private readonly Lazy<Type?> simulator = new(() => Type.GetType("PayPalSimulator.World, PayPalSimulator"));
+
     private readonly ConditionalWeakTable<HttpContext, Copies> open = [];
 
     public void Hear(string name, object? told)
@@ -34,7 +37,8 @@ internal sealed class Exchanges(Records records)
             || http.Request.Path.StartsWithSegments("/v2", StringComparison.Ordinal);
         if ((isWebhook || isApi) && records.Wants(http.Request.Method, http.Request.Path.Value!))
         {
-            var copies = new Copies(new CopyingStream(http.Request.Body), new CopyingStream(http.Response.Body), isWebhook);
+            var isPayPal = simulator.Value is { } world && http.RequestServices?.GetService(world) is not null;
+            var copies = new Copies(new CopyingStream(http.Request.Body), new CopyingStream(http.Response.Body), isWebhook, isPayPal);
             http.Request.Body = copies.Request;
             http.Response.Body = copies.Response;
             open.Add(http, copies);
@@ -55,7 +59,7 @@ internal sealed class Exchanges(Records records)
         };
 
         // An answer that a fault lost or cut off is none, and what a shop answers to a webhook is not PayPal's.
-        return isLost || !response.HasStarted || copies.IsWebhook ? record : record with
+        return isLost || !response.HasStarted || copies.IsWebhook || !copies.IsPayPal ? record : record with
         {
             Status = response.StatusCode,
             ResponseHeaders = Read(response.Headers, ResponseHeaders),
@@ -66,5 +70,5 @@ internal sealed class Exchanges(Records records)
     private static Dictionary<string, string> Read(IHeaderDictionary headers, string[] names) =>
         names.Where(headers.ContainsKey).ToDictionary(name => name.ToUpperInvariant(), name => headers[name].ToString());
 
-    private sealed record Copies(CopyingStream Request, CopyingStream Response, bool IsWebhook);
+    private sealed record Copies(CopyingStream Request, CopyingStream Response, bool IsWebhook, bool IsPayPal);
 }

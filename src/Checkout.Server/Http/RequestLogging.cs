@@ -45,7 +45,7 @@ internal static class RequestLogging
         {
             options.Logger = app.Services.GetRequiredService<Serilog.ILogger>();
             options.MessageTemplate = "{Method:l} {Path:l} answered {Status} in {DurationMs} ms{About:l}.";
-            options.GetLevel = (context, _, _) => LevelOf(context);
+            options.GetLevel = (context, _, exception) => exception is null ? LevelOf(context) : LogEventLevel.Warning;
             options.GetMessageTemplateProperties = Properties;
         });
     }

@@ -147,7 +147,7 @@ internal sealed partial class OrderLookup(
     {
         [LoggerMessage(
             LogLevel.Warning,
-            "Order {OrderNumber} ({OrderId}) was created with another PayPal account than the one in use now. PayPal is not asked "
+            "Order {OrderNumber} ({OrderId}) belongs to a PayPal account that the shop no longer uses. PayPal is not asked "
             + "about it.")]
         public static partial void OtherAccount(ILogger logger, string orderNumber, Guid orderId);
     }

@@ -73,6 +73,7 @@ create table idempotency_keys (
   foreign key (shop, order_id) references orders (shop, id)
 ) {small};
 create index idempotency_keys_by_age on idempotency_keys (shop, created_at);
+create index idempotency_keys_by_order on idempotency_keys (shop, order_id);
 
 -- What unpaid orders held within an hour, for the bound of one visitor and of one network. A row goes after a day.
 create table stock_holds (

@@ -137,10 +137,13 @@ public static class Schedule
         return from + approved.CaptureAfter is not { } due ? null : due > now ? due : now;
     }
 
-    /// <summary>Whether the order has just begun to wait for PayPal.</summary>
+    /// <summary>Whether the order has just begun to wait for PayPal, or for one more payment: an order that waits for an authorization may
+    /// no longer be looked up when a refund of it begins.</summary>
     private static bool BeginsToWait(Order before, Order after) =>
         after.IsHeld
-        && (!before.IsHeld || OrderLife.StatusApartFromDiscrepancies(after) != OrderLife.StatusApartFromDiscrepancies(before));
+        && (!before.IsHeld
+            || OpenSince(after) > OpenSince(before)
+            || OrderLife.StatusApartFromDiscrepancies(after) != OrderLife.StatusApartFromDiscrepancies(before));
 
     /// <summary>PayPal's creation time of the newest open payment; a refund may come months after its order.</summary>
     private static DateTimeOffset OpenSince(Order order)

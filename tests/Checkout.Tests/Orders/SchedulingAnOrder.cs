@@ -1,5 +1,6 @@
 using Checkout.Orders;
 using Checkout.PayPal;
+using Checkout.PayPal.Payments;
 
 namespace Checkout.Tests.Orders;
 
@@ -64,6 +65,21 @@ public sealed class SchedulingAnOrder
         var asked = NumberUsed.Change(order => order.Cancel().CaptureOnlyWhenAsked(Later).Release(Later), Later);
 
         Assert.Equal(NumberUsed, asked);
+    }
+
+    [Fact]
+    public void A_pending_refund_makes_an_order_due_that_is_no_longer_looked_up_for_its_authorization()
+    {
+        var held = Some.Stored(News.Processing(Some.Order())
+            .Apply(Some.Authorization(Quoted, "HELD1") with { Status = AuthorizationStatus.PartiallyCaptured })
+            .Apply(News.Captured(Quoted)));
+        var refund = Some.Refund(held.Order) with { Status = RefundStatus.Pending, CreateTime = "2030-01-01T00:00:00Z" };
+
+        var waiting = held.Change(order => order.Apply(refund), Later);
+
+        Assert.True(held.Order.IsHeld);
+        Assert.Null(held.DueAt);
+        Assert.Equal(Later + Order.ResolveAfter, waiting.DueAt);
     }
 
     [Theory]

@@ -32,7 +32,7 @@ public sealed class ChangingTheAccount
         Assert.Equal(OrderStatus.Created, looked.Order.Status);
         Assert.InRange(looked.DueAt!.Value - shop.Time.GetUtcNow(), TimeSpan.FromMinutes(59), TimeSpan.FromHours(1));
         Assert.Equal(calls, CallsAbout(shop, id));
-        Assert.InRange(shop.CountLogged("was created with another PayPal account than the one in use now"), 2, 3);
+        Assert.InRange(shop.CountLogged("belongs to a PayPal account that the shop no longer uses"), 2, 3);
     }
 
     [Fact]

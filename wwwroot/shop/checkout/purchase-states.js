@@ -4,7 +4,7 @@
  *
  * States:
  *   loading      the page does not have the shop's configuration yet; with an id, the payer has just come back from PayPal
- *   checking     reads the order of an earlier visit
+ *   checking     reads the order of an earlier visit; a click waits, because that order may be approved
  *   idle         nothing is under way, and the shopper sees the shop
  *   pricing      the shopper clicked; gets the price of the cart
  *   creating     creates the order
@@ -297,7 +297,23 @@ function withdrawAgain(state, { problem }) {
 
 const refuseWaitingClick = ({ isClicked }, step) => isClicked ? withRefusedClick(step) : step;
 
-const clickWhileWithdrawing = state => ({ state: { ...state, isClicked: true }, effects: [] });
+const holdClick = state => ({ state: { ...state, isClicked: true }, effects: [] });
+
+/** The click that waited pays for the cart, unless the order of the earlier visit is the one to pay. */
+const thenClick = rule => (state, event) => {
+  const step = rule(state, event);
+  if (!state.isClicked || step.state.name !== 'idle') {
+    return refuseWaitingClick(state, step);
+  }
+
+  const { state: after, effects } = price(step.state);
+  return { state: after, effects: [...step.effects, ...effects] };
+};
+
+/** PayPal's script failed. The order of the earlier visit is still read, because it may be approved. */
+const failedWhileChecking = (state, event) => event.approvedId === null
+  ? { state: { ...state, notice: notice('PAYPAL_FAILED') }, effects: [] }
+  : refuseWaitingClick(state, failed(state, event));
 
 const TABLE = {
   loading: {
@@ -308,8 +324,9 @@ const TABLE = {
     CLOSED: state => go(state, 'idle'),
   },
   checking: {
-    ...IGNORED, CLICKED: price, APPROVED: approved, CANCELLED: cancelled, FAILED: failed,
-    ANSWERED: checked, REFUSED: notChecked, UNANSWERED: notChecked,
+    ...IGNORED, CLICKED: holdClick, CANCELLED: cancelled, FAILED: failedWhileChecking,
+    APPROVED: (state, event) => refuseWaitingClick(state, approved(state, event)),
+    ANSWERED: thenClick(checked), REFUSED: thenClick(notChecked), UNANSWERED: thenClick(notChecked),
   },
   idle: { ...IGNORED, CLICKED: price, APPROVED: approved, CANCELLED: cancelled, FAILED: failed },
   pricing: {
@@ -332,12 +349,14 @@ const TABLE = {
   },
   waiting: {
     ...IGNORED,
-    ANSWERED: looked, REFUSED: captureRefused,
+    ANSWERED: looked,
+    // A refusal without the server's 404 comes from a program in between, and says nothing about the money.
+    REFUSED: (state, event) => event.problem.status === 404 ? captureRefused(state, event) : lookAgain(state),
     UNANSWERED: (state, { problem }) => lookAgain(state, problem.retryAfterSeconds),
   },
   stalled: { ...IGNORED, CHECKED: state => follow(state, state.id) },
   withdrawing: {
-    ...IGNORED, CLICKED: clickWhileWithdrawing, ANSWERED: withdrawn, REFUSED: notWithdrawn, UNANSWERED: withdrawAgain,
+    ...IGNORED, CLICKED: holdClick, ANSWERED: withdrawn, REFUSED: notWithdrawn, UNANSWERED: withdrawAgain,
   },
   paid: { ...IGNORED, CONTINUED: state => ({ state, effects: [{ type: 'leave', id: state.order.id }] }) },
 };

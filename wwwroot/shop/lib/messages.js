@@ -94,7 +94,7 @@ export const PAYPAL_FAILED = {
 };
 
 export const NO_LINK = {
-  title: 'PayPal did not say where to continue', text: `${NOT_CHARGED} Please try again in a moment.`,
+  title: 'We could not open PayPal', text: `${NOT_CHARGED} Please try again in a moment.`,
 };
 
 export const EMPTY = { detail: 'Your cart is empty.' };
@@ -144,7 +144,7 @@ export const OUTCOMES = {
 };
 
 /** A status that this page does not know is shown as it is. */
-export const outcomeOf = status => OUTCOMES[status] ?? ['Your order is with us', `Its status is ${status}.`, 'Order total', 'wait'];
+export const outcomeOf = status => OUTCOMES[status] ?? ['We have your order', `Its status is ${status}.`, 'Order total', 'wait'];
 
 export const STILL_WAITING =
   'This takes longer than usual. You may close this page: we keep asking PayPal, and you will find the result here when you come back.';

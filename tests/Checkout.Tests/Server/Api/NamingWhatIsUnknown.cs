@@ -102,6 +102,17 @@ public sealed class NamingWhatIsUnknown(NamingWhatIsUnknown.OpenShop open) : ICl
     }
 
     [Fact]
+    public async Task A_merchants_refusal_names_at_most_twenty_unknown_parameters()
+    {
+        var query = string.Join('&', Enumerable.Range(0, 30).Select(number => $"unknown{number}=1"));
+
+        var refused = await open.Shop.AdminAsync($"/orders?{query}");
+
+        Assert.Equal(400, refused.Status);
+        Assert.Equal(20, refused.Json.GetProperty("details").GetArrayLength());
+    }
+
+    [Fact]
     public async Task A_merchants_unknown_member_is_refused_and_named()
     {
         const string path = "/api/merchant/webhook-events/WH-1/replay";
