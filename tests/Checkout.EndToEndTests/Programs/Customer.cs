@@ -7,6 +7,8 @@ namespace Checkout.EndToEndTests.Programs;
 /// <summary>A front end's calls without a browser, with no more headers and members than PayPal's published sample pages send.</summary>
 internal sealed class Customer(Uri shop) : IDisposable
 {
+    private const int MostTries = 3;
+
     private readonly HttpClient http = new(new HttpClientHandler { CookieContainer = new CookieContainer() }) { BaseAddress = shop };
 
     /// <summary>Creates an order as the samples do, quantity as text. Every answer is read as JSON, whatever its status.</summary>
@@ -29,7 +31,14 @@ internal sealed class Customer(Uri shop) : IDisposable
     /// <summary>An order that can be approved. Gives PayPal's order id.</summary>
     public async Task<string> OrderAsync(string product)
     {
-        var made = await CreateAsync(product);
+        // 503 says that the same request may be sent again.
+        var key = Guid.NewGuid().ToString("N");
+        var made = await CreateAsync(product, key: key);
+        for (var tries = 1; made.Status is HttpStatusCode.ServiceUnavailable && tries < MostTries; tries++)
+        {
+            made = await CreateAsync(product, key: key);
+        }
+
         Assert.True(made.Status is HttpStatusCode.Created, $"{made.Status}: {made.Body}");
         return made.Body.GetProperty("id").GetString()!;
     }
