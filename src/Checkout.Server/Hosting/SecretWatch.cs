@@ -35,6 +35,7 @@ internal sealed partial class SecretWatch(
 
         while (true)
         {
+            // Only polling sees a change of a mounted file.
             await Task.Delay(LookEvery, clock, stoppingToken);
             if (Read(SettingTable.AdminKeys) is { } keys && !keys.SequenceEqual(settings.AdminKeys))
             {

@@ -4,8 +4,8 @@ namespace Checkout.Server.Http;
 
 internal sealed class RequestWarnings
 {
-    /// <summary>Further warnings are dropped, so that the answer stays small.</summary>
-    private const int Most = 20;
+    /// <summary>Further names are dropped, so that the work and the answer stay small.</summary>
+    public const int Most = 20;
 
     private readonly List<ErrorDetail> all = [];
 

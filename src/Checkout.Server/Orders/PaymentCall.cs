@@ -93,6 +93,7 @@ internal sealed partial class PaymentCall(
     private async Task<CaptureResult> RetryOnceAsync(StoredOrder stored, Attempt attempt, string? debugId)
     {
         Log.NotApprovedYet(logger, stored.Id, attempt.Number, debugId);
+        // PayPal does not report when its payments know of the approval.
         await Task.Delay(ApprovalLag, clock, CancellationToken.None);
 
         // Other requests wait for this call as they did for the first one.

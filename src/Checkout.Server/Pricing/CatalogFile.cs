@@ -77,6 +77,7 @@ internal sealed partial class CatalogFile(
     {
         while (true)
         {
+            // Only polling sees a change of a mounted file.
             await Task.Delay(LookEvery, clock, stoppingToken);
             if (ChangedAt() != readAt)
             {

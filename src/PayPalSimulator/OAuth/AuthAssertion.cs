@@ -5,8 +5,8 @@ using PayPalSimulator.Orders.Models;
 namespace PayPalSimulator.OAuth;
 
 /// <summary>
-/// <c>PayPal-Auth-Assertion</c> names the merchant for whom a call is made. Only the application's own merchant account is accepted: no
-/// other merchant has given permission.
+/// The merchant account of a call is in <c>PayPal-Auth-Assertion</c>. Only the application's own account is accepted, because no other
+/// merchant has given permission.
 /// </summary>
 internal static class AuthAssertion
 {

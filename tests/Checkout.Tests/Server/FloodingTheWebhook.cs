@@ -39,6 +39,7 @@ public sealed class FloodingTheWebhook
         await using var shop = await Shop.OpenAsync();
         var (first, second) = await InterceptTwoAsync(shop);
         Assert.Equal(200, (await SendAsync(shop, first)).Status);
+        // No certificate arrives until the test ends the wait.
         using var end = new CancellationTokenSource();
         shop.ToPayPal.OnItsWay = request => request.RequestUri!.AbsolutePath.Contains("/certs/", StringComparison.Ordinal)
             ? Task.Delay(Timeout.Infinite, end.Token) : Task.CompletedTask;

@@ -12,15 +12,12 @@ namespace Checkout.Server.Http.Bodies;
 /// checked when it is read (<see cref="JsonBody{T}"/>).</summary>
 internal static class UnknownNames
 {
-    /// <summary>Further names are dropped, so that the work and the answer stay small.</summary>
-    private const int Most = 20;
-
     public static async Task<IReadOnlyList<ErrorDetail>> InAsync(HttpContext context)
     {
         var metadata = context.GetEndpoint()!.Metadata;
         var known = metadata.OfType<ParameterText>().Where(text => text.In == ParameterLocation.Query).Select(text => text.Name).ToArray();
         var details = context.Request.Query.Keys.Where(name => !known.Contains(name, StringComparer.OrdinalIgnoreCase))
-            .Select(name => Detail(name, known)).Take(Most).ToList();
+            .Select(name => Detail(name, known)).Take(RequestWarnings.Most).ToList();
         var takesNoBody = metadata.GetMetadata<IAcceptsMetadata>() is null;
         if (takesNoBody && context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true })
         {
@@ -40,7 +37,7 @@ internal static class UnknownNames
             }
 
             using var json = JsonDocument.Parse(body);
-            return [.. UnknownMembers.OfAny(json.RootElement).Take(Most)];
+            return [.. UnknownMembers.OfAny(json.RootElement).Take(RequestWarnings.Most)];
         }
         catch (JsonException)
         {

@@ -90,6 +90,7 @@ public sealed class ConnectingOutside
         receiver.Answer = async context =>
         {
             asked.SetResult();
+            // No answer comes until the caller gives up.
             await Task.Delay(Timeout.Infinite, context.RequestAborted);
         };
 
