@@ -20,7 +20,7 @@ internal sealed record Dialect
         // There is only one writer, so no row can be locked.
         SkipLocked = "",
         Greatest = "max",
-        IsAnyOf = (column, parameter) => $"{column} in @{parameter}",
+        IsAnyOf = (column, parameter) => $"{column} in (select value from json_each(@{parameter}))",
         Rows = (parameter, columns, alias) =>
             $"(select {string.Join(", ", Names(columns).Select(Member))} from json_each(@{parameter})) as {alias}",
     };
@@ -54,6 +54,7 @@ internal sealed record Dialect
 
     public required string Greatest { get; init; }
 
+    /// <summary>Whether a column has one of the values of a parameter, which is a <see cref="TextList"/>.</summary>
     public required Func<string, string, string> IsAnyOf { get; init; }
 
     /// <summary>The rows of a parameter that is a JSON array of objects, as a table with columns such as <c>sku text, quantity

@@ -9,8 +9,15 @@ public static class StorageLimits
     /// <summary>Writes in one SQLite transaction, which share one flush to the disk.</summary>
     public const int MaxWritesPerCommit = 128;
 
-    /// <summary>SQLite connections for concurrent reads.</summary>
+    /// <summary>Reads that wait for SQLite's threads; one more is refused as unavailable.</summary>
+    public const int MaxQueuedReads = 1024;
+
+    /// <summary>SQLite's threads for reads, each with a connection.</summary>
     public const int MaxReaders = 8;
+
+    /// <summary>PostgreSQL connections, unless the connection string sets a number (<c>Maximum Pool Size</c>). A statement takes a fraction
+    /// of a millisecond, and each connection prepares the statements for itself: a few serve more than many.</summary>
+    public const int MaxConnections = 16;
 
     /// <summary>Attempts of a change when the order is changed concurrently.</summary>
     public const int MaxUpdateAttempts = 64;

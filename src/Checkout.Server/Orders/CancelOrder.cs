@@ -28,12 +28,12 @@ internal static class CancelOrder
                 throw new OtherAccountException(stored.Order);
             }
 
-            await needs.Lookup.LookAsync(stored, NamedPayments.None, cancellationToken);
+            stored = await needs.Lookup.LookAsync(stored, NamedPayments.None, cancellationToken);
         }
 
         var now = needs.Clock.GetUtcNow();
         var cancelled = await needs.Orders.UpdateAsync(
-            stored.Id, known => known.Cancel().CaptureOnlyWhenAsked(now), now, CancellationToken.None);
+            stored, known => known.Cancel().CaptureOnlyWhenAsked(now), now, CancellationToken.None);
         var left = cancelled.Order;
         return left.Status switch
         {

@@ -65,23 +65,23 @@ internal sealed class OrderCreation(
 
     /// <summary>Retries a creation that was never answered. The order ends if PayPal itself refuses it, or no longer knows the request id,
     /// because the payer never saw it. Any other answer leaves it open.</summary>
-    /// <param name="order">An order without a PayPal id.</param>
+    /// <param name="stored">An order without a PayPal id.</param>
     /// <exception cref="PayPalException">The call failed in a way that does not end the order.</exception>
     /// <exception cref="OtherAccountException">The order belongs to another account.</exception>
-    public async Task<StoredOrder> ResolveAsync(Order order, CancellationToken cancellationToken)
+    public async Task<StoredOrder> ResolveAsync(StoredOrder stored, CancellationToken cancellationToken)
     {
-        if (IsForgotten(order))
+        if (IsForgotten(stored.Order))
         {
-            return await EndAsync(order);
+            return await EndAsync(stored);
         }
 
         try
         {
-            return await CreateAtPayPalAsync(order, cancellationToken);
+            return await CreateAtPayPalAsync(stored, cancellationToken);
         }
         catch (PayPalException exception) when (exception.IsRefusal)
         {
-            return await EndAsync(order);
+            return await EndAsync(stored);
         }
     }
 
@@ -119,15 +119,15 @@ internal sealed class OrderCreation(
         return addition switch
         {
             Existing existing => await ContinueAsync(existing, cancellationToken),
-            SoldOut => new CreationResult.SoldOut(),
-            _ => new CreationResult.Made((await CreateAtPayPalAsync(order, cancellationToken)).Order, IsRepeat: false),
+            Added added => new CreationResult.Made((await CreateAtPayPalAsync(added.Stored, cancellationToken)).Order, IsRepeat: false),
+            _ => new CreationResult.SoldOut(),
         };
     }
 
     /// <summary>Ends an order that was not created at PayPal, unless another request got PayPal's answer and may have shown the order to
     /// the payer.</summary>
-    private Task<StoredOrder> EndAsync(Order order) => orders.RescheduleAsync(
-        order.Id,
+    private Task<StoredOrder> EndAsync(StoredOrder stored) => orders.RescheduleAsync(
+        stored,
         known => known.Order.PayPalOrderId is null ? (known with { Order = known.Order.ApplyGone() }).Reschedule(null) : known,
         clock.GetUtcNow(),
         CancellationToken.None);
@@ -140,9 +140,9 @@ internal sealed class OrderCreation(
         var isAnyReleased = false;
         foreach (var other in await orders.ReplaceableAsync(order.VisitorHash, skus, order.CreatedAt, cancellationToken))
         {
-            await lookup.LookAsync(other, NamedPayments.None, cancellationToken);
+            var looked = await lookup.LookAsync(other, NamedPayments.None, cancellationToken);
             var left = await orders.UpdateAsync(
-                other.Id,
+                looked,
                 known => known.Status is OrderStatus.Created or OrderStatus.Declined ? known.Release(order.CreatedAt) : known,
                 clock.GetUtcNow(),
                 CancellationToken.None);
@@ -178,14 +178,15 @@ internal sealed class OrderCreation(
         // The first request may have ended between storing and calling. Calling again is safe while PayPal knows the request id.
         return known?.Order.IsGone == true || IsForgotten(order)
             ? new CreationResult.Expired()
-            : new CreationResult.Made((await CreateAtPayPalAsync(order, cancellationToken)).Order, IsRepeat: true);
+            : new CreationResult.Made((await CreateAtPayPalAsync(known ?? existing.Stored, cancellationToken)).Order, IsRepeat: true);
     }
 
     /// <summary>PayPal no longer knows the request id of the creation, so the same request would create another order.</summary>
     private bool IsForgotten(Order order) => clock.GetUtcNow() - order.CreatedAt >= RequestIdAge.Orders;
 
-    private async Task<StoredOrder> CreateAtPayPalAsync(Order order, CancellationToken cancellationToken)
+    private async Task<StoredOrder> CreateAtPayPalAsync(StoredOrder stored, CancellationToken cancellationToken)
     {
+        var order = stored.Order;
         if (!lookup.IsOurs(order))
         {
             throw new OtherAccountException(order);
@@ -194,7 +195,7 @@ internal sealed class OrderCreation(
         var created = await payPal.CreateOrderAsync(order.ToOrderRequest(), order.CreateRequestId, cancellationToken);
         var now = clock.GetUtcNow();
         return await orders.RescheduleAsync(
-            order.Id,
+            stored,
             known => known with { Order = known.Order.Apply(created, now), DueAt = known.DueAt ?? now + settings.ReconcileAfter },
             now,
             CancellationToken.None);

@@ -45,7 +45,7 @@ internal sealed partial class OrderLookup(
         var shown = await AskForOrderAsync(order, cancellationToken);
         var (look, failure) = await AskForPaymentsAsync(order, shown, named, cancellationToken);
         var now = clock.GetUtcNow();
-        var looked = await orders.UpdateAsync(order.Id, known => known.Apply(look, now), now, CancellationToken.None);
+        var looked = await orders.UpdateAsync(stored, known => known.Apply(look, now), now, CancellationToken.None);
         return failure is null ? looked : throw failure;
     }
 

@@ -39,7 +39,7 @@ internal sealed partial class PaymentCall(
             var paid = attempt.Operation is AttemptOperation.Authorize
                 ? await payPal.AuthorizeOrderAsync(stored.Order.PayPalOrderId!, attempt.RequestId, CancellationToken.None)
                 : await payPal.CaptureOrderAsync(stored.Order.PayPalOrderId!, attempt.RequestId, CancellationToken.None);
-            return new(await UpdateAsync(stored.Id, known => known.Apply(paid, clock.GetUtcNow())), IsRepeat: false);
+            return new(await UpdateAsync(stored, known => known.Apply(paid, clock.GetUtcNow())), IsRepeat: false);
         }
         catch (PayPalException exception)
         {
@@ -54,7 +54,7 @@ internal sealed partial class PaymentCall(
         switch (PaymentFailure.Classify(exception))
         {
             case PaymentFailure.AlreadyTaken:
-                await UpdateAsync(stored.Id, known => known.ForgetDenial(attempt.RequestId));
+                await UpdateAsync(stored, known => known.ForgetDenial(attempt.RequestId));
                 return await LookUpAsync(stored, attempt);
             case PaymentFailure.NotApproved when notApproved is IfNotApproved.RetryOnce:
                 return await RetryOnceAsync(stored, attempt, debugId);
@@ -73,7 +73,7 @@ internal sealed partial class PaymentCall(
                 Log.Unproven(logger, stored.Id, attempt.Number, status, issue, debugId);
                 if (denial is not null)
                 {
-                    await UpdateAsync(stored.Id, known => known.Deny(attempt.RequestId, denial, clock.GetUtcNow()));
+                    await UpdateAsync(stored, known => known.Deny(attempt.RequestId, denial, clock.GetUtcNow()));
                 }
 
                 return await LookUpAsync(stored, attempt);
@@ -85,7 +85,7 @@ internal sealed partial class PaymentCall(
     private async Task<CaptureResult> RefuseAsync(StoredOrder stored, Attempt attempt, Refusal refusal)
     {
         Log.Refused(logger, stored.Id, attempt.Number, refusal.Issue, refusal.DebugId);
-        return new(await UpdateAsync(stored.Id, known => known.Refuse(attempt.RequestId, refusal)), IsRepeat: false);
+        return new(await UpdateAsync(stored, known => known.Refuse(attempt.RequestId, refusal)), IsRepeat: false);
     }
 
     /// <summary>PayPal has just shown the order as approved, so PayPal gets some time to learn of the approval, even if the browser has
@@ -98,7 +98,7 @@ internal sealed partial class PaymentCall(
 
         // Other requests wait for this call as they did for the first one.
         var renewed = await orders.UpdateAsync(
-            stored.Id, known => known.Renew(attempt.RequestId, clock.GetUtcNow()), clock.GetUtcNow(), CancellationToken.None);
+            stored, known => known.Renew(attempt.RequestId, clock.GetUtcNow()), clock.GetUtcNow(), CancellationToken.None);
         return renewed.Order.OpenAttempt is { } open
             ? await MakeAsync(renewed, open, IfNotApproved.Refuse)
             : new(renewed.Order, IsRepeat: true);
@@ -111,7 +111,7 @@ internal sealed partial class PaymentCall(
         try
         {
             await lookup.LookAsync(stored, NamedPayments.None, CancellationToken.None);
-            return new(await UpdateAsync(stored.Id, known => known.BelieveDenial(clock.GetUtcNow())), IsRepeat: true);
+            return new(await UpdateAsync(stored, known => known.BelieveDenial(clock.GetUtcNow())), IsRepeat: true);
         }
         catch (PayPalException silent)
         {
@@ -125,7 +125,7 @@ internal sealed partial class PaymentCall(
         var now = clock.GetUtcNow();
         var due = Schedule.AfterUnknown(attempt, now);
         var kept = await orders.RescheduleAsync(
-            stored.Id,
+            stored,
             known => (known with { Order = known.Order.ForgetDenial(attempt.RequestId) }).Reschedule(due, seen: stored.DueAt),
             now,
             CancellationToken.None);
@@ -133,8 +133,8 @@ internal sealed partial class PaymentCall(
     }
 
     /// <summary>PayPal's answers are stored even if the caller has disconnected.</summary>
-    private async Task<Order> UpdateAsync(Guid id, Func<Order, Order> change) =>
-        (await orders.UpdateAsync(id, change, clock.GetUtcNow(), CancellationToken.None)).Order;
+    private async Task<Order> UpdateAsync(StoredOrder seen, Func<Order, Order> change) =>
+        (await orders.UpdateAsync(seen, change, clock.GetUtcNow(), CancellationToken.None)).Order;
 
     private static partial class Log
     {

@@ -34,14 +34,14 @@ internal sealed class PaymentCapture(
         var look = await lookup.AskForOrderAsync(order, cancellationToken);
         if (look.Order is not { } current)
         {
-            return new((await HearAsync(order, look)).Order, IsRepeat: false);
+            return new((await HearAsync(stored, look)).Order, IsRepeat: false);
         }
 
         // PayPal's current answer and the attempt are stored in one write. Of concurrent requests only one opens the attempt.
         var opened = false;
         string? country = null;
         var (now, attemptId) = (clock.GetUtcNow(), Guid.NewGuid());
-        stored = await UpdateAsync(order.Id, known =>
+        stored = await UpdateAsync(stored, known =>
         {
             var heard = known.Apply(look, now);
             var next = heard.Open(current, now, attemptId);
@@ -67,7 +67,8 @@ internal sealed class PaymentCapture(
     public async Task<CaptureResult> ResolveAsync(StoredOrder stored, bool isShopperThere, CancellationToken cancellationToken)
     {
         var look = await lookup.AskForOrderAsync(stored.Order, cancellationToken);
-        var asked = (await HearAsync(stored.Order, look)).Order;
+        var heard = await HearAsync(stored, look);
+        var asked = heard.Order;
         if (asked.OpenAttempt is not { } open || look.Order is not { } current)
         {
             return new(asked, IsRepeat: true);
@@ -80,15 +81,15 @@ internal sealed class PaymentCapture(
             && (isShopperThere || age < Order.ResolveAfter || !await newerOrders.ExistAsync(asked, cancellationToken));
         if (!isWanted)
         {
-            return new((await UpdateAsync(stored.Id, known => known.BelieveDenial(now))).Order, IsRepeat: true);
+            return new((await UpdateAsync(heard, known => known.BelieveDenial(now))).Order, IsRepeat: true);
         }
 
         return await call.MakeAsync(
             stored, open, !isShopperThere && current.Status == PayPalOrderStatus.Approved ? IfNotApproved.KeepOpen : IfNotApproved.Refuse);
     }
 
-    private Task<StoredOrder> HearAsync(Order order, PayPalLook look) =>
-        UpdateAsync(order.Id, known => known.Apply(look, clock.GetUtcNow()));
+    private Task<StoredOrder> HearAsync(StoredOrder stored, PayPalLook look) =>
+        UpdateAsync(stored, known => known.Apply(look, clock.GetUtcNow()));
 
     private async Task<CaptureResult> WaitAsync(StoredOrder stored, CancellationToken cancellationToken)
     {
@@ -125,8 +126,8 @@ internal sealed class PaymentCapture(
     }
 
     /// <summary>PayPal's answers are stored even if the caller has disconnected.</summary>
-    private Task<StoredOrder> UpdateAsync(Guid id, Func<Order, Order> change) =>
-        orders.UpdateAsync(id, change, clock.GetUtcNow(), CancellationToken.None);
+    private Task<StoredOrder> UpdateAsync(StoredOrder seen, Func<Order, Order> change) =>
+        orders.UpdateAsync(seen, change, clock.GetUtcNow(), CancellationToken.None);
 }
 
 /// <summary>The result of taking the payment of an order.</summary>

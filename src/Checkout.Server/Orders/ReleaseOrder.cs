@@ -19,7 +19,7 @@ internal static class ReleaseOrder
         }
 
         var now = clock.GetUtcNow();
-        var released = await orders.UpdateAsync(stored.Id, known => known.Release(now), now, CancellationToken.None);
+        var released = await orders.UpdateAsync(stored, known => known.Release(now), now, CancellationToken.None);
         return TypedResults.Ok(ReleasedOrderResponse.From(released.Order));
     }
 }

@@ -138,7 +138,7 @@ internal sealed partial class Reconciler(
         }
 
         var asked = order.PayPalOrderId is null
-            ? await creation.ResolveAsync(order, cancellationToken)
+            ? await creation.ResolveAsync(claimed, cancellationToken)
             : await lookup.LookAsync(claimed, NamedPayments.None, cancellationToken);
         return asked.DueAt is null ? asked.Order : await RescheduleOrCloseAsync(claimed, Next(asked.Order));
     }
@@ -150,7 +150,7 @@ internal sealed partial class Reconciler(
     private async Task<Order> RescheduleAsync(StoredOrder claimed, DateTimeOffset? due)
     {
         var rescheduled = await orders.RescheduleAsync(
-            claimed.Id, known => known.Reschedule(due, seen: claimed.DueAt), clock.GetUtcNow(), CancellationToken.None);
+            claimed, known => known.Reschedule(due, seen: claimed.DueAt), clock.GetUtcNow(), CancellationToken.None);
         return rescheduled.Order;
     }
 

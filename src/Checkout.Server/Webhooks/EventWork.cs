@@ -75,7 +75,7 @@ internal sealed partial class EventWork(
         if (approvals.Exists(hint => order.IsAt(hint.Claim.About)))
         {
             var now = clock.GetUtcNow();
-            stored = await orders.RescheduleAsync(order.Id, known => known.HearOfApproval(now), now, CancellationToken.None);
+            stored = await orders.RescheduleAsync(stored, known => known.HearOfApproval(now), now, CancellationToken.None);
             order = stored.Order;
         }
 

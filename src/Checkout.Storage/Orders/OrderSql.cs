@@ -1,7 +1,8 @@
 namespace Checkout.Storage;
 
 /// <summary>The statements that write an order, the same on both engines. PostgreSQL combines them into one statement, SQLite runs one
-/// after the other. Each has a condition <c>when</c>, because on PostgreSQL each part has to ask whether the one before has written.</summary>
+/// after the other. Each has a condition <c>when</c>, because on PostgreSQL each part has to ask whether the one before has written. A write
+/// has only the statements that it needs.</summary>
 internal sealed class OrderSql(Dialect dialect)
 {
     private const string IsOrder = "shop = @Shop and order_id = @Id";
@@ -48,17 +49,17 @@ internal sealed class OrderSql(Dialect dialect)
           where idempotency_keys.created_at <= @KeysEndedBefore
         """;
 
-    public static string HoldLines(string when) =>
-        $"update order_lines set held_until = @HeldUntil where {IsOrder} and @IsHoldMoved and {when}";
+    private static string HoldLines(string when) => $"update order_lines set held_until = @HeldUntil where {IsOrder} and {when}";
 
     /// <summary>An order that is paid no longer counts against any share.</summary>
-    public static string ForgetHolder(string when) => $"delete from stock_holds where {IsOrder} and @IsPaidNow and {when}";
+    private static string ForgetHolder(string when) => $"delete from stock_holds where {IsOrder} and {when}";
 
-    /// <summary>Whether enough units are left, and whether the hold is within the share of its visitor and network. The beginning of a
-    /// statement.</summary>
-    public string Stock { get; } =
+    /// <summary>Whether enough units are left, and whether the hold is within the share of its visitor and network. The tables at the
+    /// beginning of a statement.</summary>
+    public IReadOnlyList<string> Stock { get; } =
+    [
+        $"wanted as (select * from {dialect.Rows(nameof(OrderWrite.Limited), "sku text, quantity bigint, stock bigint", "line")})",
         $"""
-        with wanted as (select * from {dialect.Rows(nameof(OrderWrite.Limited), "sku text, quantity bigint, stock bigint", "line")}),
         stock as (
           select not exists (
             select 1 from wanted where wanted.quantity > wanted.stock - (
@@ -74,30 +75,70 @@ internal sealed class OrderSql(Dialect dialect)
               select coalesce(sum(sold.quantity), 0) from order_lines as sold
               where sold.shop = @Shop and sold.sku = wanted.sku and sold.held_until >= @ForGood and sold.order_id <> @Id)) / 100)
           ) as is_in_share)
-        """;
+        """,
+    ];
 
-    public string AddLines(string when) =>
+    /// <summary>What is written beside the order's own row.</summary>
+    public IEnumerable<string> Rest(WriteParts parts, string when)
+    {
+        if (parts.HasFlag(WriteParts.Lines))
+        {
+            yield return AddLines(when);
+        }
+
+        if (parts.HasFlag(WriteParts.Holds))
+        {
+            yield return AddHolds(when);
+        }
+
+        if (parts.HasFlag(WriteParts.HeldUntil))
+        {
+            yield return HoldLines(when);
+        }
+
+        if (parts.HasFlag(WriteParts.CountsUntil))
+        {
+            yield return CountLonger(when);
+        }
+
+        if (parts.HasFlag(WriteParts.NoHolder))
+        {
+            yield return ForgetHolder(when);
+        }
+
+        if (parts.HasFlag(WriteParts.Payments))
+        {
+            yield return AddPayments(when);
+        }
+
+        if (parts.HasFlag(WriteParts.Events))
+        {
+            yield return AddEvents(when);
+        }
+    }
+
+    private string AddLines(string when) =>
         $"""
         insert into order_lines (shop, order_id, sku, quantity, held_until)
         select @Shop, @Id, line.sku, line.quantity, @HeldUntil
         from {dialect.Rows(nameof(OrderWrite.Lines), "sku text, quantity bigint", "line")} where {when}
         """;
 
-    public string AddHolds(string when) =>
+    private string AddHolds(string when) =>
         $"""
         insert into stock_holds (shop, order_id, sku, quantity, visitor_hash, network_hash, counts_until, ends_at)
         select @Shop, @Id, line.sku, line.quantity, @HolderHash, @NetworkHash, @CountsUntil, @HolderEnds
         from {dialect.Rows(nameof(OrderWrite.HeldLines), "sku text, quantity bigint", "line")} where {when}
         """;
 
-    public string CountLonger(string when) =>
+    private string CountLonger(string when) =>
         $"""
         update stock_holds set counts_until = {dialect.Greatest}(counts_until, @CountsUntil)
-        where {IsOrder} and @CountsUntil is not null and {when}
+        where {IsOrder} and {when}
         """;
 
     /// <summary>A payment id that already belongs to another order stays with that order. The write itself still succeeds.</summary>
-    public string AddPayments(string when) =>
+    private string AddPayments(string when) =>
         $"""
         insert into order_payments (shop, payment_id, order_id, kind)
         select @Shop, payment.id, @Id, payment.kind
@@ -105,7 +146,7 @@ internal sealed class OrderSql(Dialect dialect)
         on conflict (shop, payment_id) do nothing
         """;
 
-    public string AddEvents(string when) =>
+    private string AddEvents(string when) =>
         $"""
         insert into order_events (shop, order_id, seq, at, type, data)
         select @Shop, @Id, (select coalesce(max(seq), 0) from order_events where {IsOrder}) + event.place, @Now, event.type, event.data

@@ -10,7 +10,7 @@ public sealed partial class OrderStore
 {
     /// <summary>The statuses of orders that are paid, approved or may be paid. A partly refunded order still counts, and a quarantined one
     /// may be paid.</summary>
-    private static readonly string[] BuyingStatuses = Names(
+    private static readonly string IsBuying = HasStatus(
         OrderStatus.Approved, OrderStatus.Authorized, OrderStatus.Processing, OrderStatus.Pending, OrderStatus.Completed,
         OrderStatus.PartiallyRefunded, OrderStatus.Quarantined);
 
@@ -18,7 +18,7 @@ public sealed partial class OrderStore
     /// <param name="id">Our id.</param>
     /// <returns>Null if there is none.</returns>
     public Task<StoredOrder?> FindAsync(Guid id, CancellationToken cancellationToken = default) =>
-        OneAsync($"select {OrderRow.Columns} from orders where shop = @shop and id = @id", new { shop, id }, cancellationToken);
+        OneAsync(FindById, new { shop, id }, cancellationToken);
 
     /// <summary>Finds an order by PayPal's id.</summary>
     /// <param name="payPalOrderId">PayPal's id of the order; any text is allowed.</param>
@@ -98,10 +98,10 @@ public sealed partial class OrderStore
             $"""
             select count(*) from (select 1 from orders
               where shop = @shop and visitor_hash = @VisitorHash and (created_at, id) > (@CreatedAt, @Id)
-                and {database.Dialect.IsAnyOf("status", nameof(BuyingStatuses))}
+                and {IsBuying}
               limit 1) as newer
             """;
-        var parameters = new { shop, order.VisitorHash, order.CreatedAt, order.Id, BuyingStatuses };
+        var parameters = new { shop, order.VisitorHash, order.CreatedAt, order.Id };
         return database.ReadAsync(async connection => await connection.ExecuteScalarAsync<long>(sql, parameters) > 0, cancellationToken);
     }
 
@@ -114,10 +114,10 @@ public sealed partial class OrderStore
             $"""
             select {OrderRow.Columns} from orders
             where shop = @shop and visitor_hash = @VisitorHash and (created_at, id) > (@CreatedAt, @Id) and paypal_order_id is not null
-              and {database.Dialect.IsAnyOf("status", nameof(Unapproved))}
+              and {IsUnapproved}
             order by created_at desc, id desc limit @most
             """;
-        var parameters = new { shop, order.VisitorHash, order.CreatedAt, order.Id, Unapproved, most = StorageLimits.MaxNewerOrders };
+        var parameters = new { shop, order.VisitorHash, order.CreatedAt, order.Id, most = StorageLimits.MaxNewerOrders };
         return database.ReadAsync(connection => OrdersAsync(connection, sql, parameters), cancellationToken);
     }
 
@@ -130,16 +130,8 @@ public sealed partial class OrderStore
     private static async Task<IReadOnlyList<StoredOrder>> OrdersAsync(DbConnection connection, string sql, object parameters) =>
         [.. (await connection.QueryAsync<OrderRow>(sql, parameters)).Select(row => row.ToOrder())];
 
-    private static string[] Names(params ReadOnlySpan<OrderStatus> statuses)
-    {
-        var names = new List<string>(statuses.Length);
-        foreach (var status in statuses)
-        {
-            names.Add(status.ToName());
-        }
-
-        return [.. names];
-    }
+    private static string HasStatus(params OrderStatus[] statuses) =>
+        $"status in ({string.Join(", ", statuses.Select(status => $"'{status.ToName()}'"))})";
 
     private sealed class EventRow
     {

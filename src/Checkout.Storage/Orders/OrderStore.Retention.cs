@@ -7,7 +7,7 @@ namespace Checkout.Storage;
 /// <summary>Deletes old data.</summary>
 public sealed partial class OrderStore
 {
-    private static readonly string[] Ended = Names(OrderStatus.Expired, OrderStatus.Cancelled, OrderStatus.Voided);
+    private static readonly string HasEnded = HasStatus(OrderStatus.Expired, OrderStatus.Cancelled, OrderStatus.Voided);
 
     /// <summary>Locks the order's row, so that a concurrent change waits and then finds the row deleted.</summary>
     private const string Take =
@@ -54,13 +54,13 @@ public sealed partial class OrderStore
         var sql =
             $"""
             select {OrderRow.Columns} from orders
-            where shop = @shop and {database.Dialect.IsAnyOf("status", nameof(Ended))}
+            where shop = @shop and {HasEnded}
               and due_at is null and payer is null and updated_at <= @endedBefore
               and not exists (select 1 from order_payments where order_payments.shop = orders.shop and order_payments.order_id = orders.id)
               and {(after is null ? "true" : "(created_at, id) > (@CreatedAt, @Id)")}
             order by created_at, id limit @batch
             """;
-        var parameters = new { shop, Ended, endedBefore, after?.CreatedAt, after?.Id, batch };
+        var parameters = new { shop, endedBefore, after?.CreatedAt, after?.Id, batch };
         var ended = await database.ReadAsync(connection => OrdersAsync(connection, sql, parameters), cancellationToken);
         StoredOrder[] forgettable = [.. ended.Where(stored => stored.IsForgettable)];
         var deleted = forgettable.Length == 0

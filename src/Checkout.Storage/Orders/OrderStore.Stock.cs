@@ -7,12 +7,11 @@ namespace Checkout.Storage;
 public sealed partial class OrderStore
 {
     /// <summary>The statuses of orders that are not approved, or whose attempt was refused.</summary>
-    private static readonly string[] Unapproved = Names(OrderStatus.Created, OrderStatus.Declined);
+    private static readonly string IsUnapproved = HasStatus(OrderStatus.Created, OrderStatus.Declined);
 
     /// <summary>The condition for an order whose hold ends when its visitor creates another one: PayPal knows it, and it is not
     /// approved.</summary>
-    private string IsReplaceable =>
-        $"visitor_hash = @visitorHash and {database.Dialect.IsAnyOf("status", nameof(Unapproved))} and paypal_order_id is not null";
+    private static readonly string IsReplaceable = $"visitor_hash = @visitorHash and {IsUnapproved} and paypal_order_id is not null";
 
     /// <summary>Counts the sold and held units of some products.</summary>
     /// <param name="skus">The limited products. Only these are counted, so that the work is limited by their stock and not by all past
@@ -38,7 +37,7 @@ public sealed partial class OrderStore
             where shop = @shop and {database.Dialect.IsAnyOf("sku", nameof(skus))} and held_until > @now {own}
             group by sku
             """;
-        var parameters = new { shop, skus = skus.ToArray(), now, visitorHash, Unapproved };
+        var parameters = new { shop, skus = new TextList(skus), now, visitorHash };
         var rows = await database.ReadAsync(connection => connection.QueryAsync<SoldRow>(sql, parameters), cancellationToken);
         return rows.ToDictionary(row => row.Sku, row => row.Quantity, StringComparer.Ordinal);
     }
@@ -59,7 +58,7 @@ public sealed partial class OrderStore
                 and {database.Dialect.IsAnyOf("sku", nameof(skus))})
             order by created_at limit @most
             """;
-        var parameters = new { shop, visitorHash, Unapproved, skus = skus.ToArray(), now, most = StorageLimits.MaxReplacedOrders };
+        var parameters = new { shop, visitorHash, skus = new TextList(skus), now, most = StorageLimits.MaxReplacedOrders };
         return database.ReadAsync(connection => OrdersAsync(connection, sql, parameters), cancellationToken);
     }
 

@@ -10,6 +10,8 @@ namespace Checkout.Storage;
 /// cancellation token stops a write only before it starts.</summary>
 public sealed partial class OrderStore
 {
+    private static readonly string FindById = $"select {OrderRow.Columns} from orders where shop = @shop and id = @id";
+
     private readonly Database database;
     private readonly string shop;
     private readonly Func<string, long?> stockOf;
@@ -66,43 +68,47 @@ public sealed partial class OrderStore
     /// Its due time follows from the change, see <see cref="Schedule.Between"/>. Nothing is written if the function changes nothing or
     /// throws. An order that is over releases its units. A change that takes units, or holds them longer, does so only if enough are left,
     /// see <see cref="Order.WithoutUnits"/>.</summary>
-    /// <param name="id">Our id.</param>
+    /// <param name="seen">The order as the caller knows it. It is read again only if it has changed since, or if the function changes
+    /// nothing in it.</param>
     /// <param name="change">Must be pure and fast: it may run more than once, and on SQLite all other writes wait for it.</param>
     /// <param name="now">The time, UTC.</param>
     /// <returns>The stored order, with its new version and time.</returns>
     /// <exception cref="OrderContendedException">There were too many concurrent changes.</exception>
     /// <exception cref="InvalidOperationException">There is no such order.</exception>
     public Task<StoredOrder> UpdateAsync(
+        StoredOrder seen, Func<Order, Order> change, DateTimeOffset now, CancellationToken cancellationToken = default) =>
+        RescheduleAsync(seen, stored => stored.Change(change, now), now, cancellationToken);
+
+    /// <summary>The same for an order that the caller has not read.</summary>
+    /// <param name="id">Our id.</param>
+    /// <param name="change">As above.</param>
+    /// <param name="now">The time, UTC.</param>
+    /// <returns>The stored order, with its new version and time.</returns>
+    public Task<StoredOrder> UpdateAsync(
         Guid id, Func<Order, Order> change, DateTimeOffset now, CancellationToken cancellationToken = default) =>
         RescheduleAsync(id, stored => stored.Change(change, now), now, cancellationToken);
 
-    /// <summary>Sets the due time of an order with a function, which may change its facts, too. The rest is as with
-    /// <see cref="UpdateAsync"/>. A new due time alone adds no line to the timeline.</summary>
-    /// <param name="id">Our id.</param>
+    /// <summary>Sets the due time of an order with a function, which may change its facts, too. The rest is as with <see
+    /// cref="UpdateAsync(StoredOrder, Func{Order, Order}, DateTimeOffset, CancellationToken)"/>. A new due time alone adds no line to the
+    /// timeline.</summary>
+    /// <param name="seen">The order as the caller knows it.</param>
     /// <param name="change">Must be pure and fast. The version and the time of the change are set here.</param>
     /// <param name="now">The time, UTC.</param>
     /// <returns>The stored order, with its new version and time.</returns>
     /// <exception cref="OrderContendedException">There were too many concurrent changes.</exception>
     /// <exception cref="InvalidOperationException">There is no such order.</exception>
-    public async Task<StoredOrder> RescheduleAsync(
-        Guid id, Func<StoredOrder, StoredOrder> change, DateTimeOffset now, CancellationToken cancellationToken = default)
-    {
-        for (var attempt = 0; attempt < StorageLimits.MaxUpdateAttempts; attempt++)
-        {
-            if (await database.WriteAsync(connection => TryUpdateAsync(connection, id, change, now), cancellationToken) is { } changed)
-            {
-                var (before, after) = (changed.Before.Order, changed.After.Order);
-                if (after.Discrepancies.Length > before.Discrepancies.Length)
-                {
-                    Log.Quarantined(logger, after.Number, id, string.Join(", ", after.Discrepancies));
-                }
+    public Task<StoredOrder> RescheduleAsync(
+        StoredOrder seen, Func<StoredOrder, StoredOrder> change, DateTimeOffset now, CancellationToken cancellationToken = default) =>
+        ChangeAsync(seen.Id, seen, change, now, cancellationToken);
 
-                return changed.After;
-            }
-        }
-
-        throw new OrderContendedException(id);
-    }
+    /// <summary>The same for an order that the caller has not read.</summary>
+    /// <param name="id">Our id.</param>
+    /// <param name="change">As above.</param>
+    /// <param name="now">The time, UTC.</param>
+    /// <returns>The stored order, with its new version and time.</returns>
+    public Task<StoredOrder> RescheduleAsync(
+        Guid id, Func<StoredOrder, StoredOrder> change, DateTimeOffset now, CancellationToken cancellationToken = default) =>
+        ChangeAsync(id, seen: null, change, now, cancellationToken);
 
     /// <summary>Claims due orders. Each goes to one caller only until its lease ends.</summary>
     /// <param name="now">The time, UTC.</param>
@@ -165,17 +171,37 @@ public sealed partial class OrderStore
         return (writing, write.Stored);
     }
 
-    /// <returns>Null after a concurrent change.</returns>
-    private async Task<Changed?> TryUpdateAsync(
-        DbConnection connection, Guid id, Func<StoredOrder, StoredOrder> change, DateTimeOffset now)
+    private async Task<StoredOrder> ChangeAsync(
+        Guid id, StoredOrder? seen, Func<StoredOrder, StoredOrder> change, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var sql = $"select {OrderRow.Columns} from orders where shop = @shop and id = @id";
-        var row = await connection.QuerySingleOrDefaultAsync<OrderRow>(sql, new { shop, id });
-        var before = row?.ToOrder() ?? throw new InvalidOperationException($"There is no order {id} to change.");
+        for (var attempt = 0; attempt < StorageLimits.MaxUpdateAttempts; attempt++)
+        {
+            var known = attempt == 0 ? seen : null;
+            if (await database.WriteAsync(connection => TryChangeAsync(connection, id, known, change, now), cancellationToken) is { } changed)
+            {
+                var (before, after) = (changed.Before.Order, changed.After.Order);
+                if (after.Discrepancies.Length > before.Discrepancies.Length)
+                {
+                    Log.Quarantined(logger, after.Number, id, string.Join(", ", after.Discrepancies));
+                }
+
+                return changed.After;
+            }
+        }
+
+        throw new OrderContendedException(id);
+    }
+
+    /// <returns>Null if the order has to be read again.</returns>
+    private async Task<Changed?> TryChangeAsync(
+        DbConnection connection, Guid id, StoredOrder? seen, Func<StoredOrder, StoredOrder> change, DateTimeOffset now)
+    {
+        var before = seen ?? (await connection.QuerySingleOrDefaultAsync<OrderRow>(FindById, new { shop, id }))?.ToOrder()
+            ?? throw new InvalidOperationException($"There is no order {id} to change.");
         var after = change(before);
         if (OrderWrite.Change(shop, before, after, now, stockOf) is not { } write)
         {
-            return new(before, before);
+            return Unchanged();
         }
 
         // A hold that starts again, after it expired or after a refused attempt, must be within the share.
@@ -187,7 +213,7 @@ public sealed partial class OrderStore
             var unheld = after.Change(order => order.WithoutUnits(before.Order, now), now);
             if (OrderWrite.Change(shop, before, unheld, now, stockOf) is not { } without)
             {
-                return new(before, before);
+                return Unchanged();
             }
 
             write = without;
@@ -195,6 +221,9 @@ public sealed partial class OrderStore
         }
 
         return writing is OrderWriting.Written ? new(before, write.Stored) : null;
+
+        // Only a write compares the version, so an order from the caller must be read again before it counts as unchanged.
+        Changed? Unchanged() => seen is null ? new(before, before) : null;
     }
 
     private async Task<Existing?> FindByKeyAsync(DbConnection connection, IdempotencyKey key, DateTimeOffset now)

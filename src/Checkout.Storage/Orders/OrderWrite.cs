@@ -17,10 +17,12 @@ internal sealed class OrderWrite
     private readonly IReadOnlyList<OrderEvent> events;
     private readonly List<StoredPayment> payments;
     private readonly List<StoredLine> limited = [];
+    private readonly bool isNew;
 
     private OrderWrite(
         string shop, StoredOrder stored, string state, IReadOnlyList<OrderEvent> events, IEnumerable<StoredPayment> payments)
     {
+        isNew = stored.Version == FirstVersion;
         Shop = shop;
         this.stored = stored;
         order = stored.Order;
@@ -134,6 +136,18 @@ internal sealed class OrderWrite
     /// <summary>Whether the change makes the order paid, so that it no longer counts against any share.</summary>
     public bool IsPaidNow { get; private init; }
 
+    /// <summary>What is written beside the order's row.</summary>
+    public WriteParts Parts =>
+        (isNew ? WriteParts.Lines : WriteParts.None)
+        | (isNew && Share > 0 && limited.Count > 0 ? WriteParts.Holds : WriteParts.None)
+        | (IsHoldMoved ? WriteParts.HeldUntil : WriteParts.None)
+        | (!isNew && CountsUntil is not null ? WriteParts.CountsUntil : WriteParts.None)
+        | (IsPaidNow ? WriteParts.NoHolder : WriteParts.None)
+        | (payments.Count > 0 ? WriteParts.Payments : WriteParts.None)
+        | (events.Count > 0 ? WriteParts.Events : WriteParts.None)
+        | (NeedsStock ? WriteParts.Stock : WriteParts.None)
+        | (Key is not null ? WriteParts.Key : WriteParts.None);
+
     /// <summary>Whether the order takes limited units, or holds them longer, so that enough units must be left.</summary>
     public bool NeedsStock => limited.Count > 0;
 
@@ -166,7 +180,8 @@ internal sealed class OrderWrite
         var (before, after) = (stored.Order, changed.Order);
         var due = Rounded(changed.DueAt);
         var state = OrderRow.StateOf(after);
-        var isFactNew = OrderRow.StateOf(before) != state || OrderRow.PayerOf(before) != OrderRow.PayerOf(after);
+        var isFactNew = !ReferenceEquals(before, after)
+            && (OrderRow.StateOf(before) != state || OrderRow.PayerOf(before) != OrderRow.PayerOf(after));
         if (!isFactNew && due == stored.DueAt)
         {
             return null;

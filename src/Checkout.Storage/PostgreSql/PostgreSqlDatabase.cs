@@ -9,7 +9,7 @@ namespace Checkout.Storage;
 internal sealed class PostgreSqlDatabase : Database
 {
     /// <summary>The most prepared statements per connection; the storage has fewer.</summary>
-    private const int MaxPreparedStatements = 50;
+    private const int MaxPreparedStatements = 100;
 
     /// <summary>An arbitrary number that no other advisory lock uses: "Checkout" in ASCII.</summary>
     private const long MigrationLock = 0x436865636B6F7574;
@@ -94,7 +94,11 @@ internal sealed class PostgreSqlDatabase : Database
 
         SetUnlessGiven("Timeout", (int)StorageLimits.ConnectTimeout.TotalSeconds);
         SetUnlessGiven("Command Timeout", (int)StorageLimits.LockTimeout.TotalSeconds);
+        SetUnlessGiven("Maximum Pool Size", StorageLimits.MaxConnections);
         SetUnlessGiven("Max Auto Prepare", MaxPreparedStatements);
+        SetUnlessGiven("Auto Prepare Min Usages", 1);
+        // No statement changes the session, so there is nothing to reset between two uses of a connection.
+        SetUnlessGiven("No Reset On Close", true);
         SetUnlessGiven("Application Name", "checkout");
         return parts;
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using Dapper;
 using Npgsql;
@@ -12,8 +13,6 @@ internal static class PostgreSqlOrders
 {
     private const string PayPalOrderIdKey = "orders_by_paypal_order_id";
 
-    private const string IsLeft = "exists (select 1 from stock where is_enough and is_in_share)";
-    private const string IsFree = "exists (select 1 from free)";
     private const string IsWritten = "exists (select 1 from written)";
 
     private static readonly OrderSql Sql = new(Dialect.PostgreSql);
@@ -25,28 +24,16 @@ internal static class PostgreSqlOrders
         from {Dialect.PostgreSql.Rows(nameof(OrderWrite.Limited), "sku text", "line")};
         """;
 
-    private static readonly string Add = Adding($"select 1 where {IsLeft}");
-    private static readonly string AddWithKey = Adding($"{OrderSql.TakeKey(IsLeft)} returning 1");
+    private static readonly ConcurrentDictionary<WriteParts, string> Statements = [];
 
-    private static readonly string Change =
-        $"""
-        {Sql.Stock},
-        written as ({OrderSql.Update(IsLeft)} returning 1),
-        lines as ({OrderSql.HoldLines(IsWritten)}),
-        longer as ({Sql.CountLonger(IsWritten)}),
-        paid as ({OrderSql.ForgetHolder(IsWritten)}),
-        {PaymentsEventsAndAnswer()}
-        """;
-
-    public static Task<OrderWriting> AddAsync(DbConnection connection, OrderWrite order) =>
-        WriteAsync(connection, order.Key is null ? Add : AddWithKey, order);
+    public static Task<OrderWriting> AddAsync(DbConnection connection, OrderWrite order) => WriteAsync(connection, order);
 
     public static async Task<OrderWriting> UpdateAsync(DbConnection connection, OrderWrite order)
     {
         try
         {
             return order.Alarms.Count == 0
-                ? await WriteAsync(connection, Change, order)
+                ? await WriteAsync(connection, order)
                 : await WriteWithAlarmsAsync(connection, order);
         }
         catch (PostgresException exception) when (exception.ConstraintName == PayPalOrderIdKey)
@@ -56,29 +43,11 @@ internal static class PostgreSqlOrders
         }
     }
 
-    private static string Adding(string free) =>
-        $"""
-        {Sql.Stock},
-        free as ({free}),
-        written as ({OrderSql.Insert(IsFree)} returning 1),
-        lines as ({Sql.AddLines(IsWritten)}),
-        holds as ({Sql.AddHolds(IsWritten)}),
-        {PaymentsEventsAndAnswer()}
-        """;
-
-    /// <summary>Answers with the number of an <see cref="OrderWriting"/>.</summary>
-    private static string PaymentsEventsAndAnswer() =>
-        $"""
-        payments as ({Sql.AddPayments(IsWritten)}),
-        events as ({Sql.AddEvents(IsWritten)})
-        select count(*) + ({OrderSql.Lack}) from written
-        """;
-
     /// <summary>Alarms are rare, so they may cost a few more round trips.</summary>
     private static async Task<OrderWriting> WriteWithAlarmsAsync(DbConnection connection, OrderWrite order)
     {
         await using var transaction = await connection.BeginTransactionAsync();
-        var writing = await WriteAsync(connection, Change, order);
+        var writing = await WriteAsync(connection, order);
         if (writing is OrderWriting.Written)
         {
             await AlarmOutbox.RaiseAsync(connection, order.Shop, order.Alarms, order.Now);
@@ -88,8 +57,9 @@ internal static class PostgreSqlOrders
         return writing;
     }
 
-    private static async Task<OrderWriting> WriteAsync(DbConnection connection, string sql, OrderWrite order)
+    private static async Task<OrderWriting> WriteAsync(DbConnection connection, OrderWrite order)
     {
+        var sql = Statements.GetOrAdd(order.Parts, Write);
         if (!order.NeedsStock)
         {
             return (OrderWriting)await connection.ExecuteScalarAsync<long>(sql, order);
@@ -98,5 +68,29 @@ internal static class PostgreSqlOrders
         await using var answers = await connection.QueryMultipleAsync(LockStock + sql, order);
         await answers.ReadAsync();
         return (OrderWriting)await answers.ReadSingleAsync<long>();
+    }
+
+    /// <summary>The statement of these parts. It answers with the number of an <see cref="OrderWriting"/>.</summary>
+    private static string Write(WriteParts parts)
+    {
+        var (when, lack) = parts.HasFlag(WriteParts.Stock)
+            ? ("exists (select 1 from stock where is_enough and is_in_share)", $"({OrderSql.Lack})")
+            : ("true", "0");
+        var tables = new List<string>();
+        if (parts.HasFlag(WriteParts.Stock))
+        {
+            tables.AddRange(Sql.Stock);
+        }
+
+        if (parts.HasFlag(WriteParts.Key))
+        {
+            tables.Add($"key as ({OrderSql.TakeKey(when)} returning 1)");
+            when = "exists (select 1 from key)";
+        }
+
+        var write = parts.HasFlag(WriteParts.Lines) ? OrderSql.Insert(when) : OrderSql.Update(when);
+        tables.Add($"written as ({write} returning 1)");
+        tables.AddRange(Sql.Rest(parts, IsWritten).Select((sql, place) => $"rest{place} as ({sql})"));
+        return $"with {string.Join(", ", tables)} select count(*) + {lack} from written";
     }
 }

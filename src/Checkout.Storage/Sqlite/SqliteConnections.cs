@@ -51,7 +51,7 @@ internal sealed class SqliteConnections
 
     /// <summary>Opens the connection that writes.</summary>
     /// <param name="isMade">Whether the file existed before. If it is gone now, it must not be replaced with an empty one.</param>
-    public SqliteConnection OpenWriter(bool isMade = false)
+    public PreparingConnection OpenWriter(bool isMade = false)
     {
         if (!isMade)
         {
@@ -68,7 +68,7 @@ internal sealed class SqliteConnections
         return Open(isMade ? findingString : makingString, "pragma journal_mode=wal; pragma synchronous=full; pragma foreign_keys=on;");
     }
 
-    public SqliteConnection OpenReader() => Open(findingString, "pragma query_only=on;");
+    public PreparingConnection OpenReader() => Open(findingString, "pragma query_only=on;");
 
     /// <summary>Refuses to write to a file that is no longer in its place. The system keeps such a file only while it is open, so all
     /// writes to it would be lost when the program ends.</summary>
@@ -83,16 +83,14 @@ internal sealed class SqliteConnections
         }
     }
 
-    private SqliteConnection Open(string connectionString, string pragmas)
+    private PreparingConnection Open(string connectionString, string pragmas)
     {
-        var connection = new SqliteConnection(connectionString);
+        var connection = new PreparingConnection(connectionString);
         try
         {
             connection.Open();
-            using var command = connection.CreateCommand();
             // trusted_schema=off: functions in the file's schema must not run with our rights.
-            command.CommandText = $"pragma busy_timeout={lockTimeoutSeconds * 1000}; pragma trusted_schema=off; {pragmas}";
-            command.ExecuteNonQuery();
+            connection.Execute($"pragma busy_timeout={lockTimeoutSeconds * 1000}; pragma trusted_schema=off; {pragmas}");
             return connection;
         }
         catch

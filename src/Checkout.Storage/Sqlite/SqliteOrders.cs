@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using Dapper;
 
@@ -17,20 +18,15 @@ internal static class SqliteOrders
 
     private static readonly OrderSql Sql = new(Dialect.Sqlite);
 
+    private static readonly string Insert = OrderSql.Insert(Always);
+
+    private static readonly string TakeKey = OrderSql.TakeKey(Always);
+
     private static readonly string Update = OrderSql.Update(Always);
 
-    private static readonly string FindLack = $"{Sql.Stock} {OrderSql.Lack}";
+    private static readonly string FindLack = $"with {string.Join(", ", Sql.Stock)} {OrderSql.Lack}";
 
-    private static readonly string PaymentsAndEvents = Script(Sql.AddPayments(Always), Sql.AddEvents(Always));
-
-    private static readonly string Add =
-        Script(OrderSql.Insert(Always), Sql.AddLines(Always), Sql.AddHolds(Always), PaymentsAndEvents);
-
-    // A foreign key requires the order before its key.
-    private static readonly string AddWithKey = Script(Add, OrderSql.TakeKey(Always));
-
-    private static readonly string AfterUpdate = Script(
-        OrderSql.HoldLines(Always), Sql.CountLonger(Always), OrderSql.ForgetHolder(Always), PaymentsAndEvents);
+    private static readonly ConcurrentDictionary<WriteParts, string[]> Rest = [];
 
     public static async Task<OrderWriting> AddAsync(DbConnection connection, OrderWrite order)
     {
@@ -44,7 +40,13 @@ internal static class SqliteOrders
             return lack;
         }
 
-        await connection.ExecuteAsync(order.Key is null ? Add : AddWithKey, order);
+        await connection.ExecuteAsync(Insert, order);
+        await WriteRestAsync(connection, order);
+        if (order.Key is not null)
+        {
+            await connection.ExecuteAsync(TakeKey, order);
+        }
+
         return OrderWriting.Written;
     }
 
@@ -60,7 +62,7 @@ internal static class SqliteOrders
             return OrderWriting.Superseded;
         }
 
-        await connection.ExecuteAsync(AfterUpdate, order);
+        await WriteRestAsync(connection, order);
         await AlarmOutbox.RaiseAsync(connection, order.Shop, order.Alarms, order.Now);
         return OrderWriting.Written;
     }
@@ -69,5 +71,11 @@ internal static class SqliteOrders
     private static async Task<OrderWriting?> LackAsync(DbConnection connection, OrderWrite order) =>
         order.NeedsStock && await connection.ExecuteScalarAsync<long>(FindLack, order) is var lack and not 0 ? (OrderWriting)lack : null;
 
-    private static string Script(params ReadOnlySpan<string> statements) => string.Join(";\n", statements);
+    private static async Task WriteRestAsync(DbConnection connection, OrderWrite order)
+    {
+        foreach (var sql in Rest.GetOrAdd(order.Parts, static parts => [.. Sql.Rest(parts, Always)]))
+        {
+            await connection.ExecuteAsync(sql, order);
+        }
+    }
 }

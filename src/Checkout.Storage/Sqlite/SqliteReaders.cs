@@ -1,64 +1,64 @@
-using System.Collections.Concurrent;
 using System.Data.Common;
-using Microsoft.Data.Sqlite;
 
 namespace Checkout.Storage;
 
-internal sealed class SqliteReaders(SqliteConnections connections) : IDisposable
+/// <summary>Some threads, each with a connection of its own. A read sees what was committed before it began.</summary>
+internal sealed class SqliteReaders : IDisposable
 {
-    private readonly SemaphoreSlim free = new(StorageLimits.MaxReaders);
-    private readonly ConcurrentBag<SqliteConnection> idle = [];
+    private readonly SqliteConnections connections;
+    private readonly SqliteQueue queue = new(StorageLimits.MaxQueuedReads);
 
-    public async Task<T> RunAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellationToken)
+    public SqliteReaders(SqliteConnections connections)
     {
-        if (!await free.WaitAsync(StorageLimits.LockTimeout, cancellationToken))
+        this.connections = connections;
+        for (var i = 0; i < StorageLimits.MaxReaders; i++)
         {
-            throw new StorageUnavailableException("Too many reads are waiting for the database.");
-        }
-
-        try
-        {
-            // SQLite's calls block, so they do not run on the thread of a request.
-            return await Task.Run(() => ReadAsync(read), cancellationToken);
-        }
-        catch (Exception exception) when (SqliteErrors.IsUnavailable(exception))
-        {
-            throw SqliteErrors.Translate(exception);
-        }
-        finally
-        {
-            free.Release();
+            new Thread(Read) { IsBackground = true, Name = "SQLite reader" }.Start();
         }
     }
 
-    public void Dispose()
+    /// <exception cref="StorageUnavailableException">Too many reads are waiting, or the program is stopping.</exception>
+    public Task<T> RunAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellationToken)
     {
-        while (idle.TryTake(out var connection))
-        {
-            connection.Dispose();
-        }
-
-        free.Dispose();
+        var work = new SqliteWork<T>(read, cancellationToken);
+        return queue.TryAdd(work)
+            ? work.Completion
+            : throw new StorageUnavailableException("Too many reads are waiting for the database.");
     }
 
-    private async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read)
+    /// <summary>The threads end when they have read what is waiting.</summary>
+    public void Dispose() => queue.Complete();
+
+    private void Read()
     {
-        if (!idle.TryTake(out var connection))
+        PreparingConnection? connection = null;
+        var works = new List<SqliteWork>(1);
+        while (queue.Take(works, most: 1))
         {
-            connection = connections.OpenReader();
+            var work = works[0];
+            if (work.IsCancelled)
+            {
+                work.Cancel();
+                continue;
+            }
+
+            try
+            {
+                connection ??= connections.OpenReader();
+                work.Run(connection);
+            }
+            catch (Exception exception)
+            {
+                // A failed connection may fail again, so the next read opens a new one.
+                connection?.Dispose();
+                connection = null;
+                work.Fail(SqliteErrors.Translate(exception));
+                continue;
+            }
+
+            work.Succeed();
         }
 
-        try
-        {
-            var result = await read(connection);
-            idle.Add(connection);
-            return result;
-        }
-        catch
-        {
-            // A failed connection may fail again, so the next reader opens a new one.
-            await connection.DisposeAsync();
-            throw;
-        }
+        connection?.Dispose();
     }
 }

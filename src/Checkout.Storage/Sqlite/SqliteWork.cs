@@ -6,7 +6,8 @@ internal abstract class SqliteWork
 {
     public abstract bool IsCancelled { get; }
 
-    public abstract Task RunAsync(DbConnection connection);
+    /// <summary>SQLite's calls block, so the task is complete when the work returns it.</summary>
+    public abstract void Run(DbConnection connection);
 
     public abstract void Succeed();
 
@@ -17,7 +18,7 @@ internal abstract class SqliteWork
 
 internal sealed class SqliteWork<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellationToken) : SqliteWork
 {
-    // The continuations of the callers must not run on the writer.
+    // The continuations of the callers must not run on the thread of the work.
     private readonly TaskCompletionSource<T> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private T? result;
 
@@ -25,7 +26,7 @@ internal sealed class SqliteWork<T>(Func<DbConnection, Task<T>> work, Cancellati
 
     public override bool IsCancelled => cancellationToken.IsCancellationRequested;
 
-    public override async Task RunAsync(DbConnection connection) => result = await work(connection);
+    public override void Run(DbConnection connection) => result = work(connection).GetAwaiter().GetResult();
 
     public override void Succeed() => completion.TrySetResult(result!);
 

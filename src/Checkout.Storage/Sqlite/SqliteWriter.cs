@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -11,69 +10,62 @@ namespace Checkout.Storage;
 internal sealed class SqliteWriter : IAsyncDisposable
 {
     private readonly SqliteConnections connections;
-    private readonly Task loop;
+    private readonly SqliteQueue queue = new(StorageLimits.MaxQueuedWrites);
+    private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private readonly Channel<SqliteWork> queue = Channel.CreateBounded<SqliteWork>(
-        new BoundedChannelOptions(StorageLimits.MaxQueuedWrites) { SingleReader = true });
-
-    private SqliteConnection? connection;
+    private PreparingConnection? connection;
     private bool hasCommitted;
 
     public SqliteWriter(SqliteConnections connections)
     {
         this.connections = connections;
-        // SQLite's calls block, so they run in a task of their own.
-        loop = Task.Run(WriteAsync);
+        new Thread(Write) { IsBackground = true, Name = "SQLite writer" }.Start();
     }
 
     /// <exception cref="StorageUnavailableException">Too many writes are waiting, or the program is stopping.</exception>
     public Task<T> RunAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellationToken)
     {
         var item = new SqliteWork<T>(work, cancellationToken);
-        return queue.Writer.TryWrite(item)
+        return queue.TryAdd(item)
             ? item.Completion
             : throw new StorageUnavailableException("Too many writes are waiting for the database.");
     }
 
     public async ValueTask DisposeAsync()
     {
-        queue.Writer.TryComplete();
-        await loop;
-        Close();
+        queue.Complete();
+        await ended.Task;
     }
 
-    private async Task WriteAsync()
+    private void Write()
     {
         var works = new List<SqliteWork>(StorageLimits.MaxWritesPerCommit);
-        while (await queue.Reader.WaitToReadAsync())
+        while (queue.Take(works, StorageLimits.MaxWritesPerCommit))
         {
-            while (works.Count < StorageLimits.MaxWritesPerCommit && queue.Reader.TryRead(out var work))
-            {
-                works.Add(work);
-            }
-
-            await CommitAsync(works);
-            works.Clear();
+            Commit(works);
         }
+
+        Close();
+        ended.SetResult();
     }
 
-    private async Task CommitAsync(List<SqliteWork> works)
+    private void Commit(List<SqliteWork> works)
     {
         var written = new List<SqliteWork>(works.Count);
         try
         {
             connection ??= connections.OpenWriter(isMade: hasCommitted);
             SqliteConnections.RequireInPlace(connection);
-            Execute("begin immediate");
+            connection.Execute("begin immediate");
             foreach (var work in works)
             {
-                if (await IsWrittenAsync(work, connection))
+                if (IsWritten(work, connection))
                 {
                     written.Add(work);
                 }
             }
 
-            Execute("commit");
+            connection.Execute("commit");
             hasCommitted = true;
         }
         catch (StorageUnavailableException moved)
@@ -93,7 +85,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         written.ForEach(work => work.Succeed());
     }
 
-    private async Task<bool> IsWrittenAsync(SqliteWork work, SqliteConnection open)
+    private static bool IsWritten(SqliteWork work, PreparingConnection open)
     {
         if (work.IsCancelled)
         {
@@ -101,31 +93,24 @@ internal sealed class SqliteWriter : IAsyncDisposable
             return false;
         }
 
-        Execute("savepoint work");
+        open.Execute("savepoint work");
         try
         {
-            await work.RunAsync(open);
-            Execute("release work");
+            work.Run(open);
+            open.Execute("release work");
             return true;
         }
         catch (Exception exception) when (IsInTransaction(open))
         {
             // Only this work failed. If SQLite has rolled back the whole transaction (disk full), the filter does not match.
-            Execute("rollback to work");
-            Execute("release work");
+            open.Execute("rollback to work");
+            open.Execute("release work");
             work.Fail(SqliteErrors.Translate(exception));
             return false;
         }
     }
 
     private static bool IsInTransaction(SqliteConnection open) => raw.sqlite3_get_autocommit(open.Handle) == 0;
-
-    private void Execute(string sql)
-    {
-        using var command = connection!.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
-    }
 
     private void Close()
     {

@@ -95,7 +95,7 @@ public sealed partial class WebhookInbox
             update webhook_inbox set due_at = @dueAt, attempts = attempts - 1
             where shop = @shop and due_at = @ClaimedUntil and {database.Dialect.IsAnyOf("event_id || ':' || body_hash", "keys")}
             """;
-        var keys = claimed.Select(stored => new InboxKey(stored.EventId, stored.BodyHash).ToString()).ToArray();
+        var keys = new TextList(claimed.Select(stored => new InboxKey(stored.EventId, stored.BodyHash).ToString()));
         var parameters = new { shop, dueAt, keys, claimed[0].ClaimedUntil };
         return database.WriteAsync(connection => connection.ExecuteAsync(sql, parameters), cancellationToken);
     }

@@ -68,8 +68,12 @@ public sealed class WaitingForPayPal
     {
         await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         var id = await shop.Browser.OrderAsync();
-        var made = await shop.OrderAsync(id);
-        var asItWasClaimed = made with { PayPalOrderId = null, CreatedAt = made.CreatedAt - RequestIdAge.Orders };
+        var made = await shop.StoredAsync(id);
+        var asItWasClaimed = made with
+        {
+            Version = made.Version - 1,
+            Order = made.Order with { PayPalOrderId = null, CreatedAt = made.Order.CreatedAt - RequestIdAge.Orders },
+        };
 
         var left = (await shop.Get<OrderCreation>().ResolveAsync(asItWasClaimed, CancellationToken.None)).Order;
 

@@ -25,8 +25,8 @@ internal sealed class PostgreSqlWire : IDisposable
         server = new UnixDomainSocketEndPoint(Path.Combine(parts.Host!, ".s.PGSQL.5432"));
         listener.Start();
         (parts.Host, parts.Port, parts.SslMode) = ("127.0.0.1", ((IPEndPoint)listener.LocalEndpoint).Port, SslMode.Disable);
-        // Otherwise a reset precedes each request, and the answers of both arrive together.
-        parts.NoResetOnClose = true;
+        // The text of a prepared statement is not sent again, and it tells here which answer is dropped.
+        parts.MaxAutoPrepare = 0;
         ConnectionString = parts.ConnectionString;
         _ = AcceptAsync();
     }
