@@ -92,6 +92,8 @@ internal sealed class PostgreSqlDatabase : Database
             throw StorageOptions.Unreadable();
         }
 
+        // Npgsql's own ContainsKey is true for every keyword that it knows.
+        var given = new DbConnectionStringBuilder { ConnectionString = parts.ConnectionString };
         SetUnlessGiven("Timeout", (int)StorageLimits.ConnectTimeout.TotalSeconds);
         SetUnlessGiven("Command Timeout", (int)StorageLimits.LockTimeout.TotalSeconds);
         SetUnlessGiven("Max Auto Prepare", MaxPreparedStatements);
@@ -100,7 +102,7 @@ internal sealed class PostgreSqlDatabase : Database
 
         void SetUnlessGiven(string name, object value)
         {
-            if (!parts.ContainsKey(name))
+            if (!given.ContainsKey(name))
             {
                 parts[name] = value;
             }

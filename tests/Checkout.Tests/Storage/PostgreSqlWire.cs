@@ -27,6 +27,8 @@ internal sealed class PostgreSqlWire : IDisposable
         (parts.Host, parts.Port, parts.SslMode) = ("127.0.0.1", ((IPEndPoint)listener.LocalEndpoint).Port, SslMode.Disable);
         // Otherwise a reset precedes each request, and the answers of both arrive together.
         parts.NoResetOnClose = true;
+        // A prepared statement is sent without its text.
+        parts.MaxAutoPrepare = 0;
         ConnectionString = parts.ConnectionString;
         _ = AcceptAsync();
     }
