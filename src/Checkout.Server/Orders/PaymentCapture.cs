@@ -83,6 +83,13 @@ internal sealed class PaymentCapture(
             return new((await UpdateAsync(stored.Id, known => known.BelieveDenial(now))).Order, IsRepeat: true);
         }
 
+        // The attempt was stored by another request, which may not know yet whether it is safe.
+        var confirmed = (await orders.ConfirmAsync(stored.Id, cancellationToken)).Order;
+        if (confirmed.OpenAttempt?.RequestId != open.RequestId)
+        {
+            return new(confirmed, IsRepeat: true);
+        }
+
         return await call.MakeAsync(
             stored, open, !isShopperThere && current.Status == PayPalOrderStatus.Approved ? IfNotApproved.KeepOpen : IfNotApproved.Refuse);
     }

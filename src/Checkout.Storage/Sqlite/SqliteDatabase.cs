@@ -25,6 +25,9 @@ internal sealed class SqliteDatabase : Database
         SqliteOrders.UpdateAsync(connection, order);
 
     /// <summary>A write is already in a savepoint.</summary>
+    /// <summary>Only what is on the disk is visible.</summary>
+    public override Task ConfirmAsync(DbConnection connection) => Task.CompletedTask;
+
     public override Task<T> TogetherAsync<T>(DbConnection connection, Func<Task<T>> write) => write();
 
     public override async ValueTask DisposeAsync()
