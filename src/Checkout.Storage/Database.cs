@@ -16,8 +16,9 @@ internal abstract class Database : IAsyncDisposable
         return RunReadAsync(read, cancellationToken);
     }
 
-    /// <summary>Runs work of which only the last statement writes. When this returns, everything is on the disk; if it throws, nothing was
-    /// changed. The token can stop the work only before it starts.</summary>
+    /// <summary>Runs work of which only the last statement writes. When this returns, everything is on the disk, and on a standby if the
+    /// server is to wait for one. If it throws <see cref="StorageUnavailableException"/>, the outcome may be unknown: the change was made,
+    /// is still being made, or was not made. The token can stop the work only before it starts.</summary>
     public Task<T> WriteAsync<T>(Func<DbConnection, Task<T>> write, CancellationToken cancellationToken)
     {
         RequireTables();
@@ -38,6 +39,9 @@ internal abstract class Database : IAsyncDisposable
     /// <summary>Writes an order with its new payments and events, if its version is unchanged and enough units are left for it
     /// (<see cref="OrderWrite.NeedsStock"/>).</summary>
     public abstract Task<OrderWriting> UpdateOrderAsync(DbConnection connection, OrderWrite order);
+
+    /// <summary>Waits until what this connection has read would survive the loss of the server. Called in a write.</summary>
+    public abstract Task ConfirmAsync(DbConnection connection);
 
     public abstract Task<T> TogetherAsync<T>(DbConnection connection, Func<Task<T>> write);
 

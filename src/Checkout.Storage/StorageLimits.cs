@@ -55,9 +55,14 @@ public static class StorageLimits
     /// <summary>How long the holder of units is stored. PayPal keeps an unapproved order for six hours.</summary>
     public static readonly TimeSpan HolderLife = TimeSpan.FromDays(1);
 
-    /// <summary>The lock timeout, unless the connection string sets one (<c>Default Timeout</c>, <c>Command Timeout</c>).</summary>
+    /// <summary>The lock timeout of SQLite and the statement timeout of PostgreSQL, unless the connection string sets one (<c>Default
+    /// Timeout</c>, <c>Command Timeout</c>).</summary>
     public static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(5);
 
     /// <summary>The connect timeout of PostgreSQL, unless the connection string sets one (<c>Timeout</c>).</summary>
     public static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a server of several is remembered as primary, standby or down, unless the connection string says so (<c>Host
+    /// Recheck Seconds</c>).</summary>
+    public static readonly TimeSpan HostRecheck = TimeSpan.FromSeconds(2);
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Npgsql;
 
 [assembly: AssemblyFixture(typeof(Checkout.Tests.PostgreSqlCluster))]
@@ -10,8 +9,6 @@ namespace Checkout.Tests;
 /// skip, except in CI.</summary>
 public sealed class PostgreSqlCluster : IAsyncLifetime
 {
-    private static readonly TimeSpan CommandLimit = TimeSpan.FromMinutes(1);
-
     private readonly Lazy<Task<string?>> folder;
     private int databases;
     private bool isStopped;
@@ -27,8 +24,7 @@ public sealed class PostgreSqlCluster : IAsyncLifetime
         var place = await folder.Value;
         if (place is null)
         {
-            Assert.SkipUnless(Environment.GetEnvironmentVariable("CI") == "true", "PostgreSQL (initdb, pg_ctl) is not installed.");
-            throw new InvalidOperationException("PostgreSQL (initdb, pg_ctl) is not installed, and in CI nothing is skipped.");
+            throw PostgreSqlPrograms.Missing("PostgreSQL (initdb, pg_ctl)");
         }
 
         var name = $"test_{Interlocked.Increment(ref databases)}";
@@ -70,20 +66,14 @@ public sealed class PostgreSqlCluster : IAsyncLifetime
 
     private static async Task<string?> StartAsync()
     {
-        if (Find("initdb") is null)
+        if (PostgreSqlPrograms.Find("initdb") is null)
         {
             return null;
         }
 
-        var place = Directory.CreateTempSubdirectory("checkout-pg-").FullName;
-        if (Environment.IsPrivilegedProcess)
-        {
-            // PostgreSQL does not run as root.
-            await RunProgramAsync("chown", "postgres", place);
-        }
-
+        var place = await PostgreSqlPrograms.NewFolderAsync();
         var data = Path.Combine(place, "data");
-        await RunAsync("initdb", "-D", data, "-U", "checkout", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
+        await PostgreSqlPrograms.RunAsync("initdb", "-D", data, "-U", "checkout", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
         await LaunchAsync(place);
         return place;
     }
@@ -95,43 +85,5 @@ public sealed class PostgreSqlCluster : IAsyncLifetime
         "-o", $"-k {place} -c listen_addresses= -c fsync=off -c full_page_writes=off -c max_connections=200", "start");
 
     private static Task ControlAsync(string place, params IEnumerable<string> arguments) =>
-        RunAsync("pg_ctl", ["-D", Path.Combine(place, "data"), "-w", .. arguments]);
-
-    private static Task RunAsync(string program, params IEnumerable<string> arguments)
-    {
-        var path = Find(program) ?? throw new FileNotFoundException($"{program} is gone.");
-        return Environment.IsPrivilegedProcess
-            ? RunProgramAsync("runuser", ["-u", "postgres", "--", path, .. arguments])
-            : RunProgramAsync(path, arguments);
-    }
-
-    private static async Task RunProgramAsync(string program, params IEnumerable<string> arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments)
-        {
-            WorkingDirectory = Path.GetTempPath(),
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        })!;
-        using var limit = new CancellationTokenSource(CommandLimit);
-        var error = process.StandardError.ReadToEndAsync(limit.Token);
-        var output = process.StandardOutput.ReadToEndAsync(limit.Token);
-        await process.WaitForExitAsync(limit.Token);
-        if (process.ExitCode != 0)
-        {
-            throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {await output} {await error}");
-        }
-    }
-
-    /// <summary>Debian keeps the server's programs out of the path.</summary>
-    private static string? Find(string program)
-    {
-        const string debian = "/usr/lib/postgresql";
-        var versions = Directory.Exists(debian) ? Directory.GetDirectories(debian) : [];
-        var installed = versions.OrderDescending().Select(version => $"{version}/bin");
-        return (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Concat(installed)
-            .Select(bin => Path.Combine(bin, program))
-            .FirstOrDefault(File.Exists);
-    }
+        PostgreSqlPrograms.RunAsync("pg_ctl", ["-D", Path.Combine(place, "data"), "-w", .. arguments]);
 }

@@ -175,10 +175,14 @@ internal sealed class OrderCreation(
             return new CreationResult.Made(known.Order, IsRepeat: true);
         }
 
+        if (known?.Order.IsGone == true || IsForgotten(order))
+        {
+            return new CreationResult.Expired();
+        }
+
         // The first request may have ended between storing and calling. Calling again is safe while PayPal knows the request id.
-        return known?.Order.IsGone == true || IsForgotten(order)
-            ? new CreationResult.Expired()
-            : new CreationResult.Made((await CreateAtPayPalAsync(known ?? existing.Stored, cancellationToken)).Order, IsRepeat: true);
+        var confirmed = await orders.ConfirmAsync(order.Id, cancellationToken);
+        return new CreationResult.Made((await CreateAtPayPalAsync(confirmed, cancellationToken)).Order, IsRepeat: true);
     }
 
     /// <summary>PayPal no longer knows the request id of the creation, so the same request would create another order.</summary>

@@ -84,6 +84,13 @@ internal sealed class PaymentCapture(
             return new((await UpdateAsync(heard, known => known.BelieveDenial(now))).Order, IsRepeat: true);
         }
 
+        // The attempt was stored by another request, which may not know yet whether it is safe.
+        var confirmed = (await orders.ConfirmAsync(stored.Id, cancellationToken)).Order;
+        if (confirmed.OpenAttempt?.RequestId != open.RequestId)
+        {
+            return new(confirmed, IsRepeat: true);
+        }
+
         return await call.MakeAsync(
             stored, open, !isShopperThere && current.Status == PayPalOrderStatus.Approved ? IfNotApproved.KeepOpen : IfNotApproved.Refuse);
     }

@@ -16,10 +16,16 @@ internal sealed class PostgreSqlDatabase : Database
 
     private static readonly string LockTimeout = $"{StorageLimits.LockTimeout.TotalMilliseconds}ms";
 
+    private readonly PostgreSqlTimeouts timeouts;
     private readonly NpgsqlDataSource dataSource;
 
     /// <exception cref="ArgumentException">The connection string is not valid.</exception>
-    public PostgreSqlDatabase(string connectionString) => dataSource = NpgsqlDataSource.Create(Parse(connectionString));
+    public PostgreSqlDatabase(string connectionString)
+    {
+        var parts = Parse(connectionString);
+        timeouts = PostgreSqlTimeouts.TakenFrom(parts);
+        dataSource = timeouts.NewDataSource(parts);
+    }
 
     public override Dialect Dialect => Dialect.PostgreSql;
 
@@ -32,6 +38,8 @@ internal sealed class PostgreSqlDatabase : Database
     public override Task<OrderWriting> UpdateOrderAsync(DbConnection connection, OrderWrite order) =>
         PostgreSqlOrders.UpdateAsync(connection, order);
 
+    public override Task ConfirmAsync(DbConnection connection) => PostgreSqlCommit.ConfirmAsync(connection);
+
     public override async Task<T> TogetherAsync<T>(DbConnection connection, Func<Task<T>> write)
     {
         await using var transaction = await connection.BeginTransactionAsync();
@@ -43,30 +51,32 @@ internal sealed class PostgreSqlDatabase : Database
     public override ValueTask DisposeAsync() => dataSource.DisposeAsync();
 
     protected override Task<T> RunReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellationToken) =>
-        RunAsync(read, cancellationToken);
+        RunAsync(read, timeouts.Answer, cancellationToken);
 
     protected override Task<T> RunWriteAsync<T>(Func<DbConnection, Task<T>> write, CancellationToken cancellationToken) =>
-        RunAsync(write, cancellationToken);
+        RunAsync(connection => PostgreSqlCommit.RunAsync(connection, write), timeouts.Answer, cancellationToken);
 
     protected override Task RunLockedAsync(Func<DbConnection, Task> work, CancellationToken cancellationToken) => RunAsync(
         async connection =>
         {
             await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
             // A migration that waits for a lock blocks all later statements on the table, so it fails after a timeout and is retried.
-            await connection.ExecuteAsync("select set_config('lock_timeout', @limit, true)", new { limit = LockTimeout });
+            await connection.ExecuteAsync(
+                "select set_config('statement_timeout', '0', true), set_config('lock_timeout', @limit, true)", new { limit = LockTimeout });
             await connection.ExecuteAsync("select pg_advisory_xact_lock(@MigrationLock)", new { MigrationLock }, commandTimeout: 0);
             await work(connection);
-            await transaction.CommitAsync(cancellationToken);
+            await transaction.CommitAsync(CancellationToken.None);
             return true;
         },
+        Timeout.InfiniteTimeSpan,
         cancellationToken);
 
-    private async Task<T> RunAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellationToken)
+    private async Task<T> RunAsync<T>(Func<NpgsqlConnection, Task<T>> work, TimeSpan answerTimeout, CancellationToken cancellationToken)
     {
         try
         {
-            await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-            return await work(connection);
+            var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+            return await PostgreSqlTimeouts.WaitAsync(UseAsync(connection, work), answerTimeout);
         }
         catch (Exception exception) when (PostgreSqlErrors.Sentence(exception) is not null)
         {
@@ -77,6 +87,14 @@ internal sealed class PostgreSqlDatabase : Database
             }
 
             throw new StorageUnavailableException(PostgreSqlErrors.Sentence(exception)!, exception);
+        }
+    }
+
+    private static async Task<T> UseAsync<T>(NpgsqlConnection connection, Func<NpgsqlConnection, Task<T>> work)
+    {
+        await using (connection)
+        {
+            return await work(connection);
         }
     }
 
@@ -92,19 +110,32 @@ internal sealed class PostgreSqlDatabase : Database
             throw StorageOptions.Unreadable();
         }
 
+        // Npgsql's own ContainsKey is true for every keyword that it knows.
+        var given = new DbConnectionStringBuilder { ConnectionString = parts.ConnectionString };
         SetUnlessGiven("Timeout", (int)StorageLimits.ConnectTimeout.TotalSeconds);
         SetUnlessGiven("Command Timeout", (int)StorageLimits.LockTimeout.TotalSeconds);
         SetUnlessGiven("Maximum Pool Size", StorageLimits.MaxConnections);
         SetUnlessGiven("Max Auto Prepare", MaxPreparedStatements);
         SetUnlessGiven("Auto Prepare Min Usages", 1);
-        // No statement changes the session, so there is nothing to reset between two uses of a connection.
-        SetUnlessGiven("No Reset On Close", true);
         SetUnlessGiven("Application Name", "checkout");
+        // Nothing here leaves a state in a session. A reset would cost six statements and take back the statement timeout.
+        SetUnlessGiven("No Reset On Close", true);
+        if (parts.Host?.Contains(',', StringComparison.Ordinal) == true)
+        {
+            SetUnlessGiven("Target Session Attributes", "primary");
+            // A promoted standby counts as a standby for this time.
+            SetUnlessGiven("Host Recheck Seconds", (int)StorageLimits.HostRecheck.TotalSeconds);
+        }
+        else if (parts.TargetSessionAttributes is not (null or "any"))
+        {
+            throw StorageOptions.Refusal("With one host, the database's \"Target Session Attributes\" can only be \"any\".");
+        }
+
         return parts;
 
         void SetUnlessGiven(string name, object value)
         {
-            if (!parts.ContainsKey(name))
+            if (!given.ContainsKey(name))
             {
                 parts[name] = value;
             }

@@ -24,6 +24,9 @@ internal sealed class SqliteDatabase : Database
     public override Task<OrderWriting> UpdateOrderAsync(DbConnection connection, OrderWrite order) =>
         SqliteOrders.UpdateAsync(connection, order);
 
+    /// <summary>Only what is on the disk is visible.</summary>
+    public override Task ConfirmAsync(DbConnection connection) => Task.CompletedTask;
+
     /// <summary>A write is already in a savepoint.</summary>
     public override Task<T> TogetherAsync<T>(DbConnection connection, Func<Task<T>> write) => write();
 

@@ -1,5 +1,4 @@
 using Checkout.EndToEndTests.Programs;
-using Checkout.Tests;
 
 namespace Checkout.EndToEndTests.Promises;
 
@@ -24,9 +23,8 @@ internal sealed class ReplicatedShop : IAsyncDisposable
     public Crowd Crowd { get; }
 
     /// <summary>Opens both replicas at the same moment, on a database without tables.</summary>
-    public static async Task<ReplicatedShop> OpenAsync(PostgreSqlCluster cluster, int seed, int size)
+    public static async Task<ReplicatedShop> OpenAsync(string database, int seed, int size)
     {
-        var database = await cluster.NewDatabaseAsync();
         var payPal = await LoneSimulator.StartAsync(seed);
         var goods = Goods.Setting(Repository.NewFolder());
         List<Task<Shop>> opening =

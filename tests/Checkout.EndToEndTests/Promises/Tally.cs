@@ -7,6 +7,7 @@ internal sealed class Tally
 {
     private readonly ConcurrentDictionary<string, int> counts = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<(int Count, TaskCompletionSource Reached)> waiting = new();
+    private readonly ConcurrentQueue<(string What, TaskCompletionSource Counted)> expected = new();
     private int sent;
 
     /// <summary>Requests for an order or for its money. Each repeat counts.</summary>
@@ -21,7 +22,24 @@ internal sealed class Tally
         }
     }
 
-    public void Count(string what) => counts.AddOrUpdate(what, 1, (_, count) => count + 1);
+    public void Count(string what)
+    {
+        counts.AddOrUpdate(what, 1, (_, count) => count + 1);
+        foreach (var (_, counted) in expected.Where(wait => wait.What == what))
+        {
+            counted.TrySetResult();
+        }
+    }
+
+    public int CountOf(string what) => counts.GetValueOrDefault(what);
+
+    /// <summary>Waits until it is counted the next time.</summary>
+    public Task NextAsync(string what)
+    {
+        var counted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        expected.Enqueue((what, counted));
+        return counted.Task;
+    }
 
     /// <summary>Waits until so many requests for an order or for money are on their way.</summary>
     public Task HasSentAsync(int count)

@@ -133,6 +133,8 @@ public sealed class BeingUnavailable(PostgreSqlCluster cluster)
     [InlineData("Data Source=a.db;Default Timeout=hush")]
     [InlineData("Host=a;Secret=hush")]
     [InlineData("Host=a;Port=hush")]
+    [InlineData("Host=a;Password=hush;Target Session Attributes=primary")]
+    [InlineData("Host=a,b;Target Session Attributes=hush")]
     [InlineData("hush")]
     [InlineData("")]
     [InlineData("Data Source=:memory:;Password=hush")]

@@ -25,7 +25,7 @@ internal sealed class PostgreSqlWire : IDisposable
         server = new UnixDomainSocketEndPoint(Path.Combine(parts.Host!, ".s.PGSQL.5432"));
         listener.Start();
         (parts.Host, parts.Port, parts.SslMode) = ("127.0.0.1", ((IPEndPoint)listener.LocalEndpoint).Port, SslMode.Disable);
-        // The text of a prepared statement is not sent again, and it tells here which answer is dropped.
+        // A prepared statement is sent without its text.
         parts.MaxAutoPrepare = 0;
         ConnectionString = parts.ConnectionString;
         _ = AcceptAsync();
