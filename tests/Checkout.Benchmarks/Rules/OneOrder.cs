@@ -5,7 +5,7 @@ using Checkout.PayPal.Orders;
 using Checkout.PayPal.Payments;
 using Checkout.Pricing;
 
-namespace Checkout.Benchmarks;
+namespace Checkout.Benchmarks.Rules;
 
 /// <summary>What one order costs in rules alone: its price, PayPal's request, PayPal's news, and its stored form.</summary>
 [MemoryDiagnoser]
