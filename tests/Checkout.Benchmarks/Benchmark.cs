@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Checkout.Benchmarks.Report;
 
 namespace Checkout.Benchmarks;
@@ -20,11 +21,8 @@ internal static class Benchmark
         }
 
         using var stop = new CancellationTokenSource();
-        Console.CancelKeyPress += (_, press) =>
-        {
-            press.Cancel = true;
-            stop.Cancel();
-        };
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         await using var run = new Run(options, Console.WriteLine);
         try
         {
@@ -55,5 +53,12 @@ internal static class Benchmark
         }
 
         return 0;
+
+        // What was started is ended before this process ends.
+        void Stop(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            stop.Cancel();
+        }
     }
 }

@@ -20,7 +20,7 @@ internal sealed record Options
           --seconds N         of one load, 8 by default
           --rounds N          each contestant is started and measured once in a round, 3 by default
           --warm-up N         checkouts before the first measurement, 2000 by default
-          --quick             3 seconds, one round, without the load "long": a couple of minutes
+          --quick             --rounds 1 --seconds 3 --connections 16,64 --extra open,events, unless they are given, too
           --server PATH       a published Checkout.Server.dll; by default this tree's is published
           --json FILE         writes every measurement
           --write FILE        replaces the table between the two marks in a Markdown file
@@ -29,6 +29,10 @@ internal sealed record Options
         dotnet run -c Release --project tests/Checkout.Benchmarks -- rules        what one order costs in rules alone
         dotnet run -c Release --project tests/Checkout.Benchmarks -- simulator    PayPalSimulator under load
         """;
+
+    private const string Quick = "--quick";
+
+    private static readonly Options Quickly = new() { Rounds = 1, Seconds = 3, Connections = [16, 64], Extras = [Cell.Open, Cell.Events] };
 
     public IReadOnlyList<Contestant> Contestants { get; private init; } = Contestant.All;
 
@@ -55,16 +59,16 @@ internal sealed record Options
     /// <exception cref="FormatException">An option is not known, or its value is not valid.</exception>
     public static Options Read(IReadOnlyList<string> arguments)
     {
-        var options = new Options();
+        var options = arguments.Contains(Quick) ? Quickly : new Options();
         for (var i = 0; i < arguments.Count; i++)
         {
-            if (arguments[i] == "--quick")
+            if (arguments[i] == Quick)
             {
-                options = options with { Seconds = 3, Rounds = 1, Extras = [.. options.Extras.Where(name => name != Cell.Long)] };
                 continue;
             }
 
-            var (name, value) = (arguments[i], ++i < arguments.Count ? arguments[i] : throw new FormatException($"{arguments[^1]} needs a value, or is not known."));
+            var name = arguments[i++];
+            var value = i < arguments.Count ? arguments[i] : throw new FormatException($"{name} is not known, or needs a value.");
             options = name switch
             {
                 "--only" => options with { Contestants = Find(value) },
@@ -86,7 +90,8 @@ internal sealed record Options
     private static Contestant[] Find(string names) => [.. names.Split(',').Select(name =>
         Contestant.All.FirstOrDefault(one => one.Name == name) ?? throw new FormatException($"There is no contestant {name}."))];
 
-    private static string Known(string extra) => Cell.Extras.Contains(extra) ? extra : throw new FormatException($"There is no load {extra}.");
+    private static string Known(string extra) =>
+        Cell.Extras.Contains(extra) ? extra : throw new FormatException($"There is no load {extra}.");
 
     private static int Number(string text) => int.TryParse(text, CultureInfo.InvariantCulture, out var number) && number > 0
         ? number

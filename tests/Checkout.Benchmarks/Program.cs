@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using BenchmarkDotNet.Running;
 using Checkout.Benchmarks;
+using Checkout.Benchmarks.Contestants;
 using Checkout.Benchmarks.Floor;
 using Checkout.Benchmarks.Load;
 using Checkout.Benchmarks.Rules;
@@ -14,7 +14,7 @@ switch (args)
         BenchmarkSwitcher.FromAssembly(typeof(OneOrder).Assembly).Run(rest.Length > 0 ? rest : ["--filter", "*"]);
         return 0;
     case ["simulator"]:
-        await LoadedSimulator.RunAsync(Path.GetFullPath(Path.Combine(Here(), "../../src/PayPalSimulator/bin/Release/net10.0/PayPalSimulator.dll")));
+        await LoadedSimulator.RunAsync(Path.Combine(Programs.Repository, "src/PayPalSimulator/bin/Release/net10.0/PayPalSimulator.dll"));
         return 0;
     case ["--help" or "-h"]:
         Console.WriteLine(Options.Help);
@@ -34,5 +34,3 @@ switch (args)
     default:
         return await Benchmark.RunAsync(args);
 }
-
-static string Here([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;

@@ -27,7 +27,7 @@ internal sealed class Run(Options options, Action<string> say) : IAsyncDisposabl
         var server = options.Server ?? await Programs.PublishServerAsync(Path.Combine(folder, "server"));
         var express = contestants.Any(one => one.Name == Contestant.Express) ? await Programs.InstallExpressAsync() : null;
         postgreSql = contestants.Any(one => one.Database is StoreKind.PostgreSql) ? await PrivatePostgreSql.StartAsync() : null;
-        bench = await Bench.StartAsync(postgreSql);
+        bench = await Bench.StartAsync(postgreSql, cancellationToken);
         var starter = new Starter(folder, server, express, bench.UpstreamPort, postgreSql);
         for (var round = 1; round <= options.Rounds; round++)
         {
@@ -51,16 +51,15 @@ internal sealed class Run(Options options, Action<string> say) : IAsyncDisposabl
 
     private async Task MeasureAsync(Contestant contestant, int round, Starter starter, CancellationToken cancellationToken)
     {
-        var (server, database) = await starter.StartAsync(contestant);
+        var (server, database) = await starter.StartAsync(contestant, cancellationToken);
         using (server)
         {
             await bench!.WarmUpAsync(server, options.WarmUp);
             foreach (var cell in options.Cells.Where(cell => contestant.IsOurs || !cell.IsForOurs))
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                var measured = await bench.MeasureAsync(contestant, cell, round, server, database);
-                Measurements.Add(measured);
-                say(Line(contestant, measured));
+                var one = await bench.MeasureAsync(contestant, cell, round, server, database);
+                Measurements.Add(one);
+                say(Line(contestant, one));
             }
 
             var allocated = contestant.IsDotNet ? await bench.AllocatedPerCheckoutAsync(server) : (double?)null;
@@ -72,7 +71,9 @@ internal sealed class Run(Options options, Action<string> say) : IAsyncDisposabl
     {
         var database = one.Statements is null ? "" : $" + {one.DatabasePerThousandRequests:F3}";
         var failed = one.Load.Failures == 0 ? "" : $"; {one.Load.Failures} FAILED: {one.Load.FirstFailure}";
-        return $"round {one.Round}  {contestant.Title,-26} {one.Cell,-20} {one.ServerPerThousandRequests:F3}{database} CPU s per 1,000 requests, "
-            + $"{one.RequestsPerSecond:F0}/s, p50 {one.Load.All.P50:F1}, p99 {one.Load.All.P99:F1}, worst {one.Load.All.Worst:F0} ms{failed}";
+        var times = one.Load.All;
+        return $"round {one.Round}  {contestant.Title,-26} {one.Cell,-20} "
+            + $"{one.ServerPerThousandRequests:F3}{database} CPU s per 1,000 requests, {one.RequestsPerSecond:F0}/s, "
+            + $"p50 {times.P50:F1}, p99 {times.P99:F1}, worst {times.Worst:F0} ms{failed}";
     }
 }

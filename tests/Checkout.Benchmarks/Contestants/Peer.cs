@@ -9,10 +9,13 @@ internal sealed class Peer : IDisposable
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     private readonly Process process;
+    private readonly CancellationToken cancelled;
 
-    private Peer(Process process) => this.process = process;
+    private Peer(Process process, CancellationToken cancelled) => (this.process, this.cancelled) = (process, cancelled);
 
-    public static Peer Start(string role)
+    /// <param name="role">The argument that makes this program play it.</param>
+    /// <param name="cancelled">Ends every wait for an answer.</param>
+    public static Peer Start(string role, CancellationToken cancelled)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(Peer).Assembly.Location, role])
         {
@@ -23,12 +26,12 @@ internal sealed class Peer : IDisposable
 
         // What continues an answer runs where the answer arrives: fewer threads, and less of the machine taken from what is measured.
         start.Environment["DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS"] = "1";
-        return new Peer(Process.Start(start)!);
+        return new Peer(Process.Start(start)!, cancelled);
     }
 
     public async Task<TAnswer> ReadAsync<TAnswer>()
     {
-        var line = await process.StandardOutput.ReadLineAsync().WaitAsync(Limit);
+        var line = await process.StandardOutput.ReadLineAsync(CancellationToken.None).AsTask().WaitAsync(Limit, cancelled);
         return JsonSerializer.Deserialize<TAnswer>(line ?? throw new InvalidOperationException("A part of the benchmark has ended."))!;
     }
 

@@ -33,7 +33,8 @@ internal sealed class PrivatePostgreSql : IAsyncDisposable
         await RunAsync("initdb", "-D", data, "-U", "checkout", "-A", "trust", "-E", "UTF8", "--locale=C");
         await RunAsync(
             "pg_ctl", "-D", data, "-w", "-l", Path.Combine(place, "log"), "-o",
-            $"-k {place} -c listen_addresses= -c max_connections={MostConnections} -c shared_preload_libraries=pg_stat_statements", "start");
+            $"-k {place} -c listen_addresses= -c max_connections={MostConnections} -c shared_preload_libraries=pg_stat_statements",
+            "start");
         var id = int.Parse(File.ReadLines(Path.Combine(data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
         var connection = new NpgsqlConnection($"Host={place};Username=checkout;Database=postgres;Pooling=false");
         await connection.OpenAsync();
@@ -51,9 +52,13 @@ internal sealed class PrivatePostgreSql : IAsyncDisposable
 
     /// <summary>Statements of a database's clients so far.</summary>
     public Task<long> StatementsAsync(string database) => ScalarAsync(
-        $"select coalesce(sum(calls), 0)::bigint from pg_stat_statements s join pg_database d on d.oid = s.dbid where d.datname = '{database}'");
+        $"""
+        select coalesce(sum(calls), 0)::bigint
+        from pg_stat_statements s join pg_database d on d.oid = s.dbid where d.datname = '{database}'
+        """);
 
-    /// <summary>Transactions that wrote so far. pg_stat_database counts those that only read as well, and is late by up to ten seconds.</summary>
+    /// <summary>Transactions that wrote so far. pg_stat_database also counts those that only read, and is late by up to ten
+    /// seconds.</summary>
     public Task<long> WritesAsync() => ScalarAsync("select pg_snapshot_xmax(pg_current_snapshot())::text::bigint");
 
     /// <summary>Writes what is in memory to the disk, so that no one else's writes fall into a measurement.</summary>

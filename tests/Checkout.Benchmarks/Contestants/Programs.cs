@@ -15,7 +15,8 @@ internal static class Programs
     /// <returns>The program.</returns>
     public static async Task<string> PublishServerAsync(string folder)
     {
-        await RunAsync("dotnet", "publish", Path.Combine(Repository, "src/Checkout.Server"), "-c", "Release", "-o", folder, "-v", "q", "--nologo");
+        var project = Path.Combine(Repository, "src/Checkout.Server");
+        await RunAsync("dotnet", "publish", project, "-c", "Release", "-o", folder, "-v", "q", "--nologo");
         return Path.Combine(folder, "Checkout.Server.dll");
     }
 

@@ -39,38 +39,44 @@ internal sealed class ServerProcess : IDisposable
     public string Console => Encoding.UTF8.GetString(last, 0, lastLength);
 
     /// <summary>Starts it, and waits until it is ready.</summary>
-    public static async Task<ServerProcess> StartAsync(
-        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, int port, string readyPath)
+    public static async Task<ServerProcess> StartAsync(ServerStart plan, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(program, arguments)
+        var start = new ProcessStartInfo(plan.Program, plan.Arguments)
         {
-            WorkingDirectory = Path.GetTempPath(),
+            WorkingDirectory = plan.Folder,
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var name in start.Environment.Keys.Where(name => OurPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal))).ToList())
+        foreach (var name in start.Environment.Keys.Where(IsOurs).ToList())
         {
             start.Environment.Remove(name);
         }
 
-        foreach (var (name, value) in environment)
+        foreach (var (name, value) in plan.Environment)
         {
             start.Environment[name] = value;
         }
 
         var clock = Stopwatch.StartNew();
-        var server = new ServerProcess(Process.Start(start)!, port);
-        while (!await IsReadyAsync(port, readyPath))
+        var server = new ServerProcess(Process.Start(start)!, plan.Port);
+        try
         {
-            if (server.process.HasExited || clock.Elapsed > StartLimit)
+            while (!await IsReadyAsync(plan.Port, plan.ReadyPath))
             {
-                var console = server.Console;
-                server.Dispose();
-                throw new InvalidOperationException($"{program} {string.Join(' ', start.ArgumentList)} did not start: {console}");
-            }
+                if (server.process.HasExited || clock.Elapsed > StartLimit)
+                {
+                    throw new InvalidOperationException(
+                        $"{plan.Program} {string.Join(' ', plan.Arguments)} did not start: {server.Console}");
+                }
 
-            await Task.Delay(AskAgain);
+                await Task.Delay(AskAgain, cancellationToken);
+            }
+        }
+        catch
+        {
+            server.Dispose();
+            throw;
         }
 
         server.ReadyAfter = clock.Elapsed;
@@ -95,6 +101,8 @@ internal sealed class ServerProcess : IDisposable
 
         process.Dispose();
     }
+
+    private static bool IsOurs(string name) => OurPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal));
 
     private static async Task<bool> IsReadyAsync(int port, string path)
     {
@@ -130,3 +138,18 @@ internal sealed class ServerProcess : IDisposable
         }
     }
 }
+
+/// <summary>How a server is started.</summary>
+/// <param name="Program">The command.</param>
+/// <param name="Arguments">Of the command.</param>
+/// <param name="Environment">Beside the variables of this process.</param>
+/// <param name="Folder">In which it starts.</param>
+/// <param name="Port">On which it will listen.</param>
+/// <param name="ReadyPath">What answers 200 once it is ready.</param>
+internal sealed record ServerStart(
+    string Program,
+    IReadOnlyList<string> Arguments,
+    IReadOnlyDictionary<string, string> Environment,
+    string Folder,
+    int Port,
+    string ReadyPath);

@@ -4,44 +4,46 @@ using Checkout.Benchmarks.Load;
 namespace Checkout.Benchmarks.Contestants;
 
 /// <summary>Starts a contestant on an empty database.</summary>
-/// <param name="folder">Where SQLite's files are.</param>
+/// <param name="folder">In which each start has a folder of its own.</param>
 /// <param name="server">The program of our server.</param>
 /// <param name="express">The folder of the Express server; null if it does not take part.</param>
 /// <param name="upstream">The stand-in's port.</param>
 /// <param name="postgreSql">Null if no contestant needs it.</param>
 internal sealed class Starter(string folder, string server, string? express, int upstream, PrivatePostgreSql? postgreSql)
 {
-    // A web project of .NET has it, and so has our server. The floor's process is of a program that has not.
-    private static readonly (string Name, string Value) ServerGarbageCollection = ("DOTNET_gcServer", "1");
+    private const string Health = "/health";
 
-    private int databases;
+    // A web project of .NET has this, and so has our server. The floor is part of a program that has not.
+    private static readonly Dictionary<string, string> FloorSettings = new(StringComparer.Ordinal) { ["DOTNET_gcServer"] = "1" };
+
+    private int started;
 
     /// <returns>The server, and the name of its database at PostgreSQL.</returns>
-    public async Task<(ServerProcess Server, string? Database)> StartAsync(Contestant contestant)
+    public async Task<(ServerProcess Server, string? Database)> StartAsync(Contestant contestant, CancellationToken cancellationToken)
     {
-        var (connection, database) = contestant.Database switch
+        var own = Directory.CreateDirectory(Path.Combine(folder, $"{contestant.Name}-{++started}")).FullName;
+        var database = contestant.Database is StoreKind.PostgreSql ? $"benchmark_{started}" : null;
+        var connection = contestant.Database switch
         {
-            StoreKind.Sqlite => ($"Data Source={Path.Combine(NewFolder(), "orders.db")}", null),
-            StoreKind.PostgreSql => await NewDatabaseAsync(),
-            _ => (null, null),
+            StoreKind.Sqlite => $"Data Source={Path.Combine(own, "orders.db")}",
+            StoreKind.PostgreSql => await postgreSql!.NewDatabaseAsync(database!),
+            _ => null,
         };
         var port = ServerProcess.FreePort();
-        var start = contestant switch
+        var plan = contestant switch
         {
-            { IsOurs: true } => ServerProcess.StartAsync("dotnet", [server], OurSettings(port, connection!), port, "/health/ready"),
-            { Name: Contestant.Express } => ServerProcess.StartAsync(
-                "node", [Path.Combine(express!, "server.mjs")],
-                new Dictionary<string, string>(StringComparer.Ordinal) { ["PORT"] = $"{port}", ["UPSTREAM_PORT"] = $"{upstream}", ["NODE_ENV"] = "production" },
-                port, "/health"),
-            _ => ServerProcess.StartAsync(
-                "dotnet", [typeof(Starter).Assembly.Location, FloorRole.Name, $"{port}", $"http://127.0.0.1:{upstream}", .. Given(connection)],
-                new Dictionary<string, string>(StringComparer.Ordinal) { [ServerGarbageCollection.Name] = ServerGarbageCollection.Value },
-                port, "/health"),
+            { IsOurs: true } => new ServerStart("dotnet", [server], OurSettings(port, connection!), own, port, "/health/ready"),
+            { Name: Contestant.Express } => new("node", [Path.Combine(express!, "server.mjs")], ExpressSettings(port), own, port, Health),
+            _ => new("dotnet", FloorArguments(port, connection), FloorSettings, own, port, Health),
         };
-        return (await start, database);
+        return (await ServerProcess.StartAsync(plan, cancellationToken), database);
     }
 
-    private static IEnumerable<string> Given(string? connection) => connection is null ? [] : [connection];
+    private string[] FloorArguments(int port, string? connection)
+    {
+        string[] arguments = [typeof(Starter).Assembly.Location, FloorRole.Name, $"{port}", $"http://127.0.0.1:{upstream}"];
+        return connection is null ? arguments : [.. arguments, connection];
+    }
 
     private Dictionary<string, string> OurSettings(int port, string connection) => new(StringComparer.Ordinal)
     {
@@ -57,11 +59,10 @@ internal sealed class Starter(string folder, string server, string? express, int
         ["CHECKOUT_CAPTURE_AFTER"] = "0",
     };
 
-    private string NewFolder() => Directory.CreateDirectory(Path.Combine(folder, $"sqlite-{++databases}")).FullName;
-
-    private async Task<(string Connection, string Name)> NewDatabaseAsync()
+    private Dictionary<string, string> ExpressSettings(int port) => new(StringComparer.Ordinal)
     {
-        var name = $"benchmark_{++databases}";
-        return (await postgreSql!.NewDatabaseAsync(name), name);
-    }
+        ["PORT"] = $"{port}",
+        ["UPSTREAM_PORT"] = $"{upstream}",
+        ["NODE_ENV"] = "production",
+    };
 }

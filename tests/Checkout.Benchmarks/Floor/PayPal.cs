@@ -13,8 +13,10 @@ internal sealed class PayPal(Uri upstream) : IDisposable
         "currency_code":"USD","value":"96.21","breakdown":{"item_total":{"currency_code":"USD","value":"85.00"},
         "tax_total":{"currency_code":"USD","value":"5.31"},"shipping":{"currency_code":"USD","value":"5.90"},
         "discount":{"currency_code":"USD","value":"0.00"}}},"items":[
-        {"name":"Tide mug","quantity":"2","unit_amount":{"currency_code":"USD","value":"28.00"},"sku":"MUG-TIDE","category":"PHYSICAL_GOODS"},
-        {"name":"Dune breakfast bowl","quantity":"1","unit_amount":{"currency_code":"USD","value":"29.00"},"sku":"BOWL-DUNE","category":"PHYSICAL_GOODS"}]}],
+        {"name":"Tide mug","quantity":"2","unit_amount":{"currency_code":"USD","value":"28.00"},
+        "sku":"MUG-TIDE","category":"PHYSICAL_GOODS"},
+        {"name":"Dune breakfast bowl","quantity":"1","unit_amount":{"currency_code":"USD","value":"29.00"},
+        "sku":"BOWL-DUNE","category":"PHYSICAL_GOODS"}]}],
         "payment_source":{"paypal":{"experience_context":{"user_action":"PAY_NOW","shipping_preference":"GET_FROM_FILE",
         "return_url":"https://shop.example/?paypal=return","cancel_url":"https://shop.example/?paypal=cancel"}}}}
         """.ReplaceLineEndings(""));

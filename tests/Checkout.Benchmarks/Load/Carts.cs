@@ -17,11 +17,16 @@ internal static class Carts
     public static IReadOnlyList<byte[]> Read()
     {
         using var catalog = JsonDocument.Parse(File.ReadAllBytes(CatalogPath));
-        var skus = catalog.RootElement.GetProperty("products").EnumerateArray().Select(product => product.GetProperty("sku").GetString()!).ToArray();
+        var skus = catalog.RootElement.GetProperty("products").EnumerateArray()
+            .Select(product => product.GetProperty("sku").GetString()!)
+            .ToArray();
         return [.. Enumerable.Range(0, Different).Select(cart => Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new
         {
-            cart = Enumerable.Range(0, 1 + (cart % MostLines))
-                .Select(line => new { id = skus[(cart + (line * MostLines)) % skus.Length], quantity = $"{1 + ((cart + line) % MostUnits)}" }),
+            cart = Enumerable.Range(0, 1 + (cart % MostLines)).Select(line => new
+            {
+                id = skus[(cart + (line * MostLines)) % skus.Length],
+                quantity = $"{1 + ((cart + line) % MostUnits)}",
+            }),
             country = "US",
         })))];
     }

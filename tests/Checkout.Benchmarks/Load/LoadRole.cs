@@ -57,22 +57,27 @@ internal static class LoadRole
 
     /// <summary>The requests are due at equal distances, dealt to the connections in turn. One that finds its connection busy waits, and
     /// its time counts from when it was due.</summary>
-    private static IEnumerable<Task> OpenLoop(Shopper[] shoppers, LoadPlan plan, double rate, long began) => shoppers.Select(async (shopper, number) =>
+    private static IEnumerable<Task> OpenLoop(Shopper[] shoppers, LoadPlan plan, double rate, long began)
     {
-        var requests = (long)(plan.Seconds * rate);
-        for (long request = number, turn = 0; request < requests; request += shoppers.Length, turn++)
+        // Whole checkouts only.
+        var turns = 2 * Math.Ceiling(plan.Seconds * rate / shoppers.Length / 2);
+        return shoppers.Select(async (shopper, number) =>
         {
-            var due = began + (long)(request / rate * Stopwatch.Frequency);
-            var early = Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), due);
-            if (early > TimeSpan.Zero)
+            for (var turn = 0; turn < turns; turn++)
             {
-                // Rounded up, because a request must not be early.
-                await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(early.TotalMilliseconds)));
-            }
+                var request = number + ((double)turn * shoppers.Length);
+                var due = began + (long)(request / rate * Stopwatch.Frequency);
+                var early = Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), due);
+                if (early > TimeSpan.Zero)
+                {
+                    // Rounded up, because a request must not be early.
+                    await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(early.TotalMilliseconds)));
+                }
 
-            await (turn % 2 == 0 ? shopper.CreateAsync(due) : shopper.CaptureAsync(due));
-        }
-    });
+                await (turn % 2 == 0 ? shopper.CreateAsync(due) : shopper.CaptureAsync(due));
+            }
+        });
+    }
 
     private static LoadResult Sum(Shopper[] shoppers, double took)
     {

@@ -54,7 +54,8 @@ internal sealed class Shopper(int port, IReadOnlyList<byte[]> carts, int first) 
             return;
         }
 
-        var head = $"POST /api/orders/{order}/capture HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n{(cookie is null ? "" : $"Cookie: {cookie}\r\n")}";
+        var sent = cookie is null ? "" : $"Cookie: {cookie}\r\n";
+        var head = $"POST /api/orders/{order}/capture HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n{sent}";
         if (await SendAsync(writer.Finish(Encoding.ASCII.GetBytes(head)), due, Captures) is not null)
         {
             Checkouts++;

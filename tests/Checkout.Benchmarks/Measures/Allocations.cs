@@ -20,9 +20,11 @@ internal static class Allocations
     /// <returns>Bytes.</returns>
     public static async Task<double> CountAsync(int processId, Func<Task> doing)
     {
-        var seconds = Interval.TotalSeconds.ToString(CultureInfo.InvariantCulture);
-        var provider = new EventPipeProvider(
-            Runtime, EventLevel.Informational, (long)EventKeywords.None, new Dictionary<string, string>(StringComparer.Ordinal) { ["EventCounterIntervalSec"] = seconds });
+        var arguments = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["EventCounterIntervalSec"] = Interval.TotalSeconds.ToString(CultureInfo.InvariantCulture),
+        };
+        var provider = new EventPipeProvider(Runtime, EventLevel.Informational, (long)EventKeywords.None, arguments);
         using var session = new DiagnosticsClient(processId).StartEventPipeSession([provider], requestRundown: false);
         using var source = new EventPipeEventSource(session.EventStream);
         var isFirst = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -16,17 +16,18 @@ internal sealed class Bench : IDisposable
     private const double QuietCpu = 0.03;
 
     private readonly Peer upstream;
-    private readonly Peer load = Peer.Start(LoadRole.Name);
+    private readonly Peer load;
     private readonly PrivatePostgreSql? postgreSql;
 
-    private Bench(Peer upstream, int port, PrivatePostgreSql? postgreSql) => (this.upstream, UpstreamPort, this.postgreSql) = (upstream, port, postgreSql);
+    private Bench(Peer upstream, Peer load, int port, PrivatePostgreSql? postgreSql) =>
+        (this.upstream, this.load, UpstreamPort, this.postgreSql) = (upstream, load, port, postgreSql);
 
     public int UpstreamPort { get; }
 
-    public static async Task<Bench> StartAsync(PrivatePostgreSql? postgreSql)
+    public static async Task<Bench> StartAsync(PrivatePostgreSql? postgreSql, CancellationToken cancelled)
     {
-        var started = Peer.Start(UpstreamRole.Name);
-        return new Bench(started, await started.ReadAsync<int>(), postgreSql);
+        var started = Peer.Start(UpstreamRole.Name, cancelled);
+        return new Bench(started, Peer.Start(LoadRole.Name, cancelled), await started.ReadAsync<int>(), postgreSql);
     }
 
     /// <summary>Makes checkouts that are not measured, because .NET compiles a method again once it is often used.</summary>

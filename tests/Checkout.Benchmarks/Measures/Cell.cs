@@ -27,7 +27,7 @@ internal sealed record Cell(
     private const int EventConnections = 16;
     private const int LongConnections = 64;
     private const int LongFlows = 50_000;
-    private const double LongSeconds = 600;
+    private const double LongSeconds = 240;
 
     /// <summary>As many checkouts as the connections make.</summary>
     public static Cell Plain(int connections, double seconds) => new($"{connections}", connections, seconds);

@@ -47,7 +47,8 @@ internal static class ProcessTimes
         try
         {
             var stat = File.ReadAllText($"/proc/{id}/stat");
-            return [.. stat[(stat.LastIndexOf(')') + 2)..].Split(' ').Select(field => double.TryParse(field, CultureInfo.InvariantCulture, out var number) ? number : 0)];
+            return [.. stat[(stat.LastIndexOf(')') + 2)..].Split(' ')
+                .Select(field => double.TryParse(field, CultureInfo.InvariantCulture, out var number) ? number : 0)];
         }
         catch (IOException)
         {

@@ -15,7 +15,8 @@ internal static class JsonReport
     };
 
     public static Task WriteAsync(
-        string path, IReadOnlyList<Measurement> measurements, IReadOnlyList<StartMeasurement> starts, IReadOnlyList<Goal> goals, Options options) =>
+        string path, IReadOnlyList<Measurement> measurements, IReadOnlyList<StartMeasurement> starts, IReadOnlyList<Goal> goals,
+        Options options) =>
         File.WriteAllBytesAsync(path, JsonSerializer.SerializeToUtf8Bytes(
             new
             {

@@ -16,8 +16,9 @@ internal static class MarkdownReport
         IReadOnlyList<Measurement> measurements, IReadOnlyList<StartMeasurement> starts, IReadOnlyList<Goal> goals, Options options)
     {
         var text = new StringBuilder();
+        var rounds = options.Rounds == 1 ? "one round" : $"{options.Rounds} rounds";
         text.Append(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyy-MM-dd}, {Environment.ProcessorCount} processors, ")
-            .Append(CultureInfo.InvariantCulture, $".NET {Environment.Version}, {options.Rounds} rounds, {options.Seconds:0} s a load.\n\n");
+            .Append(CultureInfo.InvariantCulture, $".NET {Environment.Version}, {rounds}, {options.Seconds:0} s a load.\n\n");
         AddGoals(text, goals);
         foreach (var load in measurements.Select(one => one.Cell).Distinct())
         {
@@ -109,7 +110,8 @@ internal static class MarkdownReport
             var allocated = Spread.Of(own.Select(one => one.AllocatedPerCheckout).OfType<double>().Select(bytes => bytes / Kilobyte));
             if (ready is not null)
             {
-                text.Append(CultureInfo.InvariantCulture, $"| {contestant.Title} | {ready.Value.ToText("0")} | {allocated?.ToText("0.0")} |\n");
+                text.Append(
+                    CultureInfo.InvariantCulture, $"| {contestant.Title} | {ready.Value.ToText("0")} | {allocated?.ToText("0.0")} |\n");
             }
         }
     }

@@ -7,13 +7,22 @@ namespace Checkout.Benchmarks.Upstream;
 /// <summary>Answers one request.</summary>
 internal sealed class Answers(OrderBook orders, EventSender events, string url)
 {
-    private static ReadOnlySpan<byte> Ok => "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nPaypal-Debug-Id: f1f1f1f1f1f1f\r\n"u8;
+    private static readonly byte[] Ok = Head("200 OK");
+    private static readonly byte[] Created = Head("201 Created");
+    private static readonly byte[] NotFound = Head("404 Not Found");
+    private static readonly byte[] Pem = Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nContent-Type: application/x-pem-file\r\n");
 
-    private static ReadOnlySpan<byte> Created => "HTTP/1.1 201 Created\r\nContent-Type: application/json\r\nPaypal-Debug-Id: f1f1f1f1f1f1f\r\n"u8;
+    private static readonly byte[] Token = Encoding.ASCII.GetBytes(
+        """
+        {"scope":"https://uri.paypal.com/services/payments/realtimepayment","access_token":"A21AAbenchmark","token_type":"Bearer",
+        "app_id":"APP-80W284485P519543T","expires_in":32400,"nonce":"2026"}
+        """);
 
-    private static ReadOnlySpan<byte> NotFound => "HTTP/1.1 404 Not Found\r\nContent-Type: application/json\r\nPaypal-Debug-Id: f1f1f1f1f1f1f\r\n"u8;
-
-    private static ReadOnlySpan<byte> Pem => "HTTP/1.1 200 OK\r\nContent-Type: application/x-pem-file\r\n"u8;
+    private static readonly byte[] IsMissing = Encoding.ASCII.GetBytes(
+        """
+        {"name":"RESOURCE_NOT_FOUND","message":"The specified resource does not exist.","debug_id":"f1f1f1f1f1f1f",
+        "details":[{"issue":"INVALID_RESOURCE_ID","description":"Specified resource ID does not exist."}],"links":[]}
+        """);
 
     public (Operation Operation, ReadOnlyMemory<byte> Answer) Answer(HttpMessage request, HttpWriter writer)
     {
@@ -41,8 +50,7 @@ internal sealed class Answers(OrderBook orders, EventSender events, string url)
 
         if (line.SequenceEqual("POST /v1/oauth2/token"u8))
         {
-            writer.Add("""{"scope":"https://uri.paypal.com/services/payments/realtimepayment","access_token":"A21AAbenchmark","token_type":"Bearer","app_id":"APP-80W284485P519543T","expires_in":32400,"nonce":"2026"}"""u8);
-            return (Operation.Token, writer.Finish(Ok));
+            return (Operation.Token, writer.Add(Token).Finish(Ok));
         }
 
         return Rest(line, request, writer);
@@ -127,9 +135,10 @@ internal sealed class Answers(OrderBook orders, EventSender events, string url)
         return writer.Finish(Created);
     }
 
-    private static ReadOnlyMemory<byte> Missing(HttpWriter writer) => writer
-        .Add("""{"name":"RESOURCE_NOT_FOUND","message":"The specified resource does not exist.","debug_id":"f1f1f1f1f1f1f","details":[{"issue":"INVALID_RESOURCE_ID","description":"Specified resource ID does not exist."}],"links":[]}"""u8)
-        .Finish(NotFound);
+    private static ReadOnlyMemory<byte> Missing(HttpWriter writer) => writer.Add(IsMissing).Finish(NotFound);
+
+    private static byte[] Head(string status) => Encoding.ASCII.GetBytes(
+        $"HTTP/1.1 {status}\r\nContent-Type: application/json\r\nPaypal-Debug-Id: f1f1f1f1f1f1f\r\n");
 
     /// <summary>PayPal's default.</summary>
     private static bool IsMinimal(HttpMessage request) => !Ascii.EqualsIgnoreCase(request.Header("prefer:"u8), "return=representation"u8);

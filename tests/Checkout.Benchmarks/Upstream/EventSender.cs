@@ -50,7 +50,8 @@ internal sealed class EventSender
     public void Subscribe(JsonElement webhook)
     {
         receiver = new Uri(webhook.GetProperty("url").GetString()!);
-        Webhook = $$"""{"id":"{{WebhookId}}","url":"{{receiver}}","event_types":{{webhook.GetProperty("event_types").GetRawText()}},"links":[]}""";
+        var types = webhook.GetProperty("event_types").GetRawText();
+        Webhook = $$"""{"id":"{{WebhookId}}","url":"{{receiver}}","event_types":{{types}},"links":[]}""";
     }
 
     public void Announce(KeptOrder order)
@@ -104,7 +105,9 @@ internal sealed class EventSender
     private ReadOnlyMemory<byte> Request(RSA key, HttpWriter writer, KeptOrder order, string type, Uri to)
     {
         var isCapture = type == Types[1];
-        writer.Add($$"""{"id":"WH-{{order.Id}}-{{type.Length}}{{type[0]}}","event_version":"1.0","create_time":"{{order.Time}}","resource_type":"{{(isCapture ? "capture" : "checkout-order")}}","resource_version":"2.0","event_type":"{{type}}","summary":"{{type}}","resource":""");
+        writer.Add($$"""{"id":"WH-{{order.Id}}-{{Array.IndexOf(Types, type)}}","event_version":"1.0","create_time":"{{order.Time}}",""")
+            .Add(isCapture ? "\"resource_type\":\"capture\""u8 : "\"resource_type\":\"checkout-order\""u8)
+            .Add($$""","resource_version":"2.0","event_type":"{{type}}","summary":"{{type}}","resource":""");
         if (isCapture)
         {
             OrderText.AddCapture(writer, order, url, isAlone: true);
@@ -119,7 +122,8 @@ internal sealed class EventSender
         var time = DateTimeOffset.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         var signature = EventCertificate.Sign(key, transmission, time, WebhookId, writer.Body);
         return writer.Finish(Encoding.ASCII.GetBytes(
-            $"POST {to.AbsolutePath} HTTP/1.1\r\nHost: {to.Authority}\r\nUser-Agent: PayPal/AUHD-1.0-1\r\nContent-Type: application/json\r\n"
+            $"POST {to.AbsolutePath} HTTP/1.1\r\nHost: {to.Authority}\r\n"
+            + "User-Agent: PayPal/AUHD-1.0-1\r\nContent-Type: application/json\r\n"
             + $"PAYPAL-TRANSMISSION-ID: {transmission}\r\nPAYPAL-TRANSMISSION-TIME: {time}\r\nPAYPAL-TRANSMISSION-SIG: {signature}\r\n"
             + $"PAYPAL-AUTH-ALGO: {EventCertificate.Algorithm}\r\nPAYPAL-AUTH-VERSION: v2\r\n"
             + $"PAYPAL-CERT-URL: {url}/v1/notifications/certs/benchmark\r\n"));

@@ -1,3 +1,4 @@
+using System.Text;
 using Checkout.Benchmarks.Http;
 
 namespace Checkout.Benchmarks.Upstream;
@@ -5,17 +6,25 @@ namespace Checkout.Benchmarks.Upstream;
 /// <summary>Orders and captures as PayPal writes them.</summary>
 internal static class OrderText
 {
-    private static readonly byte[] Payer =
-        """{"name":{"given_name":"John","surname":"Doe"},"email_address":"john.doe@example.com","payer_id":"QYR5Z8XDVJNXQ","address":{"country_code":"US"}}"""u8
-        .ToArray();
+    private static readonly byte[] Payer = Bytes("""
+        {"name":{"given_name":"John","surname":"Doe"},"email_address":"john.doe@example.com","payer_id":"QYR5Z8XDVJNXQ",
+        "address":{"country_code":"US"}}
+        """);
 
-    private static readonly byte[] Wallet =
-        """{"paypal":{"email_address":"john.doe@example.com","account_id":"QYR5Z8XDVJNXQ","account_status":"VERIFIED","name":{"given_name":"John","surname":"Doe"},"address":{"country_code":"US"}}}"""u8
-        .ToArray();
+    private static readonly byte[] Wallet = Bytes("""
+        {"paypal":{"email_address":"john.doe@example.com","account_id":"QYR5Z8XDVJNXQ","account_status":"VERIFIED",
+        "name":{"given_name":"John","surname":"Doe"},"address":{"country_code":"US"}}}
+        """);
 
-    private static readonly byte[] Shipping =
-        """{"name":{"full_name":"John Doe"},"address":{"address_line_1":"1 Main St","admin_area_2":"San Jose","admin_area_1":"CA","postal_code":"95131","country_code":"US"}}"""u8
-        .ToArray();
+    private static readonly byte[] Shipping = Bytes("""
+        {"name":{"full_name":"John Doe"},"address":{"address_line_1":"1 Main St","admin_area_2":"San Jose","admin_area_1":"CA",
+        "postal_code":"95131","country_code":"US"}}
+        """);
+
+    private static readonly byte[] Protection = Bytes("""
+        ,"final_capture":true,"seller_protection":{"status":"ELIGIBLE",
+        "dispute_categories":["ITEM_NOT_RECEIVED","UNAUTHORIZED_TRANSACTION"]},"seller_receivable_breakdown":{"gross_amount":
+        """);
 
     /// <summary>An order that no payer has seen yet: the answer to its creation.</summary>
     public static void AddNew(HttpWriter to, KeptOrder order, string url, bool isMinimal)
@@ -31,7 +40,8 @@ internal static class OrderText
 
         var self = $"{url}/v2/checkout/orders/{order.Id}";
         to.Add("\"links\":[{\"href\":\""u8).Add(self).Add("\",\"rel\":\"self\",\"method\":\"GET\"},{\"href\":\""u8).Add(url)
-            .Add("/checkoutnow?token="u8).Add(order.Id).Add("\",\"rel\":\""u8).Add(order.HasWallet ? "payer-action"u8 : "approve"u8)
+            .Add("/checkoutnow?token="u8).Add(order.Id)
+            .Add("\",\"rel\":\""u8).Add(order.HasWallet ? "payer-action"u8 : "approve"u8)
             .Add("\",\"method\":\"GET\"}]}"u8);
     }
 
@@ -59,7 +69,7 @@ internal static class OrderText
     {
         to.Add("{\"id\":\""u8).Add(order.CaptureId).Add("\",\"status\":\"COMPLETED\",\"amount\":"u8);
         AddMoney(to, order, order.Value);
-        to.Add(""","final_capture":true,"seller_protection":{"status":"ELIGIBLE","dispute_categories":["ITEM_NOT_RECEIVED","UNAUTHORIZED_TRANSACTION"]},"seller_receivable_breakdown":{"gross_amount":"""u8);
+        to.Add(Protection);
         AddMoney(to, order, order.Value);
         to.Add(",\"paypal_fee\":"u8);
         AddMoney(to, order, order.Fee);
@@ -132,5 +142,8 @@ internal static class OrderText
 
     private static void AddLink(
         HttpWriter to, string url, ReadOnlySpan<byte> path, string id, ReadOnlySpan<byte> rel, ReadOnlySpan<byte> method) =>
-        to.Add("{\"href\":\""u8).Add(url).Add(path).Add(id).Add("\",\"rel\":\""u8).Add(rel).Add("\",\"method\":\""u8).Add(method).Add("\"}"u8);
+        to.Add("{\"href\":\""u8).Add(url).Add(path).Add(id)
+            .Add("\",\"rel\":\""u8).Add(rel).Add("\",\"method\":\""u8).Add(method).Add("\"}"u8);
+
+    private static byte[] Bytes(string json) => Encoding.UTF8.GetBytes(json.ReplaceLineEndings(""));
 }

@@ -29,7 +29,8 @@ internal sealed class UpstreamServer : IDisposable
     public EventSender Events { get; }
 
     /// <summary>The calls of each operation so far.</summary>
-    public Dictionary<string, long> Calls => Enum.GetValues<Operation>().ToDictionary(one => one.ToString(), one => Interlocked.Read(ref calls[(int)one]));
+    public Dictionary<string, long> Calls =>
+        Enum.GetValues<Operation>().ToDictionary(one => one.ToString(), one => Interlocked.Read(ref calls[(int)one]));
 
     public async Task RunAsync()
     {
