@@ -1,3 +1,4 @@
+using System.Globalization;
 using Checkout.Benchmarks.Contestants;
 using Checkout.Benchmarks.Measures;
 
@@ -17,6 +18,7 @@ internal sealed class Run(Options options, Action<string> say) : IAsyncDisposabl
 
     public async Task MeasureAsync(CancellationToken cancellationToken)
     {
+        WarnOfOthers();
         var contestants = options.Contestants;
         if (!PrivatePostgreSql.IsInstalled)
         {
@@ -47,6 +49,16 @@ internal sealed class Run(Options options, Action<string> say) : IAsyncDisposabl
         }
 
         Directory.Delete(folder, recursive: true);
+    }
+
+    private void WarnOfOthers()
+    {
+        const double most = 0.5;
+        var load = double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture);
+        if (load > most * Environment.ProcessorCount)
+        {
+            say($"The machine is busy (load average {load:F1}): the figures are too high, and their ratios are rough.");
+        }
     }
 
     private async Task MeasureAsync(Contestant contestant, int round, Starter starter, CancellationToken cancellationToken)
