@@ -6,7 +6,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 
-namespace Checkout.Benchmarks;
+namespace Checkout.Benchmarks.Simulator;
 
 /// <summary>
 /// PayPalSimulator as a process of its own under load: how soon it answers, what an order costs its processor, and how its memory stands

@@ -5,10 +5,10 @@ using Checkout.PayPal.Orders;
 using Checkout.PayPal.Payments;
 using Checkout.Pricing;
 
-namespace Checkout.Benchmarks;
+namespace Checkout.Benchmarks.Rules;
 
 /// <summary>What one order costs in rules alone: its price, PayPal's request, PayPal's news, and its stored form.</summary>
-[MemoryDiagnoser]
+[InProcess, MemoryDiagnoser]
 public class OneOrder
 {
     private static readonly DateTimeOffset Noon = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
