@@ -57,7 +57,7 @@ internal sealed class PostgreSqlDatabase : Database
         RunAsync(connection => PostgreSqlCommit.RunAsync(connection, write), timeouts.Answer, cancellationToken);
 
     protected override Task RunLockedAsync(Func<DbConnection, Task> work, CancellationToken cancellationToken) => RunAsync(
-        async connection =>
+        opened => PostgreSqlCommit.RunAsync(opened, async connection =>
         {
             await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
             // A migration that waits for a lock blocks all later statements on the table, so it fails after a timeout and is retried.
@@ -67,7 +67,7 @@ internal sealed class PostgreSqlDatabase : Database
             await work(connection);
             await transaction.CommitAsync(CancellationToken.None);
             return true;
-        },
+        }),
         Timeout.InfiniteTimeSpan,
         cancellationToken);
 

@@ -55,8 +55,9 @@ internal sealed class HighlyAvailablePostgreSql : IAsyncDisposable
     /// follows it.</summary>
     public async Task PromoteAsync()
     {
+        var standbys = Standbys.ToList();
         var received = new List<(PostgreSqlNode Node, decimal Bytes)>();
-        foreach (var standby in Standbys)
+        foreach (var standby in standbys)
         {
             received.Add((standby, await standby.ScalarAsync<decimal>(
                 "select pg_wal_lsn_diff(greatest(pg_last_wal_receive_lsn(), pg_last_wal_replay_lsn()), '0/0')")));
@@ -65,7 +66,7 @@ internal sealed class HighlyAvailablePostgreSql : IAsyncDisposable
         var promoted = received.MaxBy(one => one.Bytes).Node;
         await promoted.PromoteAsync();
         Primary = promoted;
-        foreach (var standby in Standbys)
+        foreach (var standby in standbys.Where(standby => standby != promoted))
         {
             await standby.FollowAsync(promoted);
         }

@@ -40,27 +40,27 @@ internal sealed class PostgreSqlNode(string place, string name, int port)
     /// <summary>Kills all its processes at once: the postmaster alone would leave the others running until they notice.</summary>
     public async Task KillAsync()
     {
-        var postmaster = int.Parse(
-            (await File.ReadAllLinesAsync(Path.Combine(Folder, "postmaster.pid")))[0], CultureInfo.InvariantCulture);
-        using (var stop = Process.Start("kill", ["-STOP", $"{postmaster}"]))
-        {
-            // From here on it starts no further process.
-            await stop.WaitForExitAsync();
-        }
-
-        var children = (await File.ReadAllTextAsync($"/proc/{postmaster}/task/{postmaster}/children"))
-            .Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(id => int.Parse(id, CultureInfo.InvariantCulture));
-        int[] all = [.. children, postmaster];
-        foreach (var id in all)
-        {
-            Kill(id);
-        }
-
+        var all = await FreezeAsync();
+        await SignalAsync("-KILL", all);
         await Effect.AwaitAsync($"server {name} is dead", () => Task.FromResult(!all.Any(IsAlive)));
         // In a container nobody may wait for zombies, and to PostgreSQL a zombie that is named here looks alive.
         File.Delete(Path.Combine(Folder, "postmaster.pid"));
         File.Delete(Path.Combine(place, $".s.PGSQL.{port}.lock"));
         IsRunning = false;
+    }
+
+    /// <summary>Stops all its processes where they are. It neither answers nor closes a connection, as if its network were gone.</summary>
+    /// <returns>Their ids.</returns>
+    public async Task<IReadOnlyList<int>> FreezeAsync()
+    {
+        var postmaster = Id((await File.ReadAllLinesAsync(Path.Combine(Folder, "postmaster.pid")))[0]);
+        // From here on it starts no further process.
+        await SignalAsync("-STOP", [postmaster]);
+        var children = (await File.ReadAllTextAsync($"/proc/{postmaster}/task/{postmaster}/children"))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Id);
+        int[] all = [.. children, postmaster];
+        await SignalAsync("-STOP", all);
+        return all;
     }
 
     public Task PromoteAsync() => ControlAsync("promote");
@@ -84,17 +84,17 @@ internal sealed class PostgreSqlNode(string place, string name, int port)
         return (T)(await command.ExecuteScalarAsync())!;
     }
 
-    private static void Kill(int id)
+    private static int Id(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
+    /// <summary>A process that has ended by itself is passed over.</summary>
+    private static async Task SignalAsync(string signal, IEnumerable<int> ids)
     {
-        try
+        using var kill = Process.Start(new ProcessStartInfo("kill", [signal, .. ids.Select(id => $"{id}")])
         {
-            using var process = Process.GetProcessById(id);
-            process.Kill();
-        }
-        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException)
-        {
-            // It has ended by itself.
-        }
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        })!;
+        await kill.WaitForExitAsync();
     }
 
     /// <summary>A zombie, which nobody has waited for yet, is dead.</summary>
