@@ -63,6 +63,9 @@ public static class PayPalExtensions
         AllowAutoRedirect = false,
         UseCookies = false,
 
+        // PayPal has no use for our trace ids.
+        ActivityHeadersPropagator = null,
+
         AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate | DecompressionMethods.Brotli,
 
         // Without this, .NET uses the proxy in HTTP_PROXY and HTTPS_PROXY. A leftover variable must not redirect our calls, nor hide a

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Checkout.Server.Settings;
 using Checkout.Storage;
@@ -8,6 +9,7 @@ namespace Checkout.Server.Signing;
 /// single key, the database's key is also accepted, so that cookies stay valid when a key is set for the first time.</summary>
 internal sealed class SigningKeys(ServerSettings settings, SigningKeyStore store, TimeProvider clock)
 {
+    private readonly ConcurrentDictionary<string, Signer> signers = new(StringComparer.Ordinal);
     private volatile IReadOnlyList<byte[]> known = settings.SigningKeys.Count > 1 ? settings.SigningKeys : [];
 
     /// <exception cref="StorageUnavailableException">The database is unreachable, and the key was never read.</exception>
@@ -25,7 +27,7 @@ internal sealed class SigningKeys(ServerSettings settings, SigningKeyStore store
     public async ValueTask<Signer> ForAsync(string purpose, CancellationToken cancellationToken)
     {
         await LoadAsync(cancellationToken);
-        return new Signer(known, purpose);
+        return signers.GetOrAdd(purpose, static (name, keys) => new Signer(keys, name), known);
     }
 
     private static byte[] Fresh() => RandomNumberGenerator.GetBytes(ServerSettings.SigningKeyBytes);

@@ -180,8 +180,10 @@ internal sealed class OrderWrite
         var (before, after) = (stored.Order, changed.Order);
         var due = Rounded(changed.DueAt);
         var state = OrderRow.StateOf(after);
-        var isFactNew = !ReferenceEquals(before, after)
-            && (OrderRow.StateOf(before) != state || OrderRow.PayerOf(before) != OrderRow.PayerOf(after));
+        var news = Timeline.Between(before, after);
+        var isFactNew = news.Count > 0
+            || (!ReferenceEquals(before, after)
+                && (OrderRow.StateOf(before) != state || OrderRow.PayerOf(before) != OrderRow.PayerOf(after)));
         if (!isFactNew && due == stored.DueAt)
         {
             return null;
@@ -189,7 +191,6 @@ internal sealed class OrderWrite
 
         // A new due time alone is not a change of the order: it adds no line to the timeline and does not set the time of the change.
         var next = new StoredOrder(after, stored.Version + 1, isFactNew ? Microseconds.Round(now) : stored.UpdatedAt, due);
-        var news = Timeline.Between(before, after);
         var write = new OrderWrite(
             shop,
             next,

@@ -61,7 +61,7 @@ internal sealed class PreparedCommand(PreparingConnection connection) : DbComman
 
     public override void Prepare() => Prepared.Prepare();
 
-    protected override DbParameter CreateDbParameter() => Prepared.CreateParameter();
+    protected override DbParameter CreateDbParameter() => new NamedParameter();
 
     protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior) =>
         Run(static (command, behavior) => command.ExecuteReader(behavior), behavior);
@@ -74,6 +74,17 @@ internal sealed class PreparedCommand(PreparingConnection connection) : DbComman
         }
 
         base.Dispose(disposing);
+    }
+
+    /// <summary>Dapper leaves out the sign of a name, and SQLite's provider would then try four names for each parameter.</summary>
+    private sealed class NamedParameter : SqliteParameter
+    {
+        [AllowNull]
+        public override string ParameterName
+        {
+            get => base.ParameterName;
+            set => base.ParameterName = value is ['@', ..] ? value : $"@{value}";
+        }
     }
 
     private T Run<T>(Func<SqliteCommand, CommandBehavior, T> run, CommandBehavior behavior)
