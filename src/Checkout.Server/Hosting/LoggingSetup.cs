@@ -1,4 +1,5 @@
 using Serilog;
+using Serilog.Configuration;
 using Serilog.Events;
 using Serilog.Formatting.Compact;
 
@@ -11,9 +12,13 @@ internal static class LoggingSetup
     /// <summary>The message that .NET's host logs with the stack trace before it throws the same exception.</summary>
     private const string HostingFailedToStart = "Hosting failed to start";
 
+    /// <summary>Lines that wait for the console. Beyond it lines are dropped and counted: a console that nobody reads must not stop the
+    /// shop.</summary>
+    public const int MostWaiting = 10_000;
+
     private const string ReadableLine = "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}";
 
-    public static Serilog.ILogger CreateLogger(bool isDevelopment, IConfiguration configuration)
+    public static Serilog.ILogger CreateLogger(bool isDevelopment, IConfiguration configuration, DroppedLines dropped)
     {
         var logger = new LoggerConfiguration()
             .MinimumLevel.Information()
@@ -25,11 +30,18 @@ internal static class LoggingSetup
             .Filter.ByExcluding(IsFailedStart)
             .ReadFrom.Configuration(configuration)
             .Enrich.FromLogContext();
-        return (isDevelopment
-            ? logger.WriteTo.Console(outputTemplate: ReadableLine)
-            // The template and the values are enough. The rendered message would repeat them, with escaped quotes.
-            : logger.WriteTo.Console(new CompactJsonFormatter())).CreateLogger();
+        return logger.WriteTo.InBackground(
+            console => _ = isDevelopment
+                ? console.Console(outputTemplate: ReadableLine)
+                // The template and the values are enough. The rendered message would repeat them, with escaped quotes.
+                : console.Console(new CompactJsonFormatter()),
+            dropped).CreateLogger();
     }
+
+    /// <summary>Writes lines on a thread of its own.</summary>
+    public static LoggerConfiguration InBackground(
+        this LoggerSinkConfiguration sinks, Action<LoggerSinkConfiguration> write, DroppedLines dropped) =>
+        sinks.Async(write, MostWaiting, blockWhenFull: false, dropped);
 
     public static void Use(this ILoggingBuilder logging, Serilog.ILogger logger)
     {

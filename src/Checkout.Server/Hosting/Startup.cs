@@ -14,10 +14,11 @@ internal static partial class Startup
 
     public static async Task<int> RunAsync(ServerSettings settings, Func<string, string?> environment)
     {
+        var dropped = new DroppedLines();
         Serilog.ILogger logger;
         try
         {
-            logger = LoggingSetup.CreateLogger(settings.IsDevelopment, new ConfigurationBuilder().AddEnvironmentVariables().Build());
+            logger = LoggingSetup.CreateLogger(settings.IsDevelopment, new ConfigurationBuilder().AddEnvironmentVariables().Build(), dropped);
         }
         catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or FormatException)
         {
@@ -32,7 +33,11 @@ internal static partial class Startup
                 ? await SimulatorHost.StartAsync(environment, builder => builder.Logging.Use(logger))
                 : null;
             var simulatorUrl = simulator is null ? null : new Uri(PublicAddress.Loopback(simulator.Url));
-            await using var app = CheckoutServer.Build(settings, simulatorUrl, builder => builder.Logging.Use(logger));
+            await using var app = CheckoutServer.Build(settings, simulatorUrl, builder =>
+            {
+                builder.Logging.Use(logger);
+                builder.Services.AddSingleton(dropped).AddHostedService<LogWatch>();
+            });
             if (await CheckoutServer.OpenAsync(app) is { Count: > 0 } problems)
             {
                 return await RefuseAsync($"The catalog {settings.CatalogPath} cannot be used:", problems);

@@ -5,15 +5,12 @@ namespace Checkout.Storage;
 
 /// <summary>Prepares each statement once: a command that Dapper disposes waits for the next one with the same text. Used by one thread at
 /// a time.</summary>
-internal sealed class PreparingConnection(string connectionString) : SqliteConnection(connectionString)
+internal sealed class PreparingConnection(string connectionString, SqliteCounts counts) : SqliteConnection(connectionString)
 {
     /// <summary>The most statements that stay prepared; the storage has fewer.</summary>
     private const int MostKept = 200;
 
     private readonly Dictionary<string, SqliteCommand> idle = new(StringComparer.Ordinal);
-
-    /// <summary>The statements that were prepared, each time it happened.</summary>
-    public int Prepared { get; private set; }
 
     /// <summary>Runs a statement without parameters, such as <c>commit</c>.</summary>
     public void Execute(string sql)
@@ -25,12 +22,13 @@ internal sealed class PreparingConnection(string connectionString) : SqliteConne
 
     internal SqliteCommand Take(string sql)
     {
+        counts.AddStatement();
         if (idle.Remove(sql, out var kept))
         {
             return kept;
         }
 
-        Prepared++;
+        counts.AddPrepared(sql);
         var command = CreateCommand();
         command.CommandText = sql;
         return command;

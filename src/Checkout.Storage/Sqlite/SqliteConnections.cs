@@ -49,6 +49,8 @@ internal sealed class SqliteConnections
         findingString = parts.ConnectionString;
     }
 
+    public SqliteCounts Counts { get; } = new();
+
     /// <summary>Opens the connection that writes.</summary>
     /// <param name="isMade">Whether the file existed before. If it is gone now, it must not be replaced with an empty one.</param>
     public PreparingConnection OpenWriter(bool isMade = false)
@@ -89,7 +91,7 @@ internal sealed class SqliteConnections
 
     private PreparingConnection Open(string connectionString, string pragmas)
     {
-        var connection = new PreparingConnection(connectionString);
+        var connection = new PreparingConnection(connectionString, Counts);
         try
         {
             connection.Open();

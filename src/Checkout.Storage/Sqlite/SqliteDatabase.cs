@@ -12,9 +12,12 @@ internal sealed class SqliteDatabase : Database
     public SqliteDatabase(string connectionString)
     {
         var connections = new SqliteConnections(connectionString);
+        Counts = connections.Counts;
         readers = new SqliteReaders(connections);
         writer = new SqliteWriter(connections);
     }
+
+    public SqliteCounts Counts { get; }
 
     public override Dialect Dialect => Dialect.Sqlite;
 

@@ -66,6 +66,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
             }
 
             connection.Execute("commit");
+            connections.Counts.AddCommit();
             hasCommitted = true;
         }
         catch (StorageUnavailableException moved)

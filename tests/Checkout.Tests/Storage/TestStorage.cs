@@ -33,6 +33,9 @@ internal sealed class TestStorage : IAsyncDisposable
 
     public string ConnectionString { get; }
 
+    /// <summary>What an SQLite database was asked to do.</summary>
+    public SqliteCounts SqliteCounts => ((SqliteDatabase)services.GetRequiredService<Database>()).Counts;
+
     public OrderStore Orders => services.GetRequiredService<OrderStore>();
 
     public WebhookInbox Inbox => services.GetRequiredService<WebhookInbox>();

@@ -1,0 +1,36 @@
+namespace Checkout.Server.Hosting;
+
+/// <summary>Logs how many lines the log lost.</summary>
+internal sealed partial class LogWatch(DroppedLines dropped, TimeProvider clock, ILogger<LogWatch> logger) : BackgroundService
+{
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(1);
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        Report();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(LookEvery, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            Report();
+        }
+    }
+
+    private void Report()
+    {
+        if (dropped.TakeCount() is > 0 and var count)
+        {
+            Log.Dropped(logger, count);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "{Count} lines of the log were dropped, because the console is too slow or nobody reads it.")]
+        public static partial void Dropped(ILogger logger, long count);
+    }
+}

@@ -1,0 +1,80 @@
+using Checkout.Server.Hosting;
+using Checkout.Tests.PayPal;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using Serilog;
+using Serilog.Core;
+using Serilog.Events;
+
+namespace Checkout.Tests.Server;
+
+public sealed class DroppingLogLines
+{
+    private const int TooMany = 100;
+
+    [Fact]
+    public async Task A_console_that_nobody_reads_stops_nobody_and_the_lost_lines_are_counted()
+    {
+        var dropped = new DroppedLines();
+        using var console = new Console();
+        long lost;
+        await using (var logger = new LoggerConfiguration().WriteTo.InBackground(sinks => sinks.Sink(console), dropped).CreateLogger())
+        {
+            for (var i = 0; i < LoggingSetup.MostWaiting + TooMany; i++)
+            {
+                logger.Information("Line {Number}", i);
+            }
+
+            // The console may have taken one line already.
+            lost = dropped.TakeCount();
+            Assert.InRange(lost, TooMany - 1, TooMany);
+            Assert.Equal(0, dropped.TakeCount());
+            console.Read();
+        }
+
+        Assert.Equal(LoggingSetup.MostWaiting + TooMany - lost, console.Written);
+    }
+
+    [Fact]
+    public async Task The_log_says_how_many_lines_it_lost()
+    {
+        var dropped = new DroppedLines();
+        using var console = new Console();
+        await using var logger = new LoggerConfiguration().WriteTo.InBackground(sinks => sinks.Sink(console), dropped).CreateLogger();
+        for (var i = 0; i < LoggingSetup.MostWaiting + TooMany; i++)
+        {
+            logger.Information("Line {Number}", i);
+        }
+
+        console.Read();
+        using var log = new CollectedLog();
+        using var loggers = LoggerFactory.Create(logging => logging.AddProvider(log));
+        using var watch = new LogWatch(dropped, new FakeTimeProvider(), loggers.CreateLogger<LogWatch>());
+        await watch.StartAsync(CancellationToken.None);
+        await watch.StopAsync(CancellationToken.None);
+
+        Assert.Contains(log.Lines, line => line.Contains("lines of the log were dropped", StringComparison.Ordinal));
+    }
+
+    /// <summary>A console that writes nothing until somebody reads it.</summary>
+    private sealed class Console : ILogEventSink, IDisposable
+    {
+        private readonly ManualResetEventSlim isRead = new();
+
+        public long Written { get; private set; }
+
+        public void Read() => isRead.Set();
+
+        public void Emit(LogEvent logEvent)
+        {
+            isRead.Wait();
+            Written++;
+        }
+
+        public void Dispose()
+        {
+            isRead.Set();
+            isRead.Dispose();
+        }
+    }
+}
