@@ -92,6 +92,7 @@ internal static class CheckoutServer
         services.AddWorkers().AddHttp(settings, WireJson.Default);
         services.AddPages().AddPricing().AddOrders().AddWebhooks().AddReconciliation().AddMerchant().AddOutbox().AddHealth();
         services.AddHostedService<SecretWatch>().AddHostedService<RetentionWorker>();
+        services.AddSingleton<DroppedLines>().AddHostedService<LogWatch>();
         services.Configure<HostOptions>(host =>
         {
             host.ShutdownTimeout = ShutdownLimit;

@@ -1,7 +1,10 @@
+using Checkout.Server.Workers;
+
 namespace Checkout.Server.Hosting;
 
 /// <summary>Logs how many lines the log lost.</summary>
-internal sealed partial class LogWatch(DroppedLines dropped, TimeProvider clock, ILogger<LogWatch> logger) : BackgroundService
+internal sealed partial class LogWatch(DroppedLines dropped, DatabaseOutage outage, TimeProvider clock, ILogger<LogWatch> logger)
+    : Worker(outage, clock, logger)
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(1);
 
@@ -11,11 +14,11 @@ internal sealed partial class LogWatch(DroppedLines dropped, TimeProvider clock,
         Report();
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(LookEvery, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        while (true)
         {
+            await Task.Delay(LookEvery, clock, stoppingToken);
             Report();
         }
     }

@@ -36,7 +36,7 @@ internal static partial class Startup
             await using var app = CheckoutServer.Build(settings, simulatorUrl, builder =>
             {
                 builder.Logging.Use(logger);
-                builder.Services.AddSingleton(dropped).AddHostedService<LogWatch>();
+                builder.Services.AddSingleton(dropped);
             });
             if (await CheckoutServer.OpenAsync(app) is { Count: > 0 } problems)
             {

@@ -49,11 +49,6 @@ internal sealed class OrderSql(Dialect dialect)
           where idempotency_keys.created_at <= @KeysEndedBefore
         """;
 
-    private static string HoldLines(string when) => $"update order_lines set held_until = @HeldUntil where {IsOrder} and {when}";
-
-    /// <summary>An order that is paid no longer counts against any share.</summary>
-    private static string ForgetHolder(string when) => $"delete from stock_holds where {IsOrder} and {when}";
-
     /// <summary>Whether enough units are left, and whether the hold is within the share of its visitor and network. The tables at the
     /// beginning of a statement.</summary>
     public IReadOnlyList<string> Stock { get; } =
@@ -116,6 +111,11 @@ internal sealed class OrderSql(Dialect dialect)
             yield return AddEvents(when);
         }
     }
+
+    private static string HoldLines(string when) => $"update order_lines set held_until = @HeldUntil where {IsOrder} and {when}";
+
+    /// <summary>An order that is paid no longer counts against any share.</summary>
+    private static string ForgetHolder(string when) => $"delete from stock_holds where {IsOrder} and {when}";
 
     private string AddLines(string when) =>
         $"""

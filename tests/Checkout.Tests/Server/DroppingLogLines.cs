@@ -1,7 +1,6 @@
 using Checkout.Server.Hosting;
-using Checkout.Tests.PayPal;
+using Checkout.Server.Workers;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Time.Testing;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
@@ -47,13 +46,11 @@ public sealed class DroppingLogLines
         }
 
         console.Read();
-        using var log = new CollectedLog();
-        using var loggers = LoggerFactory.Create(logging => logging.AddProvider(log));
-        using var watch = new LogWatch(dropped, new FakeTimeProvider(), loggers.CreateLogger<LogWatch>());
-        await watch.StartAsync(CancellationToken.None);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
+        using var watch = new LogWatch(dropped, shop.Get<DatabaseOutage>(), shop.Time, shop.Get<ILogger<LogWatch>>());
         await watch.StopAsync(CancellationToken.None);
 
-        Assert.Contains(log.Lines, line => line.Contains("lines of the log were dropped", StringComparison.Ordinal));
+        Assert.Equal(1, shop.CountLogged("lines of the log were dropped"));
     }
 
     /// <summary>A console that writes nothing until somebody reads it.</summary>
