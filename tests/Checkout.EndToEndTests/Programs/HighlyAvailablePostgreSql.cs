@@ -86,7 +86,8 @@ internal sealed class HighlyAvailablePostgreSql : IAsyncDisposable
     {
         foreach (var node in nodes.Where(node => node.IsRunning))
         {
-            await node.StopAsync();
+            // A frozen one would not hear that it is to stop.
+            await node.KillAsync();
         }
 
         Directory.Delete(place, recursive: true);
