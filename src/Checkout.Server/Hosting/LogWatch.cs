@@ -18,6 +18,7 @@ internal sealed partial class LogWatch(DroppedLines dropped, DatabaseOutage outa
     {
         while (true)
         {
+            // The log does not report a dropped line. A line about each would be dropped, too.
             await Task.Delay(LookEvery, clock, stoppingToken);
             Report();
         }

@@ -70,6 +70,7 @@ internal sealed class ServerProcess : IDisposable
                         $"{plan.Program} {string.Join(' ', plan.Arguments)} did not start: {server.Console}");
                 }
 
+                // A server that is not Checkout announces nothing, so each is asked.
                 await Task.Delay(AskAgain, cancellationToken);
             }
         }

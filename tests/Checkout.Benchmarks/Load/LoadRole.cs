@@ -31,6 +31,7 @@ internal static class LoadRole
 
         var began = Stopwatch.GetTimestamp();
         var all = Task.WhenAll(plan.Rate is { } rate ? OpenLoop(shoppers, plan, rate, began) : ClosedLoop(shoppers, plan, began));
+        // An answer that never comes must not hold the benchmark.
         if (await Task.WhenAny(all, Task.Delay(TimeSpan.FromSeconds(plan.Seconds) + Patience)) != all)
         {
             Array.ForEach(shoppers, shopper => shopper.Stop());

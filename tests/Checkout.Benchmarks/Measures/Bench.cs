@@ -42,6 +42,7 @@ internal sealed class Bench : IDisposable
     /// <summary>Measures one load.</summary>
     public async Task<Measurement> MeasureAsync(Contestant contestant, Cell cell, int round, ServerProcess server, string? database)
     {
+        // What the load before left behind, such as a collection of garbage, is not charged to this one.
         await Task.Delay(Pause);
         var calls = await TellAsync(new(cell.DelayMilliseconds, cell.HasEvents));
         var usesPostgreSql = database is not null && postgreSql is not null;
@@ -107,6 +108,7 @@ internal sealed class Bench : IDisposable
             }
 
             before = cpu;
+            // Processor time can only be compared over a while.
             await Task.Delay(QuietStep);
         }
     }

@@ -57,6 +57,7 @@ internal sealed class UpstreamServer : IDisposable
                     Interlocked.Increment(ref calls[(int)operation]);
                     if (Delay > TimeSpan.Zero && operation is not Operation.Token)
                     {
+                        // This is how long PayPal takes, not a wait for something.
                         await Task.Delay(Delay);
                     }
 

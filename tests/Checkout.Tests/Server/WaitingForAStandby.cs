@@ -34,7 +34,7 @@ public sealed class WaitingForAStandby
         Assert.Equal(503, (await capture).Status);
         Assert.Equal(OrderStatus.Processing, (await shop.OrderAsync(id)).Status);
 
-        // Whoever asks again, and the reconciler, find the attempt, and may not make it.
+        // A repeated request and the reconciler find the attempt. Neither may call PayPal for it.
         shop.Pass(Order.ResolveAfter);
         Assert.Equal(503, (await shop.Browser.CaptureAsync(id)).Status);
 
