@@ -59,8 +59,18 @@ public static class StorageLimits
     /// Timeout</c>, <c>Command Timeout</c>).</summary>
     public static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long a read of SQLite may take, with its wait for a thread.</summary>
+    public static readonly TimeSpan AnswerTimeout = 2 * LockTimeout;
+
     /// <summary>The connect timeout of PostgreSQL, unless the connection string sets one (<c>Timeout</c>).</summary>
     public static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
+
+    /// <summary>After how long without traffic TCP asks whether PostgreSQL's server is still there, unless the connection string says so
+    /// (<c>Tcp Keepalive Time</c>).</summary>
+    public static readonly TimeSpan KeepaliveAfter = TimeSpan.FromSeconds(30);
+
+    /// <summary>The pause between further such questions (<c>Tcp Keepalive Interval</c>). Linux closes the connection after nine.</summary>
+    public static readonly TimeSpan KeepaliveEvery = TimeSpan.FromSeconds(5);
 
     /// <summary>How long a server of several is remembered as primary, standby or down, unless the connection string says so (<c>Host
     /// Recheck Seconds</c>).</summary>

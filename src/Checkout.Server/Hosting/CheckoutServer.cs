@@ -56,15 +56,15 @@ internal static class CheckoutServer
         return app;
     }
 
-    /// <summary>Reads the catalog and opens the database, before the server listens. If the database is unreachable, it is opened
-    /// later.</summary>
+    /// <summary>Reads the catalog and opens the database, before the server listens. If the database does not
+    /// answer, it is opened later.</summary>
     /// <returns>Every problem of the catalog with its path; empty if the shop can open.</returns>
     public static async Task<IReadOnlyList<string>> OpenAsync(WebApplication app)
     {
         var problems = await app.Services.GetRequiredService<CatalogFile>().OpenAsync(CancellationToken.None);
         if (problems.Count == 0)
         {
-            await app.Services.GetRequiredService<DatabaseOpening>().TryAsync(CancellationToken.None);
+            await app.Services.GetRequiredService<DatabaseOpening>().StartOpeningAsync();
         }
 
         return problems;

@@ -34,7 +34,8 @@ internal sealed partial class LogWatch(DroppedLines dropped, DatabaseOutage outa
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "{Count} lines of the log were dropped, because the console is too slow or nobody reads it.")]
+        // An error, because a place is kept for errors.
+        [LoggerMessage(LogLevel.Error, "{Count} lines of the log were dropped, because the console is too slow or nobody reads it.")]
         public static partial void Dropped(ILogger logger, long count);
     }
 }

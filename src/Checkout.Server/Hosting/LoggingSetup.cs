@@ -12,10 +12,6 @@ internal static class LoggingSetup
     /// <summary>The message that .NET's host logs with the stack trace before it throws the same exception.</summary>
     private const string HostingFailedToStart = "Hosting failed to start";
 
-    /// <summary>Lines that wait for the console. Beyond it lines are dropped and counted: a console that nobody reads must not stop the
-    /// shop.</summary>
-    public const int MostWaiting = 10_000;
-
     private const string ReadableLine = "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}";
 
     public static Serilog.ILogger CreateLogger(bool isDevelopment, IConfiguration configuration, DroppedLines dropped)
@@ -41,7 +37,8 @@ internal static class LoggingSetup
     /// <summary>Writes lines on a thread of its own.</summary>
     public static LoggerConfiguration InBackground(
         this LoggerSinkConfiguration sinks, Action<LoggerSinkConfiguration> write, DroppedLines dropped) =>
-        sinks.Async(write, MostWaiting, blockWhenFull: false, dropped);
+        sinks.Conditional(
+            dropped.HasPlaceFor, queued => queued.Async(write, DroppedLines.MostWaiting, blockWhenFull: false, dropped));
 
     public static void Use(this ILoggingBuilder logging, Serilog.ILogger logger)
     {

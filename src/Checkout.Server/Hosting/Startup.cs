@@ -25,7 +25,7 @@ internal static partial class Startup
             return await RefuseAsync(CannotStart, [$"A Serilog__ variable cannot be used: {exception.Message}"]);
         }
 
-        await using var flushed = (IAsyncDisposable)logger;
+        await using var flushed = new LogFlush(logger);
         SimulatorHost? simulator = null;
         try
         {

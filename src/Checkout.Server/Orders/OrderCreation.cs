@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using Checkout.Orders;
 using Checkout.PayPal;
@@ -120,7 +121,8 @@ internal sealed class OrderCreation(
         {
             Existing existing => await ContinueAsync(existing, cancellationToken),
             Added added => new CreationResult.Made((await CreateAtPayPalAsync(added.Stored, cancellationToken)).Order, IsRepeat: false),
-            _ => new CreationResult.SoldOut(),
+            SoldOut => new CreationResult.SoldOut(),
+            _ => throw new UnreachableException(),
         };
     }
 

@@ -91,6 +91,7 @@ internal sealed class PaymentCapture(
             return new(confirmed, IsRepeat: true);
         }
 
+        // As the caller claimed it, because its due time proves the claim.
         return await call.MakeAsync(
             stored, open, !isShopperThere && current.Status == PayPalOrderStatus.Approved ? IfNotApproved.KeepOpen : IfNotApproved.Refuse);
     }

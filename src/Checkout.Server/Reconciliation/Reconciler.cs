@@ -163,7 +163,7 @@ internal sealed partial class Reconciler(
         }
 
         var closed = await orders.RescheduleAsync(
-            claimed.Id,
+            claimed,
             known => known.DueAt == claimed.DueAt ? Close(known) : known,
             clock.GetUtcNow(),
             CancellationToken.None);

@@ -29,22 +29,22 @@ internal sealed partial class ReusedSignatures(
         using var scope = WebhookScope.Begin(logger, refused.TransmissionId, refused.ClientAddress, order?.Id);
         if (await inbox.RecordReuseAsync(refused.SignatureHash, AlarmOf(refused, order), now, CancellationToken.None))
         {
-            Log.Reused(logger, refused.TransmissionId, refused.ClientAddress ?? "unknown", order?.Number ?? "none");
+            Log.Reused(logger, refused.TransmissionId, refused.ClientAddress ?? "unknown", order?.Order.Number ?? "none");
         }
 
         // Remembered only after success: if the budget is used up or the database fails, PayPal's next delivery causes the look-up.
         if (order is not null && !IsKnown((refused.SignatureHash, order.Id)) && budget.TrySpend())
         {
-            await orders.RescheduleAsync(order.Id, stored => stored.DueBy(now), now, CancellationToken.None);
+            await orders.RescheduleAsync(order, stored => stored.DueBy(now), now, CancellationToken.None);
             Remember((refused.SignatureHash, order.Id));
         }
     }
 
-    private async Task<Order?> FindAsync(Delivery refused, WebhookEvent received)
+    private async Task<StoredOrder?> FindAsync(Delivery refused, WebhookEvent received)
     {
         try
         {
-            return EventClaim.Of(received) is { } claim ? (await finder.FindAsync(claim.About, CancellationToken.None))?.Order : null;
+            return EventClaim.Of(received) is { } claim ? await finder.FindAsync(claim.About, CancellationToken.None) : null;
         }
         catch (Exception exception) when (exception is not StorageUnavailableException)
         {
@@ -79,7 +79,7 @@ internal sealed partial class ReusedSignatures(
         }
     }
 
-    private static Alarm AlarmOf(Delivery refused, Order? order) => new(
+    private static Alarm AlarmOf(Delivery refused, StoredOrder? order) => new(
         AlarmCause.SignatureReused,
         refused.TransmissionId,
         $"The signature of PayPal's transmission {refused.TransmissionId} was used for two different bodies. One of them is forged. "

@@ -9,14 +9,31 @@ internal sealed partial class DatabaseOpening(
     Migrator migrator, SigningKeys keys, DatabaseOutage outage, TimeProvider clock, ILogger<DatabaseOpening> logger)
     : Worker(outage, clock, logger)
 {
+    /// <summary>How long the server waits before it listens without the database: a long migration goes on meanwhile, and so does a commit
+    /// that waits for a standby.</summary>
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(10);
+
     private static readonly TimeSpan RetryEvery = TimeSpan.FromSeconds(2);
 
     private readonly TaskCompletionSource opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Task Opened => opened.Task;
 
+    /// <summary>Opens the database if it answers in time. If not, this worker goes on.</summary>
     /// <exception cref="SchemaMismatchException">The database does not fit this version of the program.</exception>
-    public async Task<bool> TryAsync(CancellationToken cancellationToken)
+    public async Task StartOpeningAsync()
+    {
+        try
+        {
+            await TryAsync(CancellationToken.None).WaitAsync(StartLimit, clock);
+        }
+        catch (TimeoutException exception)
+        {
+            outage.Record(new StorageUnavailableException("The database is still being prepared.", exception));
+        }
+    }
+
+    private async Task<bool> TryAsync(CancellationToken cancellationToken)
     {
         try
         {

@@ -35,8 +35,8 @@ internal sealed class OrderSql(Dialect dialect)
         update orders set version = @Version, status = @Status, state = @State, payer = @Payer, updated_at = @UpdatedAt,
           paypal_order_id = coalesce(paypal_order_id, {FreePayPalOrderId}),
           due_at = case when @IsDueMoved then @DueAt else due_at end
-        where shop = @Shop and id = @Id and version = @VersionBefore and (not @IsDueMoved or due_at is not distinct from @DueBefore)
-          and {when}
+        where shop = @Shop and id = @Id and version = @VersionBefore and updated_at = @UpdatedAtBefore
+          and (not @IsDueMoved or due_at is not distinct from @DueBefore) and {when}
         """;
 
     /// <summary>An older use of the key is overwritten.</summary>
@@ -49,8 +49,8 @@ internal sealed class OrderSql(Dialect dialect)
           where idempotency_keys.created_at <= @KeysEndedBefore
         """;
 
-    /// <summary>Whether enough units are left, and whether the hold is within the share of its visitor and network. The tables at the
-    /// beginning of a statement.</summary>
+    /// <summary>Whether enough units are left, and whether the hold is within the share of its visitor and network. Two CTEs for the
+    /// <c>with</c> of a statement.</summary>
     public IReadOnlyList<string> Stock { get; } =
     [
         $"wanted as (select * from {dialect.Rows(nameof(OrderWrite.Limited), "sku text, quantity bigint, stock bigint", "line")})",
@@ -81,22 +81,22 @@ internal sealed class OrderSql(Dialect dialect)
             yield return AddLines(when);
         }
 
-        if (parts.HasFlag(WriteParts.Holds))
+        if (parts.HasFlag(WriteParts.AddHolders))
         {
             yield return AddHolds(when);
         }
 
-        if (parts.HasFlag(WriteParts.HeldUntil))
+        if (parts.HasFlag(WriteParts.MoveHold))
         {
             yield return HoldLines(when);
         }
 
-        if (parts.HasFlag(WriteParts.CountsUntil))
+        if (parts.HasFlag(WriteParts.ExtendHolders))
         {
             yield return CountLonger(when);
         }
 
-        if (parts.HasFlag(WriteParts.NoHolder))
+        if (parts.HasFlag(WriteParts.ForgetHolders))
         {
             yield return ForgetHolder(when);
         }

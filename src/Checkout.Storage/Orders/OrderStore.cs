@@ -79,36 +79,36 @@ public sealed partial class OrderStore
         StoredOrder seen, Func<Order, Order> change, DateTimeOffset now, CancellationToken cancellationToken = default) =>
         RescheduleAsync(seen, stored => stored.Change(change, now), now, cancellationToken);
 
-    /// <summary>The same for an order that the caller has not read.</summary>
-    /// <param name="id">Our id.</param>
-    /// <param name="change">As above.</param>
-    /// <param name="now">The time, UTC.</param>
-    /// <returns>The stored order, with its new version and time.</returns>
-    public Task<StoredOrder> UpdateAsync(
-        Guid id, Func<Order, Order> change, DateTimeOffset now, CancellationToken cancellationToken = default) =>
-        RescheduleAsync(id, stored => stored.Change(change, now), now, cancellationToken);
-
-    /// <summary>Sets the due time of an order with a function, which may change its facts, too. The rest is as with <see
-    /// cref="UpdateAsync(StoredOrder, Func{Order, Order}, DateTimeOffset, CancellationToken)"/>. A new due time alone adds no line to the
-    /// timeline.</summary>
+    /// <summary>Sets the due time of an order with a function, which may change its facts, too. The rest is as with
+    /// <see cref="UpdateAsync"/>. A new due time alone adds no line to the timeline.</summary>
     /// <param name="seen">The order as the caller knows it.</param>
     /// <param name="change">Must be pure and fast. The version and the time of the change are set here.</param>
     /// <param name="now">The time, UTC.</param>
     /// <returns>The stored order, with its new version and time.</returns>
     /// <exception cref="OrderContendedException">There were too many concurrent changes.</exception>
     /// <exception cref="InvalidOperationException">There is no such order.</exception>
-    public Task<StoredOrder> RescheduleAsync(
-        StoredOrder seen, Func<StoredOrder, StoredOrder> change, DateTimeOffset now, CancellationToken cancellationToken = default) =>
-        ChangeAsync(seen.Id, seen, change, now, cancellationToken);
+    public async Task<StoredOrder> RescheduleAsync(
+        StoredOrder seen, Func<StoredOrder, StoredOrder> change, DateTimeOffset now, CancellationToken cancellationToken = default)
+    {
+        for (var attempt = 0; attempt < StorageLimits.MaxUpdateAttempts; attempt++)
+        {
+            var known = attempt == 0 ? seen : null;
+            var changed = await database.WriteAsync(
+                connection => TryChangeAsync(connection, seen.Id, known, change, now), cancellationToken);
+            if (changed is not null)
+            {
+                var (before, after) = (changed.Before.Order, changed.After.Order);
+                if (after.Discrepancies.Length > before.Discrepancies.Length)
+                {
+                    Log.Quarantined(logger, after.Number, after.Id, string.Join(", ", after.Discrepancies));
+                }
 
-    /// <summary>The same for an order that the caller has not read.</summary>
-    /// <param name="id">Our id.</param>
-    /// <param name="change">As above.</param>
-    /// <param name="now">The time, UTC.</param>
-    /// <returns>The stored order, with its new version and time.</returns>
-    public Task<StoredOrder> RescheduleAsync(
-        Guid id, Func<StoredOrder, StoredOrder> change, DateTimeOffset now, CancellationToken cancellationToken = default) =>
-        ChangeAsync(id, seen: null, change, now, cancellationToken);
+                return changed.After;
+            }
+        }
+
+        throw new OrderContendedException(seen.Id);
+    }
 
     /// <summary>Claims due orders. Each goes to one caller only until its lease ends.</summary>
     /// <param name="now">The time, UTC.</param>
@@ -171,27 +171,6 @@ public sealed partial class OrderStore
         return (writing, write.Stored);
     }
 
-    private async Task<StoredOrder> ChangeAsync(
-        Guid id, StoredOrder? seen, Func<StoredOrder, StoredOrder> change, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        for (var attempt = 0; attempt < StorageLimits.MaxUpdateAttempts; attempt++)
-        {
-            var known = attempt == 0 ? seen : null;
-            if (await database.WriteAsync(connection => TryChangeAsync(connection, id, known, change, now), cancellationToken) is { } changed)
-            {
-                var (before, after) = (changed.Before.Order, changed.After.Order);
-                if (after.Discrepancies.Length > before.Discrepancies.Length)
-                {
-                    Log.Quarantined(logger, after.Number, id, string.Join(", ", after.Discrepancies));
-                }
-
-                return changed.After;
-            }
-        }
-
-        throw new OrderContendedException(id);
-    }
-
     /// <returns>Null if the order has to be read again.</returns>
     private async Task<Changed?> TryChangeAsync(
         DbConnection connection, Guid id, StoredOrder? seen, Func<StoredOrder, StoredOrder> change, DateTimeOffset now)
@@ -201,7 +180,7 @@ public sealed partial class OrderStore
         var after = change(before);
         if (OrderWrite.Change(shop, before, after, now, stockOf) is not { } write)
         {
-            return Unchanged();
+            return NothingToWrite();
         }
 
         // A hold that starts again, after it expired or after a refused attempt, must be within the share.
@@ -213,7 +192,7 @@ public sealed partial class OrderStore
             var unheld = after.Change(order => order.WithoutUnits(before.Order, now), now);
             if (OrderWrite.Change(shop, before, unheld, now, stockOf) is not { } without)
             {
-                return Unchanged();
+                return NothingToWrite();
             }
 
             write = without;
@@ -223,7 +202,7 @@ public sealed partial class OrderStore
         return writing is OrderWriting.Written ? new(before, write.Stored) : null;
 
         // Only a write compares the version, so an order from the caller must be read again before it counts as unchanged.
-        Changed? Unchanged() => seen is null ? new(before, before) : null;
+        Changed? NothingToWrite() => seen is null ? new(before, before) : null;
     }
 
     private async Task<Existing?> FindByKeyAsync(DbConnection connection, IdempotencyKey key, DateTimeOffset now)

@@ -46,6 +46,10 @@ internal sealed class OrderWrite
     /// <summary>The stored version must be this one, otherwise nothing is written.</summary>
     public long VersionBefore => stored.Version - 1;
 
+    /// <summary>The stored time of the last change must be this one, too. After the loss of a database server, another change may have the
+    /// same version.</summary>
+    public DateTimeOffset UpdatedAtBefore { get; private init; }
+
     public string Status => order.Status.ToName();
 
     public string Intent => order.Intent;
@@ -139,10 +143,10 @@ internal sealed class OrderWrite
     /// <summary>What is written beside the order's row.</summary>
     public WriteParts Parts =>
         (isNew ? WriteParts.Lines : WriteParts.None)
-        | (isNew && Share > 0 && limited.Count > 0 ? WriteParts.Holds : WriteParts.None)
-        | (IsHoldMoved ? WriteParts.HeldUntil : WriteParts.None)
-        | (!isNew && CountsUntil is not null ? WriteParts.CountsUntil : WriteParts.None)
-        | (IsPaidNow ? WriteParts.NoHolder : WriteParts.None)
+        | (isNew && Share > 0 && limited.Count > 0 ? WriteParts.AddHolders : WriteParts.None)
+        | (IsHoldMoved ? WriteParts.MoveHold : WriteParts.None)
+        | (!isNew && CountsUntil is not null ? WriteParts.ExtendHolders : WriteParts.None)
+        | (IsPaidNow ? WriteParts.ForgetHolders : WriteParts.None)
         | (payments.Count > 0 ? WriteParts.Payments : WriteParts.None)
         | (events.Count > 0 ? WriteParts.Events : WriteParts.None)
         | (NeedsStock ? WriteParts.Stock : WriteParts.None)
@@ -199,6 +203,7 @@ internal sealed class OrderWrite
             PaymentsOf(after).Except(PaymentsOf(before)))
         {
             Now = now,
+            UpdatedAtBefore = stored.UpdatedAt,
             IsDueMoved = due != stored.DueAt,
             DueBefore = stored.DueAt,
             IsHoldMoved = after.StockUntil != before.StockUntil,

@@ -1,16 +1,16 @@
 namespace Checkout.Storage;
 
-/// <summary>What a write of an order writes beside the order's own row. Each combination is a statement of its own on PostgreSQL; a few of
-/// them occur.</summary>
+/// <summary>What a write of an order writes beside the order's own row. On PostgreSQL each combination that occurs is one statement; there
+/// are few.</summary>
 [Flags]
 internal enum WriteParts
 {
     None = 0,
     Lines = 1,
-    Holds = 2,
-    HeldUntil = 4,
-    CountsUntil = 8,
-    NoHolder = 16,
+    AddHolders = 2,
+    MoveHold = 4,
+    ExtendHolders = 8,
+    ForgetHolders = 16,
     Payments = 32,
     Events = 64,
 

@@ -76,7 +76,7 @@ internal sealed class PostgreSqlDatabase : Database
         try
         {
             var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-            return await PostgreSqlTimeouts.WaitAsync(UseAsync(connection, work), answerTimeout);
+            return await AnswerTimeout.WaitAsync(UseAsync(connection, work), answerTimeout, CancellationToken.None);
         }
         catch (Exception exception) when (PostgreSqlErrors.Sentence(exception) is not null)
         {
@@ -118,12 +118,21 @@ internal sealed class PostgreSqlDatabase : Database
         SetUnlessGiven("Max Auto Prepare", MaxPreparedStatements);
         SetUnlessGiven("Auto Prepare Min Usages", 1);
         SetUnlessGiven("Application Name", "checkout");
-        // Nothing here leaves a state in a session. A reset would cost six statements and take back the statement timeout.
-        SetUnlessGiven("No Reset On Close", true);
+        // A path is a Unix socket, which refuses the options of TCP.
+        if (parts.Host?.Contains('/', StringComparison.Ordinal) != true)
+        {
+            // Npgsql has no timeout, so only TCP finds out that a server has vanished. A commit that waits for a standby goes on.
+            SetUnlessGiven("Tcp Keepalive", true);
+            SetUnlessGiven("Tcp Keepalive Time", (int)StorageLimits.KeepaliveAfter.TotalSeconds);
+            SetUnlessGiven("Tcp Keepalive Interval", (int)StorageLimits.KeepaliveEvery.TotalSeconds);
+        }
+
+        // We use no session state. Npgsql's reset on close would send six statements and undo the statement timeout.
+        parts.NoResetOnClose = true;
         if (parts.Host?.Contains(',', StringComparison.Ordinal) == true)
         {
             SetUnlessGiven("Target Session Attributes", "primary");
-            // A promoted standby counts as a standby for this time.
+            // Npgsql remembers a host's role for this long, so a promoted standby is found that much later.
             SetUnlessGiven("Host Recheck Seconds", (int)StorageLimits.HostRecheck.TotalSeconds);
         }
         else if (parts.TargetSessionAttributes is not (null or "any"))

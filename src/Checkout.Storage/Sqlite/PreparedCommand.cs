@@ -12,7 +12,7 @@ internal sealed class PreparedCommand(PreparingConnection connection) : DbComman
     private SqliteCommand? prepared;
 
     /// <summary>A statement that failed is not used again.</summary>
-    private bool hasFailed;
+    private bool isReusable = true;
 
     [AllowNull]
     public override string CommandText
@@ -76,7 +76,7 @@ internal sealed class PreparedCommand(PreparingConnection connection) : DbComman
         base.Dispose(disposing);
     }
 
-    /// <summary>Dapper leaves out the sign of a name, and SQLite's provider would then try four names for each parameter.</summary>
+    /// <summary>Dapper omits the <c>@</c>, and SQLite's provider would then look up four names for each parameter.</summary>
     private sealed class NamedParameter : SqliteParameter
     {
         [AllowNull]
@@ -89,9 +89,9 @@ internal sealed class PreparedCommand(PreparingConnection connection) : DbComman
 
     private T Run<T>(Func<SqliteCommand, CommandBehavior, T> run, CommandBehavior behavior)
     {
-        hasFailed = true;
+        isReusable = false;
         var result = run(Prepared, behavior);
-        hasFailed = false;
+        isReusable = true;
         return result;
     }
 
@@ -102,13 +102,13 @@ internal sealed class PreparedCommand(PreparingConnection connection) : DbComman
             return;
         }
 
-        if (hasFailed)
+        if (isReusable)
         {
-            prepared.Dispose();
+            connection.Keep(prepared);
         }
         else
         {
-            connection.Keep(prepared);
+            prepared.Dispose();
         }
 
         prepared = null;

@@ -35,8 +35,9 @@ internal sealed class SqliteDatabase : Database
 
     public override async ValueTask DisposeAsync()
     {
+        // SQLite copies its log to the database's file when the last connection closes. The writer has then no rival.
+        await readers.DisposeAsync();
         await writer.DisposeAsync();
-        readers.Dispose();
     }
 
     protected override Task<T> RunReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellationToken) =>

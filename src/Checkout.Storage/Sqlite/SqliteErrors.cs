@@ -16,8 +16,6 @@ internal static class SqliteErrors
     private const int Protocol = 15;
     private const int NotADatabase = 26;
 
-    public static bool IsUnavailable(Exception exception) => Sentence(exception) is not null;
-
     /// <summary>The failure as a <see cref="StorageUnavailableException"/>, or unchanged if it is a defect of the program.</summary>
     public static Exception Translate(Exception exception) =>
         Sentence(exception) is { } sentence ? new StorageUnavailableException(sentence, exception) : exception;

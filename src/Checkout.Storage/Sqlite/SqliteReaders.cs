@@ -3,31 +3,38 @@ using System.Data.Common;
 namespace Checkout.Storage;
 
 /// <summary>Some threads, each with a connection of its own. A read sees what was committed before it began.</summary>
-internal sealed class SqliteReaders : IDisposable
+internal sealed class SqliteReaders : IAsyncDisposable
 {
     private readonly SqliteConnections connections;
     private readonly SqliteQueue queue = new(StorageLimits.MaxQueuedReads);
+    private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int running = StorageLimits.MaxReaders;
 
     public SqliteReaders(SqliteConnections connections)
     {
         this.connections = connections;
-        for (var i = 0; i < StorageLimits.MaxReaders; i++)
+        for (var i = running; i > 0; i--)
         {
             new Thread(Read) { IsBackground = true, Name = "SQLite reader" }.Start();
         }
     }
 
-    /// <exception cref="StorageUnavailableException">Too many reads are waiting, or the program is stopping.</exception>
+    /// <exception cref="StorageUnavailableException">Too many reads are waiting, this one has waited too long, or the program is
+    /// stopping.</exception>
     public Task<T> RunAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellationToken)
     {
         var work = new SqliteWork<T>(read, cancellationToken);
         return queue.TryAdd(work)
-            ? work.Completion
+            ? AnswerTimeout.WaitAsync(work.Completion, StorageLimits.AnswerTimeout, cancellationToken)
             : throw new StorageUnavailableException("Too many reads are waiting for the database.");
     }
 
-    /// <summary>The threads end when they have read what is waiting.</summary>
-    public void Dispose() => queue.Complete();
+    /// <summary>Reads what is waiting, and closes the connections.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        queue.Complete();
+        await ended.Task;
+    }
 
     private void Read()
     {
@@ -60,5 +67,9 @@ internal sealed class SqliteReaders : IDisposable
         }
 
         connection?.Dispose();
+        if (Interlocked.Decrement(ref running) == 0)
+        {
+            ended.SetResult();
+        }
     }
 }

@@ -6,7 +6,7 @@ internal abstract class SqliteWork
 {
     public abstract bool IsCancelled { get; }
 
-    /// <summary>SQLite's calls block, so the task is complete when the work returns it.</summary>
+    /// <summary>Runs the work to its end on this thread: SQLite's calls block, so its task is already complete.</summary>
     public abstract void Run(DbConnection connection);
 
     public abstract void Succeed();

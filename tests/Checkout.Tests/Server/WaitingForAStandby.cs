@@ -8,6 +8,20 @@ namespace Checkout.Tests.Server;
 public sealed class WaitingForAStandby
 {
     [Fact]
+    public async Task A_new_shop_listens_while_its_migration_waits_for_a_standby()
+    {
+        await using var standby = await AbsentStandby.MakeAsync();
+        await standby.LeaveAsync();
+
+        // Opened without the database after ten seconds.
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks with { Database = standby.ConnectionString });
+
+        Assert.Equal((503, "DATABASE_UNAVAILABLE"), (await shop.Browser.PlaceAsync(Browser.Cart())).Refusal);
+        await standby.ComeBackAsync();
+        await Shop.EventuallyAsync(() => shop.Browser.PlaceAsync(Browser.Cart()), placed => placed.Status == 201);
+    }
+
+    [Fact]
     public async Task Nothing_is_captured_while_its_attempt_waits_for_a_standby()
     {
         await using var standby = await AbsentStandby.MakeAsync();

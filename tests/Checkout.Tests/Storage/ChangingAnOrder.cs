@@ -44,6 +44,21 @@ public sealed class ChangingAnOrder(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
+    public async Task An_order_whose_last_change_was_lost_with_a_server_is_read_again_although_another_change_has_its_version(Engine engine)
+    {
+        await using var storage = await TestStorage.StartAsync(engine, cluster);
+        var added = await storage.AddStoredAsync(Some.Order());
+        var kept = await storage.Orders.UpdateAsync(added, known => known.Apply(Some.Capture(known)), Some.Noon.AddSeconds(2));
+        var lost = (added with { Version = kept.Version, UpdatedAt = Some.Noon.AddSeconds(1) }).Change(known => known.Cancel(), Some.Noon);
+
+        var changed = await storage.Orders.UpdateAsync(lost, known => known.Apply(Some.Refund(known)), Some.Noon.AddSeconds(3));
+
+        Assert.Single(changed.Order.Captures);
+        Assert.Equal(kept.Version + 1, changed.Version);
+        Assert.Equal(TestStorage.Text(changed), TestStorage.Text(await storage.Orders.FindAsync(added.Id)));
+    }
+
+    [Theory, OnBothEngines]
     public async Task A_change_that_throws_writes_nothing_and_the_store_goes_on(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);

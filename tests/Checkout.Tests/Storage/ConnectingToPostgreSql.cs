@@ -1,4 +1,5 @@
 using Dapper;
+using Npgsql;
 
 namespace Checkout.Tests.Storage;
 
@@ -16,5 +17,22 @@ public sealed class ConnectingToPostgreSql(PostgreSqlCluster cluster)
 
         Assert.Equal(name, await other.ExecuteScalarAsync<string>(
             "select application_name from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"));
+    }
+
+    [Fact]
+    public async Task TCP_asks_whether_a_silent_server_is_still_there()
+    {
+        using var server = new PostgreSqlTraffic(await cluster.NewDatabaseAsync());
+        await using var storage = TestStorage.Open(Engine.PostgreSql, server.ConnectionString);
+
+        await storage.Migrator.MigrateAsync();
+
+        // The columns are number, local and remote address, state, queues and timer; 02 is the timer of keepalive:
+        // https://www.kernel.org/doc/html/latest/networking/proc_net_tcp.html.
+        var port = new NpgsqlConnectionStringBuilder(server.ConnectionString).Port;
+        var connections = (await File.ReadAllLinesAsync("/proc/net/tcp")).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Where(columns => columns[2].EndsWith($":{port:X4}", StringComparison.Ordinal) && columns[3] == "01");
+        Assert.All(connections, columns => Assert.StartsWith("02:", columns[5], StringComparison.Ordinal));
+        Assert.NotEmpty(connections);
     }
 }

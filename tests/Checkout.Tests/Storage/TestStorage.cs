@@ -34,7 +34,9 @@ internal sealed class TestStorage : IAsyncDisposable
     public string ConnectionString { get; }
 
     /// <summary>What an SQLite database was asked to do.</summary>
-    public SqliteCounts SqliteCounts => ((SqliteDatabase)services.GetRequiredService<Database>()).Counts;
+    public SqliteCounts SqliteCounts => ((SqliteDatabase)Database).Counts;
+
+    public Database Database => services.GetRequiredService<Database>();
 
     public OrderStore Orders => services.GetRequiredService<OrderStore>();
 
@@ -94,7 +96,7 @@ internal sealed class TestStorage : IAsyncDisposable
 
     /// <summary>The migrator of a later version of the program, with further migrations.</summary>
     public Migrator MigratorWith(params Migration[] later) =>
-        new(services.GetRequiredService<Database>(), [.. Migration.In(engine.Dialect()), .. later]);
+        new(Database, [.. Migration.In(engine.Dialect()), .. later]);
 
     public async Task<DbConnection> ConnectAsync()
     {
