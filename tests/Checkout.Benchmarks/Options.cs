@@ -19,7 +19,7 @@ internal sealed record Options
                               long    100,000 requests over 64 connections (ours only)
           --seconds N         of one load, 8 by default
           --rounds N          each contestant is started and measured once in a round, 3 by default
-          --warm-up N         checkouts before the first measurement, 2000 by default
+          --warm-up N         checkouts before the first measurement, 12000 by default
           --quick             --rounds 1 --seconds 3 --connections 16,64 --extra open,events, unless they are given, too
           --server PATH       a published Checkout.Server.dll; by default this tree's is published
           --json FILE         writes every measurement
@@ -44,7 +44,7 @@ internal sealed record Options
 
     public int Rounds { get; private init; } = 3;
 
-    public int WarmUp { get; private init; } = 2000;
+    public int WarmUp { get; private init; } = 12_000;
 
     public string? Server { get; private init; }
 
