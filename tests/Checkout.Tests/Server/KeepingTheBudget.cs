@@ -7,17 +7,18 @@ namespace Checkout.Tests.Server;
 /// says why in its commit.</summary>
 public sealed class KeepingTheBudget(PostgreSqlCluster cluster)
 {
-    // In a look at a due order the clock leaps by an hour, so the workers look several times.
+    // Where workers take part, some looks that find nothing are included. In a look at a due order the clock leaps by an hour, so they look
+    // several times.
     public static TheoryData<Engine, string, Cost> Budgets => new()
     {
         { Engine.Sqlite, "checkout", new(PayPalCalls: 3, Statements: 29, RoundTrips: 0, Commits: 4) },
         { Engine.PostgreSql, "checkout", new(PayPalCalls: 3, Statements: 5, RoundTrips: 5, Commits: 4) },
-        { Engine.Sqlite, "checkout with its events", new(PayPalCalls: 3, Statements: 80, RoundTrips: 0, Commits: 12) },
-        { Engine.PostgreSql, "checkout with its events", new(PayPalCalls: 3, Statements: 28, RoundTrips: 22, Commits: 14) },
+        { Engine.Sqlite, "checkout with its events", new(PayPalCalls: 3, Statements: 90, RoundTrips: 0, Commits: 14) },
+        { Engine.PostgreSql, "checkout with its events", new(PayPalCalls: 3, Statements: 32, RoundTrips: 26, Commits: 16) },
         { Engine.Sqlite, "page view", new(PayPalCalls: 0, Statements: 1, RoundTrips: 0, Commits: 0) },
         { Engine.PostgreSql, "page view", new(PayPalCalls: 0, Statements: 1, RoundTrips: 1, Commits: 0) },
-        { Engine.Sqlite, "look at a due order", new(PayPalCalls: 2, Statements: 50, RoundTrips: 0, Commits: 6) },
-        { Engine.PostgreSql, "look at a due order", new(PayPalCalls: 2, Statements: 16, RoundTrips: 16, Commits: 12) },
+        { Engine.Sqlite, "look at a due order", new(PayPalCalls: 2, Statements: 58, RoundTrips: 0, Commits: 9) },
+        { Engine.PostgreSql, "look at a due order", new(PayPalCalls: 2, Statements: 19, RoundTrips: 19, Commits: 14) },
     };
 
     [Theory, MemberData(nameof(Budgets))]
