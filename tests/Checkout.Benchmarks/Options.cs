@@ -28,6 +28,7 @@ internal sealed record Options
 
         dotnet run -c Release --project tests/Checkout.Benchmarks -- rules        what one order costs in rules alone
         dotnet run -c Release --project tests/Checkout.Benchmarks -- simulator    PayPalSimulator under load
+        dotnet run -c Release --project tests/Checkout.Benchmarks -- growth       the storage with 20,000 orders and with 2 million
         """;
 
     private const string Quick = "--quick";

@@ -3,6 +3,7 @@ using BenchmarkDotNet.Running;
 using Checkout.Benchmarks;
 using Checkout.Benchmarks.Contestants;
 using Checkout.Benchmarks.Floor;
+using Checkout.Benchmarks.Growth;
 using Checkout.Benchmarks.Load;
 using Checkout.Benchmarks.Rules;
 using Checkout.Benchmarks.Simulator;
@@ -15,6 +16,9 @@ switch (args)
         return 0;
     case ["simulator"]:
         await LoadedSimulator.RunAsync(Path.Combine(Programs.Repository, "src/PayPalSimulator/bin/Release/net10.0/PayPalSimulator.dll"));
+        return 0;
+    case [GrowthRole.Name, .. var orders]:
+        await GrowthRole.RunAsync(GrowthRole.Orders(orders.FirstOrDefault()));
         return 0;
     case ["--help" or "-h"]:
         Console.WriteLine(Options.Help);

@@ -25,7 +25,7 @@ internal sealed partial class DatabaseOpening(
     {
         try
         {
-            await TryAsync(CancellationToken.None).WaitAsync(StartLimit, clock);
+            await TryAsync(CancellationToken.None).WaitAsync(StartLimit);
         }
         catch (TimeoutException exception)
         {
