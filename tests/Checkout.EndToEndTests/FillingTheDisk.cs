@@ -6,6 +6,9 @@ namespace Checkout.EndToEndTests;
 
 public sealed class FillingTheDisk
 {
+    /// <summary>A worker that was looking at the order when the disk was full could not give it back: it is free after 90 seconds.</summary>
+    private static readonly TimeSpan LongerThanALease = TimeSpan.FromMinutes(3);
+
     [Fact]
     public async Task A_full_disk_is_reported_at_once_changes_nothing_and_ends_when_there_is_space()
     {
@@ -52,15 +55,9 @@ public sealed class FillingTheDisk
         Assert.Equal((HttpStatusCode.Created, HttpStatusCode.OK), (first.Status, again.Status));
         Assert.Equal(first.Body.GetProperty("id").GetString(), again.Body.GetProperty("id").GetString());
         Assert.Equal(HttpStatusCode.Created, (await customer.CaptureAsync(paid)).Status);
+        await payPal.PassAsync("PT12H");
         await Effect.AwaitAsync(
-            "PayPal's repeated webhook is heard",
-            async () =>
-            {
-                // PayPal repeats a webhook that was refused for three days.
-                await payPal.PassAsync("PT12H");
-                return await shop.Merchant.StatusAsync(heard) == "APPROVED";
-            },
-            every: TimeSpan.FromSeconds(10));
+            "the approval is seen", async () => await shop.Merchant.StatusAsync(heard) == "APPROVED", atMost: LongerThanALease);
         Assert.Equal(3, (await payPal.OrdersAsync()).Count);
         Assert.Equal(3, (await shop.Merchant.OrdersAsync()).Count);
         Assert.Single(await payPal.CapturesAsync());
