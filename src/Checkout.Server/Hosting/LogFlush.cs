@@ -7,7 +7,7 @@ internal sealed class LogFlush(Serilog.ILogger logger) : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // The sink blocks until the last line is written.
+        // The sink blocks until the last line is written, which is never if nobody reads.
         var flushing = Task.Run(((IDisposable)logger).Dispose);
         await Task.WhenAny(flushing, Task.Delay(Limit));
     }

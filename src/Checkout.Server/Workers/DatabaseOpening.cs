@@ -9,8 +9,8 @@ internal sealed partial class DatabaseOpening(
     Migrator migrator, SigningKeys keys, DatabaseOutage outage, TimeProvider clock, ILogger<DatabaseOpening> logger)
     : Worker(outage, clock, logger)
 {
-    /// <summary>How long the server waits before it listens without the database: a long migration goes on meanwhile, and so does a commit
-    /// that waits for a standby.</summary>
+    /// <summary>After this time the server listens without the database. A long migration, or its commit that waits for a standby, goes on
+    /// meanwhile.</summary>
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan RetryEvery = TimeSpan.FromSeconds(2);
