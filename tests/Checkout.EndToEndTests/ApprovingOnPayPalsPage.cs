@@ -31,8 +31,7 @@ public sealed class ApprovingOnPayPalsPage(MerchantSite site, Chromium chromium)
         await window.Page.Keyboard.PressAsync("ArrowDown");
         await Assertions.Expect(window.Total).ToHaveTextAsync("$19.00 USD");
         await Assertions.Expect(window.Page.GetByRole(AriaRole.Radio, new() { Name = "Express post" })).ToBeFocusedAsync();
-        await window.Page.TabToAsync(window.PayNow);
-        await window.Page.Keyboard.PressAsync("Enter");
+        await window.PayByKeyAsync();
 
         await page.SeeSaidAsync("paypal COMPLETED");
         Assert.EndsWith("COMPLETED 19.00 USD", Assert.Single(await site.PayPal.CapturesOfAsync(order)), StringComparison.Ordinal);

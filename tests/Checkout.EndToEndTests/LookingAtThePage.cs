@@ -46,8 +46,7 @@ public sealed class LookingAtThePage(Shop shop, Chromium chromium) : IClassFixtu
         await shopper.Page.TabToAsync(shopper.PayPalButton);
         var window = new PayPalWindow(await shopper.Page.RunAndWaitForPopupAsync(() => shopper.Page.Keyboard.PressAsync("Enter")));
         await Shopper.SeeAsync(window.PayNow);
-        await window.Page.TabToAsync(window.PayNow);
-        await window.Page.Keyboard.PressAsync("Enter");
+        await window.PayByKeyAsync();
 
         Assert.Equal("$34.31", await shopper.SeeThankYouAsync());
     });

@@ -20,7 +20,25 @@ public sealed class PayPalWindow(IPage page)
 
     public Task ChooseAsync(string payer) => page.GetByRole(AriaRole.Radio, new() { Name = payer }).CheckAsync();
 
-    public Task PayAsync() => PayNow.ClickAsync();
+    public Task PayAsync() => LeaveAsync(() => PayNow.ClickAsync());
 
-    public Task CancelAsync() => page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+    public async Task PayByKeyAsync()
+    {
+        await page.TabToAsync(PayNow);
+        await LeaveAsync(() => page.Keyboard.PressAsync("Enter"));
+    }
+
+    public Task CancelAsync() => LeaveAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync());
+
+    /// <summary>The window may be gone before the key or the button of the mouse is up again.</summary>
+    private async Task LeaveAsync(Func<Task> act)
+    {
+        try
+        {
+            await act();
+        }
+        catch (PlaywrightException) when (page.IsClosed)
+        {
+        }
+    }
 }
