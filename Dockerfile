@@ -10,10 +10,10 @@ COPY src/Checkout.PayPal/Checkout.PayPal.csproj src/Checkout.PayPal/packages.loc
 COPY src/Checkout.Storage/Checkout.Storage.csproj src/Checkout.Storage/packages.lock.json src/Checkout.Storage/
 COPY src/Checkout.Server/Checkout.Server.csproj src/Checkout.Server/packages.lock.json src/Checkout.Server/
 COPY src/PayPalSimulator/PayPalSimulator.csproj src/PayPalSimulator/packages.lock.json src/PayPalSimulator/
-RUN dotnet restore src/Checkout.Server --locked-mode
+RUN dotnet restore src/Checkout.Server --locked-mode --use-current-runtime
 COPY src src
 COPY wwwroot wwwroot
-RUN dotnet publish src/Checkout.Server --no-restore --configuration Release --output /app
+RUN dotnet publish src/Checkout.Server --no-restore --use-current-runtime --configuration Release --output /app
 RUN dotnet publish src/PayPalSimulator --no-restore --configuration Release --output /simulator
 
 # docker build --target simulator: PayPalSimulator alone.

@@ -11,12 +11,12 @@ internal static class Programs
     /// <summary>The repository's root.</summary>
     public static string Repository { get; } = Path.GetFullPath(Path.Combine(Here(), "../../.."));
 
-    /// <summary>Publishes our server from this tree.</summary>
+    /// <summary>Publishes our server from this tree, as the Dockerfile does.</summary>
     /// <returns>The program.</returns>
     public static async Task<string> PublishServerAsync(string folder)
     {
         var project = Path.Combine(Repository, "src/Checkout.Server");
-        await RunAsync("dotnet", "publish", project, "-c", "Release", "-o", folder, "-v", "q", "--nologo");
+        await RunAsync("dotnet", "publish", project, "--use-current-runtime", "-c", "Release", "-o", folder, "-v", "q", "--nologo");
         return Path.Combine(folder, "Checkout.Server.dll");
     }
 
