@@ -40,11 +40,11 @@ internal static class Benchmark
         }
 
         var goals = new Goals(run.Measurements, run.Starts).All();
-        var report = MarkdownReport.Write(run.Measurements, run.Starts, goals, options);
+        var report = MarkdownReport.Write(run.Measurements, run.Starts, run.RoundTrips, goals, options);
         Console.WriteLine($"{Environment.NewLine}{report}");
         if (options.Json is { } json)
         {
-            await JsonReport.WriteAsync(json, run.Measurements, run.Starts, goals, options);
+            await File.WriteAllBytesAsync(json, JsonReport.Write(run.Measurements, run.Starts, run.RoundTrips, goals, options));
         }
 
         if (options.Write is { } document)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Checkout.Benchmarks.Contestants;
 using Checkout.Benchmarks.Measures;
+using Checkout.Tests.Storage;
 
 namespace Checkout.Benchmarks;
 
@@ -15,6 +16,9 @@ internal sealed class Run(Options options, Action<string> say) : IAsyncDisposabl
     public List<Measurement> Measurements { get; } = [];
 
     public List<StartMeasurement> Starts { get; } = [];
+
+    /// <summary>Round trips to PostgreSQL per checkout, by the contestant's name.</summary>
+    public Dictionary<string, double> RoundTrips { get; } = new(StringComparer.Ordinal);
 
     public async Task MeasureAsync(CancellationToken cancellationToken)
     {
@@ -37,6 +41,12 @@ internal sealed class Run(Options options, Action<string> say) : IAsyncDisposabl
             {
                 await MeasureAsync(contestant, round, starter, cancellationToken);
             }
+        }
+
+        foreach (var contestant in contestants.Where(one => one.Database is StoreKind.PostgreSql))
+        {
+            RoundTrips[contestant.Name] = await RoundTripsAsync(contestant, starter, cancellationToken);
+            say($"{contestant.Title}: {RoundTrips[contestant.Name]:F1} round trips to PostgreSQL per checkout");
         }
     }
 
@@ -76,6 +86,18 @@ internal sealed class Run(Options options, Action<string> say) : IAsyncDisposabl
 
             var allocated = contestant.IsDotNet ? await bench.AllocatedPerCheckoutAsync(server) : (double?)null;
             Starts.Add(new(contestant.Name, round, server.ReadyAfter.TotalMilliseconds, allocated));
+        }
+    }
+
+    private async Task<double> RoundTripsAsync(Contestant contestant, Starter starter, CancellationToken cancellationToken)
+    {
+        PostgreSqlTraffic? relay = null;
+        var (server, _) = await starter.StartAsync(
+            contestant, cancellationToken, through: connection => (relay = new PostgreSqlTraffic(connection)).ConnectionString);
+        using (relay)
+        using (server)
+        {
+            return await bench!.RoundTripsPerCheckoutAsync(server, relay!);
         }
     }
 

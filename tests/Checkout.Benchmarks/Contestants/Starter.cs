@@ -18,8 +18,10 @@ internal sealed class Starter(string folder, string server, string? express, int
 
     private int started;
 
+    /// <param name="through">Leads its connections to PostgreSQL through something; null for directly.</param>
     /// <returns>The server, and the name of its database at PostgreSQL.</returns>
-    public async Task<(ServerProcess Server, string? Database)> StartAsync(Contestant contestant, CancellationToken cancellationToken)
+    public async Task<(ServerProcess Server, string? Database)> StartAsync(
+        Contestant contestant, CancellationToken cancellationToken, Func<string, string>? through = null)
     {
         var own = Directory.CreateDirectory(Path.Combine(folder, $"{contestant.Name}-{++started}")).FullName;
         var database = contestant.Database is StoreKind.PostgreSql ? $"benchmark_{started}" : null;
@@ -29,6 +31,7 @@ internal sealed class Starter(string folder, string server, string? express, int
             StoreKind.PostgreSql => await postgreSql!.NewDatabaseAsync(database!),
             _ => null,
         };
+        connection = connection is not null && through is not null ? through(connection) : connection;
         var port = ServerProcess.FreePort();
         var plan = contestant switch
         {

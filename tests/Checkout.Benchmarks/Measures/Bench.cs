@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Checkout.Benchmarks.Contestants;
 using Checkout.Benchmarks.Load;
 using Checkout.Benchmarks.Upstream;
+using Checkout.Tests.Storage;
 
 namespace Checkout.Benchmarks.Measures;
 
@@ -84,6 +85,21 @@ internal sealed class Bench : IDisposable
         var bytes = await Allocations.CountAsync(
             server.Id, async () => checkouts = (await RunAsync(new(server.Port, connections, seconds))).Checkouts);
         return checkouts == 0 ? 0 : bytes / checkouts;
+    }
+
+    /// <summary>Round trips to PostgreSQL, counted by a relay in between, apart from the other measurements because the relay takes
+    /// time.</summary>
+    public async Task<double> RoundTripsPerCheckoutAsync(ServerProcess server, PostgreSqlTraffic relay)
+    {
+        const int connections = 16;
+        const double seconds = 60;
+        const int flows = 1000;
+
+        // Opens the server's connections.
+        await WarmUpAsync(server, flows);
+        var before = relay.RoundTrips;
+        var checkouts = (await RunAsync(new(server.Port, connections, seconds, flows))).Checkouts;
+        return checkouts == 0 ? 0 : (double)(relay.RoundTrips - before) / checkouts;
     }
 
     private Task<LoadResult> RunAsync(LoadPlan plan) => load.AskAsync<LoadPlan, LoadResult>(plan);

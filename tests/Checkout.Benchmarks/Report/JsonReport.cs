@@ -14,10 +14,10 @@ internal static class JsonReport
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     };
 
-    public static Task WriteAsync(
-        string path, IReadOnlyList<Measurement> measurements, IReadOnlyList<StartMeasurement> starts, IReadOnlyList<Goal> goals,
-        Options options) =>
-        File.WriteAllBytesAsync(path, JsonSerializer.SerializeToUtf8Bytes(
+    public static byte[] Write(
+        IReadOnlyList<Measurement> measurements, IReadOnlyList<StartMeasurement> starts, IReadOnlyDictionary<string, double> roundTrips,
+        IReadOnlyList<Goal> goals, Options options) =>
+        JsonSerializer.SerializeToUtf8Bytes(
             new
             {
                 At = DateTime.UtcNow,
@@ -28,6 +28,7 @@ internal static class JsonReport
                 Goals = goals.Select(goal => new { goal.What, goal.Limit, goal.Value, goal.IsReached }),
                 Measurements = measurements,
                 Starts = starts,
+                RoundTripsPerCheckout = roundTrips,
             },
-            Form));
+            Form);
 }

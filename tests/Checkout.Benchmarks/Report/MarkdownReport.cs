@@ -13,7 +13,8 @@ internal static class MarkdownReport
     private const double Kilobyte = 1024;
 
     public static string Write(
-        IReadOnlyList<Measurement> measurements, IReadOnlyList<StartMeasurement> starts, IReadOnlyList<Goal> goals, Options options)
+        IReadOnlyList<Measurement> measurements, IReadOnlyList<StartMeasurement> starts, IReadOnlyDictionary<string, double> roundTrips,
+        IReadOnlyList<Goal> goals, Options options)
     {
         var text = new StringBuilder();
         var rounds = options.Rounds == 1 ? "one round" : $"{options.Rounds} rounds";
@@ -25,7 +26,7 @@ internal static class MarkdownReport
             AddLoad(text, load, [.. measurements.Where(one => one.Cell == load)]);
         }
 
-        AddStarts(text, starts);
+        AddStarts(text, starts, roundTrips);
         return text.ToString();
     }
 
@@ -100,9 +101,10 @@ internal static class MarkdownReport
         text.Append('\n');
     }
 
-    private static void AddStarts(StringBuilder text, IReadOnlyList<StartMeasurement> starts)
+    private static void AddStarts(
+        StringBuilder text, IReadOnlyList<StartMeasurement> starts, IReadOnlyDictionary<string, double> roundTrips)
     {
-        text.Append("| server | ready after ms | allocated KB per checkout |\n|---|---|---|\n");
+        text.Append("| server | ready after ms | allocated KB per checkout | round trips per checkout |\n|---|---|---|---|\n");
         foreach (var contestant in Contestant.All)
         {
             var own = starts.Where(one => one.Contestant == contestant.Name).ToArray();
@@ -110,8 +112,12 @@ internal static class MarkdownReport
             var allocated = Spread.Of(own.Select(one => one.AllocatedPerCheckout).OfType<double>().Select(bytes => bytes / Kilobyte));
             if (ready is not null)
             {
+                var trips = roundTrips.TryGetValue(contestant.Name, out var count)
+                    ? count.ToString("0.0", CultureInfo.InvariantCulture)
+                    : "–";
                 text.Append(
-                    CultureInfo.InvariantCulture, $"| {contestant.Title} | {ready.Value.ToText("0")} | {allocated?.ToText("0.0")} |\n");
+                    CultureInfo.InvariantCulture,
+                    $"| {contestant.Title} | {ready.Value.ToText("0")} | {allocated?.ToText("0.0")} | {trips} |\n");
             }
         }
     }

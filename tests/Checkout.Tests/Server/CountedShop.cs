@@ -9,6 +9,8 @@ internal sealed class CountedShop : IAsyncDisposable
     /// <summary>Workers look at the database, too. The least of some tries is what the work itself costs.</summary>
     private const int Tries = 5;
 
+    private const int WarmUps = 2;
+
     private readonly PostgreSqlTraffic? traffic;
 
     private CountedShop(Shop shop, PostgreSqlTraffic? traffic) => (Shop, this.traffic) = (shop, traffic);
@@ -22,18 +24,19 @@ internal sealed class CountedShop : IAsyncDisposable
     }
 
     /// <summary>Does something until all statements are prepared and all that is kept is there, and then some times more.</summary>
+    /// <param name="doing">What is counted.</param>
+    /// <param name="first">Done before each time, and not counted.</param>
     /// <returns>The least that it cost.</returns>
-    public async Task<Cost> OfAsync(Func<Shop, Task> doing)
+    public async Task<Cost> OfAsync(Func<Shop, Task> doing, Func<Shop, Task>? first = null)
     {
-        await doing(Shop);
-        await doing(Shop);
         Cost? least = null;
-        for (var i = 0; i < Tries; i++)
+        for (var i = -WarmUps; i < Tries; i++)
         {
+            await (first?.Invoke(Shop) ?? Task.CompletedTask);
             var before = Spent();
             await doing(Shop);
             var cost = Spent() - before;
-            least = least is null ? cost : Cost.Least(least, cost);
+            least = i < 0 ? null : least is null ? cost : Cost.Least(least, cost);
         }
 
         return least!;
@@ -50,18 +53,4 @@ internal sealed class CountedShop : IAsyncDisposable
         : new(Shop.ToPayPal.Sent.Count, traffic.Statements, traffic.RoundTrips, traffic.Commits);
 
     private Cost Spent(SqliteCounts counts) => new(Shop.ToPayPal.Sent.Count, counts.Statements, RoundTrips: 0, counts.Commits);
-}
-
-/// <summary>What work costs. SQLite has no round trips, and its statements include those that begin and end a transaction.</summary>
-public sealed record Cost(long PayPalCalls, long Statements, long RoundTrips, long Commits)
-{
-    public static Cost operator -(Cost after, Cost before) => new(
-        after.PayPalCalls - before.PayPalCalls, after.Statements - before.Statements, after.RoundTrips - before.RoundTrips,
-        after.Commits - before.Commits);
-
-    public static Cost Least(Cost one, Cost other) => new(
-        Math.Min(one.PayPalCalls, other.PayPalCalls), Math.Min(one.Statements, other.Statements),
-        Math.Min(one.RoundTrips, other.RoundTrips), Math.Min(one.Commits, other.Commits));
-
-    public bool IsWithin(Cost budget) => Least(this, budget) == this;
 }

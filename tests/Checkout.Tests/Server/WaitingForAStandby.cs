@@ -7,6 +7,8 @@ namespace Checkout.Tests.Server;
 /// because of it.</summary>
 public sealed class WaitingForAStandby
 {
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+
     [Fact]
     public async Task A_new_shop_listens_while_its_migration_waits_for_a_standby()
     {
@@ -14,7 +16,8 @@ public sealed class WaitingForAStandby
         await standby.LeaveAsync();
 
         // Opened without the database after ten seconds.
-        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks with { Database = standby.ConnectionString });
+        var opening = Shop.OpenAsync(ShopPlan.WithoutWebhooks with { Database = standby.ConnectionString });
+        await using var shop = await opening.WaitAsync(StartLimit);
 
         Assert.Equal((503, "DATABASE_UNAVAILABLE"), (await shop.Browser.PlaceAsync(Browser.Cart())).Refusal);
         await standby.ComeBackAsync();

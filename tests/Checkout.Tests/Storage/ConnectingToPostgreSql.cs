@@ -1,3 +1,4 @@
+using Checkout.Storage;
 using Dapper;
 using Npgsql;
 
@@ -5,6 +6,8 @@ namespace Checkout.Tests.Storage;
 
 public sealed class ConnectingToPostgreSql(PostgreSqlCluster cluster)
 {
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
     [Theory]
     [InlineData("", "checkout")]
     [InlineData(";Application Name=mine", "mine")]
@@ -34,5 +37,17 @@ public sealed class ConnectingToPostgreSql(PostgreSqlCluster cluster)
             .Where(columns => columns[2].EndsWith($":{port:X4}", StringComparison.Ordinal) && columns[3] == "01");
         Assert.All(connections, columns => Assert.StartsWith("02:", columns[5], StringComparison.Ordinal));
         Assert.NotEmpty(connections);
+    }
+
+    [Fact]
+    public async Task A_server_that_does_not_answer_a_new_connection_is_unavailable()
+    {
+        using var wire = new PostgreSqlWire(await cluster.NewDatabaseAsync());
+        await using var storage = TestStorage.Open(Engine.PostgreSql, $"{wire.ConnectionString};Timeout=1");
+        wire.WithholdAnswerTo("set statement_timeout");
+
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => storage.Migrator.MigrateAsync().WaitAsync(Limit));
+
+        await storage.Migrator.MigrateAsync();
     }
 }

@@ -16,6 +16,7 @@ internal sealed class PostgreSqlWire : IDisposable
     private readonly ConcurrentDictionary<Socket, bool> open = new();
     private readonly UnixDomainSocketEndPoint server;
     private volatile bool isCut;
+    private volatile bool isWithholding;
     private volatile string? statement;
     private int lost;
 
@@ -36,8 +37,12 @@ internal sealed class PostgreSqlWire : IDisposable
     /// <summary>The number of dropped answers.</summary>
     public int Lost => Volatile.Read(ref lost);
 
-    /// <summary>The server executes the next statement that contains this text, and its answer is dropped.</summary>
-    public void LoseAnswerTo(string sql) => statement = sql;
+    /// <summary>The server executes the next statement that contains this text. Its answer is dropped, and the connection is
+    /// closed.</summary>
+    public void LoseAnswerTo(string sql) => (isWithholding, statement) = (false, sql);
+
+    /// <summary>The same, but the connection stays open and silent.</summary>
+    public void WithholdAnswerTo(string sql) => (isWithholding, statement) = (true, sql);
 
     public void Cut()
     {
@@ -89,7 +94,8 @@ internal sealed class PostgreSqlWire : IDisposable
                             isLosing |= IsTheOne(sent);
                             return Fate.Passed;
                         }),
-                        RelayAsync(far, near, answer => !isLosing ? Fate.Passed : answer.EndsWith(Done) ? Fate.Last : Fate.Dropped));
+                        RelayAsync(far, near, answer =>
+                            !isLosing ? Fate.Passed : answer.EndsWith(Done) && !isWithholding ? Fate.Last : Fate.Dropped));
                     if (isLosing)
                     {
                         Interlocked.Increment(ref lost);

@@ -31,15 +31,7 @@ public sealed class ReadingSqlite(PostgreSqlCluster cluster)
     {
         await using var storage = await TestStorage.StartAsync(Engine.Sqlite, cluster);
         using var isFree = new ManualResetEventSlim();
-        var blocked = Enumerable.Range(0, StorageLimits.MaxReaders)
-            .Select(_ => storage.Database.ReadAsync(
-                _ =>
-                {
-                    isFree.Wait();
-                    return Task.FromResult(true);
-                },
-                CancellationToken.None))
-            .ToArray();
+        var blocked = TakeAllThreads(storage, isFree);
         using var leaving = new CancellationTokenSource();
         var read = storage.Orders.FindAsync(Guid.NewGuid(), leaving.Token);
 
@@ -49,4 +41,32 @@ public sealed class ReadingSqlite(PostgreSqlCluster cluster)
         isFree.Set();
         await Task.WhenAll(blocked);
     }
+
+    [Fact]
+    public async Task Reads_that_take_too_long_or_get_no_thread_in_time_are_unavailable()
+    {
+        await using var storage = await TestStorage.StartAsync(Engine.Sqlite, cluster);
+        using var isFree = new ManualResetEventSlim();
+        Task[] reads = [.. TakeAllThreads(storage, isFree), storage.Orders.FindAsync(Guid.NewGuid())];
+
+        var refusals = await Task.WhenAll(
+            reads.Select(read => Record.ExceptionAsync(() => read.WaitAsync(2 * StorageLimits.AnswerTimeout)).AsTask()));
+
+        isFree.Set();
+        Assert.All(refusals, refusal =>
+            Assert.Equal("The database has not answered in time.", Assert.IsType<StorageUnavailableException>(refusal).Message));
+        Assert.Null(await storage.Orders.FindAsync(Guid.NewGuid()));
+    }
+
+    /// <summary>Reads that end when they are let go.</summary>
+    private static Task[] TakeAllThreads(TestStorage storage, ManualResetEventSlim isFree) =>
+    [
+        .. Enumerable.Range(0, StorageLimits.MaxReaders).Select(_ => storage.Database.ReadAsync(
+            _ =>
+            {
+                isFree.Wait();
+                return Task.FromResult(true);
+            },
+            CancellationToken.None)),
+    ];
 }

@@ -94,6 +94,23 @@ public sealed class WaitingForAStandby : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_confirmed_order_is_read_in_the_transaction_that_waits_for_a_standby()
+    {
+        await standby.ComeBackAsync();
+        var order = await storage.AddAsync(Some.Order());
+        await standby.LeaveAsync();
+
+        var confirming = storage.Orders.ConfirmAsync(order.Id);
+        await standby.UntilWaitingAsync();
+
+        // A transaction keeps the locks of its reads until it has ended.
+        const string locks = "pg_locks join pg_stat_activity using (pid) where wait_event = 'SyncRep' and relation = 'orders'::regclass";
+        Assert.Equal(1, await storage.CountAsync(locks));
+        await standby.ComeBackAsync();
+        Assert.Equal(order.Id, (await confirming).Id);
+    }
+
+    [Fact]
     public async Task A_statement_that_waits_for_a_lock_is_ended_by_the_server()
     {
         await standby.ComeBackAsync();
