@@ -49,7 +49,8 @@ internal sealed class Bench : IDisposable
         var usesPostgreSql = database is not null && postgreSql is not null;
         if (usesPostgreSql)
         {
-            await postgreSql!.CheckpointAsync();
+            await postgreSql!.AnalyzeAsync(database!);
+            await postgreSql.CheckpointAsync();
         }
 
         var (statements, writes) = usesPostgreSql ? (await postgreSql!.StatementsAsync(database!), await postgreSql.WritesAsync()) : (0, 0);
