@@ -1,5 +1,6 @@
 using Checkout.PayPal;
 using Checkout.Server.Simulation;
+using Checkout.Storage;
 
 namespace Checkout.Server.Settings;
 
@@ -18,11 +19,51 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string> variabl
         IReadOnlyDictionary<string, string> variables, bool isDevelopment)
     {
         var reader = new SettingsReader(variables);
-        var settings = reader.Read(isDevelopment);
-        return (settings, [.. reader.problems, .. UnknownNames.Among(variables.Keys)]);
+        var hasShops = reader.IsSet(SettingTable.Shops);
+        var settings = hasShops ? reader.ReadProcess(isDevelopment) : reader.Read(isDevelopment, ShopName.Default, host: null, path: "");
+        var mentioned = settings.ShopsPath is { } path ? ShopsFile.VariablesIn(path) : [];
+        return (settings, [.. reader.problems, .. UnknownNames.Among(variables.Keys.Except(mentioned))]);
     }
 
-    private ServerSettings Read(bool isDevelopment)
+    /// <param name="variables">The settings of a shop together with those of the process, by the names of their variables.</param>
+    /// <param name="isDevelopment">As in <see cref="Read(IReadOnlyDictionary{string, string}, bool)"/>.</param>
+    /// <param name="shop">The shop's name.</param>
+    /// <param name="host">The host name that leads to the shop; null if its path does.</param>
+    public static (ServerSettings Settings, IReadOnlyList<string> Problems) ReadShop(
+        IReadOnlyDictionary<string, string> variables, bool isDevelopment, ShopName shop, string? host)
+    {
+        var reader = new SettingsReader(variables);
+        var settings = reader.Read(isDevelopment, shop, host, host is null ? $"/{shop}" : "");
+        return (settings, reader.problems);
+    }
+
+    /// <summary>The settings of a process with several shops. The settings of a shop have no meaning in it.</summary>
+    private ServerSettings ReadProcess(bool isDevelopment)
+    {
+        foreach (var setting in SettingTable.All.Where(setting => setting.Member is not null && IsSet(setting)))
+        {
+            problems.Add($"{setting.Name} belongs to a shop: write it as \"{setting.Member}\" in the file of {SettingName.Shops}.");
+        }
+
+        var hosts = isDevelopment || IsSet(SettingTable.SimulatorUrls);
+        Simulator(hosts);
+        return new ServerSettings
+        {
+            Environment = "",
+            ShopsPath = Value(SettingTable.Shops),
+            HostsSimulator = hosts,
+            PayPalProxy = Value(SettingTable.PayPalProxy),
+            Urls = Value(SettingTable.Urls),
+            PublicUrl = Value(SettingTable.PublicUrl),
+            Database = Value(SettingTable.Database),
+            ConnectionsPerAddress = Value(SettingTable.ConnectionsPerAddress),
+            TrustedProxies = Value(SettingTable.TrustedProxies),
+            Swagger = Value(SettingTable.Swagger) ?? true,
+            IsDevelopment = isDevelopment,
+        };
+    }
+
+    private ServerSettings Read(bool isDevelopment, ShopName shop, string? host, string path)
     {
         var payPal = Environment(isDevelopment);
         var simulated = payPal == PayPalEnvironment.Simulator;
@@ -33,6 +74,9 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string> variabl
         var clientSecret = Credential(SettingTable.ClientSecret, simulated) ?? simulator.ClientSecret;
         return new ServerSettings
         {
+            Shop = shop,
+            Host = host,
+            Path = path,
             Environment = payPal,
             ClientId = clientId,
             ClientSecret = clientSecret,
