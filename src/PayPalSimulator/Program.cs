@@ -56,9 +56,10 @@ catch (Exception exception) when (exception is IOException or SocketException)
     return 1;
 }
 
+var clientIds = string.Join(", ", options.Apps.Select(app => app.ClientId));
 foreach (var url in simulator.Urls)
 {
-    Console.WriteLine($"PayPalSimulator listens on {url}; its page is {url}/_simulator/ (client id: {options.ClientId}).");
+    Console.WriteLine($"PayPalSimulator listens on {url}; its page is {url}/_simulator/ (client id: {clientIds}).");
 }
 
 await simulator.WaitForShutdownAsync();

@@ -3,19 +3,16 @@ namespace PayPalSimulator;
 /// <summary>The settings of one simulator.</summary>
 public sealed class SimulatorOptions
 {
-    /// <summary>The merchant account. It receives every payment unless an order names another payee.</summary>
-    public const string MerchantId = "SMMERCHANT222";
-
     /// <summary>
     /// <c>SIMULATOR_URLS</c>: the http addresses to listen on, separated by semicolons. Default: <c>http://localhost:8081</c>.
     /// </summary>
     public string Urls { get; init; } = "http://localhost:8081";
 
-    /// <summary><c>SIMULATOR_CLIENT_ID</c>: the REST application's id. Default: <c>simulator-client-id</c>.</summary>
-    public string ClientId { get; init; } = "simulator-client-id";
-
-    /// <summary><c>SIMULATOR_CLIENT_SECRET</c>: the REST application's secret. Default: <c>simulator-client-secret</c>.</summary>
-    public string ClientSecret { get; init; } = "simulator-client-secret";
+    /// <summary>
+    /// The REST applications, at least one. Default: a single one, with the credentials of <c>SIMULATOR_CLIENT_ID</c> and
+    /// <c>SIMULATOR_CLIENT_SECRET</c>.
+    /// </summary>
+    public IReadOnlyList<AppOptions> Apps { get; init; } = [new()];
 
     /// <summary><c>SIMULATOR_PUBLIC_URL</c>: the address that browsers use. Default: the host of each request.</summary>
     public Uri? PublicUrl { get; init; }
@@ -35,8 +32,14 @@ public sealed class SimulatorOptions
         return new SimulatorOptions
         {
             Urls = CheckUrls(Given("SIMULATOR_URLS") ?? defaults.Urls),
-            ClientId = Given("SIMULATOR_CLIENT_ID") ?? defaults.ClientId,
-            ClientSecret = Given("SIMULATOR_CLIENT_SECRET") ?? defaults.ClientSecret,
+            Apps =
+            [
+                new AppOptions
+                {
+                    ClientId = Given("SIMULATOR_CLIENT_ID") ?? defaults.Apps[0].ClientId,
+                    ClientSecret = Given("SIMULATOR_CLIENT_SECRET") ?? defaults.Apps[0].ClientSecret,
+                },
+            ],
             PublicUrl = Given("SIMULATOR_PUBLIC_URL") is { } address ? ReadPublicUrl(address) : null,
             Seed = Given("SIMULATOR_SEED") is { } seed ? ReadSeed(seed) : null,
         };

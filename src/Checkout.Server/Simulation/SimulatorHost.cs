@@ -16,7 +16,7 @@ internal sealed class SimulatorHost : IAsyncDisposable
         Url = url;
     }
 
-    public static string MerchantId => SimulatorOptions.MerchantId;
+    public static string MerchantId => new SimulatorOptions().Apps[0].MerchantId;
 
     public string Url { get; }
 
@@ -25,7 +25,7 @@ internal sealed class SimulatorHost : IAsyncDisposable
         try
         {
             var options = SimulatorOptions.Read(environment);
-            return (options.ClientId, options.ClientSecret, null);
+            return (options.Apps[0].ClientId, options.Apps[0].ClientSecret, null);
         }
         catch (FormatException exception)
         {

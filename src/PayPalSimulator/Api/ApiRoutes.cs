@@ -10,7 +10,10 @@ internal static class ApiRoutes
 {
     private static readonly Operation[] Operations =
     [
-        new(OperationId.OAuthToken, ApiFamily.OAuth, "POST", "/v1/oauth2/token", IssueToken.Handle) { IsPublic = true },
+        new(OperationId.OAuthToken, ApiFamily.OAuth, "POST", "/v1/oauth2/token", IssueToken.Handle)
+        {
+            Authenticate = IssueToken.Authenticate,
+        },
 
         Orders(OperationId.OrdersCreate, "POST", "", CreateOrder.Handle) with { Body = JsonBody.Required, IsIdempotent = true },
         Orders(OperationId.OrdersGet, "GET", "/{id}", ShowOrder.Handle),

@@ -5,6 +5,7 @@ internal static class ControlRoutes
 {
     private static readonly (string Method, string Path, Func<Control, Answer> Handle)[] Controls =
     [
+        ("GET", "apps", Lists.Apps),
         ("GET", "payers", PayerControls.List),
         ("POST", "orders/{id}/approve", PayerControls.Approve),
         ("POST", "orders/{id}/cancel", PayerControls.Cancel),

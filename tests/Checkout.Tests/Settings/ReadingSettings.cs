@@ -1,7 +1,7 @@
 using System.Net;
 using Checkout.PayPal.Orders;
 using Checkout.Server.Settings;
-using PayPalSimulator;
+using PayPalSimulator.Apps;
 using static Checkout.Tests.Settings.Variables;
 
 namespace Checkout.Tests.Settings;
@@ -12,11 +12,12 @@ public sealed class ReadingSettings
     public void No_setting_is_required_in_development()
     {
         var (settings, problems) = Read(isDevelopment: true);
+        var only = new AppOptions();
 
         Assert.Empty(problems);
         Assert.Equal(("simulator", true, "CAPTURE", "USD", true),
             (settings.Environment, settings.HostsSimulator, settings.Intent, settings.Currency, settings.Swagger));
-        Assert.Equal((new SimulatorOptions().ClientId, new SimulatorOptions().ClientSecret, SimulatorOptions.MerchantId),
+        Assert.Equal((only.ClientId, only.ClientSecret, only.MerchantId),
             (settings.ClientId, settings.ClientSecret, settings.MerchantId));
         Assert.Equal(("http://localhost:8080", "Data Source=data/checkout.db"), (settings.Urls, settings.Database));
         Assert.Equal((120, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(60)),

@@ -23,17 +23,17 @@ internal static class CaptureOrder
         var outcome = PaymentOutcome.Of(call, order);
         foreach (var unit in order.Terms.Units)
         {
-            call.World.Orders.Add(new Capture(call.World.Chance.ResourceId(), order, unit, unit.Amount, outcome, call.Now));
+            call.App.Orders.Add(new Capture(call.World.Chance.ResourceId(), order, unit, unit.Amount, outcome, call.Now));
         }
 
         if (outcome.CaptureStatus == CaptureStatus.Declined)
         {
-            order.Captures.ForEach(call.World.Orders.ReleaseInvoice);
+            order.Captures.ForEach(call.App.Orders.ReleaseInvoice);
         }
 
         order.Complete(call.Now);
-        order.Captures.ForEach(call.World.Events.CaptureChanged);
-        call.World.Events.OrderCompleted(order);
+        order.Captures.ForEach(call.App.Events.CaptureChanged);
+        call.App.Events.OrderCompleted(order);
         return OrderAnswer.Created(call, order);
     }
 }

@@ -15,7 +15,8 @@ internal static class CaptureAuthorization
         var amount = PaymentAmount.Read(call.Body, authorization.Left);
         var order = authorization.Order;
         var invoice = call.Body.TextMember("invoice_id");
-        if (invoice is not null && invoice != authorization.Unit.InvoiceId && !call.World.Orders.TryClaimInvoice(invoice, order))
+        if (invoice is not null && invoice != authorization.Unit.InvoiceId
+            && !call.App.Orders.TryClaimInvoice(authorization.Unit.Payee, invoice, order))
         {
             return call.Refuse(Detail.InBody("DUPLICATE_INVOICE_ID", "/invoice_id", invoice));
         }
@@ -30,13 +31,13 @@ internal static class CaptureAuthorization
             IsFinal = isFinal || authorization.IsUsedUpBy(amount),
         };
         authorization.Take(capture, call.Now);
-        call.World.Orders.Add(capture);
+        call.App.Orders.Add(capture);
         if (capture.Status == CaptureStatus.Declined)
         {
-            call.World.Orders.ReleaseInvoice(capture);
+            call.App.Orders.ReleaseInvoice(capture);
         }
 
-        call.World.Events.CaptureChanged(capture);
+        call.App.Events.CaptureChanged(capture);
         return PaymentAnswer.Created(call, capture);
     }
 }
