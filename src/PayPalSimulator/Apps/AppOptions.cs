@@ -17,4 +17,7 @@ public sealed class AppOptions
 
     /// <summary>The merchant's name on the approval page, unless an order has a brand name.</summary>
     public string MerchantName { get; init; } = "Demo merchant";
+
+    /// <summary>The only currency that the account holds. A payment in another one stays pending. Default: none, so it holds all.</summary>
+    public string? Currency { get; init; }
 }

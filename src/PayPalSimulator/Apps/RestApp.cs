@@ -21,7 +21,7 @@ internal sealed class RestApp
         ClientId = options.ClientId;
         credentials = Encoding.ASCII.GetBytes(
             Convert.ToBase64String(Encoding.UTF8.GetBytes($"{options.ClientId}:{options.ClientSecret}")));
-        Merchant = new Payee(options.MerchantId, options.MerchantEmail, options.MerchantName);
+        Merchant = new Payee(options.MerchantId, options.MerchantEmail, options.MerchantName) { Currency = options.Currency };
         Tokens = new Tokens(world.Clock, world.Chance);
         RequestIds = new RequestIds(world.Clock);
         Orders = new OrderStore(RequestIds, world.Invoices);

@@ -17,6 +17,7 @@ internal static class Lists
         writer.WriteString("merchant_id"u8, app.Merchant.MerchantId);
         writer.WriteString("email"u8, app.Merchant.Email);
         writer.WriteString("name"u8, app.Merchant.Name);
+        writer.WriteString("currency"u8, app.Merchant.Currency);
         writer.WriteEndObject();
     });
 

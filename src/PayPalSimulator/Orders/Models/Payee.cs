@@ -8,6 +8,11 @@ internal sealed record Payee(string MerchantId, string Email, string Name)
     /// <summary>An account without an application, for orders that name another payee.</summary>
     public static readonly Payee Other = new("SMMERCHANT333", "other-merchant@example.com", "Other merchant");
 
+    /// <summary>The only currency that the account holds. Null when it holds all.</summary>
+    public string? Currency { get; init; }
+
+    public bool Holds(string currency) => Currency is null || Currency == currency;
+
     public void Write(Utf8JsonWriter writer)
     {
         writer.WriteStartObject("payee"u8);

@@ -20,15 +20,15 @@ internal static class CaptureOrder
             return refusal;
         }
 
-        var outcome = PaymentOutcome.Of(call, order);
         foreach (var unit in order.Terms.Units)
         {
+            var outcome = PaymentOutcome.Of(call, order, unit);
             call.App.Orders.Add(new Capture(call.World.Chance.ResourceId(), order, unit, unit.Amount, outcome, call.Now));
         }
 
-        if (outcome.CaptureStatus == CaptureStatus.Declined)
+        foreach (var declined in order.Captures.Where(capture => capture.Status == CaptureStatus.Declined))
         {
-            order.Captures.ForEach(call.App.Orders.ReleaseInvoice);
+            call.App.Orders.ReleaseInvoice(declined);
         }
 
         order.Complete(call.Now);

@@ -23,7 +23,7 @@ internal static class CaptureAuthorization
 
         // A capture of all that is left ends the authorization, even without final_capture.
         var isFinal = call.Body.Member("final_capture")?.GetBoolean() ?? false;
-        var outcome = PaymentOutcome.Of(call, order);
+        var outcome = PaymentOutcome.Of(call, order, authorization.Unit);
         var capture = new Capture(call.World.Chance.ResourceId(), order, authorization.Unit, amount, outcome, call.Now)
         {
             Authorization = authorization,

@@ -16,7 +16,7 @@ public sealed class NamingAnApp
 
         Assert.Equal(["mugs", "vinyl", "mugs-too"], listed["items"].AsArray().Select(app => app!["client_id"]!.ToString()));
         Assert.Equal(
-            """{"client_id":"vinyl","merchant_id":"SMVNYL2222222","email":"vinyl@example.com","name":"Vinyl"}""",
+            """{"client_id":"vinyl","merchant_id":"SMVNYL2222222","email":"vinyl@example.com","name":"Vinyl","currency":null}""",
             listed["items"][1]!.ToJsonString());
         Assert.DoesNotContain("secret", listed.Text, StringComparison.Ordinal);
     }

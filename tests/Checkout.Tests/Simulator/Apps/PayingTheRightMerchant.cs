@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using PayPalSimulator.Apps;
 
 namespace Checkout.Tests.Simulation.Apps;
 
@@ -101,5 +102,31 @@ public sealed class PayingTheRightMerchant
         });
 
         Assert.Equal(status, answer.Status);
+    }
+
+    [Fact]
+    public async Task A_payment_in_a_currency_that_the_account_does_not_hold_waits_for_the_merchant()
+    {
+        await using var simulator = await SimulatorApp.StartAsync(apps: new AppOptions { Currency = "EUR" });
+
+        var own = await simulator.CaptureAsync(await simulator.ApprovedOrderAsync(Orders.Simple(currency: "EUR")));
+        var foreign = await simulator.CaptureAsync(await simulator.ApprovedOrderAsync(Orders.Simple(currency: "USD")));
+        var accepted = await simulator.PostAsync($"/_simulator/captures/{foreign.Capture["id"]}/settle");
+
+        Assert.Equal("COMPLETED", own.Capture["status"]!.ToString());
+        Assert.Equal(
+            ("PENDING", "RECEIVING_PREFERENCE_MANDATES_MANUAL_ACTION"),
+            (foreign.Capture["status"]!.ToString(), foreign.Capture["status_details"]!["reason"]!.ToString()));
+        Assert.Equal("COMPLETED", accepted["status"].ToString());
+    }
+
+    [Fact]
+    public async Task A_capture_of_an_authorization_in_a_currency_that_the_account_does_not_hold_waits_too()
+    {
+        await using var simulator = await SimulatorApp.StartAsync(apps: new AppOptions { Currency = "EUR" });
+
+        var capture = await simulator.PostAsync($"/v2/payments/authorizations/{await simulator.AuthorizedAsync()}/capture", whole: true);
+
+        Assert.Equal("RECEIVING_PREFERENCE_MANDATES_MANUAL_ACTION", capture["status_details"]["reason"]!.ToString());
     }
 }
