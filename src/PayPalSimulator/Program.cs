@@ -5,7 +5,8 @@ const string usage = """
     PayPalSimulator           runs the simulator
     PayPalSimulator health    checks whether a simulator runs, and exits with 0 or 1
 
-    Settings are environment variables: SIMULATOR_URLS, SIMULATOR_CLIENT_ID, SIMULATOR_CLIENT_SECRET, SIMULATOR_PUBLIC_URL, SIMULATOR_SEED.
+    Settings are environment variables: SIMULATOR_URLS, SIMULATOR_CLIENT_ID, SIMULATOR_CLIENT_SECRET, SIMULATOR_APPS, SIMULATOR_APPS_FILE,
+    SIMULATOR_PUBLIC_URL, SIMULATOR_SEED.
     """;
 
 if (args is ["--help" or "-h" or "help"])

@@ -9,8 +9,8 @@ public sealed class SimulatorOptions
     public string Urls { get; init; } = "http://localhost:8081";
 
     /// <summary>
-    /// The REST applications, at least one. Default: a single one, with the credentials of <c>SIMULATOR_CLIENT_ID</c> and
-    /// <c>SIMULATOR_CLIENT_SECRET</c>.
+    /// <c>SIMULATOR_APPS</c>: the REST applications, at least one. Default: a single one, with the credentials of
+    /// <c>SIMULATOR_CLIENT_ID</c> and <c>SIMULATOR_CLIENT_SECRET</c>.
     /// </summary>
     public IReadOnlyList<AppOptions> Apps { get; init; } = [new()];
 
@@ -24,59 +24,10 @@ public sealed class SimulatorOptions
     public HttpMessageHandler? DeliveryHandler { get; init; }
 
     /// <summary>Reads the settings by name, from the environment or a configuration.</summary>
-    /// <exception cref="FormatException">A setting has an invalid value. The message names the setting.</exception>
+    /// <exception cref="FormatException">Settings have invalid values. The message has a line for each, which names it.</exception>
     public static SimulatorOptions Read(Func<string, string?> setting)
     {
         ArgumentNullException.ThrowIfNull(setting);
-        var defaults = new SimulatorOptions();
-        return new SimulatorOptions
-        {
-            Urls = CheckUrls(Given("SIMULATOR_URLS") ?? defaults.Urls),
-            Apps =
-            [
-                new AppOptions
-                {
-                    ClientId = Given("SIMULATOR_CLIENT_ID") ?? defaults.Apps[0].ClientId,
-                    ClientSecret = Given("SIMULATOR_CLIENT_SECRET") ?? defaults.Apps[0].ClientSecret,
-                },
-            ],
-            PublicUrl = Given("SIMULATOR_PUBLIC_URL") is { } address ? ReadPublicUrl(address) : null,
-            Seed = Given("SIMULATOR_SEED") is { } seed ? ReadSeed(seed) : null,
-        };
-
-        string? Given(string name) => setting(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
+        return new OptionsReader(setting).Read();
     }
-
-    private static string CheckUrls(string urls)
-    {
-        foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-        {
-            BindingAddress address;
-            try
-            {
-                address = BindingAddress.Parse(url);
-            }
-            catch (FormatException exception)
-            {
-                throw new FormatException($"SIMULATOR_URLS holds '{url}', which is not an address to listen on.", exception);
-            }
-
-            if (address.Scheme != Uri.UriSchemeHttp)
-            {
-                throw new FormatException($"SIMULATOR_URLS holds '{url}', but the simulator supports only http. Use a proxy for https.");
-            }
-        }
-
-        return urls;
-    }
-
-    private static Uri ReadPublicUrl(string address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps)
-            ? url
-            : throw new FormatException($"SIMULATOR_PUBLIC_URL is '{address}', which is not an http or https address.");
-
-    private static int ReadSeed(string seed) =>
-        int.TryParse(seed, out var number)
-            ? number
-            : throw new FormatException($"SIMULATOR_SEED is '{seed}', which is not a whole number.");
 }

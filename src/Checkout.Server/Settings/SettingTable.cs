@@ -171,6 +171,12 @@ internal static class SettingTable
         "The secret that the simulator accepts. Empty: the server's default.")
     { IsCredential = true };
 
+    public static readonly Setting<string> SimulatorApps = new(
+        SettingName.SimulatorApps, "", Parsers.Text,
+        "Several REST applications in place of that one: a list in JSON, each with client_id, client_secret and merchant_id. "
+        + "docs/simulator.md describes all members.")
+    { IsSecret = true };
+
     public static readonly Setting<string> SimulatorPublicUrl = new(
         SettingName.SimulatorPublicUrl, "", Parsers.Text,
         "The address at which browsers reach the simulator. Empty: the host of each request.");
@@ -180,7 +186,7 @@ internal static class SettingTable
         "A whole number makes the simulator's ids and random choices repeatable. Empty: random.");
 
     public static IReadOnlyList<Setting<string>> SimulatorsOwn { get; } =
-        [SimulatorUrls, SimulatorClientId, SimulatorClientSecret, SimulatorPublicUrl, SimulatorSeed];
+        [SimulatorUrls, SimulatorClientId, SimulatorClientSecret, SimulatorApps, SimulatorPublicUrl, SimulatorSeed];
 
     public static IReadOnlyList<(string Title, IReadOnlyList<Setting> Settings)> Groups { get; } =
     [

@@ -10,7 +10,7 @@ namespace PayPalSimulator.Apps;
 internal sealed class RestApps
 {
     // PayPal's shared client ids for the sandbox. Here they are the first application's.
-    private static readonly string[] SharedClientIds = ["sb", "test"];
+    public static readonly string[] SharedClientIds = ["sb", "test"];
 
     public RestApps(World world)
     {
