@@ -78,7 +78,7 @@ internal static class ApiRoutes
         ContentType = "application/x-pem-file",
     };
 
-    private static Answer NotFound(HttpContext http, World world)
+    public static Answer NotFound(HttpContext http, World world)
     {
         var nowhere = new Operation(OperationId.None, ApiFamily.Orders, http.Request.Method, "", call => call.NotFound());
         return ErrorAnswer.Of(new ApiCall(http, nowhere, world), StatusCodes.Status404NotFound, []);

@@ -43,7 +43,7 @@ internal static class ControlRoutes
             });
         }
 
-        app.MapPage();
+        app.MapPage(world);
     }
 
     private static async Task<Answer> AnswerAsync(HttpContext http, World world, Func<Control, Answer> handle) =>
