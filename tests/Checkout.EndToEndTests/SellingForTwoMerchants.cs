@@ -51,6 +51,37 @@ public sealed class SellingForTwoMerchants(Chromium chromium) : IAsyncLifetime
         await page.SeeSaidAsync("error: Order could not be loaded: RESOURCE_NOT_FOUND");
     });
 
+    [Theory]
+    [InlineData(390, 844)]
+    [InlineData(1440, 900)]
+    public Task The_simulators_page_says_which_applications_an_order_is_and_shows_one_application_alone(int width, int height) =>
+        site.VisitAsync(
+            chromium,
+            async merchant =>
+            {
+                var id = await site.CreateOrderAsync(
+                    """{"intent":"CAPTURE","purchase_units":[{"amount":{"currency_code":"USD","value":"5.00"}}]}""");
+                var page = merchant.Page;
+                await page.GotoAsync(site.PayPalUrl.ToString());
+                var order = page.Locator("#orders > details").Filter(new() { HasText = id });
+                await Assertions.Expect(order.Locator("summary")).ToContainTextAsync(Mugs);
+
+                var shown = page.GetByRole(AriaRole.Combobox, new() { Name = "Show", Exact = true });
+                await shown.SelectOptionAsync(Vinyl);
+                await Assertions.Expect(order).ToHaveCountAsync(0);
+                await shown.SelectOptionAsync(Mugs);
+                await Assertions.Expect(order).ToHaveCountAsync(1);
+
+                await page.GetByRole(AriaRole.Combobox, new() { Name = "Application", Exact = true }).SelectOptionAsync(Vinyl);
+                await page.GetByRole(AriaRole.Button, new() { Name = "Add the fault" }).ClickAsync();
+                await Assertions.Expect(page.Locator("#faults")).ToContainTextAsync("vinyl, POST");
+                await merchant.PhotographAsync(page, $"simulator-apps-{width}");
+                await page.AssertFitsAsync($"simulator-apps-{width}");
+                await page.AssertAccessibleAsync();
+            },
+            width,
+            height);
+
     private static async Task<PayPalWindow> ClickAsync(MerchantPage page, string clientId, string price)
     {
         await page.OpenAsync(clientId: clientId);
