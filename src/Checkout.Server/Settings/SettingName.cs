@@ -39,6 +39,7 @@ internal static class SettingName
     public const string SimulatorUrls = "SIMULATOR_URLS";
     public const string SimulatorClientId = "SIMULATOR_CLIENT_ID";
     public const string SimulatorClientSecret = "SIMULATOR_CLIENT_SECRET";
+    public const string SimulatorApps = "SIMULATOR_APPS";
     public const string SimulatorPublicUrl = "SIMULATOR_PUBLIC_URL";
     public const string SimulatorSeed = "SIMULATOR_SEED";
 }

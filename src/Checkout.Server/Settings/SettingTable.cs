@@ -181,6 +181,12 @@ internal static class SettingTable
         "The secret that the simulator accepts. Empty: the server's default.")
     { IsCredential = true, IsOfProcess = true };
 
+    public static readonly Setting<string> SimulatorApps = new(
+        SettingName.SimulatorApps, "", Parsers.Text,
+        "Several REST applications in place of that one: a list in JSON, each with client_id, client_secret and merchant_id. "
+        + "docs/simulator.md describes all members.")
+    { IsSecret = true };
+
     public static readonly Setting<string> SimulatorPublicUrl = new(
         SettingName.SimulatorPublicUrl, "", Parsers.Text,
         "The address at which browsers reach the simulator. Empty: the host of each request.")
@@ -192,7 +198,7 @@ internal static class SettingTable
     { IsOfProcess = true };
 
     public static IReadOnlyList<Setting<string>> SimulatorsOwn { get; } =
-        [SimulatorUrls, SimulatorClientId, SimulatorClientSecret, SimulatorPublicUrl, SimulatorSeed];
+        [SimulatorUrls, SimulatorClientId, SimulatorClientSecret, SimulatorApps, SimulatorPublicUrl, SimulatorSeed];
 
     public static IReadOnlyList<(string Title, IReadOnlyList<Setting> Settings)> Groups { get; } =
     [

@@ -69,18 +69,18 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string> variabl
         var simulated = payPal == PayPalEnvironment.Simulator;
         var simulatorUrl = Value(SettingTable.SimulatorUrl);
         var hosts = Hosts(payPal, isDevelopment);
-        var simulator = Simulator(hosts);
-        var clientId = Credential(SettingTable.ClientId, simulated) ?? simulator.ClientId;
-        var clientSecret = Credential(SettingTable.ClientSecret, simulated) ?? simulator.ClientSecret;
+        var clientId = Credential(SettingTable.ClientId, simulated);
+        var clientSecret = Credential(SettingTable.ClientSecret, simulated);
+        var simulator = Simulator(hosts, clientId);
         return new ServerSettings
         {
             Shop = shop,
             Host = host,
             Path = path,
             Environment = payPal,
-            ClientId = clientId,
-            ClientSecret = clientSecret,
-            MerchantId = MerchantId(payPal),
+            ClientId = clientId ?? simulator.ClientId,
+            ClientSecret = clientSecret ?? simulator.ClientSecret,
+            MerchantId = MerchantId(payPal) ?? (simulated ? simulator.MerchantId : null),
             WebhookIds = Value(SettingTable.WebhookIds),
             RegistersWebhook = Value(SettingTable.WebhookAutoRegister),
             Intent = Value(SettingTable.Intent),
@@ -148,24 +148,20 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string> variabl
     }
 
     /// <summary>The simulator parses its own settings.</summary>
-    private (string ClientId, string ClientSecret) Simulator(bool hosts)
+    private (string ClientId, string ClientSecret, string MerchantId) Simulator(bool hosts, string? ofShop)
     {
-        foreach (var setting in SettingTable.SimulatorsOwn)
+        var given = SettingTable.SimulatorsOwn.ToDictionary(setting => setting.Name, setting => (string?)Value(setting));
+        var (clientId, clientSecret, merchantId, itsProblems) = SimulatorHost.Read(given.GetValueOrDefault, ofShop);
+        if (hosts && itsProblems.Count > 0)
         {
-            Value(setting);
-        }
-
-        var (clientId, clientSecret, problem) = SimulatorHost.Read(variables.GetValueOrDefault);
-        if (hosts && problem is not null)
-        {
-            problems.Add(problem);
+            problems.AddRange(itsProblems);
         }
         else if (hosts && Given(SettingTable.SimulatorUrls) is { } urls && AddressParsers.Listen(urls).Fault is { } fault)
         {
             problems.Add($"{SettingName.SimulatorUrls} {fault}");
         }
 
-        return (clientId, clientSecret);
+        return (clientId, clientSecret, merchantId);
     }
 
     private string? Credential(Setting<string?> setting, bool simulated)
@@ -185,7 +181,7 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string> variabl
             Missing(SettingTable.MerchantId, "the shop uses it to reject captures that were paid to another account");
         }
 
-        return Value(SettingTable.MerchantId) ?? (payPal == PayPalEnvironment.Simulator ? SimulatorHost.MerchantId : null);
+        return Value(SettingTable.MerchantId);
     }
 
     private Uri? PublicUrl(bool simulated)
