@@ -58,7 +58,9 @@ internal static class CheckoutServer
         }
         else
         {
-            builder.Services.AddShops((services, shop) => AddShop(services, shop, payPalUrl), OpenAsync);
+            // A real shop never talks to the simulator beside it.
+            builder.Services.AddShops(
+                (services, shop) => AddShop(services, shop, shop.Environment == PayPalEnvironment.Simulator ? payPalUrl : null), OpenAsync);
         }
 
         configure?.Invoke(builder);
@@ -129,7 +131,7 @@ internal static class CheckoutServer
         services.AddPayPal(provider => new PayPalOptions
         {
             Environment = settings.Environment,
-            ApiUrl = (settings.HostsSimulator ? payPalUrl : null) ?? settings.SimulatorUrl ?? PayPalEnvironment.ApiUrl(settings.Environment),
+            ApiUrl = settings.SimulatorUrl ?? payPalUrl ?? PayPalEnvironment.ApiUrl(settings.Environment),
             ClientId = settings.ClientId,
             ClientSecret = settings.ClientSecret,
             Proxy = settings.PayPalProxy,

@@ -185,7 +185,7 @@ internal static class SettingTable
         SettingName.SimulatorApps, "", Parsers.Text,
         "Several REST applications in place of that one: a list in JSON, each with client_id, client_secret and merchant_id. "
         + "docs/simulator.md describes all members.")
-    { IsSecret = true };
+    { IsSecret = true, IsOfProcess = true };
 
     public static readonly Setting<string> SimulatorPublicUrl = new(
         SettingName.SimulatorPublicUrl, "", Parsers.Text,

@@ -46,7 +46,7 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string> variabl
         }
 
         var hosts = isDevelopment || IsSet(SettingTable.SimulatorUrls);
-        Simulator(hosts);
+        Simulator(hosts, ofShop: null);
         return new ServerSettings
         {
             Environment = "",

@@ -109,7 +109,7 @@ public sealed class ReadingTheShopsFile : IDisposable
         var folders = Directory.EnumerateFileSystemEntries(Path.Combine(TheTree.Repository(), "wwwroot"))
             .Select(entry => Path.GetFileNameWithoutExtension(entry)).Concat(["api", "health", "swagger", "orders", "pay", "checkout", "admin"]);
 
-        Assert.All(folders, folder => Assert.NotEmpty(Read($$"""{"{{folder}}": {}}""").Shops[0].Problems));
+        Assert.All(folders, folder => Assert.NotEmpty(Read($"{{\"{folder}\": {{}}}}").Shops[0].Problems));
     }
 
     private (IReadOnlyList<GivenShop> Shops, string? Fault) Read(string json)

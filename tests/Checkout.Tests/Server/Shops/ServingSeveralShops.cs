@@ -8,8 +8,16 @@ public sealed class ServingSeveralShops
     private const string TideKey = "canary-key-of-the-shop-tide-abcdefgh";
     private const string DuneKey = "canary-key-of-the-shop-dune-abcdefgh";
 
-    private const string Tide = """ "tide": {"currency": "USD", "admin_key": {"file": "FOLDER/tide.key"}} """;
-    private const string Dune = """ "dune": {"currency": "EUR", "admin_key": {"file": "FOLDER/dune.key"}, "rate_limit": 5} """;
+    private const string TideAccount =
+        """ "paypal_client_id": "tide-app", "paypal_client_secret": {"file": "FOLDER/tide-app"}, "paypal_merchant_id": "TYDEMERCHANT2" """;
+
+    private const string DuneAccount =
+        """ "paypal_client_id": "dune-app", "paypal_client_secret": {"file": "FOLDER/dune-app"}, "paypal_merchant_id": "DUNEMERCHANT2" """;
+
+    private const string Tide = $$""" "tide": { {{TideAccount}}, "currency": "USD", "admin_key": {"file": "FOLDER/tide.key"} } """;
+
+    private const string Dune =
+        $$""" "dune": { {{DuneAccount}}, "currency": "EUR", "admin_key": {"file": "FOLDER/dune.key"}, "rate_limit": 5} """;
 
     [Fact]
     public async Task Each_shop_sells_in_its_own_currency()
@@ -20,8 +28,24 @@ public sealed class ServingSeveralShops
         Assert.Equal("COMPLETED", await BuyAsync(server, server.Visit("tide")));
         Assert.Equal("COMPLETED", await BuyAsync(server, server.Visit("dune")));
         Assert.Equal(
-            ["EUR", "USD"],
-            (await server.PayPal.CapturesAsync()).Select(capture => capture.At("amount/currency_code")).Order(StringComparer.Ordinal));
+            [("EUR", "DUNEMERCHANT2"), ("USD", "TYDEMERCHANT2")],
+            (await server.PayPal.CapturesAsync()).Select(capture => (capture.At("amount/currency_code"), capture.At("payee/merchant_id")))
+                .Order());
+    }
+
+    [Fact]
+    public async Task Two_shops_can_use_the_same_account()
+    {
+        await using var server = await OpenAsync($$"""{ {{Tide}}, "dune": { {{TideAccount}}, "currency": "USD" } }""");
+        Assert.Equal("COMPLETED", await BuyAsync(server, server.Visit("tide")));
+        Assert.Equal("COMPLETED", await BuyAsync(server, server.Visit("dune")));
+
+        // Each has a webhook of its own, and hears of its own orders.
+        await server.UntilAsync(() => Told(server, "tide") && Told(server, "dune"));
+        Assert.DoesNotContain(server.Log.Lines, line => line.Contains("ALARM", StringComparison.Ordinal));
+
+        static bool Told(SeveralShops server, string shop) => server.Log.Lines.Any(line =>
+            line.Contains($"/{shop}/api/webhooks/paypal answered 200", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -111,7 +135,7 @@ public sealed class ServingSeveralShops
     public async Task A_host_of_its_own_leads_to_a_shop_without_its_path()
     {
         await using var server = await OpenAsync(
-            $$"""{ {{Tide}}, "dune": {"currency": "EUR", "host": "dune.example"} }""");
+            $$"""{ {{Tide}}, "dune": { {{DuneAccount}}, "currency": "EUR", "host": "dune.example"} }""");
 
         Assert.Equal("EUR", await CurrencyAsync(server.Visit("http://dune.example")));
         Assert.Equal("COMPLETED", await BuyAsync(server, server.Visit("http://dune.example")));
@@ -123,14 +147,14 @@ public sealed class ServingSeveralShops
     [Fact]
     public async Task A_shop_with_a_fault_is_closed_and_the_others_sell()
     {
-        await using var server = await OpenAsync($$"""{ {{Tide}}, "dune": {"currency": "EUR", "catalog": "FOLDER/dune.json"} }""");
+        await using var server = await OpenAsync($$"""{ {{Tide}}, "dune": { {{DuneAccount}}, "currency": "EUR", "catalog": "FOLDER/dune.json"} }""");
 
         Assert.Equal((503, "SHOP_CLOSED"), (await server.Visit("dune").GetAsync("/api/products")).Refusal);
         Assert.Equal("COMPLETED", await BuyAsync(server, server.Visit("tide")));
         Assert.Contains(server.Log.Lines, line => line.Contains("ALARM Shop dune is closed", StringComparison.Ordinal));
 
         server.WriteFile("dune.json", await File.ReadAllTextAsync(SampleCatalog.Path));
-        server.Write($$"""{ {{Tide}}, "dune": {"currency": "EUR", "catalog": "FOLDER/dune.json"} }""");
+        server.Write($$"""{ {{Tide}}, "dune": { {{DuneAccount}}, "currency": "EUR", "catalog": "FOLDER/dune.json"} }""");
         await server.UntilAsync(() => server.Shops.Named("dune")?.Shop is not null);
         Assert.Equal("COMPLETED", await BuyAsync(server, server.Visit("dune")));
     }
@@ -179,7 +203,7 @@ public sealed class ServingSeveralShops
         await using var server = await OpenAsync($"{{{Tide},{Dune}}}");
         await BuyAsync(server, server.Visit("tide"));
 
-        server.Write($$"""{ "tide": {"paypal_client_id": "another"}, {{Dune}} }""");
+        server.Write($$"""{ "tide": { {{DuneAccount}} }, {{Dune}} }""");
         await server.UntilAsync(() => server.Shops.Named("tide")!.Shop is null);
         Assert.Contains("another PayPal account", server.Shops.Named("tide")!.Problems.Single(), StringComparison.Ordinal);
         Assert.Equal((503, "SHOP_CLOSED"), (await server.Visit("tide").GetAsync("/api/products")).Refusal);
@@ -188,7 +212,7 @@ public sealed class ServingSeveralShops
     [Fact]
     public async Task A_shop_whose_PayPal_refuses_it_hurts_no_other()
     {
-        await using var server = await OpenAsync($$"""{ {{Tide}}, "dune": {"paypal_client_id": "wrong", "currency": "EUR"} }""");
+        await using var server = await OpenAsync($$"""{ {{Tide}}, "dune": { {{DuneAccount.Replace("/dune-app", "/tide-app", StringComparison.Ordinal)}}, "currency": "EUR"} }""");
 
         Assert.Equal((503, "PAYPAL_REFUSES_THE_SHOP"), (await server.Visit("dune").PlaceAsync(Browser.Cart())).Refusal);
         Assert.Equal("COMPLETED", await BuyAsync(server, server.Visit("tide")));

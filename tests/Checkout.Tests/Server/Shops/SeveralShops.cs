@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PayPalSimulator;
+using PayPalSimulator.Apps;
 
 namespace Checkout.Tests.Server.Shops;
 
@@ -15,6 +16,13 @@ namespace Checkout.Tests.Server.Shops;
 internal sealed class SeveralShops : IAsyncDisposable
 {
     private static readonly Uri SimulatorUrl = new("http://simulator");
+
+    /// <summary>The accounts of the shops tide and dune.</summary>
+    private static readonly AppOptions[] Apps =
+    [
+        new() { ClientId = "tide-app", ClientSecret = "canary-secret-of-tide", MerchantId = "TYDEMERCHANT2" },
+        new() { ClientId = "dune-app", ClientSecret = "canary-secret-of-dune", MerchantId = "DUNEMERCHANT2" },
+    ];
 
     private readonly string folder = Directory.CreateTempSubdirectory("checkout-shops-").FullName;
     private readonly WebApplication simulator;
@@ -24,7 +32,7 @@ internal sealed class SeveralShops : IAsyncDisposable
     private SeveralShops()
     {
         simulator = Simulator.Build(
-            new SimulatorOptions { DeliveryHandler = new Wire(() => app!.GetTestServer().CreateHandler()) },
+            new SimulatorOptions { Apps = Apps, DeliveryHandler = new Wire(() => app!.GetTestServer().CreateHandler()) },
             builder => builder.WebHost.UseTestServer());
         ToPayPal = new Wire(() => simulator.GetTestServer().CreateHandler());
         var settings = new ServerSettings
@@ -60,6 +68,11 @@ internal sealed class SeveralShops : IAsyncDisposable
     {
         var server = new SeveralShops();
         server.Write(shops);
+        foreach (var account in Apps)
+        {
+            server.WriteFile(account.ClientId, account.ClientSecret);
+        }
+
         foreach (var (name, text) in files)
         {
             server.WriteFile(name, text);
