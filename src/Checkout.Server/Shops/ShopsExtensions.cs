@@ -13,8 +13,8 @@ internal static class ShopsExtensions
     /// <param name="services">The services of the process.</param>
     /// <param name="add">Adds what a shop consists of.</param>
     /// <param name="open">Opens a shop before it serves, and returns what keeps it closed.</param>
-    public static IServiceCollection AddShops(
-        this IServiceCollection services, Action<IServiceCollection, ServerSettings> add, Func<Shop, Task<IReadOnlyList<string>>> open)
+    public static IServiceCollection AddShops(this IServiceCollection services,
+        Action<IServiceCollection, ServerSettings> add, Func<Shop, Task<IReadOnlyList<string>>> open)
     {
         services.AddSingleton(provider => new ShopServices(provider, add)).AddSingleton(open);
         services.AddSingleton<ShopRegistry>().AddHostedService(provider => provider.GetRequiredService<ShopRegistry>());
