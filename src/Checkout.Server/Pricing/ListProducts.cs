@@ -9,11 +9,8 @@ namespace Checkout.Server.Pricing;
 internal static class ListProducts
 {
     public static async Task<Ok<ProductList>> HandleAsync(
-        HttpContext context, CartPricer pricer, Visitor visitor, CancellationToken cancellationToken)
-    {
-        var products = await pricer.ListAsync(await visitor.FindAsync(context, cancellationToken), cancellationToken);
-        return TypedResults.Ok(products.Below(context.Request.PathBase));
-    }
+        HttpContext context, CartPricer pricer, Visitor visitor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await pricer.ListAsync(await visitor.FindAsync(context, cancellationToken), cancellationToken));
 }
 
 /// <summary>The products of the shop.</summary>
@@ -22,10 +19,6 @@ public sealed record ProductList(IReadOnlyList<ProductResponse> Items) : IWarns
 {
     /// <summary>The names in the request that the operation does not have; absent if there are none.</summary>
     public IReadOnlyList<ErrorDetail>? Warnings { get; set; }
-
-    /// <summary>A picture of the shop's own is below the shop's path.</summary>
-    internal ProductList Below(PathString shop) => !shop.HasValue ? this
-        : this with { Items = [.. Items.Select(product => product.ImageUrl is ['/', not '/', ..] own ? product with { ImageUrl = $"{shop}{own}" } : product)] };
 }
 
 /// <summary>A product.</summary>
