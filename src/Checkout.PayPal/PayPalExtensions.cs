@@ -29,7 +29,7 @@ public static class PayPalExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(options);
         services.TryAddKeyedSingleton<HttpMessageHandler>(PayPalClient.HandlerKey, static (provider, _) => Handler(
-            provider.GetRequiredService<PayPalOptions>()));
+            provider.GetRequiredService<PayPalOptions>().Proxy));
         services.TryAddKeyedSingleton(PayPalClient.HandlerKey, static (provider, key) =>
             new HttpClient(provider.GetRequiredKeyedService<HttpMessageHandler>(key), disposeHandler: false)
             {
@@ -54,7 +54,18 @@ public static class PayPalExtensions
         return services;
     }
 
-    private static SocketsHttpHandler Handler(PayPalOptions options) => new()
+    /// <summary>Registers one connection pool for several shops, under <see cref="PayPalClient.HandlerKey"/>. An existing registration is
+    /// kept.</summary>
+    /// <param name="services">The services of the process.</param>
+    /// <param name="proxy">See <see cref="PayPalOptions.Proxy"/>.</param>
+    /// <returns>The same services.</returns>
+    public static IServiceCollection AddPayPalConnections(this IServiceCollection services, Uri? proxy)
+    {
+        services.TryAddKeyedSingleton<HttpMessageHandler>(PayPalClient.HandlerKey, (_, _) => Handler(proxy));
+        return services;
+    }
+
+    private static SocketsHttpHandler Handler(Uri? proxyAddress) => new()
     {
         PooledConnectionLifetime = ConnectionLifetime,
         ConnectTimeout = ConnectLimit,
@@ -70,8 +81,8 @@ public static class PayPalExtensions
 
         // Without this, .NET uses the proxy in HTTP_PROXY and HTTPS_PROXY. A leftover variable must not redirect our calls, nor hide a
         // local simulator.
-        UseProxy = options.Proxy is not null,
-        Proxy = options.Proxy is { } proxy ? ProxyAt(proxy) : null,
+        UseProxy = proxyAddress is not null,
+        Proxy = proxyAddress is null ? null : ProxyAt(proxyAddress),
     };
 
     /// <summary>The address without its user info, because .NET's message quotes the address if the proxy refuses.</summary>

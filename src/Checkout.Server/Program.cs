@@ -34,9 +34,9 @@ problems = [.. problems, .. faults];
 if (problems.Count > 0)
 {
     // The catalog is checked, too, so that all problems are reported at once.
-    var catalog = await CatalogFile.ReadAsync(settings, CancellationToken.None);
+    var catalog = settings.ShopsPath is null ? (await CatalogFile.ReadAsync(settings, CancellationToken.None)).Problems : [];
     return await Startup.RefuseAsync(
-        Startup.CannotStart, [.. problems, .. catalog.Problems.Select(problem => $"The catalog {settings.CatalogPath}: {problem}.")]);
+        Startup.CannotStart, [.. problems, .. catalog.Select(problem => $"The catalog {settings.CatalogPath}: {problem}.")]);
 }
 
 return await Startup.RunAsync(settings, variables.GetValueOrDefault);

@@ -7,13 +7,31 @@ namespace Checkout.Storage;
 /// <summary>Registers the storage.</summary>
 public static class StorageExtensions
 {
-    /// <summary>Adds <see cref="Migrator"/>, <see cref="OrderStore"/>, <see cref="WebhookInbox"/>, <see cref="AlarmOutbox"/>, <see
-    /// cref="Outbox"/> and <see cref="SigningKeyStore"/> as singletons. Resolving one does not connect. It throws <see
-    /// cref="ArgumentException"/> if the connection string is not valid.</summary>
-    public static IServiceCollection AddStorage(this IServiceCollection services, Func<IServiceProvider, StorageOptions> options) =>
-        services.AddSingleton(provider => Open(options(provider)))
+    /// <summary>Adds the database of a process, and <see cref="Migrator"/> and <see cref="DatabaseCheck"/> for it, as singletons.
+    /// Resolving one does not connect. It throws <see cref="ArgumentException"/> if the connection string is not valid.</summary>
+    /// <param name="services">The services of the process.</param>
+    /// <param name="connectionString"><c>Data Source=…</c> is an SQLite file, relative to the current directory; <c>Host=…</c> is a
+    /// PostgreSQL server.</param>
+    /// <returns>The same services.</returns>
+    public static IServiceCollection AddDatabase(this IServiceCollection services, string connectionString) =>
+        services.AddSingleton(_ => Open(connectionString))
             .AddSingleton(provider => MigratorOf(provider.GetRequiredService<Database>()))
-            .AddSingleton(provider => new OrderStore(
+            .AddSingleton(provider => new DatabaseCheck(provider.GetRequiredService<Database>()));
+
+    /// <summary>Makes the database of the process known to the services of a shop. Those services do not close it.</summary>
+    /// <param name="services">The services of the shop.</param>
+    /// <param name="process">The services of the process.</param>
+    /// <returns>The services of the shop.</returns>
+    public static IServiceCollection AddDatabaseOf(this IServiceCollection services, IServiceProvider process) =>
+        services.AddSingleton(process.GetRequiredService<Database>());
+
+    /// <summary>Adds <see cref="OrderStore"/>, <see cref="WebhookInbox"/>, <see cref="AlarmOutbox"/>, <see cref="Outbox"/> and <see
+    /// cref="SigningKeyStore"/> of one shop as singletons. They need the database.</summary>
+    /// <param name="services">The services of the shop.</param>
+    /// <param name="options">The shop's options.</param>
+    /// <returns>The same services.</returns>
+    public static IServiceCollection AddStores(this IServiceCollection services, Func<IServiceProvider, StorageOptions> options) =>
+        services.AddSingleton(provider => new OrderStore(
                 provider.GetRequiredService<Database>(), options(provider), provider.GetRequiredService<ILogger<OrderStore>>()))
             .AddSingleton(provider => new WebhookInbox(provider.GetRequiredService<Database>(), options(provider).Shop))
             .AddSingleton(provider => new AlarmOutbox(provider.GetRequiredService<Database>(), options(provider).Shop))
@@ -22,10 +40,10 @@ public static class StorageExtensions
 
     private static Migrator MigratorOf(Database database) => new(database, Migration.In(database.Dialect));
 
-    private static Database Open(StorageOptions options) => options.Engine() switch
+    private static Database Open(string connectionString) => ConnectionStrings.EngineOf(connectionString) switch
     {
-        DatabaseEngine.Sqlite => new SqliteDatabase(options.ConnectionString),
-        DatabaseEngine.PostgreSql => new PostgreSqlDatabase(options.ConnectionString),
+        DatabaseEngine.Sqlite => new SqliteDatabase(connectionString),
+        DatabaseEngine.PostgreSql => new PostgreSqlDatabase(connectionString),
         _ => throw new UnreachableException(),
     };
 }

@@ -5,7 +5,8 @@ const string usage = """
     PayPalSimulator           runs the simulator
     PayPalSimulator health    checks whether a simulator runs, and exits with 0 or 1
 
-    Settings are environment variables: SIMULATOR_URLS, SIMULATOR_CLIENT_ID, SIMULATOR_CLIENT_SECRET, SIMULATOR_PUBLIC_URL, SIMULATOR_SEED.
+    Settings are environment variables: SIMULATOR_URLS, SIMULATOR_CLIENT_ID, SIMULATOR_CLIENT_SECRET, SIMULATOR_APPS, SIMULATOR_APPS_FILE,
+    SIMULATOR_PUBLIC_URL, SIMULATOR_SEED.
     """;
 
 if (args is ["--help" or "-h" or "help"])
@@ -56,9 +57,10 @@ catch (Exception exception) when (exception is IOException or SocketException)
     return 1;
 }
 
+var clientIds = string.Join(", ", options.Apps.Select(app => app.ClientId));
 foreach (var url in simulator.Urls)
 {
-    Console.WriteLine($"PayPalSimulator listens on {url}; its page is {url}/_simulator/ (client id: {options.ClientId}).");
+    Console.WriteLine($"PayPalSimulator listens on {url}; its page is {url}/_simulator/ (client id: {clientIds}).");
 }
 
 await simulator.WaitForShutdownAsync();

@@ -8,7 +8,10 @@ internal static partial class SettingNames
     private const string Prefix = "SIMULATOR_";
 
     private static readonly string[] All =
-        ["SIMULATOR_URLS", "SIMULATOR_CLIENT_ID", "SIMULATOR_CLIENT_SECRET", "SIMULATOR_PUBLIC_URL", "SIMULATOR_SEED"];
+    [
+        "SIMULATOR_URLS", "SIMULATOR_CLIENT_ID", "SIMULATOR_CLIENT_SECRET", "SIMULATOR_APPS", "SIMULATOR_APPS_FILE", "SIMULATOR_PUBLIC_URL",
+        "SIMULATOR_SEED",
+    ];
 
     /// <exception cref="FormatException">A name is not a setting. The message names it, and lists the settings.</exception>
     public static void Check(IEnumerable<string> names)

@@ -3,19 +3,16 @@ namespace PayPalSimulator;
 /// <summary>The settings of one simulator.</summary>
 public sealed class SimulatorOptions
 {
-    /// <summary>The merchant account. It receives every payment unless an order names another payee.</summary>
-    public const string MerchantId = "SMMERCHANT222";
-
     /// <summary>
     /// <c>SIMULATOR_URLS</c>: the http addresses to listen on, separated by semicolons. Default: <c>http://localhost:8081</c>.
     /// </summary>
     public string Urls { get; init; } = "http://localhost:8081";
 
-    /// <summary><c>SIMULATOR_CLIENT_ID</c>: the REST application's id. Default: <c>simulator-client-id</c>.</summary>
-    public string ClientId { get; init; } = "simulator-client-id";
-
-    /// <summary><c>SIMULATOR_CLIENT_SECRET</c>: the REST application's secret. Default: <c>simulator-client-secret</c>.</summary>
-    public string ClientSecret { get; init; } = "simulator-client-secret";
+    /// <summary>
+    /// <c>SIMULATOR_APPS</c>: the REST applications, at least one. Default: a single one, with the credentials of
+    /// <c>SIMULATOR_CLIENT_ID</c> and <c>SIMULATOR_CLIENT_SECRET</c>.
+    /// </summary>
+    public IReadOnlyList<AppOptions> Apps { get; init; } = [new()];
 
     /// <summary><c>SIMULATOR_PUBLIC_URL</c>: the address that browsers use. Default: the host of each request.</summary>
     public Uri? PublicUrl { get; init; }
@@ -27,53 +24,10 @@ public sealed class SimulatorOptions
     public HttpMessageHandler? DeliveryHandler { get; init; }
 
     /// <summary>Reads the settings by name, from the environment or a configuration.</summary>
-    /// <exception cref="FormatException">A setting has an invalid value. The message names the setting.</exception>
+    /// <exception cref="FormatException">Settings have invalid values. The message has a line for each, which names it.</exception>
     public static SimulatorOptions Read(Func<string, string?> setting)
     {
         ArgumentNullException.ThrowIfNull(setting);
-        var defaults = new SimulatorOptions();
-        return new SimulatorOptions
-        {
-            Urls = CheckUrls(Given("SIMULATOR_URLS") ?? defaults.Urls),
-            ClientId = Given("SIMULATOR_CLIENT_ID") ?? defaults.ClientId,
-            ClientSecret = Given("SIMULATOR_CLIENT_SECRET") ?? defaults.ClientSecret,
-            PublicUrl = Given("SIMULATOR_PUBLIC_URL") is { } address ? ReadPublicUrl(address) : null,
-            Seed = Given("SIMULATOR_SEED") is { } seed ? ReadSeed(seed) : null,
-        };
-
-        string? Given(string name) => setting(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
+        return new OptionsReader(setting).Read();
     }
-
-    private static string CheckUrls(string urls)
-    {
-        foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-        {
-            BindingAddress address;
-            try
-            {
-                address = BindingAddress.Parse(url);
-            }
-            catch (FormatException exception)
-            {
-                throw new FormatException($"SIMULATOR_URLS holds '{url}', which is not an address to listen on.", exception);
-            }
-
-            if (address.Scheme != Uri.UriSchemeHttp)
-            {
-                throw new FormatException($"SIMULATOR_URLS holds '{url}', but the simulator supports only http. Use a proxy for https.");
-            }
-        }
-
-        return urls;
-    }
-
-    private static Uri ReadPublicUrl(string address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps)
-            ? url
-            : throw new FormatException($"SIMULATOR_PUBLIC_URL is '{address}', which is not an http or https address.");
-
-    private static int ReadSeed(string seed) =>
-        int.TryParse(seed, out var number)
-            ? number
-            : throw new FormatException($"SIMULATOR_SEED is '{seed}', which is not a whole number.");
 }

@@ -1,8 +1,5 @@
 using PayPalSimulator.Browser;
-using PayPalSimulator.Idempotency;
-using PayPalSimulator.OAuth;
 using PayPalSimulator.Orders.Models;
-using PayPalSimulator.Webhooks.Models;
 using PayPalSimulator.Webhooks.Sending;
 
 namespace PayPalSimulator;
@@ -15,13 +12,10 @@ internal sealed class World : IDisposable
         Options = options;
         PublicUrl = options.PublicUrl?.ToString().TrimEnd('/');
         Chance = new Chance(options.Seed);
-        Tokens = new Tokens(Clock, Chance);
         Faults = new FaultList(Chance);
-        RequestIds = new RequestIds(Clock);
-        Orders = new OrderStore(RequestIds);
         Certificate = new SigningCertificate(Chance);
-        Events = new Events(this);
         Deliveries = new Deliveries(this);
+        Apps = new RestApps(this);
         ShippingCallback = new ShippingCallback(options.DeliveryHandler);
     }
 
@@ -34,21 +28,16 @@ internal sealed class World : IDisposable
 
     public Chance Chance { get; }
 
-    public Tokens Tokens { get; }
+    public RestApps Apps { get; }
+
+    /// <summary>Applications of one merchant share them.</summary>
+    public InvoiceNumbers Invoices { get; } = new();
 
     public FaultList Faults { get; }
 
-    public RequestIds RequestIds { get; }
-
     public RequestLog Requests { get; } = new();
 
-    public OrderStore Orders { get; }
-
-    public RegisteredWebhooks Webhooks { get; } = new();
-
     public SigningCertificate Certificate { get; }
-
-    public Events Events { get; }
 
     public Deliveries Deliveries { get; }
 
@@ -61,11 +50,13 @@ internal sealed class World : IDisposable
     /// </summary>
     public void Reset()
     {
-        Orders.Clear();
+        foreach (var app in Apps.All)
+        {
+            app.Reset();
+        }
+
         Faults.Clear();
-        RequestIds.Clear();
         Requests.Clear();
-        Events.Clear();
         Deliveries.Clear();
         Clock.Reset();
     }
@@ -75,7 +66,7 @@ internal sealed class World : IDisposable
     {
         Clock.Advance(step);
         var now = Clock.Now;
-        foreach (var order in Orders.All)
+        foreach (var order in Apps.All.SelectMany(app => app.Orders.All))
         {
             lock (order.Gate)
             {
@@ -83,7 +74,7 @@ internal sealed class World : IDisposable
                 foreach (var authorization in originals.Where(open => open.HasExpired(now)))
                 {
                     authorization.Void(now);
-                    Events.AuthorizationVoided(authorization);
+                    order.App.Events.AuthorizationVoided(authorization);
                 }
             }
         }

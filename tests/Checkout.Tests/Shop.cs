@@ -12,6 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using PayPalSimulator;
+using PayPalSimulator.Apps;
 
 namespace Checkout.Tests;
 
@@ -43,7 +44,8 @@ internal sealed class Shop : IAsyncDisposable
         Webhooks = new Wire(() => app!.GetTestServer().CreateHandler());
         ToPayPal = new Wire(() => simulator!.GetTestServer().CreateHandler());
         simulator = other?.simulator ?? Simulator.Build(
-            new SimulatorOptions { DeliveryHandler = Webhooks, ClientSecret = ClientSecret }, builder => builder.WebHost.UseTestServer());
+            new SimulatorOptions { DeliveryHandler = Webhooks, Apps = [new AppOptions { ClientSecret = ClientSecret }] },
+            builder => builder.WebHost.UseTestServer());
         app = CheckoutServer.Build(plan.ToSettings(folder), SimulatorUrl, Configure);
     }
 

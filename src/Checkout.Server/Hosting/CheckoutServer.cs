@@ -12,12 +12,14 @@ using Checkout.Server.Pages;
 using Checkout.Server.Pricing;
 using Checkout.Server.Reconciliation;
 using Checkout.Server.Settings;
+using Checkout.Server.Shops;
 using Checkout.Server.Signing;
 using Checkout.Server.Simulation;
 using Checkout.Server.Webhooks;
 using Checkout.Server.Workers;
 using Checkout.Storage;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Checkout.Server.Hosting;
 
@@ -27,6 +29,9 @@ internal static class CheckoutServer
     /// <summary>How long running requests may take after the server was asked to stop. An unknown outcome is stored as PROCESSING.</summary>
     private static readonly TimeSpan ShutdownLimit = TimeSpan.FromSeconds(4);
 
+    /// <param name="settings">The settings of the process, which are those of its only shop if <see cref="ServerSettings.ShopsPath"/> is
+    /// null.</param>
+    /// <param name="payPalUrl">A simulator in this process.</param>
     public static WebApplication Build(ServerSettings settings, Uri? payPalUrl = null, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
@@ -46,21 +51,43 @@ internal static class CheckoutServer
             kestrel.UseConnectionsPerAddress(settings);
         });
         builder.Services.Configure<SocketTransportOptions>(ConnectionLimits.Set);
-        AddServices(builder.Services, settings, payPalUrl);
+        AddProcess(builder.Services, settings);
+        if (settings.ShopsPath is null)
+        {
+            AddShop(builder.Services, settings, payPalUrl);
+        }
+        else
+        {
+            // A real shop never talks to the simulator beside it.
+            builder.Services.AddShops(
+                (services, shop) => AddShop(services, shop, shop.Environment == PayPalEnvironment.Simulator ? payPalUrl : null), OpenAsync);
+        }
+
         configure?.Invoke(builder);
 
         var app = builder.Build();
-        app.UseHttp(settings);
+        app.UseHttp(settings, () =>
+        {
+            if (settings.ShopsPath is not null)
+            {
+                app.UseShops();
+            }
+        });
         app.UsePageFiles();
         Map(app);
         return app;
     }
 
-    /// <summary>Reads the catalog and opens the database, before the server listens. If the database does not
-    /// answer, it is opened later.</summary>
-    /// <returns>Every problem of the catalog with its path; empty if the shop can open.</returns>
+    /// <summary>Opens the database and the shops, before the server listens. If the database does not answer, it is opened later.</summary>
+    /// <returns>What keeps the process from serving; empty if a shop can open.</returns>
     public static async Task<IReadOnlyList<string>> OpenAsync(WebApplication app)
     {
+        if (app.Services.GetService<ShopRegistry>() is { } shops)
+        {
+            await app.Services.GetRequiredService<DatabaseOpening>().StartOpeningAsync();
+            return await shops.OpenAsync();
+        }
+
         var problems = await app.Services.GetRequiredService<CatalogFile>().OpenAsync(CancellationToken.None);
         if (problems.Count == 0)
         {
@@ -70,28 +97,22 @@ internal static class CheckoutServer
         return problems;
     }
 
-    private static void AddServices(IServiceCollection services, ServerSettings settings, Uri? payPalUrl)
+    /// <summary>Opens one of several shops.</summary>
+    /// <returns>What keeps it closed; empty if it can open.</returns>
+    private static async Task<IReadOnlyList<string>> OpenAsync(Shop shop)
+    {
+        var problems = await shop.Get<CatalogFile>().OpenAsync(CancellationToken.None);
+        return problems.Count > 0 ? [.. problems.Select(problem => $"The catalog {shop.Settings.CatalogPath}: {problem}.")]
+            : await shop.Get<OrderLookup>().HasOrdersOfAnotherAccountAsync()
+                ? ["has orders of another PayPal account: give the new account a shop with another name."]
+                : [];
+    }
+
+    private static void AddProcess(IServiceCollection services, ServerSettings settings)
     {
         services.AddSingleton(settings).AddSingleton(TimeProvider.System);
-        services.AddPayPal(provider => new PayPalOptions
-        {
-            Environment = settings.Environment,
-            ApiUrl = payPalUrl ?? settings.SimulatorUrl ?? PayPalEnvironment.ApiUrl(settings.Environment),
-            ClientId = settings.ClientId,
-            ClientSecret = settings.ClientSecret,
-            Proxy = settings.PayPalProxy,
-            OnContact = provider.GetRequiredService<PayPalWatch>().Record,
-        });
-        services.AddStorage(provider => new StorageOptions
-        {
-            ConnectionString = settings.Database,
-            StockOf = sku => provider.GetRequiredService<CatalogFile>().Current.Find(sku)?.Stock,
-            HeldShare = settings.HeldShare,
-        });
-        services.AddSingleton<SimulatorAddress>().AddSingleton<SigningKeys>();
+        services.AddDatabase(settings.Database).AddPayPalConnections(settings.PayPalProxy);
         services.AddWorkers().AddHttp(settings, WireJson.Default);
-        services.AddPages().AddPricing().AddOrders().AddWebhooks().AddReconciliation().AddMerchant().AddOutbox().AddHealth();
-        services.AddHostedService<SecretWatch>().AddHostedService<RetentionWorker>();
         services.AddSingleton<DroppedLines>().AddHostedService<LogWatch>();
         services.Configure<HostOptions>(host =>
         {
@@ -101,6 +122,30 @@ internal static class CheckoutServer
             // Every worker handles its own failures. An unhandled one must not stop the shop either.
             host.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore;
         });
+    }
+
+    /// <summary>All that belongs to one shop.</summary>
+    private static void AddShop(IServiceCollection services, ServerSettings settings, Uri? payPalUrl)
+    {
+        services.TryAddSingleton(settings);
+        services.AddPayPal(provider => new PayPalOptions
+        {
+            Environment = settings.Environment,
+            ApiUrl = settings.SimulatorUrl ?? payPalUrl ?? PayPalEnvironment.ApiUrl(settings.Environment),
+            ClientId = settings.ClientId,
+            ClientSecret = settings.ClientSecret,
+            Proxy = settings.PayPalProxy,
+            OnContact = provider.GetRequiredService<PayPalWatch>().Record,
+        });
+        services.AddStores(provider => new StorageOptions
+        {
+            Shop = settings.Shop,
+            StockOf = sku => provider.GetRequiredService<CatalogFile>().Current.Find(sku)?.Stock,
+            HeldShare = settings.HeldShare,
+        });
+        services.AddSingleton<SimulatorAddress>().AddSingleton<SigningKeys>().AddVisitors();
+        services.AddPages().AddPricing().AddOrders().AddWebhooks().AddReconciliation().AddMerchant().AddOutbox().AddHealth();
+        services.AddHostedService<SecretWatch>().AddHostedService<RetentionWorker>();
     }
 
     private static void Map(WebApplication app)

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Checkout.Server.Http;
 using Checkout.Server.Http.OpenApi;
 using Checkout.Server.Settings;
+using Checkout.Server.Shops;
 using Checkout.Server.Simulation;
 using Checkout.Storage;
 using Microsoft.AspNetCore.Connections;
@@ -40,7 +41,9 @@ internal static partial class Startup
             });
             if (await CheckoutServer.OpenAsync(app) is { Count: > 0 } problems)
             {
-                return await RefuseAsync($"The catalog {settings.CatalogPath} cannot be used:", problems);
+                var what = settings.ShopsPath is { } shops ? $"The shops in {shops} cannot be opened:"
+                    : $"The catalog {settings.CatalogPath} cannot be used:";
+                return await RefuseAsync(what, problems);
             }
 
             await StartAsync(app);
@@ -118,11 +121,16 @@ internal static partial class Startup
 
     private static void Announce(WebApplication app, ServerSettings settings, Uri? simulator, ILogger logger)
     {
-        var address = app.Services.GetRequiredService<PublicAddress>();
-        Log.Shop(logger, address.Url);
-        if (settings.Swagger)
+        IEnumerable<PublicAddress> addresses = app.Services.GetService<ShopRegistry>() is { } registry
+            ? registry.Shops.All.Select(place => place.Shop?.Get<PublicAddress>()).OfType<PublicAddress>()
+            : [app.Services.GetRequiredService<PublicAddress>()];
+        foreach (var address in addresses)
         {
-            Log.Swagger(logger, new Uri(address.Url, SwaggerSetup.Path));
+            Log.Shop(logger, address.Url);
+            if (settings.Swagger)
+            {
+                Log.Swagger(logger, new Uri(address.Url, SwaggerSetup.Path[1..]));
+            }
         }
 
         if (settings.PayPalProxy is { } proxy)

@@ -5,7 +5,7 @@ namespace Checkout.Server.Http;
 
 /// <summary>Refuses requests from pages of other sites. It also refuses bodies that are not JSON, because a form on a sibling domain can
 /// send those without a preflight. The cookie's SameSite attribute is the second protection.</summary>
-internal sealed class CrossSiteGuard(PublicAddress address) : IEndpointFilter
+internal sealed class CrossSiteGuard : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
@@ -15,6 +15,7 @@ internal sealed class CrossSiteGuard(PublicAddress address) : IEndpointFilter
             return await next(context);
         }
 
+        var address = context.HttpContext.RequestServices.GetRequiredService<PublicAddress>();
         if (!CrossSiteRule.Allows(request.Headers["Sec-Fetch-Site"], request.Headers.Origin, Own(request), address.Url))
         {
             return Problem.Of(StatusCodes.Status403Forbidden, IssueCode.CrossSiteRequest, "Requests from pages of other sites are refused.");

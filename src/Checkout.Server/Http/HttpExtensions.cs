@@ -19,24 +19,32 @@ internal static class HttpExtensions
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, json);
         });
         services.AddSingleton<IProblemDetailsWriter, ProblemShape>().AddProblemDetails().AddExceptionHandler<ExceptionTranslator>();
-        services.AddRequestLogging().AddSingleton<PublicAddress>().AddSingleton<Visitor>();
-        services.AddRateLimits(settings).AddSingleton<ConnectionsPerAddress>().AddSingleton<UnlistedProxies>();
+        services.AddRequestLogging();
+        services.AddRateLimits().AddSingleton<ConnectionsPerAddress>().AddSingleton<UnlistedProxies>();
         if (settings.Swagger)
         {
-            services.AddSwagger();
+            services.AddSwagger(settings);
         }
 
         return services;
     }
 
-    public static void UseHttp(this WebApplication app, ServerSettings settings)
+    /// <summary>What a shop needs to know its visitors and its own address.</summary>
+    public static IServiceCollection AddVisitors(this IServiceCollection services) => services
+        .AddSingleton<PublicAddress>().AddSingleton<Visitor>();
+
+    /// <param name="app">The server.</param>
+    /// <param name="settings">The settings of the process.</param>
+    /// <param name="useShops">Finds the shop of a request, after what every request needs and before the routes.</param>
+    public static void UseHttp(this WebApplication app, ServerSettings settings, Action useShops)
     {
         app.UseTrustedProxies(settings);
         app.UseRequestLogging();
         app.UseHead();
-        app.UseSecurityHeaders();
+        app.UseSecurityHeaders(settings);
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        useShops();
         app.UseRouting();
         app.UseRateLimiter();
         if (settings.Swagger)

@@ -1,5 +1,7 @@
 
 
+using Checkout.Server.Settings;
+
 namespace Checkout.Server.Http;
 
 /// <summary>The security headers of every answer. The page and Swagger set their own Content-Security-Policy.</summary>
@@ -8,9 +10,9 @@ internal static class SecurityHeaders
     /// <summary>A year.</summary>
     private const string StrictTransportSecurity = "max-age=31536000";
 
-    public static void UseSecurityHeaders(this WebApplication app)
+    public static void UseSecurityHeaders(this WebApplication app, ServerSettings settings)
     {
-        var isHttps = app.Services.GetRequiredService<PublicAddress>().IsHttps;
+        var isHttps = settings.IsHttps;
         app.Use((context, next) =>
         {
             // Set when the answer starts, because the exception handler clears earlier headers.

@@ -1,12 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
+using Checkout.Server.Settings;
 using Checkout.Server.Signing;
 using Checkout.Storage;
 
 namespace Checkout.Server.Http;
 
 /// <summary>Identifies a browser by a secret cookie that this shop signed. Only that browser can read and capture its orders.</summary>
-internal sealed class Visitor(PublicAddress address, SigningKeys keys, OrderStore orders)
+internal sealed class Visitor(ServerSettings settings, SigningKeys keys, OrderStore orders)
 {
     private const string Purpose = "visitor";
 
@@ -15,8 +16,15 @@ internal sealed class Visitor(PublicAddress address, SigningKeys keys, OrderStor
 
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
 
-    /// <summary>A browser accepts the prefix __Host- only over https.</summary>
-    public static string CookieName(bool isHttps) => isHttps ? "__Host-checkout_visitor" : "checkout_visitor";
+    /// <summary>A browser accepts the prefixes only over https, and __Host- only for the path /. Shops at paths have cookies of different
+    /// names.</summary>
+    public static string CookieName(ServerSettings settings) => (settings.IsHttps, settings.Path) switch
+    {
+        (true, "") => "__Host-checkout_visitor",
+        (false, "") => "checkout_visitor",
+        (true, _) => $"__Secure-checkout_visitor_{settings.Shop}",
+        (false, _) => $"checkout_visitor_{settings.Shop}",
+    };
 
     /// <summary>Returns the hash that identifies this browser in its orders. A browser without a secret gets one.</summary>
     /// <exception cref="StorageUnavailableException">The signing key cannot be read. A new secret would make the browser a different
@@ -39,7 +47,7 @@ internal sealed class Visitor(PublicAddress address, SigningKeys keys, OrderStor
 
     private async Task<Signed?> ReadAsync(HttpContext context, CancellationToken cancellationToken)
     {
-        if (context.Request.Cookies[CookieName(address.IsHttps)] is not { } cookie)
+        if (context.Request.Cookies[CookieName(settings)] is not { } cookie)
         {
             return null;
         }
@@ -57,13 +65,13 @@ internal sealed class Visitor(PublicAddress address, SigningKeys keys, OrderStor
     /// would come from a different visitor.</summary>
     private void Send(HttpContext context, string cookie) => context.Response.OnStarting(() =>
     {
-        context.Response.Cookies.Append(CookieName(address.IsHttps), cookie, new CookieOptions
+        context.Response.Cookies.Append(CookieName(settings), cookie, new CookieOptions
         {
             HttpOnly = true,
             SameSite = SameSiteMode.Lax,
-            Path = "/",
+            Path = $"{settings.Path}/",
             MaxAge = Lifetime,
-            Secure = address.IsHttps,
+            Secure = settings.IsHttps,
             IsEssential = true,
         });
         return Task.CompletedTask;

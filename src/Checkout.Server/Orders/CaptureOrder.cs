@@ -24,8 +24,8 @@ internal static class CaptureOrder
         return order.Status switch
         {
             OrderStatus.Processing => TypedResults.Accepted(
-                $"/api/orders/{id}",
-                ProcessingResponse.From(order, Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier)),
+                $"{context.Request.PathBase}/api/orders/{id}",
+                ProcessingResponse.From(order, Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier, context.Request.PathBase)),
             OrderStatus.Quarantined => OrderProblem.Quarantined(),
             OrderStatus.Expired or OrderStatus.Voided when !order.HasPayment => OrderProblem.Expired(),
             OrderStatus.Cancelled when order.IsSoldOut => OrderProblem.SoldOut(),
@@ -34,8 +34,8 @@ internal static class CaptureOrder
             OrderStatus.Approved when result.Country is { } country && !order.Cart.HoldsIn(country) =>
                 OrderProblem.NotThere(country),
             _ when order.HasPayment => result.IsRepeat
-                ? TypedResults.Ok(CaptureResponse.From(order))
-                : TypedResults.Created($"/api/orders/{id}", CaptureResponse.From(order)),
+                ? TypedResults.Ok(CaptureResponse.From(order, context.Request.PathBase))
+                : TypedResults.Created($"{context.Request.PathBase}/api/orders/{id}", CaptureResponse.From(order, context.Request.PathBase)),
             OrderStatus.Declined when order.StandingRefusal is { } refusal => Problem.Of(
                 422, [new ErrorDetail(refusal.Issue, refusal.Description ?? "PayPal declined the payment.")], refusal.DebugId),
             _ => Problem.Of(

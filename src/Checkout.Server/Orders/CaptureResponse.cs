@@ -18,12 +18,12 @@ public sealed record CaptureResponse(
     /// <summary>The names in the request that the operation does not have; absent if there are none.</summary>
     public IReadOnlyList<ErrorDetail>? Warnings { get; set; }
 
-    internal static CaptureResponse From(Order order) => new(
+    internal static CaptureResponse From(Order order, PathString shop) => new(
         order.PayPalOrderId!, order.Number, order.Status,
         [new PaidUnit("default", new PaidUnitPayments(
             order.Captures.IsEmpty ? null : [.. order.Captures.OrderByDescending(c => c.IsPaid).Select(PaymentResponse.From)],
             order.Authorizations.IsEmpty ? null : [.. order.Authorizations.Select(PaymentResponse.From)]))],
-        [new Link($"/api/orders/{order.PayPalOrderId}", "self", "GET")]);
+        [new Link($"{shop}/api/orders/{order.PayPalOrderId}", "self", "GET")]);
 }
 
 /// <summary>The purchase unit of a paid order.</summary>
@@ -52,11 +52,11 @@ public sealed record ProcessingResponse(
     /// <summary>The names in the request that the operation does not have; absent if there are none.</summary>
     public IReadOnlyList<ErrorDetail>? Warnings { get; set; }
 
-    internal static ProcessingResponse From(Order order, string debugId)
+    internal static ProcessingResponse From(Order order, string debugId, PathString shop)
     {
         const string Sentence = "Your payment is being confirmed. Please do not pay again; this page will show you the result.";
         return new(
-            OrderStatus.Processing, $"/api/orders/{order.PayPalOrderId}", Sentence, debugId,
+            OrderStatus.Processing, $"{shop}/api/orders/{order.PayPalOrderId}", Sentence, debugId,
             [new ErrorDetail(IssueCode.Processing, Sentence)]);
     }
 }

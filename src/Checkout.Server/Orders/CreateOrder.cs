@@ -49,9 +49,9 @@ internal static class CreateOrder
 
         return result switch
         {
-            CreationResult.Made { IsRepeat: true } made => TypedResults.Ok(CreatedOrderResponse.From(made.Order)),
+            CreationResult.Made { IsRepeat: true } made => TypedResults.Ok(CreatedOrderResponse.From(made.Order, context.Request.PathBase)),
             CreationResult.Made made => TypedResults.Created(
-                $"/api/orders/{made.Order.PayPalOrderId}", CreatedOrderResponse.From(made.Order)),
+                $"{context.Request.PathBase}/api/orders/{made.Order.PayPalOrderId}", CreatedOrderResponse.From(made.Order, context.Request.PathBase)),
             CreationResult.Refused refused => Problem.Of(refused.Cart),
             CreationResult.PriceChanged changed => Problem.Of(
                 422, IssueCode.PriceChanged, $"The cart now costs {changed.Total}. Look at the new total, then order again.", "/expected_total"),

@@ -32,10 +32,10 @@ public sealed record CreatedOrderResponse(string Id, string Number, Checkout.Ord
     /// <summary>The names in the request that the operation does not have; absent if there are none.</summary>
     public IReadOnlyList<ErrorDetail>? Warnings { get; set; }
 
-    internal static CreatedOrderResponse From(Checkout.Orders.Order order)
+    internal static CreatedOrderResponse From(Checkout.Orders.Order order, PathString shop)
     {
-        var self = new Link($"/api/orders/{order.PayPalOrderId}", "self", "GET");
-        var capture = new Link($"/api/orders/{order.PayPalOrderId}/capture", "capture", "POST");
+        var self = new Link($"{shop}/api/orders/{order.PayPalOrderId}", "self", "GET");
+        var capture = new Link($"{shop}/api/orders/{order.PayPalOrderId}/capture", "capture", "POST");
         return new(order.PayPalOrderId!, order.Number, order.Status, order.ApproveLink is { } approve
             ? [self, new Link(approve, "payer-action", "GET"), capture]
             : [self, capture]);

@@ -49,7 +49,7 @@ internal static class Parsers
     /// <summary>The path is made absolute, so that a later change of the current directory does not matter.</summary>
     public static Reading<string?> FilePath(string text) => Reading<string?>.Good(Path.GetFullPath(text));
 
-    public static Reading<string> Database(string text) => StorageOptions.Fault(text) is { } fault
+    public static Reading<string> Database(string text) => ConnectionStrings.Fault(text) is { } fault
         ? Reading<string>.Bad($"cannot be used: {fault}", text)
         : Reading<string>.Good(text);
 

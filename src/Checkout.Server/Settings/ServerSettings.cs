@@ -1,6 +1,7 @@
 using System.Net;
 using Checkout.PayPal;
 using Checkout.PayPal.Orders;
+using Checkout.Storage;
 
 namespace Checkout.Server.Settings;
 
@@ -14,6 +15,18 @@ internal sealed class ServerSettings
     public const int FewestAdminKeyCharacters = 12;
 
     public const int SigningKeyBytes = 32;
+
+    /// <summary>The shop's name.</summary>
+    public ShopName Shop { get; init; } = ShopName.Default;
+
+    /// <summary>The path below which the shop is, such as <c>/tide</c>; empty if it has its address for itself.</summary>
+    public string Path { get; init; } = "";
+
+    /// <summary>The host name that leads to the shop; null if its path does.</summary>
+    public string? Host { get; init; }
+
+    /// <summary>The file with several shops; null if the process serves one.</summary>
+    public string? ShopsPath { get; init; }
 
     /// <summary>One of <see cref="PayPalEnvironment"/>.</summary>
     public string Environment { get; init; } = SettingTable.Environment.Preset;
@@ -41,6 +54,8 @@ internal sealed class ServerSettings
 
     /// <summary>The address at which browsers and PayPal reach the shop; null uses the address that the server listens on.</summary>
     public Uri? PublicUrl { get; init; }
+
+    public bool IsHttps => PublicUrl?.Scheme == Uri.UriSchemeHttps;
 
     public string Database { get; init; } = SettingTable.Database.Preset;
 

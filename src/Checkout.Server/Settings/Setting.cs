@@ -15,6 +15,12 @@ internal abstract record Setting(string Name, string Default, string Help)
 
     public bool IsSecret { get; init; }
 
+    /// <summary>Whether it belongs to the process and not to a shop.</summary>
+    public bool IsOfProcess { get; init; }
+
+    /// <summary>The member of a shop in the file <c>CHECKOUT_SHOPS</c>; null if the setting belongs to the process.</summary>
+    public string? Member => IsOfProcess ? null : Name.Replace("CHECKOUT_", "", StringComparison.Ordinal).ToLowerInvariant();
+
     /// <summary>Whether the container image sets it, so that a copy of <c>.env.example</c> must not set it.</summary>
     public bool IsSetByImage { get; init; }
 }

@@ -14,6 +14,7 @@ internal static class SettingName
     public const string PayPalIntent = "PAYPAL_INTENT";
     public const string PayPalSimulatorUrl = "PAYPAL_SIMULATOR_URL";
     public const string PayPalProxy = "PAYPAL_PROXY";
+    public const string Shops = "CHECKOUT_SHOPS";
     public const string Urls = "CHECKOUT_URLS";
     public const string PublicUrl = "CHECKOUT_PUBLIC_URL";
     public const string Database = "CHECKOUT_DATABASE";
@@ -38,6 +39,7 @@ internal static class SettingName
     public const string SimulatorUrls = "SIMULATOR_URLS";
     public const string SimulatorClientId = "SIMULATOR_CLIENT_ID";
     public const string SimulatorClientSecret = "SIMULATOR_CLIENT_SECRET";
+    public const string SimulatorApps = "SIMULATOR_APPS";
     public const string SimulatorPublicUrl = "SIMULATOR_PUBLIC_URL";
     public const string SimulatorSeed = "SIMULATOR_SEED";
 }

@@ -52,23 +52,30 @@ internal static class SettingTable
         SettingName.PayPalProxy, "", AddressParsers.Proxy,
         "The HTTP proxy for calls to PayPal, such as http://proxy.example:3128 or http://name:password@proxy.example:3128. "
         + "Empty: no proxy.")
-    { IsSecret = true };
+    { IsSecret = true, IsOfProcess = true };
+
+    public static readonly Setting<string?> Shops = new(
+        SettingName.Shops, "", Parsers.FilePath,
+        "A JSON file with several shops, each at its own path or host: docs/shops.md. The server rereads it when it changes. The settings of a "
+        + "shop are then in this file. Empty: one shop, from the environment.")
+    { IsOfProcess = true };
 
     public static readonly Setting<string> Urls = new(
         SettingName.Urls, "http://localhost:8080", AddressParsers.Listen,
         "Where the server listens, separated by semicolons. The container image sets http://+:8080.")
-    { IsSetByImage = true };
+    { IsSetByImage = true, IsOfProcess = true };
 
     public static readonly Setting<Uri?> PublicUrl = new(
         SettingName.PublicUrl, "", AddressParsers.Origin,
         "The address at which payers and PayPal reach the shop. Required for sandbox and live, where it must be https. Empty: the address "
-        + "where the server listens.");
+        + "where the server listens.")
+    { IsOfProcess = true };
 
     public static readonly Setting<string> Database = new(
         SettingName.Database, "Data Source=data/checkout.db", Parsers.Database,
         "Data Source=... is an SQLite file; Host=...;Database=...;Username=...;Password=... is PostgreSQL. The container image sets a file "
         + "in /data.")
-    { IsSecret = true, IsSetByImage = true };
+    { IsSecret = true, IsSetByImage = true, IsOfProcess = true };
 
     public static readonly Setting<string?> Catalog = new(
         SettingName.Catalog, "", Parsers.FilePath,
@@ -92,7 +99,8 @@ internal static class SettingTable
 
     public static readonly Setting<int> ConnectionsPerAddress = new(
         SettingName.ConnectionsPerAddress, "100", Parsers.Number(0, 1_000_000),
-        "Open connections that one address may have; 0 is no limit.");
+        "Open connections that one address may have; 0 is no limit.")
+    { IsOfProcess = true };
 
     public static readonly Setting<int> HeldShare = new(
         SettingName.HeldShare, "33", Parsers.Number(0, 100),
@@ -127,7 +135,7 @@ internal static class SettingTable
     public static readonly Setting<IReadOnlyList<IPNetwork>> TrustedProxies = new(
         SettingName.TrustedProxies, "", Parsers.Networks,
         "Proxies whose X-Forwarded-For counts: addresses or networks such as 10.0.0.0/8, separated by commas. Empty: none.")
-    { Empty = [] };
+    { Empty = [], IsOfProcess = true };
 
     public static readonly Setting<IReadOnlyList<byte[]>> SigningKeys = new(
         SettingName.SigningKey, "", SecretParsers.SigningKeys,
@@ -153,39 +161,49 @@ internal static class SettingTable
 
     public static readonly Setting<bool?> Swagger = new(
         SettingName.Swagger, "", Parsers.Choice,
-        "true: the server serves /swagger. false: it does not. Empty: true, unless PAYPAL_ENVIRONMENT is live.");
+        "true: the server serves /swagger. false: it does not. Empty: true, unless PAYPAL_ENVIRONMENT is live.")
+    { IsOfProcess = true };
 
     // The simulator parses its own settings; here only the form of their text is checked.
     public static readonly Setting<string> SimulatorUrls = new(
         SettingName.SimulatorUrls, "", Parsers.Text,
         "Where the simulator listens. Outside development, the server runs the simulator in its process if this is set. Empty: "
-        + "http://localhost:8081.");
+        + "http://localhost:8081.")
+    { IsOfProcess = true };
 
     public static readonly Setting<string> SimulatorClientId = new(
         SettingName.SimulatorClientId, "", Parsers.Text,
         "The client id that the simulator accepts. Empty: the server's default.")
-    { IsCredential = true };
+    { IsCredential = true, IsOfProcess = true };
 
     public static readonly Setting<string> SimulatorClientSecret = new(
         SettingName.SimulatorClientSecret, "", Parsers.Text,
         "The secret that the simulator accepts. Empty: the server's default.")
-    { IsCredential = true };
+    { IsCredential = true, IsOfProcess = true };
+
+    public static readonly Setting<string> SimulatorApps = new(
+        SettingName.SimulatorApps, "", Parsers.Text,
+        "Several REST applications in place of that one: a list in JSON, each with client_id, client_secret and merchant_id. "
+        + "docs/simulator.md describes all members.")
+    { IsSecret = true, IsOfProcess = true };
 
     public static readonly Setting<string> SimulatorPublicUrl = new(
         SettingName.SimulatorPublicUrl, "", Parsers.Text,
-        "The address at which browsers reach the simulator. Empty: the host of each request.");
+        "The address at which browsers reach the simulator. Empty: the host of each request.")
+    { IsOfProcess = true };
 
     public static readonly Setting<string> SimulatorSeed = new(
         SettingName.SimulatorSeed, "", Parsers.Text,
-        "A whole number makes the simulator's ids and random choices repeatable. Empty: random.");
+        "A whole number makes the simulator's ids and random choices repeatable. Empty: random.")
+    { IsOfProcess = true };
 
     public static IReadOnlyList<Setting<string>> SimulatorsOwn { get; } =
-        [SimulatorUrls, SimulatorClientId, SimulatorClientSecret, SimulatorPublicUrl, SimulatorSeed];
+        [SimulatorUrls, SimulatorClientId, SimulatorClientSecret, SimulatorApps, SimulatorPublicUrl, SimulatorSeed];
 
     public static IReadOnlyList<(string Title, IReadOnlyList<Setting> Settings)> Groups { get; } =
     [
         ("PayPal", [Environment, ClientId, ClientSecret, MerchantId, WebhookIds, WebhookAutoRegister, Intent, SimulatorUrl, PayPalProxy]),
-        ("The shop", [Urls, PublicUrl, Database, Catalog, Currency, CaptureAfter, ReconcileAfter, StockHold, RestockOnRefund, Swagger]),
+        ("The shop", [Urls, PublicUrl, Shops, Database, Catalog, Currency, CaptureAfter, ReconcileAfter, StockHold, RestockOnRefund, Swagger]),
         ("The merchant", [AdminKeys, SigningKeys, AlertUrl, AlertSecret, OutgoingAllowed]),
         ("Limits and retention", [TrustedProxies, RateLimit, ConnectionsPerAddress, HeldShare, KeepUnpaid, KeepEvents]),
         ("The simulator, in this process or alone", SimulatorsOwn),

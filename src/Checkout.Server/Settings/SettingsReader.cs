@@ -1,5 +1,6 @@
 using Checkout.PayPal;
 using Checkout.Server.Simulation;
+using Checkout.Storage;
 
 namespace Checkout.Server.Settings;
 
@@ -18,25 +19,68 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string> variabl
         IReadOnlyDictionary<string, string> variables, bool isDevelopment)
     {
         var reader = new SettingsReader(variables);
-        var settings = reader.Read(isDevelopment);
-        return (settings, [.. reader.problems, .. UnknownNames.Among(variables.Keys)]);
+        var hasShops = reader.IsSet(SettingTable.Shops);
+        var settings = hasShops ? reader.ReadProcess(isDevelopment) : reader.Read(isDevelopment, ShopName.Default, host: null, path: "");
+        var mentioned = settings.ShopsPath is { } path ? ShopsFile.VariablesIn(path) : [];
+        return (settings, [.. reader.problems, .. UnknownNames.Among(variables.Keys.Except(mentioned))]);
     }
 
-    private ServerSettings Read(bool isDevelopment)
+    /// <param name="variables">The settings of a shop together with those of the process, by the names of their variables.</param>
+    /// <param name="isDevelopment">As in <see cref="Read(IReadOnlyDictionary{string, string}, bool)"/>.</param>
+    /// <param name="shop">The shop's name.</param>
+    /// <param name="host">The host name that leads to the shop; null if its path does.</param>
+    public static (ServerSettings Settings, IReadOnlyList<string> Problems) ReadShop(
+        IReadOnlyDictionary<string, string> variables, bool isDevelopment, ShopName shop, string? host)
+    {
+        var reader = new SettingsReader(variables);
+        var settings = reader.Read(isDevelopment, shop, host, host is null ? $"/{shop}" : "");
+        return (settings, reader.problems);
+    }
+
+    /// <summary>The settings of a process with several shops. The settings of a shop have no meaning in it.</summary>
+    private ServerSettings ReadProcess(bool isDevelopment)
+    {
+        foreach (var setting in SettingTable.All.Where(setting => setting.Member is not null && IsSet(setting)))
+        {
+            problems.Add($"{setting.Name} belongs to a shop: write it as \"{setting.Member}\" in the file of {SettingName.Shops}.");
+        }
+
+        var hosts = isDevelopment || IsSet(SettingTable.SimulatorUrls);
+        Simulator(hosts, ofShop: null);
+        return new ServerSettings
+        {
+            Environment = "",
+            ShopsPath = Value(SettingTable.Shops),
+            HostsSimulator = hosts,
+            PayPalProxy = Value(SettingTable.PayPalProxy),
+            Urls = Value(SettingTable.Urls),
+            PublicUrl = Value(SettingTable.PublicUrl),
+            Database = Value(SettingTable.Database),
+            ConnectionsPerAddress = Value(SettingTable.ConnectionsPerAddress),
+            TrustedProxies = Value(SettingTable.TrustedProxies),
+            Swagger = Value(SettingTable.Swagger) ?? true,
+            IsDevelopment = isDevelopment,
+        };
+    }
+
+    private ServerSettings Read(bool isDevelopment, ShopName shop, string? host, string path)
     {
         var payPal = Environment(isDevelopment);
         var simulated = payPal == PayPalEnvironment.Simulator;
         var simulatorUrl = Value(SettingTable.SimulatorUrl);
         var hosts = Hosts(payPal, isDevelopment);
-        var simulator = Simulator(hosts);
-        var clientId = Credential(SettingTable.ClientId, simulated) ?? simulator.ClientId;
-        var clientSecret = Credential(SettingTable.ClientSecret, simulated) ?? simulator.ClientSecret;
+        var clientId = Credential(SettingTable.ClientId, simulated);
+        var clientSecret = Credential(SettingTable.ClientSecret, simulated);
+        var simulator = Simulator(hosts, clientId);
         return new ServerSettings
         {
+            Shop = shop,
+            Host = host,
+            Path = path,
             Environment = payPal,
-            ClientId = clientId,
-            ClientSecret = clientSecret,
-            MerchantId = MerchantId(payPal),
+            ClientId = clientId ?? simulator.ClientId,
+            ClientSecret = clientSecret ?? simulator.ClientSecret,
+            MerchantId = MerchantId(payPal) ?? (simulated ? simulator.MerchantId : null),
             WebhookIds = Value(SettingTable.WebhookIds),
             RegistersWebhook = Value(SettingTable.WebhookAutoRegister),
             Intent = Value(SettingTable.Intent),
@@ -104,24 +148,20 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string> variabl
     }
 
     /// <summary>The simulator parses its own settings.</summary>
-    private (string ClientId, string ClientSecret) Simulator(bool hosts)
+    private (string ClientId, string ClientSecret, string MerchantId) Simulator(bool hosts, string? ofShop)
     {
-        foreach (var setting in SettingTable.SimulatorsOwn)
+        var given = SettingTable.SimulatorsOwn.ToDictionary(setting => setting.Name, setting => (string?)Value(setting));
+        var (clientId, clientSecret, merchantId, itsProblems) = SimulatorHost.Read(given.GetValueOrDefault, ofShop);
+        if (hosts && itsProblems.Count > 0)
         {
-            Value(setting);
-        }
-
-        var (clientId, clientSecret, problem) = SimulatorHost.Read(variables.GetValueOrDefault);
-        if (hosts && problem is not null)
-        {
-            problems.Add(problem);
+            problems.AddRange(itsProblems);
         }
         else if (hosts && Given(SettingTable.SimulatorUrls) is { } urls && AddressParsers.Listen(urls).Fault is { } fault)
         {
             problems.Add($"{SettingName.SimulatorUrls} {fault}");
         }
 
-        return (clientId, clientSecret);
+        return (clientId, clientSecret, merchantId);
     }
 
     private string? Credential(Setting<string?> setting, bool simulated)
@@ -141,7 +181,7 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string> variabl
             Missing(SettingTable.MerchantId, "the shop uses it to reject captures that were paid to another account");
         }
 
-        return Value(SettingTable.MerchantId) ?? (payPal == PayPalEnvironment.Simulator ? SimulatorHost.MerchantId : null);
+        return Value(SettingTable.MerchantId);
     }
 
     private Uri? PublicUrl(bool simulated)

@@ -27,7 +27,7 @@ internal sealed class SigningKeys(ServerSettings settings, SigningKeyStore store
     public async ValueTask<Signer> ForAsync(string purpose, CancellationToken cancellationToken)
     {
         await LoadAsync(cancellationToken);
-        return signers.GetOrAdd(purpose, static (name, keys) => new Signer(keys, name), known);
+        return signers.GetOrAdd(purpose, static (name, own) => new Signer(own.known, $"{own.settings.Shop} {name}"), (known, settings));
     }
 
     private static byte[] Fresh() => RandomNumberGenerator.GetBytes(ServerSettings.SigningKeyBytes);

@@ -16,21 +16,25 @@ internal sealed class SimulatorHost : IAsyncDisposable
         Url = url;
     }
 
-    public static string MerchantId => SimulatorOptions.MerchantId;
-
     public string Url { get; }
 
-    public static (string ClientId, string ClientSecret, string? Problem) Read(Func<string, string?> environment)
+    /// <param name="clientId">The client id of the shop's application; null means the first application.</param>
+    public static (string ClientId, string ClientSecret, string MerchantId, IReadOnlyList<string> Problems) Read(
+        Func<string, string?> environment, string? clientId)
     {
+        var options = new SimulatorOptions();
+        string[] problems = [];
         try
         {
-            var options = SimulatorOptions.Read(environment);
-            return (options.ClientId, options.ClientSecret, null);
+            options = SimulatorOptions.Read(environment);
         }
         catch (FormatException exception)
         {
-            return ("", "", exception.Message);
+            problems = exception.Message.Split(Environment.NewLine);
         }
+
+        var app = options.Apps.FirstOrDefault(app => app.ClientId == clientId) ?? options.Apps[0];
+        return (app.ClientId, app.ClientSecret, app.MerchantId, problems);
     }
 
     /// <exception cref="IOException">Its port is in use.</exception>

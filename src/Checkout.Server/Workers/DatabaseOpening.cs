@@ -1,4 +1,3 @@
-using Checkout.Server.Signing;
 using Checkout.Storage;
 
 namespace Checkout.Server.Workers;
@@ -6,7 +5,7 @@ namespace Checkout.Server.Workers;
 /// <summary>Applies the migrations before anything uses the database. If the database is unreachable, the server still starts and retries;
 /// until then the storage is unavailable, and requests are answered with 503.</summary>
 internal sealed partial class DatabaseOpening(
-    Migrator migrator, SigningKeys keys, DatabaseOutage outage, TimeProvider clock, ILogger<DatabaseOpening> logger)
+    Migrator migrator, DatabaseOutage outage, TimeProvider clock, ILogger<DatabaseOpening> logger)
     : Worker(outage, clock, logger)
 {
     /// <summary>After this time the server listens without the database. A long migration, or its commit that waits for a standby, goes on
@@ -38,7 +37,6 @@ internal sealed partial class DatabaseOpening(
         try
         {
             await migrator.MigrateAsync(cancellationToken);
-            await keys.LoadAsync(cancellationToken);
             opened.TrySetResult();
             return true;
         }

@@ -4,7 +4,7 @@ namespace Checkout.Server.Workers;
 
 /// <summary>Logs the beginning and the end of a database outage, one line each, for any number of failed requests and
 /// workers.</summary>
-internal sealed partial class DatabaseOutage(OrderStore orders, TimeProvider clock, ILogger<DatabaseOutage> logger)
+internal sealed partial class DatabaseOutage(DatabaseCheck database, TimeProvider clock, ILogger<DatabaseOutage> logger)
 {
     /// <summary>The time without failures after which an outage is over.</summary>
     private static readonly TimeSpan QuietTime = TimeSpan.FromSeconds(5);
@@ -49,7 +49,7 @@ internal sealed partial class DatabaseOutage(OrderStore orders, TimeProvider clo
             return;
         }
 
-        await orders.CheckAsync(clock.GetUtcNow(), cancellationToken);
+        await database.WriteAsync(clock.GetUtcNow(), cancellationToken);
         lock (gate)
         {
             if (beganAt is { } began && clock.GetUtcNow() - failedAt >= QuietTime)

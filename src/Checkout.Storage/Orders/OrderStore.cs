@@ -129,19 +129,6 @@ public sealed partial class OrderStore
             cancellationToken);
     }
 
-    /// <summary>Writes a row, to check that the database can be written.</summary>
-    /// <param name="now">The time, UTC.</param>
-    /// <returns>A task that completes when it is written.</returns>
-    public Task CheckAsync(DateTimeOffset now, CancellationToken cancellationToken = default)
-    {
-        const string sql =
-            """
-            insert into readiness (shop, checked_at) values (@shop, @now)
-            on conflict (shop) do update set checked_at = excluded.checked_at
-            """;
-        return database.WriteAsync(connection => connection.ExecuteAsync(sql, new { shop, now }), cancellationToken);
-    }
-
     /// <summary>One unreadable order, for example of a newer version, must not keep a worker from all the others.</summary>
     private StoredOrder? Readable(OrderRow row)
     {

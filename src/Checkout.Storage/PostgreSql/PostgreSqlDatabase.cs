@@ -107,7 +107,7 @@ internal sealed class PostgreSqlDatabase : Database
         }
         catch (Exception exception) when (exception is ArgumentException or FormatException)
         {
-            throw StorageOptions.Unreadable();
+            throw ConnectionStrings.Unreadable();
         }
 
         // Npgsql's own ContainsKey is true for every keyword that it knows.
@@ -137,7 +137,7 @@ internal sealed class PostgreSqlDatabase : Database
         }
         else if (parts.TargetSessionAttributes is not (null or "any"))
         {
-            throw StorageOptions.Refusal("With one host, the database's \"Target Session Attributes\" can only be \"any\".");
+            throw ConnectionStrings.Refusal("With one host, the database's \"Target Session Attributes\" can only be \"any\".");
         }
 
         return parts;

@@ -23,7 +23,7 @@ internal sealed class SqliteConnections
         if (parts.Mode == SqliteOpenMode.Memory || parts.DataSource is "" or ":memory:"
             || parts.DataSource.StartsWith("file:", StringComparison.Ordinal))
         {
-            throw StorageOptions.Refusal(
+            throw ConnectionStrings.Refusal(
                 "The SQLite database must be a plain file: a database in memory loses every order and payment at a restart.");
         }
 
@@ -119,7 +119,7 @@ internal sealed class SqliteConnections
         }
         catch (Exception exception) when (exception is ArgumentException or FormatException)
         {
-            throw StorageOptions.Unreadable();
+            throw ConnectionStrings.Unreadable();
         }
     }
 }

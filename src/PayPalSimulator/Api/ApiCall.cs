@@ -5,7 +5,16 @@ namespace PayPalSimulator.Api;
 
 internal sealed class ApiCall(HttpContext http, Operation operation, World world)
 {
+    private RestApp? app;
+
     public World World => world;
+
+    /// <summary>The application that makes the call. It is known once the call is authenticated.</summary>
+    public RestApp App
+    {
+        get => app ?? throw new InvalidOperationException("The call is not authenticated.");
+        set => app = value;
+    }
 
     public Operation Operation => operation;
 

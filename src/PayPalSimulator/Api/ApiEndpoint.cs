@@ -3,7 +3,7 @@ using PayPalSimulator.OAuth;
 namespace PayPalSimulator.Api;
 
 /// <summary>
-/// Runs one API call: records it, checks its token, applies a fault that stops it, checks its body, recognises a replay, runs the
+/// Runs one API call: records it, finds its application, applies a fault that stops it, checks its body, recognises a replay, runs the
 /// operation, and applies a fault that loses the answer.
 /// </summary>
 internal sealed class ApiEndpoint(Operation operation, World world)
@@ -27,13 +27,14 @@ internal sealed class ApiEndpoint(Operation operation, World world)
     {
         var isTooLarge = !await RequestBody.ReadAsync(http, call);
         record.RequestBody = call.RawBody;
-        if (!operation.IsPublic && (Bearer.Refuse(call) ?? AuthAssertion.Refuse(call)) is { } refusal)
+        if ((operation.Authenticate(call) ?? AuthAssertion.Refuse(call)) is { } refusal)
         {
             await AnswerWriter.WriteAsync(http, refusal, record);
             return;
         }
 
-        var faults = world.Faults.Take(call.Method, call.Path);
+        record.ClientId = call.App.ClientId;
+        var faults = world.Faults.Take(call.Method, call.Path, call.App.ClientId);
         var mocked = faults.Outcome is null ? MockResponse.Read(call) : null;
         if (faults.Outcome is { Kind: Fault.TimeoutBefore } never)
         {
@@ -63,7 +64,7 @@ internal sealed class ApiEndpoint(Operation operation, World world)
     private async Task<Answer> RunAsync(HttpContext http, ApiCall call, CallFaults faults, RequestRecord record)
     {
         call.Fault = faults.Outcome;
-        var decision = world.RequestIds.Begin(call);
+        var decision = call.App.RequestIds.Begin(call);
 
         // Set only now: a test that waits for the fault may rely on the call running.
         record.Faults = faults;
@@ -88,8 +89,8 @@ internal sealed class ApiEndpoint(Operation operation, World world)
         }
         finally
         {
-            world.RequestIds.End(decision, answer);
-            world.Orders.MakeRoom();
+            call.App.RequestIds.End(decision, answer);
+            call.App.Orders.MakeRoom();
         }
     }
 

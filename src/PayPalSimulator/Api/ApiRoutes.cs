@@ -10,7 +10,10 @@ internal static class ApiRoutes
 {
     private static readonly Operation[] Operations =
     [
-        new(OperationId.OAuthToken, ApiFamily.OAuth, "POST", "/v1/oauth2/token", IssueToken.Handle) { IsPublic = true },
+        new(OperationId.OAuthToken, ApiFamily.OAuth, "POST", "/v1/oauth2/token", IssueToken.Handle)
+        {
+            Authenticate = IssueToken.Authenticate,
+        },
 
         Orders(OperationId.OrdersCreate, "POST", "", CreateOrder.Handle) with { Body = JsonBody.Required, IsIdempotent = true },
         Orders(OperationId.OrdersGet, "GET", "/{id}", ShowOrder.Handle),
@@ -75,7 +78,7 @@ internal static class ApiRoutes
         ContentType = "application/x-pem-file",
     };
 
-    private static Answer NotFound(HttpContext http, World world)
+    public static Answer NotFound(HttpContext http, World world)
     {
         var nowhere = new Operation(OperationId.None, ApiFamily.Orders, http.Request.Method, "", call => call.NotFound());
         return ErrorAnswer.Of(new ApiCall(http, nowhere, world), StatusCodes.Status404NotFound, []);

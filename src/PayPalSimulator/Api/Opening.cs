@@ -14,8 +14,8 @@ internal static class Opening
         ApiCall call, Func<ApiCall, Order, Answer> act, Shape? body = null, Func<ApiCall, Order, IReadOnlyList<Detail>>? rules = null)
     {
         var id = call.Route("id");
-        return call.World.Orders.Find(id, call.Now) is { } order ? Run(call, order, order, act, body, rules)
-            : call.World.Orders.HasExpired(id, call.Now) && Issues.Lists(call.Operation.Id, "ORDER_EXPIRED")
+        return call.App.Orders.Find(id, call.Now) is { } order ? Run(call, order, order, act, body, rules)
+            : call.App.Orders.HasExpired(id, call.Now) && Issues.Lists(call.Operation.Id, "ORDER_EXPIRED")
                 ? call.Refuse(new Detail("ORDER_EXPIRED"))
             : call.NotFound();
     }
@@ -23,19 +23,19 @@ internal static class Opening
     public static Answer OnAuthorization(
         ApiCall call, Func<ApiCall, Authorization, Answer> act, Shape? body = null,
         Func<ApiCall, Authorization, IReadOnlyList<Detail>>? rules = null) =>
-        call.World.Orders.TryFindAuthorization(call.Route("id"), out var authorization)
+        call.App.Orders.FindAuthorization(call.Route("id")) is { } authorization
             ? Run(call, authorization, authorization.Order, act, body, rules)
             : call.NotFound();
 
     public static Answer OnCapture(
         ApiCall call, Func<ApiCall, Capture, Answer> act, Shape? body = null,
         Func<ApiCall, Capture, IReadOnlyList<Detail>>? rules = null) =>
-        call.World.Orders.TryFindCapture(call.Route("id"), out var capture)
+        call.App.Orders.FindCapture(call.Route("id")) is { } capture
             ? Run(call, capture, capture.Order, act, body, rules)
             : call.NotFound();
 
     public static Answer OnRefund(ApiCall call, Func<ApiCall, Refund, Answer> act) =>
-        call.World.Orders.TryFindRefund(call.Route("id"), out var refund)
+        call.App.Orders.FindRefund(call.Route("id")) is { } refund
             ? Run(call, refund, refund.Capture.Order, act, body: null, rules: null)
             : call.NotFound();
 

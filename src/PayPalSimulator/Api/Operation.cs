@@ -1,3 +1,5 @@
+using PayPalSimulator.OAuth;
+
 namespace PayPalSimulator.Api;
 
 /// <param name="Id">One of <see cref="OperationId"/>. The text of an issue can depend on it.</param>
@@ -7,8 +9,8 @@ internal sealed record Operation(string Id, ApiFamily Family, string Method, str
 {
     public JsonBody Body { get; init; } = JsonBody.None;
 
-    /// <summary>The call needs no access token.</summary>
-    public bool IsPublic { get; init; }
+    /// <summary>Sets the call's application, or refuses the call. By default the access token names the application.</summary>
+    public Func<ApiCall, Answer?> Authenticate { get; init; } = Bearer.Authenticate;
 
     /// <summary>The PayPal-Request-Id makes a call repeatable, and only one call at a time runs on a resource.</summary>
     public bool IsIdempotent { get; init; }

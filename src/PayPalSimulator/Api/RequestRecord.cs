@@ -22,6 +22,9 @@ internal sealed class RequestRecord(ApiCall call)
 
     public string? RequestId { get; } = call.RequestId;
 
+    /// <summary>The application; null when the call was not authenticated.</summary>
+    public string? ClientId { get; set; }
+
     /// <summary>The answer's status; null when the connection was closed without an answer.</summary>
     public int? Status { get; set; }
 
@@ -66,6 +69,7 @@ internal sealed class RequestRecord(ApiCall call)
         writer.WriteString("method"u8, method);
         writer.WriteString("path"u8, path);
         writer.WriteStringUnlessNull("query", query.Length == 0 ? null : query);
+        writer.WriteString("client_id"u8, ClientId);
         writer.WriteString("request_id"u8, RequestId);
         WriteNumber(writer, "status", Status);
         writer.WriteString("fault"u8, Faults.Kinds);

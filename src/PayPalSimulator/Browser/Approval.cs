@@ -10,6 +10,6 @@ internal static class Approval
     {
         var onFile = (TestPayers.All.FirstOrDefault(known => known.Payer.PayerId == payer.PayerId) ?? TestPayers.Default).Addresses[0];
         order.Approve(payer, shipping ?? (order.Terms.Units[0].HasAddress ? null : onFile), world.Clock.Now);
-        world.Events.OrderApproved(order);
+        order.App.Events.OrderApproved(order);
     }
 }

@@ -20,18 +20,19 @@ internal static class BrowserRoutes
         ("checkout.css", Css),
     ];
 
-    // The operations of the script's actions.order. The frame calls them without a token. PayPal's own frame uses the payer's token.
+    // The operations of the script's actions.order. The frame calls them with the script's client id. PayPal's own frame uses a token.
     private static readonly Operation[] OrderActions =
     [
         new(OperationId.OrdersCreate, ApiFamily.Orders, "POST", "/smart/api/orders", CreateOrder.Handle)
-            { Body = JsonBody.Required, IsIdempotent = true, IsPublic = true },
-        new(OperationId.OrdersGet, ApiFamily.Orders, "GET", "/smart/api/orders/{id}", ShowOrder.Handle) { IsPublic = true },
+            { Body = JsonBody.Required, IsIdempotent = true, Authenticate = ByClientId },
+        new(OperationId.OrdersGet, ApiFamily.Orders, "GET", "/smart/api/orders/{id}", ShowOrder.Handle)
+            { Authenticate = ByClientId },
         new(OperationId.OrdersPatch, ApiFamily.Orders, "PATCH", "/smart/api/orders/{id}", PatchOrder.Handle)
-            { Body = JsonBody.Required, IsPublic = true },
+            { Body = JsonBody.Required, Authenticate = ByClientId },
         new(OperationId.OrdersAuthorize, ApiFamily.Orders, "POST", "/smart/api/orders/{id}/authorize", AuthorizeOrder.Handle)
-            { Body = JsonBody.Optional, IsIdempotent = true, IsPublic = true },
+            { Body = JsonBody.Optional, IsIdempotent = true, Authenticate = ByClientId },
         new(OperationId.OrdersCapture, ApiFamily.Orders, "POST", "/smart/api/orders/{id}/capture", CaptureOrder.Handle)
-            { Body = JsonBody.Optional, IsIdempotent = true, IsPublic = true },
+            { Body = JsonBody.Optional, IsIdempotent = true, Authenticate = ByClientId },
     ];
 
     public static void MapBrowser(this IEndpointRouteBuilder app, World world)
@@ -51,5 +52,16 @@ internal static class BrowserRoutes
         {
             app.MapMethods(operation.Pattern, [operation.Method], new ApiEndpoint(operation, world).InvokeAsync);
         }
+    }
+
+    private static Answer? ByClientId(ApiCall call)
+    {
+        if (call.World.Apps.OfScript(call.Query("client-id") ?? "") is not { } app)
+        {
+            return ErrorAnswer.Of(call, StatusCodes.Status401Unauthorized, []);
+        }
+
+        call.App = app;
+        return null;
     }
 }

@@ -8,7 +8,7 @@ internal static class CheckoutPage
     public static Task HandleAsync(HttpContext http, World world)
     {
         var token = http.Request.Query["token"].ToString();
-        if (world.Orders.Find(token, world.Clock.Now) is not { } order)
+        if (world.Apps.FindOrder(token, world.Clock.Now) is not { } order)
         {
             return Page.WriteAsync(http, StatusCodes.Status404NotFound, Message(
                 "This payment cannot be found", "The link is wrong or has expired. Please go back to the shop and start again."));

@@ -33,5 +33,6 @@ internal static class PageInput
 
     public static Answer Paid => ControlAnswer.Conflict("This order is paid. You may close this window.");
 
-    public static Order? Find(HttpContext http, World world) => world.Orders.Find(http.Request.Query["token"].ToString(), world.Clock.Now);
+    public static Order? Find(HttpContext http, World world) =>
+        world.Apps.FindOrder(http.Request.Query["token"].ToString(), world.Clock.Now);
 }

@@ -18,11 +18,8 @@ internal static partial class SdkQuery
 
     private static readonly string[] Intents = ["capture", "authorize", "subscription", "tokenize", "order"];
 
-    // PayPal's shared client ids for the sandbox.
-    private static readonly string[] SharedClientIds = ["sb", "test"];
-
     /// <summary>PayPal's message when it refuses the script. Null when the parameters are valid.</summary>
-    public static string? Refuse(IQueryCollection query, SimulatorOptions options)
+    public static string? Refuse(IQueryCollection query, RestApps apps)
     {
         var clientId = query["client-id"].ToString();
         if (clientId.Length == 0)
@@ -43,7 +40,7 @@ internal static partial class SdkQuery
             }
         }
 
-        return clientId == options.ClientId || SharedClientIds.Contains(clientId)
+        return apps.OfScript(clientId) is not null
             ? null
             : $"client-id not recognized for either production or sandbox: {clientId}";
     }

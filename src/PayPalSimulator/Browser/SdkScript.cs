@@ -27,7 +27,7 @@ internal static class SdkScript
         headers.AccessControlAllowOrigin = "*";
         headers["Cross-Origin-Resource-Policy"] = "cross-origin";
         headers.XContentTypeOptions = "nosniff";
-        var answer = SdkQuery.Refuse(http.Request.Query, world.Options) is { } problem
+        var answer = SdkQuery.Refuse(http.Request.Query, world.Apps) is { } problem
             ? new Answer(StatusCodes.Status400BadRequest, Refusal(problem, http.DebugId()))
             : new Answer(StatusCodes.Status200OK, Script(http, world));
         return AnswerWriter.WriteAsync(http, answer with { ContentType = JavaScript });
@@ -51,6 +51,7 @@ internal static class SdkScript
             writer.WriteStartObject();
             writer.WriteString("base"u8, world.BaseUrl(http.Request));
             writer.WriteString("version"u8, Version);
+            writer.WriteString("clientID"u8, query["client-id"]);
             writer.WriteString("intent"u8, Given("intent", "capture"));
             writer.WriteString("currency"u8, Given("currency", "USD"));
             writer.WriteString("commit"u8, Given("commit", "true"));

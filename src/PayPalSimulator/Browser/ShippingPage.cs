@@ -48,7 +48,8 @@ internal static class ShippingPage
     private static Answer Apply(HttpContext http, World world, Order order, Func<ApiCall, bool> change, string problem)
     {
         // The rules of a merchant's patch apply.
-        var call = new ApiCall(http, new Operation(OperationId.OrdersPatch, ApiFamily.Orders, "PATCH", "", PatchOrder.Handle), world);
+        var patch = new Operation(OperationId.OrdersPatch, ApiFamily.Orders, "PATCH", "", PatchOrder.Handle);
+        var call = new ApiCall(http, patch, world) { App = order.App };
         lock (order.Gate)
         {
             return order.IsClosed ? PageInput.Paid

@@ -17,9 +17,17 @@ internal static class ControlAnswer
 
     public static Answer Done() => new(StatusCodes.Status204NoContent);
 
+    public static Answer NoApp(World world) => Invalid(
+        $"No application has this 'client_id'. The client ids are {string.Join(", ", world.Apps.All.Select(app => app.ClientId))}.");
+
     /// <summary>The newest items up to <c>?limit=</c>, or all of them; oldest first.</summary>
     public static Answer Newest<T>(Control control, IEnumerable<T> items, Action<Utf8JsonWriter, T> write)
     {
+        if (!control.Apps.Any())
+        {
+            return NoApp(control.World);
+        }
+
         if (control.Query("limit") is not { } asked)
         {
             return Items(items, write);

@@ -12,21 +12,21 @@ internal static class ControlOpening
 {
     public static Answer OnOrder(Control control, ControlInput input, Func<Order, string?> act)
     {
-        var order = control.World.Orders.Find(control.Route("id"), control.Now);
+        var order = control.World.Apps.FindOrder(control.Route("id"), control.Now);
         return Run(input, order, order, "There is no such order, or it has expired.", act, writer =>
             OrderWriter.Write(writer, order!, control.BaseUrl));
     }
 
     public static Answer OnCapture(Control control, ControlInput input, Func<Capture, string?> act)
     {
-        control.World.Orders.TryFindCapture(control.Route("id"), out var capture);
+        var capture = control.World.Apps.FindCapture(control.Route("id"));
         return Run(input, capture, capture?.Order, "There is no such capture.", act, writer =>
             PaymentWriter.Write(writer, capture!, control.BaseUrl, isAlone: true));
     }
 
     public static Answer OnAuthorization(Control control, ControlInput input, Func<Authorization, string?> act)
     {
-        control.World.Orders.TryFindAuthorization(control.Route("id"), out var authorization);
+        var authorization = control.World.Apps.FindAuthorization(control.Route("id"));
         return Run(input, authorization, authorization?.Order, "There is no such authorization.", act, writer =>
             PaymentWriter.Write(writer, authorization!, control.BaseUrl, isAlone: true));
     }

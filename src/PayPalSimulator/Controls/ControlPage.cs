@@ -3,7 +3,7 @@ using PayPalSimulator.Browser;
 
 namespace PayPalSimulator.Controls;
 
-/// <summary>The page at <c>/_simulator/</c>. It does everything through the controls.</summary>
+/// <summary>The page at <c>/_simulator/</c>, to which <c>/</c> leads a browser. It does everything through the controls.</summary>
 internal static class ControlPage
 {
     private static readonly (string Name, string Type)[] Assets =
@@ -13,7 +13,7 @@ internal static class ControlPage
         ("simulator.css", "text/css; charset=utf-8"),
     ];
 
-    public static void MapPage(this IEndpointRouteBuilder app)
+    public static void MapPage(this IEndpointRouteBuilder app, World world)
     {
         var html = Encoding.UTF8.GetString(Resources.Bytes("simulator.html"));
         app.MapGet("/_simulator", http =>
@@ -24,6 +24,17 @@ internal static class ControlPage
             }
 
             // The page's addresses are relative, so that a proxy may serve the simulator under a path.
+            http.Response.Redirect("_simulator/");
+            return Task.CompletedTask;
+        });
+        // A program's call gets PayPal's 404.
+        app.MapGet("/", http =>
+        {
+            if (!http.Request.GetTypedHeaders().Accept.Any(type => type.MediaType == "text/html"))
+            {
+                return AnswerWriter.WriteAsync(http, ApiRoutes.NotFound(http, world));
+            }
+
             http.Response.Redirect("_simulator/");
             return Task.CompletedTask;
         });

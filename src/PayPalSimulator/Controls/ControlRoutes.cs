@@ -5,6 +5,7 @@ internal static class ControlRoutes
 {
     private static readonly (string Method, string Path, Func<Control, Answer> Handle)[] Controls =
     [
+        ("GET", "apps", Lists.Apps),
         ("GET", "payers", PayerControls.List),
         ("POST", "orders/{id}/approve", PayerControls.Approve),
         ("POST", "orders/{id}/cancel", PayerControls.Cancel),
@@ -42,7 +43,7 @@ internal static class ControlRoutes
             });
         }
 
-        app.MapPage();
+        app.MapPage(world);
     }
 
     private static async Task<Answer> AnswerAsync(HttpContext http, World world, Func<Control, Answer> handle) =>

@@ -8,11 +8,16 @@ internal static class FaultControls
 
     public static Answer Add(Control control)
     {
-        var input = control.Input("method", "path", "fault", "issue", "status", "delay_ms", "times", "probability");
+        var input = control.Input("client_id", "method", "path", "fault", "issue", "status", "delay_ms", "times", "probability");
         var fault = Read(input);
         if (input.Problem is { } problem)
         {
             return ControlAnswer.Invalid(problem);
+        }
+
+        if (fault.ClientId is { } clientId && control.World.Apps.Find(clientId) is null)
+        {
+            return ControlAnswer.NoApp(control.World);
         }
 
         return control.World.Faults.TryAdd(fault)
@@ -60,6 +65,7 @@ internal static class FaultControls
         return new Fault
         {
             Kind = kind ?? "",
+            ClientId = input.Text("client_id"),
             Method = method,
             Path = path,
             Issue = input.Text("issue"),

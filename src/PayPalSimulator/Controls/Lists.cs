@@ -5,14 +5,30 @@ using PayPalSimulator.Payments.Models;
 
 namespace PayPalSimulator.Controls;
 
-/// <summary>Oldest first. Expired orders are listed, too.</summary>
+/// <summary>
+/// Oldest first. Expired orders are listed, too. <c>?client_id=</c> shows only what belongs to one application.
+/// </summary>
 internal static class Lists
 {
-    public static Answer Orders(Control control) => ControlAnswer.Newest(control, control.World.Orders.All, (writer, order) =>
+    public static Answer Apps(Control control) => ControlAnswer.Items(control.World.Apps.All, (writer, app) =>
+    {
+        writer.WriteStartObject();
+        writer.WriteString("client_id"u8, app.ClientId);
+        writer.WriteString("merchant_id"u8, app.Merchant.MerchantId);
+        writer.WriteString("email"u8, app.Merchant.Email);
+        writer.WriteString("name"u8, app.Merchant.Name);
+        writer.WriteString("currency"u8, app.Merchant.Currency);
+        writer.WriteEndObject();
+    });
+
+    public static Answer Orders(Control control) => ControlAnswer.Newest(control, OrdersOf(control), (writer, order) =>
     {
         lock (order.Gate)
         {
-            OrderWriter.Write(writer, order, control.BaseUrl);
+            writer.WriteStartObject();
+            writer.WriteString("client_id"u8, order.App.ClientId);
+            OrderWriter.WriteMembers(writer, order, control.BaseUrl);
+            writer.WriteEndObject();
         }
     });
 
@@ -28,7 +44,7 @@ internal static class Lists
     /// <summary>Includes calls that still run. <c>?search=</c> shows only calls whose path, ids or bodies contain a text.</summary>
     public static Answer Requests(Control control)
     {
-        IEnumerable<RequestRecord> records = control.World.Requests.All();
+        var records = control.World.Requests.All().Where(record => control.ClientId is null || control.ClientId == record.ClientId);
         if (control.Query("search") is { Length: > 0 } text)
         {
             var bytes = Encoding.UTF8.GetBytes(text);
@@ -38,9 +54,12 @@ internal static class Lists
         return ControlAnswer.Newest(control, records, (writer, record) => record.Write(writer));
     }
 
+    private static IEnumerable<Order> OrdersOf(Control control) =>
+        control.Apps.SelectMany(app => app.Orders.All).OrderBy(order => order.ArrivedAt);
+
     private static Answer Payments<T>(Control control, Func<Order, List<T>> payments, Action<Utf8JsonWriter, T> write)
     {
-        var made = control.World.Orders.All.SelectMany(order =>
+        var made = OrdersOf(control).SelectMany(order =>
         {
             lock (order.Gate)
             {

@@ -20,10 +20,10 @@ internal static class PaymentControls
             capture.Settle(status, control.Now);
             if (status == CaptureStatus.Declined)
             {
-                control.World.Orders.ReleaseInvoice(capture);
+                capture.Order.App.Orders.ReleaseInvoice(capture);
             }
 
-            control.World.Events.CaptureChanged(capture);
+            capture.Order.App.Events.CaptureChanged(capture);
             return null;
         });
     }
@@ -43,8 +43,8 @@ internal static class PaymentControls
             NoteToPayer = "Payment reversed",
             CustomId = capture.CustomId,
         };
-        control.World.Orders.Add(refund);
-        control.World.Events.Reversed(refund);
+        capture.Order.App.Orders.Add(refund);
+        capture.Order.App.Events.Reversed(refund);
         return null;
     });
 
@@ -75,7 +75,7 @@ internal static class PaymentControls
             authorization.Settle(status, control.Now);
             if (status == AuthorizationStatus.Created)
             {
-                control.World.Events.AuthorizationCreated(authorization);
+                authorization.Order.App.Events.AuthorizationCreated(authorization);
             }
 
             return null;

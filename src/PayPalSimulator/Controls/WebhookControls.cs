@@ -28,8 +28,12 @@ internal static class WebhookControls
         return Show(control);
     }
 
-    public static Answer ListDeliveries(Control control) =>
-        ControlAnswer.Newest(control, control.World.Deliveries.All(), (writer, delivery) => delivery.Write(writer));
+    public static Answer ListDeliveries(Control control)
+    {
+        var deliveries = control.World.Deliveries.All()
+            .Where(delivery => control.ClientId is null || control.ClientId == delivery.Webhook.App.ClientId);
+        return ControlAnswer.Newest(control, deliveries, (writer, delivery) => delivery.Write(writer));
+    }
 
     /// <summary>Sends the event again: without a delay, and with a good signature.</summary>
     public static Answer Resend(Control control)

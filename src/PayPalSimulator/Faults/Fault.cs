@@ -27,7 +27,7 @@ internal sealed class Fault
     /// <summary>Answers 429. The operation does not run.</summary>
     public const string RateLimit = "rate_limit";
 
-    /// <summary>Expires all tokens, so that this call is answered with 401.</summary>
+    /// <summary>Expires all tokens of the application, so that this call is answered with 401.</summary>
     public const string ExpireToken = "expire_token";
 
     /// <summary>Runs the operation, and sends half of the answer.</summary>
@@ -52,6 +52,9 @@ internal sealed class Fault
 
     public required string Kind { get; init; }
 
+    /// <summary>The application whose calls it happens to; null for all.</summary>
+    public string? ClientId { get; init; }
+
     public string Method { get; init; } = "*";
 
     public string Path { get; init; } = "*";
@@ -72,8 +75,9 @@ internal sealed class Fault
     /// <summary>The payment is created as DECLINED. Other declines create no payment.</summary>
     public bool DeclinesPayment => Kind == Decline && StatusReason.All.Contains(Issue);
 
-    public bool Fits(string method, string path) =>
-        (Method == "*" || Method.Equals(method, StringComparison.OrdinalIgnoreCase)) && PathFits(path);
+    public bool Fits(string method, string path, string clientId) =>
+        (ClientId is null || ClientId == clientId)
+        && (Method == "*" || Method.Equals(method, StringComparison.OrdinalIgnoreCase)) && PathFits(path);
 
     public void Happen()
     {
@@ -96,6 +100,7 @@ internal sealed class Fault
         writer.WriteStartObject();
         writer.WriteString("id"u8, Id);
         writer.WriteString("fault"u8, Kind);
+        writer.WriteStringUnlessNull("client_id", ClientId);
         writer.WriteString("method"u8, Method);
         writer.WriteString("path"u8, Path);
         writer.WriteStringUnlessNull("issue", Issue);

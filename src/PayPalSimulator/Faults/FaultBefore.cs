@@ -15,7 +15,7 @@ internal static class FaultBefore
             case Fault.RateLimit:
                 return ErrorAnswer.Of(call, StatusCodes.Status429TooManyRequests, []) with { RetryAfter = RetryAfterSeconds };
             case Fault.ExpireToken:
-                call.World.Tokens.ExpireAll();
+                call.App.Tokens.ExpireAll();
                 return Bearer.Expired();
             case Fault.Error:
                 return Error(call, fault);

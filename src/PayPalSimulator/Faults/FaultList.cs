@@ -29,7 +29,7 @@ internal sealed class FaultList(Chance chance)
     }
 
     /// <summary>The faults of this call. They now count as happened.</summary>
-    public CallFaults Take(string method, string path)
+    public CallFaults Take(string method, string path, string clientId)
     {
         if (isEmpty)
         {
@@ -41,7 +41,7 @@ internal sealed class FaultList(Chance chance)
             var taken = default(CallFaults);
             foreach (var fault in faults)
             {
-                if (fault.Fits(method, path) && taken.With(fault) is { } more && chance.FaultHappens(fault.Probability))
+                if (fault.Fits(method, path, clientId) && taken.With(fault) is { } more && chance.FaultHappens(fault.Probability))
                 {
                     taken = more;
                     fault.Happen();

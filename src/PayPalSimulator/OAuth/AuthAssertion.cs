@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.Text.Json;
-using PayPalSimulator.Orders.Models;
 
 namespace PayPalSimulator.OAuth;
 
@@ -25,7 +24,7 @@ internal static class AuthAssertion
         }
 
         var email = Text(claims, "email");
-        if (Text(claims, "payer_id") == SimulatorOptions.MerchantId || email == Payee.Merchant.Email)
+        if (Text(claims, "payer_id") == call.App.Merchant.MerchantId || email == call.App.Merchant.Email)
         {
             return null;
         }

@@ -1,13 +1,14 @@
 namespace PayPalSimulator.OAuth;
 
 /// <summary>
-/// Refuses a call whose access token is missing, unknown, expired or without the scope. PayPal answers each case differently.
+/// Finds the application by its access token. Refuses a call whose token is missing, unknown, expired or without the scope. PayPal
+/// answers each case differently.
 /// </summary>
 internal static class Bearer
 {
     private const string Prefix = "Bearer ";
 
-    public static Answer? Refuse(ApiCall call)
+    public static Answer? Authenticate(ApiCall call)
     {
         if (call.Header("Authorization") is not { Length: > 0 } authorization)
         {
@@ -15,14 +16,18 @@ internal static class Bearer
         }
 
         var token = authorization.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? authorization[Prefix.Length..].Trim() : null;
-        if (!call.World.Tokens.TryFind(token, out var scope))
+        foreach (var app in call.World.Apps.All)
         {
-            return Invalid("Token signature verification failed");
+            if (app.Tokens.TryFind(token, out var scope))
+            {
+                call.App = app;
+                return scope is null ? Expired()
+                    : Scopes.Allow(scope, call.Operation) ? null
+                    : call.Refuse(new Detail("PERMISSION_DENIED"));
+            }
         }
 
-        return scope is null ? Expired()
-            : Scopes.Allow(scope, call.Operation) ? null
-            : call.Refuse(new Detail("PERMISSION_DENIED"));
+        return Invalid("Token signature verification failed");
     }
 
     public static Answer Expired() => Invalid("Access Token not found in cache");

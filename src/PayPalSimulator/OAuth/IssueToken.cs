@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -9,13 +8,23 @@ internal static class IssueToken
 {
     private const string AppId = "APP-80W284485P519543T";
 
-    public static Answer Handle(ApiCall call)
+    /// <summary>Finds the application by its client id and secret.</summary>
+    public static Answer? Authenticate(ApiCall call)
     {
-        if (!HasCredentials(call))
+        const string prefix = "Basic ";
+        if (call.Header("Authorization") is not { } authorization
+            || !authorization.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)
+            || call.World.Apps.All.FirstOrDefault(one => one.HasCredentials(authorization[prefix.Length..].Trim())) is not { } app)
         {
             return Error(StatusCodes.Status401Unauthorized, "invalid_client", "Client Authentication failed");
         }
 
+        call.App = app;
+        return null;
+    }
+
+    public static Answer Handle(ApiCall call)
+    {
         if (call.Header("Content-Type")?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) is not true)
         {
             return Error(StatusCodes.Status400BadRequest, "invalid_request", "Expected a body of type application/x-www-form-urlencoded");
@@ -37,7 +46,7 @@ internal static class IssueToken
             return Error(StatusCodes.Status400BadRequest, "invalid_scope", "Requested scope(s) are not valid or not granted");
         }
 
-        var (token, expiresIn) = call.World.Tokens.Issue(scope);
+        var (token, expiresIn) = call.App.Tokens.Issue(scope);
         return Answer.Of(StatusCodes.Status200OK, writer =>
         {
             writer.WriteStartObject();
@@ -59,15 +68,4 @@ internal static class IssueToken
         writer.WriteString("error_description"u8, description);
         writer.WriteEndObject();
     });
-
-    private static bool HasCredentials(ApiCall call)
-    {
-        const string prefix = "Basic ";
-        var options = call.World.Options;
-        var expected = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{options.ClientId}:{options.ClientSecret}"));
-        return call.Header("Authorization") is { } authorization
-            && authorization.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)
-            && CryptographicOperations.FixedTimeEquals(
-                Encoding.ASCII.GetBytes(authorization[prefix.Length..].Trim()), Encoding.ASCII.GetBytes(expected));
-    }
 }

@@ -1,6 +1,6 @@
 namespace PayPalSimulator.OAuth;
 
-/// <summary>The issued access tokens. As at PayPal, a token that is still valid is issued again.</summary>
+/// <summary>The access tokens of one application. As at PayPal, a token that is still valid is issued again.</summary>
 internal sealed class Tokens(Clock clock, Chance chance)
 {
     /// <summary>PayPal's tokens last nine hours.</summary>

@@ -39,9 +39,8 @@ internal sealed class GrownDatabase : IAsyncDisposable
             ? "(select cast(generate_series as bigint) as i from generate_series({0}, {1}))"
             : "(with recursive n(i) as (select {0} union all select i + 1 from n where i < {1}) select i from n)";
         bytes = isPostgreSql ? "cast(null as bytea)" : "null";
-        services = new ServiceCollection().AddLogging().AddStorage(_ => new StorageOptions
+        services = new ServiceCollection().AddLogging().AddDatabase(connectionString).AddStores(_ => new StorageOptions
         {
-            ConnectionString = connectionString,
             StockOf = _ => 1_000_000_000,
             HeldShare = 5,
         }).BuildServiceProvider();

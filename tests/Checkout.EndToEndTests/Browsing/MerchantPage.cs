@@ -6,6 +6,9 @@ namespace Checkout.EndToEndTests.Browsing;
 /// <summary>A page with PayPal's script and nothing else. What happens on it is said in a list, which the tests read.</summary>
 public sealed class MerchantPage(MerchantSite site, IPage page, Complaints complaints)
 {
+    /// <summary>The application of the script, unless a test names another.</summary>
+    internal const string ClientId = "simulator-client-id";
+
     private const string Nonce = "bm9uY2U";
 
     public IPage Page => page;
@@ -20,7 +23,7 @@ public sealed class MerchantPage(MerchantSite site, IPage page, Complaints compl
         $"default-src 'none'; script-src 'nonce-{Nonce}'; style-src 'nonce-{Nonce}'; img-src data:; connect-src 'self'; "
         + $"frame-src {payPal.GetLeftPart(UriPartial.Authority)}";
 
-    internal static string Html(Uri payPal, string? query, string? attributes) => $$"""
+    internal static string Html(Uri payPal, string clientId, string? query, string? attributes) => $$"""
             <!DOCTYPE html>
             <html lang="en">
             <head><title>A shop</title><link rel="icon" href="data:,"></head>
@@ -43,14 +46,15 @@ public sealed class MerchantPage(MerchantSite site, IPage page, Complaints compl
                 const capture = async (data, actions) => say(`${data.paymentSource} ${(await actions.order.capture()).status}`);
                 const onError = (error) => say(`error: ${error.message}`);
               </script>
-              <script nonce="{{Nonce}}" src="{{payPal}}sdk/js?client-id=simulator-client-id{{query}}" {{attributes}}></script>
+              <script nonce="{{Nonce}}" src="{{payPal}}sdk/js?client-id={{clientId}}{{query}}" {{attributes}}></script>
             </body>
             </html>
             """;
 
     /// <summary>Opens the page with parameters and attributes of PayPal's script.</summary>
-    public Task OpenAsync(string query = "", string attributes = $"data-csp-nonce=\"{Nonce}\"") => page.GotoAsync(
-        $"{site.Url}?query={Uri.EscapeDataString(query)}&attributes={Uri.EscapeDataString(attributes)}");
+    public Task OpenAsync(
+        string query = "", string attributes = $"data-csp-nonce=\"{Nonce}\"", string clientId = ClientId) => page.GotoAsync(
+        $"{site.Url}?clientId={clientId}&query={Uri.EscapeDataString(query)}&attributes={Uri.EscapeDataString(attributes)}");
 
     public Task RunAsync(string script) => page.EvaluateAsync($"async () => {{ {script} }}");
 

@@ -20,12 +20,18 @@ internal sealed partial class LoneSimulator : IAsyncDisposable
 
     /// <summary>Starts it.</summary>
     /// <param name="seed">Makes its chance repeatable; null is by chance.</param>
-    public static async Task<LoneSimulator> StartAsync(int? seed = null)
+    /// <param name="apps">Its applications, as SIMULATOR_APPS has them; null is the default one.</param>
+    public static async Task<LoneSimulator> StartAsync(int? seed = null, string? apps = null)
     {
         var settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["SIMULATOR_URLS"] = "http://127.0.0.1:0" };
         if (seed is not null)
         {
             settings["SIMULATOR_SEED"] = $"{seed}";
+        }
+
+        if (apps is not null)
+        {
+            settings["SIMULATOR_APPS"] = apps;
         }
 
         var started = RunningProgram.Start("PayPalSimulator", Repository.NewFolder(), settings);

@@ -17,8 +17,16 @@ namespace Checkout.EndToEndTests.Programs;
 public sealed class MerchantSite : IAsyncLifetime
 {
     private readonly HttpClient http = new();
+    private readonly string? apps;
     private LoneSimulator? simulator;
     private WebApplication? server;
+
+    public MerchantSite()
+    {
+    }
+
+    /// <param name="apps">The simulator's applications, as SIMULATOR_APPS has them. One has the default credentials.</param>
+    internal MerchantSite(string apps) => this.apps = apps;
 
     /// <summary>The page's address, with a slash at its end.</summary>
     public string Url => server!.Urls.First() + "/";
@@ -31,7 +39,7 @@ public sealed class MerchantSite : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        simulator = await LoneSimulator.StartAsync();
+        simulator = await LoneSimulator.StartAsync(apps: apps);
         http.BaseAddress = simulator.Url;
         using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/oauth2/token");
         request.Headers.Authorization = new AuthenticationHeaderValue(
@@ -78,11 +86,11 @@ public sealed class MerchantSite : IAsyncLifetime
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         server = builder.Build();
-        server.MapGet("/", (string? query, string? attributes, HttpResponse response) =>
+        server.MapGet("/", (string? clientId, string? query, string? attributes, HttpResponse response) =>
         {
             response.Headers.ContentSecurityPolicy = MerchantPage.Policy(PayPalUrl);
             response.Headers["Cross-Origin-Opener-Policy"] = "same-origin-allow-popups";
-            return Results.Text(MerchantPage.Html(PayPalUrl, query, attributes), "text/html; charset=utf-8");
+            return Results.Text(MerchantPage.Html(PayPalUrl, clientId ?? MerchantPage.ClientId, query, attributes), "text/html; charset=utf-8");
         });
         server.MapPost("/orders", async (HttpRequest request) => await CreateOrderAsync(await BodyAsync(request)));
         server.MapPost("/orders/{id}", async (string id, HttpRequest request) =>

@@ -29,6 +29,12 @@ public sealed class SimulatedPayPal(Uri url) : IDisposable
     public async Task<IReadOnlyList<string>> CapturesOfAsync(string orderId) =>
         [.. (await CapturesByOrderAsync())[orderId].Select(capture => capture.Line)];
 
+    /// <summary>The captures of one application, each as "merchant status value currency".</summary>
+    public async Task<IReadOnlyList<string>> CapturesOfAppAsync(string clientId) =>
+        [.. (await ListAsync($"captures?client_id={clientId}")).Select(capture =>
+            $"{capture.GetProperty("payee").Text("merchant_id")} {capture.Text("status")} {capture.GetProperty("amount").Text("value")} "
+            + capture.GetProperty("amount").Text("currency_code"))];
+
     public Task<IReadOnlyList<JsonElement>> OrdersAsync() => ListAsync("orders");
 
     /// <summary>Every call of the shop, oldest first.</summary>

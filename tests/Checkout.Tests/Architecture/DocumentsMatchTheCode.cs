@@ -16,7 +16,7 @@ namespace Checkout.Tests.Architecture;
 public sealed partial class DocumentsMatchTheCode
 {
     /// <summary>The folders of the server that answer requests.</summary>
-    private static readonly string[] Answering = ["Http", "Merchant", "Orders", "Pages", "Pricing", "Webhooks"];
+    private static readonly string[] Answering = ["Http", "Merchant", "Orders", "Pages", "Pricing", "Shops", "Webhooks"];
 
     [Fact]
     public async Task The_table_of_operations_lists_exactly_the_APIs_operations()

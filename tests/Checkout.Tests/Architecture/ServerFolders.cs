@@ -9,7 +9,7 @@ public sealed partial class ServerFolders
     /// diagram.</summary>
     private static readonly string[] FromTheTop =
     [
-        "Hosting", "Reconciliation", "Merchant", "Webhooks", "Pages", "Orders", "Pricing", "Outbox", "Http", "Workers", "Signing",
+        "Hosting", "Shops", "Reconciliation", "Merchant", "Webhooks", "Pages", "Orders", "Pricing", "Outbox", "Http", "Workers", "Signing",
         "Settings", "Simulation",
     ];
 
@@ -50,6 +50,7 @@ public sealed partial class ServerFolders
     [InlineData("Pricing")]
     [InlineData("Reconciliation")]
     [InlineData("Webhooks")]
+    [InlineData("Shops")]
     [InlineData("Workers")]
     public void A_feature_registers_its_services_in_its_own_folder(string folder)
     {

@@ -65,7 +65,7 @@ public sealed partial class SimulatorFolders
         RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
     private static partial Regex Folder();
 
-    [GeneratedRegex(@"\block \(|\bOrders\.(Find|TryFind\w+)\(", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\block \(|\bOrders\.Find\w*\(", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex FindsOrLocks();
 
     [GeneratedRegex(@"const string \w+ = (?<id>""[^""]+"");", RegexOptions.ExplicitCapture, 1000)]

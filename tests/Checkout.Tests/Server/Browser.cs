@@ -45,7 +45,7 @@ internal sealed class Browser(HttpMessageHandler server, Uri shop)
 
     public async Task<Reply> SendBytesAsync(HttpMethod method, string path, byte[]? body, params (string Name, string Value)[] headers)
     {
-        using var request = new HttpRequestMessage(method, path);
+        using var request = new HttpRequestMessage(method, shop.AbsolutePath.TrimEnd('/') + path);
         if (body is not null)
         {
             request.Content = new ByteArrayContent(body);

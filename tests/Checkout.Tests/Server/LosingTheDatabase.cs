@@ -84,7 +84,7 @@ public sealed class LosingTheDatabase(PostgreSqlCluster cluster)
         using var log = new CollectedLog();
         using var logs = LoggerFactory.Create(logging => logging.AddProvider(log));
         var time = new LeapingTime();
-        var outage = new DatabaseOutage(storage.Orders, time, logs.CreateLogger<DatabaseOutage>());
+        var outage = new DatabaseOutage(storage.Check, time, logs.CreateLogger<DatabaseOutage>());
         outage.Record(new StorageUnavailableException("Full."));
         time.Advance(AWhile);
 

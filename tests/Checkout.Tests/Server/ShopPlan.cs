@@ -3,7 +3,7 @@ using System.Net.Security;
 using Checkout.PayPal;
 using Checkout.PayPal.Orders;
 using Checkout.Server.Settings;
-using PayPalSimulator;
+using PayPalSimulator.Apps;
 
 namespace Checkout.Tests.Server;
 
@@ -17,7 +17,7 @@ internal sealed record ShopPlan
 
     public string Intent { get; init; } = CheckoutPaymentIntent.Capture;
 
-    public string MerchantId { get; init; } = SimulatorOptions.MerchantId;
+    public string MerchantId { get; init; } = new AppOptions().MerchantId;
 
     public string Secret { get; init; } = Shop.ClientSecret;
 

@@ -140,7 +140,7 @@ public sealed class SubscribingToWebhooks : IDisposable
         var registration = new WebhookRegistration(
             bench.Client, settings, ids, new PublicAddress(settings, server: null!),
             new SimulatorAddress(new PayPalOptions(), http, NullLogger<SimulatorAddress>.Instance), host,
-            new DatabaseOutage(orders: null!, bench.Time, NullLogger<DatabaseOutage>.Instance), bench.Time,
+            new DatabaseOutage(database: null!, bench.Time, NullLogger<DatabaseOutage>.Instance), bench.Time,
             new Logger<WebhookRegistration>(new LoggerFactory([bench.Log])));
         await registration.StartAsync(CancellationToken.None);
         host.NotifyStarted();

@@ -1,22 +1,28 @@
 using System.Net;
 using Checkout.PayPal.Orders;
 using Checkout.Server.Settings;
-using PayPalSimulator;
+using PayPalSimulator.Apps;
 using static Checkout.Tests.Settings.Variables;
 
 namespace Checkout.Tests.Settings;
 
 public sealed class ReadingSettings
 {
+    private const string Apps = """
+        [{"client_id":"mugs","client_secret":"mugs-secret","merchant_id":"SMMUGS2222222"},
+         {"client_id":"vinyl","client_secret":"vinyl-secret","merchant_id":"SMVNYL2222222"}]
+        """;
+
     [Fact]
     public void No_setting_is_required_in_development()
     {
         var (settings, problems) = Read(isDevelopment: true);
+        var only = new AppOptions();
 
         Assert.Empty(problems);
         Assert.Equal(("simulator", true, "CAPTURE", "USD", true),
             (settings.Environment, settings.HostsSimulator, settings.Intent, settings.Currency, settings.Swagger));
-        Assert.Equal((new SimulatorOptions().ClientId, new SimulatorOptions().ClientSecret, SimulatorOptions.MerchantId),
+        Assert.Equal((only.ClientId, only.ClientSecret, only.MerchantId),
             (settings.ClientId, settings.ClientSecret, settings.MerchantId));
         Assert.Equal(("http://localhost:8080", "Data Source=data/checkout.db"), (settings.Urls, settings.Database));
         Assert.Equal((120, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(60)),
@@ -77,6 +83,25 @@ public sealed class ReadingSettings
 
         Assert.Empty(problems);
         Assert.Equal(here, settings.HostsSimulator);
+    }
+
+    [Theory]
+    [InlineData(null, "mugs", "mugs-secret", "SMMUGS2222222")]
+    [InlineData("vinyl", "vinyl", "vinyl-secret", "SMVNYL2222222")]
+    public void A_shop_with_the_simulator_is_the_first_of_its_applications_or_the_one_with_its_client_id(
+        string? asked, string clientId, string secret, string merchantId)
+    {
+        var path = Path.Combine(Directory.CreateTempSubdirectory("checkout-apps-").FullName, "apps.json");
+        File.WriteAllText(path, Apps);
+        foreach (var setting in new[] { ("SIMULATOR_APPS", Apps), ("SIMULATOR_APPS_FILE", path) })
+        {
+            var (settings, problems) = Read(true, setting, ("PAYPAL_CLIENT_ID", asked ?? ""));
+
+            Assert.Empty(problems);
+            Assert.Equal((clientId, secret, merchantId), (settings.ClientId, settings.ClientSecret, settings.MerchantId));
+        }
+
+        Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
     }
 
     [Theory]

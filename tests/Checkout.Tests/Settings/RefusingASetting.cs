@@ -99,6 +99,18 @@ public sealed class RefusingASetting
         Assert.DoesNotContain("canary", string.Concat(problems), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void All_problems_of_the_simulators_applications_are_reported_at_once_and_no_secret_is_among_them()
+    {
+        var (_, problems) = Read(
+            true, ("SIMULATOR_CLIENT_ID", "mine"), ("SIMULATOR_APPS", """[{"client_id":"a b","client_secret":"canary"}]"""));
+
+        Assert.Equal(
+            ["SIMULATOR_CLIENT_ID", "SIMULATOR_APPS[0].client_id", "SIMULATOR_APPS[0].merchant_id"],
+            problems.Select(problem => problem.Split(' ')[0]));
+        Assert.DoesNotContain("canary", string.Concat(problems), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("CHECKOUT_URLS", "https://localhost:8443")]
     [InlineData("CHECKOUT_URLS", "http://localhost:0")]

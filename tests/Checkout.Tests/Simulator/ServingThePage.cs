@@ -39,6 +39,27 @@ public sealed partial class ServingThePage
     }
 
     [Theory]
+    [InlineData("text/html,application/xhtml+xml,*/*;q=0.8", HttpStatusCode.Found)]
+    [InlineData("application/json", HttpStatusCode.NotFound)]
+    [InlineData("*/*", HttpStatusCode.NotFound)]
+    [InlineData(null, HttpStatusCode.NotFound)]
+    public async Task The_root_leads_a_browser_to_the_page_and_is_PayPals_404_to_a_program(string? accept, HttpStatusCode expected)
+    {
+        await using var simulator = await SimulatorApp.StartAsync();
+
+        var answer = await simulator.SendAsync(() =>
+        {
+            var request = new HttpRequestMessage(HttpMethod.Get, "/");
+            request.Headers.TryAddWithoutValidation("Accept", accept);
+            return request;
+        });
+
+        Assert.Equal(expected, answer.Status);
+        Assert.Equal(expected == HttpStatusCode.Found ? "_simulator/" : null, answer.Headers.Location?.OriginalString);
+        Assert.Equal(expected == HttpStatusCode.NotFound, answer.Text.Contains("RESOURCE_NOT_FOUND", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("cross-site", HttpStatusCode.Forbidden)]
     [InlineData("same-origin", HttpStatusCode.OK)]
     [InlineData("same-site", HttpStatusCode.OK)]

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using PayPalSimulator;
+using PayPalSimulator.Apps;
 
 namespace Checkout.Tests.Simulation;
 
@@ -12,11 +13,13 @@ namespace Checkout.Tests.Simulation;
 public sealed class SimulatorApp : IAsyncDisposable
 {
     private readonly WebApplication host;
+    private readonly AppOptions app;
 
-    private SimulatorApp(WebApplication host, HttpClient client)
+    private SimulatorApp(WebApplication host, AppOptions app)
     {
         this.host = host;
-        Client = client;
+        this.app = app;
+        Client = host.GetTestClient();
 
         // Recorded requests are checked against PayPal's descriptions. This name marks requests that may be wrong on purpose.
         Client.DefaultRequestHeaders.UserAgent.ParseAdd("Checkout.Tests");
@@ -26,20 +29,30 @@ public sealed class SimulatorApp : IAsyncDisposable
 
     public Receiver Receiver { get; private init; } = new();
 
-    public static async Task<SimulatorApp> StartAsync(int? seed = null)
+    /// <summary>Starts a simulator with these applications, or with the default one, and signs in as the first.</summary>
+    public static async Task<SimulatorApp> StartAsync(int? seed = null, params IReadOnlyList<AppOptions> apps)
     {
         var receiver = new Receiver();
-        var options = new SimulatorOptions { DeliveryHandler = receiver, Seed = seed };
-        var app = PayPalSimulator.Simulator.Build(options, builder => builder.WebHost.UseTestServer());
-        await app.StartAsync();
-        var simulator = new SimulatorApp(app, app.GetTestClient()) { Receiver = receiver };
+        IReadOnlyList<AppOptions> all = apps.Count > 0 ? apps : [new AppOptions()];
+        var options = new SimulatorOptions { DeliveryHandler = receiver, Seed = seed, Apps = all };
+        var started = PayPalSimulator.Simulator.Build(options, builder => builder.WebHost.UseTestServer());
+        await started.StartAsync();
+        var simulator = new SimulatorApp(started, all[0]) { Receiver = receiver };
+        await simulator.SignInAsync();
+        return simulator;
+    }
+
+    /// <summary>The same simulator, used by another of its applications.</summary>
+    public async Task<SimulatorApp> AsAsync(AppOptions other)
+    {
+        var simulator = new SimulatorApp(host, other) { Receiver = Receiver };
         await simulator.SignInAsync();
         return simulator;
     }
 
     public async Task SignInAsync()
     {
-        var answer = await TokenAsync("simulator-client-id", "simulator-client-secret");
+        var answer = await TokenAsync(app.ClientId, app.ClientSecret);
         Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", answer["access_token"].ToString());
     }
 

@@ -12,8 +12,8 @@ public sealed class BeingUnavailable(PostgreSqlCluster cluster)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
 
-        await storage.Orders.CheckAsync(Some.Noon);
-        await storage.Orders.CheckAsync(Some.Noon.AddSeconds(1));
+        await storage.Check.WriteAsync(Some.Noon);
+        await storage.Check.WriteAsync(Some.Noon.AddSeconds(1));
     }
 
     [Fact]
@@ -25,7 +25,7 @@ public sealed class BeingUnavailable(PostgreSqlCluster cluster)
         await readOnly.Migrator.MigrateAsync();
 
         await Assert.ThrowsAsync<StorageUnavailableException>(() => readOnly.AddAsync(Some.Order()));
-        await Assert.ThrowsAsync<StorageUnavailableException>(() => readOnly.Orders.CheckAsync(Some.Noon));
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => readOnly.Check.WriteAsync(Some.Noon));
         Assert.NotNull(await readOnly.Orders.FindAsync(order.Id));
     }
 
@@ -40,7 +40,7 @@ public sealed class BeingUnavailable(PostgreSqlCluster cluster)
         await other.ExecuteAsync("begin immediate");
 
         await Assert.ThrowsAsync<StorageUnavailableException>(() => storage.AddAsync(Some.Order()));
-        await Assert.ThrowsAsync<StorageUnavailableException>(() => storage.Orders.CheckAsync(Some.Noon));
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => storage.Check.WriteAsync(Some.Noon));
         Assert.NotNull(await storage.Orders.FindAsync(order.Id));
 
         await other.ExecuteAsync("rollback");

@@ -51,7 +51,7 @@ public sealed class BreakingTheFile(PostgreSqlCluster cluster)
         File.Move(PathOf(storage), PathOf(storage) + ".away");
 
         await Assert.ThrowsAsync<StorageUnavailableException>(() => storage.AddAsync(Some.Order()));
-        await Assert.ThrowsAsync<StorageUnavailableException>(() => storage.Orders.CheckAsync(Some.Noon));
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => storage.Check.WriteAsync(Some.Noon));
 
         Assert.False(File.Exists(PathOf(storage)));
         File.Move(PathOf(storage) + ".away", PathOf(storage));

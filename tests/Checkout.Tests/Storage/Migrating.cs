@@ -95,7 +95,7 @@ public sealed class Migrating(PostgreSqlCluster cluster)
 
         await Assert.ThrowsAsync<StorageUnavailableException>(() => storage.Orders.FindAsync(Guid.NewGuid()));
         await Assert.ThrowsAsync<StorageUnavailableException>(() => storage.Inbox.AddAsync("WH-1", "TYPE", default, Some.Noon));
-        await Assert.ThrowsAsync<StorageUnavailableException>(() => storage.Orders.CheckAsync(Some.Noon));
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => storage.Check.WriteAsync(Some.Noon));
     }
 
     [Theory]

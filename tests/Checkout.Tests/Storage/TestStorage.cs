@@ -21,9 +21,9 @@ internal sealed class TestStorage : IAsyncDisposable
         ConnectionString = connectionString;
         services = new ServiceCollection()
             .AddLogging()
-            .AddStorage(_ => new StorageOptions
+            .AddDatabase(connectionString)
+            .AddStores(_ => new StorageOptions
             {
-                ConnectionString = connectionString,
                 StockOf = stockOf ?? (_ => null),
                 HeldShare = heldShare,
                 Shop = shop ?? ShopName.Default,
@@ -37,6 +37,8 @@ internal sealed class TestStorage : IAsyncDisposable
     public SqliteCounts SqliteCounts => ((SqliteDatabase)Database).Counts;
 
     public Database Database => services.GetRequiredService<Database>();
+
+    public DatabaseCheck Check => services.GetRequiredService<DatabaseCheck>();
 
     public OrderStore Orders => services.GetRequiredService<OrderStore>();
 

@@ -129,7 +129,7 @@ public sealed partial class UpdatingTheProgram(PostgreSqlCluster cluster)
         }
 
         await storage.Migrator.MigrateAsync();
-        await storage.Orders.CheckAsync(Some.Noon);
+        await storage.Check.WriteAsync(Some.Noon);
     }
 
     /// <summary>Every operation of the storage for one order and its webhook.</summary>

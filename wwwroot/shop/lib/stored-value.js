@@ -1,3 +1,6 @@
+// Shops at paths of one origin share the storage, so the names have the path: nothing for /, and /tide for /tide/.
+const SHOP = new URL('.', window.location.href).pathname.slice(0, -1);
+
 /** A JSON value that the browser stores under a name, in `localStorage` or in `sessionStorage`. */
 export class StoredValue {
   _area;
@@ -6,7 +9,7 @@ export class StoredValue {
 
   constructor(area, name) {
     this._area = area;
-    this._name = `checkout.${name}`;
+    this._name = `checkout${SHOP}.${name}`;
   }
 
   /** Whether a `storage` event, which only other tabs cause, is about this value. A null key means that everything was cleared. */

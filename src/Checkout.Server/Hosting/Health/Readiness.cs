@@ -4,7 +4,7 @@ using Checkout.Storage;
 namespace Checkout.Server.Hosting.Health;
 
 /// <summary>Checks the database and PayPal, at most once in <see cref="KeptFor"/> and never concurrently.</summary>
-internal sealed class Readiness(OrderStore orders, PayPalClient payPal, PayPalWatch watch, TimeProvider clock)
+internal sealed class Readiness(DatabaseCheck check, PayPalClient payPal, PayPalWatch watch, TimeProvider clock)
 {
     /// <summary>Load balancers ask often, so an answer is reused for this time.</summary>
     private static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(5);
@@ -37,7 +37,7 @@ internal sealed class Readiness(OrderStore orders, PayPalClient payPal, PayPalWa
 
     private async Task<ReadyResponse> AskBothAsync()
     {
-        var writing = FaultAsync(cancelled => orders.CheckAsync(clock.GetUtcNow(), cancelled));
+        var writing = FaultAsync(cancelled => check.WriteAsync(clock.GetUtcNow(), cancelled));
         var calling = FaultAsync(payPal.CheckAsync);
         database = Next(database, await writing, since: null);
         var outage = watch.Outage;

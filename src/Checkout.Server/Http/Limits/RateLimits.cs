@@ -3,6 +3,7 @@ using System.Net;
 using System.Threading.RateLimiting;
 using Checkout.Server.Http.Problems;
 using Checkout.Server.Settings;
+using Checkout.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Checkout.Server.Http.Limits;
@@ -25,12 +26,12 @@ internal static class RateLimits
 
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
-    public static IServiceCollection AddRateLimits(this IServiceCollection services, ServerSettings settings) =>
+    public static IServiceCollection AddRateLimits(this IServiceCollection services) =>
         services.AddRateLimiter(options =>
         {
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            options.AddPolicy(Writes, context => Partition(context, settings.RateLimit));
-            options.AddPolicy(Captures, context => Partition(context, settings.RateLimit));
+            options.AddPolicy(Writes, Partition);
+            options.AddPolicy(Captures, Partition);
             options.OnRejected = async (rejected, _) =>
                 await Refuse(rejected.HttpContext, rejected.Lease, "requests").ExecuteAsync(rejected.HttpContext);
         });
@@ -58,7 +59,13 @@ internal static class RateLimits
         return (int)((uint)hash.ToHashCode() % MostCounts);
     }
 
-    private static RateLimitPartition<int> Partition(HttpContext context, int limit) => limit == 0
-        ? RateLimitPartition.GetNoLimiter(0)
-        : RateLimitPartition.GetFixedWindowLimiter(CountOf(context), _ => new() { PermitLimit = limit, Window = Window });
+    /// <summary>Each shop counts for itself.</summary>
+    private static RateLimitPartition<(ShopName Shop, int Count)> Partition(HttpContext context)
+    {
+        var settings = context.RequestServices.GetRequiredService<ServerSettings>();
+        return settings.RateLimit == 0
+            ? RateLimitPartition.GetNoLimiter((settings.Shop, 0))
+            : RateLimitPartition.GetFixedWindowLimiter(
+                (settings.Shop, CountOf(context)), _ => new() { PermitLimit = settings.RateLimit, Window = Window });
+    }
 }

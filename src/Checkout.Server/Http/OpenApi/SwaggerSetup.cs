@@ -1,5 +1,6 @@
 using Checkout.Orders;
 using Checkout.PayPal;
+using Checkout.Server.Settings;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.Swagger;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -17,7 +18,7 @@ internal static class SwaggerSetup
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
         + "connect-src 'self'; font-src 'self'; frame-ancestors 'none'; base-uri 'none'";
 
-    public static void AddSwagger(this IServiceCollection services)
+    public static void AddSwagger(this IServiceCollection services, ServerSettings settings)
     {
         services.AddEndpointsApiExplorer();
         services.AddSwaggerGen(options =>
@@ -44,22 +45,26 @@ internal static class SwaggerSetup
             options.IncludeXmlComments(typeof(SwaggerSetup).Assembly);
             options.IncludeXmlComments(typeof(PayPalMoney).Assembly);
             options.IncludeXmlComments(typeof(OrderStatus).Assembly);
+            if (settings.ShopsPath is not null)
+            {
+                // Relative to the document's own address, which begins with the shop's path.
+                options.AddServer(new OpenApiServer { Url = "../.." });
+            }
+
             options.SupportNonNullableReferenceTypes();
             options.UseAllOfToExtendReferenceSchemas();
             options.OperationFilter<OperationTexts>();
             options.OperationFilter<OperationExamples>();
             options.DocumentFilter<TagTexts>();
             options.SchemaFilter<WireSchemas>();
-        });
-        services.AddOptions<SwaggerGenOptions>().Configure<PublicAddress>((options, address) => options.AddSecurityDefinition(
-            Credential.Visitor,
-            new OpenApiSecurityScheme
+            options.AddSecurityDefinition(Credential.Visitor, new OpenApiSecurityScheme
             {
                 Type = SecuritySchemeType.ApiKey,
                 In = ParameterLocation.Cookie,
-                Name = Visitor.CookieName(address.IsHttps),
+                Name = Visitor.CookieName(settings),
                 Description = "The cookie that makes a browser the owner of its orders. get-config and create-order set it.",
-            }));
+            });
+        });
         services.AddSingleton<IAsyncSwaggerProvider>(provider => new DocumentOnce(provider.GetRequiredService<SwaggerGenerator>()));
     }
 
@@ -77,7 +82,7 @@ internal static class SwaggerSetup
         app.UseSwagger();
         app.UseSwaggerUI(options =>
         {
-            options.SwaggerEndpoint($"/swagger/{Document}/swagger.json", "Checkout");
+            options.SwaggerEndpoint($"{Document}/swagger.json", "Checkout");
             options.DocumentTitle = "Checkout API";
             options.DisplayRequestDuration();
             options.EnableTryItOutByDefault();

@@ -105,6 +105,13 @@ internal static class IssueCode
     /// <summary>PayPal refuses the shop's credentials or account. Tell the merchant. It is safe to send the request again.</summary>
     public const string PayPalRefusesTheShop = "PAYPAL_REFUSES_THE_SHOP";
 
+    /// <summary>The shop is closed, because its settings or its catalog have a fault. Tell the merchant. It is safe to send the request
+    /// again.</summary>
+    public const string ShopClosed = "SHOP_CLOSED";
+
+    /// <summary>There is no shop at this address. Check the address.</summary>
+    public const string ShopUnknown = "SHOP_UNKNOWN";
+
     /// <summary>The request cannot be done right now. It is safe to send it again.</summary>
     public const string ServiceUnavailable = "SERVICE_UNAVAILABLE";
 

@@ -2,8 +2,11 @@ const query = new URLSearchParams(location.search);
 const HELP = 'https://developer.paypal.com/docs/checkout/reference/customize-sdk/';
 const VALIDATED = ['capture', 'authorize'];
 
+/** Calls the API for the application of the script. */
 export async function call(method, path, body) {
-  const response = await fetch(new URL(`api/${path}`, location.href), {
+  const url = new URL(`api/${path}`, location.href);
+  url.searchParams.set('client-id', query.get('clientID'));
+  const response = await fetch(url, {
     method,
     headers: {
       'Content-Type': 'application/json',

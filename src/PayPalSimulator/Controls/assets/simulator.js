@@ -22,7 +22,9 @@ const KINDS = {
 
 const find = (id) => document.getElementById(id);
 const search = find('filter').elements.search;
+const shownApp = find('app').querySelector('select');
 let payers = [];
+let apps = [];
 let isAsking = false;
 let timer;
 
@@ -59,8 +61,11 @@ async function act(done, method, path, body) {
 
 const post = (done, path, body) => act(done, 'POST', path, body);
 
+/** The client id of what belongs to an application, when there are several. */
+const owner = ({ client_id: id }) => apps.length > 1 && id && make('span', { className: 'line', textContent: id });
+
 const orderSummary = (order) => [
-  badge(order.status), money(order.purchase_units[0].amount), make('code', { textContent: order.id }),
+  owner(order), badge(order.status), money(order.purchase_units[0].amount), make('code', { textContent: order.id }),
   order.payer?.email_address && make('span', { className: 'line', textContent: order.payer.email_address }), time(order.create_time),
 ];
 
@@ -96,7 +101,7 @@ function captureActions({ id, status }) {
 
 const requestSummary = (call) => [
   badge(call.status ?? (call.duration_ms === null ? 'running' : 'no answer'), call.status && call.status < 400 ? 'good' : 'bad'),
-  make('code', { textContent: `${call.method} ${call.path}${call.query ?? ''}` }),
+  owner(call), make('code', { textContent: `${call.method} ${call.path}${call.query ?? ''}` }),
   call.fault && badge(call.fault, 'bad'),
   call.replayed && badge('replay'),
   call.unknown_members.length > 0 && badge('unknown members', 'bad'),
@@ -115,7 +120,7 @@ function requestInside(call) {
 }
 
 const deliverySummary = (delivery) => [
-  badge(delivery.state), make('code', { textContent: delivery.event_type }),
+  owner(delivery), badge(delivery.state), make('code', { textContent: delivery.event_type }),
   delivery.status && make('span', { textContent: `answered ${delivery.status}` }),
   delivery.attempt > 1 && make('span', { textContent: `attempt ${delivery.attempt}` }),
   delivery.bad_signature && badge('bad signature', 'bad'),
@@ -131,8 +136,8 @@ const deliveryInside = (delivery) => [
   delivery.event && json(JSON.stringify(delivery.event), `Event ${delivery.event_id} as JSON`),
 ];
 
-const faultTerms = ({ method, path, issue, status, delay_ms: delay, probability }) => [
-  method === '*' ? 'any method' : method, path === '*' ? 'any path' : path, issue, status, delay !== undefined && `${delay} ms`,
+const faultTerms = ({ client_id: id, method, path, issue, status, delay_ms: delay, probability }) => [
+  id, method === '*' ? 'any method' : method, path === '*' ? 'any path' : path, issue, status, delay !== undefined && `${delay} ms`,
   probability < 1 && `probability ${probability}`,
 ].filter(Boolean).join(', ');
 
@@ -149,17 +154,21 @@ function showFaults(faults) {
     button('Remove', () => act('Fault removed.', 'DELETE', `faults/${fault.id}`), `Remove ${fault.fault} on ${fault.path}`))));
 }
 
+/** The query of a list: its newest items, of one application when one is chosen. */
+const newest = (limit) => `limit=${limit}${shownApp.value && `&client_id=${encodeURIComponent(shownApp.value)}`}`;
+const newestRequests = () => `requests?${newest(REQUESTS)}&search=${encodeURIComponent(search.value.trim())}`;
+
 async function refresh() {
   clearTimeout(timer);
   if (isAsking || document.hidden) {
     return;
   }
   isAsking = true;
-  const wanted = search.value.trim();
+  const wanted = newestRequests();
   try {
     const [orders, requests, deliveries, faults, clock] = await Promise.all([
-      ask('GET', `orders?limit=${ORDERS}`), ask('GET', `requests?limit=${REQUESTS}&search=${encodeURIComponent(wanted)}`),
-      ask('GET', `webhooks/deliveries?limit=${DELIVERIES}`), ask('GET', 'faults'), ask('GET', 'clock'),
+      ask('GET', `orders?${newest(ORDERS)}`), ask('GET', wanted), ask('GET', `webhooks/deliveries?${newest(DELIVERIES)}`),
+      ask('GET', 'faults'), ask('GET', 'clock'),
     ]);
     show(find('orders'), orders.items, (order) => order.id, orderSummary, orderInside);
     show(find('requests'), requests.items, (call) => call.debug_id, requestSummary, requestInside);
@@ -171,7 +180,7 @@ async function refresh() {
     find('connection').textContent = 'The simulator does not answer.';
   } finally {
     isAsking = false;
-    timer = setTimeout(refresh, search.value.trim() === wanted ? EVERY : 0);
+    timer = setTimeout(refresh, newestRequests() === wanted ? EVERY : 0);
   }
 }
 
@@ -194,6 +203,14 @@ async function showBehaviour() {
   }
 }
 
+/** One application needs no choice. */
+function offerApps() {
+  for (const label of document.querySelectorAll('#app, #fault-app')) {
+    label.hidden = apps.length < 2;
+    label.querySelector('select').append(...apps.map(({ client_id: value, name }) => make('option', { value, textContent: `${value} (${name})` })));
+  }
+}
+
 const advance = (step) => post(`The clock has moved by ${step}.`, 'clock', { advance: step });
 const describe = () => { find('kind-note').textContent = KINDS[find('kinds').value]; };
 
@@ -204,6 +221,7 @@ find('steps').addEventListener('click', ({ target }) => target.value && advance(
 on('advance', 'submit', ({ target }) => advance(target.elements.advance.value.trim()));
 on('filter', 'submit', refresh);
 search.addEventListener('input', refresh);
+shownApp.addEventListener('change', refresh);
 on('fault', 'submit', ({ target }) => post('Fault added.', 'faults', read(target)));
 on('clear', 'click', () => act('All faults removed.', 'DELETE', 'faults'));
 on('behaviour', 'submit', ({ target }) => act('Webhook behaviour applied.', 'PUT', 'webhooks', read(target)));
@@ -219,5 +237,7 @@ document.addEventListener('visibilitychange', refresh);
 
 describe();
 payers = await ask('GET', 'payers').then(({ items }) => items, () => []);
+apps = await ask('GET', 'apps').then(({ items }) => items, () => []);
+offerApps();
 await showBehaviour().catch(() => {});
 await refresh();

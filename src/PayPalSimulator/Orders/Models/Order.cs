@@ -4,7 +4,7 @@ using PayPalSimulator.Payments.Models;
 namespace PayPalSimulator.Orders.Models;
 
 /// <summary>An order and everything that belongs to it. Code that reads or changes it holds <see cref="Gate"/>.</summary>
-internal sealed class Order(string id, string baseUrl, OrderTerms terms, DateTimeOffset now)
+internal sealed class Order(string id, RestApp app, string baseUrl, OrderTerms terms, DateTimeOffset now)
 {
     /// <summary>The payer's time to approve, and then the merchant's time to capture or authorize.</summary>
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(6);
@@ -16,6 +16,9 @@ internal sealed class Order(string id, string baseUrl, OrderTerms terms, DateTim
 
     public string Id => id;
 
+    /// <summary>The application that created the order.</summary>
+    public RestApp App => app;
+
     /// <summary>The simulator's address when the order was created. Links in webhooks start with it.</summary>
     public string BaseUrl => baseUrl;
 
@@ -24,6 +27,9 @@ internal sealed class Order(string id, string baseUrl, OrderTerms terms, DateTim
     public string Status { get; private set; } = terms.PaymentSource is null ? OrderStatus.Created : OrderStatus.PayerActionRequired;
 
     public DateTimeOffset CreatedAt { get; } = WholeSecond(now);
+
+    /// <summary>With the fraction of the second, to sort the orders of several applications.</summary>
+    public DateTimeOffset ArrivedAt { get; } = now;
 
     public DateTimeOffset UpdatedAt { get; private set; } = WholeSecond(now);
 

@@ -1,22 +1,18 @@
 using System.Collections.Concurrent;
-using System.Diagnostics.CodeAnalysis;
 using PayPalSimulator.Idempotency;
 using PayPalSimulator.Payments.Models;
 
 namespace PayPalSimulator.Orders.Models;
 
 /// <summary>
-/// All orders, payments and invoice numbers. Beyond the limits, the oldest order is dropped with everything that belongs to it.
+/// All orders and payments of one application. Beyond the limits, the oldest order is dropped with everything that belongs to it.
 /// </summary>
-internal sealed class OrderStore(RequestIds requestIds)
+internal sealed class OrderStore(RequestIds requestIds, InvoiceNumbers invoices)
 {
     private readonly ConcurrentDictionary<string, Order> orders = new();
     private readonly ConcurrentDictionary<string, Capture> captures = new();
     private readonly ConcurrentDictionary<string, Authorization> authorizations = new();
     private readonly ConcurrentDictionary<string, Refund> refunds = new();
-
-    // From an invoice number to the order that took money for it. By PayPal's default setting, a number is accepted once.
-    private readonly ConcurrentDictionary<string, string> invoices = new();
     private readonly ConcurrentQueue<Order> oldest = new();
     private int count;
     private long bytes;
@@ -81,12 +77,11 @@ internal sealed class OrderStore(RequestIds requestIds)
         }
     }
 
-    public bool TryFindCapture(string id, [NotNullWhen(true)] out Capture? capture) => captures.TryGetValue(id, out capture);
+    public Capture? FindCapture(string id) => captures.GetValueOrDefault(id);
 
-    public bool TryFindAuthorization(string id, [NotNullWhen(true)] out Authorization? authorization) =>
-        authorizations.TryGetValue(id, out authorization);
+    public Authorization? FindAuthorization(string id) => authorizations.GetValueOrDefault(id);
 
-    public bool TryFindRefund(string id, [NotNullWhen(true)] out Refund? refund) => refunds.TryGetValue(id, out refund);
+    public Refund? FindRefund(string id) => refunds.GetValueOrDefault(id);
 
     public void Add(Capture capture)
     {
@@ -107,10 +102,10 @@ internal sealed class OrderStore(RequestIds requestIds)
     }
 
     /// <summary>False when another order has taken money for the invoice number.</summary>
-    public bool TryClaimInvoice(string invoiceId, Order order) =>
-        order.Store is null || invoices.GetOrAdd(invoiceId, order.Id) == order.Id;
+    public bool TryClaimInvoice(Payee payee, string invoiceId, Order order) =>
+        order.Store is null || invoices.TryClaim(payee, invoiceId, order);
 
-    public void ReleaseInvoice(string invoiceId, Order order) => invoices.TryRemove(KeyValuePair.Create(invoiceId, order.Id));
+    public void ReleaseInvoice(Payee payee, string invoiceId, Order order) => invoices.Release(payee, invoiceId, order);
 
     /// <summary>Releases the invoice number of a declined payment, unless another payment of the order also has it.</summary>
     public void ReleaseInvoice(Capture declined)
@@ -120,7 +115,7 @@ internal sealed class OrderStore(RequestIds requestIds)
             || order.Captures.Exists(other => other.Status != CaptureStatus.Declined && other.InvoiceId == declined.InvoiceId);
         if (declined.InvoiceId is { } invoice && !isKept)
         {
-            ReleaseInvoice(invoice, order);
+            ReleaseInvoice(declined.Unit.Payee, invoice, order);
         }
     }
 
@@ -161,12 +156,12 @@ internal sealed class OrderStore(RequestIds requestIds)
 
     private void ReleaseInvoices(Order order)
     {
-        var ofUnits = order.Terms.Units.Select(unit => unit.InvoiceId);
-        foreach (var invoice in ofUnits.Concat(order.Captures.Select(capture => capture.InvoiceId)))
+        var ofUnits = order.Terms.Units.Select(unit => (unit.Payee, unit.InvoiceId));
+        foreach (var (payee, invoice) in ofUnits.Concat(order.Captures.Select(capture => (capture.Unit.Payee, capture.InvoiceId))))
         {
             if (invoice is not null)
             {
-                ReleaseInvoice(invoice, order);
+                ReleaseInvoice(payee, invoice, order);
             }
         }
     }

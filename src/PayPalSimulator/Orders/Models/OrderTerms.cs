@@ -6,11 +6,11 @@ namespace PayPalSimulator.Orders.Models;
 internal sealed class OrderTerms
 {
     /// <param name="document">A document that has passed the shape and the rules.</param>
-    public OrderTerms(JsonElement document)
+    public OrderTerms(JsonElement document, RestApp app)
     {
         Document = document;
         Intent = document.GetProperty("intent"u8).GetString()!;
-        Units = [.. document.GetProperty("purchase_units"u8).EnumerateArray().Select(unit => new PurchaseUnit(unit))];
+        Units = [.. document.GetProperty("purchase_units"u8).EnumerateArray().Select(unit => new PurchaseUnit(unit, app))];
         PaymentSource = document.Member("payment_source");
         Experience = Experience.Of(document);
     }

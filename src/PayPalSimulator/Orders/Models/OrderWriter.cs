@@ -9,6 +9,12 @@ internal static class OrderWriter
     public static void Write(Utf8JsonWriter writer, Order order, string baseUrl)
     {
         writer.WriteStartObject();
+        WriteMembers(writer, order, baseUrl);
+        writer.WriteEndObject();
+    }
+
+    public static void WriteMembers(Utf8JsonWriter writer, Order order, string baseUrl)
+    {
         writer.WriteString("id"u8, order.Id);
         writer.WriteString("intent"u8, order.Terms.Intent);
         writer.WriteString("status"u8, order.Status);
@@ -24,7 +30,6 @@ internal static class OrderWriter
         writer.WriteString("create_time"u8, JsonText.Time(order.CreatedAt));
         writer.WriteString("update_time"u8, JsonText.Time(order.UpdatedAt));
         WriteLinks(writer, order, baseUrl);
-        writer.WriteEndObject();
     }
 
     /// <summary>

@@ -2,14 +2,16 @@ using System.Text.Json;
 
 namespace PayPalSimulator.Orders.Models;
 
-/// <summary>
-/// A merchant account that can receive money: the application's own, or one other for orders that name a different payee.
-/// </summary>
+/// <summary>A merchant account that can receive money.</summary>
 internal sealed record Payee(string MerchantId, string Email, string Name)
 {
-    public static readonly Payee Merchant = new(SimulatorOptions.MerchantId, "merchant@example.com", "Demo merchant");
-
+    /// <summary>An account without an application, for orders that name another payee.</summary>
     public static readonly Payee Other = new("SMMERCHANT333", "other-merchant@example.com", "Other merchant");
+
+    /// <summary>The only currency that the account holds. Null when it holds all.</summary>
+    public string? Currency { get; init; }
+
+    public bool Holds(string currency) => Currency is null || Currency == currency;
 
     public void Write(Utf8JsonWriter writer)
     {
@@ -19,12 +21,12 @@ internal sealed record Payee(string MerchantId, string Email, string Name)
         writer.WriteEndObject();
     }
 
-    /// <summary>Null when no account has the id and the e-mail that were sent.</summary>
-    public static Payee? Find(JsonElement? sent)
+    /// <summary>The application's own account when nothing was sent. Null when no account has the id and the e-mail that were sent.</summary>
+    public static Payee? Find(JsonElement? sent, RestApp app)
     {
         var id = sent?.TextMember("merchant_id");
         var email = sent?.TextMember("email_address");
-        return Array.Find([Merchant, Other], payee =>
+        return app.World.Apps.Payees.Prepend(app.Merchant).FirstOrDefault(payee =>
             (id is null || id == payee.MerchantId) && (email is null || email.Equals(payee.Email, StringComparison.OrdinalIgnoreCase)));
     }
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace PayPalSimulator.Orders.Models;
 
-internal sealed class PurchaseUnit(JsonElement sent)
+internal sealed class PurchaseUnit(JsonElement sent, RestApp app)
 {
     /// <summary>The reference of a unit that was sent without one.</summary>
     public const string DefaultReference = "default";
@@ -25,5 +25,5 @@ internal sealed class PurchaseUnit(JsonElement sent)
 
     public IEnumerable<JsonElement> ShippingOptions => Shipping?.Member("options") is { } options ? options.EnumerateArray() : [];
 
-    public Payee Payee => Payee.Find(sent.Member("payee")) ?? Payee.Merchant;
+    public Payee Payee { get; } = Payee.Find(sent.Member("payee"), app) ?? app.Merchant;
 }

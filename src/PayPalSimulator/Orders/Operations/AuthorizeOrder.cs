@@ -22,17 +22,17 @@ internal static class AuthorizeOrder
             var id = call.World.Chance.ResourceId();
             var authorization = new Authorization(id, order, unit, unit.Amount, original: null, call.Now);
             PaymentOutcome.Apply(call, authorization);
-            call.World.Orders.Add(authorization);
+            call.App.Orders.Add(authorization);
         }
 
         order.Complete(call.Now);
         // PayPal has no event for an authorization that is pending or denied.
         foreach (var authorization in order.Authorizations.Where(made => made.IsOpen))
         {
-            call.World.Events.AuthorizationCreated(authorization);
+            call.App.Events.AuthorizationCreated(authorization);
         }
 
-        call.World.Events.OrderCompleted(order);
+        call.App.Events.OrderCompleted(order);
         return OrderAnswer.Created(call, order);
     }
 }

@@ -20,20 +20,20 @@ internal static class CaptureOrder
             return refusal;
         }
 
-        var outcome = PaymentOutcome.Of(call, order);
         foreach (var unit in order.Terms.Units)
         {
-            call.World.Orders.Add(new Capture(call.World.Chance.ResourceId(), order, unit, unit.Amount, outcome, call.Now));
+            var outcome = PaymentOutcome.Of(call, order, unit);
+            call.App.Orders.Add(new Capture(call.World.Chance.ResourceId(), order, unit, unit.Amount, outcome, call.Now));
         }
 
-        if (outcome.CaptureStatus == CaptureStatus.Declined)
+        foreach (var declined in order.Captures.Where(capture => capture.Status == CaptureStatus.Declined))
         {
-            order.Captures.ForEach(call.World.Orders.ReleaseInvoice);
+            call.App.Orders.ReleaseInvoice(declined);
         }
 
         order.Complete(call.Now);
-        order.Captures.ForEach(call.World.Events.CaptureChanged);
-        call.World.Events.OrderCompleted(order);
+        order.Captures.ForEach(call.App.Events.CaptureChanged);
+        call.App.Events.OrderCompleted(order);
         return OrderAnswer.Created(call, order);
     }
 }

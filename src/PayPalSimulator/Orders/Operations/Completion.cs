@@ -49,17 +49,17 @@ internal static class Completion
 
     private static Answer? ClaimInvoices(ApiCall call, Order order)
     {
-        var claimed = new HashSet<string>();
+        var claimed = new HashSet<(Payee Payee, string InvoiceId)>();
         foreach (var unit in order.Terms.Units.Where(unit => unit.InvoiceId is not null))
         {
-            if (claimed.Add(unit.InvoiceId!) && call.World.Orders.TryClaimInvoice(unit.InvoiceId!, order))
+            if (claimed.Add((unit.Payee, unit.InvoiceId!)) && call.App.Orders.TryClaimInvoice(unit.Payee, unit.InvoiceId!, order))
             {
                 continue;
             }
 
-            foreach (var invoice in claimed)
+            foreach (var (payee, invoice) in claimed)
             {
-                call.World.Orders.ReleaseInvoice(invoice, order);
+                call.App.Orders.ReleaseInvoice(payee, invoice, order);
             }
 
             return call.Refuse(

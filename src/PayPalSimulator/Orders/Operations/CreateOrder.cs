@@ -21,8 +21,8 @@ internal static class CreateOrder
             return call.Refuse(new Detail("PAYPAL_REQUEST_ID_REQUIRED", "PayPal-Request-Id", Location: "header"));
         }
 
-        var order = new Order(call.World.Chance.ResourceId(), call.BaseUrl, terms, call.Now);
-        call.World.Orders.Add(order);
+        var order = new Order(call.World.Chance.ResourceId(), call.App, call.BaseUrl, terms, call.Now);
+        call.App.Orders.Add(order);
         lock (order.Gate)
         {
             return OrderAnswer.Created(call, order);

@@ -41,7 +41,7 @@ internal static class CardRules
 
         if (request is { IsByMerchant: true, Reference: { } reference })
         {
-            found.AddIf(true, Previous(found.Call.World.Orders, reference), "stored_credential/previous_transaction_reference", reference);
+            found.AddIf(true, Previous(found.Call.App.Orders, reference), "stored_credential/previous_transaction_reference", reference);
         }
 
         WalletRules.CheckVault(found, card);
@@ -50,9 +50,9 @@ internal static class CardRules
 
     /// <summary>Why the card cannot refer to an earlier payment: every payment in the simulator was made with the PayPal wallet.</summary>
     private static string Previous(OrderStore orders, string id) =>
-        orders.TryFindAuthorization(id, out var authorization)
+        orders.FindAuthorization(id) is { } authorization
             ? authorization.Status == AuthorizationStatus.Voided ? "PREVIOUS_TRANSACTION_REFERENCE_VOIDED" : "PAYMENT_SOURCE_MISMATCH"
-        : !orders.TryFindCapture(id, out var capture) ? "INVALID_PREVIOUS_TRANSACTION_REFERENCE"
+        : orders.FindCapture(id) is not { } capture ? "INVALID_PREVIOUS_TRANSACTION_REFERENCE"
         : capture.Reason == "CHARGEBACK" ? "PREVIOUS_TRANSACTION_REFERENCE_HAS_CHARGEBACK"
         : "PAYMENT_SOURCE_MISMATCH";
 }

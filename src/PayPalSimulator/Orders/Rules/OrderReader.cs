@@ -24,6 +24,6 @@ internal static class OrderReader
         }
 
         problems = OrderRules.Check(call, document);
-        return problems.Count > 0 ? null : new OrderTerms(document);
+        return problems.Count > 0 ? null : new OrderTerms(document, call.App);
     }
 }

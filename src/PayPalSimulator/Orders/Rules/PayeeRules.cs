@@ -8,7 +8,7 @@ internal static class PayeeRules
 {
     public static void Check(ApiCall call, JsonElement unit, string pointer, List<Detail> found)
     {
-        if (unit.Member("payee") is { } payee && Payee.Find(payee) is null)
+        if (unit.Member("payee") is { } payee && Payee.Find(payee, call.App) is null)
         {
             var issue = TriggerValues.Issue(call.Operation.Id, payee.TextMember("email_address")) ?? "PAYEE_ACCOUNT_INVALID";
             found.Add(Detail.InBody(issue, $"{pointer}/payee"));
@@ -22,7 +22,7 @@ internal static class PayeeRules
         // These need agreements with PayPal that the merchant's account does not have.
         if (instruction.Member("platform_fees") is { } fees && fees.GetArrayLength() > 0)
         {
-            CheckFee(unit, fees[0], $"{pointer}/payment_instruction/platform_fees", found);
+            CheckFee(call, unit, fees[0], $"{pointer}/payment_instruction/platform_fees", found);
         }
 
         if (instruction.TextMember("payee_pricing_tier_id") is { } tier)
@@ -36,14 +36,14 @@ internal static class PayeeRules
         }
     }
 
-    private static void CheckFee(JsonElement unit, JsonElement fee, string pointer, List<Detail> found)
+    private static void CheckFee(ApiCall call, JsonElement unit, JsonElement fee, string pointer, List<Detail> found)
     {
         var isCounted = Money.TryRead(fee.GetProperty("amount"u8), out var amount);
         if (!isCounted || (Money.TryRead(unit.GetProperty("amount"u8), out var whole) && amount.Value > whole.Value))
         {
             found.Add(Detail.InBody("INVALID_PLATFORM_FEES_AMOUNT", $"{pointer}/0/amount/value"));
         }
-        else if (fee.Member("payee") is { } payee && Payee.Find(payee) is null)
+        else if (fee.Member("payee") is { } payee && Payee.Find(payee, call.App) is null)
         {
             found.Add(Detail.InBody("INVALID_PLATFORM_FEES_ACCOUNT", $"{pointer}/0/payee"));
         }

@@ -15,14 +15,15 @@ internal static class CaptureAuthorization
         var amount = PaymentAmount.Read(call.Body, authorization.Left);
         var order = authorization.Order;
         var invoice = call.Body.TextMember("invoice_id");
-        if (invoice is not null && invoice != authorization.Unit.InvoiceId && !call.World.Orders.TryClaimInvoice(invoice, order))
+        if (invoice is not null && invoice != authorization.Unit.InvoiceId
+            && !call.App.Orders.TryClaimInvoice(authorization.Unit.Payee, invoice, order))
         {
             return call.Refuse(Detail.InBody("DUPLICATE_INVOICE_ID", "/invoice_id", invoice));
         }
 
         // A capture of all that is left ends the authorization, even without final_capture.
         var isFinal = call.Body.Member("final_capture")?.GetBoolean() ?? false;
-        var outcome = PaymentOutcome.Of(call, order);
+        var outcome = PaymentOutcome.Of(call, order, authorization.Unit);
         var capture = new Capture(call.World.Chance.ResourceId(), order, authorization.Unit, amount, outcome, call.Now)
         {
             Authorization = authorization,
@@ -30,13 +31,13 @@ internal static class CaptureAuthorization
             IsFinal = isFinal || authorization.IsUsedUpBy(amount),
         };
         authorization.Take(capture, call.Now);
-        call.World.Orders.Add(capture);
+        call.App.Orders.Add(capture);
         if (capture.Status == CaptureStatus.Declined)
         {
-            call.World.Orders.ReleaseInvoice(capture);
+            call.App.Orders.ReleaseInvoice(capture);
         }
 
-        call.World.Events.CaptureChanged(capture);
+        call.App.Events.CaptureChanged(capture);
         return PaymentAnswer.Created(call, capture);
     }
 }

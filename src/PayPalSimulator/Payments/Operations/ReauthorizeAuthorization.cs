@@ -16,8 +16,8 @@ internal static class ReauthorizeAuthorization
     {
         var amount = PaymentAmount.Read(call.Body, authorization.Amount);
         var renewed = authorization.Reauthorize(call.World.Chance.ResourceId(), amount, call.Now);
-        call.World.Orders.Add(renewed);
-        call.World.Events.AuthorizationCreated(renewed);
+        call.App.Orders.Add(renewed);
+        call.App.Events.AuthorizationCreated(renewed);
         return PaymentAnswer.Created(call, renewed);
     }
 }

@@ -19,8 +19,8 @@ internal static class RefundCapture
             CustomId = call.Body.TextMember("custom_id") ?? capture.CustomId,
             NoteToPayer = call.Body.TextMember("note_to_payer"),
         };
-        call.World.Orders.Add(refund);
-        call.World.Events.Refunded(refund);
+        call.App.Orders.Add(refund);
+        call.App.Events.Refunded(refund);
         return PaymentAnswer.Created(call, refund);
     }
 }

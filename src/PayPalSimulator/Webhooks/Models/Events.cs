@@ -9,7 +9,7 @@ namespace PayPalSimulator.Webhooks.Models;
 /// Makes an event of every change of state, with PayPal's envelope and texts. The caller holds the order's gate, so that the event shows
 /// the state that caused it.
 /// </summary>
-internal sealed class Events(World world)
+internal sealed class Events(RestApp app)
 {
     private readonly Ring<WebhookEvent> events = new(
         Limits.Events, Limits.EventBytes, webhookEvent => webhookEvent.Body?.Length ?? 0, webhookEvent => webhookEvent.Forget());
@@ -17,8 +17,8 @@ internal sealed class Events(World world)
     private readonly Action<WebhookEvent>? listener;
 
     /// <summary>For samples: a listener gets the events. They are neither stored nor delivered.</summary>
-    public Events(World world, Action<WebhookEvent> listener)
-        : this(world) => this.listener = listener;
+    public Events(RestApp app, Action<WebhookEvent> listener)
+        : this(app) => this.listener = listener;
 
     public WebhookEvent[] All() => events.All();
 
@@ -87,8 +87,8 @@ internal sealed class Events(World world)
     private void Publish(
         string type, string resourceType, string summary, string[] transactions, Order order, Action<Utf8JsonWriter> writeResource)
     {
-        var id = world.Chance.EventId();
-        var now = world.Clock.Now;
+        var id = app.World.Chance.EventId();
+        var now = app.World.Clock.Now;
         var self = $"{BaseUrl(order)}/v1/notifications/webhooks-events/{id}";
         var body = JsonText.Write(writer =>
         {
@@ -117,10 +117,10 @@ internal sealed class Events(World world)
         }
 
         events.Add(webhookEvent);
-        world.Deliveries.Publish(webhookEvent);
+        app.World.Deliveries.Publish(webhookEvent, app);
     }
 
-    private string BaseUrl(Order order) => world.PublicUrl ?? order.BaseUrl;
+    private string BaseUrl(Order order) => app.World.PublicUrl ?? order.BaseUrl;
 
     // PayPal writes "$ 57.0 USD" and "EUR 43.59 EUR": it drops a zero at the end.
     private static string Amount(Money money)

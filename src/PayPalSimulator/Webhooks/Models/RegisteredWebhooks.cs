@@ -1,6 +1,6 @@
 namespace PayPalSimulator.Webhooks.Models;
 
-/// <summary>The application's webhooks. A reset keeps them, like the credentials.</summary>
+/// <summary>The webhooks of one application. A reset keeps them, like the credentials.</summary>
 internal sealed class RegisteredWebhooks
 {
     /// <summary>PayPal's limit for an application.</summary>

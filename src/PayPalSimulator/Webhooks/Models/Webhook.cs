@@ -2,10 +2,11 @@ using System.Text.Json;
 
 namespace PayPalSimulator.Webhooks.Models;
 
+/// <param name="App">The application that registered it.</param>
 /// <param name="Id">17 characters. The signature includes it, but no header carries it.</param>
 /// <param name="EventTypes"><c>*</c> means all.</param>
 /// <param name="BaseUrl">The simulator's address when the webhook was created. The certificate's address starts with it.</param>
-internal sealed record Webhook(string Id, string Url, IReadOnlyList<string> EventTypes, string BaseUrl)
+internal sealed record Webhook(RestApp App, string Id, string Url, IReadOnlyList<string> EventTypes, string BaseUrl)
 {
     public bool SubscribesTo(string type) => EventTypes.Any(wanted =>
         wanted == Models.EventTypes.Any || wanted.Equals(type, StringComparison.OrdinalIgnoreCase));

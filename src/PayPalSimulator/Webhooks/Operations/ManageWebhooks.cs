@@ -21,8 +21,8 @@ internal static class ManageWebhooks
         }
 
         call.World.Certificate.Prepare();
-        var webhook = new Webhook(call.World.Chance.ResourceId(), url!, types, call.BaseUrl);
-        return call.World.Webhooks.Add(webhook) is { } error
+        var webhook = new Webhook(call.App, call.World.Chance.ResourceId(), url!, types, call.BaseUrl);
+        return call.App.Webhooks.Add(webhook) is { } error
             ? WebhookError.Of(call, error)
             : Answer.Of(StatusCodes.Status201Created, writer => webhook.Write(writer, call.BaseUrl));
     }
@@ -40,7 +40,7 @@ internal static class ManageWebhooks
         {
             writer.WriteStartObject();
             writer.WriteStartArray("webhooks"u8);
-            foreach (var webhook in anchor == "APPLICATION" ? call.World.Webhooks.All() : [])
+            foreach (var webhook in anchor == "APPLICATION" ? call.App.Webhooks.All() : [])
             {
                 webhook.Write(writer, call.BaseUrl);
             }
@@ -50,11 +50,11 @@ internal static class ManageWebhooks
         });
     }
 
-    public static Answer Show(ApiCall call) => call.World.Webhooks.Find(call.Route("id")) is { } webhook
+    public static Answer Show(ApiCall call) => call.App.Webhooks.Find(call.Route("id")) is { } webhook
         ? Answer.Of(StatusCodes.Status200OK, writer => webhook.Write(writer, call.BaseUrl))
         : WebhookError.Of(call, WebhookError.Unknown);
 
-    public static Answer ShowEventTypes(ApiCall call) => call.World.Webhooks.Find(call.Route("id")) is { } webhook
+    public static Answer ShowEventTypes(ApiCall call) => call.App.Webhooks.Find(call.Route("id")) is { } webhook
         ? Answer.Of(StatusCodes.Status200OK, writer =>
         {
             writer.WriteStartObject();
@@ -66,7 +66,7 @@ internal static class ManageWebhooks
     /// <summary>PayPal allows only <c>replace</c>, on two paths.</summary>
     public static Answer Update(ApiCall call)
     {
-        if (call.World.Webhooks.Find(call.Route("id")) is not { } webhook)
+        if (call.App.Webhooks.Find(call.Route("id")) is not { } webhook)
         {
             return WebhookError.Of(call, WebhookError.Unknown);
         }
@@ -84,12 +84,12 @@ internal static class ManageWebhooks
             }
         }
 
-        return call.World.Webhooks.Replace(webhook) is { } error
+        return call.App.Webhooks.Replace(webhook) is { } error
             ? WebhookError.Of(call, error)
             : Answer.Of(StatusCodes.Status200OK, writer => webhook.Write(writer, call.BaseUrl));
     }
 
-    public static Answer Delete(ApiCall call) => call.World.Webhooks.Remove(call.Route("id"))
+    public static Answer Delete(ApiCall call) => call.App.Webhooks.Remove(call.Route("id"))
         ? new Answer(StatusCodes.Status204NoContent)
         : WebhookError.Of(call, WebhookError.Unknown);
 

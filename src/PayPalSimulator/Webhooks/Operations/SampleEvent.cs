@@ -16,9 +16,9 @@ internal static class SampleEvent
     public static WebhookEvent Make(ApiCall call, string type)
     {
         WebhookEvent? made = null;
-        var events = new Events(call.World, webhookEvent => made = webhookEvent);
+        var events = new Events(call.App, webhookEvent => made = webhookEvent);
         var intent = type is EventTypes.AuthorizationCreated or EventTypes.AuthorizationVoided ? "AUTHORIZE" : "CAPTURE";
-        var order = new Order(call.World.Chance.ResourceId(), call.BaseUrl, Terms(call, intent), call.Now);
+        var order = new Order(call.World.Chance.ResourceId(), call.App, call.BaseUrl, Terms(call, intent), call.Now);
         lock (order.Gate)
         {
             order.Approve(TestPayers.Default.Payer, shipping: null, call.Now);

@@ -31,7 +31,7 @@ internal static class ShowEvents
 
         var type = call.Query("event_type");
         var transaction = call.Query("transaction_id");
-        var page = call.World.Events.All().Reverse()
+        var page = call.App.Events.All().Reverse()
             .Where(webhookEvent => (start is null || webhookEvent.CreatedAt >= start) && (end is null || webhookEvent.CreatedAt <= end))
             .Where(webhookEvent => type is null || webhookEvent.Type == type)
             .Where(webhookEvent => transaction is null || webhookEvent.TransactionIds.Contains(transaction))
@@ -54,21 +54,21 @@ internal static class ShowEvents
         });
     }
 
-    public static Answer Show(ApiCall call) => call.World.Events.Find(call.Route("id")) is { } webhookEvent
+    public static Answer Show(ApiCall call) => call.App.Events.Find(call.Route("id")) is { } webhookEvent
         ? Answer.Of(StatusCodes.Status200OK, webhookEvent.Write)
         : WebhookError.Of(call, WebhookError.Unknown);
 
     public static Answer ListTypes(ApiCall call) => Answer.Of(StatusCodes.Status200OK, writer =>
     {
         writer.WriteStartObject();
-        new Webhook("", "", EventTypes.All, "").WriteEventTypes(writer);
+        new Webhook(call.App, "", "", EventTypes.All, "").WriteEventTypes(writer);
         writer.WriteEndObject();
     });
 
     /// <summary>Sends an event again: to the webhooks in the body, or to all that subscribe to it.</summary>
     public static Answer Resend(ApiCall call)
     {
-        if (call.World.Events.Find(call.Route("id")) is not { } webhookEvent)
+        if (call.App.Events.Find(call.Route("id")) is not { } webhookEvent)
         {
             return WebhookError.Of(call, WebhookError.Unknown);
         }
@@ -81,7 +81,7 @@ internal static class ShowEvents
         }
 
         var named = ids?.EnumerateArray().Select(id => id.GetString()).ToHashSet();
-        foreach (var webhook in call.World.Webhooks.All())
+        foreach (var webhook in call.App.Webhooks.All())
         {
             if (named is null ? webhook.SubscribesTo(webhookEvent.Type) : named.Contains(webhook.Id))
             {

@@ -30,7 +30,7 @@ internal static class SimulateEvent
 
         var simulated = SampleEvent.Make(call, type.ToUpperInvariant());
         call.World.Certificate.Prepare();
-        call.World.Deliveries.Send(simulated, new Webhook(WebhookId, address, [simulated.Type], call.BaseUrl));
+        call.World.Deliveries.Send(simulated, new Webhook(call.App, WebhookId, address, [simulated.Type], call.BaseUrl));
         return Answer.Of(StatusCodes.Status202Accepted, simulated.Write);
     }
 
@@ -43,7 +43,7 @@ internal static class SimulateEvent
             return refusal is null ? url : null;
         }
 
-        if (Text(call, "webhook_id") is { } id && call.World.Webhooks.Find(id) is { } webhook)
+        if (Text(call, "webhook_id") is { } id && call.App.Webhooks.Find(id) is { } webhook)
         {
             return webhook.Url;
         }

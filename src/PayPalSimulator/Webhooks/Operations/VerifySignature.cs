@@ -41,7 +41,7 @@ internal static class VerifySignature
     {
         var signature = call.Body.TextMember("transmission_sig")!;
         return call.Body.TextMember("auth_algo") == SigningCertificate.Algorithm
-            && call.World.Webhooks.Find(call.Body.TextMember("webhook_id")!) is { } webhook
+            && call.App.Webhooks.Find(call.Body.TextMember("webhook_id")!) is { } webhook
             && IsOurs(call, call.Body.TextMember("cert_url")!)
             && Base64.IsValid(signature)
             && call.World.Certificate.Verify(

@@ -28,9 +28,9 @@ internal sealed class Deliveries(World world) : IDisposable
 
     public Delivery? Find(string id) => Array.Find(listed.All(), delivery => delivery.Id == id);
 
-    public void Publish(WebhookEvent webhookEvent)
+    public void Publish(WebhookEvent webhookEvent, RestApp app)
     {
-        foreach (var webhook in world.Webhooks.All())
+        foreach (var webhook in app.Webhooks.All())
         {
             if (webhook.SubscribesTo(webhookEvent.Type))
             {
@@ -75,7 +75,7 @@ internal sealed class Deliveries(World world) : IDisposable
         }
 
         // The webhook may have a new address by now, or may have been deleted.
-        if (world.Webhooks.Find(failed.Webhook.Id) is not { } webhook)
+        if (failed.Webhook.App.Webhooks.Find(failed.Webhook.Id) is not { } webhook)
         {
             failed.State = "failed";
             return;
@@ -91,7 +91,7 @@ internal sealed class Deliveries(World world) : IDisposable
     /// <summary>Null when the webhook or the event no longer exists.</summary>
     public Delivery? Resend(Delivery earlier)
     {
-        if (earlier.Event.Body is null || world.Webhooks.Find(earlier.Webhook.Id) is not { } webhook)
+        if (earlier.Event.Body is null || earlier.Webhook.App.Webhooks.Find(earlier.Webhook.Id) is not { } webhook)
         {
             return null;
         }

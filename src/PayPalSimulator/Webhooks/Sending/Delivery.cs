@@ -42,6 +42,7 @@ internal sealed class Delivery(WebhookEvent webhookEvent, Webhook webhook, int a
     {
         writer.WriteStartObject();
         writer.WriteString("id"u8, Id);
+        writer.WriteString("client_id"u8, webhook.App.ClientId);
         writer.WriteString("event_id"u8, webhookEvent.Id);
         writer.WriteString("event_type"u8, webhookEvent.Type);
         writer.WriteString("webhook_id"u8, webhook.Id);

@@ -22,8 +22,8 @@ function buildFrame(uid, style, sources, hasOnClick) {
     + `#${container.id}>iframe{display:block;width:100%;height:100%;border:0;background:transparent;color-scheme:normal}`;
 
   const address = new URL(`${config.base}/smart/buttons`);
-  const { intent, currency, commit } = config;
-  const about = { uid, parent: window.location.origin, intent, currency, commit, funding: sources, merchants: merchantIds };
+  const { clientID, intent, currency, commit } = config;
+  const about = { uid, parent: window.location.origin, clientID, intent, currency, commit, funding: sources, merchants: merchantIds };
   const { layout, color, shape, label, height, tagline, borderRadius } = style;
   const flags = { hasOnClick, popupsDisabled: arePopupsDisabled };
   for (const [name, value] of Object.entries({ ...about, ...flags, layout, color, shape, label, height, tagline, borderRadius })) {

@@ -1,0 +1,107 @@
+using Checkout.Server.Http.Problems;
+using Checkout.Server.Settings;
+using Checkout.Storage;
+
+namespace Checkout.Server.Shops;
+
+/// <summary>Serving several shops in one process.</summary>
+internal static class ShopsExtensions
+{
+    private const string LiveCheck = "/health/live";
+    private const string ReadyCheck = "/health/ready";
+
+    /// <param name="services">The services of the process.</param>
+    /// <param name="add">Adds what a shop consists of.</param>
+    /// <param name="open">Opens a shop before it serves, and returns what keeps it closed.</param>
+    public static IServiceCollection AddShops(this IServiceCollection services,
+        Action<IServiceCollection, ServerSettings> add, Func<Shop, Task<IReadOnlyList<string>>> open)
+    {
+        services.AddSingleton(provider => new ShopServices(provider, add)).AddSingleton(open);
+        services.AddSingleton<ShopRegistry>().AddHostedService(provider => provider.GetRequiredService<ShopRegistry>());
+        ShopServices.Announce(services, add);
+        return services;
+    }
+
+    /// <summary>Finds the shop of a request. What comes later sees the shop's services, and a path without the shop's name.</summary>
+    public static void UseShops(this WebApplication app)
+    {
+        var registry = app.Services.GetRequiredService<ShopRegistry>();
+        var check = app.Services.GetRequiredService<DatabaseCheck>();
+        var clock = app.Services.GetRequiredService<TimeProvider>();
+        app.Use(async (context, next) =>
+        {
+            var path = context.Request.Path.Value ?? "/";
+            var name = FirstSegment(path);
+            if (registry.Shops.Find(context.Request.Host.Host, name) is { } place)
+            {
+                await ServeAsync(context, place, path, next);
+            }
+            else if (path == LiveCheck)
+            {
+                await next(context);
+            }
+            else if (path == ReadyCheck)
+            {
+                await check.WriteAsync(clock.GetUtcNow(), context.RequestAborted);
+                await context.Response.WriteAsJsonAsync(new Dictionary<string, string>(StringComparer.Ordinal) { ["status"] = "up" });
+            }
+            else
+            {
+                await Problem.Of(404, IssueCode.ShopUnknown, "There is no shop at this address.").ExecuteAsync(context);
+            }
+        });
+    }
+
+    private static async Task ServeAsync(HttpContext context, ShopPlace place, string path, RequestDelegate next)
+    {
+        if (place.Shop is not { } shop || !shop.TryEnter())
+        {
+            await Problem.Of(503, IssueCode.ShopClosed, "This shop is closed for now. Please come back later.").ExecuteAsync(context);
+            return;
+        }
+
+        var (services, request) = (context.RequestServices, context.Request);
+        var (pathBase, fullPath) = (request.PathBase, request.Path);
+        try
+        {
+            if (place.Host is null)
+            {
+                if (path.Length == place.Name.Length + 1)
+                {
+                    // The addresses in the page are relative, so its own address must end with a slash.
+                    context.Response.Redirect($"{pathBase}{path}/{request.QueryString}", permanent: false, preserveMethod: true);
+                    return;
+                }
+
+                request.PathBase = pathBase.Add(path[..(place.Name.Length + 1)]);
+                request.Path = path[(place.Name.Length + 1)..];
+            }
+
+            if (shop.IsRemoved && !EndsOrders(request))
+            {
+                await Problem.Of(404, IssueCode.ShopUnknown, "There is no shop at this address any more.").ExecuteAsync(context);
+                return;
+            }
+
+            context.RequestServices = shop.ServicesOf(services);
+            await next(context);
+        }
+        finally
+        {
+            (context.RequestServices, request.PathBase, request.Path) = (services, pathBase, fullPath);
+            shop.Leave();
+        }
+    }
+
+    /// <summary>What a removed shop still does: it hears of its orders, shows them and takes their payments.</summary>
+    private static bool EndsOrders(HttpRequest request) =>
+        request.Path.StartsWithSegments("/api/webhooks", StringComparison.Ordinal)
+        || request.Path.StartsWithSegments("/api/merchant", StringComparison.Ordinal)
+        || (request.Path.StartsWithSegments("/api/orders", StringComparison.Ordinal, out var rest) && rest.HasValue);
+
+    private static string FirstSegment(string path)
+    {
+        var end = path.IndexOf('/', 1);
+        return path.Length < 2 ? "" : end < 0 ? path[1..] : path[1..end];
+    }
+}
