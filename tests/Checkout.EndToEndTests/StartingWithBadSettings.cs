@@ -123,12 +123,15 @@ public sealed class StartingWithBadSettings
     public async Task The_standalone_simulator_names_all_mistakes_in_its_applications_and_no_secret()
     {
         await using var program = RunningProgram.Start("PayPalSimulator", Repository.NewFolder(), Settings(
-            ("SIMULATOR_APPS", "[{\"client_id\":\"a b\",\"client_secret\":\"canary 1\"},{\"client_id\":\"c\",\"client_secret\":\"canary-2\"}]")));
+            ("SIMULATOR_APPS", """[{"client_id":"a b","client_secret":"canary 1"},{"client_id":"c","client_secret":"canary-2"}]""")));
 
         Assert.Equal(1, await program.ExitAsync());
 
         Assert.Equal(
-            ["SIMULATOR_APPS[0].client_id", "SIMULATOR_APPS[0].client_secret", "SIMULATOR_APPS[0].merchant_id", "SIMULATOR_APPS[1].merchant_id"],
+            [
+                "SIMULATOR_APPS[0].client_id", "SIMULATOR_APPS[0].client_secret", "SIMULATOR_APPS[0].merchant_id",
+                "SIMULATOR_APPS[1].merchant_id",
+            ],
             program.Errors.Select(line => line.Split(' ')[0]));
         Assert.DoesNotContain("canary", program.Console, StringComparison.Ordinal);
     }

@@ -73,7 +73,7 @@ internal sealed class AppsReader(List<string> problems)
     {
         if (RestApps.SharedClientIds.Contains(read.ClientId))
         {
-            problems.Add($"{place}.client_id must not be one of PayPal's shared client ids, {string.Join(", ", RestApps.SharedClientIds)}.");
+            problems.Add($"{place}.client_id must not be a shared client id of PayPal: {string.Join(", ", RestApps.SharedClientIds)}.");
         }
 
         if (apps.Exists(app => app.ClientId == read.ClientId && app.ClientId.Length > 0))

@@ -90,7 +90,8 @@ public sealed class MerchantSite : IAsyncLifetime
         {
             response.Headers.ContentSecurityPolicy = MerchantPage.Policy(PayPalUrl);
             response.Headers["Cross-Origin-Opener-Policy"] = "same-origin-allow-popups";
-            return Results.Text(MerchantPage.Html(PayPalUrl, clientId ?? MerchantPage.ClientId, query, attributes), "text/html; charset=utf-8");
+            var html = MerchantPage.Html(PayPalUrl, clientId ?? MerchantPage.ClientId, query, attributes);
+            return Results.Text(html, "text/html; charset=utf-8");
         });
         server.MapPost("/orders", async (HttpRequest request) => await CreateOrderAsync(await BodyAsync(request)));
         server.MapPost("/orders/{id}", async (string id, HttpRequest request) =>

@@ -207,7 +207,8 @@ async function showBehaviour() {
 function offerApps() {
   for (const label of document.querySelectorAll('#app, #fault-app')) {
     label.hidden = apps.length < 2;
-    label.querySelector('select').append(...apps.map(({ client_id: value, name }) => make('option', { value, textContent: `${value} (${name})` })));
+    label.querySelector('select').append(
+      ...apps.map(({ client_id: value, name }) => make('option', { value, textContent: `${value} (${name})` })));
   }
 }
 

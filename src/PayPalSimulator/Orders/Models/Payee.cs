@@ -21,7 +21,7 @@ internal sealed record Payee(string MerchantId, string Email, string Name)
         writer.WriteEndObject();
     }
 
-    /// <summary>The application's own account when nothing was sent. Null when no account has the id and the e-mail that were sent.</summary>
+    /// <summary>The application's own account when nothing was sent. Null when no account has the id and the e-mail.</summary>
     public static Payee? Find(JsonElement? sent, RestApp app)
     {
         var id = sent?.TextMember("merchant_id");

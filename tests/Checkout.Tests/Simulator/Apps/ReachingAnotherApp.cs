@@ -81,7 +81,8 @@ public sealed class ReachingAnotherApp
 
     [Fact]
     public void Every_operation_is_called() => Assert.Equal(
-        typeof(OperationId).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!).Order(),
+        typeof(OperationId).GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Select(field => (string)field.GetRawConstantValue()!).Order(),
         Calls.Select(row => row.Data.Item1).Concat(NameNothing).Order());
 
     [Theory]

@@ -23,7 +23,8 @@ public sealed class ReadingApps
     {
         var apps = Read(("SIMULATOR_APPS", $$"""
             [{{Mugs}},
-             {"client_id":"vinyl","client_secret":"s","merchant_id":"SMVNYL2222222","email":"v@example.com","name":"Vinyl","currency":"EUR"}]
+             {"client_id":"vinyl","client_secret":"s","merchant_id":"SMVNYL2222222",
+              "email":"v@example.com","name":"Vinyl","currency":"EUR"}]
             """)).Apps;
 
         Assert.Equal(
@@ -69,7 +70,7 @@ public sealed class ReadingApps
     [InlineData("[{\"canary\":1}]", "SIMULATOR_APPS[0] has an unknown member.")]
     [InlineData("[{}]", "SIMULATOR_APPS[0].client_secret is missing.")]
     [InlineData("[{\"client_id\":\"a canary\"}]", "SIMULATOR_APPS[0].client_id must consist of")]
-    [InlineData("[{\"client_id\":\"sb\"}]", "SIMULATOR_APPS[0].client_id must not be one of PayPal's shared client ids")]
+    [InlineData("[{\"client_id\":\"sb\"}]", "SIMULATOR_APPS[0].client_id must not be a shared client id of PayPal")]
     [InlineData("[{\"client_secret\":\"a canary\"}]", "SIMULATOR_APPS[0].client_secret must consist of")]
     [InlineData("[{\"client_secret\":7}]", "SIMULATOR_APPS[0].client_secret must consist of")]
     [InlineData("[{\"merchant_id\":\"canary\"}]", "SIMULATOR_APPS[0].merchant_id must be 13")]
