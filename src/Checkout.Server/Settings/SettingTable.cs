@@ -179,7 +179,7 @@ internal static class SettingTable
     public static readonly Setting<string> SimulatorClientSecret = new(
         SettingName.SimulatorClientSecret, "", Parsers.Text,
         "The secret that the simulator accepts. Empty: the server's default.")
-    { IsCredential = true, IsOfProcess = true };
+    { IsCredential = true, IsSecret = true, IsOfProcess = true };
 
     public static readonly Setting<string> SimulatorApps = new(
         SettingName.SimulatorApps, "", Parsers.Text,
