@@ -1,4 +1,3 @@
-using System.Collections;
 using Checkout.Server.Hosting;
 using Checkout.Server.Hosting.Health;
 using Checkout.Server.Pricing;
@@ -21,8 +20,7 @@ foreach (var (name, value) in file ?? new Dictionary<string, string>(StringCompa
     Environment.SetEnvironmentVariable(name, Environment.GetEnvironmentVariable(name) ?? value);
 }
 
-var variables = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
-    .ToDictionary(one => (string)one.Key, one => (string?)one.Value ?? "", StringComparer.Ordinal);
+var variables = ShopsFile.Environment();
 var environment = variables.GetValueOrDefault("ASPNETCORE_ENVIRONMENT") ?? variables.GetValueOrDefault("DOTNET_ENVIRONMENT");
 var (settings, faults) = SettingsReader.Read(variables, isDevelopment: environment == "Development");
 if (args is [HealthProbe.Command])

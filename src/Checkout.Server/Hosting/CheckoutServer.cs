@@ -104,7 +104,7 @@ internal static class CheckoutServer
         var problems = await shop.Get<CatalogFile>().OpenAsync(CancellationToken.None);
         return problems.Count > 0 ? [.. problems.Select(problem => $"The catalog {shop.Settings.CatalogPath}: {problem}.")]
             : await shop.Get<OrderLookup>().HasOrdersOfAnotherAccountAsync()
-                ? ["has orders of another PayPal account: give the new account a shop with another name."]
+                ? ["has orders of another REST app: give the new app a shop with another name."]
                 : [];
     }
 

@@ -8,6 +8,9 @@ internal sealed class RequestFacts
 
     public string? TransmissionId { get; private set; }
 
+    /// <summary>The shop of the request, in a process with several.</summary>
+    public string? Shop { get; set; }
+
     public void Know(Guid? orderId = null, string? debugId = null, string? transmissionId = null)
     {
         OrderId = orderId ?? OrderId;

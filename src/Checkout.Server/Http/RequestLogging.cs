@@ -67,7 +67,13 @@ internal static class RequestLogging
         yield return Of("Status", status);
         yield return Of("DurationMs", Math.Round(elapsedMs, 1));
         yield return Of("ClientAddress", ClientOf(context));
-        var (order, debugId, transmission) = context.Features.GetRequiredFeature<RequestFacts>();
+        var facts = context.Features.GetRequiredFeature<RequestFacts>();
+        var (order, debugId, transmission) = facts;
+        if (facts.Shop is not null)
+        {
+            yield return Of("Shop", facts.Shop);
+        }
+
         if (transmission is not null)
         {
             yield return Of("TransmissionId", transmission);

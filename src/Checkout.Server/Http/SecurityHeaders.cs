@@ -1,5 +1,3 @@
-
-
 using Checkout.Server.Settings;
 
 namespace Checkout.Server.Http;

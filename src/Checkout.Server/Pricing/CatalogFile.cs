@@ -36,7 +36,7 @@ internal sealed partial class CatalogFile(
     {
         // Taken before the file is read and stored afterwards, so that the file is read again after a change in between or a failed
         // read.
-        var changedAt = ChangedAt();
+        var changedAt = FileTime.Of(settings.CatalogPath);
         var (catalog, problems) = await ReadAsync(settings, cancellationToken);
         current = catalog ?? current;
         readAt = changedAt;
@@ -79,7 +79,7 @@ internal sealed partial class CatalogFile(
         {
             // Only polling sees a change of a mounted file.
             await Task.Delay(LookEvery, clock, stoppingToken);
-            if (ChangedAt() != readAt)
+            if (FileTime.Of(settings.CatalogPath) != readAt)
             {
                 await ReloadAsync(stoppingToken);
             }
@@ -89,19 +89,6 @@ internal sealed partial class CatalogFile(
                 await alarms.RaiseAsync(unraised, clock.GetUtcNow(), stoppingToken);
                 unraised = null;
             }
-        }
-    }
-
-    /// <summary>When the file was last changed; a constant if that cannot be read.</summary>
-    private DateTime ChangedAt()
-    {
-        try
-        {
-            return File.GetLastWriteTimeUtc(settings.CatalogPath);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return default;
         }
     }
 

@@ -161,7 +161,8 @@ internal static class SettingTable
 
     public static readonly Setting<bool?> Swagger = new(
         SettingName.Swagger, "", Parsers.Choice,
-        "true: the server serves /swagger. false: it does not. Empty: true, unless PAYPAL_ENVIRONMENT is live.")
+        "true: the server serves /swagger. false: it does not. Empty: true, unless PAYPAL_ENVIRONMENT is live; with several "
+        + "shops, true in development only.")
     { IsOfProcess = true };
 
     // The simulator parses its own settings; here only the form of their text is checked.

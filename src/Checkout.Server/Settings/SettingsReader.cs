@@ -58,7 +58,7 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string> variabl
             Database = Value(SettingTable.Database),
             ConnectionsPerAddress = Value(SettingTable.ConnectionsPerAddress),
             TrustedProxies = Value(SettingTable.TrustedProxies),
-            Swagger = Value(SettingTable.Swagger) ?? true,
+            Swagger = Value(SettingTable.Swagger) ?? isDevelopment,
             IsDevelopment = isDevelopment,
         };
     }

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Text;
 using System.Text.Json;
 using Checkout.Storage;
@@ -20,6 +21,8 @@ internal static class ShopsFile
     /// <summary>Settings that may have a file, but are no secrets.</summary>
     private static readonly Setting[] Public = [SettingTable.ClientId, SettingTable.WebhookIds];
 
+    private static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false };
+
     private static readonly Dictionary<string, Setting> Members =
         SettingTable.All.Where(setting => setting.Member is not null).ToDictionary(setting => setting.Member!, StringComparer.Ordinal);
 
@@ -32,19 +35,23 @@ internal static class ShopsFile
     {
         try
         {
-            using var json = JsonDocument.Parse(File.ReadAllText(path, Encoding.UTF8));
+            using var json = JsonDocument.Parse(File.ReadAllText(path, Encoding.UTF8), Options);
             if (json.RootElement.ValueKind is not JsonValueKind.Object || !json.RootElement.EnumerateObject().Any())
             {
                 return ([], "must be a JSON object with a member for each shop.");
             }
 
-            var shops = json.RootElement.EnumerateObject()
-                .Select(member => ReadShop(member.Name, member.Value, environment, isDevelopment)).ToArray();
-            return (shops.Select(shop => shop.WithProblems(ProblemsAmong(shop, shops))).ToArray(), null);
+            return (
+                [.. json.RootElement.EnumerateObject().Select(member => ReadShop(member.Name, member.Value, environment, isDevelopment))], null);
         }
         catch (JsonException exception)
         {
-            return ([], $"is not well-formed JSON (line {exception.LineNumber + 1}).");
+            var line = exception.LineNumber is { } number ? $" (line {number + 1})" : "";
+            return ([], $"is not well-formed JSON, or has a member twice{line}.");
+        }
+        catch (InvalidOperationException)
+        {
+            return ([], "has a text that is not valid Unicode.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -52,12 +59,16 @@ internal static class ShopsFile
         }
     }
 
+    /// <summary>The variables of the process as they are now.</summary>
+    public static Dictionary<string, string> Environment() => System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+        .ToDictionary(one => (string)one.Key, one => (string?)one.Value ?? "", StringComparer.Ordinal);
+
     /// <returns>The variables that the shops of the file refer to; none if it cannot be read.</returns>
     public static IReadOnlyList<string> VariablesIn(string path)
     {
         try
         {
-            using var json = JsonDocument.Parse(File.ReadAllText(path, Encoding.UTF8));
+            using var json = JsonDocument.Parse(File.ReadAllText(path, Encoding.UTF8), Options);
             return
             [
                 .. json.RootElement.EnumerateObject().SelectMany(shop => shop.Value.EnumerateObject())
@@ -79,7 +90,7 @@ internal static class ShopsFile
     {
         if (NameFault(name) is { } fault)
         {
-            return new(name, null, [fault], "");
+            return new(name, null, [fault], "") { HasName = false };
         }
 
         if (shop.ValueKind is not JsonValueKind.Object)
@@ -126,9 +137,10 @@ internal static class ShopsFile
 
     private static string? HostOf(JsonElement value, List<string> problems)
     {
-        if (value.ValueKind is JsonValueKind.String && Uri.CheckHostName(value.GetString()) is UriHostNameType.Dns)
+        if (value.ValueKind is JsonValueKind.String && value.GetString() is [.., not '.'] name
+            && Uri.CheckHostName(name) is UriHostNameType.Dns && Uri.TryCreate($"https://{name}/", UriKind.Absolute, out var address))
         {
-            return value.GetString()!.ToLowerInvariant();
+            return address.IdnHost.ToLowerInvariant();
         }
 
         problems.Add($"{Host} must be a host name such as tide.example.com.");
@@ -149,9 +161,10 @@ internal static class ShopsFile
                         variables[setting.Name] = text;
                         return;
                     case FromVariable:
-                        problems.Add($"{setting.Member} names the variable {name}, which is not set.");
+                        // Somebody may have written the secret in place of a name.
+                        problems.Add($"{setting.Member} names {(IsName(name) ? $"the variable {name}" : "a variable")}, which is not set.");
                         return;
-                    case FromFile when setting.FileName is { } file:
+                    case FromFile when setting.FileName is { } file && !name.Contains('\0', StringComparison.Ordinal):
                         variables[file] = name;
                         return;
                 }
@@ -159,7 +172,8 @@ internal static class ShopsFile
                 break;
             case JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False
                 when !setting.IsSecret || Public.Contains(setting):
-                variables[setting.Name] = value.ValueKind is JsonValueKind.String ? value.GetString()! : value.GetRawText();
+                variables[setting.Name] = (value.ValueKind is JsonValueKind.String ? value.GetString()! : value.GetRawText())
+                    .Replace("\0", "\uFFFD", StringComparison.Ordinal);
                 return;
         }
 
@@ -186,18 +200,7 @@ internal static class ShopsFile
         }
     }
 
-    private static IEnumerable<string> ProblemsAmong(GivenShop shop, GivenShop[] all)
-    {
-        if (all.Count(other => other.Name == shop.Name) > 1)
-        {
-            yield return "is in the file more than once.";
-        }
-
-        if (shop.Settings?.Host is { } host && all.Count(other => other.Settings?.Host == host) > 1)
-        {
-            yield return $"has the host {host}, which another shop has, too.";
-        }
-    }
+    private static bool IsName(string text) => text.All(letter => char.IsAsciiLetterUpper(letter) || char.IsAsciiDigit(letter) || letter == '_');
 
     /// <summary>The names of variables are the names of members in this file.</summary>
     private static string InMembers(string problem) => Members.Values.OrderByDescending(setting => setting.Name.Length).Aggregate(
@@ -215,7 +218,8 @@ internal static class ShopsFile
 /// <param name="Fingerprint">Equal texts mean that the shop was not changed.</param>
 internal sealed record GivenShop(string Name, ServerSettings? Settings, IReadOnlyList<string> Problems, string Fingerprint)
 {
-    public GivenShop WithProblems(IEnumerable<string> more) => this with { Problems = [.. Problems, .. more] };
+    /// <summary>Whether the name can be that of a shop. If not, nothing is at its address.</summary>
+    public bool HasName { get; init; } = true;
 
     /// <summary>A record's own text would contain secrets.</summary>
     public override string ToString() => Name;

@@ -15,6 +15,7 @@ internal sealed class Shop : IAsyncDisposable
 
     /// <summary>Running requests, and one for the shop itself until it is disposed.</summary>
     private int users = 1;
+    private int ended;
 
     public Shop(GivenShop given, ServiceProvider services)
     {
@@ -26,15 +27,16 @@ internal sealed class Shop : IAsyncDisposable
 
     public ServerSettings Settings => Given.Settings!;
 
-    /// <summary>Whether the shop is no longer in the file. It takes no new orders, and ends those that it has.</summary>
-    public bool IsRemoved { get; set; }
+    /// <summary>Whether no request uses the shop.</summary>
+    public bool IsIdle => Volatile.Read(ref users) <= 1;
 
     public T Get<T>()
         where T : notnull => services.GetRequiredService<T>();
 
+    /// <summary>Starts the workers that do not run yet.</summary>
     public async Task StartAsync()
     {
-        foreach (var worker in services.GetServices<IHostedService>())
+        foreach (var worker in services.GetServices<IHostedService>().Except(workers))
         {
             await worker.StartAsync(CancellationToken.None);
             workers.Add(worker);
@@ -44,12 +46,13 @@ internal sealed class Shop : IAsyncDisposable
     /// <summary>The services of a request: those of the shop, and of the process where the shop has none.</summary>
     public IServiceProvider ServicesOf(IServiceProvider request) => new Both(services, known, request);
 
+    /// <returns>False if the shop has ended.</returns>
     public bool TryEnter()
     {
         while (true)
         {
             var seen = Volatile.Read(ref users);
-            if (seen == 0)
+            if (seen <= 0)
             {
                 return false;
             }
@@ -69,17 +72,28 @@ internal sealed class Shop : IAsyncDisposable
         }
     }
 
+    /// <summary>Asks the workers to end. One that takes a payment ends later: leases keep the next version of the shop from the same
+    /// order.</summary>
     public async Task StopAsync()
     {
         using var limit = new CancellationTokenSource(StopLimit);
         await Task.WhenAll(workers.Select(worker => worker.StopAsync(limit.Token)));
-        workers.Clear();
     }
 
-    /// <summary>Stops the workers, and waits for the running requests.</summary>
+    /// <summary>Stops the workers, and waits until they and the running requests have ended.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref ended, 1) == 1)
+        {
+            return;
+        }
+
         await StopAsync();
+        foreach (var worker in workers.OfType<BackgroundService>())
+        {
+            await (worker.ExecuteTask ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
         Leave();
         await idle.Task;
         await services.DisposeAsync();

@@ -1,12 +1,11 @@
-using System.Collections.Frozen;
 using Checkout.Server.Settings;
 using Checkout.Server.Workers;
 using Checkout.Storage;
 
 namespace Checkout.Server.Shops;
 
-/// <summary>The shops of the process, read again when their file changes. A shop with a fault is closed, and the others serve. A shop that
-/// was removed serves its open orders until nothing is left to do.</summary>
+/// <summary>The shops of the process, read again when their file changes, and while a shop is closed. A shop with a fault takes no orders,
+/// and the others serve. A shop that was removed, or closed by a change, ends its orders until nothing is left to do.</summary>
 internal sealed partial class ShopRegistry(
     ServerSettings process, ShopServices maker, Func<Shop, Task<IReadOnlyList<string>>> open, DatabaseOpening database,
     DatabaseOutage outage, TimeProvider clock, ILogger<ShopRegistry> logger)
@@ -26,17 +25,16 @@ internal sealed partial class ShopRegistry(
     /// <returns>What is wrong; empty if at least one shop can serve.</returns>
     public async Task<IReadOnlyList<string>> OpenAsync()
     {
-        readAt = ChangedAt();
-        var (given, fault) = ShopsFile.Read(process.ShopsPath!, Variables(), process.IsDevelopment);
+        readAt = FileTime.Of(process.ShopsPath!);
+        var (given, fault) = ShopsFile.Read(process.ShopsPath!, ShopsFile.Environment(), process.IsDevelopment);
         if (fault is not null)
         {
             return [fault];
         }
 
         await ApplyAsync(given);
-        return map.All.Any(place => place.Shop is not null)
-            ? []
-            : [.. map.All.SelectMany(place => place.Problems.Select(problem => $"Shop {place.Name}: {problem}"))];
+        return map.All.Any(place => place.IsOpen) ? []
+            : [.. given.SelectMany(shop => (map.Named(shop.Name)?.Problems ?? shop.Problems).Select(problem => $"Shop {shop.Name}: {problem}"))];
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -48,12 +46,14 @@ internal sealed partial class ShopRegistry(
     protected override async Task RunAsync(CancellationToken stoppingToken)
     {
         await database.Opened.WaitAsync(stoppingToken);
-        foreach (var place in map.All)
+        if (!isStarted)
         {
-            await StartAsync(place);
+            // What the database could not answer before is asked now.
+            isStarted = true;
+            await LookAgainAsync();
         }
 
-        isStarted = true;
+        await StartAsync();
         while (true)
         {
             // Only polling sees a change of a mounted file.
@@ -64,15 +64,15 @@ internal sealed partial class ShopRegistry(
 
     private async Task LookAsync()
     {
-        var changedAt = ChangedAt();
-        if (changedAt != readAt)
+        var changedAt = FileTime.Of(process.ShopsPath!);
+        if (changedAt != readAt || map.All.Any(place => place is { IsOpen: false, IsRemoved: false }))
         {
-            var (given, fault) = ShopsFile.Read(process.ShopsPath!, Variables(), process.IsDevelopment);
-            readAt = changedAt;
+            var (given, fault) = ShopsFile.Read(process.ShopsPath!, ShopsFile.Environment(), process.IsDevelopment);
             if (fault is null)
             {
                 await ApplyAsync(given);
-                reported = null;
+                await StartAsync();
+                (readAt, reported) = (changedAt, null);
             }
             else if (reported != fault)
             {
@@ -89,30 +89,33 @@ internal sealed partial class ShopRegistry(
         var before = map;
         var next = new List<ShopPlace>();
         var ended = new List<Shop>();
-        foreach (var shop in given)
+
+        // Running shops that were not changed come first: a newcomer's fault is not theirs.
+        foreach (var shop in given.Where(shop => IsUnchanged(before, shop)).Concat(given.Where(shop => !IsUnchanged(before, shop))))
         {
             var known = before.Named(shop.Name);
-            if (known?.Shop is { IsRemoved: false } same && same.Given.Fingerprint == shop.Fingerprint && shop.Problems.Count == 0)
+            var place = IsUnchanged(before, shop) ? known! : await PlaceAsync(shop, known, next);
+            Report(known, shop.Name, place.Problems);
+            if (shop.HasName)
             {
-                next.Add(known);
-                continue;
+                next.Add(place);
             }
 
-            if (known?.Shop is { } changed)
+            if (known?.Shop is { } old && old != place.Shop)
             {
-                // Its workers end first, so that no two work on its orders with different settings.
-                await changed.StopAsync();
-                ended.Add(changed);
+                ended.Add(old);
             }
-
-            next.Add(await MakeAsync(shop));
         }
 
         foreach (var left in before.All.Where(place => place.Shop is not null && given.All(shop => shop.Name != place.Name)))
         {
-            left.Shop!.IsRemoved = true;
-            Log.Removed(logger, left.Name);
-            next.Add(left);
+            if (!left.IsRemoved)
+            {
+                Log.Removed(logger, left.Name);
+            }
+
+            // The host may lead to another shop now.
+            next.Add(left with { IsRemoved = true, Host = next.Exists(place => place.Host == left.Host) ? null : left.Host });
         }
 
         map = new ShopMap(next);
@@ -121,74 +124,97 @@ internal sealed partial class ShopRegistry(
             // Running requests may take a while.
             _ = shop.DisposeAsync().AsTask();
         }
-
-        if (isStarted)
-        {
-            foreach (var place in next.Where(place => before.All.All(old => old.Shop != place.Shop)))
-            {
-                await StartAsync(place);
-            }
-        }
     }
 
-    private async Task<ShopPlace> MakeAsync(GivenShop given)
+    private static bool IsUnchanged(ShopMap before, GivenShop shop) =>
+        before.Named(shop.Name) is { IsOpen: true } known && known.Shop!.Given.Fingerprint == shop.Fingerprint;
+
+    private async Task<ShopPlace> PlaceAsync(GivenShop given, ShopPlace? known, List<ShopPlace> others)
     {
-        if (given.Problems.Count > 0 || given.Settings is null)
+        if ((given.Problems.Count > 0 ? given.Problems : Clashes(given, others)) is { Count: > 0 } faults)
         {
-            return Closed(given, given.Problems);
+            return Closed(faults);
         }
 
         var shop = maker.Make(given);
-        var problems = await open(shop);
-        if (problems.Count == 0)
+        if (await open(shop) is { Count: > 0 } problems)
         {
-            Log.Opened(logger, given.Name);
-            return new ShopPlace(given.Name, given.Settings.Host, shop, []);
+            await shop.DisposeAsync();
+            return Closed(problems);
         }
 
-        await shop.DisposeAsync();
-        return Closed(given, problems);
+        // The workers of the old version end before those of the new one begin.
+        await (known?.Shop?.StopAsync() ?? Task.CompletedTask);
+        Log.Opened(logger, given.Name);
+        return new ShopPlace(given.Name, given.Settings!.Host, shop, []);
+
+        ShopPlace Closed(IReadOnlyList<string> problems) =>
+            new(given.Name, known?.Shop is null && given.Settings?.Host is { } host && !others.Exists(other => other.Host == host) ? host : known?.Host,
+                known?.Shop, problems);
     }
 
-    private ShopPlace Closed(GivenShop given, IReadOnlyList<string> problems)
+    private List<string> Clashes(GivenShop given, List<ShopPlace> others)
     {
-        foreach (var problem in problems)
+        var settings = given.Settings!;
+        var problems = new List<string>();
+        if (settings.Host is { } host && (host == process.PublicUrl?.IdnHost || others.Exists(other => other.Host == host)))
         {
-            Log.Closed(logger, given.Name, problem);
+            problems.Add($"host is {host}, which leads to other shops: give this one a host of its own.");
         }
 
-        return new ShopPlace(given.Name, given.Settings?.Host, null, problems);
+        var taken = others.Where(other => other.Shop is not null).SelectMany(other => other.Shop!.Settings.WebhookIds);
+        if (settings.WebhookIds.Intersect(taken, StringComparer.Ordinal).Any())
+        {
+            problems.Add("paypal_webhook_id is that of another shop: each shop needs a webhook of its own.");
+        }
+
+        return problems;
     }
 
-    private static Task StartAsync(ShopPlace place) => place.Shop?.StartAsync() ?? Task.CompletedTask;
-
-    private async Task EndRemovedAsync()
+    private void Report(ShopPlace? known, string name, IReadOnlyList<string> problems)
     {
-        foreach (var place in map.All.Where(place => place.Shop is { IsRemoved: true }))
+        foreach (var problem in problems.Except(known?.Problems ?? [], StringComparer.Ordinal))
         {
-            if (!await place.Shop!.Get<OrderStore>().HasWorkAsync())
+            Log.Closed(logger, name, problem);
+        }
+    }
+
+    /// <summary>Opens the shops again where the database knows more now.</summary>
+    private async Task LookAgainAsync()
+    {
+        var places = new List<ShopPlace>();
+        foreach (var place in map.All)
+        {
+            var problems = place.IsOpen ? await open(place.Shop!) : place.Problems;
+            Report(place, place.Name, problems);
+            places.Add(place with { Problems = problems });
+        }
+
+        map = new ShopMap(places);
+    }
+
+    private async Task StartAsync()
+    {
+        if (isStarted)
+        {
+            foreach (var place in map.All.Where(place => place.Shop is not null))
             {
-                map = new ShopMap([.. map.All.Where(other => other != place)]);
-                await place.Shop.DisposeAsync();
-                Log.Ended(logger, place.Name);
+                await place.Shop!.StartAsync();
             }
         }
     }
 
-    private static Dictionary<string, string> Variables() => Environment.GetEnvironmentVariables()
-        .Cast<System.Collections.DictionaryEntry>()
-        .ToDictionary(one => (string)one.Key, one => (string?)one.Value ?? "", StringComparer.Ordinal);
-
-    /// <summary>When the file was last changed; a constant if that cannot be read.</summary>
-    private DateTime ChangedAt()
+    private async Task EndRemovedAsync()
     {
-        try
+        foreach (var place in map.All.Where(place => place is { IsRemoved: true, Shop.IsIdle: true }))
         {
-            return File.GetLastWriteTimeUtc(process.ShopsPath!);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return default;
+            // A request that ended before has stored what it left to do.
+            if (!await place.Shop!.Get<OrderStore>().HasWorkAsync())
+            {
+                map = new ShopMap([.. map.All.Where(other => other != place)]);
+                _ = place.Shop.DisposeAsync().AsTask();
+                Log.Ended(logger, place.Name);
+            }
         }
     }
 
@@ -203,39 +229,10 @@ internal sealed partial class ShopRegistry(
         [LoggerMessage(LogLevel.Warning, "Shop {Shop} was removed. It takes no new orders, and ends those that are open.")]
         public static partial void Removed(ILogger logger, string shop);
 
-        [LoggerMessage(LogLevel.Information, "The removed shop {Shop} has no open orders left.")]
+        [LoggerMessage(LogLevel.Information, "The removed shop {Shop} has nothing left to do.")]
         public static partial void Ended(ILogger logger, string shop);
 
         [LoggerMessage(LogLevel.Error, "{Path} {Fault} The shops stay as they were.")]
         public static partial void Kept(ILogger logger, string path, string fault);
     }
-}
-
-/// <summary>A name of the file, and its shop.</summary>
-/// <param name="Name">The name.</param>
-/// <param name="Host">The host name that leads to it; null if its path does.</param>
-/// <param name="Shop">Null while it is closed.</param>
-/// <param name="Problems">Why it is closed.</param>
-internal sealed record ShopPlace(string Name, string? Host, Shop? Shop, IReadOnlyList<string> Problems);
-
-/// <summary>Finds a shop by the host or the path of a request. It never changes.</summary>
-internal sealed class ShopMap(IReadOnlyList<ShopPlace> all)
-{
-    public static readonly ShopMap Empty = new([]);
-
-    private readonly FrozenDictionary<string, ShopPlace> byName = all.DistinctBy(place => place.Name)
-        .ToFrozenDictionary(place => place.Name, StringComparer.Ordinal);
-
-    private readonly FrozenDictionary<string, ShopPlace> byHost = all.Where(place => place.Host is not null).DistinctBy(place => place.Host)
-        .ToFrozenDictionary(place => place.Host!, StringComparer.OrdinalIgnoreCase);
-
-    public IReadOnlyList<ShopPlace> All => all;
-
-    public ShopPlace? Named(string name) => byName.GetValueOrDefault(name);
-
-    /// <param name="host">The host name of the request.</param>
-    /// <param name="name">The first segment of its path.</param>
-    /// <returns>Null if there is none. A shop with a host of its own has no path.</returns>
-    public ShopPlace? Find(string host, string name) =>
-        byHost.GetValueOrDefault(host) ?? (Named(name) is { Host: null } place ? place : null);
 }

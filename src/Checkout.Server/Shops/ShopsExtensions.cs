@@ -1,6 +1,7 @@
+using Checkout.Server.Http;
 using Checkout.Server.Http.Problems;
 using Checkout.Server.Settings;
-using Checkout.Storage;
+using Serilog.Context;
 
 namespace Checkout.Server.Shops;
 
@@ -17,7 +18,7 @@ internal static class ShopsExtensions
         Action<IServiceCollection, ServerSettings> add, Func<Shop, Task<IReadOnlyList<string>>> open)
     {
         services.AddSingleton(provider => new ShopServices(provider, add)).AddSingleton(open);
-        services.AddSingleton<ShopRegistry>().AddHostedService(provider => provider.GetRequiredService<ShopRegistry>());
+        services.AddSingleton<DatabaseReadiness>().AddSingleton<ShopRegistry>().AddHostedService(provider => provider.GetRequiredService<ShopRegistry>());
         ShopServices.Announce(services, add);
         return services;
     }
@@ -26,8 +27,7 @@ internal static class ShopsExtensions
     public static void UseShops(this WebApplication app)
     {
         var registry = app.Services.GetRequiredService<ShopRegistry>();
-        var check = app.Services.GetRequiredService<DatabaseCheck>();
-        var clock = app.Services.GetRequiredService<TimeProvider>();
+        var readiness = app.Services.GetRequiredService<DatabaseReadiness>();
         app.Use(async (context, next) =>
         {
             var path = context.Request.Path.Value ?? "/";
@@ -40,23 +40,26 @@ internal static class ShopsExtensions
             {
                 await next(context);
             }
-            else if (path == ReadyCheck)
+            else if (path == ReadyCheck && HttpMethods.IsGet(context.Request.Method))
             {
-                await check.WriteAsync(clock.GetUtcNow(), context.RequestAborted);
-                await context.Response.WriteAsJsonAsync(new Dictionary<string, string>(StringComparer.Ordinal) { ["status"] = "up" });
+                var isUp = await readiness.AskAsync(context.RequestAborted);
+                context.Response.StatusCode = isUp ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
+                await context.Response.WriteAsync(isUp ? """{"status":"up"}""" : """{"status":"down"}""");
             }
             else
             {
-                await Problem.Of(404, IssueCode.ShopUnknown, "There is no shop at this address.").ExecuteAsync(context);
+                await RefuseAsync(context, 404, IssueCode.ShopUnknown, "There is no shop at this address.");
             }
         });
     }
 
     private static async Task ServeAsync(HttpContext context, ShopPlace place, string path, RequestDelegate next)
     {
+        context.Features.Get<RequestFacts>()?.Shop = place.Name;
+        using var named = LogContext.PushProperty("Shop", place.Name);
         if (place.Shop is not { } shop || !shop.TryEnter())
         {
-            await Problem.Of(503, IssueCode.ShopClosed, "This shop is closed for now. Please come back later.").ExecuteAsync(context);
+            await RefuseClosedAsync(context);
             return;
         }
 
@@ -77,9 +80,11 @@ internal static class ShopsExtensions
                 request.Path = path[(place.Name.Length + 1)..];
             }
 
-            if (shop.IsRemoved && !EndsOrders(request))
+            if (!place.IsOpen && !EndsOrders(request))
             {
-                await Problem.Of(404, IssueCode.ShopUnknown, "There is no shop at this address any more.").ExecuteAsync(context);
+                await (place.IsRemoved
+                    ? RefuseAsync(context, 404, IssueCode.ShopUnknown, "There is no shop at this address any more.")
+                    : RefuseClosedAsync(context));
                 return;
             }
 
@@ -93,15 +98,29 @@ internal static class ShopsExtensions
         }
     }
 
-    /// <summary>What a removed shop still does: it hears of its orders, shows them and takes their payments.</summary>
+    private static Task RefuseClosedAsync(HttpContext context) =>
+        RefuseAsync(context, 503, IssueCode.ShopClosed, "This shop is closed for now. Please come back later.");
+
+    private static Task RefuseAsync(HttpContext context, int status, string issue, string description)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        return Problem.Of(status, issue, description).ExecuteAsync(context);
+    }
+
+    /// <summary>What a removed or closed shop still does: it hears of its orders, shows them and takes their payments.</summary>
     private static bool EndsOrders(HttpRequest request) =>
         request.Path.StartsWithSegments("/api/webhooks", StringComparison.Ordinal)
         || request.Path.StartsWithSegments("/api/merchant", StringComparison.Ordinal)
-        || (request.Path.StartsWithSegments("/api/orders", StringComparison.Ordinal, out var rest) && rest.HasValue);
+        || (request.Path.StartsWithSegments("/api/orders", StringComparison.Ordinal, out var rest) && rest.Value is { Length: > 1 });
 
     private static string FirstSegment(string path)
     {
+        if (path.Length < 2)
+        {
+            return "";
+        }
+
         var end = path.IndexOf('/', 1);
-        return path.Length < 2 ? "" : end < 0 ? path[1..] : path[1..end];
+        return end < 0 ? path[1..] : path[1..end];
     }
 }

@@ -27,8 +27,11 @@ internal sealed class SigningKeys(ServerSettings settings, SigningKeyStore store
     public async ValueTask<Signer> ForAsync(string purpose, CancellationToken cancellationToken)
     {
         await LoadAsync(cancellationToken);
-        return signers.GetOrAdd(purpose, static (name, own) => new Signer(own.known, $"{own.settings.Shop} {name}"), (known, settings));
+        return signers.GetOrAdd(purpose, static (name, own) => new Signer(own.known, PurposeIn(own.settings.Shop, name)), (known, settings));
     }
+
+    /// <summary>Several shops may have the same key in their settings. What a process with one shop has signed stays valid.</summary>
+    private static string PurposeIn(ShopName shop, string purpose) => shop == ShopName.Default ? purpose : $"{shop} {purpose}";
 
     private static byte[] Fresh() => RandomNumberGenerator.GetBytes(ServerSettings.SigningKeyBytes);
 }

@@ -8,11 +8,16 @@ namespace Checkout.Storage;
 /// <summary>Finding orders.</summary>
 public sealed partial class OrderStore
 {
-    /// <summary>Looks whether a worker still has to do something for an order of the shop.</summary>
-    /// <returns>Whether there is such an order.</returns>
+    /// <summary>Looks whether a worker still has something to do for the shop: an order, an event or a message that is due.</summary>
+    /// <returns>Whether there is work.</returns>
     public Task<bool> HasWorkAsync(CancellationToken cancellationToken = default)
     {
-        const string sql = "select exists (select 1 from orders where shop = @shop and due_at is not null)";
+        const string sql =
+            """
+            select exists (select 1 from orders where shop = @shop and due_at is not null)
+              or exists (select 1 from webhook_inbox where shop = @shop and due_at is not null)
+              or exists (select 1 from outbox where shop = @shop and due_at is not null)
+            """;
         return database.ReadAsync(connection => connection.ExecuteScalarAsync<bool>(sql, new { shop }), cancellationToken);
     }
 

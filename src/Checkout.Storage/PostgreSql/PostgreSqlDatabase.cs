@@ -80,21 +80,26 @@ internal sealed class PostgreSqlDatabase : Database
         }
         catch (Exception exception) when (PostgreSqlErrors.Sentence(exception) is not null)
         {
-            if (PostgreSqlErrors.IsReadOnly(exception))
-            {
-                // After a failover the address leads to another server, but open connections would stay at the read-only one.
-                dataSource.Clear();
-            }
-
             throw new StorageUnavailableException(PostgreSqlErrors.Sentence(exception)!, exception);
         }
     }
 
-    private static async Task<T> UseAsync<T>(NpgsqlConnection connection, Func<NpgsqlConnection, Task<T>> work)
+    private async Task<T> UseAsync<T>(NpgsqlConnection connection, Func<NpgsqlConnection, Task<T>> work)
     {
         await using (connection)
         {
-            return await work(connection);
+            try
+            {
+                return await work(connection);
+            }
+            catch (PostgresException)
+            {
+                // No open connection is used again. If a statement failed while it was planned, Npgsql keeps it as prepared and misreads its
+                // later answers, see https://github.com/npgsql/npgsql/issues/6391. After a failover, open connections may be those of a
+                // server that only reads.
+                dataSource.Clear();
+                throw;
+            }
         }
     }
 

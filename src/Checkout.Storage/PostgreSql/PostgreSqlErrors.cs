@@ -28,9 +28,6 @@ internal static class PostgreSqlErrors
         _ => null,
     };
 
-    public static bool IsReadOnly(Exception exception) =>
-        exception is PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction };
-
     private static bool IsUnavailable(string code) =>
         UnavailableCodes.Contains(code) || UnavailableClasses.Any(prefix => code.StartsWith(prefix, StringComparison.Ordinal));
 }

@@ -30,6 +30,30 @@ public sealed class ChangingTheCatalog : IDisposable
     }
 
     [Fact]
+    public async Task A_catalog_that_Kubernetes_mounts_is_read_again_when_its_folder_is_exchanged()
+    {
+        // The file is a link, and only the folder that it leads to is another one after a change.
+        var mounted = Path.Combine(Path.GetDirectoryName(Catalog)!, "mounted");
+        foreach (var (version, price) in new[] { ("one", "10.00"), ("two", "12.00") })
+        {
+            Write(price, version == "one" ? 1 : 2);
+            File.Move(Catalog, Path.Combine(Directory.CreateDirectory(Path.Combine(mounted, version)).FullName, "catalog.json"));
+        }
+
+        var data = Path.Combine(mounted, "..data");
+        Directory.CreateSymbolicLink(data, "one");
+        var link = File.CreateSymbolicLink(Path.Combine(mounted, "catalog.json"), Path.Combine("..data", "catalog.json")).FullName;
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks with { CatalogPath = link });
+
+        Directory.Delete(data);
+        Directory.CreateSymbolicLink(data, "two");
+        shop.Pass(ALook);
+
+        await shop.UntilLoggedAsync("The catalog changed");
+        Assert.Equal("12.00", (await shop.Browser.QuoteAsync(Browser.Cart("CUP")))["total/value"]);
+    }
+
+    [Fact]
     public async Task A_changed_catalog_whose_reading_broke_off_is_read_at_the_next_look()
     {
         Write("10.00", 1);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Checkout.Server.Signing;
 using Checkout.Storage;
 using Checkout.Tests.Storage;
 
@@ -27,6 +28,17 @@ public sealed class KnowingTheVisitor(PostgreSqlCluster cluster)
         }
 
         Assert.Null((await AskAsync(shop, "/api/config", genuine)).Header("Set-Cookie"));
+    }
+
+    [Fact]
+    public async Task A_cookie_that_an_earlier_version_signed_stays_valid()
+    {
+        var key = RandomNumberGenerator.GetBytes(32);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks with { SigningKeys = [key, RandomNumberGenerator.GetBytes(32)] });
+
+        var cookie = new Signer([key], "visitor").Sign(new string('a', 64));
+
+        Assert.Null((await AskAsync(shop, "/api/config", cookie)).Header("Set-Cookie"));
     }
 
     [Theory, OnBothEngines]

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Checkout.Server.Hosting;
+using Checkout.Server.Shops;
 using Checkout.Server.Workers;
+using Checkout.Tests.Server.Shops;
 using Microsoft.Extensions.Hosting;
 
 namespace Checkout.Tests.Server;
@@ -12,7 +14,8 @@ public sealed class SurvivingFailures
         .. typeof(CheckoutServer).Assembly.GetTypes().Where(type => type.IsAssignableTo(typeof(IHostedService)) && !type.IsAbstract),
     ];
 
-    public static TheoryData<string> Workers => [.. Services.Select(type => type.Name)];
+    /// <summary>Those of a process with one shop.</summary>
+    public static TheoryData<string> Workers => [.. Services.Where(type => type != typeof(ShopRegistry)).Select(type => type.Name)];
 
     [Fact]
     public void Every_background_service_is_a_worker() =>
@@ -51,6 +54,21 @@ public sealed class SurvivingFailures
         }
 
         folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task The_registry_of_several_shops_survives_its_failures_and_starts_no_worker_twice()
+    {
+        FailingClock clock = null!;
+        await using var server = await SeveralShops.OpenAsync(
+            $$"""{"tide": { {{SeveralShops.TideAccount}} } }""", time => clock = new FailingClock(time, nameof(ShopRegistry), failures: 2));
+        await server.UntilAsync(() => server.Log.Lines.Any(line => line.Contains("ShopRegistry failed. It continues in 2 s.", StringComparison.Ordinal)));
+        await server.UntilAsync(() => clock.Recovered.IsCompleted);
+
+        server.Write($$"""{"tide": { {{SeveralShops.TideAccount}} }, "dune": { {{SeveralShops.DuneAccount}} } }""");
+        await server.UntilAsync(() => server.Shops.Named("dune")?.Shop is not null);
+        await server.UntilAsync(() => server.Log.Lines.Any(line => line.Contains("8080/dune/api/webhooks/paypal (webhook", StringComparison.Ordinal)));
+        Assert.Single(server.Log.Lines, line => line.Contains("PayPal sends webhooks to http://localhost:8080/tide/", StringComparison.Ordinal));
     }
 
     [Fact]

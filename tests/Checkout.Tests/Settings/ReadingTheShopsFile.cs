@@ -47,14 +47,18 @@ public sealed class ReadingTheShopsFile : IDisposable
         "paypal_client_secret must be {\"env\": \"NAME\"} or {\"file\": \"PATH\"}: a secret is not written in this file.")]
     [InlineData("""{"tide": {"paypal_client_secret": {"env": "NOWHERE"}}}""", "paypal_client_secret names the variable NOWHERE, which is not set.")]
     [InlineData("""{"tide": {"host": "https://tide.example"}}""", "host must be a host name such as tide.example.com.")]
-    [InlineData("""{"tide": {}, "tide": {}}""", "is in the file more than once.")]
-    [InlineData("""{"tide": {"host": "a.example"}, "dune": {"host": "A.example"}}""", "has the host a.example, which another shop has, too.")]
+    [InlineData("""{"tide": {"host": "tide.example."}}""", "host must be a host name such as tide.example.com.")]
+    [InlineData("""{"tide": {"paypal_client_secret": {"env": "canary-secret-of-a-shop"}}}""", "paypal_client_secret names a variable, which is not set.")]
+    [InlineData("""{"tide": {"admin_key": {"file": "a\u0000b"}}}""", "admin_key must be {\"env\": \"NAME\"} or {\"file\": \"PATH\"}")]
+    [InlineData("""{"tide": {"catalog": "a\u0000b"}}""", "catalog is not valid Unicode")]
     [InlineData("""{"tide": {"paypal_environment": "live"}}""", "paypal_client_id is missing: take it from the REST app at developer.paypal.com.")]
     public void A_fault_names_the_member_and_says_what_to_do(string json, string problem) =>
         Assert.Contains(Read(json).Shops[0].Problems, one => one.StartsWith(problem, StringComparison.Ordinal));
 
     [Theory]
-    [InlineData("{", "is not well-formed JSON (line 1).")]
+    [InlineData("{", "is not well-formed JSON, or has a member twice (line 1).")]
+    [InlineData("""{"tide": {}, "tide": {}}""", "is not well-formed JSON, or has a member twice.")]
+    [InlineData("""{"tide": {"host": "\ud800"}}""", "has a text that is not valid Unicode.")]
     [InlineData("[]", "must be a JSON object with a member for each shop.")]
     [InlineData("{}", "must be a JSON object with a member for each shop.")]
     public void A_fault_of_the_whole_file_is_one_sentence(string json, string fault) => Assert.Equal(fault, Read(json).Fault);

@@ -40,6 +40,23 @@ public sealed class ConnectingToPostgreSql(PostgreSqlCluster cluster)
     }
 
     [Fact]
+    public async Task A_statement_that_failed_while_it_was_planned_works_again()
+    {
+        await using var storage = TestStorage.Open(
+            Engine.PostgreSql, $"{await cluster.NewDatabaseAsync()};Command Timeout=1;Maximum Pool Size=1");
+        await storage.Migrator.MigrateAsync();
+        var key = new IdempotencyKey("visitor", "key", "body");
+        await using (var other = await storage.ConnectAsync())
+        await using (await other.BeginTransactionAsync())
+        {
+            await other.ExecuteAsync("reindex index idempotency_keys_pkey");
+            await Assert.ThrowsAsync<StorageUnavailableException>(() => storage.Orders.FindByKeyAsync(key, Some.Noon));
+        }
+
+        Assert.Null(await storage.Orders.FindByKeyAsync(key, Some.Noon));
+    }
+
+    [Fact]
     public async Task A_server_that_does_not_answer_a_new_connection_is_unavailable()
     {
         using var wire = new PostgreSqlWire(await cluster.NewDatabaseAsync());

@@ -59,13 +59,13 @@ internal static class RateLimits
         return (int)((uint)hash.ToHashCode() % MostCounts);
     }
 
-    /// <summary>Each shop counts for itself.</summary>
-    private static RateLimitPartition<(ShopName Shop, int Count)> Partition(HttpContext context)
+    /// <summary>Each shop counts for itself, and begins again when its limit changes.</summary>
+    private static RateLimitPartition<(ShopName Shop, int RateLimit, int Count)> Partition(HttpContext context)
     {
         var settings = context.RequestServices.GetRequiredService<ServerSettings>();
         return settings.RateLimit == 0
-            ? RateLimitPartition.GetNoLimiter((settings.Shop, 0))
+            ? RateLimitPartition.GetNoLimiter((settings.Shop, 0, 0))
             : RateLimitPartition.GetFixedWindowLimiter(
-                (settings.Shop, CountOf(context)), _ => new() { PermitLimit = settings.RateLimit, Window = Window });
+                (settings.Shop, settings.RateLimit, CountOf(context)), static key => new() { PermitLimit = key.RateLimit, Window = Window });
     }
 }

@@ -61,7 +61,8 @@ internal static class SwaggerSetup
             {
                 Type = SecuritySchemeType.ApiKey,
                 In = ParameterLocation.Cookie,
-                Name = Visitor.CookieName(settings),
+                Name = settings.ShopsPath is null ? Visitor.CookieName(settings)
+                    : settings.IsHttps ? "__Secure-checkout_visitor_{shop}" : "checkout_visitor_{shop}",
                 Description = "The cookie that makes a browser the owner of its orders. get-config and create-order set it.",
             });
         });

@@ -8,16 +8,10 @@ public sealed class ServingSeveralShops
     private const string TideKey = "canary-key-of-the-shop-tide-abcdefgh";
     private const string DuneKey = "canary-key-of-the-shop-dune-abcdefgh";
 
-    private const string TideAccount =
-        """ "paypal_client_id": "tide-app", "paypal_client_secret": {"file": "FOLDER/tide-app"}, "paypal_merchant_id": "TYDEMERCHANT2" """;
-
-    private const string DuneAccount =
-        """ "paypal_client_id": "dune-app", "paypal_client_secret": {"file": "FOLDER/dune-app"}, "paypal_merchant_id": "DUNEMERCHANT2" """;
-
-    private const string Tide = $$""" "tide": { {{TideAccount}}, "currency": "USD", "admin_key": {"file": "FOLDER/tide.key"} } """;
+    private const string Tide = $$""" "tide": { {{SeveralShops.TideAccount}}, "currency": "USD", "admin_key": {"file": "FOLDER/tide.key"} } """;
 
     private const string Dune =
-        $$""" "dune": { {{DuneAccount}}, "currency": "EUR", "admin_key": {"file": "FOLDER/dune.key"}, "rate_limit": 5} """;
+        $$""" "dune": { {{SeveralShops.DuneAccount}}, "currency": "EUR", "admin_key": {"file": "FOLDER/dune.key"}, "rate_limit": 5} """;
 
     [Fact]
     public async Task Each_shop_sells_in_its_own_currency()
@@ -36,7 +30,7 @@ public sealed class ServingSeveralShops
     [Fact]
     public async Task Two_shops_can_use_the_same_account()
     {
-        await using var server = await OpenAsync($$"""{ {{Tide}}, "dune": { {{TideAccount}}, "currency": "USD" } }""");
+        await using var server = await OpenAsync($$"""{ {{Tide}}, "dune": { {{SeveralShops.TideAccount}}, "currency": "USD" } }""");
         Assert.Equal("COMPLETED", await BuyAsync(server, server.Visit("tide")));
         Assert.Equal("COMPLETED", await BuyAsync(server, server.Visit("dune")));
 
@@ -134,7 +128,7 @@ public sealed class ServingSeveralShops
     public async Task A_host_of_its_own_leads_to_a_shop_without_its_path()
     {
         await using var server = await OpenAsync(
-            $$"""{ {{Tide}}, "dune": { {{DuneAccount}}, "currency": "EUR", "host": "dune.example"} }""");
+            $$"""{ {{Tide}}, "dune": { {{SeveralShops.DuneAccount}}, "currency": "EUR", "host": "dune.example"} }""");
 
         Assert.Equal("EUR", await CurrencyAsync(server.Visit("http://dune.example")));
         Assert.Equal("COMPLETED", await BuyAsync(server, server.Visit("http://dune.example")));
@@ -146,15 +140,14 @@ public sealed class ServingSeveralShops
     [Fact]
     public async Task A_shop_with_a_fault_is_closed_and_the_others_sell()
     {
-        await using var server = await OpenAsync($$"""{ {{Tide}}, "dune": { {{DuneAccount}}, "currency": "EUR", "catalog": "FOLDER/dune.json"} }""");
+        await using var server = await OpenAsync($$"""{ {{Tide}}, "dune": { {{SeveralShops.DuneAccount}}, "currency": "EUR", "catalog": "FOLDER/dune.json"} }""");
 
         Assert.Equal((503, "SHOP_CLOSED"), (await server.Visit("dune").GetAsync("/api/products")).Refusal);
         Assert.Equal("COMPLETED", await BuyAsync(server, server.Visit("tide")));
         Assert.Contains(server.Log.Lines, line => line.Contains("ALARM Shop dune is closed", StringComparison.Ordinal));
 
         server.WriteFile("dune.json", await File.ReadAllTextAsync(SampleCatalog.Path));
-        server.Write($$"""{ {{Tide}}, "dune": { {{DuneAccount}}, "currency": "EUR", "catalog": "FOLDER/dune.json"} }""");
-        await server.UntilAsync(() => server.Shops.Named("dune")?.Shop is not null);
+        await server.UntilAsync(() => server.Shops.Named("dune")!.IsOpen);
         Assert.Equal("COMPLETED", await BuyAsync(server, server.Visit("dune")));
     }
 
@@ -177,8 +170,9 @@ public sealed class ServingSeveralShops
 
         // A removed shop takes no new orders, but the payment of an order that it has.
         server.Write($"{{{Dune.Replace("EUR", "GBP", StringComparison.Ordinal)}}}");
-        await server.UntilAsync(() => server.Shops.Named("tide")!.Shop!.IsRemoved);
+        await server.UntilAsync(() => server.Shops.Named("tide")!.IsRemoved);
         Assert.Equal((404, "SHOP_UNKNOWN"), (await visitor.PlaceAsync(Browser.Cart())).Refusal);
+        Assert.Equal((404, "SHOP_UNKNOWN"), (await visitor.SendAsync(HttpMethod.Post, "/api/orders/", Browser.Cart())).Refusal);
         Assert.Equal(404, (await visitor.GetAsync("/")).Status);
         await server.PayPal.ApproveAsync(open);
         Assert.Equal(201, (await visitor.CaptureAsync(open)).Status);
@@ -197,21 +191,69 @@ public sealed class ServingSeveralShops
     }
 
     [Fact]
+    public async Task A_change_with_a_fault_closes_only_its_own_shop_which_ends_its_orders()
+    {
+        await using var server = await OpenAsync($"{{{Tide},{Dune}}}");
+        var visitor = server.Visit("tide");
+        var open = await visitor.OrderAsync();
+        server.WriteFile("dune.key", "short");
+
+        server.Write($"{{{Tide.Replace("USD", "XXX", StringComparison.Ordinal)},{Dune}}}");
+        await server.UntilAsync(() => !server.Shops.Named("tide")!.IsOpen);
+        Assert.Equal((503, "SHOP_CLOSED"), (await visitor.PlaceAsync(Browser.Cart())).Refusal);
+        Assert.Equal("COMPLETED", await BuyAsync(server, server.Visit("dune")));
+        await server.PayPal.ApproveAsync(open);
+        Assert.Equal(201, (await visitor.CaptureAsync(open)).Status);
+
+        server.Write($"{{{Tide},{Dune}}}");
+        await server.UntilAsync(() => server.Shops.Named("tide")!.IsOpen);
+        Assert.Equal(200, (await visitor.ShowAsync(open)).Status);
+        Assert.Equal("COMPLETED", await BuyAsync(server, visitor));
+    }
+
+    [Fact]
+    public async Task A_newcomer_takes_neither_the_host_nor_the_webhook_of_another_shop()
+    {
+        const string Taken = """, "host": "tide.example", "paypal_webhook_id": "WH-OF-TIDE" } """;
+        await using var server = await OpenAsync($"{{ {Tide.Replace(" } ", Taken, StringComparison.Ordinal)} }}");
+
+        server.Write($$"""
+            { "aaa": { {{SeveralShops.DuneAccount}}, "host": "TIDE.example" }, {{Tide.Replace(" } ", Taken, StringComparison.Ordinal)}},
+              "bbb": { {{SeveralShops.DuneAccount}}, "paypal_webhook_id": "WH-OF-TIDE" } }
+            """);
+        await server.UntilAsync(() => server.Shops.Named("bbb") is not null);
+
+        Assert.StartsWith("host is tide.example", Assert.Single(server.Shops.Named("aaa")!.Problems), StringComparison.Ordinal);
+        Assert.StartsWith("paypal_webhook_id is that of another", Assert.Single(server.Shops.Named("bbb")!.Problems), StringComparison.Ordinal);
+        Assert.Equal("USD", await CurrencyAsync(server.Visit("http://tide.example")));
+    }
+
+    [Fact]
+    public async Task A_shop_with_a_wrong_name_hides_no_address_of_the_server()
+    {
+        await using var server = await OpenAsync($$"""{ {{Tide}}, "health": {}, "": {}, "Api": {} }""");
+
+        Assert.Equal(200, (await server.Visit("").GetAsync("/health/live")).Status);
+        Assert.Equal((404, "SHOP_UNKNOWN"), (await server.Visit("").GetAsync("/")).Refusal);
+        Assert.Contains(server.Log.Lines, line => line.Contains("Shop health is closed: has a name", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_name_with_orders_is_not_given_to_another_account()
     {
         await using var server = await OpenAsync($"{{{Tide},{Dune}}}");
         await BuyAsync(server, server.Visit("tide"));
 
-        server.Write($$"""{ "tide": { {{DuneAccount}} }, {{Dune}} }""");
-        await server.UntilAsync(() => server.Shops.Named("tide")!.Shop is null);
-        Assert.Contains("another PayPal account", server.Shops.Named("tide")!.Problems.Single(), StringComparison.Ordinal);
+        server.Write($$"""{ "tide": { {{SeveralShops.DuneAccount}} }, {{Dune}} }""");
+        await server.UntilAsync(() => !server.Shops.Named("tide")!.IsOpen);
+        Assert.Contains("another REST app", server.Shops.Named("tide")!.Problems.Single(), StringComparison.Ordinal);
         Assert.Equal((503, "SHOP_CLOSED"), (await server.Visit("tide").GetAsync("/api/products")).Refusal);
     }
 
     [Fact]
     public async Task A_shop_whose_PayPal_refuses_it_hurts_no_other()
     {
-        await using var server = await OpenAsync($$"""{ {{Tide}}, "dune": { {{DuneAccount.Replace("/dune-app", "/tide-app", StringComparison.Ordinal)}}, "currency": "EUR"} }""");
+        await using var server = await OpenAsync($$"""{ {{Tide}}, "dune": { {{SeveralShops.DuneAccount.Replace("/dune-app", "/tide-app", StringComparison.Ordinal)}}, "currency": "EUR"} }""");
 
         Assert.Equal((503, "PAYPAL_REFUSES_THE_SHOP"), (await server.Visit("dune").PlaceAsync(Browser.Cart())).Refusal);
         Assert.Equal("COMPLETED", await BuyAsync(server, server.Visit("tide")));

@@ -15,6 +15,13 @@ namespace Checkout.Tests.Server.Shops;
 /// <summary>A server with several shops, and the simulator as their PayPal, in this process.</summary>
 internal sealed class SeveralShops : IAsyncDisposable
 {
+    /// <summary>The members of a shop with the account of tide.</summary>
+    public const string TideAccount =
+        """ "paypal_client_id": "tide-app", "paypal_client_secret": {"file": "FOLDER/tide-app"}, "paypal_merchant_id": "TYDEMERCHANT2" """;
+
+    public const string DuneAccount =
+        """ "paypal_client_id": "dune-app", "paypal_client_secret": {"file": "FOLDER/dune-app"}, "paypal_merchant_id": "DUNEMERCHANT2" """;
+
     private static readonly Uri SimulatorUrl = new("http://simulator");
 
     /// <summary>The accounts of the shops tide and dune.</summary>
@@ -29,7 +36,7 @@ internal sealed class SeveralShops : IAsyncDisposable
     private readonly WebApplication app;
     private int changes;
 
-    private SeveralShops()
+    private SeveralShops(Func<TimeProvider, TimeProvider> clock)
     {
         simulator = Simulator.Build(
             new SimulatorOptions { Apps = Apps, DeliveryHandler = new Wire(() => app!.GetTestServer().CreateHandler()) },
@@ -47,7 +54,7 @@ internal sealed class SeveralShops : IAsyncDisposable
         {
             builder.WebHost.UseTestServer();
             builder.Logging.ClearProviders().AddProvider(Log).SetMinimumLevel(LogLevel.Trace).AddFilter("Microsoft", LogLevel.Warning);
-            builder.Services.AddSingleton<TimeProvider>(Time);
+            builder.Services.AddSingleton(clock(Time));
             builder.Services.AddKeyedSingleton<HttpMessageHandler>(PayPalClient.HandlerKey, ToPayPal);
         });
     }
@@ -64,9 +71,16 @@ internal sealed class SeveralShops : IAsyncDisposable
 
     /// <param name="shops">The file with the shops.</param>
     /// <param name="files">Other files in its folder.</param>
-    public static async Task<SeveralShops> OpenAsync(string shops, params (string Name, string Text)[] files)
+    public static Task<SeveralShops> OpenAsync(string shops, params (string Name, string Text)[] files) =>
+        OpenAsync(shops, time => time, files);
+
+    /// <param name="shops">The file with the shops.</param>
+    /// <param name="clock">What the server takes for its clock.</param>
+    /// <param name="files">Other files in its folder.</param>
+    public static async Task<SeveralShops> OpenAsync(
+        string shops, Func<TimeProvider, TimeProvider> clock, params (string Name, string Text)[] files)
     {
-        var server = new SeveralShops();
+        var server = new SeveralShops(clock);
         server.Write(shops);
         foreach (var account in Apps)
         {
