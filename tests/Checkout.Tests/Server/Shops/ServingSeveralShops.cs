@@ -81,7 +81,7 @@ public sealed class ServingSeveralShops
     [Fact]
     public async Task The_limit_of_requests_counts_in_each_shop_alone()
     {
-        await using var server = await OpenAsync($"{{{Tide},{Dune}}}");
+        await using var server = await OpenAsync($"{{{Tide.Replace(" } ", """, "rate_limit": 5 } """, StringComparison.Ordinal)},{Dune}}}");
         var dune = server.Visit("dune");
         for (var i = 0; i < 5; i++)
         {
