@@ -8,9 +8,14 @@ internal sealed record AlarmMessage(string Cause, string Subject, string Text, b
 {
     private const string Type = "checkout.alarm";
 
-    public static AlarmMessage Of(OutboxMessage message)
+    public static AlarmMessage Of(OutboxMessage message, ShopName shop)
     {
         var data = JsonNode.Parse(message.Payload)!.AsObject();
+        if (shop != ShopName.Default)
+        {
+            data["shop"] = shop.Value;
+        }
+
         if (message.More is { } more)
         {
             data["text"] = $"{more.ToString(CultureInfo.InvariantCulture)} more alarms of the cause {message.Topic} were raised in the "

@@ -45,7 +45,7 @@ internal sealed partial class AlarmWorker(
 
     private async Task SendAsync(OutboxMessage message, CancellationToken stoppingToken)
     {
-        var alarm = AlarmMessage.Of(message);
+        var alarm = AlarmMessage.Of(message, settings.Shop);
         if (message.Attempts == 1)
         {
             Log.Raised(logger, alarm.Cause, alarm.Subject, alarm.Text);

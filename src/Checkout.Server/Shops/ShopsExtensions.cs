@@ -44,6 +44,7 @@ internal static class ShopsExtensions
             {
                 var isUp = await readiness.AskAsync(context.RequestAborted);
                 context.Response.StatusCode = isUp ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
+                context.Response.ContentType = "application/json";
                 await context.Response.WriteAsync(isUp ? """{"status":"up"}""" : """{"status":"down"}""");
             }
             else

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Checkout.Alarms;
+using Checkout.Server.Outbox;
 using Checkout.Storage;
 using Microsoft.AspNetCore.Http;
 
@@ -97,6 +98,17 @@ public sealed class SendingAlarms
         receiver.Answer = context => AnswerAsync(context, 200);
         await shop.Get<AlarmOutbox>().RaiseAsync(new Alarm(AlarmCause.EventDead, "WH-2", "Look."), shop.Time.GetUtcNow());
         await shop.UntilLoggedAsync("was sent in");
+    }
+
+    [Theory]
+    [InlineData("default", null)]
+    [InlineData("tide", "tide")]
+    public void An_alarm_of_one_of_several_shops_names_its_shop(string shop, string? named)
+    {
+        var message = new OutboxMessage(
+            Guid.NewGuid(), AlarmCause.EventDead, "WH-1", """{"cause":"EVENT_DEAD","text":"Dead."}""", null, Some.Noon, 1, Some.Noon);
+
+        Assert.Equal(named, JsonElement.Parse(AlarmMessage.Of(message, new ShopName(shop)).Body).At("data/shop"));
     }
 
     [Fact]

@@ -103,7 +103,8 @@ public sealed class ServingSeveralShops
         }
 
         Assert.Equal(200, (await server.Visit("").GetAsync("/health/live")).Status);
-        Assert.Equal(200, (await server.Visit("").GetAsync("/health/ready")).Status);
+        var ready = await server.Visit("").GetAsync("/health/ready");
+        Assert.Equal((200, "application/json", "up"), (ready.Status, ready.Type, ready["status"]));
         var page = await server.Visit("").GetAsync("/tide");
         Assert.Equal((307, "/tide/"), (page.Status, page.Header("Location")));
         Assert.Equal(200, (await server.Visit("").GetAsync("/tide/")).Status);
