@@ -148,9 +148,12 @@ internal sealed partial class ShopRegistry(
         Log.Opened(logger, given.Name);
         return new ShopPlace(given.Name, given.Settings!.Host, shop, []);
 
-        ShopPlace Closed(IReadOnlyList<string> problems) =>
-            new(given.Name, known?.Shop is null && given.Settings?.Host is { } host && !others.Exists(other => other.Host == host) ? host : known?.Host,
-                known?.Shop, problems);
+        ShopPlace Closed(IReadOnlyList<string> problems)
+        {
+            // A host that leads to another shop now does not lead here.
+            var host = known?.Shop is null ? given.Settings?.Host : known.Host;
+            return new(given.Name, others.Exists(other => other.Host == host) ? null : host, known?.Shop, problems);
+        }
     }
 
     private List<string> Clashes(GivenShop given, List<ShopPlace> others)

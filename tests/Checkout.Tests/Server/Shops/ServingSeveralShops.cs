@@ -230,6 +230,22 @@ public sealed class ServingSeveralShops
     }
 
     [Fact]
+    public async Task A_host_can_be_given_away_by_a_shop_that_a_fault_closes()
+    {
+        const string Host = """, "host": "tide.example" } """;
+        await using var server = await OpenAsync($"{{ {Tide.Replace(" } ", Host, StringComparison.Ordinal)} }}");
+
+        server.Write($$"""
+            { "aaa": { {{SeveralShops.DuneAccount}}, "currency": "EUR", "host": "tide.example" },
+              {{Tide.Replace("USD", "XXX", StringComparison.Ordinal).Replace(" } ", Host, StringComparison.Ordinal)}} }
+            """);
+        await server.UntilAsync(() => server.Shops.Named("aaa")?.IsOpen == true);
+
+        Assert.Equal("EUR", await CurrencyAsync(server.Visit("http://tide.example")));
+        Assert.False(server.Shops.Named("tide")!.IsOpen);
+    }
+
+    [Fact]
     public async Task A_shop_with_a_wrong_name_hides_no_address_of_the_server()
     {
         await using var server = await OpenAsync($$"""{ {{Tide}}, "health": {}, "": {}, "Api": {} }""");
