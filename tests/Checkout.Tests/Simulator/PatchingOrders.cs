@@ -106,6 +106,27 @@ public sealed class PatchingOrders
     }
 
     [Fact]
+    public async Task An_address_that_the_payer_chose_can_be_replaced_but_not_added()
+    {
+        await using var simulator = await SimulatorApp.StartAsync();
+        var id = await simulator.ApprovedOrderAsync();
+        var chosen = (await simulator.GetAsync($"/v2/checkout/orders/{id}"))["purchase_units"][0]!["shipping"]!;
+        var address = new JsonObject
+        {
+            ["address_line_1"] = "Hafenstr. 1", ["admin_area_2"] = "Kiel", ["postal_code"] = "24103", ["country_code"] = "DE",
+        };
+
+        var added = await PatchAsync(simulator, id, Operation("add", $"{Unit}/shipping/address", address.DeepClone()));
+        var replaced = await PatchAsync(simulator, id, Operation("replace", $"{Unit}/shipping/address", address.DeepClone()));
+        var after = (await simulator.GetAsync($"/v2/checkout/orders/{id}"))["purchase_units"][0]!["shipping"]!;
+
+        Assert.Equal("INVALID_PATCH_OPERATION", added.Issue);
+        Assert.Equal(HttpStatusCode.NoContent, replaced.Status);
+        Assert.Equal("Kiel", after["address"]!["admin_area_2"]!.ToString());
+        Assert.Equal(chosen["name"]!.ToJsonString(), after["name"]!.ToJsonString());
+    }
+
+    [Fact]
     public async Task A_completed_order_and_one_that_waits_for_its_payer_are_not_patched()
     {
         await using var simulator = await SimulatorApp.StartAsync();

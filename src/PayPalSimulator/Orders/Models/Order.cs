@@ -99,6 +99,13 @@ internal sealed class Order(string id, RestApp app, string baseUrl, OrderTerms t
         Touch(at);
     }
 
+    /// <summary>The terms of a patch contain the shipping that the payer chose.</summary>
+    public void Patch(OrderTerms patched, DateTimeOffset at)
+    {
+        ChosenShipping = null;
+        Change(patched, at);
+    }
+
     public void Approve(Payer payer, JsonElement? shipping, DateTimeOffset at)
     {
         Payer = payer;

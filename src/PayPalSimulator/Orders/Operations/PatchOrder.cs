@@ -24,7 +24,7 @@ internal static class PatchOrder
             return call.Refuse(forbidden);
         }
 
-        var document = new PatchedDocument(order.Terms, order.Status == OrderStatus.Approved);
+        var document = new PatchedDocument(order);
         var found = patches.Select(document.Apply).OfType<Detail>().ToList();
         if (found.Count > 0)
         {
@@ -38,7 +38,7 @@ internal static class PatchOrder
             return call.Refuse(problems);
         }
 
-        order.Change(terms, call.Now);
+        order.Patch(terms, call.Now);
         return new Answer(StatusCodes.Status204NoContent);
     }
 }

@@ -7,9 +7,9 @@ using PayPalSimulator.Orders.Shapes;
 namespace PayPalSimulator.Orders.Rules;
 
 /// <summary>A copy of an order's document that is patched. The order takes it over only when every operation succeeds.</summary>
-internal sealed partial class PatchedDocument(OrderTerms terms, bool isApproved)
+internal sealed partial class PatchedDocument(Order order)
 {
-    private readonly JsonObject document = terms.Document.ToNode()!.AsObject();
+    private readonly JsonObject document = Shown(order);
 
     public JsonElement Result => JsonSerializer.SerializeToElement(document);
 
@@ -29,7 +29,7 @@ internal sealed partial class PatchedDocument(OrderTerms terms, bool isApproved)
             return Refuse("INVALID_PATCH_OPERATION", patch);
         }
 
-        if (path == "/payer" && isApproved)
+        if (path == "/payer" && order.Status == OrderStatus.Approved)
         {
             return Refuse("PAYER_PATCH_NOT_ALLOWED", patch);
         }
@@ -47,6 +47,21 @@ internal sealed partial class PatchedDocument(OrderTerms terms, bool isApproved)
         return FindUnit(isInUnit.Groups["reference"].Value) is { } unit
             ? Set(unit, path, patch)
             : Refuse("REFERENCE_ID_NOT_FOUND", patch);
+    }
+
+    /// <summary>The document with the shipping that the payer chose, because a patch changes the order that PayPal shows.</summary>
+    private static JsonObject Shown(Order order)
+    {
+        var document = order.Terms.Document.ToNode()!.AsObject();
+        if (order.ChosenShipping is not null)
+        {
+            foreach (var (unit, node) in order.Terms.Units.Zip(document["purchase_units"]!.AsArray()))
+            {
+                node!.AsObject()["shipping"] = order.ShippingOf(unit)!.Value.ToNode();
+            }
+        }
+
+        return document;
     }
 
     private static Detail Refuse(string issue, Patch patch) => Detail.InBody(issue, patch.Path);
