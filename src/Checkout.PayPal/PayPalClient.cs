@@ -47,6 +47,15 @@ public sealed class PayPalClient
     public Task<PayPalOrder> GetOrderAsync(string id, CancellationToken cancellationToken = default) =>
         transport.SendAsync(new("get-order", HttpMethod.Get, $"{Orders}/{Segment(id)}"), ReadOrder, cancellationToken);
 
+    /// <summary><c>GET /v2/checkout/orders/{id}</c>, with the answer as PayPal gave it.</summary>
+    /// <param name="id">PayPal's id of the order.</param>
+    /// <returns>The order, and the same as JSON, which has the payer's personal data.</returns>
+    public Task<(PayPalOrder Order, JsonElement Json)> GetOrderAsGivenAsync(string id, CancellationToken cancellationToken = default) =>
+        transport.SendAsync(
+            new("get-order", HttpMethod.Get, $"{Orders}/{Segment(id)}"),
+            static body => (ReadOrder(body), JsonElement.Parse(body.Span)),
+            cancellationToken);
+
     /// <summary><c>PATCH /v2/checkout/orders/{id}</c>. It has no request id, so it is never retried.</summary>
     /// <param name="id">PayPal's id of the order.</param>
     /// <param name="patches">The changes; PayPal makes all or none.</param>

@@ -5,8 +5,16 @@ namespace Checkout.PayPal.Orders;
 /// <summary>The body of <c>POST /v2/checkout/orders</c>.</summary>
 /// <param name="Intent">See <see cref="CheckoutPaymentIntent"/>.</param>
 /// <param name="PurchaseUnits">One to ten.</param>
-/// <param name="PaymentSource">How the payer approves.</param>
-public sealed record OrderRequest(string Intent, IReadOnlyList<PurchaseUnitRequest> PurchaseUnits, PaymentSource PaymentSource)
+/// <param name="PaymentSource">How the payer approves. Without it the order is <c>CREATED</c> and can be patched, contract section
+/// 2.4.</param>
+/// <param name="Payer">The payer of an order without a payment source.</param>
+/// <param name="ApplicationContext">How PayPal's approval pages behave for an order without a payment source.</param>
+public sealed record OrderRequest(
+    string Intent,
+    IReadOnlyList<PurchaseUnitRequest> PurchaseUnits,
+    PaymentSource? PaymentSource = null,
+    Payer? Payer = null,
+    ExperienceContext? ApplicationContext = null)
 {
     /// <summary>The body as bytes. Equal requests give equal bytes, so a retry sends the same body.</summary>
     /// <returns>UTF-8 JSON.</returns>
@@ -19,8 +27,16 @@ public sealed record OrderRequest(string Intent, IReadOnlyList<PurchaseUnitReque
 /// <param name="Amount">The total with its breakdown; the parts must add up exactly.</param>
 /// <param name="Items">The lines; their sum must be the breakdown's <c>item_total</c>.</param>
 /// <param name="Payee">The merchant; null for the caller's own account.</param>
+/// <param name="Description">At most 127 characters are shown.</param>
+/// <param name="Shipping">Where to ship.</param>
 public sealed record PurchaseUnitRequest(
-    string CustomId, string InvoiceId, AmountWithBreakdown Amount, IReadOnlyList<Item> Items, Payee? Payee = null);
+    string CustomId,
+    string InvoiceId,
+    AmountWithBreakdown Amount,
+    IReadOnlyList<Item> Items,
+    Payee? Payee = null,
+    string? Description = null,
+    Shipping? Shipping = null);
 
 /// <summary>A total with its breakdown.</summary>
 /// <param name="CurrencyCode">A three-letter ISO 4217 code.</param>
@@ -55,11 +71,17 @@ public sealed record PaymentSource(PayPalWallet Paypal);
 
 /// <summary>Paying with a PayPal account.</summary>
 /// <param name="ExperienceContext">How PayPal's approval pages behave.</param>
-public sealed record PayPalWallet(ExperienceContext ExperienceContext);
+/// <param name="EmailAddress">The payer's email address.</param>
+/// <param name="Name">The payer's name.</param>
+/// <param name="Address">The payer's billing address.</param>
+public sealed record PayPalWallet(
+    ExperienceContext ExperienceContext, string? EmailAddress = null, PayerName? Name = null, Address? Address = null);
 
 /// <summary>How PayPal's approval pages behave.</summary>
 /// <param name="UserAction"><c>PAY_NOW</c> or <c>CONTINUE</c>.</param>
 /// <param name="ShippingPreference"><c>GET_FROM_FILE</c>, <c>NO_SHIPPING</c> or <c>SET_PROVIDED_ADDRESS</c>.</param>
 /// <param name="ReturnUrl">Where PayPal sends the payer after the approval.</param>
 /// <param name="CancelUrl">Where PayPal sends a payer that cancels.</param>
-public sealed record ExperienceContext(string UserAction, string ShippingPreference, string ReturnUrl, string CancelUrl);
+/// <param name="Locale">The language of the pages, such as <c>de-DE</c>.</param>
+public sealed record ExperienceContext(
+    string UserAction, string ShippingPreference, string ReturnUrl, string CancelUrl, string? Locale = null);

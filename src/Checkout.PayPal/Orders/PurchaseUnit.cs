@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Checkout.PayPal.Payments;
 
 namespace Checkout.PayPal.Orders;
@@ -25,6 +26,15 @@ public sealed record PurchaseUnit
     /// <summary>Where to ship. Personal data.</summary>
     public JsonElement? Shipping { get; init; }
 
+    /// <summary><see cref="Shipping"/> as an address.</summary>
+    /// <returns>Null if there is none, or if it cannot be read.</returns>
+    public Shipping? ReadShipping() => Read(Shipping, PayPalJson.Default.Shipping);
+
+    /// <summary>The lines. They are read only when they are asked for, because no payment depends on them.</summary>
+    /// <returns>Null if there are none, or if they cannot be read.</returns>
+    public IReadOnlyList<Item>? ReadItems() =>
+        Unknown?.TryGetValue("items", out var items) == true ? Read(items, PayPalJson.Default.IReadOnlyListItem) : null;
+
     /// <summary>The country of <see cref="Shipping"/>, two letters; null if there is none.</summary>
     [JsonIgnore]
     public string? ShippingCountry =>
@@ -40,6 +50,19 @@ public sealed record PurchaseUnit
     /// <summary>Members that this program does not know, kept unchanged.</summary>
     [JsonExtensionData, JsonInclude]
     public IDictionary<string, JsonElement>? Unknown { get; internal set; }
+
+    private static T? Read<T>(JsonElement? value, JsonTypeInfo<T> type)
+        where T : class
+    {
+        try
+        {
+            return value?.Deserialize(type);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 }
 
 /// <summary>The payments of a purchase unit.</summary>

@@ -13,6 +13,8 @@ internal sealed class OrderRow
 
     public string? Payer { get; init; }
 
+    public string? Backend { get; init; }
+
     public long Version { get; init; }
 
     public DateTimeOffset UpdatedAt { get; init; }
@@ -25,9 +27,17 @@ internal sealed class OrderRow
     /// <summary>PayPal's JSON, unchanged.</summary>
     public static string? PayerOf(Order order) => order.Payer?.GetRawText();
 
+    public static string? BackendOf(Order order) =>
+        order.Backend is { } asked ? JsonSerializer.Serialize(asked, OrderJson.Default.BackendOrder) : null;
+
     public StoredOrder ToOrder()
     {
         var order = JsonSerializer.Deserialize(State, OrderJson.Default.Order) ?? throw new JsonException("A stored order is null.");
-        return new(order with { Payer = Payer is null ? null : JsonElement.Parse(Payer) }, Version, UpdatedAt, DueAt);
+        order = order with
+        {
+            Payer = Payer is null ? null : JsonElement.Parse(Payer),
+            Backend = Backend is null ? null : JsonSerializer.Deserialize(Backend, OrderJson.Default.BackendOrder),
+        };
+        return new(order, Version, UpdatedAt, DueAt);
     }
 }

@@ -13,6 +13,9 @@ internal sealed class OrderSql(Dialect dialect)
         (select @PayPalOrderId where not exists (select 1 from orders where shop = @Shop and paypal_order_id = @PayPalOrderId))
         """;
 
+    /// <summary>Whether no order has the shop system's key.</summary>
+    public const string IsReferenceFree = "not exists (select 1 from orders where shop = @Shop and reference = @Reference)";
+
     /// <summary>The number of the <see cref="OrderWriting"/> that says what <see cref="Stock"/> lacks; 0 if nothing.</summary>
     public const string Lack = "select case when not is_enough then 2 when not is_in_share then 3 else 0 end from stock";
 
@@ -20,7 +23,8 @@ internal sealed class OrderSql(Dialect dialect)
     [
         nameof(OrderWrite.Shop), nameof(OrderWrite.Id), nameof(OrderWrite.Number), nameof(OrderWrite.Version), nameof(OrderWrite.Status),
         nameof(OrderWrite.Intent), nameof(OrderWrite.Currency), nameof(OrderWrite.TotalMinor), nameof(OrderWrite.VisitorHash),
-        nameof(OrderWrite.State), nameof(OrderWrite.Payer), nameof(OrderWrite.CreatedAt), nameof(OrderWrite.UpdatedAt),
+        nameof(OrderWrite.State), nameof(OrderWrite.Payer), nameof(OrderWrite.Backend), nameof(OrderWrite.Reference),
+        nameof(OrderWrite.CreatedAt), nameof(OrderWrite.UpdatedAt),
         nameof(OrderWrite.DueAt),
     ];
 
@@ -32,7 +36,8 @@ internal sealed class OrderSql(Dialect dialect)
 
     public static string Update(string when) =>
         $"""
-        update orders set version = @Version, status = @Status, state = @State, payer = @Payer, updated_at = @UpdatedAt,
+        update orders set version = @Version, status = @Status, state = @State, payer = @Payer, backend = @Backend,
+          total_minor = @TotalMinor, updated_at = @UpdatedAt,
           paypal_order_id = coalesce(paypal_order_id, {FreePayPalOrderId}),
           due_at = case when @IsDueMoved then @DueAt else due_at end
         where shop = @Shop and id = @Id and version = @VersionBefore and updated_at = @UpdatedAtBefore

@@ -45,6 +45,12 @@ public sealed partial class OrderStore
     public Task<StoredOrder?> FindByNumberAsync(string number, CancellationToken cancellationToken = default) =>
         OneAsync($"select {OrderRow.Columns} from orders where shop = @shop and number = @id", number, cancellationToken);
 
+    /// <summary>Finds an order by the shop system's key.</summary>
+    /// <param name="reference">See <see cref="BackendOrder.Reference"/>.</param>
+    /// <returns>Null if there is none.</returns>
+    public Task<StoredOrder?> FindByReferenceAsync(string reference, CancellationToken cancellationToken = default) =>
+        database.ReadAsync(connection => FindByReferenceAsync(connection, reference), cancellationToken);
+
     /// <summary>Finds the order of a payment.</summary>
     /// <param name="paymentId">PayPal's id of a capture, an authorization or a refund; any text is allowed.</param>
     /// <returns>Null if there is none.</returns>
@@ -133,6 +139,10 @@ public sealed partial class OrderStore
         var parameters = new { shop, order.VisitorHash, order.CreatedAt, order.Id, most = StorageLimits.MaxNewerOrders };
         return database.ReadAsync(connection => OrdersAsync(connection, sql, parameters), cancellationToken);
     }
+
+    private async Task<StoredOrder?> FindByReferenceAsync(DbConnection connection, string reference) =>
+        (await connection.QuerySingleOrDefaultAsync<OrderRow>(
+            $"select {OrderRow.Columns} from orders where shop = @shop and reference = @reference", new { shop, reference }))?.ToOrder();
 
     private Task<StoredOrder?> OneAsync(string sql, object parameters, CancellationToken cancellationToken) => database.ReadAsync(
         async connection => (await connection.QuerySingleOrDefaultAsync<OrderRow>(sql, parameters))?.ToOrder(), cancellationToken);

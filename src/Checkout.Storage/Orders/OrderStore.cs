@@ -52,6 +52,7 @@ public sealed partial class OrderStore
                     // The key first: the last unit may be held by the very order of this key.
                     : key is not null && await FindByKeyAsync(connection, key, now) is { } existing ? existing
                     : writing is OrderWriting.SoldOut ? new SoldOut()
+                    : order.Backend is { } asked && await FindByReferenceAsync(connection, asked.Reference) is { } used ? new ReferenceUsed(used)
                     : throw new OrderContendedException(order.Id);
             },
             cancellationToken);

@@ -30,6 +30,7 @@ internal sealed class OrderWrite
         this.payments = [.. payments];
         State = state;
         Payer = OrderRow.PayerOf(order);
+        Backend = OrderRow.BackendOf(order);
     }
 
     /// <summary>The order as it will be read back.</summary>
@@ -66,6 +67,11 @@ internal sealed class OrderWrite
 
     public string? Payer { get; }
 
+    public string? Backend { get; }
+
+    /// <summary>The shop system's key of the order.</summary>
+    public string? Reference => order.Backend?.Reference;
+
     public DateTimeOffset CreatedAt => order.CreatedAt;
 
     public DateTimeOffset UpdatedAt => stored.UpdatedAt;
@@ -100,8 +106,8 @@ internal sealed class OrderWrite
     /// <summary>The new payments, as JSON.</summary>
     public string Payments => Rows(payments);
 
-    /// <summary>The lines of the order, as JSON.</summary>
-    public string Lines => Rows(order.Cart.Lines.Select(line => new StoredLine(line.Sku, line.Quantity)));
+    /// <summary>The lines of the order, as JSON; none for an order of the shop system, which holds no units.</summary>
+    public string Lines => Rows((order.Backend is null ? order.Cart.Lines : []).Select(line => new StoredLine(line.Sku, line.Quantity)));
 
     /// <summary>Until when the order holds its units.</summary>
     public DateTimeOffset? HeldUntil => order.StockUntil;
@@ -149,6 +155,7 @@ internal sealed class OrderWrite
         | (IsPaidNow ? WriteParts.ForgetHolders : WriteParts.None)
         | (payments.Count > 0 ? WriteParts.Payments : WriteParts.None)
         | (events.Count > 0 ? WriteParts.Events : WriteParts.None)
+        | (isNew && Reference is not null ? WriteParts.Reference : WriteParts.None)
         | (NeedsStock ? WriteParts.Stock : WriteParts.None)
         | (Key is not null ? WriteParts.Key : WriteParts.None);
 
@@ -187,7 +194,8 @@ internal sealed class OrderWrite
         var news = Timeline.Between(before, after);
         var isFactNew = news.Count > 0
             || (!ReferenceEquals(before, after)
-                && (OrderRow.StateOf(before) != state || OrderRow.PayerOf(before) != OrderRow.PayerOf(after)));
+                && (OrderRow.StateOf(before) != state || OrderRow.PayerOf(before) != OrderRow.PayerOf(after)
+                    || OrderRow.BackendOf(before) != OrderRow.BackendOf(after)));
         if (!isFactNew && due == stored.DueAt)
         {
             return null;
@@ -231,6 +239,11 @@ internal sealed class OrderWrite
 
     private OrderWrite Taking(Func<string, long?> stockOf)
     {
+        if (order.Backend is not null)
+        {
+            return this;
+        }
+
         foreach (var line in order.Cart.Lines.OrderBy(line => line.Sku, StringComparer.Ordinal))
         {
             if (stockOf(line.Sku) is { } stock)

@@ -19,4 +19,7 @@ internal enum WriteParts
 
     /// <summary>Nothing is written if the idempotency key is used.</summary>
     Key = 256,
+
+    /// <summary>Nothing is written if another order has the shop system's key.</summary>
+    Reference = 512,
 }

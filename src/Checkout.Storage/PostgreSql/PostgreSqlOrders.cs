@@ -13,6 +13,8 @@ internal static class PostgreSqlOrders
 {
     private const string PayPalOrderIdKey = "orders_by_paypal_order_id";
 
+    private const string ReferenceKey = "orders_by_reference";
+
     private const string IsWritten = "exists (select 1 from written)";
 
     private static readonly OrderSql Sql = new(Dialect.PostgreSql);
@@ -26,7 +28,18 @@ internal static class PostgreSqlOrders
 
     private static readonly ConcurrentDictionary<WriteParts, string> Statements = [];
 
-    public static Task<OrderWriting> AddAsync(DbConnection connection, OrderWrite order) => WriteAsync(connection, order);
+    public static async Task<OrderWriting> AddAsync(DbConnection connection, OrderWrite order)
+    {
+        try
+        {
+            return await WriteAsync(connection, order);
+        }
+        catch (PostgresException exception) when (exception.ConstraintName == ReferenceKey)
+        {
+            // Another order took the shop system's key at the same time.
+            return OrderWriting.Superseded;
+        }
+    }
 
     public static async Task<OrderWriting> UpdateAsync(DbConnection connection, OrderWrite order)
     {
@@ -76,6 +89,11 @@ internal static class PostgreSqlOrders
         var (when, lack) = parts.HasFlag(WriteParts.Stock)
             ? ("exists (select 1 from stock where is_enough and is_in_share)", $"({OrderSql.Lack})")
             : ("true", "0");
+        if (parts.HasFlag(WriteParts.Reference))
+        {
+            when = $"{when} and {OrderSql.IsReferenceFree}";
+        }
+
         var tables = new List<string>();
         if (parts.HasFlag(WriteParts.Stock))
         {

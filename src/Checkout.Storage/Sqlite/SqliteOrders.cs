@@ -16,6 +16,8 @@ internal static class SqliteOrders
         where shop = @Shop and visitor_hash = @KeyVisitorHash and key = @Key and created_at > @KeysEndedBefore
         """;
 
+    private const string FindReference = $"select not {OrderSql.IsReferenceFree}";
+
     private static readonly OrderSql Sql = new(Dialect.Sqlite);
 
     private static readonly string Insert = OrderSql.Insert(Always);
@@ -31,6 +33,11 @@ internal static class SqliteOrders
     public static async Task<OrderWriting> AddAsync(DbConnection connection, OrderWrite order)
     {
         if (order.Key is not null && await connection.ExecuteScalarAsync<long>(FindKey, order) > 0)
+        {
+            return OrderWriting.Superseded;
+        }
+
+        if (order.Reference is not null && await connection.ExecuteScalarAsync<bool>(FindReference, order))
         {
             return OrderWriting.Superseded;
         }

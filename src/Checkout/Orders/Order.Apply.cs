@@ -134,7 +134,7 @@ public sealed partial record Order
     private Order ApplyStatus(PayPalOrder news, PurchaseUnit? unit, DateTimeOffset now)
     {
         var at = PayPalTime.Read(news.UpdateTime);
-        var order = this with
+        var order = SettlePatch(news, now) with
         {
             PayPalOrderId = news.Id,
             ApproveLink = ApproveLink ?? news.ApproveLink,

@@ -27,12 +27,15 @@ public sealed partial record Order
     /// <summary>Whether the payment would match the quote. Checked before every call that moves money, retries included, because the order
     /// may have changed since the attempt was opened.</summary>
     /// <param name="current">PayPal's order, just read and already applied to this order.</param>
-    /// <returns>True if nothing contradicts the quote and the price is valid for the payer's address.</returns>
+    /// <returns>True if nothing contradicts the quote, the price is valid for the payer's address, and PayPal has what the shop system
+    /// asked for.</returns>
     public bool Agrees(PayPalOrder current) =>
         current.Id == (PayPalOrderId ?? current.Id)
         && Discrepancies.IsEmpty
-        // An order that may no longer hold units is over, whatever PayPal shows: others may have bought them.
-        && HoldsStock
+        // An order that is over stays so, whatever PayPal shows: others may have bought its units.
+        && IsAlive
+        && OpenPatch is null
+        && Difference.Between(this, current).IsEmpty
         && Cart.HoldsIn(CountryOf(current));
 
     /// <summary>The country of the payer's address: the one in PayPal's current order or, if it has none, the latest one known.</summary>

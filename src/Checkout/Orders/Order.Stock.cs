@@ -23,10 +23,15 @@ public sealed partial record Order
     /// <summary>No units were left when the payment was to be taken. The order is over, and nothing was charged.</summary>
     public bool IsSoldOut { get; init; }
 
-    /// <summary>Whether the order may hold units: from its creation until it can no longer be paid. It holds them only until
-    /// <see cref="StockUntil"/>. A quarantined order holds what it would hold without its discrepancies.</summary>
+    /// <summary>Whether the order may hold units: while it <see cref="IsAlive"/>. It holds them only until <see cref="StockUntil"/>. An order
+    /// of the shop system holds none, because the shop system knows its own stock.</summary>
     [JsonIgnore]
-    public bool HoldsStock => !Discrepancies.Contains(Discrepancy.StockGone) && OrderLife.StatusApartFromDiscrepancies(this) switch
+    public bool HoldsStock => Backend is null && IsAlive;
+
+    /// <summary>Whether the order is paid or can still be paid. A quarantined order counts as it would without its
+    /// discrepancies.</summary>
+    [JsonIgnore]
+    public bool IsAlive => !Discrepancies.Contains(Discrepancy.StockGone) && OrderLife.StatusApartFromDiscrepancies(this) switch
     {
         OrderStatus.Voided or OrderStatus.Expired or OrderStatus.Cancelled => false,
         // After a refused attempt the payer may approve again; a declined payment ends PayPal's order.

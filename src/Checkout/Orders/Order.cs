@@ -19,7 +19,7 @@ public sealed partial record Order
     /// <summary>One of <see cref="CheckoutPaymentIntent"/>.</summary>
     public required string Intent { get; init; }
 
-    /// <summary>The quote, which never changes.</summary>
+    /// <summary>The quote. Only a patch of the merchant's shop system changes it, see <see cref="Want"/>.</summary>
     public required PricedCart Cart { get; init; }
 
     /// <summary>The merchant account that must receive the money; null if it was not configured and is the caller's own.</summary>
@@ -31,7 +31,8 @@ public sealed partial record Order
     /// <summary>Where PayPal sends a payer that cancels.</summary>
     public required string CancelUrl { get; init; }
 
-    /// <summary>SHA-256 of the visitor's cookie, in hex. The cookie gives the right to read and capture the order.</summary>
+    /// <summary>SHA-256 of the visitor's cookie, in hex. The cookie gives the right to read and capture the order. Empty for an order of the
+    /// shop system (<see cref="Backend"/>), which has no visitor.</summary>
     public required string VisitorHash { get; init; }
 
     /// <summary>When the order was created, UTC.</summary>
@@ -140,16 +141,6 @@ public sealed partial record Order
     /// <returns>Its state.</returns>
     public AttemptState StateOf(Attempt attempt) =>
         attempt.Refusal is not null ? AttemptState.Declined : HasPayment ? AttemptState.Done : AttemptState.Open;
-
-    /// <summary>The body of the call that creates the order at PayPal. It depends only on stored data, so a retry sends the same
-    /// bytes.</summary>
-    /// <returns>PayPal's request.</returns>
-    public OrderRequest ToOrderRequest() => new(
-        Intent,
-        [new PurchaseUnitRequest(
-            Id.ToString(), Number, Cart.ToAmount(), Cart.ToItems(), PayeeMerchantId is null ? null : new Payee(PayeeMerchantId))],
-        new PaymentSource(new PayPalWallet(new ExperienceContext(
-            "PAY_NOW", Cart.IsDigital ? "NO_SHIPPING" : "GET_FROM_FILE", ReturnUrl, CancelUrl))));
 
     /// <summary>Null is older than any time.</summary>
     internal static bool IsNewer(DateTimeOffset? time, DateTimeOffset? than) => Nullable.Compare(time, than) > 0;

@@ -8,5 +8,6 @@ namespace Checkout.Orders;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(Order))]
+[JsonSerializable(typeof(BackendOrder))]
 [JsonSerializable(typeof(OrderEvent))]
 public sealed partial class OrderJson : JsonSerializerContext;

@@ -48,6 +48,12 @@ public static class Schedule
             return now + Order.ResolveAfter;
         }
 
+        if (after.OpenPatch is { } patch && patch != before.OpenPatch)
+        {
+            var settled = now + Order.PatchSettlesAfter;
+            return due < settled ? due : settled;
+        }
+
         if (before.GoneSince is null && after.GoneSince is { } since)
         {
             var soon = since + Order.AskAgainAfter;
@@ -99,6 +105,7 @@ public static class Schedule
 
         var age = now - order.CreatedAt;
         return age > GiveUpAfter ? null
+            : order.OpenPatch is { } patch ? now + Clamp(now - patch.SentAt, SoonestRetry, LatestRetry)
             : order.OpenAttempt is { } attempt ? AfterUnknown(attempt, now)
             : now + Clamp(age / 4, soonest, LatestLook);
     }

@@ -52,6 +52,17 @@ public static class Timeline
             events.Add(new("ADDRESS_REFUSED", status, after.PayPalOrderId, Issue: CartIssue.ShippingOptionNotOffered));
         }
 
+        if (after.OpenPatch is { } patch && before?.OpenPatch?.Id != patch.Id)
+        {
+            events.Add(new("PATCH_STARTED", status, after.PayPalOrderId, (patch.Cart ?? after.Cart).Total.ToPayPal()));
+        }
+
+        if (before?.OpenPatch is { } ended && after.OpenPatch?.Id != ended.Id)
+        {
+            var isMade = after.Backend!.LastPatch == ended.Id;
+            events.Add(new(isMade ? "PATCH_MADE" : "PATCH_NOT_MADE", status, after.PayPalOrderId, after.Total.ToPayPal()));
+        }
+
         foreach (var attempt in after.Attempts)
         {
             var known = before?.Attempts.FirstOrDefault(other => other.Number == attempt.Number);

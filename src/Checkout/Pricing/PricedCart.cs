@@ -56,7 +56,7 @@ public sealed record PricedCart : CartPricing
 }
 
 /// <summary>A product of the cart with its price. <c>Total = UnitPrice × Quantity − Discount + Tax</c>.</summary>
-/// <param name="Sku">The product's key.</param>
+/// <param name="Sku">The product's key; empty if a shop system gave none.</param>
 /// <param name="Name">The product's name when it was priced.</param>
 /// <param name="Category">One of <see cref="ProductCategory"/>.</param>
 /// <param name="Quantity">The number of units, from 1.</param>

@@ -1,0 +1,85 @@
+using System.Text.Json.Serialization;
+using Checkout.PayPal;
+using Checkout.PayPal.Orders;
+
+namespace Checkout.Orders;
+
+/// <summary>Patches of a shop system's order. The wanted version is stored before PayPal is called. Until its outcome is known, nothing is
+/// captured and no other patch is sent.</summary>
+public sealed partial record Order
+{
+    /// <summary>How long a patch without an answer may still be made by PayPal. Longer than the call's timeout.</summary>
+    public static readonly TimeSpan PatchSettlesAfter = ResolveAfter;
+
+    /// <summary>What the shop system asked for; null for a shopper's order.</summary>
+    [JsonIgnore]
+    public BackendOrder? Backend { get; init; }
+
+    /// <summary>The patch whose outcome is not known; null if there is none.</summary>
+    [JsonIgnore]
+    public OrderPatch? OpenPatch => Backend?.Patch;
+
+    /// <summary>Whether the payer's approval, or a payment, has fixed the amounts.</summary>
+    [JsonIgnore]
+    public bool AreAmountsFixed => HasPayment || OpenAttempt is not null || Rank(PayPalStatus) >= Rank(PayPalOrderStatus.Approved);
+
+    /// <summary>Stores a patch, which must happen before PayPal is called.</summary>
+    /// <param name="patch">What is wanted.</param>
+    /// <returns>The order; the same instance if another patch is open, if money moved or may be moving, if the order is over or
+    /// quarantined, or if the patch changes amounts that are fixed.</returns>
+    public Order Want(OrderPatch patch) =>
+        Backend is not null && OpenPatch is null && OpenAttempt is null && !HasPayment
+        && Status is OrderStatus.Created or OrderStatus.Approved or OrderStatus.Declined
+        && (patch is { Cart: null, Buyer: null } || !AreAmountsFixed)
+            ? this with { Backend = Backend with { Patch = patch } }
+            : this;
+
+    /// <summary>Ends the patch that PayPal refused. The order is as before.</summary>
+    /// <param name="id">The patch's.</param>
+    /// <returns>The order; the same instance if that patch is not open.</returns>
+    public Order RefusePatch(Guid id) => OpenPatch?.Id == id ? this with { Backend = Backend! with { Patch = null } } : this;
+
+    /// <summary>Ends the patch that PayPal made.</summary>
+    /// <param name="id">The patch's.</param>
+    /// <returns>The order in its new version; the same instance if that patch is not open.</returns>
+    public Order AcceptPatch(Guid id) => OpenPatch is { } patch && patch.Id == id
+        ? this with
+        {
+            Cart = patch.Cart ?? Cart,
+            Backend = Backend! with
+            {
+                Shipping = patch.Shipping ?? Backend.Shipping,
+                Buyer = patch.Buyer ?? Backend.Buyer,
+                Patch = null,
+                LastPatch = id,
+            },
+        }
+        : this;
+
+    /// <summary>Decides from PayPal's order which version holds. PayPal makes all changes of a patch or none, so the amounts decide if they
+    /// differ, and otherwise the address, which the payer may change as well.</summary>
+    private Order SettlePatch(PayPalOrder news, DateTimeOffset now)
+    {
+        if (OpenPatch is not { } patch || news.PurchaseUnits is not [{ } unit, ..])
+        {
+            return this;
+        }
+
+        if (!HasMade(patch, news, unit))
+        {
+            return now - patch.SentAt < PatchSettlesAfter ? this : RefusePatch(patch.Id);
+        }
+
+        // The payer may have approved the old amount just before PayPal made the patch. A higher one was then never approved.
+        var isApprovalUnsure = patch.Cart is { } cart && cart.Total > Total
+            && news.Status == PayPalOrderStatus.Approved && PayPalStatus != PayPalOrderStatus.Approved
+            && !(PayPalTime.Read(news.UpdateTime) is { } at && at - patch.SentAt > PatchSettlesAfter);
+        var made = AcceptPatch(patch.Id);
+        return isApprovalUnsure ? made.Note(Discrepancy.ApprovedAmount) : made;
+    }
+
+    private bool HasMade(OrderPatch patch, PayPalOrder news, PurchaseUnit unit) =>
+        patch.Cart is { } cart && !Terms.AreSame(cart, Cart) ? Terms.Shows(unit, cart)
+        : patch.Shipping is { } shipping && !Terms.AreSame(shipping, Backend!.Shipping) ? Terms.AreSame(shipping, unit.ReadShipping())
+        : patch.Buyer is null || Terms.Shows(news, patch.Buyer);
+}
