@@ -22,6 +22,8 @@ namespace Checkout.PayPal;
 [JsonSerializable(typeof(IReadOnlyList<Item>))]
 [JsonSerializable(typeof(Shipping))]
 [JsonSerializable(typeof(Payer))]
+[JsonSerializable(typeof(Address))]
+[JsonSerializable(typeof(ShippingName))]
 [JsonSerializable(typeof(AmountWithBreakdown))]
 [JsonSerializable(typeof(PayPalMoney))]
 [JsonSerializable(typeof(Webhook))]

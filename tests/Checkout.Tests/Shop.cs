@@ -21,6 +21,8 @@ internal sealed class Shop : IAsyncDisposable
 {
     public const string AdminKey = "canary-admin-key-of-enough-letters";
 
+    public const string BackendKey = "canary-backend-key-of-other-letters";
+
     public const string ClientSecret = "canary-client-secret";
 
     private static readonly Uri SimulatorUrl = new("http://simulator");

@@ -35,6 +35,10 @@ public sealed record PayPalOrder
     [JsonExtensionData, JsonInclude]
     public IDictionary<string, JsonElement>? Unknown { get; internal set; }
 
+    /// <summary><see cref="Payer"/> as a person.</summary>
+    /// <returns>Null if there is none, or if it cannot be read.</returns>
+    public Payer? ReadPayer() => PurchaseUnit.Read(Payer, PayPalJson.Default.Payer);
+
     /// <summary>The address at which the payer approves: the link <c>payer-action</c> or <c>approve</c>. Null if there is
     /// neither.</summary>
     [JsonIgnore]

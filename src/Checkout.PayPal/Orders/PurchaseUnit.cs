@@ -51,7 +51,7 @@ public sealed record PurchaseUnit
     [JsonExtensionData, JsonInclude]
     public IDictionary<string, JsonElement>? Unknown { get; internal set; }
 
-    private static T? Read<T>(JsonElement? value, JsonTypeInfo<T> type)
+    internal static T? Read<T>(JsonElement? value, JsonTypeInfo<T> type)
         where T : class
     {
         try

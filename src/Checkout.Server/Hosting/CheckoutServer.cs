@@ -1,4 +1,5 @@
 using Checkout.PayPal;
+using Checkout.Server.Backend;
 using Checkout.Server.Hosting.Health;
 using Checkout.Server.Http;
 using Checkout.Server.Http.Bodies;
@@ -144,7 +145,7 @@ internal static class CheckoutServer
             HeldShare = settings.HeldShare,
         });
         services.AddSingleton<SimulatorAddress>().AddSingleton<SigningKeys>().AddVisitors();
-        services.AddPages().AddPricing().AddOrders().AddWebhooks().AddReconciliation().AddMerchant().AddOutbox().AddHealth();
+        services.AddPages().AddPricing().AddOrders().AddBackend().AddWebhooks().AddReconciliation().AddOutbox().AddHealth();
         services.AddHostedService<SecretWatch>().AddHostedService<RetentionWorker>();
     }
 
@@ -161,6 +162,7 @@ internal static class CheckoutServer
         shopper.MapPageConfig();
         shopper.MapPricing();
         shopper.MapOrders();
+        shop.MapBackend();
         shop.MapMerchant();
     }
 }

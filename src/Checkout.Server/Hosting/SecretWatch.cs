@@ -43,6 +43,12 @@ internal sealed partial class SecretWatch(
                 Log.Replaced(logger, SettingName.AdminKey);
             }
 
+            if (Read(SettingTable.BackendKeys) is { } backendKeys && !backendKeys.SequenceEqual(settings.BackendKeys))
+            {
+                settings.BackendKeys = backendKeys;
+                Log.Replaced(logger, SettingName.BackendKey);
+            }
+
             if (Read(SettingTable.WebhookIds) is { } ids && !ids.SequenceEqual(settings.WebhookIds))
             {
                 settings.WebhookIds = ids;

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Checkout.PayPal;
+using Checkout.Server.Backend;
 using Checkout.Server.Hosting.Health;
 using Checkout.Server.Merchant;
 using Checkout.Server.Orders;
@@ -24,6 +25,11 @@ namespace Checkout.Server.Hosting;
 [JsonSerializable(typeof(ProcessingResponse))]
 [JsonSerializable(typeof(PageConfig))]
 [JsonSerializable(typeof(ReadyResponse))]
+[JsonSerializable(typeof(CreateBackendOrderRequest))]
+[JsonSerializable(typeof(PatchBackendOrderRequest))]
+[JsonSerializable(typeof(CaptureBackendOrderRequest))]
+[JsonSerializable(typeof(BackendOrderResponse))]
+[JsonSerializable(typeof(DifferenceResponse[]))]
 [JsonSerializable(typeof(OrderList))]
 [JsonSerializable(typeof(MerchantOrder))]
 [JsonSerializable(typeof(WebhookEventList))]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Checkout.Server.Http.Keys;
 using Checkout.Server.Http.Limits;
 using Checkout.Server.Http.OpenApi;
 using Checkout.Server.Http.Problems;
@@ -29,9 +30,9 @@ internal static class HttpExtensions
         return services;
     }
 
-    /// <summary>What a shop needs to know its visitors and its own address.</summary>
+    /// <summary>What a shop needs to know who calls, and its own address.</summary>
     public static IServiceCollection AddVisitors(this IServiceCollection services) => services
-        .AddSingleton<PublicAddress>().AddSingleton<Visitor>();
+        .AddSingleton<PublicAddress>().AddSingleton<Visitor>().AddSingleton<ApiKeys>();
 
     /// <param name="app">The server.</param>
     /// <param name="settings">The settings of the process.</param>

@@ -1,6 +1,7 @@
 using Checkout.Orders;
 using Checkout.PayPal;
 using Checkout.Server.Http.Bodies;
+using Checkout.Server.Http.Keys;
 using Checkout.Server.Http.OpenApi;
 using Checkout.Server.Http.Problems;
 using Microsoft.OpenApi;
@@ -23,16 +24,15 @@ internal static class MerchantExtensions
         ParameterLocation.Path, "id", "PayPal's id of the event, such as `WH-1AB23456CD789012E-3FG45678HJ901234K`.",
         ParameterSchema.Text(1, 64, "^[A-Za-z0-9-]+$"));
 
-    public static IServiceCollection AddMerchant(this IServiceCollection services) => services.AddSingleton<AdminKey>();
-
     public static void MapMerchant(this IEndpointRouteBuilder api)
     {
         var merchant = api.MapGroup("/merchant").WithTags("Merchant").Asks(Credential.AdminKey)
             .AddEndpointFilter((context, next) =>
-                context.HttpContext.RequestServices.GetRequiredService<AdminKey>().InvokeAsync(context, next))
+                context.HttpContext.RequestServices.GetRequiredService<ApiKeys>().GuardAsync(Role.Owner, context, next))
             .AddEndpointFilter<RefuseUnknownNames>()
             .Refuses(400, IssueCode.UnknownParameter)
             .Refuses(401, IssueCode.AuthenticationFailure)
+            .Refuses(403, IssueCode.RoleNotAllowed)
             .Refuses(404, IssueCode.ResourceNotFound)
             .Refuses(429, IssueCode.RateLimitReached)
             .Refuses(503, IssueCode.DatabaseUnavailable);

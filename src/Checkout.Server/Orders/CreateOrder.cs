@@ -29,11 +29,9 @@ internal static class CreateOrder
             return Problem.Of(StatusCodes.Status400BadRequest, [body.Problem!]);
         }
 
-        if (idempotencyKey is not null && (idempotencyKey.Length is 0 or > LongestKey || idempotencyKey.Any(c => c is < '!' or > '~')))
+        if (idempotencyKey is not null && !IsKey(idempotencyKey))
         {
-            return Problem.Of(
-                400, IssueCode.IdempotencyKeyInvalid,
-                $"The header Idempotency-Key must have 1 to {LongestKey} visible ASCII characters.", IdempotencyKey);
+            return RefuseKey();
         }
 
         var visitor = await needs.Visitor.EnsureAsync(context, cancellationToken);
@@ -58,12 +56,20 @@ internal static class CreateOrder
             CreationResult.SoldOut => Problem.Of(
                 400, CartIssue.CartItemSoldOut, "Other shoppers are buying the last units: try again in a moment.", "/cart"),
             CreationResult.Expired => OrderProblem.Expired(),
-            CreationResult.KeyUsedForOtherBody => Problem.Of(
-                422, IssueCode.IdempotencyKeyReused,
-                "This Idempotency-Key was already used for another cart. Use a new key for a new order.", IdempotencyKey),
+            CreationResult.KeyUsedForOtherBody => KeyReused(),
             _ => throw new UnreachableException(),
         };
     }
+
+    public static bool IsKey(string text) => text.Length is >= 1 and <= LongestKey && text.All(c => c is >= '!' and <= '~');
+
+    public static ProblemHttpResult RefuseKey() => Problem.Of(
+        400, IssueCode.IdempotencyKeyInvalid,
+        $"The header Idempotency-Key must have 1 to {LongestKey} visible ASCII characters.", IdempotencyKey);
+
+    public static ProblemHttpResult KeyReused() => Problem.Of(
+        422, IssueCode.IdempotencyKeyReused,
+        "This Idempotency-Key was already used for another cart. Use a new key for a new order.", IdempotencyKey);
 
     /// <summary>The services of the operation.</summary>
     internal readonly record struct Dependencies(OrderCreation Creation, Visitor Visitor);

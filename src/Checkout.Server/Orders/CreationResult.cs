@@ -29,6 +29,10 @@ internal abstract record CreationResult
     /// <summary>The order of this key has no PayPal id and cannot get one any more.</summary>
     public sealed record Expired : CreationResult;
 
+    /// <summary>Another order of the shop system has the same reference.</summary>
+    /// <param name="Order">That order.</param>
+    public sealed record ReferenceUsed(Order Order) : CreationResult;
+
     /// <summary>The key was used for another request body.</summary>
     public sealed record KeyUsedForOtherBody : CreationResult;
 }

@@ -16,6 +16,12 @@ internal sealed class NewerOrders(OrderStore orders, OrderLookup lookup, TimePro
     /// <exception cref="PayPalException">PayPal could not be asked, or did not answer within <see cref="Limit"/>.</exception>
     public async Task<bool> ExistAsync(Order order, CancellationToken cancellationToken)
     {
+        // An order of the shop system has no visitor, and only the shop system says what is captured.
+        if (order.Backend is not null)
+        {
+            return false;
+        }
+
         if (await orders.HasNewerOrderAsync(order, cancellationToken))
         {
             return true;

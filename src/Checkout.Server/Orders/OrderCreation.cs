@@ -64,6 +64,15 @@ internal sealed class OrderCreation(
         }
     }
 
+    /// <summary>Creates an order that is already priced, or continues the order of this key.</summary>
+    /// <param name="order">The order. It holds no units.</param>
+    /// <param name="key">The key.</param>
+    /// <exception cref="PayPalException">PayPal refused or did not answer. A retry continues the order if PayPal did not answer.</exception>
+    public async Task<CreationResult> CreateAsync(Order order, IdempotencyKey key, CancellationToken cancellationToken) =>
+        await orders.FindByKeyAsync(key, clock.GetUtcNow(), cancellationToken) is { } existing
+            ? await ContinueAsync(existing, cancellationToken)
+            : await PlaceAsync(order, address: null, key, cancellationToken);
+
     /// <summary>Retries a creation that was never answered. The order ends if PayPal itself refuses it, or no longer knows the request id,
     /// because the payer never saw it. Any other answer leaves it open.</summary>
     /// <param name="stored">An order without a PayPal id.</param>
@@ -108,22 +117,42 @@ internal sealed class OrderCreation(
             CaptureAfter = settings.CaptureAfter,
             RestocksOnRefund = settings.RestocksOnRefund,
         }.Hold(settings.StockHold);
+        return await PlaceAsync(order, customer.Address, key, cancellationToken);
+    }
 
+    private async Task<CreationResult> PlaceAsync(Order order, IPAddress? address, IdempotencyKey? key, CancellationToken cancellationToken)
+    {
         // If PayPal's answer is lost and the request is not retried, a worker resolves the order.
+        var now = order.CreatedAt;
         var due = now + settings.ReconcileAfter;
-        var addition = await orders.AddAsync(order, key, now, customer.Address, due, cancellationToken);
+        var addition = await orders.AddAsync(order, key, now, address, due, cancellationToken);
         if (addition is SoldOut && await ReleaseOthersAsync(order, cancellationToken))
         {
-            addition = await orders.AddAsync(order, key, now, customer.Address, due, cancellationToken);
+            addition = await orders.AddAsync(order, key, now, address, due, cancellationToken);
         }
 
         return addition switch
         {
             Existing existing => await ContinueAsync(existing, cancellationToken),
-            Added added => new CreationResult.Made((await CreateAtPayPalAsync(added.Stored, cancellationToken)).Order, IsRepeat: false),
+            Added added => new CreationResult.Made((await CreateOrEndAsync(added.Stored, cancellationToken)).Order, IsRepeat: false),
+            ReferenceUsed used => new CreationResult.ReferenceUsed(used.Stored.Order),
             SoldOut => new CreationResult.SoldOut(),
             _ => throw new UnreachableException(),
         };
+    }
+
+    /// <summary>An order of the shop system that PayPal refuses ends at once, so that its reference can be used again.</summary>
+    private async Task<StoredOrder> CreateOrEndAsync(StoredOrder stored, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await CreateAtPayPalAsync(stored, cancellationToken);
+        }
+        catch (PayPalException exception) when (exception.IsRefusal && stored.Order.Backend is not null)
+        {
+            await EndAsync(stored);
+            throw;
+        }
     }
 
     /// <summary>Ends an order that was not created at PayPal, unless another request got PayPal's answer and may have shown the order to

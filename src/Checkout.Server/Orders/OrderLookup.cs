@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Checkout.Orders;
 using Checkout.PayPal;
+using Checkout.PayPal.Orders;
 using Checkout.Server.Settings;
 using Checkout.Storage;
 
@@ -55,7 +57,40 @@ internal sealed partial class OrderLookup(
             return stored;
         }
 
-        var shown = await AskForOrderAsync(order, cancellationToken);
+        return await HearAsync(stored, await AskForOrderAsync(order, cancellationToken), named, cancellationToken);
+    }
+
+    /// <summary>Looks up the order as <see cref="LookAsync"/> does, and returns PayPal's order as PayPal gave it.</summary>
+    /// <param name="stored">An order that exists at PayPal.</param>
+    /// <returns>The stored order; nothing as given if PayPal does not show the order.</returns>
+    /// <exception cref="PayPalException">A call failed.</exception>
+    /// <exception cref="OtherAccountException">The order belongs to another account.</exception>
+    public async Task<(StoredOrder Stored, (PayPalOrder Order, JsonElement Json)? Shown)> LookAsGivenAsync(
+        StoredOrder stored, CancellationToken cancellationToken)
+    {
+        if (!IsOurs(stored.Order))
+        {
+            throw new OtherAccountException(stored.Order);
+        }
+
+        (PayPalOrder Order, JsonElement Json)? given = null;
+        try
+        {
+            given = await payPal.GetOrderAsGivenAsync(stored.Order.PayPalOrderId!, cancellationToken);
+        }
+        catch (PayPalException exception) when (exception.IsNotFound)
+        {
+            // PayPal shows nothing.
+        }
+
+        var look = new PayPalLook { Order = given?.Order, IsNotThere = given is null };
+        return (await HearAsync(stored, look, NamedPayments.None, cancellationToken), given);
+    }
+
+    private async Task<StoredOrder> HearAsync(
+        StoredOrder stored, PayPalLook shown, NamedPayments named, CancellationToken cancellationToken)
+    {
+        var order = stored.Order;
         var (look, failure) = await AskForPaymentsAsync(order, shown, named, cancellationToken);
         var now = clock.GetUtcNow();
         var looked = await orders.UpdateAsync(stored, known => known.Apply(look, now), now, CancellationToken.None);

@@ -39,13 +39,11 @@ internal sealed class PaymentCapture(
 
         // PayPal's current answer and the attempt are stored in one write. Of concurrent requests only one opens the attempt.
         var opened = false;
-        string? country = null;
         var (now, attemptId) = (clock.GetUtcNow(), Guid.NewGuid());
         stored = await UpdateAsync(stored, known =>
         {
             var heard = known.Apply(look, now);
             var next = heard.Open(current, now, attemptId);
-            country = heard.CountryOf(current);
             opened = !ReferenceEquals(heard, next);
             return next;
         });
@@ -56,7 +54,7 @@ internal sealed class PaymentCapture(
         return opened && order.OpenAttempt is { } mine
             ? await call.MakeAsync(stored, mine, isShopperThere ? IfNotApproved.RetryOnce : IfNotApproved.KeepOpen)
             : order.OpenAttempt is not null ? await WaitAsync(stored, cancellationToken)
-            : new(order, IsRepeat: order.HasPayment, country);
+            : new(order, IsRepeat: order.HasPayment, current);
     }
 
     /// <summary>Resolves the open attempt: the order is looked up at PayPal, and the same request is sent again while PayPal knows its id.
@@ -141,5 +139,9 @@ internal sealed class PaymentCapture(
 /// <summary>The result of taking the payment of an order.</summary>
 /// <param name="Order">The order.</param>
 /// <param name="IsRepeat">Whether another request took the payment, or it was already taken.</param>
-/// <param name="Country">The country of the payer's address at PayPal, if no attempt was opened.</param>
-internal sealed record CaptureResult(Order Order, bool IsRepeat, string? Country = null);
+/// <param name="Shown">PayPal's order, if no attempt was opened.</param>
+internal sealed record CaptureResult(Order Order, bool IsRepeat, PayPalOrder? Shown = null)
+{
+    /// <summary>The country of the payer's address at PayPal, if no attempt was opened.</summary>
+    public string? Country => Shown is null ? null : Order.CountryOf(Shown);
+}

@@ -50,7 +50,7 @@ public sealed record QuoteResponse(
 
     internal static QuoteResponse From(PricedCart cart) => new(
         QuoteLine.From(cart),
-        new QuoteBreakdown(cart.ItemTotal.ToPayPal(), cart.TaxTotal.ToPayPal(), cart.Shipping.ToPayPal(), cart.Discount.ToPayPal()),
+        QuoteBreakdown.From(cart),
         cart.Total.ToPayPal(),
         [.. cart.ShippingOptions.Select(option => new QuoteShippingOption(
             option.Id, option.Label, option.Price.ToPayPal(), option.Id == cart.ShippingOption?.Id))]);
@@ -74,7 +74,11 @@ public sealed record QuoteLine(string Sku, string Name, int Quantity, PayPalMone
 /// <param name="TaxTotal">The taxes.</param>
 /// <param name="Shipping">The price of shipping.</param>
 /// <param name="Discount">The coupon's discount.</param>
-public sealed record QuoteBreakdown(PayPalMoney ItemTotal, PayPalMoney TaxTotal, PayPalMoney Shipping, PayPalMoney Discount);
+public sealed record QuoteBreakdown(PayPalMoney ItemTotal, PayPalMoney TaxTotal, PayPalMoney Shipping, PayPalMoney Discount)
+{
+    internal static QuoteBreakdown From(PricedCart cart) =>
+        new(cart.ItemTotal.ToPayPal(), cart.TaxTotal.ToPayPal(), cart.Shipping.ToPayPal(), cart.Discount.ToPayPal());
+}
 
 /// <summary>A shipping option for the cart.</summary>
 /// <param name="Id">The value of <c>shipping_option</c> in a request.</param>

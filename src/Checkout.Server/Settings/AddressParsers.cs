@@ -10,6 +10,26 @@ internal static class AddressParsers
             (text.Contains('@', StringComparison.Ordinal) ? "" : $"is \"{text}\": it ")
             + "must be an address such as https://shop.example.com, without a path and without a user name.");
 
+    /// <summary>The merchant's other sites. A page of a site without https could be anybody's.</summary>
+    public static Reading<IReadOnlyList<Uri>> Origins(string text)
+    {
+        var origins = new List<Uri>();
+        foreach (var part in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (Origin(part) is not { Fault: null, Value: { } origin } || (origin.Scheme != Uri.UriSchemeHttps && !origin.IsLoopback))
+            {
+                return Reading<IReadOnlyList<Uri>>.Bad(
+                    "must be https addresses without a path and without a user name, such as https://www.example.com, separated by commas; "
+                    + "http only for localhost.",
+                    []);
+            }
+
+            origins.Add(origin);
+        }
+
+        return Reading<IReadOnlyList<Uri>>.Good(origins);
+    }
+
     /// <summary>A proxy, with or without <c>name:password@</c>, so the text is never quoted.</summary>
     public static Reading<Uri?> Proxy(string text) => IsOrigin(text, out var address) && address.Scheme == Uri.UriSchemeHttp
         ? Reading<Uri?>.Good(address)

@@ -66,6 +66,12 @@ internal sealed class ServerSettings
     /// <summary>The keys of the merchant's endpoints, at most two; without one the endpoints are off.</summary>
     public IReadOnlyList<string> AdminKeys { get; internal set; } = [];
 
+    /// <summary>The keys of the merchant's shop system, at most two.</summary>
+    public IReadOnlyList<string> BackendKeys { get; internal set; } = [];
+
+    /// <summary>The merchant's other sites, each an address without a path.</summary>
+    public IReadOnlyList<Uri> Origins { get; init; } = [];
+
     public IReadOnlyDictionary<string, string> SecretFiles { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     public int RateLimit { get; init; } = SettingTable.RateLimit.Preset;

@@ -21,6 +21,8 @@ internal static class SettingName
     public const string Catalog = "CHECKOUT_CATALOG";
     public const string Currency = "CHECKOUT_CURRENCY";
     public const string AdminKey = "CHECKOUT_ADMIN_KEY";
+    public const string BackendKey = "CHECKOUT_BACKEND_KEY";
+    public const string Origins = "CHECKOUT_ORIGINS";
     public const string RateLimit = "CHECKOUT_RATE_LIMIT";
     public const string CaptureAfter = "CHECKOUT_CAPTURE_AFTER";
     public const string ReconcileAfter = "CHECKOUT_RECONCILE_AFTER";

@@ -92,6 +92,18 @@ internal static class SettingTable
         + "Two, separated by a comma, while you change it. Empty: the endpoints are off.")
     { Empty = [], IsSecret = true };
 
+    public static readonly Setting<IReadOnlyList<string>> BackendKeys = new(
+        SettingName.BackendKey, "", SecretParsers.AdminKeys,
+        "The key of your shop system for the endpoints under /api/backend: another key of the same form. Two, separated by a comma, while "
+        + "you change it. Empty: only CHECKOUT_ADMIN_KEY opens them.")
+    { Empty = [], IsSecret = true };
+
+    public static readonly Setting<IReadOnlyList<Uri>> Origins = new(
+        SettingName.Origins, "", AddressParsers.Origins,
+        "Other sites of yours, such as https://www.example.com, separated by commas: a shop system may send payers back to them. "
+        + "http only for localhost.")
+    { Empty = [] };
+
     public static readonly Setting<int> RateLimit = new(
         SettingName.RateLimit, "120", Parsers.Number(0, 1_000_000),
         "Requests that one address may send in a minute. Quotes and new orders share one count; captures, cancellations and releases share "
@@ -205,7 +217,7 @@ internal static class SettingTable
     [
         ("PayPal", [Environment, ClientId, ClientSecret, MerchantId, WebhookIds, WebhookAutoRegister, Intent, SimulatorUrl, PayPalProxy]),
         ("The shop", [Urls, PublicUrl, Shops, Database, Catalog, Currency, CaptureAfter, ReconcileAfter, StockHold, RestockOnRefund, Swagger]),
-        ("The merchant", [AdminKeys, SigningKeys, AlertUrl, AlertSecret, OutgoingAllowed]),
+        ("The merchant", [AdminKeys, BackendKeys, Origins, SigningKeys, AlertUrl, AlertSecret, OutgoingAllowed]),
         ("Limits and retention", [TrustedProxies, RateLimit, ConnectionsPerAddress, HeldShare, KeepUnpaid, KeepEvents]),
         ("The simulator, in this process or alone", SimulatorsOwn),
     ];

@@ -93,6 +93,8 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string> variabl
             CatalogPath = CatalogPath(payPal),
             Currency = Value(SettingTable.Currency),
             AdminKeys = Value(SettingTable.AdminKeys),
+            BackendKeys = BackendKeys(),
+            Origins = Value(SettingTable.Origins),
             RateLimit = Value(SettingTable.RateLimit),
             CaptureAfter = Value(SettingTable.CaptureAfter),
             ReconcileAfter = Value(SettingTable.ReconcileAfter),
@@ -182,6 +184,18 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string> variabl
         }
 
         return Value(SettingTable.MerchantId);
+    }
+
+    /// <summary>A key with two roles would give the shop system the merchant's rights.</summary>
+    private IReadOnlyList<string> BackendKeys()
+    {
+        var keys = Value(SettingTable.BackendKeys);
+        if (keys.Intersect(Value(SettingTable.AdminKeys), StringComparer.Ordinal).Any())
+        {
+            problems.Add($"{SettingName.BackendKey} and {SettingName.AdminKey} have the same key: make another one for the shop system.");
+        }
+
+        return keys;
     }
 
     private Uri? PublicUrl(bool simulated)

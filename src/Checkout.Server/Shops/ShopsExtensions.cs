@@ -112,7 +112,11 @@ internal static class ShopsExtensions
     private static bool EndsOrders(HttpRequest request) =>
         request.Path.StartsWithSegments("/api/webhooks", StringComparison.Ordinal)
         || request.Path.StartsWithSegments("/api/merchant", StringComparison.Ordinal)
-        || (request.Path.StartsWithSegments("/api/orders", StringComparison.Ordinal, out var rest) && rest.Value is { Length: > 1 });
+        || IsBelow(request.Path, "/api/orders")
+        || IsBelow(request.Path, "/api/backend/orders");
+
+    private static bool IsBelow(PathString path, string orders) =>
+        path.StartsWithSegments(orders, StringComparison.Ordinal, out var rest) && rest.Value is { Length: > 1 };
 
     private static string FirstSegment(string path)
     {

@@ -69,8 +69,8 @@ internal sealed class OrderWrite
 
     public string? Backend { get; }
 
-    /// <summary>The shop system's key of the order.</summary>
-    public string? Reference => order.Backend?.Reference;
+    /// <summary>The shop system's key of the order. An order that never came to be at PayPal gives it back.</summary>
+    public string? Reference => order is { IsGone: true, PayPalOrderId: null } ? null : order.Backend?.Reference;
 
     public DateTimeOffset CreatedAt => order.CreatedAt;
 

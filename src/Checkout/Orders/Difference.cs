@@ -4,8 +4,8 @@ using Checkout.PayPal.Orders;
 namespace Checkout.Orders;
 
 /// <summary>One difference between what the shop system asked for and what PayPal has.</summary>
-/// <param name="Field"><c>amount</c>, <c>currency</c>, <c>payee</c>, or a member of <c>shipping</c> by PayPal's names, such as
-/// <c>shipping/address/postal_code</c>.</param>
+/// <param name="Field"><c>amount</c>, <c>currency</c>, <c>payee</c>, or a member of the address by PayPal's names, such as
+/// <c>shipping_address/postal_code</c>.</param>
 /// <param name="Asked">What was asked for; null if nothing was.</param>
 /// <param name="AtPayPal">What PayPal has; null if it has nothing.</param>
 public sealed record Difference(string Field, string? Asked, string? AtPayPal)
@@ -56,14 +56,14 @@ public sealed record Difference(string Field, string? Asked, string? AtPayPal)
     {
         if (asked.Name?.FullName is { } name && !Terms.AreSame(name, shown?.Name?.FullName))
         {
-            yield return new("shipping/name/full_name", name, shown?.Name?.FullName);
+            yield return new("shipping_address/full_name", name, shown?.Name?.FullName);
         }
 
         foreach (var (one, other) in Terms.Members(asked).Zip(Terms.Members(shown)))
         {
             if (!Terms.AreSame(one.Value, other.Value))
             {
-                yield return new($"shipping/address/{one.Name}", one.Value, other.Value);
+                yield return new($"shipping_address/{one.Name}", one.Value, other.Value);
             }
         }
     }

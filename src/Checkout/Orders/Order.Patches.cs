@@ -80,6 +80,6 @@ public sealed partial record Order
 
     private bool HasMade(OrderPatch patch, PayPalOrder news, PurchaseUnit unit) =>
         patch.Cart is { } cart && !Terms.AreSame(cart, Cart) ? Terms.Shows(unit, cart)
-        : patch.Shipping is { } shipping && !Terms.AreSame(shipping, Backend!.Shipping) ? Terms.AreSame(shipping, unit.ReadShipping())
+        : patch.Shipping is { } shipping && !Terms.Shows(Backend!.Shipping, shipping) ? Terms.Shows(unit.ReadShipping(), shipping)
         : patch.Buyer is null || Terms.Shows(news, patch.Buyer);
 }

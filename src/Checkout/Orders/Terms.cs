@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Checkout.PayPal.Orders;
 using Checkout.Pricing;
 
@@ -11,8 +10,10 @@ internal static class Terms
     public static bool AreSame(PricedCart one, PricedCart other) =>
         one.ToAmount() == other.ToAmount() && one.ToItems().SequenceEqual(other.ToItems());
 
-    public static bool AreSame(Shipping one, Shipping? other) =>
-        AreSame(one.Name?.FullName, other?.Name?.FullName) && Members(one).All(member => AreSame(member.Value, Member(other, member.Name)));
+    /// <summary>Whether an address is the one that was asked for; a recipient that was not named may be anybody.</summary>
+    public static bool Shows(Shipping? shown, Shipping asked) =>
+        (asked.Name is null || AreSame(asked.Name.FullName, shown?.Name?.FullName))
+        && Members(asked).Zip(Members(shown)).All(pair => AreSame(pair.First.Value, pair.Second.Value));
 
     public static bool AreSame(string? one, string? other) =>
         string.Equals((one ?? "").Trim(), (other ?? "").Trim(), StringComparison.OrdinalIgnoreCase);
@@ -32,9 +33,10 @@ internal static class Terms
 
     /// <summary>Whether PayPal's order has this buyer. After the approval it has the payer instead.</summary>
     public static bool Shows(PayPalOrder order, Payer buyer) =>
-        order.Payer is { ValueKind: JsonValueKind.Object } payer
-        && payer.TryGetProperty("email_address"u8, out var email) && email.ValueKind is JsonValueKind.String
-        && AreSame(buyer.EmailAddress, email.GetString());
+        order.ReadPayer() is { } shown
+        && AreSame(buyer.EmailAddress, shown.EmailAddress)
+        && AreSame(buyer.Name?.GivenName, shown.Name?.GivenName)
+        && AreSame(buyer.Name?.Surname, shown.Name?.Surname);
 
     /// <summary>The members of an address by PayPal's names, except the recipient.</summary>
     public static IEnumerable<(string Name, string? Value)> Members(Shipping? shipping) =>
@@ -46,8 +48,6 @@ internal static class Terms
         ("postal_code", shipping?.Address?.PostalCode),
         ("country_code", shipping?.Address?.CountryCode is { } country ? CountryCode.Usual(country) : null),
     ];
-
-    private static string? Member(Shipping? shipping, string name) => Members(shipping).First(member => member.Name == name).Value;
 
     private static bool AreSame(PayPal.PayPalMoney? one, PayPal.PayPalMoney? other) =>
         Money.TryRead(one, out var first) && Money.TryRead(other, out var second)

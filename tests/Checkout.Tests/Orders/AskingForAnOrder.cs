@@ -30,7 +30,7 @@ public sealed class AskingForAnOrder
         Assert.Equal(CheckoutPaymentIntent.Capture, request.Intent);
         Assert.Equal((order.Id.ToString(), order.Number, "SMMERCHANT222"), (unit.CustomId, unit.InvoiceId, unit.Payee?.MerchantId));
         Assert.Equal(("EUR", "25.00"), (unit.Amount.CurrencyCode, unit.Amount.Value));
-        Assert.Equal("PAY_NOW", request.PaymentSource.Paypal.ExperienceContext.UserAction);
+        Assert.Equal("PAY_NOW", request.PaymentSource!.Paypal.ExperienceContext.UserAction);
     }
 
     [Theory]
@@ -41,7 +41,7 @@ public sealed class AskingForAnOrder
         var order = Some.Order();
         var cart = order.Cart with { Lines = [.. order.Cart.Lines.Select(line => line with { Category = category })] };
 
-        Assert.Equal(preference, (order with { Cart = cart }).ToOrderRequest().PaymentSource.Paypal.ExperienceContext.ShippingPreference);
+        Assert.Equal(preference, (order with { Cart = cart }).ToOrderRequest().PaymentSource!.Paypal.ExperienceContext.ShippingPreference);
     }
 
     [Fact]

@@ -55,6 +55,11 @@ internal sealed record ShopPlan
 
     public IReadOnlyList<string> AdminKeys { get; init; } = [Shop.AdminKey];
 
+    public IReadOnlyList<string> BackendKeys { get; init; } = [Shop.BackendKey];
+
+    /// <summary>The merchant's other sites.</summary>
+    public IReadOnlyList<Uri> Origins { get; init; } = [new("https://www.example.com")];
+
     /// <summary>The files of secrets, by the name of the setting.</summary>
     public IReadOnlyDictionary<string, string> SecretFiles { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
@@ -101,6 +106,8 @@ internal sealed record ShopPlan
             Database = Database ?? $"Data Source={Path.Combine(folder, "checkout.db")}",
             CatalogPath = CatalogPath ?? usual.CatalogPath,
             AdminKeys = AdminKeys,
+            BackendKeys = BackendKeys,
+            Origins = Origins,
             SecretFiles = SecretFiles,
             RateLimit = RateLimit,
             TrustedProxies = TrustedProxies,

@@ -28,8 +28,9 @@ internal sealed class SimulatedPayPal(HttpMessageHandler server, Uri address)
     public Task PassAsync(string duration) => ControlAsync("clock", new { advance = duration });
 
     /// <summary>Something shall go wrong: see the simulator's faults.</summary>
-    public Task FailAsync(string path, string fault, int? times = 1, int? delay_ms = null, int? status = null, string? issue = null) =>
-        ControlAsync("faults", new { path, fault, times, delay_ms, status, issue });
+    public Task FailAsync(
+        string path, string fault, int? times = 1, int? delay_ms = null, int? status = null, string? issue = null, string? method = null) =>
+        ControlAsync("faults", new { path, fault, times, delay_ms, status, issue, method });
 
     /// <summary>PayPal takes the money of the next capture, and its answer is lost.</summary>
     public Task LoseCaptureAnswerAsync() => FailAsync(Capture, "reset_after");

@@ -1,5 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using Checkout.Server.Merchant;
+using Checkout.Server.Http.Keys;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Checkout.Server.Hosting.Health;
@@ -7,10 +7,10 @@ namespace Checkout.Server.Hosting.Health;
 internal static class ShowReadiness
 {
     public static async Task<Results<Ok<ReadyResponse>, JsonHttpResult<ReadyResponse>>> HandleAsync(
-        HttpContext http, Readiness readiness, AdminKey merchant, CancellationToken cancellationToken)
+        HttpContext http, Readiness readiness, ApiKeys keys, CancellationToken cancellationToken)
     {
         var state = await readiness.AskAsync(cancellationToken);
-        var shown = merchant.IsRightWithinLimit(http) ? state : state.ForStrangers;
+        var shown = keys.IsOwnersWithinLimit(http) ? state : state.ForStrangers;
         return state.IsUp ? TypedResults.Ok(shown) : TypedResults.Json(shown, statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 }

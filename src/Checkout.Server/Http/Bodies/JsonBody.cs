@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Checkout.PayPal;
 using Checkout.Server.Http.Problems;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Checkout.Server.Http.Bodies;
@@ -15,13 +16,18 @@ internal sealed record JsonBody<T>(T? Value, ReadOnlyMemory<byte> Bytes, ErrorDe
     /// <exception cref="BadHttpRequestException">The body is too large (413), or its content type is not JSON (415).</exception>
     public static async ValueTask<JsonBody<T>> BindAsync(HttpContext context)
     {
+        var json = (JsonTypeInfo<T>)context.RequestServices.GetRequiredService<JsonSerializerContext>().GetTypeInfo(typeof(T))!;
+        if (IsOptional && context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false })
+        {
+            return new(JsonSerializer.Deserialize("{}"u8, json), default, null);
+        }
+
         if (!context.Request.HasJsonContentType())
         {
             throw new BadHttpRequestException("The body must be application/json.", StatusCodes.Status415UnsupportedMediaType);
         }
 
         var bytes = await RawBody.ReadAsync(context.Request, RawBody.UsualLimit, context.RequestAborted);
-        var json = (JsonTypeInfo<T>)context.RequestServices.GetRequiredService<JsonSerializerContext>().GetTypeInfo(typeof(T))!;
         if (Malformation(bytes, json, context) is { } malformed)
         {
             return new(null, bytes, malformed);
@@ -83,7 +89,9 @@ internal sealed record JsonBody<T>(T? Value, ReadOnlyMemory<byte> Bytes, ErrorDe
     };
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
-        builder.Metadata.Add(new AcceptsMetadata(["application/json"], typeof(T)));
+        builder.Metadata.Add(new AcceptsMetadata(["application/json"], typeof(T), IsOptional));
+
+    private static bool IsOptional => typeof(T).IsAssignableTo(typeof(IOptionalBody));
 
     /// <summary>Converts <c>$.cart[0].quantity</c> to the JSON pointer <c>/cart/0/quantity</c>.</summary>
     private static string ToPointer(string path) =>
@@ -93,3 +101,6 @@ internal sealed record JsonBody<T>(T? Value, ReadOnlyMemory<byte> Bytes, ErrorDe
             .Replace('.', '/')
             .Replace("]", "", StringComparison.Ordinal);
 }
+
+/// <summary>A body that may be left out.</summary>
+internal interface IOptionalBody;

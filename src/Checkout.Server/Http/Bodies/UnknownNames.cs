@@ -54,13 +54,22 @@ internal static class UnknownNames
     }
 }
 
-/// <summary>Refuses a request with an unknown name; otherwise a misspelled filter would be ignored silently.</summary>
+/// <summary>Refuses a request with an unknown name; otherwise a misspelled filter or member would be ignored silently.</summary>
 internal sealed class RefuseUnknownNames : IEndpointFilter
 {
-    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
-        await UnknownNames.InAsync(context.HttpContext) is { Count: > 0 } unknown
-            ? Problem.Of(StatusCodes.Status400BadRequest, unknown)
-            : await next(context);
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        // The members of a body were found when it was read.
+        IReadOnlyList<ErrorDetail> unknown =
+            [.. RequestWarnings.Of(context.HttpContext), .. await UnknownNames.InAsync(context.HttpContext)];
+        if (unknown.Count == 0)
+        {
+            return await next(context);
+        }
+
+        context.HttpContext.Features.Set<RequestWarnings>(null);
+        return Problem.Of(StatusCodes.Status400BadRequest, unknown);
+    }
 }
 
 /// <summary>Names unknown members and parameters in the answer. The request is carried out, because PayPal's published front ends send such

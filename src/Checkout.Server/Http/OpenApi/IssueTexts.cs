@@ -20,7 +20,7 @@ internal static partial class IssueTexts
 
     public static IReadOnlyList<(string Code, string Summary)> All { get; } =
     [
-        .. Summaries(typeof(IssueCode)), .. Summaries(typeof(CartIssue)),
+        .. Summaries(typeof(IssueCode)), .. Summaries(typeof(CartIssue)), .. Summaries(typeof(GivenCartIssue)),
         .. Summaries(typeof(Issue)).Where(one => OfPayPal.Contains(one.Code, StringComparer.Ordinal)),
     ];
 

@@ -41,5 +41,7 @@ internal sealed record Credential(string Scheme, bool IsOptional)
 {
     public const string AdminKey = "admin-key";
 
+    public const string BackendKey = "backend-key";
+
     public const string Visitor = "visitor";
 }

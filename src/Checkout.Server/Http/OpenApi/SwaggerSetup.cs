@@ -42,6 +42,12 @@ internal static class SwaggerSetup
                 Scheme = "bearer",
                 Description = "A key of CHECKOUT_ADMIN_KEY.",
             });
+            options.AddSecurityDefinition(Credential.BackendKey, new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "bearer",
+                Description = "A key of CHECKOUT_BACKEND_KEY, for the shop system's operations.",
+            });
             options.IncludeXmlComments(typeof(SwaggerSetup).Assembly);
             options.IncludeXmlComments(typeof(PayPalMoney).Assembly);
             options.IncludeXmlComments(typeof(OrderStatus).Assembly);

@@ -41,7 +41,8 @@ internal sealed class WireSchemas : ISchemaFilter
         {
             foreach (var property in context.Type.GetProperties())
             {
-                var name = JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name);
+                var name = property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name
+                    ?? JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name);
                 if (members.TryGetValue(name, out var member))
                 {
                     DescribeMember(open, name, member as OpenApiSchema, property);

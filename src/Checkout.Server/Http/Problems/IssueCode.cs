@@ -31,10 +31,14 @@ internal static class IssueCode
     /// again.</summary>
     public const string WebhookSignatureReused = "WEBHOOK_SIGNATURE_REUSED";
 
-    /// <summary>The merchant's key is missing or wrong. Send it as a bearer token.</summary>
+    /// <summary>The key is missing or wrong. Send it as a bearer token.</summary>
     public const string AuthenticationFailure = "AUTHENTICATION_FAILURE";
 
-    /// <summary>A page of another site sent the request. Send requests from the shop's own origin.</summary>
+    /// <summary>The key is valid, but not for this operation. Nothing was done. Send a key of the merchant.</summary>
+    public const string RoleNotAllowed = "ROLE_NOT_ALLOWED";
+
+    /// <summary>A page of another site sent the request, or a browser sent a shop system's key. Nothing was done. Send requests from the
+    /// shop's own origin, and the shop system's from its server.</summary>
     public const string CrossSiteRequest = "CROSS_SITE_REQUEST";
 
     /// <summary>There is nothing at this address, or the merchant's endpoints are off. Correct the address, or set
@@ -56,6 +60,28 @@ internal static class IssueCode
     /// <summary>The cart's total differs from <c>expected_total</c>. No order was created. Show the new total, and let the shopper
     /// decide.</summary>
     public const string PriceChanged = "PRICE_CHANGED";
+
+    /// <summary>The header Idempotency-Key is missing. Send a new key with each new order, and the same one with a retry.</summary>
+    public const string IdempotencyKeyRequired = "IDEMPOTENCY_KEY_REQUIRED";
+
+    /// <summary>Another order of the shop has this <c>reference</c>. Nothing was ordered. Read that order, or send another
+    /// reference.</summary>
+    public const string ReferenceUsed = "REFERENCE_USED";
+
+    /// <summary>The payer's approval, or a payment, has fixed the lines and amounts. Nothing changed. Make a new order.</summary>
+    public const string AmountsFixed = "AMOUNTS_FIXED";
+
+    /// <summary>PayPal does not let this order be changed now: it was created with a payment source and is not approved yet, or it is over
+    /// or paid. Nothing changed. Make a new order.</summary>
+    public const string NotPatchable = "NOT_PATCHABLE";
+
+    /// <summary>The outcome of an earlier change is not known yet. Nothing was done. Wait as long as Retry-After says, then send the request
+    /// again; it is safe.</summary>
+    public const string PatchOutcomeUnknown = "PATCH_OUTCOME_UNKNOWN";
+
+    /// <summary>PayPal's order is not what was asked for; <c>differences</c> says in what. Nothing was charged. Change the order to what is
+    /// right, or make a new one.</summary>
+    public const string OrderDiffers = "ORDER_DIFFERS";
 
     /// <summary>The Idempotency-Key was already used with another body. Use a new key for a new order.</summary>
     public const string IdempotencyKeyReused = "IDEMPOTENCY_KEY_REUSED";

@@ -9,6 +9,7 @@ internal static class ProblemName
     public const string ResourceNotFound = "RESOURCE_NOT_FOUND";
     public const string MethodNotSupported = "METHOD_NOT_SUPPORTED";
     public const string RequestTimeout = "REQUEST_TIMEOUT";
+    public const string ResourceConflict = "RESOURCE_CONFLICT";
     public const string PayloadTooLarge = "PAYLOAD_TOO_LARGE";
     public const string UnsupportedMediaType = "UNSUPPORTED_MEDIA_TYPE";
     public const string UnprocessableEntity = "UNPROCESSABLE_ENTITY";

@@ -10,6 +10,7 @@ internal sealed class ProblemShape : IProblemDetailsWriter
     public const string Details = "details";
     public const string DebugId = "debug_id";
     public const string Warnings = "warnings";
+    public const string Differences = "differences";
 
     public bool CanWrite(ProblemDetailsContext context) => true;
 
@@ -63,6 +64,8 @@ internal sealed class ProblemShape : IProblemDetailsWriter
             "Use a method that the header Allow lists."),
         408 => (ProblemName.RequestTimeout, IssueCode.RequestTimeout, "The request took too long to arrive.",
             "Send the request again."),
+        409 => (ProblemName.ResourceConflict, IssueCode.UnprocessableEntity, "The request contradicts what is there already.",
+            "The request contradicts what is there already."),
         413 => (ProblemName.PayloadTooLarge, IssueCode.PayloadTooLarge, "The request is too large.",
             "Send a smaller body."),
         415 => (ProblemName.UnsupportedMediaType, IssueCode.UnsupportedMediaType, "The body's content type is not supported.",

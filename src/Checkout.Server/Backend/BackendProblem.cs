@@ -1,0 +1,33 @@
+using System.Globalization;
+using Checkout.Orders;
+using Checkout.PayPal;
+using Checkout.Server.Http.Problems;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Checkout.Server.Backend;
+
+/// <summary>The problems that several operations of the shop system share.</summary>
+internal static class BackendProblem
+{
+    public static ProblemHttpResult NotFound() =>
+        Problem.Of(404, Issue.InvalidResourceId, "The shop system has no order with this id or reference.");
+
+    public static ProblemHttpResult Differs(IReadOnlyList<Difference> differences)
+    {
+        var problem = Problem.Of(
+            422, IssueCode.OrderDiffers,
+            "PayPal's order is not what was asked for, so nothing was charged. Change the order to what is right, or make a new one.");
+        problem.ProblemDetails.Extensions[ProblemShape.Differences] = DifferenceResponse.From(differences);
+        return problem;
+    }
+
+    /// <summary>The patch is looked up again when it has settled.</summary>
+    public static ProblemHttpResult PatchOpen(HttpContext context, OrderPatch patch, DateTimeOffset now)
+    {
+        var wait = Math.Max(1, Math.Ceiling((patch.SentAt + Order.PatchSettlesAfter - now).TotalSeconds));
+        context.Response.Headers.RetryAfter = wait.ToString(CultureInfo.InvariantCulture);
+        return Problem.Of(
+            503, IssueCode.PatchOutcomeUnknown,
+            "PayPal has not answered an earlier change of this order, so nothing was done. Send the request again after Retry-After.");
+    }
+}

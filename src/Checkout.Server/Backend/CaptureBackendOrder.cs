@@ -1,0 +1,84 @@
+using Checkout.Orders;
+using Checkout.PayPal;
+using Checkout.Server.Http;
+using Checkout.Server.Http.Bodies;
+using Checkout.Server.Http.Problems;
+using Checkout.Server.Orders;
+using Checkout.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Checkout.Server.Backend;
+
+/// <summary>POST /api/backend/orders/{id}/capture: takes the payment of an approved order, if PayPal has what was asked for.</summary>
+internal static class CaptureBackendOrder
+{
+    public static async Task<Results<Created<BackendOrderResponse>, Ok<BackendOrderResponse>, Accepted<BackendOrderResponse>, ProblemHttpResult>>
+        HandleAsync(
+            string id, JsonBody<CaptureBackendOrderRequest> body, HttpContext context, [AsParameters] Dependencies needs,
+            CancellationToken cancellationToken)
+    {
+        if (body.Value is not { } request)
+        {
+            return Problem.Of(400, [body.Problem!]);
+        }
+
+        if (await ReadBackendOrder.FindAsync(id, needs.Orders, cancellationToken) is not { } stored)
+        {
+            return BackendProblem.NotFound();
+        }
+
+        context.Features.Get<RequestFacts>()?.Know(orderId: stored.Id);
+        if (stored.Order.OpenPatch is not null)
+        {
+            stored = await needs.Lookup.LookAsync(stored, NamedPayments.None, cancellationToken);
+            if (stored.Order.OpenPatch is { } open)
+            {
+                return BackendProblem.PatchOpen(context, open, needs.Clock.GetUtcNow());
+            }
+        }
+
+        if (!stored.Order.HasPayment && request.ExpectedTotal is { } expected
+            && Difference.OfAmount(stored.Order.Total, expected) is { IsEmpty: false } changed)
+        {
+            return BackendProblem.Differs([.. changed.Select(one => one with { Asked = one.AtPayPal, AtPayPal = one.Asked })]);
+        }
+
+        if (stored.Order.PayPalOrderId is null)
+        {
+            return OrderProblem.Missing();
+        }
+
+        var result = await needs.Payment.CaptureAsync(stored, isShopperThere: true, cancellationToken);
+        return Answer(result, context);
+    }
+
+    private static Results<Created<BackendOrderResponse>, Ok<BackendOrderResponse>, Accepted<BackendOrderResponse>, ProblemHttpResult>
+        Answer(CaptureResult result, HttpContext context)
+    {
+        var order = result.Order;
+        var address = $"{context.Request.PathBase}/api/backend/orders/{order.Id}";
+        var differences = !order.HasPayment && result.Shown is { } shown ? Difference.Between(order, shown) : [];
+        return order.Status switch
+        {
+            OrderStatus.Processing => TypedResults.Accepted(address, BackendOrderResponse.From(order)),
+            _ when differences.Length > 0 => BackendProblem.Differs(differences),
+            OrderStatus.Quarantined => OrderProblem.Quarantined(),
+            OrderStatus.Expired or OrderStatus.Voided or OrderStatus.Cancelled when !order.HasPayment => OrderProblem.Expired(),
+            _ when order.IsMissing => OrderProblem.Missing(),
+            _ when order.HasPayment => result.IsRepeat
+                ? TypedResults.Ok(BackendOrderResponse.From(order))
+                : TypedResults.Created(address, BackendOrderResponse.From(order)),
+            OrderStatus.Declined when order.StandingRefusal is { } refusal => Problem.Of(
+                422, [new ErrorDetail(refusal.Issue, refusal.Description ?? "PayPal declined the payment.")], refusal.DebugId),
+            _ => Problem.Of(
+                422, Issue.OrderNotApproved, "The payer has not approved the order. Send the payer to approval_url first."),
+        };
+    }
+
+    /// <summary>The services of the operation.</summary>
+    internal readonly record struct Dependencies(OrderStore Orders, OrderLookup Lookup, PaymentCapture Payment, TimeProvider Clock);
+}
+
+/// <summary>What the shop system expects. The body may be left out.</summary>
+/// <param name="ExpectedTotal">What the cart costs in the shop system now. If the order costs something else, nothing is captured.</param>
+public sealed record CaptureBackendOrderRequest(PayPalMoney? ExpectedTotal = null) : IOptionalBody;

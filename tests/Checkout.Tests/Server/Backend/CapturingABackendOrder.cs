@@ -1,0 +1,215 @@
+using System.Text.Json.Nodes;
+using Checkout.Orders;
+
+namespace Checkout.Tests.Server.Backend;
+
+public sealed class CapturingABackendOrder
+{
+    [Fact]
+    public async Task An_approved_order_is_captured_once()
+    {
+        await using var shop = await Shop.OpenAsync();
+        var system = new ShopSystem(shop);
+        var (id, payPalId) = await system.OrderAsync();
+        await shop.PayPal.ApproveAsync(payPalId);
+
+        var paid = await system.CaptureAsync(id);
+        var again = await system.CaptureAsync(payPalId);
+
+        Assert.Equal((201, "COMPLETED", "33.65"), (paid.Status, paid["status"], paid["captured/value"]));
+        Assert.Equal(200, again.Status);
+        Assert.Equal(paid["captures/0/id"], again["captures/0/id"]);
+        Assert.Single(await shop.PayPal.CaptureCallsAsync());
+    }
+
+    [Fact]
+    public async Task Ten_captures_at_once_take_the_payment_once()
+    {
+        await using var shop = await Shop.OpenAsync();
+        var system = new ShopSystem(shop);
+        var (id, payPalId) = await system.OrderAsync();
+        await shop.PayPal.ApproveAsync(payPalId);
+
+        var replies = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => system.CaptureAsync(id)));
+
+        Assert.Equal(1, replies.Count(reply => reply.Status == 201));
+        Assert.Equal(9, replies.Count(reply => reply.Status == 200));
+        Assert.Single(await shop.PayPal.CapturesAsync());
+    }
+
+    [Fact]
+    public async Task Before_the_approval_it_is_refused()
+    {
+        await using var shop = await Shop.OpenAsync();
+        var system = new ShopSystem(shop);
+        var (id, _) = await system.OrderAsync();
+
+        Assert.Equal((422, "ORDER_NOT_APPROVED"), (await system.CaptureAsync(id)).Refusal);
+    }
+
+    [Fact]
+    public async Task Nobody_else_captures_it_whatever_is_told_and_however_long_it_takes()
+    {
+        await using var shop = await Shop.OpenAsync();
+        var system = new ShopSystem(shop);
+        var (id, payPalId) = await system.OrderAsync();
+        await shop.PayPal.ApproveAsync(payPalId);
+        await shop.UntilLoggedAsync("PayPal will be asked");
+
+        await shop.PassAndLookAsync(TimeSpan.FromHours(1));
+
+        Assert.Equal(OrderStatus.Approved, (await shop.OrderAsync(payPalId)).Status);
+        Assert.Empty(await shop.PayPal.CaptureCallsAsync());
+        Assert.Equal(201, (await system.CaptureAsync(id)).Status);
+    }
+
+    [Fact]
+    public async Task An_automatic_order_is_captured_once_the_payer_approved()
+    {
+        await using var shop = await Shop.OpenAsync();
+        var body = ShopSystem.Body();
+        body["capture"] = "automatic";
+        var (id, payPalId) = await new ShopSystem(shop).OrderAsync(body);
+
+        await shop.PayPal.ApproveAsync(payPalId);
+        await shop.UntilToldOfApprovalAsync(payPalId);
+        shop.Pass(TimeSpan.FromSeconds(2));
+        await shop.UntilAsync(payPalId, OrderStatus.Completed);
+
+        Assert.Equal("COMPLETED", (await new ShopSystem(shop).ReadAsync(id))["status"]);
+    }
+
+    [Fact]
+    public async Task With_the_intent_AUTHORIZE_the_money_is_held()
+    {
+        await using var shop = await Shop.OpenAsync();
+        var system = new ShopSystem(shop);
+        var body = ShopSystem.Body();
+        body["intent"] = "AUTHORIZE";
+        var (id, payPalId) = await system.OrderAsync(body);
+        await shop.PayPal.ApproveAsync(payPalId);
+
+        var held = await system.CaptureAsync(id);
+
+        Assert.Equal((201, "AUTHORIZED", "33.65"), (held.Status, held["status"], held["authorizations/0/amount/value"]));
+    }
+
+    [Fact]
+    public async Task After_a_lost_answer_it_is_not_known_and_then_found()
+    {
+        await using var shop = await Shop.OpenAsync(new() { DropsWebhooks = true });
+        var system = new ShopSystem(shop);
+        var (id, payPalId) = await system.OrderAsync();
+        await shop.PayPal.ApproveAsync(payPalId);
+        await shop.PayPal.LoseCaptureAnswerAsync();
+
+        var lost = await system.CaptureAsync(id);
+        shop.Pass(Order.ResolveAfter);
+        await shop.UntilAsync(payPalId, OrderStatus.Completed);
+
+        Assert.Equal((202, "PROCESSING"), (lost.Status, lost["status"]));
+        Assert.Equal(200, (await system.CaptureAsync(id)).Status);
+        Assert.Single(await shop.PayPal.CapturesAsync());
+    }
+
+    [Fact]
+    public async Task An_address_that_was_changed_in_another_tab_is_named_and_nothing_is_charged_until_the_shop_system_decides()
+    {
+        await using var shop = await Shop.OpenAsync();
+        var system = new ShopSystem(shop);
+        var body = ShopSystem.Body();
+        body["shipping_address"] = ShopSystem.Address();
+        body["shipping_preference"] = "GET_FROM_FILE";
+        var (id, payPalId) = await system.OrderAsync(body);
+        await shop.PayPal.ApproveAsync(payPalId, shipping: new
+        {
+            name = new { full_name = "Ada Byron" },
+            address = new { address_line_1 = "Hafenstr. 1", admin_area_2 = "Lübeck", postal_code = "23552", country_code = "DE" },
+        });
+
+        var differs = await system.CaptureAsync(id);
+        var read = await system.ReadAsync(id, refresh: true);
+        var taken = await system.PatchAsync(id, new()
+        {
+            ["shipping_address"] = new JsonObject
+            {
+                ["full_name"] = "Ada Byron", ["address_line_1"] = "Hafenstr. 1", ["admin_area_2"] = "Lübeck", ["postal_code"] = "23552",
+                ["country_code"] = "DE",
+            },
+        });
+        var paid = await system.CaptureAsync(id);
+
+        Assert.Equal((422, "ORDER_DIFFERS"), differs.Refusal);
+        Assert.Equal("shipping_address/admin_area_2", differs["differences/0/field"]);
+        Assert.Equal(("Kiel", "Lübeck"), (differs["differences/0/asked"], differs["differences/0/at_paypal"]));
+        Assert.Equal(("24103", "23552"), (differs["differences/1/asked"], differs["differences/1/at_paypal"]));
+        Assert.Equal(differs.Json.GetProperty("differences").GetRawText(), read.Json.GetProperty("differences").GetRawText());
+        Assert.Equal("Lübeck", read["paypal_order/purchase_units/0/shipping/address/admin_area_2"]);
+        Assert.Equal((200, 201), (taken.Status, paid.Status));
+    }
+
+    [Fact]
+    public async Task A_cart_that_was_changed_in_another_tab_is_named_and_nothing_is_charged()
+    {
+        await using var shop = await Shop.OpenAsync();
+        var system = new ShopSystem(shop);
+        var (id, payPalId) = await system.OrderAsync();
+        await shop.PayPal.ApproveAsync(payPalId);
+
+        var differs = await system.CaptureAsync(id, new() { ["expected_total"] = ShopSystem.Eur("45.00") });
+
+        Assert.Equal((422, "ORDER_DIFFERS"), differs.Refusal);
+        Assert.Equal(("amount", "45.00", "33.65"),
+            (differs["differences/0/field"], differs["differences/0/asked"], differs["differences/0/at_paypal"]));
+        Assert.Empty(await shop.PayPal.CaptureCallsAsync());
+        Assert.Equal(201, (await system.CaptureAsync(id, new() { ["expected_total"] = ShopSystem.Eur("33.65") })).Status);
+    }
+
+    [Fact]
+    public async Task An_amount_that_somebody_changed_at_PayPal_is_named_and_nothing_is_charged()
+    {
+        await using var shop = await Shop.OpenAsync(new() { DropsWebhooks = true });
+        var system = new ShopSystem(shop);
+        var (id, payPalId) = await system.OrderAsync();
+        await shop.PayPal.PatchAsync(payPalId, "/purchase_units/@reference_id=='default'/amount", """
+            {"currency_code":"EUR","value":"1.00","breakdown":{"item_total":{"currency_code":"EUR","value":"25.00"},
+            "discount":{"currency_code":"EUR","value":"24.00"}}}
+            """);
+        await shop.PayPal.ApproveAsync(payPalId);
+
+        var differs = await system.CaptureAsync(id);
+
+        Assert.Equal((422, "ORDER_DIFFERS"), differs.Refusal);
+        Assert.Equal(("33.65", "1.00"), (differs["differences/0/asked"], differs["differences/0/at_paypal"]));
+        Assert.Equal("QUARANTINED", (await system.ReadAsync(id))["status"]);
+        Assert.Empty(await shop.PayPal.CaptureCallsAsync());
+    }
+
+    [Fact]
+    public async Task PayPals_decline_is_told()
+    {
+        await using var shop = await Shop.OpenAsync();
+        var system = new ShopSystem(shop);
+        var (id, payPalId) = await system.OrderAsync();
+        await shop.PayPal.ApproveAsync(payPalId, "declined_once");
+
+        Assert.Equal((422, "INSTRUMENT_DECLINED"), (await system.CaptureAsync(id)).Refusal);
+    }
+
+    [Fact]
+    public async Task While_PayPal_is_away_it_is_safe_to_repeat()
+    {
+        await using var shop = await Shop.OpenAsync();
+        var system = new ShopSystem(shop);
+        var (id, payPalId) = await system.OrderAsync();
+        await shop.PayPal.ApproveAsync(payPalId);
+        shop.ToPayPal.IsCut = true;
+
+        var away = await system.CaptureAsync(id);
+        shop.ToPayPal.IsCut = false;
+
+        Assert.Contains(away.Status, new[] { 503, 504 });
+        Assert.Contains((await system.CaptureAsync(id)).Status, new[] { 200, 201 });
+        Assert.Single(await shop.PayPal.CapturesAsync());
+    }
+}
