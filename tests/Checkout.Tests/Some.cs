@@ -35,6 +35,20 @@ internal static class Some
         };
     }
 
+    /// <summary>An order of the merchant's shop system.</summary>
+    public static Order BackendOrder(string reference = "A-1", Shipping? shipping = null) => Order(visitor: "") with
+    {
+        CaptureAfter = null,
+        Backend = new()
+        {
+            Reference = reference,
+            Description = $"Reference: {reference}",
+            ShippingPreference = "GET_FROM_FILE",
+            Shipping = shipping,
+            Metadata = new Dictionary<string, string> { ["cart"] = "7 ü" },
+        },
+    };
+
     /// <summary>An order as if it had just been stored.</summary>
     public static StoredOrder Stored(Order order, DateTimeOffset? due = null) => new(order, Version: 1, Noon, due);
 

@@ -60,6 +60,7 @@ internal static class BackendExtensions
             .Refuses(404, Issue.InvalidResourceId);
         orders.MapGet("", FindBackendOrder.HandleAsync).WithName("find-backend-order")
             .WithSummary("Find an order by the shop system's own key")
+            .WithDescription("The same answer as read-backend-order.")
             .Takes(Reference, Refresh)
             .Answers(200, "The order.")
             .Refuses(400, IssueCode.InvalidParameterValue)

@@ -37,7 +37,7 @@ public sealed record CreateBackendOrderRequest(
     [property: Length(1, BackendLimits.LongestText)] string? Description = null,
     BackendAddress? ShippingAddress = null,
     BackendBuyer? Buyer = null,
-    [property: AllowedValues(ShippingPreferences.FromFile, ShippingPreferences.None, ShippingPreferences.Provided)]
+    [property: AllowedValues(ShippingPreference.GetFromFile, ShippingPreference.NoShipping, ShippingPreference.SetProvidedAddress)]
     string? ShippingPreference = null,
     [property: Length(2, 10), RegularExpression(BackendLimits.Locale)] string? Locale = null,
     [property: DataType("uri")] string? ReturnUrl = null,
@@ -80,17 +80,4 @@ public static class CaptureMode
 
     /// <summary>Once the payer approved.</summary>
     public const string Automatic = "automatic";
-}
-
-/// <summary>PayPal's shipping preferences.</summary>
-public static class ShippingPreferences
-{
-    /// <summary>The payer chooses one of their addresses.</summary>
-    public const string FromFile = "GET_FROM_FILE";
-
-    /// <summary>There is nothing to ship.</summary>
-    public const string None = "NO_SHIPPING";
-
-    /// <summary>The payer sees the given address and cannot change it.</summary>
-    public const string Provided = "SET_PROVIDED_ADDRESS";
 }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Checkout.Orders;
 using Checkout.PayPal;
+using Checkout.PayPal.Orders;
 using Checkout.Pricing;
 using Checkout.Server.Settings;
 
@@ -29,16 +30,16 @@ internal sealed class GivenTerms(ServerSettings settings, Uri shop)
         CheckUrl(request.CancelUrl, "/cancel_url");
         CheckMetadata(request.Metadata);
         var preference = request.ShippingPreference
-            ?? (request.ShippingAddress is not null ? ShippingPreferences.Provided
-                : cart?.IsDigital == true ? ShippingPreferences.None
-                : ShippingPreferences.FromFile);
-        if (preference == ShippingPreferences.Provided && request.ShippingAddress is null)
+            ?? (request.ShippingAddress is not null ? ShippingPreference.SetProvidedAddress
+                : cart?.IsDigital == true ? ShippingPreference.NoShipping
+                : ShippingPreference.GetFromFile);
+        if (preference == ShippingPreference.SetProvidedAddress && request.ShippingAddress is null)
         {
-            Refuse("/shipping_preference", $"{ShippingPreferences.Provided} needs a shipping_address.");
+            Refuse("/shipping_preference", $"{ShippingPreference.SetProvidedAddress} needs a shipping_address.");
         }
-        else if (preference == ShippingPreferences.None && request.ShippingAddress is not null)
+        else if (preference == ShippingPreference.NoShipping && request.ShippingAddress is not null)
         {
-            Refuse("/shipping_preference", $"{ShippingPreferences.None} contradicts the shipping_address: leave one of them out.");
+            Refuse("/shipping_preference", $"{ShippingPreference.NoShipping} contradicts the shipping_address: leave one of them out.");
         }
 
         return problems.Count > 0 ? (null, null, problems) : (

@@ -72,6 +72,7 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string> variabl
         var clientId = Credential(SettingTable.ClientId, simulated);
         var clientSecret = Credential(SettingTable.ClientSecret, simulated);
         var simulator = Simulator(hosts, clientId);
+        IReadOnlyList<string> adminKeys;
         return new ServerSettings
         {
             Shop = shop,
@@ -92,8 +93,8 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string> variabl
             Database = Value(SettingTable.Database),
             CatalogPath = CatalogPath(payPal),
             Currency = Value(SettingTable.Currency),
-            AdminKeys = Value(SettingTable.AdminKeys),
-            BackendKeys = BackendKeys(),
+            AdminKeys = adminKeys = Value(SettingTable.AdminKeys),
+            BackendKeys = BackendKeys(adminKeys),
             Origins = Value(SettingTable.Origins),
             RateLimit = Value(SettingTable.RateLimit),
             CaptureAfter = Value(SettingTable.CaptureAfter),
@@ -187,10 +188,10 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string> variabl
     }
 
     /// <summary>A key with two roles would give the shop system the merchant's rights.</summary>
-    private IReadOnlyList<string> BackendKeys()
+    private IReadOnlyList<string> BackendKeys(IReadOnlyList<string> adminKeys)
     {
         var keys = Value(SettingTable.BackendKeys);
-        if (keys.Intersect(Value(SettingTable.AdminKeys), StringComparer.Ordinal).Any())
+        if (keys.Intersect(adminKeys, StringComparer.Ordinal).Any())
         {
             problems.Add($"{SettingName.BackendKey} and {SettingName.AdminKey} have the same key: make another one for the shop system.");
         }

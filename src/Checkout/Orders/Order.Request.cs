@@ -17,7 +17,7 @@ public sealed partial record Order
             Intent,
             [ToPurchaseUnit()],
             new PaymentSource(new PayPalWallet(new ExperienceContext(
-                PayNow, Cart.IsDigital ? "NO_SHIPPING" : "GET_FROM_FILE", ReturnUrl, CancelUrl))));
+                PayNow, Cart.IsDigital ? ShippingPreference.NoShipping : ShippingPreference.GetFromFile, ReturnUrl, CancelUrl))));
 
     private OrderRequest ToOrderRequest(BackendOrder asked)
     {

@@ -16,7 +16,7 @@ namespace Checkout.Tests.Architecture;
 public sealed partial class DocumentsMatchTheCode
 {
     /// <summary>The folders of the server that answer requests.</summary>
-    private static readonly string[] Answering = ["Http", "Merchant", "Orders", "Pages", "Pricing", "Shops", "Webhooks"];
+    private static readonly string[] Answering = ["Backend", "Http", "Merchant", "Orders", "Pages", "Pricing", "Shops", "Webhooks"];
 
     [Fact]
     public async Task The_table_of_operations_lists_exactly_the_APIs_operations()
@@ -37,7 +37,7 @@ public sealed partial class DocumentsMatchTheCode
 
     [Fact]
     public void The_list_of_issues_has_every_code_that_the_server_answers() => Same(
-        ValuesOf(typeof(IssueCode)).Concat(ValuesOf(typeof(CartIssue))).Concat(Sources()
+        ValuesOf(typeof(IssueCode)).Concat(ValuesOf(typeof(CartIssue))).Concat(ValuesOf(typeof(GivenCartIssue))).Concat(Sources()
             .SelectMany(source => PayPalIssue().Matches(source)).Select(used => ValueOf(typeof(Issue), used.Groups["field"].Value))),
         IssueTexts.All.Select(issue => issue.Code));
 

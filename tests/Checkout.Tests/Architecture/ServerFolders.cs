@@ -9,7 +9,7 @@ public sealed partial class ServerFolders
     /// diagram.</summary>
     private static readonly string[] FromTheTop =
     [
-        "Hosting", "Shops", "Reconciliation", "Merchant", "Webhooks", "Pages", "Orders", "Pricing", "Outbox", "Http", "Workers", "Signing",
+        "Hosting", "Shops", "Reconciliation", "Backend", "Merchant", "Webhooks", "Pages", "Orders", "Pricing", "Outbox", "Http", "Workers", "Signing",
         "Settings", "Simulation",
     ];
 
@@ -43,7 +43,7 @@ public sealed partial class ServerFolders
     /// <summary>Each feature registers its services and its routes in its own folder.</summary>
     [Theory]
     [InlineData("Http")]
-    [InlineData("Merchant")]
+    [InlineData("Backend")]
     [InlineData("Orders")]
     [InlineData("Outbox")]
     [InlineData("Pages")]

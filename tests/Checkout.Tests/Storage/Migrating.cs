@@ -66,6 +66,31 @@ public sealed class Migrating(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
+    public async Task A_filled_database_of_the_first_version_is_carried_over(Engine engine)
+    {
+        await using var storage = TestStorage.Open(engine, await TestStorage.NewDatabaseAsync(engine, cluster));
+        await new Migrator(storage.Database, [Migration.In(engine.Dialect())[0]]).MigrateAsync();
+        var old = Some.Order();
+        await using (var connection = await storage.ConnectAsync())
+        {
+            var time = engine is Engine.PostgreSql ? "timestamptz '2026-03-01T12:00:00Z'" : "1772366400000000";
+            await connection.ExecuteAsync(
+                $"""
+                insert into orders (shop, id, number, version, status, intent, currency, total_minor, visitor_hash, state, created_at, updated_at)
+                values ('default', '{old.Id}', @Number, 1, 'CREATED', 'CAPTURE', 'EUR', 2500, @VisitorHash, @State, {time}, {time})
+                """,
+                new { old.Number, old.VisitorHash, State = OrderRow.StateOf(old) });
+        }
+
+        await storage.Migrator.MigrateAsync();
+
+        var carried = await storage.Orders.FindAsync(old.Id);
+        Assert.Equal((old.Number, null), (carried!.Order.Number, carried.Order.Backend));
+        var paid = await storage.Orders.UpdateAsync(carried, known => known.Apply(Some.Capture(known)), Some.Noon);
+        Assert.Equal(Checkout.Orders.OrderStatus.Completed, paid.Order.Status);
+    }
+
+    [Theory, OnBothEngines]
     public async Task Every_key_and_index_begins_with_the_shop(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);

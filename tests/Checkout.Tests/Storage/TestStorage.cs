@@ -75,6 +75,7 @@ internal sealed class TestStorage : IAsyncDisposable
     public static string Text(StoredOrder? stored) => stored is null
         ? "no order"
         : $"{JsonSerializer.Serialize(stored.Order, OrderJson.Default.Order)} {stored.Order.Payer?.GetRawText()} "
+            + $"{OrderRow.BackendOf(stored.Order)} "
             + $"{stored.Version} {stored.UpdatedAt:O} {stored.DueAt:O}";
 
     /// <summary>Adds an order and returns its facts.</summary>

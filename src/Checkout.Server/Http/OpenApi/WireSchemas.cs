@@ -133,11 +133,30 @@ internal sealed class WireSchemas : ISchemaFilter
             ["message"] = Text("The same as `detail`, under PayPal's name."),
             [ProblemShape.DebugId] = Text("PayPal's debug id if PayPal refused, otherwise the request's own."),
             [ProblemShape.Details] = Issues("The issues; at least one.", context),
+            [ProblemShape.Differences] = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Array,
+                Description = "With ORDER_DIFFERS: what PayPal has and was not asked for. Otherwise absent.",
+                Items = Difference(),
+            },
             [ProblemShape.Warnings] = Issues("The names in the request that the operation does not have; absent if there are none.", context),
         };
         ((OpenApiSchema)problem.Properties[ProblemShape.Details]).MinItems = 1;
-        problem.Required = problem.Properties.Keys.Where(name => name != ProblemShape.Warnings).ToHashSet();
+        problem.Required = problem.Properties.Keys
+            .Where(name => name is not (ProblemShape.Warnings or ProblemShape.Differences)).ToHashSet();
     }
+
+    private static OpenApiSchema Difference() => new()
+    {
+        Type = JsonSchemaType.Object,
+        Properties = new Dictionary<string, IOpenApiSchema>
+        {
+            ["field"] = Text("`amount`, `currency`, `payee`, or a member of the address such as `shipping_address/postal_code`."),
+            ["asked"] = Text("What was asked for; absent if nothing was."),
+            ["at_paypal"] = Text("What PayPal has; absent if it has nothing."),
+        },
+        Required = new HashSet<string> { "field" },
+    };
 
     private static OpenApiSchema Text(string description) => new() { Type = JsonSchemaType.String, Description = description };
 
