@@ -7,12 +7,15 @@ public sealed partial class Shop : IAsyncLifetime
 {
     public const string AdminKey = "an-admin-key-for-the-end-to-end-tests";
 
+    public const string BackendKey = "a-backend-key-for-the-end-to-end-tests";
+
     private readonly Dictionary<string, string> settings = new(StringComparer.Ordinal)
     {
         ["ASPNETCORE_ENVIRONMENT"] = "Development",
         ["CHECKOUT_URLS"] = "http://127.0.0.1:0",
         ["SIMULATOR_URLS"] = "http://127.0.0.1:0",
         ["CHECKOUT_ADMIN_KEY"] = AdminKey,
+        ["CHECKOUT_BACKEND_KEY"] = BackendKey,
         ["CHECKOUT_RATE_LIMIT"] = "0",
         ["CHECKOUT_CONNECTIONS_PER_ADDRESS"] = "0",
     };

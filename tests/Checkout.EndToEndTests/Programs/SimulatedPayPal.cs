@@ -51,8 +51,8 @@ public sealed class SimulatedPayPal(Uri url) : IDisposable
         .Any(request => request.Text("path") == $"/v2/checkout/orders/{orderId}/capture");
 
     /// <summary>What the payer's click does.</summary>
-    public Task ApproveAsync(string orderId, string payer = "pays") =>
-        SendAsync(HttpMethod.Post, $"orders/{orderId}/approve", new { payer });
+    public Task ApproveAsync(string orderId, string payer = "pays", object? shipping = null) =>
+        SendAsync(HttpMethod.Post, $"orders/{orderId}/approve", new { payer, shipping });
 
     /// <summary>From now on some calls to take the money go wrong; without a number, all of them.</summary>
     public Task BreakCapturesAsync(string fault, int? times = null, int? delayMs = null) =>
