@@ -79,6 +79,31 @@ public sealed class ServingSeveralShops
     }
 
     [Fact]
+    public async Task A_shop_systems_order_key_and_reference_belong_to_one_shop()
+    {
+        const string BackendKey = "canary-backend-key-of-tide-abcdefgh";
+        await using var server = await SeveralShops.OpenAsync(
+            $$"""{ "tide": { {{SeveralShops.TideAccount}}, "backend_key": {"file": "FOLDER/backend"} }, {{Dune}} }""",
+            ("backend", BackendKey), ("dune.key", DuneKey));
+        var body = Backend.ShopSystem.Body().ToJsonString();
+
+        var created = await AskAsync("tide", HttpMethod.Post, "", BackendKey, body);
+        var other = await AskAsync("dune", HttpMethod.Post, "", DuneKey, body);
+
+        Assert.Equal((201, 201), (created.Status, other.Status));
+        Assert.Equal(401, (await AskAsync("dune", HttpMethod.Get, $"/{created["id"]}", BackendKey)).Status);
+        Assert.Equal(404, (await AskAsync("dune", HttpMethod.Get, $"/{created["id"]}", DuneKey)).Status);
+        Assert.Equal(404, (await AskAsync("dune", HttpMethod.Post, $"/{created["paypal_order_id"]}/capture", DuneKey)).Status);
+        Assert.Equal(404, (await AskAsync("dune", HttpMethod.Patch, $"/{created["id"]}", DuneKey, "{}")).Status);
+        Assert.Equal(other["id"], (await AskAsync("dune", HttpMethod.Get, "?reference=A-1", DuneKey))["id"]);
+        Assert.StartsWith("/tide/api/backend/orders/", created.Header("Location"), StringComparison.Ordinal);
+        Assert.Equal((404, "SHOP_UNKNOWN"), (await AskAsync("rock", HttpMethod.Get, $"/{created["id"]}", BackendKey)).Refusal);
+
+        Task<Reply> AskAsync(string shop, HttpMethod method, string path, string key, string? json = null) => server.Visit(shop).SendAsync(
+            method, $"/api/backend/orders{path}", json, ("Authorization", $"Bearer {key}"), ("Idempotency-Key", "one-key"));
+    }
+
+    [Fact]
     public async Task The_limit_of_requests_counts_in_each_shop_alone()
     {
         await using var server = await OpenAsync($"{{{Tide.Replace(" } ", """, "rate_limit": 5 } """, StringComparison.Ordinal)},{Dune}}}");
