@@ -147,6 +147,11 @@ public sealed partial record Order
             order = order.Know(payer, at ?? PayPalTime.WholeSeconds(now));
         }
 
+        if (news.Status is PayPalOrderStatus.Approved or PayPalOrderStatus.Completed && Orders.DeliveryAddress.Read(unit?.Shipping) is { } address)
+        {
+            order = order.Know(address, at ?? PayPalTime.WholeSeconds(now));
+        }
+
         // A later time is another approval, for example one after a refusal.
         if (news.Status == PayPalOrderStatus.Approved && IsNewer(at, Approval))
         {
@@ -178,6 +183,15 @@ public sealed partial record Order
         var time = Nullable.Compare(at, PayerAt);
         return time > 0 || (time == 0 && string.CompareOrdinal(payer.GetRawText(), Payer?.GetRawText()) > 0)
             ? this with { Payer = payer, PayerAt = at }
+            : this;
+    }
+
+    /// <summary>The latest address counts, as with the payer.</summary>
+    private Order Know(DeliveryAddress address, DateTimeOffset at)
+    {
+        var time = Nullable.Compare(at, DeliveryAddressAt);
+        return time > 0 || (time == 0 && string.CompareOrdinal(address.ToJson(), DeliveryAddress?.ToJson()) > 0)
+            ? this with { DeliveryAddress = address, DeliveryAddressAt = at }
             : this;
     }
 

@@ -92,6 +92,17 @@ public sealed partial record Order
     /// <summary>When PayPal gave that payer, see <see cref="PayPalTime"/>.</summary>
     public DateTimeOffset? PayerAt { get; init; }
 
+    /// <summary>Where the payer wants the goods. Personal data, kept like <see cref="Payer"/>.</summary>
+    [JsonIgnore]
+    public DeliveryAddress? DeliveryAddress { get; init; }
+
+    /// <summary>When PayPal gave that address, see <see cref="PayPalTime"/>.</summary>
+    public DateTimeOffset? DeliveryAddressAt { get; init; }
+
+    /// <summary>Whether the order belongs to a visitor, whose return from PayPal captures it.</summary>
+    [JsonIgnore]
+    public bool IsCapturedByItsShopper => VisitorHash.Length > 0;
+
     /// <summary>Members that a newer version of the program added. They are kept unchanged, because during an update old and new versions
     /// write the same orders.</summary>
     [JsonExtensionData, JsonInclude]

@@ -9,4 +9,5 @@ namespace Checkout.Orders;
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(Order))]
 [JsonSerializable(typeof(OrderEvent))]
+[JsonSerializable(typeof(DeliveryAddress))]
 public sealed partial class OrderJson : JsonSerializerContext;
