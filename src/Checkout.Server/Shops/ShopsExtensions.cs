@@ -112,7 +112,10 @@ internal static class ShopsExtensions
     private static bool EndsOrders(HttpRequest request) =>
         request.Path.StartsWithSegments("/api/webhooks", StringComparison.Ordinal)
         || request.Path.StartsWithSegments("/api/merchant", StringComparison.Ordinal)
-        || (request.Path.StartsWithSegments("/api/orders", StringComparison.Ordinal, out var rest) && rest.Value is { Length: > 1 });
+        || (request.Path.StartsWithSegments("/api/orders", StringComparison.Ordinal, out var rest) && rest.Value is { Length: > 1 })
+        || request.Path.StartsWithSegments("/pay", StringComparison.Ordinal)
+        || request.Path.StartsWithSegments("/orders", StringComparison.Ordinal)
+        || request.Path.StartsWithSegments("/assets", StringComparison.Ordinal);
 
     private static string FirstSegment(string path)
     {
