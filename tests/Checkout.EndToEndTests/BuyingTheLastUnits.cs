@@ -51,7 +51,7 @@ public sealed class BuyingTheLastUnits(Chromium chromium)
 
             await window.CancelAsync();
 
-            await shopper.SeeNoticeAsync("You left PayPal before paying");
+            await Shopper.SeeAsync(shopper.Page.Locator("#left-paypal"));
             await Effect.AwaitAsync("the vase is for sale again", async () => await LeftAsync(shop) == 3);
         });
     }

@@ -71,6 +71,9 @@ public sealed class ChoosingAnAddressAtPayPal(Shop shop, Chromium chromium) : IC
         await window.ChooseAsync("Marta Rossi");
         await window.PayAsync();
 
+        await Shopper.SeeAsync(shopper.Page.GetByRole(AriaRole.Heading, new() { Name = "We cannot deliver to that address" }));
+        await shopper.LookAsync($"{width}-not-to-italy");
+        await shopper.Page.GetByRole(AriaRole.Link, new() { Name = "Order again" }).ClickAsync();
         await SeePricedForItalyAsync(shopper, refused);
         await shopper.LookAsync($"{width}-priced-for-italy");
         await PayFromItalyAsync(shopper, await shopper.ContinueToPayPalAsync());

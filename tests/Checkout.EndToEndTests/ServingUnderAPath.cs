@@ -32,7 +32,7 @@ public sealed class ServingUnderAPath(Shop shop, Chromium chromium) : IClassFixt
 
         Assert.Equal("$34.31", await shopper.SeeThankYouAsync());
         Assert.Single(await shop.PayPal.CapturesOfAsync(order));
-        await shopper.Page.GetByRole(AriaRole.Button, new() { Name = "Continue shopping" }).ClickAsync();
+        await shopper.Page.GetByRole(AriaRole.Link, new() { Name = "Back to the shop" }).ClickAsync();
         await Assertions.Expect(shopper.Page).ToHaveURLAsync(under);
         Assert.Empty(outside);
     });

@@ -85,6 +85,13 @@ internal static class Some
         Links = [new Link("https://paypal.example/approve", "payer-action", "GET")],
     };
 
+    /// <summary>PayPal's <c>shipping</c>, with a member that is not kept.</summary>
+    public static JsonElement Shipping { get; } = JsonElement.Parse(
+        """
+        {"name":{"full_name":"Zoë <Müller>"},"phone_number":{"national_number":"5551234"},"address":{"address_line_1":"1 Kelp Row",
+         "address_line_2":"Flat 2","admin_area_2":"Köln","postal_code":"50667","country_code":"DE"}}
+        """);
+
     public static Capture Capture(Order order, string status = CaptureStatus.Completed, string? id = null) =>
         new() { Id = id ?? PayPalId(), Status = status, Amount = order.Total.ToPayPal(), CustomId = order.Id.ToString() };
 

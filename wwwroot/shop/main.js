@@ -3,16 +3,12 @@ import { element } from './lib/element.js';
 import { describe, ENVIRONMENT } from './lib/messages.js';
 import { setLocale } from './lib/money.js';
 import { PayButtons } from './checkout/pay-buttons.js';
-import { cleanAddress, readReturn } from './checkout/paypal.js';
 import { Problem } from './lib/problem.js';
 import { Purchase } from './checkout/purchase.js';
 import { Shop } from './cart/shop.js';
 
-// Read and removed first: a reload during the payment finds the order by the stored record, not by the address.
-const visit = readReturn();
-cleanAddress();
-
-// The browser may restore this page from its cache, as it was before the payer went to PayPal. The order has changed since.
+// The browser may restore this page from its cache, as it was before the payer went to PayPal or to the order page. The order has
+// changed since.
 window.addEventListener('pageshow', event => {
   if (event.persisted) {
     window.location.reload();
@@ -21,11 +17,6 @@ window.addEventListener('pageshow', event => {
 
 const shop = new Shop();
 const purchase = new Purchase(shop);
-
-// The approval is stored before anything else can fail.
-if (visit?.isApproved) {
-  purchase.returned(visit.id);
-}
 
 // Not a top-level `await`: Safari has it only since version 15.
 open().catch(thrown => {
@@ -50,11 +41,7 @@ async function open() {
   const buttons = new PayButtons(shop, purchase, config.sdk_url);
   shop.addEventListener('payable', () => buttons.show());
   // An order under way does not wait for the product list.
-  purchase.open(visit?.isApproved ? visit.id : null);
-  if (visit?.isApproved === false) {
-    purchase.cancelled(visit.id);
-  }
-
+  purchase.open();
   await shop.load();
 }
 

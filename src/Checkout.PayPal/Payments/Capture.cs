@@ -77,6 +77,30 @@ public static class CaptureReason
 
     /// <summary>The merchant refunded the money.</summary>
     public const string Refunded = "REFUNDED";
+
+    /// <summary>The money comes from the payer's bank account.</summary>
+    public const string ECheck = "ECHECK";
+
+    /// <summary>PayPal reviews the payment.</summary>
+    public const string PendingReview = "PENDING_REVIEW";
+
+    /// <summary>PayPal waits for the payer's money.</summary>
+    public const string AwaitingFunding = "TRANSACTION_APPROVED_AWAITING_FUNDING";
+
+    /// <summary>The merchant's account is not verified.</summary>
+    public const string VerificationRequired = "VERIFICATION_REQUIRED";
+
+    /// <summary>The merchant has no PayPal account for the address.</summary>
+    public const string Unilateral = "UNILATERAL";
+
+    /// <summary>The merchant must accept the payment.</summary>
+    public const string ManualAction = "RECEIVING_PREFERENCE_MANDATES_MANUAL_ACTION";
+
+    /// <summary>The merchant must accept a payment from another country.</summary>
+    public const string InternationalWithdrawal = "INTERNATIONAL_WITHDRAWAL";
+
+    /// <summary>The payer disputed the payment.</summary>
+    public const string BuyerComplaint = "BUYER_COMPLAINT";
 }
 
 /// <summary>The reason for a payment's status.</summary>

@@ -144,7 +144,7 @@ internal static class CheckoutServer
             StockOf = sku => provider.GetRequiredService<CatalogFile>().Current.Find(sku)?.Stock,
             HeldShare = settings.HeldShare,
         });
-        services.AddSingleton<SimulatorAddress>().AddSingleton<SigningKeys>().AddVisitors();
+        services.AddSingleton<SimulatorAddress>().AddSingleton<SigningKeys>().AddSingleton<OrderKeys>().AddVisitors();
         services.AddPages().AddPricing().AddOrders().AddBackend().AddWebhooks().AddReconciliation().AddOutbox().AddHealth();
         services.AddHostedService<SecretWatch>().AddHostedService<RetentionWorker>();
     }

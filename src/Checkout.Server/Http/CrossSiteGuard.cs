@@ -16,7 +16,7 @@ internal sealed class CrossSiteGuard : IEndpointFilter
         }
 
         var address = context.HttpContext.RequestServices.GetRequiredService<PublicAddress>();
-        if (!CrossSiteRule.Allows(request.Headers["Sec-Fetch-Site"], request.Headers.Origin, Own(request), address.Url))
+        if (!CrossSiteRule.Allows(request, address.Url))
         {
             return Problem.Of(StatusCodes.Status403Forbidden, IssueCode.CrossSiteRequest, "Requests from pages of other sites are refused.");
         }
@@ -26,8 +26,4 @@ internal sealed class CrossSiteGuard : IEndpointFilter
             ? Problem.Of(StatusCodes.Status415UnsupportedMediaType, IssueCode.UnsupportedMediaType, "Send the body as application/json.")
             : await next(context);
     }
-
-    /// <summary>The address in the request; null if its header Host is not valid.</summary>
-    private static Uri? Own(HttpRequest request) =>
-        Uri.TryCreate($"{request.Scheme}://{request.Host.Value}", UriKind.Absolute, out var own) ? own : null;
 }

@@ -11,6 +11,14 @@ internal static class CrossSiteRule
             || (origin is [{ } text] && ReadOrigin(text) is { } from
                 && (Equal(from, shop) || Equal(from, own) || AreOneMachine(from, shop)));
 
+    /// <param name="shop">The shop's public address.</param>
+    public static bool Allows(HttpRequest request, Uri shop) =>
+        Allows(request.Headers["Sec-Fetch-Site"], request.Headers.Origin, Own(request), shop);
+
+    /// <summary>The address in the request; null if its header Host is not valid.</summary>
+    private static Uri? Own(HttpRequest request) =>
+        Uri.TryCreate($"{request.Scheme}://{request.Host.Value}", UriKind.Absolute, out var own) ? own : null;
+
     /// <summary>A browser sends scheme, host and port, or <c>null</c> for a hidden origin.</summary>
     private static Uri? ReadOrigin(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var from) && (from.Scheme == Uri.UriSchemeHttp || from.Scheme == Uri.UriSchemeHttps)

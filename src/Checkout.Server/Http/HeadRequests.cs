@@ -22,6 +22,7 @@ internal static class HeadRequests
         }
 
         var body = context.Response.Body;
+        context.Features.Get<RequestFacts>()?.IsHead = true;
         context.Request.Method = HttpMethods.Get;
         context.Response.Body = Stream.Null;
         try

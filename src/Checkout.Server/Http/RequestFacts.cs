@@ -11,6 +11,9 @@ internal sealed class RequestFacts
     /// <summary>The shop of the request, in a process with several.</summary>
     public string? Shop { get; set; }
 
+    /// <summary>The client asks for the headers only. Later code sees a GET.</summary>
+    public bool IsHead { get; set; }
+
     public void Know(Guid? orderId = null, string? debugId = null, string? transmissionId = null)
     {
         OrderId = orderId ?? OrderId;

@@ -2,7 +2,8 @@ using Checkout.Server.Settings;
 
 namespace Checkout.Server.Http;
 
-/// <summary>The security headers of every answer. The page and Swagger set their own Content-Security-Policy.</summary>
+/// <summary>The security headers of every answer. Pages and Swagger set their own Content-Security-Policy, and pages about an order their
+/// own Referrer-Policy.</summary>
 internal static class SecurityHeaders
 {
     /// <summary>A year.</summary>
@@ -23,7 +24,7 @@ internal static class SecurityHeaders
     {
         var headers = context.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
+        headers.TryAdd("Referrer-Policy", "strict-origin-when-cross-origin");
 
         // PayPal's window must be able to reach the page that opened it; same-origin would prevent that.
         headers["Cross-Origin-Opener-Policy"] = "same-origin-allow-popups";

@@ -3,7 +3,6 @@ using System.Net;
 using Checkout.Orders;
 using Checkout.PayPal;
 using Checkout.Pricing;
-using Checkout.Server.Http;
 using Checkout.Server.Pricing;
 using Checkout.Server.Settings;
 using Checkout.Storage;
@@ -18,7 +17,7 @@ internal sealed class OrderCreation(
     OrderLookup lookup,
     PayPalClient payPal,
     ServerSettings settings,
-    PublicAddress address,
+    ReturnAddresses addresses,
     TimeProvider clock)
 {
     /// <summary>The most attempts if others take units between pricing and ordering.</summary>
@@ -101,17 +100,19 @@ internal sealed class OrderCreation(
     {
         var now = clock.GetUtcNow();
         var id = Guid.CreateVersion7(now);
+        var number = OrderNumber.Of(id, now);
+        var (back, cancel) = await addresses.OfAsync(id, number, cancellationToken);
         var order = new Order
         {
             Id = id,
-            Number = OrderNumber.Of(id, now),
+            Number = number,
             Account = lookup.Account,
             CreationId = Guid.NewGuid(),
             Intent = settings.Intent,
             Cart = cart,
             PayeeMerchantId = settings.MerchantId,
-            ReturnUrl = new Uri(address.Url, "?paypal=return").AbsoluteUri,
-            CancelUrl = new Uri(address.Url, "?paypal=cancel").AbsoluteUri,
+            ReturnUrl = back,
+            CancelUrl = cancel,
             VisitorHash = customer.VisitorHash,
             CreatedAt = now,
             CaptureAfter = settings.CaptureAfter,

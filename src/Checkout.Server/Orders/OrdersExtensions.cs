@@ -21,7 +21,8 @@ internal static class OrdersExtensions
 
     public static IServiceCollection AddOrders(this IServiceCollection services) => services
         .AddSingleton<OrderCreation>().AddSingleton<PaymentCapture>().AddSingleton<PaymentCall>()
-        .AddSingleton<OrderLookup>().AddSingleton<NewerOrders>();
+        .AddSingleton<OrderLookup>().AddSingleton<NewerOrders>()
+        .AddSingleton<ReturnAddresses>().AddSingleton<OrderCookie>().AddSingleton<OrderAccess>();
 
     public static void MapOrders(this IEndpointRouteBuilder api)
     {

@@ -1,3 +1,4 @@
+using Checkout.Server.Http.Limits;
 using Checkout.Server.Http.OpenApi;
 using Checkout.Server.Http.Problems;
 using Microsoft.Extensions.FileProviders;
@@ -7,7 +8,7 @@ namespace Checkout.Server.Pages;
 internal static class PagesExtensions
 {
     public static IServiceCollection AddPages(this IServiceCollection services) => services
-        .AddSingleton<ShopPage>().AddSingleton<PayPalOrigins>();
+        .AddSingleton<ShopPage>().AddSingleton<PayPalOrigins>().AddSingleton<PageFrame>().AddSingleton<CheckoutForm>();
 
     public static void UsePageFiles(this WebApplication app) => app.UseStaticFiles(new StaticFileOptions
     {
@@ -20,6 +21,19 @@ internal static class PagesExtensions
         app.MapGet("/", SendAsync).ExcludeFromDescription();
         app.MapGet("/index.html", SendAsync).ExcludeFromDescription();
         app.MapGet("/shop/index.html", RedirectToPage.Handle).ExcludeFromDescription();
+        MapOrderPages(app.MapGroup("")
+            .AddEndpointFilter<PageGuard>().WithMetadata(new RefusalPage(PageGuard.TooMany)).ExcludeFromDescription());
+    }
+
+    /// <summary>What a shopper needs who has no script.</summary>
+    private static void MapOrderPages(IEndpointRouteBuilder pages)
+    {
+        pages.MapGet("/orders", ShowVisitorOrders.HandleAsync);
+        pages.MapGet("/orders/{number}", ShowOrderPage.HandleAsync);
+        pages.MapGet("/checkout", ShowCheckout.Handle);
+        pages.MapPost("/checkout", SubmitCheckout.HandleAsync).RequireRateLimiting(RateLimits.Writes);
+        pages.MapGet("/pay/return", ReturnFromPayPal.HandleAsync).RequireRateLimiting(RateLimits.Captures);
+        pages.MapGet("/pay/cancel", LeavePayPal.HandleAsync).RequireRateLimiting(RateLimits.Captures);
     }
 
     public static void MapPageConfig(this IEndpointRouteBuilder api) =>

@@ -1,12 +1,14 @@
 using System.Security.Cryptography;
 using System.Text;
+using Checkout.Server.Http;
 using Checkout.Server.Settings;
+using Checkout.Storage;
 
 namespace Checkout.Server.Pages;
 
 /// <summary>Sends the page with a new nonce and a Content-Security-Policy with the same nonce. All other files of wwwroot are
 /// static.</summary>
-internal sealed class ShopPage(PayPalOrigins payPal)
+internal sealed class ShopPage(PayPalOrigins payPal, CheckoutForm form, Visitor visitor)
 {
     private const int NonceBytes = 16;
 
@@ -26,11 +28,27 @@ internal sealed class ShopPage(PayPalOrigins payPal)
             $"default-src 'none'; script-src 'self' 'nonce-{nonce}' {origins}; "
             + $"style-src 'self' 'unsafe-inline' {origins}; img-src 'self' data: {origins}; "
             + $"connect-src 'self' {origins}; frame-src 'self' {origins}; child-src 'self' {origins}; font-src 'self'; "
-            + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+            + $"base-uri 'none'; form-action 'self' {origins}; frame-ancestors 'none'";
         context.Response.Headers.CacheControl = "no-store";
         context.Response.ContentType = "text/html; charset=utf-8";
-        var html = Current().Replace("{{nonce}}", nonce, StringComparison.Ordinal);
+        await KnowVisitorAsync(context);
+        var html = Current()
+            .Replace("{{nonce}}", nonce, StringComparison.Ordinal)
+            .Replace("{{form}}", form.Render("./", CheckoutInput.New()).ToString(), StringComparison.Ordinal);
         await context.Response.WriteAsync(html, Encoding.UTF8, context.RequestAborted);
+    }
+
+    /// <summary>Two clicks on the form are one order only if both come from one visitor.</summary>
+    private async Task KnowVisitorAsync(HttpContext context)
+    {
+        try
+        {
+            await visitor.EnsureAsync(context, context.RequestAborted);
+        }
+        catch (StorageUnavailableException)
+        {
+            // The page is shown while the database is away. It says so itself when it asks for the products.
+        }
     }
 
     private string Current()

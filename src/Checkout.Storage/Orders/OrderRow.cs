@@ -24,8 +24,10 @@ internal sealed class OrderRow
 
     public static string StateOf(Order order) => JsonSerializer.Serialize(order, OrderJson.Default.Order);
 
-    /// <summary>PayPal's JSON, unchanged.</summary>
-    public static string? PayerOf(Order order) => order.Payer?.GetRawText();
+    /// <summary>The personal data of the order: PayPal's payer, unchanged, and beside it the address, if there is one.</summary>
+    public static string? PayerOf(Order order) => order.DeliveryAddress is { } address
+        ? $$"""{"payer":{{order.Payer?.GetRawText() ?? "null"}},"delivery_address":{{address.ToJson()}}}"""
+        : order.Payer?.GetRawText();
 
     public static string? BackendOf(Order order) =>
         order.Backend is { } asked ? JsonSerializer.Serialize(asked, OrderJson.Default.BackendOrder) : null;
@@ -35,9 +37,17 @@ internal sealed class OrderRow
         var order = JsonSerializer.Deserialize(State, OrderJson.Default.Order) ?? throw new JsonException("A stored order is null.");
         order = order with
         {
-            Payer = Payer is null ? null : JsonElement.Parse(Payer),
             Backend = Backend is null ? null : JsonSerializer.Deserialize(Backend, OrderJson.Default.BackendOrder),
         };
-        return new(order, Version, UpdatedAt, DueAt);
+        return new(Payer is null ? order : WithPerson(order, JsonElement.Parse(Payer)), Version, UpdatedAt, DueAt);
     }
+
+    private static Order WithPerson(Order order, JsonElement stored) =>
+        stored.ValueKind is JsonValueKind.Object && stored.TryGetProperty("delivery_address"u8, out var address)
+            ? order with
+            {
+                Payer = stored.TryGetProperty("payer"u8, out var payer) && payer.ValueKind is not JsonValueKind.Null ? payer : null,
+                DeliveryAddress = DeliveryAddress.FromJson(address),
+            }
+            : order with { Payer = stored };
 }

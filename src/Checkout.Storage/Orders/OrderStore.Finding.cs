@@ -90,23 +90,18 @@ public sealed partial class OrderStore
     /// <param name="after">Where to continue; null begins with the newest.</param>
     /// <param name="limit">The most orders, from 1; never more than <see cref="StorageLimits.MaxPageSize"/>.</param>
     /// <returns>The page.</returns>
-    public async Task<OrderPage> ListAsync(
-        OrderStatus? status, OrderCursor? after, int limit, CancellationToken cancellationToken = default)
-    {
-        var size = Math.Clamp(limit, 1, StorageLimits.MaxPageSize);
-        var sql =
-            $"""
-            select {OrderRow.Columns} from orders
-            where shop = @shop and {(status is null ? "true" : "status = @status")}
-              and {(after is null ? "true" : "(created_at, id) < (@CreatedAt, @Id)")}
-            order by created_at desc, id desc limit @oneMore
-            """;
-        var parameters = new { shop, status = status?.ToName(), after?.CreatedAt, after?.Id, oneMore = size + 1 };
-        var orders = await database.ReadAsync(connection => OrdersAsync(connection, sql, parameters), cancellationToken);
-        return orders.Count > size
-            ? new OrderPage([.. orders.Take(size)], OrderCursor.Behind(orders[size - 1]))
-            : new OrderPage(orders, null);
-    }
+    public Task<OrderPage> ListAsync(
+        OrderStatus? status, OrderCursor? after, int limit, CancellationToken cancellationToken = default) =>
+        PageAsync(status is null ? "true" : "status = @status", status?.ToName(), null, after, limit, cancellationToken);
+
+    /// <summary>Lists a visitor's orders, newest first, in pages as <see cref="ListAsync"/> does.</summary>
+    /// <param name="visitorHash">See <see cref="Order.VisitorHash"/>.</param>
+    /// <param name="after">Where to continue; null begins with the newest.</param>
+    /// <param name="limit">The most orders, from 1; never more than <see cref="StorageLimits.MaxPageSize"/>.</param>
+    /// <returns>The page.</returns>
+    public Task<OrderPage> ListOfVisitorAsync(
+        string visitorHash, OrderCursor? after, int limit, CancellationToken cancellationToken = default) =>
+        PageAsync("visitor_hash = @visitorHash", null, visitorHash, after, limit, cancellationToken);
 
     /// <summary>Whether the visitor has a newer order that is approved or paid, so that this one must not be captured.</summary>
     /// <param name="order">The older order.</param>
@@ -143,6 +138,25 @@ public sealed partial class OrderStore
     private async Task<StoredOrder?> FindByReferenceAsync(DbConnection connection, string reference) =>
         (await connection.QuerySingleOrDefaultAsync<OrderRow>(
             $"select {OrderRow.Columns} from orders where shop = @shop and reference = @reference", new { shop, reference }))?.ToOrder();
+
+    /// <summary>The condition must fit an index that goes on with the time and the id.</summary>
+    private async Task<OrderPage> PageAsync(
+        string condition, string? status, string? visitorHash, OrderCursor? after, int limit, CancellationToken cancellationToken)
+    {
+        var size = Math.Clamp(limit, 1, StorageLimits.MaxPageSize);
+        var sql =
+            $"""
+            select {OrderRow.Columns} from orders
+            where shop = @shop and {condition}
+              and {(after is null ? "true" : "(created_at, id) < (@CreatedAt, @Id)")}
+            order by created_at desc, id desc limit @oneMore
+            """;
+        var parameters = new { shop, status, visitorHash, after?.CreatedAt, after?.Id, oneMore = size + 1 };
+        var orders = await database.ReadAsync(connection => OrdersAsync(connection, sql, parameters), cancellationToken);
+        return orders.Count > size
+            ? new OrderPage([.. orders.Take(size)], OrderCursor.Behind(orders[size - 1]))
+            : new OrderPage(orders, null);
+    }
 
     private Task<StoredOrder?> OneAsync(string sql, object parameters, CancellationToken cancellationToken) => database.ReadAsync(
         async connection => (await connection.QuerySingleOrDefaultAsync<OrderRow>(sql, parameters))?.ToOrder(), cancellationToken);

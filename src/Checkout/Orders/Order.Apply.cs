@@ -142,9 +142,15 @@ public sealed partial record Order
             GoneSince = IsGone ? GoneSince : null,
         };
 
-        if (news.Payer is { } payer)
+        // Before the approval, PayPal shows the buyer that a shop system named.
+        if (news.Payer is { } payer && Rank(news.Status) >= Rank(PayPalOrderStatus.Approved))
         {
             order = order.Know(payer, at ?? PayPalTime.WholeSeconds(now));
+        }
+
+        if (news.Status is PayPalOrderStatus.Approved or PayPalOrderStatus.Completed && Orders.DeliveryAddress.Read(unit?.Shipping) is { } address)
+        {
+            order = order.Know(address, at ?? PayPalTime.WholeSeconds(now));
         }
 
         // A later time is another approval, for example one after a refusal.
@@ -178,6 +184,15 @@ public sealed partial record Order
         var time = Nullable.Compare(at, PayerAt);
         return time > 0 || (time == 0 && string.CompareOrdinal(payer.GetRawText(), Payer?.GetRawText()) > 0)
             ? this with { Payer = payer, PayerAt = at }
+            : this;
+    }
+
+    /// <summary>The latest address counts, as with the payer.</summary>
+    private Order Know(DeliveryAddress address, DateTimeOffset at)
+    {
+        var time = Nullable.Compare(at, DeliveryAddressAt);
+        return time > 0 || (time == 0 && string.CompareOrdinal(address.ToJson(), DeliveryAddress?.ToJson()) > 0)
+            ? this with { DeliveryAddress = address, DeliveryAddressAt = at }
             : this;
     }
 

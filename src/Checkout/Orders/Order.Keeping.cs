@@ -11,5 +11,5 @@ public sealed partial record Order
     public bool IsForgettable =>
         Status is OrderStatus.Expired or OrderStatus.Cancelled or OrderStatus.Voided
         && Attempts.IsEmpty && !HasPayment && Refunds.IsEmpty && Discrepancies.IsEmpty && ForeignPayments.IsEmpty
-        && Approval is null && Payer is null && !IsAlive;
+        && Approval is null && Payer is null && DeliveryAddress is null && !IsAlive;
 }

@@ -93,6 +93,17 @@ public sealed partial record Order
     /// <summary>When PayPal gave that payer, see <see cref="PayPalTime"/>.</summary>
     public DateTimeOffset? PayerAt { get; init; }
 
+    /// <summary>Where the payer wants the goods. Personal data, kept like <see cref="Payer"/>.</summary>
+    [JsonIgnore]
+    public DeliveryAddress? DeliveryAddress { get; init; }
+
+    /// <summary>When PayPal gave that address, see <see cref="PayPalTime"/>.</summary>
+    public DateTimeOffset? DeliveryAddressAt { get; init; }
+
+    /// <summary>Whether the payer's return from PayPal captures it. Otherwise only the shop system does.</summary>
+    [JsonIgnore]
+    public bool IsCapturedByItsShopper => Backend is null or { IsCapturedAutomatically: true };
+
     /// <summary>Members that a newer version of the program added. They are kept unchanged, because during an update old and new versions
     /// write the same orders.</summary>
     [JsonExtensionData, JsonInclude]

@@ -10,4 +10,5 @@ namespace Checkout.Orders;
 [JsonSerializable(typeof(Order))]
 [JsonSerializable(typeof(BackendOrder))]
 [JsonSerializable(typeof(OrderEvent))]
+[JsonSerializable(typeof(DeliveryAddress))]
 public sealed partial class OrderJson : JsonSerializerContext;

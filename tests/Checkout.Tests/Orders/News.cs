@@ -65,7 +65,7 @@ internal static class News
     /// <summary>What an order is, but for when we heard of its approval: two orders are the same when this is.</summary>
     public static string Text(Order order) =>
         JsonSerializer.Serialize(order with { ApprovedAt = null, HeldUntil = null }, OrderJson.Default.Order)
-        + order.Payer?.GetRawText();
+        + order.Payer?.GetRawText() + order.DeliveryAddress?.ToJson();
 
     /// <summary>The same news, naming the buyer.</summary>
     public static PayPalOrder By(this PayPalOrder news, string payer) =>

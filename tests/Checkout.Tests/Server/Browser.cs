@@ -38,6 +38,15 @@ internal sealed class Browser(HttpMessageHandler server, Uri shop)
 
     public Task<Reply> ReleaseAsync(string id) => SendAsync(HttpMethod.Post, $"/api/orders/{id}/release");
 
+    /// <summary>Sends the form of the shop's page, as a browser without a script does.</summary>
+    public async Task<Reply> SubmitAsync(params (string Name, string Value)[] fields)
+    {
+        using var form = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+        return await SendAsync(
+            HttpMethod.Post, "/checkout", await form.ReadAsStringAsync(), ("Content-Type", "application/x-www-form-urlencoded"),
+            ("Sec-Fetch-Site", "same-origin"));
+    }
+
     public Task<Reply> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
 
     public Task<Reply> SendAsync(HttpMethod method, string path, string? body = null, params (string Name, string Value)[] headers) =>

@@ -173,7 +173,7 @@ public sealed class ProtectingTheShopper
         Assert.Equal(201, placed.Status);
         AssertUnmoved(placed);
         var toPayPal = Encoding.UTF8.GetString(shop.ToPayPal.Sent.Last(sent => sent.Path == "/v2/checkout/orders").Body);
-        Assert.Contains("http://localhost/?paypal=return", toPayPal, StringComparison.Ordinal);
+        Assert.Contains("http://localhost/pay/return?order=", toPayPal, StringComparison.Ordinal);
         Assert.DoesNotContain("evil", toPayPal, StringComparison.Ordinal);
 
         static void AssertUnmoved(Reply reply) => Assert.DoesNotContain("evil", $"{reply.Headers}{reply}", StringComparison.Ordinal);

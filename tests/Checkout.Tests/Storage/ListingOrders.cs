@@ -54,6 +54,25 @@ public sealed class ListingOrders(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
+    public async Task A_visitor_pages_through_the_own_orders_only_newest_first(Engine engine)
+    {
+        await using var storage = await TestStorage.StartAsync(engine, cluster);
+        var own = new List<Guid>();
+        for (var i = 0; i < 5; i++)
+        {
+            await storage.AddAsync(Some.Order(visitor: "somebody-else", at: Some.Noon.AddSeconds(i)));
+            own.Insert(0, (await storage.AddAsync(Some.Order(visitor: "me", at: Some.Noon.AddSeconds(i)))).Id);
+        }
+
+        var first = await storage.Orders.ListOfVisitorAsync("me", null, 3);
+        var second = await storage.Orders.ListOfVisitorAsync("me", first.Next, 3);
+
+        Assert.Equal(own, first.Items.Concat(second.Items).Select(order => order.Id));
+        Assert.Null(second.Next);
+        Assert.Empty((await storage.Orders.ListOfVisitorAsync("nobody", null, 3)).Items);
+    }
+
+    [Theory, OnBothEngines]
     public async Task A_page_has_at_least_one_order_and_never_more_than_the_limit(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);

@@ -46,6 +46,39 @@ public sealed class StoringAnOrder(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
+    public async Task The_address_is_kept_beside_the_payer_and_outside_the_state(Engine engine)
+    {
+        await using var storage = await TestStorage.StartAsync(engine, cluster);
+        var order = await storage.AddAsync(Some.Order());
+        var approved = Some.PayPalOrder(order, PayPalOrderStatus.Approved) with
+        {
+            PurchaseUnits = [new PurchaseUnit { Shipping = Some.Shipping }],
+        };
+
+        var changed = await storage.Orders.UpdateAsync(order.Id, o => o.Apply(approved, Some.Noon), Some.Noon);
+
+        Assert.Equal(
+            new DeliveryAddress("Zoë <Müller>", "1 Kelp Row", "Flat 2", "Köln", null, "50667", "DE"),
+            (await storage.Orders.FindAsync(order.Id))!.Order.DeliveryAddress);
+        Assert.Equal(TestStorage.Text(changed), TestStorage.Text(await storage.Orders.FindAsync(order.Id)));
+        Assert.Equal(0, await storage.CountAsync("orders where state like '%Kelp%' or payer like '%phone%'"));
+        Assert.Equal(1, await storage.CountAsync("orders where payer like '%Kelp%'"));
+    }
+
+    [Theory, OnBothEngines]
+    public async Task A_payer_that_was_stored_without_an_address_is_still_read(Engine engine)
+    {
+        await using var storage = await TestStorage.StartAsync(engine, cluster);
+        var order = await storage.AddAsync(Some.Order());
+        await storage.ExecuteAsync("""update orders set payer = '{"email_address":"payer@example.com"}'""");
+
+        var stored = (await storage.Orders.FindAsync(order.Id))!.Order;
+
+        Assert.Equal("""{"email_address":"payer@example.com"}""", stored.Payer?.GetRawText());
+        Assert.Null(stored.DeliveryAddress);
+    }
+
+    [Theory, OnBothEngines]
     public async Task An_order_is_found_by_every_id_that_PayPal_gave(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);

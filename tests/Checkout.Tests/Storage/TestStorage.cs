@@ -74,7 +74,7 @@ internal sealed class TestStorage : IAsyncDisposable
     /// <summary>An order as text. Two orders are equal if their texts are.</summary>
     public static string Text(StoredOrder? stored) => stored is null
         ? "no order"
-        : $"{JsonSerializer.Serialize(stored.Order, OrderJson.Default.Order)} {stored.Order.Payer?.GetRawText()} "
+        : $"{JsonSerializer.Serialize(stored.Order, OrderJson.Default.Order)} {stored.Order.Payer?.GetRawText()} {stored.Order.DeliveryAddress} "
             + $"{OrderRow.BackendOf(stored.Order)} "
             + $"{stored.Version} {stored.UpdatedAt:O} {stored.DueAt:O}";
 

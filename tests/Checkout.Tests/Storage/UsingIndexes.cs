@@ -75,6 +75,7 @@ public sealed partial class UsingIndexes(PostgreSqlCluster cluster)
         {
             await orders.ListAsync(null, after, 10);
             await orders.ListAsync(OrderStatus.Created, after, 10);
+            await orders.ListOfVisitorAsync("visitor", after, 10);
             await orders.DeleteUnpaidAsync(now, after, 10);
         }
 

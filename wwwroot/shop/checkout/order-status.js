@@ -29,5 +29,5 @@ export function orderAfterCapture(id, answer, order) {
   const { captures, authorizations } = answer.purchase_units?.[0]?.payments ?? {};
   const payment = captures?.[0] ?? authorizations?.[0];
   const status = (captures?.length ? STATUS_OF_CAPTURE : STATUS_OF_AUTHORIZATION)[payment?.status];
-  return status === undefined ? null : { ...order, id, status, payment, amount: order?.amount ?? payment.amount };
+  return status === undefined ? null : { ...order, id, status, number: order?.number ?? answer.number };
 }

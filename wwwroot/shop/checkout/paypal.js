@@ -33,7 +33,7 @@ export async function showButtons(paypal, container, handlers) {
   await buttons.render(container);
 }
 
-/** PayPal's own approval page, for browsers without PayPal's script. It leads back to this page. */
+/** PayPal's own approval page, for browsers without PayPal's script. It leads to the order page. */
 export function approvalAddress(order) {
   const link = order.links?.find(({ rel }) => rel === 'payer-action' || rel === 'approve');
   const address = new URL(link?.href);
@@ -42,21 +42,4 @@ export function approvalAddress(order) {
   }
 
   return address;
-}
-
-/** What PayPal put into this page's address when it sent the payer back; null for any other visit. */
-export function readReturn() {
-  const query = new URLSearchParams(window.location.search);
-  const id = query.get('token');
-  return id === null ? null : { id, isApproved: query.has('PayerID') };
-}
-
-/** A reload must not count as a second return from PayPal, and the ids do not belong in the address bar. */
-export function cleanAddress() {
-  const address = new URL(window.location.href);
-  for (const name of ['token', 'PayerID', 'ba_token', 'errorcode']) {
-    address.searchParams.delete(name);
-  }
-
-  window.history.replaceState(null, '', address);
 }

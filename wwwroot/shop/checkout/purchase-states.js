@@ -3,7 +3,7 @@
  * document nor the network. `purchase.js` does what it decides, and `purchase-view.js` shows the state.
  *
  * States:
- *   loading      the page does not have the shop's configuration yet; with an id, the payer has just come back from PayPal
+ *   loading      the page does not have the shop's configuration yet
  *   checking     reads the order of an earlier visit; a click waits, because that order may be approved
  *   idle         nothing is under way, and the shopper sees the shop
  *   pricing      the shopper clicked; gets the price of the cart
@@ -14,15 +14,14 @@
  *   waiting      the outcome is not known; reads the order again and again
  *   stalled      the outcome is still not known, and the page has stopped reading
  *   withdrawing  tells the server not to capture an approved order, because the cart has changed
- *   paid         the outcome is known and is shown; nothing leads out of this state
+ *   paid         the outcome is known, and the order page shows it; nothing leads out of this state
  *
  * Events:
- *   RETURNED              the payer came back from PayPal's own page after approving
  *   OPENED, CLOSED        the shop sent its configuration, or did not answer
  *   CLICKED               the shopper clicked PayPal's button
  *   APPROVED, CANCELLED   the payer approved in PayPal's window, or closed it
  *   FAILED                PayPal's script failed
- *   CHECKED, CONTINUED    the shopper clicked "Check now" or "Continue shopping"
+ *   CHECKED               the shopper clicked "Check now"
  *   ANSWERED, REFUSED, UNANSWERED   the answer to a request: a success, a refusal, or an outcome that is not known
  *
  * A state that sent a request gets exactly one answer to it, and the other states ignore answers. PayPal's script has one window, so an
@@ -32,14 +31,13 @@
 import { isOpen, isOver, isSoldOut, orderAfterCapture } from './order-status.js';
 
 export const EVENTS = [
-  'RETURNED', 'OPENED', 'CLOSED', 'CLICKED', 'APPROVED', 'CANCELLED', 'FAILED', 'CHECKED', 'CONTINUED',
-  'ANSWERED', 'REFUSED', 'UNANSWERED',
+  'OPENED', 'CLOSED', 'CLICKED', 'APPROVED', 'CANCELLED', 'FAILED', 'CHECKED', 'ANSWERED', 'REFUSED', 'UNANSWERED',
 ];
 
 /** Effects that send a request. The state that they lead to waits for the answer. */
 export const REQUESTS = ['price', 'create', 'capture', 'look', 'withdraw'];
 
-export const START = { name: 'loading', id: null, notice: null };
+export const START = { name: 'loading', notice: null };
 
 /** The waits between two looks at an order with an unknown outcome: short at first, then 15 seconds, for about ten minutes. */
 const LOOK_WAITS_MS = [1_000, 1_000, 2_000, 3_000, 5_000, 8_000, ...Array(40).fill(15_000)];
@@ -141,7 +139,7 @@ const follow = (state, id) => lookAgain({ ...state, id, tries: 0 });
 /** The order has an outcome, or is over without a payment. */
 function end(state, order) {
   if (!isOver(order.status)) {
-    return go(state, 'paid', { order, notice: notice('NOTHING') }, { type: 'finish', order });
+    return go(state, 'paid', { order, notice: notice('NOTHING') }, { type: 'finish', order }, { type: 'showOrder', order });
   }
 
   return isSoldOut(order)
@@ -155,24 +153,17 @@ const review = (state, problem) =>
 
 // The rules that belong to one state.
 
-/** The shop has answered. `saved` is the order of an earlier visit. */
-function opened(state, { saved, isWanted }) {
-  if (state.id !== null) {
-    return resume(state, state.id, isWanted, true);
-  }
+/** The shop has answered. `saved` is the order of an earlier visit; one whose outcome was shown is not shown again. */
+const opened = (state, { saved }) => saved === null || saved.isFinished ? go(state, 'idle') : check(state, saved);
 
-  return saved === null ? go(state, 'idle') : check(state, saved);
-}
-
-const check = (state, { id, isApproved, isFinished }) =>
-  go(state, 'checking', { id, isApproved, isCapturable: isApproved && !isFinished }, lookAfter(id, 0));
+const check = (state, { id, isApproved }) => go(state, 'checking', { id, isApproved }, lookAfter(id, 0));
 
 /** The order of an earlier visit, as it is now. */
 function checked(state, { order, isWanted }) {
-  const { id, isApproved, isCapturable } = state;
+  const { id, isApproved } = state;
 
   // After a decline the payer may have approved again, which the server learns with the request to capture.
-  if (order.status === 'APPROVED' || (isCapturable && (isOpen(order.status) || order.status === 'DECLINED'))) {
+  if (order.status === 'APPROVED' || (isApproved && (isOpen(order.status) || order.status === 'DECLINED'))) {
     return resume(state, id, isWanted, true);
   }
 
@@ -185,7 +176,12 @@ function checked(state, { order, isWanted }) {
     return go(state, 'idle');
   }
 
-  return order.status === 'PROCESSING' ? follow(state, id) : end(state, order);
+  if (order.status === 'PROCESSING') {
+    return follow(state, id);
+  }
+
+  // Approved on PayPal's own page, which led to the order page: the shopper has seen the outcome there.
+  return isApproved ? end(state, order) : go(state, 'idle', { notice: notice('PAID', { order }) }, { type: 'finish', order });
 }
 
 function notChecked(state, { problem, isWanted }) {
@@ -193,7 +189,7 @@ function notChecked(state, { problem, isWanted }) {
     return go(state, 'idle', {}, { type: 'forget', id: state.id });
   }
 
-  return state.isCapturable ? resume(state, state.id, isWanted, true) : go(state, 'idle');
+  return state.isApproved ? resume(state, state.id, isWanted, true) : go(state, 'idle');
 }
 
 /**
@@ -299,10 +295,10 @@ const refuseWaitingClick = ({ isClicked }, step) => isClicked ? withRefusedClick
 
 const holdClick = state => ({ state: { ...state, isClicked: true }, effects: [] });
 
-/** The click that waited pays for the cart, unless the order of the earlier visit is the one to pay. */
+/** The click that waited pays for the cart, unless the order of the earlier visit is the one to pay, or is paid and left the cart. */
 const thenClick = rule => (state, event) => {
   const step = rule(state, event);
-  if (!state.isClicked || step.state.name !== 'idle') {
+  if (!state.isClicked || step.state.name !== 'idle' || step.state.notice?.kind === 'PAID') {
     return refuseWaitingClick(state, step);
   }
 
@@ -318,7 +314,6 @@ const failedWhileChecking = (state, event) => event.approvedId === null
 const TABLE = {
   loading: {
     ...IGNORED,
-    RETURNED: (state, { id }) => go(state, 'loading', { id }, { type: 'saveApproved', id }),
     OPENED: opened,
     // The page stops waiting. A reload resumes the order.
     CLOSED: state => go(state, 'idle'),
@@ -358,18 +353,14 @@ const TABLE = {
   withdrawing: {
     ...IGNORED, CLICKED: holdClick, ANSWERED: withdrawn, REFUSED: notWithdrawn, UNANSWERED: withdrawAgain,
   },
-  paid: { ...IGNORED, CONTINUED: state => ({ state, effects: [{ type: 'leave', id: state.order.id }] }) },
+  paid: IGNORED,
 };
 
 export const STATES = Object.keys(TABLE);
 
 /** What the shopper sees: the shop, or a panel in its place. While the outcome is not known, no link leads back to the shop. */
-export function screenOf({ name, id, isHidden }) {
-  if (name === 'paid' || name === 'stalled') {
-    return name;
-  }
-
-  return name === 'waiting' || isHidden || (name === 'loading' && id !== null) ? 'waiting' : 'shop';
+export function screenOf({ name, isHidden }) {
+  return name === 'stalled' ? name : name === 'waiting' || name === 'paid' || isHidden ? 'waiting' : 'shop';
 }
 
 /** Whether PayPal's window has to stay open: after a decline the payer chooses again in it. */

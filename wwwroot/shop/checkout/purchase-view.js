@@ -1,6 +1,5 @@
 import { element } from '../lib/element.js';
 import * as messages from '../lib/messages.js';
-import { format } from '../lib/money.js';
 import { screenOf } from './purchase-states.js';
 
 /** The notices that a state can have: message and tone. */
@@ -15,9 +14,10 @@ const NOTICES = {
   REFUSED: ({ problem }) => [messages.describe(problem)],
   SOLD_OUT: () => [messages.SOLD_OUT],
   OVER: ({ status }) => [messages.OVER[status]],
+  PAID: ({ order }) => [messages.paid(order.number), 'info'],
 };
 
-/** Shows the state of a purchase: a notice in the shop, or a panel in place of the shop. */
+/** Shows the state of a purchase: a notice in the shop, or a panel in place of the shop. The order page shows the outcome. */
 export class PurchaseView {
   _shop = document.getElementById('shop');
   _panel = document.getElementById('outcome');
@@ -27,7 +27,7 @@ export class PurchaseView {
   _screen = 'shop';
   _shownNotice = null;
 
-  /** `checkNow` reads the order at once, and `goOn` leads back to the shop. */
+  /** `checkNow` reads the order at once. */
   constructor(notice, actions) {
     this._notice = notice;
     this._actions = actions;
@@ -54,17 +54,11 @@ export class PurchaseView {
       document.title = this._title;
     },
     waiting: () => {
-      const [heading, text] = messages.outcomeOf('PROCESSING');
-      this._replaceShop(heading, 'busy', text);
+      this._replaceShop(messages.PROCESSING.title, 'busy', messages.PROCESSING.text);
     },
     stalled: ({ id }) => {
-      const [heading] = messages.outcomeOf('PROCESSING');
-      this._replaceShop(heading, 'wait', messages.STILL_WAITING,
+      this._replaceShop(messages.PROCESSING.title, 'wait', messages.STILL_WAITING,
         facts([['PayPal order', id]]), button('Check now', this._actions.checkNow));
-    },
-    paid: ({ order }) => {
-      const [heading, text, amountLabel, tone] = messages.outcomeOf(order.status);
-      this._replaceShop(heading, tone, text, receipt(order, amountLabel), button('Continue shopping', this._actions.goOn));
     },
   };
 
@@ -90,18 +84,6 @@ export class PurchaseView {
 }
 
 const button = (text, act) => element('button', { type: 'button', class: 'button', onclick: act }, text);
-
-function receipt(order, amountLabel) {
-  const lines = (order.lines ?? []).map(({ name, quantity }) =>
-    element('li', {}, element('span', {}, name), element('span', { class: 'muted' }, `× ${quantity}`)));
-  return element('div', { class: 'receipt' },
-    facts([
-      ['Order number', order.number],
-      [amountLabel, order.amount ? format(order.amount) : null],
-      ['PayPal payment', order.payment?.id],
-    ]),
-    lines.length > 0 ? element('ul', { class: 'bought', 'aria-label': 'What you ordered' }, ...lines) : null);
-}
 
 const facts = entries => element('dl', { class: 'facts' }, ...entries
   .filter(([, value]) => value !== null && value !== undefined)

@@ -28,18 +28,12 @@ export class Purchase {
     this.address = new Address(shop.notice);
     this._view = new PurchaseView(shop.notice, {
       checkNow: () => this._tell({ type: 'CHECKED' }),
-      goOn: () => this._tell({ type: 'CONTINUED' }),
     });
   }
 
-  /** The payer came back after approving. */
-  returned(id) {
-    this._tell({ type: 'RETURNED', id });
-  }
-
-  /** The shop's configuration is there. `id` is the order that the payer came back with. */
-  open(id = null) {
-    this._tell({ type: 'OPENED', saved: this._saved.record, isWanted: this._isWanted(id) });
+  /** The shop's configuration is there. */
+  open() {
+    this._tell({ type: 'OPENED', saved: this._saved.record });
   }
 
   /** The shop does not answer. */
@@ -163,11 +157,7 @@ export class Purchase {
     },
     chooseCountry: ({ country }) => this._shop.cart.shipTo(country),
     reloadShop: () => this._shop.reload(),
-    // Loads the shop again, because the purchase changed the stock.
-    leave: ({ id }) => {
-      this._saved.forget(id);
-      window.location.assign('./');
-    },
+    showOrder: ({ order }) => window.location.assign(order.number ? `orders/${encodeURIComponent(order.number)}` : 'orders'),
   };
 
   _takeClicks() {

@@ -115,36 +115,15 @@ export const ENVIRONMENT = {
   sandbox: 'Test shop: payments go to PayPal’s sandbox, and no money moves.',
 };
 
-/** The outcome by the order's status: heading, text, label of the amount, and tone. */
-export const OUTCOMES = {
-  COMPLETED: ['Thank you', 'Your payment went through, and your order is with us.', 'Paid', 'good'],
-  AUTHORIZED: [
-    'Thank you, your order is reserved',
-    'PayPal holds the amount for us. You are charged when we send your order.',
-    'Reserved', 'good',
-  ],
-  PENDING: [
-    'Your payment is on its way',
-    'PayPal is still checking it, which can take a few days with a bank account. You do not have to do anything: we continue when PayPal confirms it.',
-    'To be paid', 'wait',
-  ],
-  PROCESSING: [
-    'We are confirming your payment',
-    'PayPal has not confirmed the payment yet. This page updates by itself. Please do not pay again: you will not be charged twice.',
-    'To be paid', 'wait',
-  ],
-  PARTIALLY_REFUNDED: ['Part of your order was refunded', 'The refund goes back the way you paid.', 'Order total', 'good'],
-  REFUNDED: ['Your order was refunded', 'The money goes back the way you paid.', 'Order total', 'good'],
-  REVERSED: ['Your payment was returned', 'PayPal has returned the money to you.', 'Order total', 'wait'],
-  QUARANTINED: [
-    'We are looking into your order',
-    'The payment does not match your order, so one of us is checking it. Please do not pay again, and keep the order number.',
-    'Order total', 'wait',
-  ],
+export const PROCESSING = {
+  title: 'We are confirming your payment',
+  text: 'PayPal has not confirmed the payment yet. This page updates by itself. Please do not pay again: you will not be charged twice.',
 };
 
-/** A status that this page does not know is shown as it is. */
-export const outcomeOf = status => OUTCOMES[status] ?? ['We have your order', `Its status is ${status}.`, 'Order total', 'wait'];
+/** The outcome was shown on the order page. */
+export const paid = number => ({
+  title: `Your order${number ? ` ${number}` : ''} is with us`, text: 'You find it under “Your orders”, at the top of this page.',
+});
 
 export const STILL_WAITING =
   'This takes longer than usual. You may close this page: we keep asking PayPal, and you will find the result here when you come back.';

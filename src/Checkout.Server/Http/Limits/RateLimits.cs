@@ -33,7 +33,12 @@ internal static class RateLimits
             options.AddPolicy(Writes, Partition);
             options.AddPolicy(Captures, Partition);
             options.OnRejected = async (rejected, _) =>
-                await Refuse(rejected.HttpContext, rejected.Lease, "requests").ExecuteAsync(rejected.HttpContext);
+            {
+                var context = rejected.HttpContext;
+                var problem = Refuse(context, rejected.Lease, "requests");
+                var page = context.GetEndpoint()?.Metadata.GetMetadata<RefusalPage>()?.Of(context);
+                await (page ?? problem).ExecuteAsync(context);
+            };
         });
 
     public static ProblemHttpResult Refuse(HttpContext context, RateLimitLease lease, string what)

@@ -63,6 +63,52 @@ public sealed class CapturingABackendOrder
         Assert.Equal(201, (await system.CaptureAsync(id)).Status);
     }
 
+    [Theory]
+    [InlineData("manual", OrderStatus.Approved)]
+    [InlineData("automatic", OrderStatus.Completed)]
+    public async Task The_payers_return_captures_only_what_does_not_wait_for_the_shop_system(string capture, OrderStatus status)
+    {
+        await using var shop = await Shop.OpenAsync(new() { DropsWebhooks = true });
+        var body = ShopSystem.Body();
+        body["capture"] = capture;
+        var (_, payPalId) = await new ShopSystem(shop).OrderAsync(body);
+        await shop.PayPal.ApproveAsync(payPalId);
+        var back = new Uri((await shop.OrderAsync(payPalId)).ReturnUrl);
+
+        var page = await shop.NewBrowser().GetAsync($"{back.PathAndQuery}&token={payPalId}&PayerID=PAYER");
+        await shop.NewBrowser().GetAsync($"/pay/return?token={payPalId}");
+        await shop.NewBrowser().GetAsync($"/pay/cancel{back.Query}");
+
+        var isPaid = status is OrderStatus.Completed;
+        Assert.Equal(isPaid ? 303 : 200, page.Status);
+        Assert.DoesNotContain("33.65", page.Text, StringComparison.Ordinal);
+        Assert.Equal(isPaid ? 1 : 0, (await shop.PayPal.CapturesAsync()).Count);
+        Assert.Equal(isPaid, (await shop.OrderAsync(payPalId)).HasPayment);
+    }
+
+    [Fact]
+    public async Task An_address_that_cannot_be_read_is_a_difference_and_no_failure()
+    {
+        await using var shop = await Shop.OpenAsync(new() { DropsWebhooks = true });
+        var system = new ShopSystem(shop);
+        var body = ShopSystem.Body();
+        body["shipping_address"] = ShopSystem.Address();
+        var (id, payPalId) = await system.OrderAsync(body);
+        await shop.PayPal.ApproveAsync(payPalId);
+        var answer = $$"""
+            {"id":"{{payPalId}}","status":"APPROVED","intent":"CAPTURE","purchase_units":[{"amount":{"currency_code":"EUR","value":"33.65"},
+            "shipping":{"address":{"country_code":"DE","admin_area_2":"\ud800"} } }]}
+            """;
+        shop.ToPayPal.Instead = call => call.Method == HttpMethod.Get && call.RequestUri!.AbsolutePath.EndsWith(payPalId, StringComparison.Ordinal)
+            ? new(System.Net.HttpStatusCode.OK) { Content = new StringContent(answer, System.Text.Encoding.UTF8, "application/json") }
+            : null;
+
+        var differs = await system.CaptureAsync(id);
+
+        Assert.Equal((422, "ORDER_DIFFERS"), differs.Refusal);
+        Assert.Equal("shipping_address/full_name", differs["differences/0/field"]);
+    }
+
     [Fact]
     public async Task An_automatic_order_is_captured_once_the_payer_approved()
     {

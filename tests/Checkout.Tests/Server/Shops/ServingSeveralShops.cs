@@ -147,7 +147,7 @@ public sealed class ServingSeveralShops
         Assert.Equal($"/tide/api/orders/{placed["id"]}", placed.Header("Location"));
         Assert.Equal($"/tide/api/orders/{placed["id"]}", placed["links/0/href"]);
         var stored = await server.Shops.Named("tide")!.Shop!.Get<OrderStore>().FindByPayPalIdAsync(placed["id"]!);
-        Assert.EndsWith("/tide/?paypal=return", stored!.Order.ReturnUrl, StringComparison.Ordinal);
+        Assert.Contains($"/tide/pay/return?order={stored!.Order.Number}&key=", stored.Order.ReturnUrl, StringComparison.Ordinal);
     }
 
     [Fact]

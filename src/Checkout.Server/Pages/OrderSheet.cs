@@ -1,0 +1,115 @@
+using Checkout.Orders;
+using Checkout.Pricing;
+
+namespace Checkout.Server.Pages;
+
+/// <summary>An order as a page, which prints as a receipt. Everything that a shopper or PayPal gave is text.</summary>
+internal static class OrderSheet
+{
+    /// <param name="root">Leads to the shop.</param>
+    /// <param name="link">Opens the page in another browser; null if this browser may not give it away.</param>
+    public static Html Of(Order order, string root, ShopContact contact, Uri? link) => Html.Of($"""
+        <article class="sheet">
+          {Head(order, root)}
+          <dl class="facts">
+            {Fact("Order number", order.Number)}
+            {Fact("Date", Prices.Day(order.CreatedAt))}
+            {Amount(order)}
+            {Payments(order)}
+            {Html.Join(order.Refunds.Select(Refund))}
+          </dl>
+          <h2>What you ordered</h2>
+          {Lines(order.Cart)}
+          {Address(order)}
+          <p class="seller">Questions? {Contact(contact)} Please name the order number.</p>
+          {Share(link)}
+        </article>
+        """);
+
+    private static Html Head(Order order, string root)
+    {
+        var words = OrderWords.Of(order);
+        return Html.Of($"""
+            <div class="mark {(words.IsGood ? "good" : "wait")}" aria-hidden="true"></div>
+              <h1>{words.Heading}</h1>
+              <p class="lead">{words.Text}</p>
+              <p class="ways">{Ways(order, words, root)}</p>
+            """);
+    }
+
+    /// <summary>Only an address of the web, because it becomes a link.</summary>
+    private static Html Ways(Order order, OrderWords words, string root)
+    {
+        var toPayPal = words.OffersPayPal && ApprovalPage.Of(order) is { } page
+            ? Html.Of($"""<a class="button paypal" href="{page}">Continue at PayPal</a> """)
+            : Html.Empty;
+        return Html.Of($"""{toPayPal}<a class="button quiet" href="{root}">{(words.OffersNewOrder ? "Order again" : "Back to the shop")}</a>""");
+    }
+
+    private static Html Fact(string name, string value) => Html.Of($"<div><dt>{name}</dt><dd>{value}</dd></div>");
+
+    /// <summary>The whole total; refunds are facts of their own.</summary>
+    private static Html Amount(Order order) => order.Status switch
+    {
+        OrderStatus.Completed or OrderStatus.PartiallyRefunded or OrderStatus.Refunded => Fact("Paid", Prices.Of(OrderLife.CapturedOf(order))),
+        OrderStatus.Authorized => Fact("Reserved", Prices.Of(order.Total)),
+        OrderStatus.Pending or OrderStatus.Processing => Fact("To be paid", Prices.Of(order.Total)),
+        _ => Html.Empty,
+    };
+
+    private static Html Payments(Order order) => Html.Join(
+    [
+        .. order.Captures.Select(capture => Fact("PayPal payment", $"{capture.Id}, {PaymentWords.Of(capture)}")),
+        .. order.Captures.IsEmpty ? order.Authorizations.Select(held => Fact("PayPal payment", $"{held.Id}, {PaymentWords.Of(held)}")) : [],
+    ]);
+
+    private static Html Refund(OrderRefund refund) => Fact(
+        refund.At is { } at ? $"Refund of {Prices.Day(at)}" : "Refund",
+        refund.Amount is { } amount ? $"{Prices.Of(amount)}, {PaymentWords.Of(refund)}" : PaymentWords.Of(refund));
+
+    private static Html Lines(PricedCart cart) => Html.Of($"""
+        <table class="bill">
+            <thead><tr><th scope="col">Product</th><th scope="col">Price</th><th scope="col">Quantity</th><th scope="col">Amount</th></tr></thead>
+            <tbody>{Html.Join(cart.Lines.Select(line => Html.Of($"""
+              <tr><td>{line.Name}</td><td>{Prices.Of(line.UnitPrice)}</td><td>{line.Quantity}</td><td>{Prices.Of(line.UnitPrice * line.Quantity)}</td></tr>
+              """)))}</tbody>
+            <tfoot>{Sums(cart)}</tfoot>
+          </table>
+        """);
+
+    public static Html Sums(PricedCart cart)
+    {
+        return Html.Join(
+        [
+            cart.Discount.IsZero ? Html.Empty : Sum(cart.Coupon is null ? "Discount" : $"Discount ({cart.Coupon})", $"−{Prices.Of(cart.Discount)}"),
+            cart.ShippingOption is { } option ? Sum($"Delivery: {option.Label}", option.Price.IsZero ? "Free" : Prices.Of(cart.Shipping)) : Html.Empty,
+            Sum("Tax", Prices.Of(cart.TaxTotal)),
+            Html.Of($"""<tr class="total"><th scope="row" colspan="3">Total</th><td>{Prices.Of(cart.Total)}</td></tr>"""),
+        ]);
+
+        static Html Sum(string name, string amount) => Html.Of($"""<tr><th scope="row" colspan="3">{name}</th><td>{amount}</td></tr>""");
+    }
+
+    private static Html Address(Order order) => order.DeliveryAddress is not { } to || order.Cart.IsDigital
+        ? Html.Empty
+        : Html.Of($"""
+            <h2>Delivery address</h2>
+            <address>{Html.Join(new[]
+            {
+                to.Name, to.Line1, to.Line2, Joined(to.City, to.State, to.PostalCode), to.Country,
+            }.Where(line => !string.IsNullOrEmpty(line)).Select(line => Html.Of($"{line}<br>")))}</address>
+            """);
+
+    private static string Joined(params string?[] parts) => string.Join(", ", parts.Where(part => !string.IsNullOrEmpty(part)));
+
+    private static Html Contact(ShopContact contact) => contact.Email is { } email
+        ? Html.Of($"""Write to {contact.Name}: <a href="mailto:{email}">{email}</a>.""")
+        : Html.Of($"""Contact {contact.Name} at <a href="{contact.Address.AbsoluteUri}">{contact.Address.Authority}</a>.""");
+
+    private static Html Share(Uri? link) => link is null ? Html.Empty : Html.Of($"""
+        <details class="share">
+            <summary>Open this page on another device</summary>
+            <p>Whoever has this link can read this page for 30 days: <a href="{link.AbsoluteUri}">{link.AbsoluteUri}</a></p>
+          </details>
+        """);
+}
