@@ -82,10 +82,17 @@ export const notShippedTo = country => ({
   text: 'Nothing was charged. Please choose another address at PayPal, or another delivery country here to see what it costs.',
 });
 
+/** Shown at the same times. */
+export const taxedOtherwise = (country, total) => ({
+  title: `The tax is different in ${nameOf(country)}`,
+  text: `Nothing was charged. With delivery to ${nameOf(country)} this order costs ${format(total)}. `
+    + 'Please choose another address at PayPal, or that delivery country here, and pay again.',
+});
+
 /** PayPal sent the payer back with an address for which the order was not priced. */
 export const pricedFor = country => ({
   title: `You chose an address in ${nameOf(country)} at PayPal`,
-  text: 'The delivery in your order does not go there, so nothing was charged. '
+  text: 'Delivery or tax is different there, so nothing was charged. '
     + 'We changed the delivery country. Please check the new total before you pay.',
 });
 
@@ -108,6 +115,11 @@ export const removed = count => ({
   title: count === 1 ? 'A product is no longer sold' : `${count} products are no longer sold`,
   text: `We took ${count === 1 ? 'it' : 'them'} out of your cart.`,
 });
+
+/** Below the products. */
+export const taxNote = includesTax => includesTax
+  ? 'Prices include tax; delivery is shown before you pay.'
+  : 'Prices are without tax; tax and delivery are shown before you pay.';
 
 /** The banner above the shop; a live shop has none. */
 export const ENVIRONMENT = {
