@@ -24,6 +24,7 @@ public sealed class ChoosingAnAddressAtPayPal(Shop shop, Chromium chromium) : IC
             await Assertions.Expect(window.Problem).ToHaveTextAsync("Your order can't be shipped to this country.");
             await Assertions.Expect(window.PayNow).ToBeDisabledAsync();
             await shopper.SeeNoticeAsync("This delivery does not go to Italy");
+            await shopper.SeeNoticeAsync("Standard goes there, for $34.50 in all");
             await shopper.PhotographAsync(window.Page, $"{width}-address-refused-paypal");
             await shopper.LookAsync($"{width}-address-refused");
             await window.ChooseAsync("Paula Porter");

@@ -8,7 +8,7 @@ namespace Checkout.Server.Pricing;
 
 /// <summary>The cart to price.</summary>
 /// <param name="Cart">One to a hundred lines.</param>
-/// <param name="ShippingOption">The id of a shipping option; if absent, the cheapest is used.</param>
+/// <param name="ShippingOption">The id of a shipping option; if absent, the cheapest that reaches the country is used.</param>
 /// <param name="Country">Where to ship, two letters of ISO 3166-1. It decides the taxes; if absent, the catalog's country does.</param>
 /// <param name="Coupon">A coupon's code.</param>
 public sealed record QuoteRequest(
@@ -54,7 +54,7 @@ public sealed record QuoteResponse(
             cart.IncludedTax?.ToPayPal()),
         cart.Total.ToPayPal(),
         [.. cart.ShippingOptions.Select(option => new QuoteShippingOption(
-            option.Id, option.Label, option.Price.ToPayPal(), option.Id == cart.ShippingOption?.Id))]);
+            option.Id, option.Label, option.Price.ToPayPal(), option.Id == cart.ShippingOption?.Id, option.Estimate))]);
 }
 
 /// <summary>A product of the cart with its price.</summary>
@@ -84,4 +84,5 @@ public sealed record QuoteBreakdown(
 /// <param name="Label">The name that the shopper sees.</param>
 /// <param name="Price">The price.</param>
 /// <param name="Selected">Whether it is included in the total.</param>
-public sealed record QuoteShippingOption(string Id, string Label, PayPalMoney Price, bool Selected);
+/// <param name="Estimate">How long it takes; absent if the shop does not say.</param>
+public sealed record QuoteShippingOption(string Id, string Label, PayPalMoney Price, bool Selected, string? Estimate = null);

@@ -18,6 +18,9 @@ public static class CatalogLimits
     /// <summary>Characters of a name, a label, or a key of any kind: PayPal's limit for the name and the sku of an item.</summary>
     public const int MaxNameLength = 127;
 
+    /// <summary>Characters of a shipping option's estimate.</summary>
+    public const int MaxEstimateLength = 60;
+
     /// <summary>Characters of a description.</summary>
     public const int MaxDescriptionLength = 2_000;
 

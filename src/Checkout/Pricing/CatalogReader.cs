@@ -90,12 +90,13 @@ internal sealed class CatalogReader
 
     private ShippingOption? ReadShippingOption(CatalogNode node)
     {
-        var members = node.Members("id", "label", "price", "countries");
+        var members = node.Members("id", "label", "price", "countries", "estimate");
         var id = Key(node.Required(members, "id"), optionIds);
         var label = node.Required(members, "label")?.Name();
         var price = node.Required(members, "price")?.Prices(mayBeZero: true);
         var countries = members.GetValueOrDefault("countries")?.Countries();
-        return problems.Count == 0 ? new ShippingOption(id!, label!, price!, countries) : null;
+        var estimate = members.GetValueOrDefault("estimate")?.Name(CatalogLimits.MaxEstimateLength);
+        return problems.Count == 0 ? new ShippingOption(id!, label!, price!, countries, estimate) : null;
     }
 
     private Coupon? ReadCoupon(CatalogNode node)

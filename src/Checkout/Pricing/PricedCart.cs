@@ -96,4 +96,5 @@ public sealed record PricedLine(
 /// <param name="Id">The option's key.</param>
 /// <param name="Label">The name that the shopper sees.</param>
 /// <param name="Price">The price, which may be zero.</param>
-public sealed record PricedShippingOption(string Id, string Label, Money Price);
+/// <param name="Estimate">How long it takes, such as <c>2–4 working days</c>; null if the shop does not say.</param>
+public sealed record PricedShippingOption(string Id, string Label, Money Price, string? Estimate = null);

@@ -10,7 +10,7 @@ internal sealed class ShippingChoice(Catalog catalog, string currency, List<Cart
     /// <summary>The countries of the chosen option, sorted; null means all.</summary>
     public IReadOnlyList<string>? ShipsTo { get; private set; }
 
-    /// <summary>Chooses the option that the cart names or else the cheapest one. Among equally cheap ones, the first.</summary>
+    /// <summary>Chooses the option that the cart names, or the usual one.</summary>
     public void Choose(string? option, bool isCountry, string? country)
     {
         var named = string.IsNullOrWhiteSpace(option) ? null : option;
@@ -26,16 +26,28 @@ internal sealed class ShippingChoice(Catalog catalog, string currency, List<Cart
             return;
         }
 
-        Offered = [.. Open(country).Select(open => new PricedShippingOption(open.Id, open.Label, open.Prices[currency]))];
-        Chosen = named is null ? Offered.MinBy(offered => offered.Price) : Offered.Find(offered => offered.Id == named);
-        if (Chosen is null)
+        var open = Open(country).ToList();
+        Offered = [.. open.Select(Priced)];
+        var chosen = named is null ? Usual(open, country ?? catalog.Country) : open.Find(offered => offered.Id == named);
+        if (chosen is null)
         {
             problems.Add(NotOffered(named, country));
             return;
         }
 
-        var countries = catalog.ShippingOptions.First(known => known.Id == Chosen.Id).Countries;
-        ShipsTo = countries is null ? null : [.. countries.Order(StringComparer.Ordinal)];
+        Chosen = Priced(chosen);
+        ShipsTo = chosen.Countries is null ? null : [.. chosen.Countries.Order(StringComparer.Ordinal)];
+    }
+
+    private PricedShippingOption Priced(ShippingOption option) => new(option.Id, option.Label, option.Prices[currency], option.Estimate);
+
+    /// <summary>The cheapest option that reaches the country or, if none does, the cheapest of those that reach the most countries. Among
+    /// equally cheap ones, the first.</summary>
+    private ShippingOption? Usual(List<ShippingOption> open, string? country)
+    {
+        var reaching = open.FindAll(option => country is not null && option.GoesTo(country));
+        return (reaching.Count > 0 ? reaching : open.FindAll(option => option.Reach == open.Max(other => other.Reach)))
+            .MinBy(option => option.Prices[currency]);
     }
 
     /// <summary>Without a country, only options for all countries are safe to offer. If there are none, all options are offered until the

@@ -80,6 +80,13 @@ internal sealed class CatalogFile
         return this;
     }
 
+    /// <summary>How long the last shipping option takes.</summary>
+    public CatalogFile Takes(string estimate)
+    {
+        shippingOptions[^1]!["estimate"] = estimate;
+        return this;
+    }
+
     public CatalogFile Coupon(string code, string percentage, Money? minimum = null, string? startsAt = null, string? endsAt = null)
     {
         coupons.Add((JsonNode)new JsonObject

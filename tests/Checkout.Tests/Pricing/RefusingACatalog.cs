@@ -56,6 +56,11 @@ public sealed class RefusingACatalog
     [InlineData("products[0].stock", "\"4\"", "products[0].stock: must be a whole number")]
     [InlineData("shipping_options[1].id", "\"post\"", "shipping_options[1].id: appears twice")]
     [InlineData("shipping_options[1].label", "\"\"", "shipping_options[1].label: is empty")]
+    [InlineData("shipping_options[1].estimate", "\"\"", "shipping_options[1].estimate: is empty")]
+    [InlineData("shipping_options[1].estimate", "2", "shipping_options[1].estimate: must be text")]
+    [InlineData(
+        "shipping_options[1].estimate", "\"0123456789012345678901234567890123456789012345678901234567890\"",
+        "shipping_options[1].estimate: has 61 characters; 60 are allowed")]
     [InlineData("shipping_options[1].price.USD", "\"-3.00\"", "shipping_options[1].price.USD: must not be negative")]
     [InlineData("shipping_options[1].countries", "[]", "shipping_options[1].countries: is empty")]
     [InlineData("shipping_options[1].countries", "[\"US\",\"Germany\"]", "shipping_options[1].countries[1]: must be a country's two")]

@@ -64,8 +64,8 @@ public sealed class SendingAPricedCart
             "item_total":{"currency_code":"USD","value":"25.00"},"tax_total":{"currency_code":"USD","value":"0.00"},"included_tax":null,
             "shipping":{"currency_code":"USD","value":"3.00"},"discount":{"currency_code":"USD","value":"0.00"},
             "total":{"currency_code":"USD","value":"28.00"},
-            "shipping_option":{"id":"post","label":"By post","price":{"currency_code":"USD","value":"3.00"}},
-            "shipping_options":[{"id":"post","label":"By post","price":{"currency_code":"USD","value":"3.00"}}],
+            "shipping_option":{"id":"post","label":"By post","price":{"currency_code":"USD","value":"3.00"},"estimate":null},
+            "shipping_options":[{"id":"post","label":"By post","price":{"currency_code":"USD","value":"3.00"},"estimate":null}],
             "ships_to":null,"taxed_in":null,"taxed_otherwise_in":null,"coupon":null}
             """.ReplaceLineEndings(""),
             json);

@@ -48,7 +48,20 @@ export class Address {
         throw thrown;
       }
 
-      return thrown.details.some(({ issue }) => issue === NOT_OFFERED_THERE) ? notShippedTo(country) : null;
+      return thrown.details.some(({ issue }) => issue === NOT_OFFERED_THERE) ? notShippedTo(country, await this._otherPrice(country)) : null;
+    }
+  }
+
+  /** The price with another shipping option, so that the payer learns which one goes there; null when none does. */
+  async _otherPrice(country) {
+    try {
+      return await quoteCart({ ...this._request, country, shipping_option: undefined });
+    } catch (thrown) {
+      if (!(thrown instanceof Problem)) {
+        throw thrown;
+      }
+
+      return null;
     }
   }
 }

@@ -77,9 +77,12 @@ export const NOT_WITHDRAWN = {
 };
 
 /** Shown while PayPal's window is open, and after it was closed without another address. */
-export const notShippedTo = country => ({
+export const notShippedTo = (country, other) => ({
   title: `This delivery does not go to ${nameOf(country)}`,
-  text: 'Nothing was charged. Please choose another address at PayPal, or another delivery country here to see what it costs.',
+  text: other === null
+    ? 'Nothing was charged. Please choose another address at PayPal.'
+    : `Nothing was charged. ${other.shipping_options.find(({ selected }) => selected)?.label ?? 'Another delivery'} goes there, `
+      + `for ${format(other.total)} in all. Please choose another address at PayPal, or that delivery country here, and pay again.`,
 });
 
 /** Shown at the same times. */
