@@ -62,4 +62,6 @@ public sealed record PayPalWallet(ExperienceContext ExperienceContext);
 /// <param name="ShippingPreference"><c>GET_FROM_FILE</c>, <c>NO_SHIPPING</c> or <c>SET_PROVIDED_ADDRESS</c>.</param>
 /// <param name="ReturnUrl">Where PayPal sends the payer after the approval.</param>
 /// <param name="CancelUrl">Where PayPal sends a payer that cancels.</param>
-public sealed record ExperienceContext(string UserAction, string ShippingPreference, string ReturnUrl, string CancelUrl);
+/// <param name="BrandName">The shop's name on those pages, 1 to 127 characters; null for the name of the merchant's account.</param>
+public sealed record ExperienceContext(
+    string UserAction, string ShippingPreference, string ReturnUrl, string CancelUrl, string? BrandName = null);

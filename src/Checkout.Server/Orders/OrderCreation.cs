@@ -103,6 +103,7 @@ internal sealed class OrderCreation(
             PayeeMerchantId = settings.MerchantId,
             ReturnUrl = new Uri(address.Url, "?paypal=return").AbsoluteUri,
             CancelUrl = new Uri(address.Url, "?paypal=cancel").AbsoluteUri,
+            BrandName = settings.Brand.Name,
             VisitorHash = customer.VisitorHash,
             CreatedAt = now,
             CaptureAfter = settings.CaptureAfter,

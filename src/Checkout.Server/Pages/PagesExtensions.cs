@@ -1,5 +1,6 @@
 using Checkout.Server.Http.OpenApi;
 using Checkout.Server.Http.Problems;
+using Checkout.Server.Settings;
 using Microsoft.Extensions.FileProviders;
 
 namespace Checkout.Server.Pages;
@@ -7,7 +8,9 @@ namespace Checkout.Server.Pages;
 internal static class PagesExtensions
 {
     public static IServiceCollection AddPages(this IServiceCollection services) => services
-        .AddSingleton<ShopPage>().AddSingleton<PayPalOrigins>();
+        .AddSingleton<ShopPage>().AddSingleton<PageBrand>()
+        .AddSingleton(provider => new PictureFolders(provider.GetRequiredService<ServerSettings>().PicturesPath))
+        .AddSingleton<PayPalOrigins>();
 
     public static void UsePageFiles(this WebApplication app) => app.UseStaticFiles(new StaticFileOptions
     {
@@ -19,6 +22,7 @@ internal static class PagesExtensions
     {
         app.MapGet("/", SendAsync).ExcludeFromDescription();
         app.MapGet("/index.html", SendAsync).ExcludeFromDescription();
+        app.MapGet("/pictures/{**path}", ServePicture.Handle).ExcludeFromDescription();
         app.MapGet("/shop/index.html", RedirectToPage.Handle).ExcludeFromDescription();
     }
 

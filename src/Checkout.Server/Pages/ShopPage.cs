@@ -1,12 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
+using Checkout.Server.Pricing;
 using Checkout.Server.Settings;
 
 namespace Checkout.Server.Pages;
 
 /// <summary>Sends the page with a new nonce and a Content-Security-Policy with the same nonce. All other files of wwwroot are
 /// static.</summary>
-internal sealed class ShopPage(PayPalOrigins payPal)
+internal sealed class ShopPage(PayPalOrigins payPal, PageBrand brand, CatalogFile catalog)
 {
     private const int NonceBytes = 16;
 
@@ -20,17 +21,17 @@ internal sealed class ShopPage(PayPalOrigins payPal)
     {
         var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(NonceBytes));
         var origins = await payPal.PolicyAsync(context.RequestAborted);
+        var pictures = string.Concat(catalog.Current.PictureHosts.Select(host => $" https://{host}"));
 
         // Styles are 'unsafe-inline' because PayPal's script writes its own. Source: PayPal's page on the script's best practices.
         context.Response.Headers.ContentSecurityPolicy =
             $"default-src 'none'; script-src 'self' 'nonce-{nonce}' {origins}; "
-            + $"style-src 'self' 'unsafe-inline' {origins}; img-src 'self' data: {origins}; "
+            + $"style-src 'self' 'unsafe-inline' {origins}; img-src 'self' data: {origins}{pictures}; "
             + $"connect-src 'self' {origins}; frame-src 'self' {origins}; child-src 'self' {origins}; font-src 'self'; "
             + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
         context.Response.Headers.CacheControl = "no-store";
         context.Response.ContentType = "text/html; charset=utf-8";
-        var html = Current().Replace("{{nonce}}", nonce, StringComparison.Ordinal);
-        await context.Response.WriteAsync(html, Encoding.UTF8, context.RequestAborted);
+        await context.Response.WriteAsync(brand.Fill(Current(), nonce), Encoding.UTF8, context.RequestAborted);
     }
 
     private string Current()

@@ -31,6 +31,9 @@ public sealed partial record Order
     /// <summary>Where PayPal sends a payer that cancels.</summary>
     public required string CancelUrl { get; init; }
 
+    /// <summary>The shop's name when the order was made, for PayPal's pages; null if it was not recorded.</summary>
+    public string? BrandName { get; init; }
+
     /// <summary>SHA-256 of the visitor's cookie, in hex. The cookie gives the right to read and capture the order.</summary>
     public required string VisitorHash { get; init; }
 
@@ -149,7 +152,7 @@ public sealed partial record Order
         [new PurchaseUnitRequest(
             Id.ToString(), Number, Cart.ToAmount(), Cart.ToItems(), PayeeMerchantId is null ? null : new Payee(PayeeMerchantId))],
         new PaymentSource(new PayPalWallet(new ExperienceContext(
-            "PAY_NOW", Cart.IsDigital ? "NO_SHIPPING" : "GET_FROM_FILE", ReturnUrl, CancelUrl))));
+            "PAY_NOW", Cart.IsDigital ? "NO_SHIPPING" : "GET_FROM_FILE", ReturnUrl, CancelUrl, BrandName))));
 
     /// <summary>Null is older than any time.</summary>
     internal static bool IsNewer(DateTimeOffset? time, DateTimeOffset? than) => Nullable.Compare(time, than) > 0;

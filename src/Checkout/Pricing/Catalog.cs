@@ -25,6 +25,9 @@ public sealed class Catalog
     /// <summary>Whether the products' prices include tax. Shipping is never taxed.</summary>
     public bool PricesIncludeTax { get; internal init; }
 
+    /// <summary>The hosts of pictures that are elsewhere, in lower case.</summary>
+    public IReadOnlyList<string> PictureHosts { get; internal init; } = [];
+
     /// <summary>The rates of products without rates of their own.</summary>
     public required TaxRates Taxes { get; init; }
 

@@ -24,6 +24,9 @@ public static class CatalogLimits
     /// <summary>Characters of a description.</summary>
     public const int MaxDescriptionLength = 2_000;
 
+    /// <summary>Hosts of pictures.</summary>
+    public const int MaxPictureHosts = 20;
+
     /// <summary>Characters of the address of a picture.</summary>
     public const int MaxImageUrlLength = 2_048;
 }

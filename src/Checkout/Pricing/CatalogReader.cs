@@ -12,6 +12,8 @@ internal sealed class CatalogReader
     private readonly HashSet<string> optionIds = new(StringComparer.Ordinal);
     private readonly HashSet<string> couponCodes = new(StringComparer.OrdinalIgnoreCase);
 
+    private string[] pictureHosts = [];
+
     /// <summary>Whether the catalog has a rate for products without one.</summary>
     private bool hasTaxRate;
 
@@ -45,10 +47,11 @@ internal sealed class CatalogReader
     private Catalog? Read(CatalogNode root)
     {
         var members = root.Members(
-            "products", "shipping_options", "coupons", "country", "prices_include_tax", "tax_rate", "tax_rates");
+            "products", "shipping_options", "coupons", "country", "prices_include_tax", "tax_rate", "tax_rates", "picture_hosts");
         var country = members.GetValueOrDefault("country")?.Country();
         var includesTax = members.GetValueOrDefault("prices_include_tax")?.Flag() == true;
         var taxes = Taxes(members);
+        pictureHosts = List(members.GetValueOrDefault("picture_hosts"), CatalogLimits.MaxPictureHosts, host => host.Host());
         hasTaxRate = members.ContainsKey("tax_rate");
         var productList = root.Required(members, "products");
         var products = List(productList, CatalogLimits.MaxProducts, ReadProduct);
@@ -60,7 +63,7 @@ internal sealed class CatalogReader
         }
 
         return problems.Count == 0
-            ? new Catalog(products, options, coupons) { Country = country, PricesIncludeTax = includesTax, Taxes = taxes }
+            ? new Catalog(products, options, coupons) { Country = country, PricesIncludeTax = includesTax, Taxes = taxes, PictureHosts = pictureHosts }
             : null;
     }
 
@@ -72,7 +75,7 @@ internal sealed class CatalogReader
         var sku = Key(node.Required(members, "sku"), skus);
         var name = node.Required(members, "name")?.Name();
         var description = node.Required(members, "description")?.Name(CatalogLimits.MaxDescriptionLength);
-        var imageUrl = node.Required(members, "image_url")?.ImageUrl();
+        var imageUrl = node.Required(members, "image_url")?.ImageUrl(pictureHosts);
         var category = node.Required(members, "category")?.Category();
         var price = node.Required(members, "price")?.Prices();
         var taxes = Taxes(members);

@@ -21,13 +21,24 @@ internal static class CatalogValues
             : text;
     }
 
-    public static string? ImageUrl(this CatalogNode node)
+    /// <param name="hosts">Where pictures may be; browsers load none from elsewhere.</param>
+    public static string? ImageUrl(this CatalogNode node, IReadOnlyList<string> hosts)
     {
         var text = node.Name(CatalogLimits.MaxImageUrlLength);
         var isPath = text is ['/', not ('/' or '\\'), ..];
-        return text is null || isPath || (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttps)
-            ? text
-            : node.Refuse("must be a path on this server, such as /pictures/cup.svg, or an https address");
+        return text is null || isPath ? text
+            : !Uri.TryCreate(text, UriKind.Absolute, out var url) || url is not { Scheme: "https", UserInfo: "", IsDefaultPort: true }
+                ? node.Refuse("must be a path on this server, such as /pictures/cup.svg, or an https address")
+            : hosts.Contains(url.IdnHost, StringComparer.OrdinalIgnoreCase) ? text
+            : node.Refuse($"is at {url.IdnHost}: add this host to picture_hosts");
+    }
+
+    public static string? Host(this CatalogNode node)
+    {
+        var text = node.Kind == JsonValueKind.String ? node.Text! : "";
+        return Uri.CheckHostName(text) == UriHostNameType.Dns && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-')
+            ? text.ToLowerInvariant()
+            : node.Refuse("must be a host name, such as images.example.com");
     }
 
     public static string? Category(this CatalogNode node) => node.Text is ProductCategory.PhysicalGoods or ProductCategory.DigitalGoods
