@@ -124,12 +124,6 @@ export const taxNote = includesTax => includesTax
   ? 'Prices include tax; delivery is shown before you pay.'
   : 'Prices are without tax; tax and delivery are shown before you pay.';
 
-/** The banner above the shop; a live shop has none. */
-export const ENVIRONMENT = {
-  simulator: 'Demo shop: payments go to a PayPal simulator, and no money moves.',
-  sandbox: 'Test shop: payments go to PayPal’s sandbox, and no money moves.',
-};
-
 /** The outcome by the order's status: heading, text, label of the amount, and tone. */
 export const OUTCOMES = {
   COMPLETED: ['Thank you', 'Your payment went through, and your order is with us.', 'Paid', 'good'],
