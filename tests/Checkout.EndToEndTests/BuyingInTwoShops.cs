@@ -17,8 +17,8 @@ public sealed class BuyingInTwoShops(Chromium chromium)
         var folder = Repository.NewFolder();
         var shops = Path.Combine(folder, "shops.json");
         await File.WriteAllTextAsync(shops, """
-            {"tide": {"paypal_client_id": "tide-app", "currency": "USD", "rate_limit": 0},
-             "dune": {"paypal_client_id": "dune-app", "currency": "EUR", "rate_limit": 0}}
+            {"tide": {"paypal_client_id": "tide-app", "shop_name": "Tide", "currency": "USD", "rate_limit": 0},
+             "dune": {"paypal_client_id": "dune-app", "shop_name": "Dune", "currency": "EUR", "rate_limit": 0}}
             """);
         await using var shop = await Shop.OpenAsync(
             folder, ("CHECKOUT_SHOPS", shops), ("SIMULATOR_APPS", Apps.ReplaceLineEndings("")), ("CHECKOUT_ADMIN_KEY", ""), ("CHECKOUT_RATE_LIMIT", ""));

@@ -103,6 +103,7 @@ public sealed class BuyingTheLastUnits(Chromium chromium)
             await shopper.SetQuantityAsync(Name, 999);
 
             await Assertions.Expect(shopper.Page.GetByLabel($"Quantity of {Name}")).ToHaveValueAsync("3");
+            await Shopper.SeeAsync(shopper.Page.Locator(".line-note").GetByText("Only these 3 are left."));
             await Assertions.Expect(shopper.Page.GetByRole(AriaRole.Button, new() { Name = $"One more of {Name}" }))
                 .ToHaveAttributeAsync("aria-disabled", "true");
             await shopper.SeeTotalAsync("$257.31");

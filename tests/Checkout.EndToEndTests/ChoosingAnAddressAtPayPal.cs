@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace Checkout.EndToEndTests;
 
-/// <summary>The courier of 4.00 goes to the United States only; to Italy goes the post, for 6.50.</summary>
+/// <summary>The courier of 4.00 goes to the United States only. To Italy goes the post, for 6.50, and nothing is taxed there.</summary>
 public sealed class ChoosingAnAddressAtPayPal(Shop shop, Chromium chromium) : IClassFixture<Shop>
 {
     [Theory]
@@ -24,6 +24,7 @@ public sealed class ChoosingAnAddressAtPayPal(Shop shop, Chromium chromium) : IC
             await Assertions.Expect(window.Problem).ToHaveTextAsync("Your order can't be shipped to this country.");
             await Assertions.Expect(window.PayNow).ToBeDisabledAsync();
             await shopper.SeeNoticeAsync("This delivery does not go to Italy");
+            await shopper.SeeNoticeAsync("Standard goes there, for $34.50 in all");
             await shopper.PhotographAsync(window.Page, $"{width}-address-refused-paypal");
             await shopper.LookAsync($"{width}-address-refused");
             await window.ChooseAsync("Paula Porter");
@@ -51,10 +52,31 @@ public sealed class ChoosingAnAddressAtPayPal(Shop shop, Chromium chromium) : IC
 
         await shopper.SeeNoticeAsync("This delivery does not go to Italy");
         await shopper.Page.GetByLabel("Delivery country").SelectOptionAsync("IT");
-        await shopper.SeeTotalAsync("$36.81");
+        await shopper.SeeTotalAsync("$34.50");
         await PayFromItalyAsync(shopper, await shopper.OpenPayPalAsync());
 
         Assert.Empty(await shop.PayPal.CapturesOfAsync(left));
+    });
+
+    [Fact]
+    public Task An_address_with_other_taxes_is_refused_in_PayPals_window_with_the_total_there() => chromium.ShopAsync(shop, async shopper =>
+    {
+        await shopper.WantAMugAsync();
+        await shopper.Page.GetByLabel("Standard").CheckAsync();
+        await shopper.SeeTotalAsync("$36.81");
+        var window = await shopper.OpenPayPalAsync();
+        var order = window.OrderId;
+
+        await window.ChooseAsync("Marta Rossi");
+
+        await Assertions.Expect(window.PayNow).ToBeDisabledAsync();
+        await shopper.SeeNoticeAsync("The tax is different in Italy");
+        await shopper.SeeNoticeAsync("costs $34.50");
+        await shopper.LookAsync("1280-taxed-otherwise");
+        await window.ChooseAsync("Paula Porter");
+        await window.PayAsync();
+        Assert.Equal("$36.81", await shopper.SeeThankYouAsync());
+        Assert.EndsWith("COMPLETED 36.81 USD", Assert.Single(await shop.PayPal.CapturesOfAsync(order)), StringComparison.Ordinal);
     });
 
     [Theory]
@@ -105,7 +127,7 @@ public sealed class ChoosingAnAddressAtPayPal(Shop shop, Chromium chromium) : IC
     private async Task SeePricedForItalyAsync(Shopper shopper, string refused)
     {
         await shopper.SeeNoticeAsync("You chose an address in Italy at PayPal");
-        await shopper.SeeTotalAsync("$36.81");
+        await shopper.SeeTotalAsync("$34.50");
         await Assertions.Expect(shopper.Page.GetByLabel("Delivery country")).ToHaveValueAsync("IT");
         await shop.Merchant.SeesAsync(refused, "APPROVED");
     }
@@ -115,8 +137,8 @@ public sealed class ChoosingAnAddressAtPayPal(Shop shop, Chromium chromium) : IC
         var order = window.OrderId;
         await window.ChooseAsync("Marta Rossi");
         await window.PayAsync();
-        Assert.Equal("$36.81", await shopper.SeeThankYouAsync());
-        Assert.EndsWith("COMPLETED 36.81 USD", Assert.Single(await shop.PayPal.CapturesOfAsync(order)), StringComparison.Ordinal);
+        Assert.Equal("$34.50", await shopper.SeeThankYouAsync());
+        Assert.EndsWith("COMPLETED 34.50 USD", Assert.Single(await shop.PayPal.CapturesOfAsync(order)), StringComparison.Ordinal);
         await shop.Merchant.AgreesWithAsync(shop.PayPal);
     }
 }

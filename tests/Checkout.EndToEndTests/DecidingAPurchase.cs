@@ -20,6 +20,7 @@ public sealed partial class DecidingAPurchase(Shop shop, Chromium chromium) : IC
           const answer = status => ({ purchase_units: [{ payments: { captures: [{ status, amount: {} }] } }] });
           const problem = (status, issue) => ({ status, issue, details: [{ issue, value: 'IT' }], retryAfterSeconds: 0 });
           const problems = [problem(404, null), problem(422, 'INSTRUMENT_DECLINED'), problem(422, 'SHIPPING_OPTION_NOT_OFFERED'),
+            problem(422, 'DESTINATION_CHANGED'),
             problem(422, 'ORDER_ALREADY_CAPTURED'), problem(422, 'ORDER_APPROVED'), problem(422, 'PAYEE_BLOCKED')];
           const either = make => [make(true), make(false)];
 

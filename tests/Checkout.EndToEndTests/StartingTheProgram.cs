@@ -49,7 +49,7 @@ public sealed partial class StartingTheProgram(Shop shop) : IClassFixture<Shop>
 
         var said = string.Join('\n', program.Errors);
         Assert.All(
-            ["PAYPAL_CLIENT_ID", "PAYPAL_CLIENT_SECRET", "PAYPAL_MERCHANT_ID", "CHECKOUT_PUBLIC_URL", "CHECKOUT_CATALOG"],
+            ["PAYPAL_CLIENT_ID", "PAYPAL_CLIENT_SECRET", "PAYPAL_MERCHANT_ID", "CHECKOUT_PUBLIC_URL", "CHECKOUT_CATALOG", "CHECKOUT_SHOP_NAME"],
             name => Assert.Contains($"{name} is missing", said, StringComparison.Ordinal));
     }
 
@@ -61,7 +61,7 @@ public sealed partial class StartingTheProgram(Shop shop) : IClassFixture<Shop>
         await using var program = Start(
             ("PAYPAL_ENVIRONMENT", "live"), ("PAYPAL_CLIENT_ID", "a-client"), ("PAYPAL_CLIENT_SECRET", "a-secret"),
             ("PAYPAL_MERCHANT_ID", "ABCDEFGHJKLMN"), ("CHECKOUT_PUBLIC_URL", "https://shop.example.com"),
-            ("CHECKOUT_CATALOG", await OwnCatalogAsync()), (name, value));
+            ("CHECKOUT_CATALOG", await OwnCatalogAsync()), ("CHECKOUT_SHOP_NAME", "A shop"), (name, value));
 
         Assert.Equal(1, await program.ExitAsync());
 

@@ -69,7 +69,7 @@ public sealed class StartingWithBadSettings
         var line = Assert.Single(await RefusedAsync(
             Repository.NewFolder(), ("PAYPAL_ENVIRONMENT", "live"), ("PAYPAL_CLIENT_ID", "a-client"), ("PAYPAL_CLIENT_SECRET", "a-secret"),
             ("PAYPAL_MERCHANT_ID", "ABCDEFGHJKLMN"), ("CHECKOUT_PUBLIC_URL", "https://shop.example.com"),
-            ("CHECKOUT_URLS", "http://127.0.0.1:0"),
+            ("CHECKOUT_URLS", "http://127.0.0.1:0"), ("CHECKOUT_SHOP_NAME", "A shop"),
             ("CHECKOUT_CATALOG", Path.Combine(Path.GetDirectoryName(Repository.Program("Checkout.Server"))!, "catalog.json"))));
 
         Assert.Contains("is the sample catalog, which cannot be sold in a live shop", line, StringComparison.Ordinal);

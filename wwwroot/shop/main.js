@@ -1,6 +1,6 @@
 import { getConfig } from './lib/api.js';
 import { element } from './lib/element.js';
-import { describe, ENVIRONMENT } from './lib/messages.js';
+import { describe } from './lib/messages.js';
 import { setLocale } from './lib/money.js';
 import { PayButtons } from './checkout/pay-buttons.js';
 import { Problem } from './lib/problem.js';
@@ -37,18 +37,11 @@ async function open() {
   }
 
   setLocale(config.locale);
-  announce(config.environment);
   const buttons = new PayButtons(shop, purchase, config.sdk_url);
   shop.addEventListener('payable', () => buttons.show());
   // An order under way does not wait for the product list.
   purchase.open();
   await shop.load();
-}
-
-function announce(environment) {
-  const banner = document.getElementById('environment');
-  banner.textContent = ENVIRONMENT[environment] ?? '';
-  banner.hidden = banner.textContent === '';
 }
 
 /** Closes the shop: nothing can be sold without the server. */

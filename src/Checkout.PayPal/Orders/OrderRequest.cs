@@ -83,5 +83,6 @@ public sealed record PayPalWallet(
 /// <param name="ReturnUrl">Where PayPal sends the payer after the approval.</param>
 /// <param name="CancelUrl">Where PayPal sends a payer that cancels.</param>
 /// <param name="Locale">The language of the pages, such as <c>de-DE</c>.</param>
+/// <param name="BrandName">The shop's name on those pages, 1 to 127 characters; null for the name of the merchant's account.</param>
 public sealed record ExperienceContext(
-    string UserAction, string ShippingPreference, string ReturnUrl, string CancelUrl, string? Locale = null);
+    string UserAction, string ShippingPreference, string ReturnUrl, string CancelUrl, string? Locale = null, string? BrandName = null);

@@ -34,6 +34,7 @@ internal sealed class BackendCreation(
             PayeeMerchantId = settings.MerchantId,
             ReturnUrl = Given(request.ReturnUrl) ?? back,
             CancelUrl = Given(request.CancelUrl) ?? cancel,
+            BrandName = settings.Brand.Name,
             VisitorHash = NoVisitor,
             CreatedAt = now,
             CaptureAfter = terms.IsCapturedAutomatically ? TimeSpan.Zero : null,

@@ -32,7 +32,7 @@ internal static class CaptureOrder
             OrderStatus.Cancelled => Problem.Of(422, IssueCode.OrderCancelled, "The order was cancelled. Please order again."),
             _ when order.IsMissing => OrderProblem.Missing(),
             OrderStatus.Approved when result.Country is { } country && !order.Cart.HoldsIn(country) =>
-                OrderProblem.NotThere(country),
+                OrderProblem.NotThere(order.Cart, country),
             _ when order.HasPayment => result.IsRepeat
                 ? TypedResults.Ok(CaptureResponse.From(order, context.Request.PathBase))
                 : TypedResults.Created($"{context.Request.PathBase}/api/orders/{id}", CaptureResponse.From(order, context.Request.PathBase)),

@@ -113,6 +113,7 @@ internal sealed class OrderCreation(
             PayeeMerchantId = settings.MerchantId,
             ReturnUrl = back,
             CancelUrl = cancel,
+            BrandName = settings.Brand.Name,
             VisitorHash = customer.VisitorHash,
             CreatedAt = now,
             CaptureAfter = settings.CaptureAfter,

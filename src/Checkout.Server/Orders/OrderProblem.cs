@@ -26,12 +26,18 @@ internal static class OrderProblem
         422, CartIssue.CartItemSoldOut,
         "Other shoppers bought the last units before your payment. Nothing was charged. Please look at what is left, and order again.");
 
-    /// <summary>The quoted shipping option is not available for the address that the payer chose at PayPal.</summary>
+    /// <summary>The price does not hold for the address that the payer chose at PayPal: the quoted shipping option is not available there,
+    /// or the taxes differ.</summary>
     /// <param name="country">The country of the address. It is the detail's value, so that a page can price the cart for it.</param>
-    public static ProblemHttpResult NotThere(string country) => Problem.Of(422, [new ErrorDetail(
-        CartIssue.ShippingOptionNotOffered,
-        $"The order's shipping option is not available for {country}, so nothing was charged. "
-        + $"Approve the order again with another address, or place a new order for {country}.",
-        "/purchase_units/0/shipping/address/country_code",
-        country)]);
+    public static ProblemHttpResult NotThere(PricedCart cart, string country)
+    {
+        var (issue, reason) = cart.IssueIn(country) == CartIssue.ShippingOptionNotOffered
+            ? (CartIssue.ShippingOptionNotOffered, $"The order's shipping option is not available for {country}")
+            : (IssueCode.DestinationChanged, $"The taxes in {country} differ from those of the order");
+        return Problem.Of(422, [new ErrorDetail(
+            issue,
+            $"{reason}, so nothing was charged. Approve the order again with another address, or place a new order for {country}.",
+            "/purchase_units/0/shipping/address/country_code",
+            country)]);
+    }
 }

@@ -69,7 +69,7 @@ internal static class OrdersExtensions
                 + "422 carries PayPal's issue. After INSTRUMENT_DECLINED the payer can try again; "
                 + "after ORDER_CANCELLED, ORDER_EXPIRED and CART_ITEM_SOLD_OUT a new order is needed. "
                 + "SHIPPING_OPTION_NOT_OFFERED means that the payer chose an address in a country, the detail's value, for which the "
-                + "quoted shipping option is not available. Nothing is captured until the payer approves again with another address.")
+                + "quoted shipping option is not available, and DESTINATION_CHANGED that the taxes differ there. Nothing is captured until the payer approves again with another address.")
             .Asks(Credential.Visitor)
             .Takes(OrderId)
             .Answers(201, "The payment was made.", hasLocation: true)
@@ -80,7 +80,7 @@ internal static class OrdersExtensions
             .Refuses(404, Issue.InvalidResourceId)
             .RefusesAsPayPal(
                 422, Issue.OrderNotApproved, IssueCode.OrderCancelled, IssueCode.OrderExpired, IssueCode.OrderQuarantined,
-                CartIssue.CartItemSoldOut, CartIssue.ShippingOptionNotOffered, IssueCode.OrderOfOtherAccount)
+                IssueCode.DestinationChanged, CartIssue.CartItemSoldOut, CartIssue.ShippingOptionNotOffered, IssueCode.OrderOfOtherAccount)
             .Refuses(504, IssueCode.PayPalDidNotAnswer);
     }
 

@@ -1,5 +1,6 @@
 using Checkout.Orders;
 using Checkout.Pricing;
+using Checkout.Server.Settings;
 
 namespace Checkout.Server.Pages;
 
@@ -8,7 +9,7 @@ internal static class OrderSheet
 {
     /// <param name="root">Leads to the shop.</param>
     /// <param name="link">Opens the page in another browser; null if this browser may not give it away.</param>
-    public static Html Of(Order order, string root, ShopContact contact, Uri? link) => Html.Of($"""
+    public static Html Of(Order order, string root, BrandLink contact, Uri? link) => Html.Of($"""
         <article class="sheet">
           {Head(order, root)}
           <dl class="facts">
@@ -21,7 +22,7 @@ internal static class OrderSheet
           <h2>What you ordered</h2>
           {Lines(order.Cart)}
           {Address(order)}
-          <p class="seller">Questions? {Contact(contact)} Please name the order number.</p>
+          <p class="seller">Questions? {PageBrand.Link(contact)}. Please name the order number.</p>
           {Share(link)}
         </article>
         """);
@@ -101,10 +102,6 @@ internal static class OrderSheet
             """);
 
     private static string Joined(params string?[] parts) => string.Join(", ", parts.Where(part => !string.IsNullOrEmpty(part)));
-
-    private static Html Contact(ShopContact contact) => contact.Email is { } email
-        ? Html.Of($"""Write to {contact.Name}: <a href="mailto:{email}">{email}</a>.""")
-        : Html.Of($"""Contact {contact.Name} at <a href="{contact.Address.AbsoluteUri}">{contact.Address.Authority}</a>.""");
 
     private static Html Share(Uri? link) => link is null ? Html.Empty : Html.Of($"""
         <details class="share">

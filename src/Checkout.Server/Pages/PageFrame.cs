@@ -1,13 +1,12 @@
 using System.Text;
-using Checkout.Server.Http;
 
 namespace Checkout.Server.Pages;
 
 /// <summary>The shop's frame around a page that the server renders. Such a page needs no script, is not cached, and is not found by search
 /// engines.</summary>
-internal sealed class PageFrame(PublicAddress address)
+internal sealed class PageFrame(PageBrand brand)
 {
-    public ShopContact Contact => ShopContact.Of(address);
+    public PageBrand Brand => brand;
 
     public PageResult Show(int status, string title, Html main, TimeSpan? refreshAfter = null, Html head = default) => new(
         this, status, title, main, refreshAfter, head);
@@ -39,18 +38,20 @@ internal sealed class PageFrame(PublicAddress address)
             <head>
               <meta charset="utf-8">
               <meta name="viewport" content="width=device-width, initial-scale=1">
-              <title>{page.Title} · {Contact.Name}</title>
+              <title>{page.Title} · {brand.Name}</title>
               <meta name="robots" content="noindex">
-              <link rel="icon" href="{root}assets/favicon.svg" type="image/svg+xml">
+              <link rel="icon" href="{brand.Icon(root)}">
               <link rel="stylesheet" href="{root}assets/checkout.css">
-              <link rel="stylesheet" href="{root}assets/pages.css">{page.Head}
+              <link rel="stylesheet" href="{root}assets/pages.css">
+              {brand.Style}{page.Head}
             </head>
             <body class="rendered">
               <header>
+                {brand.Environment}
                 <div class="top">
                   <a class="brand" href="{root}">
-                    <img src="{root}assets/favicon.svg" alt="" width="36" height="36">
-                    <span>{Contact.Name}</span>
+                    {brand.Logo(root)}
+                    <span>{brand.Name}</span>
                   </a>
                   <a class="cart-link" href="{root}orders">Your orders</a>
                 </div>
@@ -58,15 +59,12 @@ internal sealed class PageFrame(PublicAddress address)
               <main>
             {page.Main}
               </main>
-              <footer class="foot">{ContactLine()}</footer>
+              <footer class="foot"><p>Sold by {brand.Name}. Questions? {PageBrand.Link(brand.Contact)}</p>{brand.Legal}</footer>
             </body>
             </html>
             """).ToString();
     }
 
-    private Html ContactLine() => Contact.Email is { } email
-        ? Html.Of($"""<p>Sold by {Contact.Name}, <a href="mailto:{email}">{email}</a>.</p>""")
-        : Html.Of($"""<p>Sold by {Contact.Name}, <a href="{Contact.Address.AbsoluteUri}">{Contact.Address.AbsoluteUri}</a>.</p>""");
 }
 
 /// <summary>A page as an answer.</summary>
@@ -78,7 +76,7 @@ internal sealed record PageResult(PageFrame Frame, int Status, string Title, Htm
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
-        PageHeaders.Set(response, FormTargets);
+        PageHeaders.Set(response, FormTargets, Frame.Brand.StyleSource);
         response.StatusCode = Status;
         if (RefreshAfter is { } pause)
         {

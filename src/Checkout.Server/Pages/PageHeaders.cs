@@ -4,14 +4,15 @@ namespace Checkout.Server.Pages;
 internal static class PageHeaders
 {
     /// <param name="formTargets">Where a form may lead, in the words of <c>form-action</c>.</param>
-    public static void Set(HttpResponse response, string formTargets = "'self'")
+    /// <param name="styleSource">The hash of an inline style, with a space before it.</param>
+    public static void Set(HttpResponse response, string formTargets = "'self'", string styleSource = "")
     {
         var headers = response.Headers;
         headers.CacheControl = "no-store";
         headers["X-Robots-Tag"] = "noindex";
         headers["Referrer-Policy"] = "same-origin";
         headers.ContentSecurityPolicy =
-            $"default-src 'none'; style-src 'self'; img-src 'self'; form-action {formTargets}; base-uri 'none'; frame-ancestors 'none'";
+            $"default-src 'none'; style-src 'self'{styleSource}; img-src 'self'; form-action {formTargets}; base-uri 'none'; frame-ancestors 'none'";
     }
 }
 

@@ -1,6 +1,7 @@
 using Checkout.Server.Http.Limits;
 using Checkout.Server.Http.OpenApi;
 using Checkout.Server.Http.Problems;
+using Checkout.Server.Settings;
 using Microsoft.Extensions.FileProviders;
 
 namespace Checkout.Server.Pages;
@@ -8,7 +9,9 @@ namespace Checkout.Server.Pages;
 internal static class PagesExtensions
 {
     public static IServiceCollection AddPages(this IServiceCollection services) => services
-        .AddSingleton<ShopPage>().AddSingleton<PayPalOrigins>().AddSingleton<PageFrame>().AddSingleton<CheckoutForm>();
+        .AddSingleton<ShopPage>().AddSingleton<PageBrand>().AddSingleton<PageFrame>().AddSingleton<CheckoutForm>()
+        .AddSingleton(provider => new PictureFolders(provider.GetRequiredService<ServerSettings>().PicturesPath))
+        .AddSingleton<PayPalOrigins>();
 
     public static void UsePageFiles(this WebApplication app) => app.UseStaticFiles(new StaticFileOptions
     {
@@ -20,6 +23,7 @@ internal static class PagesExtensions
     {
         app.MapGet("/", SendAsync).ExcludeFromDescription();
         app.MapGet("/index.html", SendAsync).ExcludeFromDescription();
+        app.MapGet("/pictures/{**path}", ServePicture.Handle).ExcludeFromDescription();
         app.MapGet("/shop/index.html", RedirectToPage.Handle).ExcludeFromDescription();
         MapOrderPages(app.MapGroup("")
             .AddEndpointFilter<PageGuard>().WithMetadata(new RefusalPage(PageGuard.TooMany)).ExcludeFromDescription());

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Checkout.Server.Http;
+using Checkout.Server.Pricing;
 using Checkout.Server.Settings;
 using Checkout.Storage;
 
@@ -8,7 +9,7 @@ namespace Checkout.Server.Pages;
 
 /// <summary>Sends the page with a new nonce and a Content-Security-Policy with the same nonce. All other files of wwwroot are
 /// static.</summary>
-internal sealed class ShopPage(PayPalOrigins payPal, CheckoutForm form, Visitor visitor)
+internal sealed class ShopPage(PayPalOrigins payPal, PageBrand brand, CatalogFile catalog, CheckoutForm form, Visitor visitor)
 {
     private const int NonceBytes = 16;
 
@@ -22,19 +23,18 @@ internal sealed class ShopPage(PayPalOrigins payPal, CheckoutForm form, Visitor 
     {
         var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(NonceBytes));
         var origins = await payPal.PolicyAsync(context.RequestAborted);
+        var pictures = string.Concat(catalog.Current.PictureHosts.Select(host => $" https://{host}"));
 
         // Styles are 'unsafe-inline' because PayPal's script writes its own. Source: PayPal's page on the script's best practices.
         context.Response.Headers.ContentSecurityPolicy =
             $"default-src 'none'; script-src 'self' 'nonce-{nonce}' {origins}; "
-            + $"style-src 'self' 'unsafe-inline' {origins}; img-src 'self' data: {origins}; "
+            + $"style-src 'self' 'unsafe-inline' {origins}; img-src 'self' data: {origins}{pictures}; "
             + $"connect-src 'self' {origins}; frame-src 'self' {origins}; child-src 'self' {origins}; font-src 'self'; "
             + $"base-uri 'none'; form-action 'self' {origins}; frame-ancestors 'none'";
         context.Response.Headers.CacheControl = "no-store";
         context.Response.ContentType = "text/html; charset=utf-8";
         await KnowVisitorAsync(context);
-        var html = Current()
-            .Replace("{{nonce}}", nonce, StringComparison.Ordinal)
-            .Replace("{{form}}", form.Render("./", CheckoutInput.New()).ToString(), StringComparison.Ordinal);
+        var html = brand.Fill(Current(), nonce, form.Render("./", CheckoutInput.New()));
         await context.Response.WriteAsync(html, Encoding.UTF8, context.RequestAborted);
     }
 

@@ -36,7 +36,7 @@ internal static class ShowOrderPage
             ? new Uri(needs.Address.Url, $"orders/{order.Number}?{Key}={await needs.Keys.MakeAsync(OrderKeyKind.Link, order.Id, cancellationToken)}")
             : null;
         return needs.Frame.Show(
-            200, $"Order {order.Number}", OrderSheet.Of(order, PageFrame.Root(context), needs.Frame.Contact, link),
+            200, $"Order {order.Number}", OrderSheet.Of(order, PageFrame.Root(context), needs.Frame.Brand.Contact, link),
             Following.PauseOf(order, needs.Clock.GetUtcNow()));
     }
 
@@ -47,7 +47,7 @@ internal static class ShowOrderPage
         404, "We cannot find that order",
         Html.Of($"""
             An order opens in the browser that placed it, with cookies switched on, or with the link to it. If you paid, your PayPal account
-            shows the payment, and {frame.Contact.Name} can find your order by it.
+            shows the payment, and {frame.Brand.Name} can find your order by it.
             """));
 
     /// <summary>PayPal may know the outcome by now. While the call of the attempt may still run, its own answer comes first.</summary>

@@ -8,8 +8,8 @@ namespace Checkout.Server.Pricing;
 
 /// <summary>The cart to price.</summary>
 /// <param name="Cart">One to a hundred lines.</param>
-/// <param name="ShippingOption">The id of a shipping option; if absent, the cheapest is used.</param>
-/// <param name="Country">Where to ship, two letters of ISO 3166-1.</param>
+/// <param name="ShippingOption">The id of a shipping option; if absent, the cheapest that reaches the country is used.</param>
+/// <param name="Country">Where to ship, two letters of ISO 3166-1. It decides the taxes; if absent, the catalog's country does.</param>
 /// <param name="Coupon">A coupon's code.</param>
 public sealed record QuoteRequest(
     [property: Required, Length(1, CartLimits.MaxLines)] IReadOnlyList<CartLineRequest>? Cart,
@@ -53,15 +53,15 @@ public sealed record QuoteResponse(
         QuoteBreakdown.From(cart),
         cart.Total.ToPayPal(),
         [.. cart.ShippingOptions.Select(option => new QuoteShippingOption(
-            option.Id, option.Label, option.Price.ToPayPal(), option.Id == cart.ShippingOption?.Id))]);
+            option.Id, option.Label, option.Price.ToPayPal(), option.Id == cart.ShippingOption?.Id, option.Estimate))]);
 }
 
 /// <summary>A product of the cart with its price.</summary>
 /// <param name="Sku">The product's key.</param>
 /// <param name="Name">The product's name.</param>
 /// <param name="Quantity">The number of units.</param>
-/// <param name="UnitPrice">The price of one unit, without tax.</param>
-/// <param name="Tax">The tax on the line.</param>
+/// <param name="UnitPrice">The price of one unit, as the catalog has it.</param>
+/// <param name="Tax">The tax on the line, or in it if the prices include tax.</param>
 /// <param name="Total">The price of the line after its discount, including tax.</param>
 public sealed record QuoteLine(string Sku, string Name, int Quantity, PayPalMoney UnitPrice, PayPalMoney Tax, PayPalMoney Total)
 {
@@ -71,13 +71,15 @@ public sealed record QuoteLine(string Sku, string Name, int Quantity, PayPalMone
 
 /// <summary>The parts of a total: <c>item_total + tax_total + shipping − discount</c>.</summary>
 /// <param name="ItemTotal">The lines before discount and tax.</param>
-/// <param name="TaxTotal">The taxes.</param>
+/// <param name="TaxTotal">The taxes; zero if the prices include them.</param>
 /// <param name="Shipping">The price of shipping.</param>
 /// <param name="Discount">The coupon's discount.</param>
-public sealed record QuoteBreakdown(PayPalMoney ItemTotal, PayPalMoney TaxTotal, PayPalMoney Shipping, PayPalMoney Discount)
+/// <param name="IncludedTax">The taxes that the prices include; absent if prices are without tax. It is no part of the sum.</param>
+public sealed record QuoteBreakdown(
+    PayPalMoney ItemTotal, PayPalMoney TaxTotal, PayPalMoney Shipping, PayPalMoney Discount, PayPalMoney? IncludedTax = null)
 {
-    internal static QuoteBreakdown From(PricedCart cart) =>
-        new(cart.ItemTotal.ToPayPal(), cart.TaxTotal.ToPayPal(), cart.Shipping.ToPayPal(), cart.Discount.ToPayPal());
+    internal static QuoteBreakdown From(PricedCart cart) => new(
+        cart.ItemTotal.ToPayPal(), cart.TaxTotal.ToPayPal(), cart.Shipping.ToPayPal(), cart.Discount.ToPayPal(), cart.IncludedTax?.ToPayPal());
 }
 
 /// <summary>A shipping option for the cart.</summary>
@@ -85,4 +87,5 @@ public sealed record QuoteBreakdown(PayPalMoney ItemTotal, PayPalMoney TaxTotal,
 /// <param name="Label">The name that the shopper sees.</param>
 /// <param name="Price">The price.</param>
 /// <param name="Selected">Whether it is included in the total.</param>
-public sealed record QuoteShippingOption(string Id, string Label, PayPalMoney Price, bool Selected);
+/// <param name="Estimate">How long it takes; absent if the shop does not say.</param>
+public sealed record QuoteShippingOption(string Id, string Label, PayPalMoney Price, bool Selected, string? Estimate = null);

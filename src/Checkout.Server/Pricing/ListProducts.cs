@@ -15,7 +15,8 @@ internal static class ListProducts
 
 /// <summary>The products of the shop.</summary>
 /// <param name="Items">The products, in the order of the catalog.</param>
-public sealed record ProductList(IReadOnlyList<ProductResponse> Items) : IWarns
+/// <param name="PricesIncludeTax">Whether the prices include tax.</param>
+public sealed record ProductList(IReadOnlyList<ProductResponse> Items, bool PricesIncludeTax) : IWarns
 {
     /// <summary>The names in the request that the operation does not have; absent if there are none.</summary>
     public IReadOnlyList<ErrorDetail>? Warnings { get; set; }
@@ -26,7 +27,7 @@ public sealed record ProductList(IReadOnlyList<ProductResponse> Items) : IWarns
 /// <param name="Name">The name.</param>
 /// <param name="Description">A short description.</param>
 /// <param name="ImageUrl">The address of a picture.</param>
-/// <param name="Price">The price of one unit, without tax.</param>
+/// <param name="Price">The price of one unit.</param>
 /// <param name="Available">The units that are left for this visitor; absent means unlimited.</param>
 /// <param name="MaxPerOrder">The most units in one order; absent means the limit of every order.</param>
 public sealed record ProductResponse(

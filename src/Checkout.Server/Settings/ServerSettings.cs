@@ -61,7 +61,12 @@ internal sealed class ServerSettings
 
     public string CatalogPath { get; init; } = SampleCatalog.Path;
 
+    /// <summary>The folder of the shop's own pictures; null if there is none.</summary>
+    public string? PicturesPath { get; init; }
+
     public string Currency { get; init; } = SettingTable.Currency.Preset;
+
+    public Brand Brand { get; init; } = Brand.Sample;
 
     /// <summary>The keys of the merchant's endpoints, at most two; without one the endpoints are off.</summary>
     public IReadOnlyList<string> AdminKeys { get; internal set; } = [];

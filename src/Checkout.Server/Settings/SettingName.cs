@@ -20,6 +20,14 @@ internal static class SettingName
     public const string Database = "CHECKOUT_DATABASE";
     public const string Catalog = "CHECKOUT_CATALOG";
     public const string Currency = "CHECKOUT_CURRENCY";
+    public const string Pictures = "CHECKOUT_PICTURES";
+    public const string ShopName = "CHECKOUT_SHOP_NAME";
+    public const string ShopHeadline = "CHECKOUT_SHOP_HEADLINE";
+    public const string ShopDescription = "CHECKOUT_SHOP_DESCRIPTION";
+    public const string Contact = "CHECKOUT_CONTACT";
+    public const string LegalLinks = "CHECKOUT_LEGAL_LINKS";
+    public const string Logo = "CHECKOUT_LOGO";
+    public const string Color = "CHECKOUT_COLOR";
     public const string AdminKey = "CHECKOUT_ADMIN_KEY";
     public const string BackendKey = "CHECKOUT_BACKEND_KEY";
     public const string Origins = "CHECKOUT_ORIGINS";

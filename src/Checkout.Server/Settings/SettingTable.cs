@@ -86,6 +86,42 @@ internal static class SettingTable
         SettingName.Currency, "USD", Parsers.Currency,
         "The shop's currency. Only products with a price in it are sold.");
 
+    public static readonly Setting<string?> Pictures = new(
+        SettingName.Pictures, "", Parsers.FilePath,
+        "A folder with pictures of products and the logo, served at /pictures/ before those of the sample shop: png, jpg, jpeg, webp, avif and "
+        + "gif files. Files that begin with a dot, and links that lead out of the folder, are not served. Empty: none.");
+
+    public static readonly Setting<string?> ShopName = new(
+        SettingName.ShopName, "", BrandParsers.Line(BrandParsers.MaxName),
+        "The shop's name, on the page and at PayPal; at most 127 characters. Required for live. Empty: the name, texts and links of the sample "
+        + "shop.");
+
+    public static readonly Setting<string?> ShopHeadline = new(
+        SettingName.ShopHeadline, "", BrandParsers.Line(BrandParsers.MaxName),
+        "The heading of the page. Empty: the shop's name.");
+
+    public static readonly Setting<string?> ShopDescription = new(
+        SettingName.ShopDescription, "", BrandParsers.Line(BrandParsers.MaxDescription),
+        "A sentence or two below the heading, also for search engines; at most 300 characters. Empty: none.");
+
+    public static readonly Setting<BrandLink?> Contact = new(
+        SettingName.Contact, "", BrandParsers.Contact,
+        "Where shoppers ask: an e-mail address, or an https page. Empty: the page shows none.");
+
+    public static readonly Setting<IReadOnlyList<BrandLink>> LegalLinks = new(
+        SettingName.LegalLinks, "", BrandParsers.Links,
+        "Links below the page, separated by commas: Imprint=https://shop.example.com/imprint, Privacy=https://shop.example.com/privacy. "
+        + "At most 10. A comma in an address is written as %2C. Empty: none.")
+    { Empty = [] };
+
+    public static readonly Setting<string?> Logo = new(
+        SettingName.Logo, "", BrandParsers.Line(BrandParsers.MaxDescription),
+        "The file name of the picture beside the shop's name, such as logo.png. Empty: none.");
+
+    public static readonly Setting<HexColor?> Color = new(
+        SettingName.Color, "", BrandParsers.Color,
+        "The colour of buttons and links, as #rrggbb. White text on it must be readable (a contrast of 4.5). Empty: a dark blue.");
+
     public static readonly Setting<IReadOnlyList<string>> AdminKeys = new(
         SettingName.AdminKey, "", SecretParsers.AdminKeys,
         "The key of the merchant's endpoints under /api/merchant: at least 32 characters, 12 of them different (openssl rand -hex 32). "
@@ -216,7 +252,8 @@ internal static class SettingTable
     public static IReadOnlyList<(string Title, IReadOnlyList<Setting> Settings)> Groups { get; } =
     [
         ("PayPal", [Environment, ClientId, ClientSecret, MerchantId, WebhookIds, WebhookAutoRegister, Intent, SimulatorUrl, PayPalProxy]),
-        ("The shop", [Urls, PublicUrl, Shops, Database, Catalog, Currency, CaptureAfter, ReconcileAfter, StockHold, RestockOnRefund, Swagger]),
+        ("The shop", [Urls, PublicUrl, Shops, Database, Catalog, Pictures, Currency, CaptureAfter, ReconcileAfter, StockHold, RestockOnRefund, Swagger]),
+        ("The brand", [ShopName, ShopHeadline, ShopDescription, Contact, LegalLinks, Logo, Color]),
         ("The merchant", [AdminKeys, BackendKeys, Origins, SigningKeys, AlertUrl, AlertSecret, OutgoingAllowed]),
         ("Limits and retention", [TrustedProxies, RateLimit, ConnectionsPerAddress, HeldShare, KeepUnpaid, KeepEvents]),
         ("The simulator, in this process or alone", SimulatorsOwn),

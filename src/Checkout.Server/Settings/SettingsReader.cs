@@ -93,6 +93,8 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string> variabl
             Database = Value(SettingTable.Database),
             CatalogPath = CatalogPath(payPal),
             Currency = Value(SettingTable.Currency),
+            PicturesPath = Pictures(),
+            Brand = Brand(payPal),
             AdminKeys = adminKeys = Value(SettingTable.AdminKeys),
             BackendKeys = BackendKeys(adminKeys),
             Origins = Value(SettingTable.Origins),
@@ -222,6 +224,47 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string> variabl
         }
 
         return Value(SettingTable.Catalog) ?? SampleCatalog.Path;
+    }
+
+    private Brand Brand(string payPal)
+    {
+        if (payPal == PayPalEnvironment.Live && !IsSet(SettingTable.ShopName))
+        {
+            Missing(SettingTable.ShopName, "shoppers see it on the page and at PayPal");
+        }
+
+        var start = Value(SettingTable.ShopName) is { } name ? new Brand(name) : Settings.Brand.Sample;
+        return start with
+        {
+            Headline = Value(SettingTable.ShopHeadline) ?? start.Headline,
+            Description = Value(SettingTable.ShopDescription) ?? start.Description,
+            Contact = Value(SettingTable.Contact) ?? start.Contact,
+            LegalLinks = IsSet(SettingTable.LegalLinks) ? Value(SettingTable.LegalLinks) : start.LegalLinks,
+            Logo = Logo() ?? start.Logo,
+            Color = Value(SettingTable.Color),
+        };
+    }
+
+    private string? Logo()
+    {
+        var logo = Value(SettingTable.Logo);
+        if (logo is not null && new PictureFolders(Value(SettingTable.Pictures)).Find(logo) is null)
+        {
+            problems.Add($"{SettingName.Logo} is \"{logo}\": the folder of {SettingName.Pictures} has no such picture ({PictureFolders.Extensions}).");
+        }
+
+        return logo;
+    }
+
+    private string? Pictures()
+    {
+        var path = Value(SettingTable.Pictures);
+        if (path is not null && !Directory.Exists(path))
+        {
+            problems.Add($"{SettingName.Pictures} is \"{path}\": there is no such folder.");
+        }
+
+        return path;
     }
 
     private string? AlertSecret()

@@ -17,12 +17,12 @@ public sealed partial record Order
             Intent,
             [ToPurchaseUnit()],
             new PaymentSource(new PayPalWallet(new ExperienceContext(
-                PayNow, Cart.IsDigital ? ShippingPreference.NoShipping : ShippingPreference.GetFromFile, ReturnUrl, CancelUrl))));
+                PayNow, Cart.IsDigital ? ShippingPreference.NoShipping : ShippingPreference.GetFromFile, ReturnUrl, CancelUrl, BrandName: BrandName))));
 
     private OrderRequest ToOrderRequest(BackendOrder asked)
     {
         var unit = ToPurchaseUnit() with { Description = asked.Description, Shipping = asked.Shipping };
-        var experience = new ExperienceContext(PayNow, asked.ShippingPreference, ReturnUrl, CancelUrl, asked.Locale);
+        var experience = new ExperienceContext(PayNow, asked.ShippingPreference, ReturnUrl, CancelUrl, asked.Locale, BrandName);
         return asked.HasPaymentSource
             ? new(Intent, [unit], new PaymentSource(new PayPalWallet(
                 experience, asked.Buyer?.EmailAddress, asked.Buyer?.Name, asked.Buyer?.Address)))

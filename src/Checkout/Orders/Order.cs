@@ -31,6 +31,9 @@ public sealed partial record Order
     /// <summary>Where PayPal sends a payer that cancels.</summary>
     public required string CancelUrl { get; init; }
 
+    /// <summary>The shop's name when the order was made, for PayPal's pages; null if it was not recorded.</summary>
+    public string? BrandName { get; init; }
+
     /// <summary>SHA-256 of the visitor's cookie, in hex. The cookie gives the right to read and capture the order. Empty for an order of the
     /// shop system (<see cref="Backend"/>), which has no visitor.</summary>
     public required string VisitorHash { get; init; }

@@ -49,7 +49,7 @@ public static class Timeline
 
         if (!after.HoldsPrice && after.Destination != before?.Destination)
         {
-            events.Add(new("ADDRESS_REFUSED", status, after.PayPalOrderId, Issue: CartIssue.ShippingOptionNotOffered));
+            events.Add(new("ADDRESS_REFUSED", status, after.PayPalOrderId, Issue: after.Cart.IssueIn(after.Destination?.Country)));
         }
 
         if (after.OpenPatch is { } patch && before?.OpenPatch?.Id != patch.Id)

@@ -11,14 +11,20 @@ internal sealed class CartCalculation(Catalog catalog, string currency, IReadOnl
         var items = new CartItems(catalog, currency, sold, problems).Read(cart.Lines);
         var itemTotal = problems.Count == 0 ? ItemTotal(items) : null;
 
+        var isCountry = CartCountry.TryRead(cart, problems, out var country);
+
         // A cart with an unreadable line may contain physical goods, so its shipping is checked, too.
         var isDigital = itemTotal is not null && items.TrueForAll(item => item.Product.Category == ProductCategory.DigitalGoods);
         var shipping = new ShippingChoice(catalog, currency, problems);
-        var chosen = isDigital ? null : shipping.Choose(cart);
+        if (!isDigital)
+        {
+            shipping.Choose(cart.ShippingOption, isCountry, country);
+        }
+
         var coupon = new CouponChoice(catalog, currency, now, problems).Choose(cart, itemTotal);
         return problems.Count > 0 || itemTotal is null
             ? new RefusedCart(problems)
-            : Calculate(items, itemTotal.Value, coupon, chosen, shipping);
+            : Calculate(items, itemTotal.Value, coupon, shipping, country ?? catalog.Country);
     }
 
     /// <summary>The sum of the items; null, with a problem, if it is beyond PayPal's limit.</summary>
@@ -40,15 +46,19 @@ internal sealed class CartCalculation(Catalog catalog, string currency, IReadOnl
     }
 
     private CartPricing Calculate(
-        List<CartItem> items, Money itemTotal, Coupon? coupon, PricedShippingOption? chosen, ShippingChoice choice)
+        List<CartItem> items, Money itemTotal, Coupon? coupon, ShippingChoice choice, string? country)
     {
         var discount = coupon?.DiscountOn(itemTotal) ?? Money.Zero(currency);
         var shares = Spread.Over(discount.MinorUnits, [.. items.Select(item => (item.Product.Sku, item.Price.MinorUnits))]);
-        var taxes = items.Select((item, index) => Percent.Of(item.Price.MinorUnits - shares[index], item.Product.TaxRate)).ToArray();
-        var shipping = chosen?.Price ?? Money.Zero(currency);
+        var taxation = new CartTaxes(catalog, [.. items.Select((item, index) => (item.Product, item.Price.MinorUnits - shares[index]))]);
+        var taxes = taxation.In(country);
+        var allTaxes = new Money(currency, taxes.Sum());
+        var onTop = catalog.PricesIncludeTax ? Money.Zero(currency) : allTaxes;
+        var (taxedIn, taxedOtherwiseIn) = taxation.WhereSame(taxes);
+        var shipping = choice.Chosen?.Price ?? Money.Zero(currency);
 
         // Each term is an amount within PayPal's limit, or at most 100 % tax on one, so the sum of the four fits a long.
-        var total = itemTotal.MinorUnits - discount.MinorUnits + taxes.Sum() + shipping.MinorUnits;
+        var total = itemTotal.MinorUnits - discount.MinorUnits + onTop.MinorUnits + shipping.MinorUnits;
         if (total == 0)
         {
             return new RefusedCart([new(
@@ -65,18 +75,21 @@ internal sealed class CartCalculation(Catalog catalog, string currency, IReadOnl
             Currency = currency,
             Lines = [.. items.Select((item, index) => Line(item, new Money(currency, shares[index]), new Money(currency, taxes[index])))],
             ItemTotal = itemTotal,
-            TaxTotal = new Money(currency, taxes.Sum()),
+            TaxTotal = onTop,
+            IncludedTax = catalog.PricesIncludeTax ? allTaxes : null,
             Shipping = shipping,
             Discount = discount,
             Total = new Money(currency, total),
-            ShippingOption = chosen,
+            ShippingOption = choice.Chosen,
             ShippingOptions = choice.Offered,
             ShipsTo = choice.ShipsTo,
+            TaxedIn = taxedIn,
+            TaxedOtherwiseIn = taxedOtherwiseIn,
             Coupon = coupon?.Code,
         };
     }
 
-    private static PricedLine Line(CartItem item, Money discount, Money tax) => new(
+    private PricedLine Line(CartItem item, Money discount, Money tax) => new(
         item.Product.Sku,
         item.Product.Name,
         item.Product.Category,
@@ -84,7 +97,7 @@ internal sealed class CartCalculation(Catalog catalog, string currency, IReadOnl
         item.UnitPrice,
         discount,
         tax,
-        item.Price - discount + tax);
+        catalog.PricesIncludeTax ? item.Price - discount : item.Price - discount + tax);
 
     private static CartProblem TooMuch() =>
         new(CartIssue.CartTotalTooLarge, "/cart", "The total is too large for one payment: split the cart into several orders.");

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Checkout.Pricing;
@@ -17,6 +18,18 @@ public sealed class Catalog
         productsBySku = products.ToFrozenDictionary(product => product.Sku, StringComparer.Ordinal);
         couponsByCode = coupons.ToFrozenDictionary(coupon => coupon.Code, StringComparer.OrdinalIgnoreCase);
     }
+
+    /// <summary>The country whose taxes a cart without a country pays, two capital letters; null means none.</summary>
+    public string? Country { get; internal init; }
+
+    /// <summary>Whether the products' prices include tax. Shipping is never taxed.</summary>
+    public bool PricesIncludeTax { get; internal init; }
+
+    /// <summary>The hosts of pictures that are elsewhere, in lower case.</summary>
+    public IReadOnlyList<string> PictureHosts { get; internal init; } = [];
+
+    /// <summary>The rates of products without rates of their own.</summary>
+    public required TaxRates Taxes { get; init; }
 
     /// <summary>The products, in the order of the file; never empty.</summary>
     public IReadOnlyList<Product> Products { get; }
@@ -57,6 +70,9 @@ public sealed class Catalog
         Currency.DecimalsOf(currency);
         return new CartCalculation(this, currency, sold, now).Price(cart);
     }
+
+    internal decimal TaxRateOf(Product product, string? country) =>
+        product.Taxes.In(country) ?? Taxes.In(country) ?? throw new UnreachableException();
 
     internal Coupon? FindCoupon(string code) => couponsByCode.GetValueOrDefault(code);
 }

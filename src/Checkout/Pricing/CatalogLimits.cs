@@ -18,8 +18,14 @@ public static class CatalogLimits
     /// <summary>Characters of a name, a label, or a key of any kind: PayPal's limit for the name and the sku of an item.</summary>
     public const int MaxNameLength = 127;
 
+    /// <summary>Characters of a shipping option's estimate.</summary>
+    public const int MaxEstimateLength = 60;
+
     /// <summary>Characters of a description.</summary>
     public const int MaxDescriptionLength = 2_000;
+
+    /// <summary>Hosts of pictures.</summary>
+    public const int MaxPictureHosts = 20;
 
     /// <summary>Characters of the address of a picture.</summary>
     public const int MaxImageUrlLength = 2_048;

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text;
 using System.Text.Json;
 
@@ -10,6 +11,11 @@ internal sealed class CatalogReader
     private readonly HashSet<string> skus = new(StringComparer.Ordinal);
     private readonly HashSet<string> optionIds = new(StringComparer.Ordinal);
     private readonly HashSet<string> couponCodes = new(StringComparer.OrdinalIgnoreCase);
+
+    private string[] pictureHosts = [];
+
+    /// <summary>Whether the catalog has a rate for products without one.</summary>
+    private bool hasTaxRate;
 
     public IReadOnlyList<string> Problems => problems;
 
@@ -40,7 +46,13 @@ internal sealed class CatalogReader
 
     private Catalog? Read(CatalogNode root)
     {
-        var members = root.Members("products", "shipping_options", "coupons");
+        var members = root.Members(
+            "products", "shipping_options", "coupons", "country", "prices_include_tax", "tax_rate", "tax_rates", "picture_hosts");
+        var country = members.GetValueOrDefault("country")?.Country();
+        var includesTax = members.GetValueOrDefault("prices_include_tax")?.Flag() == true;
+        var taxes = Taxes(members);
+        pictureHosts = List(members.GetValueOrDefault("picture_hosts"), CatalogLimits.MaxPictureHosts, host => host.Host());
+        hasTaxRate = members.ContainsKey("tax_rate");
         var productList = root.Required(members, "products");
         var products = List(productList, CatalogLimits.MaxProducts, ReadProduct);
         var options = List(members.GetValueOrDefault("shipping_options"), CatalogLimits.MaxShippingOptions, ReadShippingOption);
@@ -50,35 +62,44 @@ internal sealed class CatalogReader
             productList!.Report("is empty: there is nothing to sell");
         }
 
-        return problems.Count == 0 ? new Catalog(products, options, coupons) : null;
+        return problems.Count == 0
+            ? new Catalog(products, options, coupons) { Country = country, PricesIncludeTax = includesTax, Taxes = taxes, PictureHosts = pictureHosts }
+            : null;
     }
 
     // A missing value is a problem that was already recorded. Without problems, no value below is null.
     private Product? ReadProduct(CatalogNode node)
     {
-        var members = node.Members("sku", "name", "description", "image_url", "category", "price", "tax_rate", "stock", "max_per_order");
+        var members = node.Members(
+            "sku", "name", "description", "image_url", "category", "price", "tax_rate", "tax_rates", "stock", "max_per_order");
         var sku = Key(node.Required(members, "sku"), skus);
         var name = node.Required(members, "name")?.Name();
         var description = node.Required(members, "description")?.Name(CatalogLimits.MaxDescriptionLength);
-        var imageUrl = node.Required(members, "image_url")?.ImageUrl();
+        var imageUrl = node.Required(members, "image_url")?.ImageUrl(pictureHosts);
         var category = node.Required(members, "category")?.Category();
         var price = node.Required(members, "price")?.Prices();
-        var taxRate = node.Required(members, "tax_rate")?.Percentage();
+        var taxes = Taxes(members);
+        if (!hasTaxRate)
+        {
+            node.Required(members, "tax_rate");
+        }
+
         var stock = members.GetValueOrDefault("stock")?.Stock();
         var maxPerOrder = members.GetValueOrDefault("max_per_order")?.MaxPerOrder();
         return problems.Count == 0
-            ? new Product(sku!, name!, description!, imageUrl!, category!, price!, taxRate!.Value, stock, maxPerOrder)
+            ? new Product(sku!, name!, description!, imageUrl!, category!, price!, taxes, stock, maxPerOrder)
             : null;
     }
 
     private ShippingOption? ReadShippingOption(CatalogNode node)
     {
-        var members = node.Members("id", "label", "price", "countries");
+        var members = node.Members("id", "label", "price", "countries", "estimate");
         var id = Key(node.Required(members, "id"), optionIds);
         var label = node.Required(members, "label")?.Name();
         var price = node.Required(members, "price")?.Prices(mayBeZero: true);
         var countries = members.GetValueOrDefault("countries")?.Countries();
-        return problems.Count == 0 ? new ShippingOption(id!, label!, price!, countries) : null;
+        var estimate = members.GetValueOrDefault("estimate")?.Name(CatalogLimits.MaxEstimateLength);
+        return problems.Count == 0 ? new ShippingOption(id!, label!, price!, countries, estimate) : null;
     }
 
     private Coupon? ReadCoupon(CatalogNode node)
@@ -107,6 +128,10 @@ internal sealed class CatalogReader
 
         return problems.Count == 0 ? new Coupon(code!, percentage, amount, startsAt, endsAt, minimum) : null;
     }
+
+    private static TaxRates Taxes(Dictionary<string, CatalogNode> members) => new(
+        members.GetValueOrDefault("tax_rate")?.Percentage(),
+        members.GetValueOrDefault("tax_rates")?.PercentageByCountry() ?? FrozenDictionary<string, decimal>.Empty);
 
     private static T[] List<T>(CatalogNode? list, int max, Func<CatalogNode, T?> read)
         where T : class => [.. (list?.Elements(max) ?? []).Select(read).OfType<T>()];

@@ -21,13 +21,24 @@ internal static class CatalogValues
             : text;
     }
 
-    public static string? ImageUrl(this CatalogNode node)
+    /// <param name="hosts">Where pictures may be; browsers load none from elsewhere.</param>
+    public static string? ImageUrl(this CatalogNode node, IReadOnlyList<string> hosts)
     {
         var text = node.Name(CatalogLimits.MaxImageUrlLength);
         var isPath = text is ['/', not ('/' or '\\'), ..];
-        return text is null || isPath || (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttps)
-            ? text
-            : node.Refuse("must be a path on this server, such as /pictures/cup.svg, or an https address");
+        return text is null || isPath ? text
+            : !Uri.TryCreate(text, UriKind.Absolute, out var url) || url is not { Scheme: "https", UserInfo: "", IsDefaultPort: true }
+                ? node.Refuse("must be a path on this server, such as /pictures/cup.svg, or an https address")
+            : hosts.Contains(url.IdnHost, StringComparer.OrdinalIgnoreCase) ? text
+            : node.Refuse($"is at {url.IdnHost}: add this host to picture_hosts");
+    }
+
+    public static string? Host(this CatalogNode node)
+    {
+        var text = node.Kind == JsonValueKind.String ? node.Text! : "";
+        return Uri.CheckHostName(text) == UriHostNameType.Dns && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-')
+            ? text.ToLowerInvariant()
+            : node.Refuse("must be a host name, such as images.example.com");
     }
 
     public static string? Category(this CatalogNode node) => node.Text is ProductCategory.PhysicalGoods or ProductCategory.DigitalGoods
@@ -57,17 +68,43 @@ internal static class CatalogValues
             ? moment
             : node.Refuse<DateTimeOffset>("must be a date and time with an offset, such as 2026-12-24T18:00:00Z");
 
+    public static bool? Flag(this CatalogNode node) => node.Kind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => node.Refuse<bool>("must be true or false"),
+    };
+
+    public static string? Country(this CatalogNode node) =>
+        node.Kind == JsonValueKind.String && node.Text is { } code && CountryCode.IsKnown(code)
+            ? CountryCode.Usual(code)
+            : node.Refuse(CountryCode.Explain(node.Text) ?? "must be a country's two capital letters, such as DE");
+
+    public static FrozenDictionary<string, decimal> PercentageByCountry(this CatalogNode node)
+    {
+        var rates = new Dictionary<string, decimal>(StringComparer.Ordinal);
+        foreach (var (name, rate) in node.AllMembers())
+        {
+            if (!CountryCode.IsKnown(name))
+            {
+                rate.Report(CountryCode.Explain(name) ?? "must be named by a country's two capital letters, such as DE");
+            }
+            else if (rate.Percentage() is { } percentage && !rates.TryAdd(CountryCode.Usual(name), percentage))
+            {
+                rate.Report("is the same country as another member");
+            }
+        }
+
+        return rates.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
     public static FrozenSet<string> Countries(this CatalogNode node)
     {
         var countries = new HashSet<string>(StringComparer.Ordinal);
         var elements = node.Elements(CountryCode.MaxCountries).ToList();
         foreach (var country in elements)
         {
-            if (country.Kind != JsonValueKind.String || country.Text is not { } code || !CountryCode.IsKnown(code))
-            {
-                country.Report(CountryCode.Explain(country.Text) ?? "must be a country's two capital letters, such as DE");
-            }
-            else if (!countries.Add(code))
+            if (country.Country() is { } code && !countries.Add(code))
             {
                 country.Report("appears twice");
             }
@@ -78,7 +115,7 @@ internal static class CatalogValues
             node.Report("is empty: leave it out to ship to every country");
         }
 
-        return countries.Select(CountryCode.Usual).ToFrozenSet(StringComparer.Ordinal);
+        return countries.ToFrozenSet(StringComparer.Ordinal);
     }
 
     public static FrozenDictionary<string, Money> Prices(this CatalogNode node, bool mayBeZero = false)

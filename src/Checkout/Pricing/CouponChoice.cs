@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Checkout.Pricing;
 
 internal sealed class CouponChoice(Catalog catalog, string currency, DateTimeOffset now, List<CartProblem> problems)
@@ -33,12 +35,12 @@ internal sealed class CouponChoice(Catalog catalog, string currency, DateTimeOff
         if (now < coupon.StartsAt)
         {
             return new(
-                CartIssue.CouponNotStarted, Field, $"This coupon is valid from {Day(coupon.StartsAt)}: use it from then on, or order without it.");
+                CartIssue.CouponNotStarted, Field, $"This coupon is valid from {Day(coupon.StartsAt.Value)}: use it then, or order without it.");
         }
 
         if (now >= coupon.EndsAt)
         {
-            return new(CartIssue.CouponExpired, Field, $"This coupon expired on {Day(coupon.EndsAt)}: order without it.");
+            return new(CartIssue.CouponExpired, Field, $"This coupon was valid until {LastDay(coupon.EndsAt.Value)}: order without it.");
         }
 
         if (!coupon.IsPricedIn(currency))
@@ -54,5 +56,10 @@ internal sealed class CouponChoice(Catalog catalog, string currency, DateTimeOff
             : null;
     }
 
-    private static string Day(DateTimeOffset? moment) => $"{moment:yyyy-MM-dd HH:mm zzz}";
+    /// <summary>The day as people write it, in the offset of the catalog; midnight is left out.</summary>
+    private static string Day(DateTimeOffset moment) => moment.ToString(
+        moment.TimeOfDay == TimeSpan.Zero ? "MMMM d, yyyy" : "MMMM d, yyyy, HH:mm '(UTC'zzz')'", CultureInfo.InvariantCulture);
+
+    /// <summary>A coupon that ends at midnight was last valid on the day before.</summary>
+    private static string LastDay(DateTimeOffset end) => Day(end.TimeOfDay == TimeSpan.Zero ? end.AddDays(-1) : end);
 }

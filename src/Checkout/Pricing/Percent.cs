@@ -9,4 +9,8 @@ internal static class Percent
     /// <summary>A percentage of an amount in whole minor units, with halves rounded away from zero.</summary>
     public static long Of(long minorUnits, decimal percentage) =>
         (long)Math.Round(minorUnits * percentage / 100, MidpointRounding.AwayFromZero);
+
+    /// <summary>The tax in an amount that includes it, in whole minor units, with halves rounded away from zero.</summary>
+    public static long ContainedIn(long minorUnits, decimal rate) =>
+        (long)Math.Round(minorUnits * rate / (100 + rate), MidpointRounding.AwayFromZero);
 }

@@ -6,8 +6,9 @@ namespace Checkout.Pricing;
 /// <param name="Description">A sentence or two for the shopper.</param>
 /// <param name="ImageUrl">A path on this server or an https address.</param>
 /// <param name="Category">One of <see cref="ProductCategory"/>.</param>
-/// <param name="Prices">The price of one unit without tax, by currency; all positive.</param>
-/// <param name="TaxRate">Percent on top of the price, 0 to 100, at most four decimals.</param>
+/// <param name="Prices">The price of one unit, by currency; all positive. <see cref="Catalog.PricesIncludeTax"/> says whether it includes
+/// tax.</param>
+/// <param name="Taxes">The product's own rates; without one for a country, the catalog's rate counts.</param>
 /// <param name="Stock">The units that may be sold in total; null means unlimited.</param>
 /// <param name="MaxPerOrder">The most units in one order, at least one; null means the limit of every order.</param>
 public sealed record Product(
@@ -17,7 +18,7 @@ public sealed record Product(
     string ImageUrl,
     string Category,
     IReadOnlyDictionary<string, Money> Prices,
-    decimal TaxRate,
+    TaxRates Taxes,
     long? Stock,
     int? MaxPerOrder = null)
 {

@@ -4,37 +4,50 @@ internal sealed class ShippingChoice(Catalog catalog, string currency, List<Cart
 {
     public List<PricedShippingOption> Offered { get; private set; } = [];
 
+    /// <summary>Null if the shop has no options, and after a problem.</summary>
+    public PricedShippingOption? Chosen { get; private set; }
+
     /// <summary>The countries of the chosen option, sorted; null means all.</summary>
     public IReadOnlyList<string>? ShipsTo { get; private set; }
 
-    /// <summary>The option that the cart names or else the cheapest one. Among equally cheap ones, the first.</summary>
-    public PricedShippingOption? Choose(Cart cart)
+    /// <summary>Chooses the option that the cart names, or the usual one.</summary>
+    public void Choose(string? option, bool isCountry, string? country)
     {
-        var isCountry = IsCountry(cart.Country, out var country);
-        var named = string.IsNullOrWhiteSpace(cart.ShippingOption) ? null : cart.ShippingOption;
-        if (named is not null && catalog.ShippingOptions.All(option => option.Id != named))
+        var named = string.IsNullOrWhiteSpace(option) ? null : option;
+        if (named is not null && catalog.ShippingOptions.All(known => known.Id != named))
         {
             problems.Add(new(
                 CartIssue.ShippingOptionUnknown, "/shipping_option", "This shipping option does not exist: choose another one."));
-            return null;
+            return;
         }
 
         if (!isCountry || catalog.ShippingOptions.Count == 0)
         {
-            return null;
+            return;
         }
 
-        Offered = [.. Open(country).Select(option => new PricedShippingOption(option.Id, option.Label, option.Prices[currency]))];
-        var chosen = named is null ? Offered.MinBy(option => option.Price) : Offered.Find(option => option.Id == named);
+        var open = Open(country).ToList();
+        Offered = [.. open.Select(Priced)];
+        var chosen = named is null ? Usual(open, country ?? catalog.Country) : open.Find(offered => offered.Id == named);
         if (chosen is null)
         {
             problems.Add(NotOffered(named, country));
-            return null;
+            return;
         }
 
-        var countries = catalog.ShippingOptions.First(option => option.Id == chosen.Id).Countries;
-        ShipsTo = countries is null ? null : [.. countries.Order(StringComparer.Ordinal)];
-        return chosen;
+        Chosen = Priced(chosen);
+        ShipsTo = chosen.Countries is null ? null : [.. chosen.Countries.Order(StringComparer.Ordinal)];
+    }
+
+    private PricedShippingOption Priced(ShippingOption option) => new(option.Id, option.Label, option.Prices[currency], option.Estimate);
+
+    /// <summary>The cheapest option that reaches the country or, if none does, the cheapest of those that reach the most countries. Among
+    /// equally cheap ones, the first.</summary>
+    private ShippingOption? Usual(List<ShippingOption> open, string? country)
+    {
+        var reaching = open.FindAll(option => country is not null && option.GoesTo(country));
+        return (reaching.Count > 0 ? reaching : open.FindAll(option => option.Reach == open.Max(other => other.Reach)))
+            .MinBy(option => option.Prices[currency]);
     }
 
     /// <summary>Without a country, only options for all countries are safe to offer. If there are none, all options are offered until the
@@ -45,19 +58,6 @@ internal sealed class ShippingChoice(Catalog catalog, string currency, List<Cart
         return country is not null ? priced.Where(option => option.GoesTo(country))
             : priced.Exists(option => option.GoesEverywhere) ? priced.Where(option => option.GoesEverywhere)
             : priced;
-    }
-
-    private bool IsCountry(string? text, out string? country)
-    {
-        country = string.IsNullOrWhiteSpace(text) ? null : CountryCode.Usual(text.ToUpperInvariant());
-        if (country is null || CountryCode.IsKnown(country))
-        {
-            return true;
-        }
-
-        var reason = CountryCode.Explain(text) ?? "The country is not known: write it as two letters, such as US";
-        problems.Add(new(CartIssue.CountryInvalid, "/country", reason.EndsWith('?') ? reason : $"{reason}."));
-        return false;
     }
 
     private static CartProblem NotOffered(string? named, string? country) => (named, country) switch

@@ -11,6 +11,7 @@ internal sealed class CatalogFile
     private readonly JsonArray products = [];
     private readonly JsonArray shippingOptions = [];
     private readonly JsonArray coupons = [];
+    private readonly JsonObject root = [];
 
     public CatalogFile Product(
         string sku, Money price, string taxRate = "0", long? stock = null, string category = ProductCategory.PhysicalGoods,
@@ -32,6 +33,38 @@ internal sealed class CatalogFile
         return this;
     }
 
+    /// <summary>The last product's own rates, by country.</summary>
+    public CatalogFile Taxed(params (string Country, string Rate)[] rates)
+    {
+        products[^1]!["tax_rates"] = Rates(rates);
+        return this;
+    }
+
+    /// <summary>The last product has no rate of its own, so the catalog's counts.</summary>
+    public CatalogFile TaxedByTheCatalog()
+    {
+        products[^1]!.AsObject().Remove("tax_rate");
+        return this;
+    }
+
+    public CatalogFile AllTaxed(string rate, params (string Country, string Rate)[] rates)
+    {
+        (root["tax_rate"], root["tax_rates"]) = (rate, Rates(rates));
+        return this;
+    }
+
+    public CatalogFile In(string? country)
+    {
+        root["country"] = country;
+        return this;
+    }
+
+    public CatalogFile IncludesTax(bool includes = true)
+    {
+        root["prices_include_tax"] = includes;
+        return this;
+    }
+
     public CatalogFile Download(string sku, Money price, string taxRate = "0") =>
         Product(sku, price, taxRate, category: ProductCategory.DigitalGoods);
 
@@ -44,6 +77,13 @@ internal sealed class CatalogFile
         }
 
         shippingOptions.Add((JsonNode)option);
+        return this;
+    }
+
+    /// <summary>How long the last shipping option takes.</summary>
+    public CatalogFile Takes(string estimate)
+    {
+        shippingOptions[^1]!["estimate"] = estimate;
         return this;
     }
 
@@ -68,15 +108,16 @@ internal sealed class CatalogFile
 
     public Catalog Open()
     {
-        var json = new JsonObject
-        {
-            ["products"] = products.DeepClone(),
-            ["shipping_options"] = shippingOptions.DeepClone(),
-            ["coupons"] = coupons.DeepClone(),
-        };
+        var json = root.DeepClone();
+        json["products"] = products.DeepClone();
+        json["shipping_options"] = shippingOptions.DeepClone();
+        json["coupons"] = coupons.DeepClone();
         Assert.True(Catalog.TryParse(json.ToJsonString(), out var catalog, out var problems), string.Join('\n', problems));
         return catalog;
     }
+
+    private static JsonObject Rates((string Country, string Rate)[] rates) =>
+        new(rates.Select(rate => KeyValuePair.Create(rate.Country, (JsonNode?)rate.Rate)));
 
     private static JsonObject Prices(Money price) => new() { [price.Currency] = price.Value };
 }

@@ -50,6 +50,29 @@ public sealed class ChoosingTheShipping
         Assert.Equal("bike", catalog.Buy(Cart(("A", "1"))).ShippingOption!.Id);
     }
 
+    [Theory]
+    [InlineData("US", "van")]
+    [InlineData("FR", "ship")]
+    [InlineData("IT", "ship")]
+    [InlineData(null, "ship")]
+    public void A_cart_without_a_country_is_shipped_to_the_shops_country_or_by_the_cheapest_option_of_the_widest_reach(
+        string? shops, string chosen)
+    {
+        var catalog = new CatalogFile().In(shops).Product("A", Usd("1.00")).Ships("bike", Usd("3.00"), "DE")
+            .Ships("van", Usd("5.00"), "US").Ships("plane", Usd("9.00"), "FR", "ES").Ships("ship", Usd("7.00"), "FR", "AT").Open();
+
+        Assert.Equal(chosen, catalog.Buy(Cart(("A", "1"))).ShippingOption!.Id);
+    }
+
+    [Fact]
+    public void A_shipping_option_says_how_long_it_takes()
+    {
+        var cart = new CatalogFile().Product("A", Usd("1.00")).Ships("post", Usd("5.00")).Takes("2–4 working days").Open()
+            .Buy(Cart(("A", "1")));
+
+        Assert.Equal(("2–4 working days", "2–4 working days"), (cart.ShippingOption!.Estimate, cart.ShippingOptions[0].Estimate));
+    }
+
     [Fact]
     public void A_price_is_valid_in_the_countries_of_its_shipping_option_and_everywhere_without_such_a_list()
     {

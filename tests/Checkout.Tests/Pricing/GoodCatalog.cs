@@ -9,6 +9,7 @@ internal static class GoodCatalog
 {
     public const string Text = """
         {
+          "picture_hosts": ["Example.com"],
           "products": [
             {
               "sku": "CUP", "name": "Cup", "description": "A cup.", "image_url": "/pictures/cup.svg", "category": "PHYSICAL_GOODS",

@@ -31,10 +31,30 @@ public sealed class PricedCarts
     [Theory]
     [MemberData(nameof(Currencies))]
     public void Priced_carts_add_up_line_by_line(string currency) => Holds(currency, (_, cart) =>
-        cart.Lines.All(line => line.Total == (line.UnitPrice * line.Quantity) - line.Discount + line.Tax)
+        cart.Lines.All(line => line.Total == (line.UnitPrice * line.Quantity) - line.Discount + (cart.IncludedTax is null ? line.Tax : Money.Zero(currency)))
         && cart.Total == cart.Lines.Aggregate(cart.Shipping, (sum, line) => sum + line.Total)
         && cart.Discount == cart.Lines.Aggregate(Money.Zero(currency), (sum, line) => sum + line.Discount)
-        && cart.TaxTotal == cart.Lines.Aggregate(Money.Zero(currency), (sum, line) => sum + line.Tax));
+        && (cart.IncludedTax ?? cart.TaxTotal) == cart.Lines.Aggregate(Money.Zero(currency), (sum, line) => sum + line.Tax));
+
+    [Theory]
+    [MemberData(nameof(Currencies))]
+    public void Priced_carts_with_tax_in_their_prices_cost_the_prices_and_no_line_has_more_tax_than_it_costs(string currency) =>
+        Holds(currency, (_, cart) => cart.IncludedTax is null
+            || (cart.TaxTotal.IsZero
+                && cart.Total == cart.ItemTotal - cart.Discount + cart.Shipping
+                && cart.Lines.All(line => line.Tax <= line.Total)));
+
+    [Theory]
+    [MemberData(nameof(Currencies))]
+    public void Priced_carts_hold_exactly_where_pricing_them_again_gives_the_same_total_and_taxes(string currency) =>
+        Holds(currency, (shop, cart) => Shop.Countries.All(country =>
+        {
+            var again = shop.Catalog.Price(
+                shop.Cart with { Country = country, ShippingOption = cart.ShippingOption?.Id }, currency, Buying.NothingSold, CatalogFile.Today);
+            return cart.HoldsIn(country) == (again is PricedCart same
+                && same.ToAmount() == cart.ToAmount()
+                && same.Lines.SequenceEqual(cart.Lines));
+        }));
 
     [Theory]
     [MemberData(nameof(Currencies))]
@@ -93,29 +113,39 @@ public sealed class PricedCarts
     /// <summary>A catalog and a cart that it can price, unless the coupon gives everything away.</summary>
     internal sealed record Shop(Catalog Catalog, Cart Cart, bool LeavesNothingToPay)
     {
+        public static readonly string[] Countries = ["IT", "DE", "US", "FR", "CN"];
+
         public static Gen<Shop> Any(string currency) =>
             from products in Gen.NonEmptyListOf(Line()).Select(lines => lines.Take(8).ToList())
             from coupon in Gen.Choose(0, 2)
             from percentage in Gen.Choose(1, 1_000_000)
             from amount in Price()
             from shipping in Gen.OneOf(Gen.Constant(0L), Price())
-            select Open(currency, products, coupon, percentage, amount, shipping);
+            from shopRates in Rates()
+            from places in Gen.Two(Gen.Elements([.. Countries, null]))
+            from flags in Gen.Two(Gen.Elements(true, false))
+            select Open(currency, products, coupon, percentage, amount, shipping, shopRates, places, flags);
 
         public override string ToString() => string.Join('\n', Cart.Lines.Cast<object>()
             .Append(Cart)
-            .Concat(Catalog.Products.Select(product => $"{product.Sku} {string.Join(' ', product.Prices.Values)} + {product.TaxRate} %"))
+            .Concat(Catalog.Products.Select(product => $"{product.Sku} {string.Join(' ', product.Prices.Values)} {product.Taxes.Default} % {string.Join(' ', product.Taxes.ByCountry)}"))
+            .Append($"{Catalog.Country} {Catalog.PricesIncludeTax} {Catalog.Taxes.Default} {string.Join(' ', Catalog.Taxes.ByCountry)}")
             .Concat(Catalog.Coupons));
 
         private static Shop Open(
-            string currency, List<AnyLine> lines, int coupon, int percentage, long amount, long shipping)
+            string currency, List<AnyLine> lines, int coupon, int percentage, long amount, long shipping,
+            (string Country, string Rate)[] shopRates, (string? Shop, string? Cart) places, (bool IncludesTax, bool IsNear) flags)
         {
-            var file = new CatalogFile().Ships("post", new Money(currency, shipping));
+            var file = new CatalogFile().In(places.Shop).IncludesTax(flags.IncludesTax).AllTaxed("7", shopRates)
+                .Ships("post", new Money(currency, shipping), flags.IsNear ? [.. Countries.Skip(1)] : []);
             for (var index = 0; index < lines.Count; index++)
             {
-                var (price, taxRate, _, isDigital) = lines[index];
+                var (price, taxRate, _, isDigital, rates) = lines[index];
                 _ = isDigital
                     ? file.Download($"SKU-{index}", new Money(currency, price), Percentage(taxRate))
                     : file.Product($"SKU-{index}", new Money(currency, price), Percentage(taxRate));
+                _ = file.Taxed(rates);
+                _ = taxRate == 0 ? file.TaxedByTheCatalog() : file;
             }
 
             file = coupon == 1 ? file.Coupon("OFF", Percentage(percentage)) : file.Coupon("OFF", new Money(currency, amount));
@@ -124,7 +154,7 @@ public sealed class PricedCarts
             var itemTotal = lines.Sum(line => line.Price * line.Quantity);
             var isGivenAway = (coupon == 1 && Math.Round(itemTotal * percentage / 1_000_000m, MidpointRounding.AwayFromZero) >= itemTotal)
                 || (coupon == 2 && amount >= itemTotal);
-            return new Shop(file.Open(), cart with { Coupon = coupon == 0 ? null : "OFF" }, isFree && isGivenAway);
+            return new Shop(file.Open(), cart with { Country = flags.IsNear && places.Cart == Countries[0] ? null : places.Cart, Coupon = coupon == 0 ? null : "OFF" }, isFree && isGivenAway);
         }
 
         private static Gen<AnyLine> Line() =>
@@ -132,7 +162,13 @@ public sealed class PricedCarts
             from taxRate in Gen.OneOf(Gen.Choose(0, 1_000_000), Gen.Elements(0, 50_000, 82_500, 190_000))
             from quantity in Gen.OneOf(Gen.Choose(1, 2), Gen.Choose(1, CartLimits.MaxQuantity))
             from kind in Gen.Choose(0, 2)
-            select new AnyLine(price, taxRate, quantity, kind == 0);
+            from rates in Rates()
+            select new AnyLine(price, taxRate, quantity, kind == 0, rates);
+
+        private static Gen<(string Country, string Rate)[]> Rates() =>
+            from countries in Gen.SubListOf(Countries)
+            from rates in Gen.Elements("0", "5", "7", "19", "8.25").ArrayOf(Countries.Length)
+            select countries.Select((country, index) => (country, rates[index])).ToArray();
 
         /// <summary>From one minor unit to ten thousand million of them, small ones as often as large ones.</summary>
         private static Gen<long> Price() =>
@@ -143,5 +179,5 @@ public sealed class PricedCarts
         private static string Percentage(int tenThousandths) => (tenThousandths / 10_000m).ToString("0.####", CultureInfo.InvariantCulture);
     }
 
-    internal sealed record AnyLine(long Price, int TaxRate, int Quantity, bool IsDigital);
+    internal sealed record AnyLine(long Price, int TaxRate, int Quantity, bool IsDigital, (string Country, string Rate)[] Rates);
 }

@@ -14,7 +14,7 @@ public sealed class ReadingACatalog
         Assert.Equal(("Cup", "A cup.", "/pictures/cup.svg", "PHYSICAL_GOODS"), (cup.Name, cup.Description, cup.ImageUrl, cup.Category));
         Assert.Equal((Money.Parse("USD", "19.99"), Money.Parse("JPY", "3000")), (cup.PriceIn("USD"), cup.PriceIn("JPY")));
         Assert.Null(cup.PriceIn("EUR"));
-        Assert.Equal((8.25m, 4.5m), (cup.TaxRate, catalog.Find("BOOK")!.TaxRate));
+        Assert.Equal((8.25m, 4.5m), (cup.Taxes.Default, catalog.Find("BOOK")!.Taxes.Default));
         Assert.Equal((4L, null), (cup.Stock, catalog.Find("BOOK")!.Stock));
         Assert.Equal((2, null), (cup.MaxPerOrder, catalog.Find("BOOK")!.MaxPerOrder));
         Assert.Null(catalog.Find("cup"));
@@ -25,6 +25,19 @@ public sealed class ReadingACatalog
         Assert.Equal(new DateTimeOffset(2026, 1, 31, 23, 0, 0, TimeSpan.Zero), catalog.Coupons[0].EndsAt);
         Assert.Equal(Money.Parse("USD", "5.00"), catalog.Coupons[1].Amounts!["USD"]);
         Assert.Equal(Money.Parse("USD", "20.00"), catalog.Coupons[1].Minimum!["USD"]);
+    }
+
+    [Fact]
+    public void The_catalog_reader_takes_taxes_by_country()
+    {
+        var json = """{"country":"DE","prices_include_tax":true,"tax_rate":"1","tax_rates":{"FR":"20"},"""
+            + GoodCatalog.With("products[0].tax_rates", """{"DE":"19","C2":7}""")[1..];
+
+        Assert.True(Catalog.TryParse(json, out var catalog, out _));
+
+        Assert.Equal(("DE", true, 1m, 20m), (catalog.Country, catalog.PricesIncludeTax, catalog.Taxes.Default, catalog.Taxes.In("FR")));
+        var cup = catalog.Find("CUP")!.Taxes;
+        Assert.Equal((19m, 7m, 8.25m, 8.25m), (cup.In("DE"), cup.In("CN"), cup.In("FR"), cup.In(null)));
     }
 
     [Fact]

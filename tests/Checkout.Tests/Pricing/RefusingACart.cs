@@ -47,8 +47,8 @@ public sealed class RefusingACart
         { CartIssue.CartQuantityTooLarge, Cart(("CUP", "500"), ("CUP", "500")), "/cart/1/quantity", "999" },
         { CartIssue.CartQuantityInvalid, new Cart([new CartLine("CUP", null)]), "/cart/0/quantity", "missing" },
         { CartIssue.CouponUnknown, Cart(("CUP", "1")) with { Coupon = "NONE" }, "/coupon", "without it" },
-        { CartIssue.CouponNotStarted, Cart(("CUP", "1")) with { Coupon = "LATER" }, "/coupon", "2026-03-01 12:00" },
-        { CartIssue.CouponExpired, Cart(("CUP", "1")) with { Coupon = "OVER" }, "/coupon", "2026-03-01 12:00" },
+        { CartIssue.CouponNotStarted, Cart(("CUP", "1")) with { Coupon = "LATER" }, "/coupon", "valid from March 1, 2026, 12:00 (UTC" },
+        { CartIssue.CouponExpired, Cart(("CUP", "1")) with { Coupon = "OVER" }, "/coupon", "valid until March 1, 2026, 12:00 (UTC" },
         { CartIssue.CouponMinimumNotReached, Cart(("CUP", "1")) with { Coupon = "BIG" }, "/coupon", "10.01 USD" },
         { CartIssue.CouponNotPriced, Cart(("CUP", "1")) with { Coupon = "YENOFF" }, "/coupon", "USD" },
         { CartIssue.CouponNotPriced, Cart(("CUP", "1")) with { Coupon = "YENMIN" }, "/coupon", "USD" },
@@ -114,6 +114,22 @@ public sealed class RefusingACart
             ],
             Shop.Refuse(cart).Select(problem => (problem.Issue, problem.Field)));
     }
+
+    [Theory]
+    [InlineData("2025-09-01T00:00:00Z", "This coupon was valid until August 31, 2025: order without it.")]
+    [InlineData("2025-09-01T00:00:00+02:00", "This coupon was valid until August 31, 2025: order without it.")]
+    [InlineData("2025-12-24T18:30:00+01:00", "This coupon was valid until December 24, 2025, 18:30 (UTC+01:00): order without it.")]
+    public void A_coupon_that_expired_says_when_as_people_write_it(string endsAt, string description) => Assert.Equal(
+        description,
+        Assert.Single(new CatalogFile().Product("A", Usd("1.00")).Coupon("OVER", "10", endsAt: endsAt).Open()
+            .Refuse(Cart(("A", "1")) with { Coupon = "OVER" })).Description);
+
+    [Fact]
+    public void A_coupon_that_begins_at_midnight_says_the_day() => Assert.StartsWith(
+        "This coupon is valid from May 1, 2026: ",
+        Assert.Single(new CatalogFile().Product("A", Usd("1.00")).Coupon("SOON", "10", startsAt: "2026-05-01T00:00:00Z").Open()
+            .Refuse(Cart(("A", "1")) with { Coupon = "SOON" })).Description,
+        StringComparison.Ordinal);
 
     [Fact]
     public void A_coupons_minimum_is_not_judged_by_a_cart_with_an_unreadable_line() =>

@@ -38,6 +38,18 @@ public sealed class SendingAPricedCart
         new CatalogFile().Download("BOOK", Money.Parse("JPY", "500")).Open().Buy(Cart(("BOOK", "1")), "JPY").ToAmount().Breakdown);
 
     [Fact]
+    public void A_priced_cart_with_tax_in_its_prices_is_sent_without_a_tax()
+    {
+        var cart = new CatalogFile().IncludesTax().Product("CUP", Usd("11.90"), "19").Ships("post", Usd("4.00")).Open()
+            .Buy(Cart(("CUP", "2")));
+
+        Assert.Equal(
+            new AmountWithBreakdown("USD", "27.80", new(new PayPalMoney("USD", "23.80"), Shipping: new PayPalMoney("USD", "4.00"))),
+            cart.ToAmount());
+        Assert.Equal(new PayPalMoney("USD", "11.90"), Assert.Single(cart.ToItems()).UnitAmount);
+    }
+
+    [Fact]
     public void A_priced_cart_is_stored_as_JSON_that_people_can_read()
     {
         var cart = new CatalogFile().Product("CUP", Usd("12.50")).Ships("post", Usd("3.00")).Open().Buy(Cart(("CUP", "2")));
@@ -49,12 +61,12 @@ public sealed class SendingAPricedCart
             {"currency":"USD","lines":[{"sku":"CUP","name":"The CUP","category":"PHYSICAL_GOODS","quantity":2,
             "unit_price":{"currency_code":"USD","value":"12.50"},"discount":{"currency_code":"USD","value":"0.00"},
             "tax":{"currency_code":"USD","value":"0.00"},"total":{"currency_code":"USD","value":"25.00"}}],
-            "item_total":{"currency_code":"USD","value":"25.00"},"tax_total":{"currency_code":"USD","value":"0.00"},
+            "item_total":{"currency_code":"USD","value":"25.00"},"tax_total":{"currency_code":"USD","value":"0.00"},"included_tax":null,
             "shipping":{"currency_code":"USD","value":"3.00"},"discount":{"currency_code":"USD","value":"0.00"},
             "total":{"currency_code":"USD","value":"28.00"},
-            "shipping_option":{"id":"post","label":"By post","price":{"currency_code":"USD","value":"3.00"}},
-            "shipping_options":[{"id":"post","label":"By post","price":{"currency_code":"USD","value":"3.00"}}],
-            "ships_to":null,"coupon":null}
+            "shipping_option":{"id":"post","label":"By post","price":{"currency_code":"USD","value":"3.00"},"estimate":null},
+            "shipping_options":[{"id":"post","label":"By post","price":{"currency_code":"USD","value":"3.00"},"estimate":null}],
+            "ships_to":null,"taxed_in":null,"taxed_otherwise_in":null,"coupon":null}
             """.ReplaceLineEndings(""),
             json);
     }

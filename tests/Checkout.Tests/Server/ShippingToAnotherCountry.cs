@@ -1,5 +1,6 @@
 using Checkout.Orders;
 using Checkout.Pricing;
+using Checkout.Server.Http.Problems;
 using Checkout.Tests.Orders;
 
 namespace Checkout.Tests.Server;
@@ -89,10 +90,45 @@ public sealed class ShippingToAnotherCountry
         Assert.Equal((422, CartIssue.ShippingOptionNotOffered, "IT"), (refused.Status, refused.Issue, refused["details/0/value"]));
     }
 
+    [Fact]
+    public async Task An_address_with_other_taxes_is_refused_with_what_to_do_and_captured_by_nobody()
+    {
+        await using var shop = await Shop.OpenAsync();
+        var id = await OrderAsync(shop, "standard", "US", Browser.Mug);
+        await shop.PayPal.ApproveAsync(id, "moves");
+
+        var refused = await shop.Browser.CaptureAsync(id);
+
+        Assert.Equal((422, IssueCode.DestinationChanged, "IT"), (refused.Status, refused.Issue, refused["details/0/value"]));
+        Assert.Contains("nothing was charged", refused["details/0/description"], StringComparison.Ordinal);
+        Assert.Contains(IssueCode.DestinationChanged, (await shop.Browser.ShowAsync(id)).Text, StringComparison.Ordinal);
+        await shop.UntilToldOfApprovalAsync(id);
+        await shop.PassAndLookAsync(HalfAMinute);
+        await shop.UntilAsync(id, OrderStatus.Approved);
+        await shop.PassAndLookAsync(TimeSpan.FromHours(73));
+        await shop.UntilAsync(id, OrderStatus.Expired);
+        Assert.Empty(await shop.PayPal.CaptureCallsAsync());
+    }
+
+    [Fact]
+    public async Task An_unanswered_attempt_is_not_sent_again_for_an_address_with_other_taxes()
+    {
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
+        var id = await OrderAsync(shop, "standard", "US", Browser.Mug);
+        await shop.PayPal.ApproveAsync(id);
+        await shop.NoteAnAttemptAsync(id);
+        await shop.PayPal.ApproveAsync(id, "moves");
+
+        await shop.PassAndLookAsync(Order.ResolveAfter);
+
+        Assert.Equal(OrderStatus.Processing, (await shop.OrderAsync(id)).Status);
+        Assert.Empty(await shop.PayPal.CaptureCallsAsync());
+    }
+
     [Theory]
-    [InlineData("standard", "US", Browser.Mug)]
+    [InlineData("standard", "FR", Browser.Mug)]
     [InlineData("bicycle", "US", Browser.Book)]
-    public async Task An_order_that_ships_everywhere_or_not_at_all_does_not_depend_on_the_address(string option, string country, string sku)
+    public async Task An_order_that_ships_everywhere_at_the_same_tax_or_not_at_all_does_not_depend_on_the_address(string option, string country, string sku)
     {
         await using var shop = await Shop.OpenAsync();
         var id = await OrderAsync(shop, option, country, sku);

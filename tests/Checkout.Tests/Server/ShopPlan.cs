@@ -53,6 +53,10 @@ internal sealed record ShopPlan
 
     public string? CatalogPath { get; init; }
 
+    public string? PicturesPath { get; init; }
+
+    public Brand Brand { get; init; } = Brand.Sample;
+
     public IReadOnlyList<string> AdminKeys { get; init; } = [Shop.AdminKey];
 
     public IReadOnlyList<string> BackendKeys { get; init; } = [Shop.BackendKey];
@@ -105,6 +109,8 @@ internal sealed record ShopPlan
             PublicUrl = PublicUrl,
             Database = Database ?? $"Data Source={Path.Combine(folder, "checkout.db")}",
             CatalogPath = CatalogPath ?? usual.CatalogPath,
+            PicturesPath = PicturesPath,
+            Brand = Brand,
             AdminKeys = AdminKeys,
             BackendKeys = BackendKeys,
             Origins = Origins,

@@ -7,7 +7,7 @@ public sealed class RefusingASetting
     [Theory]
     [InlineData("sandbox", "PAYPAL_CLIENT_ID", "PAYPAL_CLIENT_SECRET", "CHECKOUT_PUBLIC_URL")]
     [InlineData("live", "PAYPAL_CLIENT_ID", "PAYPAL_CLIENT_SECRET", "PAYPAL_MERCHANT_ID", "CHECKOUT_PUBLIC_URL",
-        "CHECKOUT_CATALOG")]
+        "CHECKOUT_CATALOG", "CHECKOUT_SHOP_NAME")]
     [InlineData("simulator", "PAYPAL_SIMULATOR_URL")]
     public void All_missing_settings_of_an_environment_are_named_at_once(string environment, params string[] missing)
     {
@@ -39,6 +39,23 @@ public sealed class RefusingASetting
     [InlineData("CHECKOUT_DATABASE", "Server=db")]
     [InlineData("CHECKOUT_CURRENCY", "XXX")]
     [InlineData("CHECKOUT_CURRENCY", "usd")]
+    [InlineData("CHECKOUT_SHOP_NAME", "two\nlines")]
+    [InlineData("CHECKOUT_CONTACT", "http://shop.example/contact")]
+    [InlineData("CHECKOUT_CONTACT", "name@")]
+    [InlineData("CHECKOUT_CONTACT", "Name <name@shop.example>")]
+    [InlineData("CHECKOUT_CONTACT", "name@shop.example?cc=other@shop.example")]
+    [InlineData("CHECKOUT_LEGAL_LINKS", "Imprint")]
+    [InlineData("CHECKOUT_LEGAL_LINKS", "=https://shop.example")]
+    [InlineData("CHECKOUT_LEGAL_LINKS", "Imprint=http://shop.example")]
+    [InlineData("CHECKOUT_LEGAL_LINKS", "Imprint=javascript:alert(1)")]
+    [InlineData("CHECKOUT_LEGAL_LINKS", "Imprint=https://name:password@shop.example")]
+    [InlineData("CHECKOUT_LOGO", "none.png")]
+    [InlineData("CHECKOUT_LOGO", "../assets/favicon.svg")]
+    [InlineData("CHECKOUT_PICTURES", "/no/such/folder")]
+    [InlineData("CHECKOUT_COLOR", "blue")]
+    [InlineData("CHECKOUT_COLOR", "#fff")]
+    [InlineData("CHECKOUT_COLOR", "#1f5568;}body{")]
+    [InlineData("CHECKOUT_COLOR", "#ffcc00")]
     [InlineData("CHECKOUT_ADMIN_KEY", "too-short")]
     [InlineData("CHECKOUT_ADMIN_KEY", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
     [InlineData("CHECKOUT_ADMIN_KEY", "abcdefghijkabcdefghijkabcdefghijkabcdefghijk")]
@@ -94,7 +111,7 @@ public sealed class RefusingASetting
 
         Assert.Equal(
             ["PAYPAL_CLIENT_ID", "PAYPAL_MERCHANT_ID", "CHECKOUT_PUBLIC_URL", "CHECKOUT_DATABASE", "CHECKOUT_CATALOG",
-                "CHECKOUT_ADMIN_KEY", "CHECKOUT_RATE_LIMIT"],
+                "CHECKOUT_SHOP_NAME", "CHECKOUT_ADMIN_KEY", "CHECKOUT_RATE_LIMIT"],
             problems.Select(problem => problem.Split(' ')[0]));
         Assert.DoesNotContain("canary", string.Concat(problems), StringComparison.Ordinal);
     }

@@ -13,7 +13,7 @@ internal static class Variables
     [
         ("PAYPAL_ENVIRONMENT", "live"), ("PAYPAL_CLIENT_ID", "client"), ("PAYPAL_CLIENT_SECRET", "secret"),
         ("PAYPAL_MERCHANT_ID", "ABCDEFGHJKLM2"),
-        ("CHECKOUT_PUBLIC_URL", "https://shop.example"), ("CHECKOUT_CATALOG", "/shop/catalog.json"),
+        ("CHECKOUT_PUBLIC_URL", "https://shop.example"), ("CHECKOUT_CATALOG", "/shop/catalog.json"), ("CHECKOUT_SHOP_NAME", "A shop"),
     ];
 
     public static (ServerSettings Settings, IReadOnlyList<string> Problems) Read(

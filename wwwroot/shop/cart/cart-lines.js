@@ -68,20 +68,25 @@ export class CartLines {
     const most = mostOf(product);
     const change = by => this._cart.set(sku, Math.max(1, this._cart.quantityOf(sku) + by));
     const problem = element('p', { class: 'line-problem', id: `problem-${sku}` });
+    const note = element('p', { class: 'line-note' });
+    const limit = () => {
+      note.textContent = limitOf(product);
+      say(note.textContent);
+    };
     const cost = element('span', { class: 'line-cost' });
     const input = element('input', {
       type: 'number', min: 1, max: most, step: 1, inputmode: 'numeric', 'aria-label': `Quantity of ${name}`,
-      'aria-describedby': problem.id, oninput: () => this._type(sku, input), onchange: () => this._leave(sku, input),
+      'aria-describedby': problem.id, oninput: () => this._type(sku, input, limit), onchange: () => this._leave(sku, input),
     });
     const less = stepButton('−', `One less of ${name}`, () => change(-1));
-    const more = stepButton('+', `One more of ${name}`, () => change(1));
+    const more = stepButton('+', `One more of ${name}`, () => change(1), limit);
     const row = element('li', { class: 'line' },
       element('div', { class: 'thumb' }, pictureOf(product, { width: 64, height: 48 })),
       element('div', { class: 'line-name' }, element('strong', {}, name), element('span', { class: 'muted' }, `${format(price)} each`)),
       cost,
       element('div', { class: 'stepper' }, less, input, more),
       element('button', { type: 'button', class: 'link', onclick: () => this._remove(sku, name) }, 'Remove', spoken(` ${name}`)),
-      problem);
+      note, problem);
 
     return {
       row,
@@ -95,6 +100,10 @@ export class CartLines {
         less.setAttribute('aria-disabled', quantity <= 1);
         more.setAttribute('aria-disabled', quantity >= most);
 
+        if (quantity !== most) {
+          note.textContent = '';
+        }
+
         // A quantity that is not available shows no price; the server's reason stands beside it.
         cost.textContent = quantity > most ? '' : format(times(price, quantity));
       },
@@ -105,18 +114,17 @@ export class CartLines {
     };
   }
 
-  _type(sku, input) {
+  _type(sku, input, limit) {
     if (!/^[1-9]\d{0,4}$/.test(input.value)) {
       return;
     }
 
     const wanted = Number(input.value);
-    const product = this._products.find(sku);
-    const most = mostOf(product);
+    const most = mostOf(this._products.find(sku));
     this._cart.set(sku, Math.min(wanted, most));
     if (wanted > most) {
       input.value = most;
-      say(`You can have ${most} of ${product.name}.`);
+      limit();
     }
   }
 
@@ -143,7 +151,14 @@ export class CartLines {
 const mostOf = ({ available, max_per_order: limit }) =>
   Math.max(1, Math.min(available ?? MAX_QUANTITY, limit ?? MAX_QUANTITY, MAX_QUANTITY));
 
-const stepButton = (sign, name, act) => element('button', {
+/** Why there cannot be more in the cart. */
+const limitOf = product => {
+  const most = mostOf(product);
+  return product.available !== most ? `One order can have at most ${most} of this.`
+    : most === 1 ? 'Only this one is left.' : `Only these ${most} are left.`;
+};
+
+const stepButton = (sign, name, act, refuse = () => undefined) => element('button', {
   type: 'button', 'aria-label': name,
-  onclick: event => event.currentTarget.getAttribute('aria-disabled') === 'true' ? undefined : act(),
+  onclick: event => event.currentTarget.getAttribute('aria-disabled') === 'true' ? refuse() : act(),
 }, sign);

@@ -29,7 +29,7 @@ export class Delivery {
     this._node.hidden = options.length === 0;
 
     // Unchanged options keep their elements, so that the arrow keys work while prices come in.
-    const shown = JSON.stringify(options.map(({ id, label, price: cost }) => [id, label, cost]));
+    const shown = JSON.stringify(options.map(({ id, label, estimate, price: cost }) => [id, label, estimate, cost]));
     if (shown !== this._shown) {
       this._shown = shown;
       this._options.replaceChildren(...options.map(option => this._option(option)));
@@ -51,10 +51,10 @@ export class Delivery {
     return false;
   }
 
-  _option({ id, label, price }) {
+  _option({ id, label, estimate, price }) {
     return element('label', { class: 'option' },
       element('input', { type: 'radio', name: 'shipping', value: id }),
-      element('span', {}, label),
+      element('span', {}, label, estimate ? element('span', { class: 'estimate' }, estimate) : null),
       element('span', { class: 'option-price' }, isZero(price) ? 'Free' : format(price)));
   }
 }

@@ -48,7 +48,8 @@ export class Products {
   _add(product) {
     const inCart = this._cart.quantityOf(product.sku);
     if (inCart >= (product.available ?? Infinity)) {
-      say(`All ${product.available} of ${product.name} are in your cart.`);
+      say(product.available === 1
+        ? `The last ${product.name} is in your cart.` : `All ${product.available} of ${product.name} are in your cart.`);
       return;
     }
 
@@ -64,7 +65,7 @@ export class Products {
   _countAll() {
     for (const { product, count } of this._cards.values()) {
       const inCart = this._cart.quantityOf(product.sku);
-      const isAll = inCart > 0 && inCart === product.available;
+      const isAll = inCart > 1 && inCart === product.available;
       count.textContent = isAll ? `All ${inCart} in cart` : inCart > 0 ? `${inCart} in cart` : '';
     }
   }

@@ -3,7 +3,7 @@ import { Cart } from './cart.js';
 import { CartLines } from './cart-lines.js';
 import { Coupon } from './coupon.js';
 import { Delivery } from './delivery.js';
-import { describe, removed, priceChanged } from '../lib/messages.js';
+import { describe, removed, priceChanged, taxNote } from '../lib/messages.js';
 import { format } from '../lib/money.js';
 import { Notice } from '../lib/notice.js';
 import { Problem } from '../lib/problem.js';
@@ -57,8 +57,9 @@ export class Shop extends EventTarget {
   }
 
   async load() {
-    const { items } = await listProducts();
+    const { items, prices_include_tax: includesTax } = await listProducts();
     this._products.show(items);
+    document.getElementById('tax-note').textContent = taxNote(includesTax);
     const count = this.cart.keepOnly(this._products.skus);
     if (count > 0) {
       this.notice.show(removed(count), 'info');

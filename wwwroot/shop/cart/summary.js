@@ -31,7 +31,8 @@ export class Summary {
     const rows = ROWS.filter(([name]) => breakdown?.[name] && (name === 'item_total' || !isZero(breakdown[name])));
     this._totals.replaceChildren(
       ...rows.map(([name, label]) => row(label, `${name === 'discount' ? '−' : ''}${format(breakdown[name])}`)),
-      row('Total', format(total), 'total'));
+      row('Total', format(total), 'total'),
+      ...(breakdown?.included_tax ? [row('', `includes ${format(breakdown.included_tax)} tax`, 'included')] : []));
 
     const text = `Total ${format(total)}`;
     if (text !== this._said) {

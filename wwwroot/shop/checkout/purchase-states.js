@@ -48,6 +48,9 @@ const WITHDRAW_WAITS_MS = LOOK_WAITS_MS.slice(0, 6);
 /** The server's issue code when the chosen shipping option does not go to the payer's address. */
 export const NOT_OFFERED_THERE = 'SHIPPING_OPTION_NOT_OFFERED';
 
+/** The server's issue codes when the price does not hold for the payer's address. The details name the country. */
+const ADDRESS_REFUSED = new Set([NOT_OFFERED_THERE, 'DESTINATION_CHANGED']);
+
 /** After these issues the payer approves the same order again. */
 const APPROVE_AGAIN = new Set(['INSTRUMENT_DECLINED', 'PAYER_ACTION_REQUIRED', 'ORDER_NOT_APPROVED']);
 
@@ -219,7 +222,7 @@ function captured(state, { answer, order }) {
 }
 
 function captureRefused(state, { problem }) {
-  if (problem.issue === NOT_OFFERED_THERE) {
+  if (ADDRESS_REFUSED.has(problem.issue)) {
     return withdraw(state, state.id, notice('PRICED_FOR', { country: problem.details[0].value }));
   }
 

@@ -77,15 +77,25 @@ export const NOT_WITHDRAWN = {
 };
 
 /** Shown while PayPal's window is open, and after it was closed without another address. */
-export const notShippedTo = country => ({
+export const notShippedTo = (country, other) => ({
   title: `This delivery does not go to ${nameOf(country)}`,
-  text: 'Nothing was charged. Please choose another address at PayPal, or another delivery country here to see what it costs.',
+  text: other === null
+    ? 'Nothing was charged. Please choose another address at PayPal.'
+    : `Nothing was charged. ${other.shipping_options.find(({ selected }) => selected)?.label ?? 'Another delivery'} goes there, `
+      + `for ${format(other.total)} in all. Please choose another address at PayPal, or that delivery country here, and pay again.`,
+});
+
+/** Shown at the same times. */
+export const taxedOtherwise = (country, total) => ({
+  title: `The tax is different in ${nameOf(country)}`,
+  text: `Nothing was charged. With delivery to ${nameOf(country)} this order costs ${format(total)}. `
+    + 'Please choose another address at PayPal, or that delivery country here, and pay again.',
 });
 
 /** PayPal sent the payer back with an address for which the order was not priced. */
 export const pricedFor = country => ({
   title: `You chose an address in ${nameOf(country)} at PayPal`,
-  text: 'The delivery in your order does not go there, so nothing was charged. '
+  text: 'Delivery or tax is different there, so nothing was charged. '
     + 'We changed the delivery country. Please check the new total before you pay.',
 });
 
@@ -109,11 +119,10 @@ export const removed = count => ({
   text: `We took ${count === 1 ? 'it' : 'them'} out of your cart.`,
 });
 
-/** The banner above the shop; a live shop has none. */
-export const ENVIRONMENT = {
-  simulator: 'Demo shop: payments go to a PayPal simulator, and no money moves.',
-  sandbox: 'Test shop: payments go to PayPal’s sandbox, and no money moves.',
-};
+/** Below the products. */
+export const taxNote = includesTax => includesTax
+  ? 'Prices include tax; delivery is shown before you pay.'
+  : 'Prices are without tax; tax and delivery are shown before you pay.';
 
 export const PROCESSING = {
   title: 'We are confirming your payment',

@@ -1,3 +1,5 @@
+using Checkout.Pricing;
+
 namespace Checkout.Server.Http.Problems;
 
 /// <summary>The shop's own issue codes, except those of a cart (<see cref="Checkout.Pricing.CartIssue"/>). Each summary says what happened,
@@ -97,6 +99,10 @@ internal static class IssueCode
 
     /// <summary>PayPal's payment does not match the order, and the merchant checks it. Ask the shop before paying again.</summary>
     public const string OrderQuarantined = "ORDER_QUARANTINED";
+
+    /// <summary>The payer approved an address in a country with other taxes than those of the order. Nothing was charged. Price the cart
+    /// for that country and order again, or let the payer approve another address.</summary>
+    public const string DestinationChanged = PricedCart.DestinationChanged;
 
     /// <summary>The order was created through another PayPal account than the shop uses now. Ask the shop before paying again.</summary>
     public const string OrderOfOtherAccount = "ORDER_OF_OTHER_ACCOUNT";

@@ -7,6 +7,15 @@ internal static class RedirectedPayer
 {
     public static readonly (string, string) OneMug = ($"quantity:{Browser.Mug}", "1");
 
+    /// <summary>Where the quoted price holds; the payer whose payment stays pending lives elsewhere.</summary>
+    public static readonly object InTheUnitedStates = new
+    {
+        address = new
+        {
+            address_line_1 = "1 Main Street", admin_area_2 = "San Jose", admin_area_1 = "CA", postal_code = "95131", country_code = "US",
+        },
+    };
+
     public const string Key = "0123456789abcdef0123456789abcdef";
 
     /// <summary>Orders a mug by the form.</summary>

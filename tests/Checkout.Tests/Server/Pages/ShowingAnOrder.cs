@@ -167,7 +167,7 @@ public sealed class ShowingAnOrder
     public async Task A_pending_payment_has_its_reason_in_plain_words_and_the_page_looks_again_by_itself_ever_later()
     {
         await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
-        var order = await shop.ApproveByFormAsync(payer: "pending");
+        var order = await shop.ApproveByFormAsync("pending", RedirectedPayer.InTheUnitedStates);
         await shop.Browser.GetAsync(order.ReturnPath());
 
         var page = await shop.Browser.GetAsync(order.PagePath());
