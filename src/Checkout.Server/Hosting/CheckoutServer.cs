@@ -158,7 +158,7 @@ internal static class CheckoutServer
         api.MapWebhooks();
 
         var shop = api.MapGroup("").AddEndpointFilter<CrossSiteGuard>();
-        var shopper = shop.MapGroup("").AddEndpointFilter<WarnOfUnknownNames>();
+        var shopper = shop.MapGroup("").AddEndpointFilter<WarnOfUnknownNames>().RequireCors(FrontEnds.Policy);
         shopper.MapPageConfig();
         shopper.MapPricing();
         shopper.MapOrders();

@@ -1,4 +1,6 @@
 using Checkout.Server.Http.Problems;
+using Checkout.Server.Settings;
+using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Checkout.Server.Http;
@@ -15,8 +17,10 @@ internal sealed class CrossSiteGuard : IEndpointFilter
             return await next(context);
         }
 
-        var address = context.HttpContext.RequestServices.GetRequiredService<PublicAddress>();
-        if (!CrossSiteRule.Allows(request, address.Url))
+        var services = context.HttpContext.RequestServices;
+        var isForFrontEnds = context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<IEnableCorsAttribute>() is not null;
+        var others = isForFrontEnds ? services.GetRequiredService<ServerSettings>().Origins : [];
+        if (!CrossSiteRule.Allows(request, services.GetRequiredService<PublicAddress>().Url, others))
         {
             return Problem.Of(StatusCodes.Status403Forbidden, IssueCode.CrossSiteRequest, "Requests from pages of other sites are refused.");
         }

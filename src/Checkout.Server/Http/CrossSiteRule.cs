@@ -4,24 +4,31 @@ namespace Checkout.Server.Http;
 
 internal static class CrossSiteRule
 {
-    /// <summary>Decides by <c>Sec-Fetch-Site</c> or, without it, by <c>Origin</c>. A request with neither is not from a browser.</summary>
-    public static bool Allows(StringValues site, StringValues origin, Uri? own, Uri shop) =>
-        site.Count > 0 ? site is ["same-origin" or "none"]
+    /// <summary>Decides by <c>Sec-Fetch-Site</c> or, without it, by <c>Origin</c>. A request with neither is not from a browser. A page of
+    /// one of the merchant's other sites is always allowed.</summary>
+    public static bool Allows(StringValues site, StringValues origin, Uri? own, Uri shop, IReadOnlyList<Uri>? others = null) =>
+        Read(origin) is { } allowed && IsAmong(allowed, others ?? []) ? true
+        : site.Count > 0 ? site is ["same-origin" or "none"]
         : origin.Count == 0
-            || (origin is [{ } text] && ReadOrigin(text) is { } from
-                && (Equal(from, shop) || Equal(from, own) || AreOneMachine(from, shop)));
+            || (Read(origin) is { } from && (Equal(from, shop) || Equal(from, own) || AreOneMachine(from, shop)));
 
     /// <param name="shop">The shop's public address.</param>
-    public static bool Allows(HttpRequest request, Uri shop) =>
-        Allows(request.Headers["Sec-Fetch-Site"], request.Headers.Origin, Own(request), shop);
+    /// <param name="others">The merchant's other sites; none for what only the shop's own pages may do.</param>
+    public static bool Allows(HttpRequest request, Uri shop, IReadOnlyList<Uri>? others = null) =>
+        Allows(request.Headers["Sec-Fetch-Site"], request.Headers.Origin, Own(request), shop, others);
+
+    /// <returns>Null without an origin, or if a browser hides it.</returns>
+    public static Uri? OriginOf(HttpRequest request) => Read(request.Headers.Origin);
+
+    public static bool IsAmong(Uri origin, IReadOnlyList<Uri> origins) => origins.Any(one => Equal(origin, one));
 
     /// <summary>The address in the request; null if its header Host is not valid.</summary>
     private static Uri? Own(HttpRequest request) =>
         Uri.TryCreate($"{request.Scheme}://{request.Host.Value}", UriKind.Absolute, out var own) ? own : null;
 
     /// <summary>A browser sends scheme, host and port, or <c>null</c> for a hidden origin.</summary>
-    private static Uri? ReadOrigin(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var from) && (from.Scheme == Uri.UriSchemeHttp || from.Scheme == Uri.UriSchemeHttps)
+    private static Uri? Read(StringValues origin) =>
+        origin is [{ } text] && Uri.TryCreate(text, UriKind.Absolute, out var from) && (from.Scheme == Uri.UriSchemeHttp || from.Scheme == Uri.UriSchemeHttps)
             && from.UserInfo.Length == 0 && from.PathAndQuery == "/" && !text.EndsWith('/')
                 ? from
                 : null;

@@ -21,6 +21,7 @@ internal static class HttpExtensions
         });
         services.AddSingleton<IProblemDetailsWriter, ProblemShape>().AddProblemDetails().AddExceptionHandler<ExceptionTranslator>();
         services.AddRequestLogging();
+        FrontEnds.Add(services);
         services.AddRateLimits().AddSingleton<ConnectionsPerAddress>().AddSingleton<UnlistedProxies>();
         if (settings.Swagger)
         {
@@ -47,6 +48,7 @@ internal static class HttpExtensions
         app.UseStatusCodePages();
         useShops();
         app.UseRouting();
+        app.UseCors();
         app.UseRateLimiter();
         if (settings.Swagger)
         {

@@ -14,7 +14,7 @@ internal static class CancelOrder
     public static async Task<Results<Ok<CancelledOrderResponse>, ProblemHttpResult>> HandleAsync(
         string id, HttpContext context, [AsParameters] Dependencies needs, CancellationToken cancellationToken)
     {
-        if (await GetOrder.FindOwnAsync(id, context, needs.Orders, needs.Visitor, cancellationToken) is not { } stored)
+        if (await needs.Access.FindOwnAsync(context, id, cancellationToken) is not { } stored)
         {
             return Problem.NotFound();
         }
@@ -54,7 +54,7 @@ internal static class CancelOrder
 
     /// <summary>The services of the operation.</summary>
     internal readonly record struct Dependencies(
-        OrderStore Orders, OrderLookup Lookup, Visitor Visitor, TimeProvider Clock);
+        OrderStore Orders, OrderAccess Access, OrderLookup Lookup, TimeProvider Clock);
 }
 
 /// <summary>An order that was not and will not be charged.</summary>

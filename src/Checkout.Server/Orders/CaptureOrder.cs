@@ -14,7 +14,7 @@ internal static class CaptureOrder
     public static async Task<Results<Created<CaptureResponse>, Ok<CaptureResponse>, Accepted<ProcessingResponse>, ProblemHttpResult>>
         HandleAsync(string id, HttpContext context, [AsParameters] Dependencies needs, CancellationToken cancellationToken)
     {
-        if (await GetOrder.FindOwnAsync(id, context, needs.Orders, needs.Visitor, cancellationToken) is not { } stored)
+        if (await needs.Access.FindOwnAsync(context, id, cancellationToken) is not { } stored)
         {
             return Problem.NotFound();
         }
@@ -47,5 +47,5 @@ internal static class CaptureOrder
     }
 
     /// <summary>The services of the operation.</summary>
-    internal readonly record struct Dependencies(OrderStore Orders, PaymentCapture Payment, Visitor Visitor);
+    internal readonly record struct Dependencies(OrderAccess Access, PaymentCapture Payment);
 }

@@ -4,6 +4,8 @@ using Checkout.Pricing;
 using Checkout.Server.Http;
 using Checkout.Server.Http.Bodies;
 using Checkout.Server.Http.Problems;
+using Checkout.Server.Settings;
+using Checkout.Server.Signing;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -34,7 +36,18 @@ internal static class CreateOrder
             return RefuseKey();
         }
 
-        var visitor = await needs.Visitor.EnsureAsync(context, cancellationToken);
+        var isFromFrontEnd = FrontEnds.IsFromOne(context.Request, needs.Settings);
+        if (isFromFrontEnd && idempotencyKey is { Length: < FrontEndVisitors.ShortestKey })
+        {
+            return Problem.Of(
+                400, IssueCode.IdempotencyKeyInvalid,
+                $"From another site the header Idempotency-Key must be a random UUID, of at least {FrontEndVisitors.ShortestKey} characters.",
+                IdempotencyKey);
+        }
+
+        var visitor = isFromFrontEnd
+            ? await needs.FrontEnds.OfAsync(context, idempotencyKey, cancellationToken)
+            : await needs.Visitor.EnsureAsync(context, cancellationToken);
         var key = idempotencyKey is null
             ? null
             : new Storage.IdempotencyKey(visitor, idempotencyKey, Convert.ToHexStringLower(SHA256.HashData(body.Bytes.Span)));
@@ -45,11 +58,14 @@ internal static class CreateOrder
             context.Features.Get<RequestFacts>()?.Know(orderId: order.Id);
         }
 
+        var orderKey = isFromFrontEnd && result is CreationResult.Made { Order.Id: var id }
+            ? await needs.Keys.MakeNamingAsync(OrderKeyKind.FrontEnd, id, cancellationToken)
+            : null;
         return result switch
         {
-            CreationResult.Made { IsRepeat: true } made => TypedResults.Ok(CreatedOrderResponse.From(made.Order, context.Request.PathBase)),
+            CreationResult.Made { IsRepeat: true } made => TypedResults.Ok(Response(made.Order)),
             CreationResult.Made made => TypedResults.Created(
-                $"{context.Request.PathBase}/api/orders/{made.Order.PayPalOrderId}", CreatedOrderResponse.From(made.Order, context.Request.PathBase)),
+                $"{context.Request.PathBase}/api/orders/{made.Order.PayPalOrderId}", Response(made.Order)),
             CreationResult.Refused refused => Problem.Of(refused.Cart),
             CreationResult.PriceChanged changed => Problem.Of(
                 422, IssueCode.PriceChanged, $"The cart now costs {changed.Total}. Look at the new total, then order again.", "/expected_total"),
@@ -59,6 +75,9 @@ internal static class CreateOrder
             CreationResult.KeyUsedForOtherBody => KeyReused(),
             _ => throw new UnreachableException(),
         };
+
+        CreatedOrderResponse Response(Checkout.Orders.Order order) =>
+            CreatedOrderResponse.From(order, context.Request.PathBase) with { OrderKey = orderKey };
     }
 
     public static bool IsKey(string text) => text.Length is >= 1 and <= LongestKey && text.All(c => c is >= '!' and <= '~');
@@ -72,5 +91,6 @@ internal static class CreateOrder
         "This Idempotency-Key was already used for another cart. Use a new key for a new order.", IdempotencyKey);
 
     /// <summary>The services of the operation.</summary>
-    internal readonly record struct Dependencies(OrderCreation Creation, Visitor Visitor);
+    internal readonly record struct Dependencies(
+        OrderCreation Creation, Visitor Visitor, FrontEndVisitors FrontEnds, OrderKeys Keys, ServerSettings Settings);
 }

@@ -1,5 +1,3 @@
-using Checkout.Orders;
-using Checkout.Server.Http;
 using Checkout.Server.Http.Problems;
 using Checkout.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -10,28 +8,13 @@ namespace Checkout.Server.Orders;
 internal static class GetOrder
 {
     public static async Task<Results<Ok<OrderResponse>, ProblemHttpResult>> HandleAsync(
-        string id, HttpContext context, OrderStore orders, Visitor visitor, CancellationToken cancellationToken)
+        string id, HttpContext context, OrderStore orders, OrderAccess access, CancellationToken cancellationToken)
     {
-        if (await FindOwnAsync(id, context, orders, visitor, cancellationToken) is not { } stored)
+        if (await access.FindOwnAsync(context, id, cancellationToken) is not { } stored)
         {
             return Problem.NotFound();
         }
 
         return TypedResults.Ok(OrderResponse.From(stored.Order, await orders.TimelineAsync(stored.Id, cancellationToken)));
-    }
-
-    /// <summary>Finds this browser's order by PayPal's id. An order of another browser gives the same answer as none.</summary>
-    public static async Task<StoredOrder?> FindOwnAsync(
-        string id, HttpContext context, OrderStore orders, Visitor visitor, CancellationToken cancellationToken)
-    {
-        if (await visitor.FindAsync(context, cancellationToken) is not { } hash
-            || await orders.FindByPayPalIdAsync(id, cancellationToken) is not { } stored
-            || stored.Order.VisitorHash != hash)
-        {
-            return null;
-        }
-
-        context.Features.Get<RequestFacts>()?.Know(orderId: stored.Id);
-        return stored;
     }
 }

@@ -8,6 +8,19 @@ namespace Checkout.Server.Orders;
 /// <summary>Decides which order a person may see or pay. An order of somebody else is answered as one that does not exist.</summary>
 internal sealed class OrderAccess(OrderStore orders, Visitor visitor, OrderKeys keys, OrderCookie cookie)
 {
+    /// <summary>A shopper's order by PayPal's id: in the browser that created it, or with the order's key in the header.</summary>
+    public async Task<StoredOrder?> FindOwnAsync(HttpContext context, string payPalId, CancellationToken cancellationToken)
+    {
+        if (await orders.FindByPayPalIdAsync(payPalId, cancellationToken) is not { Order.Backend: null } stored)
+        {
+            return null;
+        }
+
+        var isOwn = await OwnsAsync(context, stored.Order, cancellationToken)
+            || await keys.ReadAsync(OrderKeyKind.FrontEnd, FrontEnds.OrderKeyOf(context.Request), cancellationToken) == stored.Id;
+        return isOwn ? Know(context, stored, OpenedBy.Visitor)!.Stored : null;
+    }
+
     /// <summary>The order of an order page.</summary>
     /// <param name="key">The key of a link to the page; null if there is none.</param>
     public async Task<SeenOrder?> FindToSeeAsync(HttpContext context, string number, string? key, CancellationToken cancellationToken)

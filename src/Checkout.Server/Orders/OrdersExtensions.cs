@@ -1,5 +1,6 @@
 using Checkout.PayPal;
 using Checkout.Pricing;
+using Checkout.Server.Http;
 using Checkout.Server.Http.Limits;
 using Checkout.Server.Http.OpenApi;
 using Checkout.Server.Http.Problems;
@@ -13,6 +14,12 @@ internal static class OrdersExtensions
     private static readonly ParameterText OrderId = new(
         ParameterLocation.Path, "id", "PayPal's id of the order, which create-order answers.", ParameterSchema.Text(1, 36, "^[A-Za-z0-9-]+$"));
 
+    private static readonly ParameterText OrderKey = new(
+        ParameterLocation.Header, FrontEnds.OrderKey,
+        "The order's key, for a page of one of the sites in CHECKOUT_ORIGINS. With create-order, the key of an earlier order of the same "
+        + "shopper.",
+        ParameterSchema.Text(1, 150, @"^[0-9a-f]{32}\.[!-~]+$"));
+
     private static readonly ParameterText IdempotencyKey = new(
         ParameterLocation.Header, CreateOrder.IdempotencyKey,
         "A new key for each order, such as a UUID: visible ASCII characters. For 24 hours a repeat with the same key and body answers the "
@@ -22,7 +29,7 @@ internal static class OrdersExtensions
     public static IServiceCollection AddOrders(this IServiceCollection services) => services
         .AddSingleton<OrderCreation>().AddSingleton<PaymentCapture>().AddSingleton<PaymentCall>()
         .AddSingleton<OrderLookup>().AddSingleton<NewerOrders>()
-        .AddSingleton<ReturnAddresses>().AddSingleton<OrderCookie>().AddSingleton<OrderAccess>();
+        .AddSingleton<ReturnAddresses>().AddSingleton<OrderCookie>().AddSingleton<OrderAccess>().AddSingleton<FrontEndVisitors>();
 
     public static void MapOrders(this IEndpointRouteBuilder api)
     {
@@ -38,7 +45,7 @@ internal static class OrdersExtensions
             .WithDescription("The order's lines, its status and its history. "
             + "Only the browser that created the order can read it.")
             .Asks(Credential.Visitor)
-            .Takes(OrderId)
+            .Takes(OrderId, OrderKey)
             .Answers(200, "The order as it stands.")
             .Refuses(404, Issue.InvalidResourceId).Refuses(503, IssueCode.DatabaseUnavailable);
 
@@ -51,7 +58,7 @@ internal static class OrdersExtensions
             + "With the header Idempotency-Key, a retry of the same request returns the same order with 200. "
             + "504 means that PayPal's answer was lost: retry with the same key.")
             .Asks(Credential.Visitor, isOptional: true)
-            .Takes(IdempotencyKey)
+            .Takes(IdempotencyKey, OrderKey)
             .Answers(201, "The order was created at PayPal, and its payer can approve it.", hasLocation: true)
             .Answers(200, "The order that an earlier request with the same Idempotency-Key created.")
             .Refuses(400, [IssueCode.MalformedRequestJson, IssueCode.IdempotencyKeyInvalid, IssueCode.InvalidRequest, .. IssueTexts.OfCarts])
@@ -71,7 +78,7 @@ internal static class OrdersExtensions
                 + "SHIPPING_OPTION_NOT_OFFERED means that the payer chose an address in a country, the detail's value, for which the "
                 + "quoted shipping option is not available, and DESTINATION_CHANGED that the taxes differ there. Nothing is captured until the payer approves again with another address.")
             .Asks(Credential.Visitor)
-            .Takes(OrderId)
+            .Takes(OrderId, OrderKey)
             .Answers(201, "The payment was made.", hasLocation: true)
             .Answers(200, "The payment was made before.")
             .Answers(202, "The outcome is not known yet. Read `status_url` until it is.", hasLocation: true)
@@ -94,7 +101,7 @@ internal static class OrdersExtensions
                 + "sale, and only capture-order captures it; it is no longer captured automatically. "
                 + "The other 422 answers mean that the order is paid, is being paid or is quarantined: look at it.")
             .Asks(Credential.Visitor)
-            .Takes(OrderId)
+            .Takes(OrderId, OrderKey)
             .Answers(200, "The order takes no money any more.")
             .RefusesAnUnreadBody()
             .RefusesAWrite(IssueCode.PayPalUnavailable, IssueCode.PayPalRefusesTheShop)
@@ -109,7 +116,7 @@ internal static class OrdersExtensions
             + "once; the order stays open and can be approved and paid while units are left. An order that is paid or being paid keeps "
             + "its units. A repeated call returns the same.")
             .Asks(Credential.Visitor)
-            .Takes(OrderId)
+            .Takes(OrderId, OrderKey)
             .Answers(200, "The order. An unpaid one holds no units.")
             .RefusesAnUnreadBody()
             .RefusesAWrite()

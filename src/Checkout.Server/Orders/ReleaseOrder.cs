@@ -11,9 +11,9 @@ namespace Checkout.Server.Orders;
 internal static class ReleaseOrder
 {
     public static async Task<Results<Ok<ReleasedOrderResponse>, ProblemHttpResult>> HandleAsync(
-        string id, HttpContext context, OrderStore orders, Visitor visitor, TimeProvider clock, CancellationToken cancellationToken)
+        string id, HttpContext context, OrderStore orders, OrderAccess access, TimeProvider clock, CancellationToken cancellationToken)
     {
-        if (await GetOrder.FindOwnAsync(id, context, orders, visitor, cancellationToken) is not { } stored)
+        if (await access.FindOwnAsync(context, id, cancellationToken) is not { } stored)
         {
             return Problem.NotFound();
         }

@@ -14,7 +14,12 @@ internal static class GetPageConfig
     public static async Task<Ok<PageConfig>> HandleAsync(
         HttpContext context, ServerSettings settings, PayPalOrigins payPal, Visitor visitor, CancellationToken cancellationToken)
     {
-        await visitor.EnsureAsync(context, cancellationToken);
+        // A browser would not keep the cookie of another site.
+        if (!FrontEnds.IsFromOne(context.Request, settings))
+        {
+            await visitor.EnsureAsync(context, cancellationToken);
+        }
+
         return TypedResults.Ok(new PageConfig(
             settings.Environment, settings.ClientId, settings.Currency, settings.Intent,
             await payPal.SdkUrlAsync(cancellationToken), AmericanEnglish));

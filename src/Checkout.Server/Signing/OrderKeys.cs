@@ -28,6 +28,17 @@ internal sealed class OrderKeys(SigningKeys keys, TimeProvider clock)
             && clock.GetUtcNow().ToUnixTimeSeconds() < end;
     }
 
+    /// <summary>A key that also says which order it opens.</summary>
+    public async ValueTask<string> MakeNamingAsync(OrderKeyKind kind, Guid orderId, CancellationToken cancellationToken) =>
+        $"{Prefix(orderId)}{await MakeAsync(kind, orderId, cancellationToken)}";
+
+    /// <returns>The order that a naming key opens; null if it opens none.</returns>
+    public async ValueTask<Guid?> ReadAsync(OrderKeyKind kind, string? key, CancellationToken cancellationToken) =>
+        key?.Split('.', 2) is [var name, var rest] && Guid.TryParseExact(name, "N", out var orderId)
+        && await OpensAsync(kind, orderId, rest, cancellationToken)
+            ? orderId
+            : null;
+
     private static string Prefix(Guid orderId) => $"{orderId:N}.";
 }
 
@@ -45,6 +56,9 @@ internal sealed record OrderKeyKind(string Purpose, TimeSpan Life)
 
     /// <summary>In the link to the order page.</summary>
     public static readonly OrderKeyKind Link = new("order-link", TimeSpan.FromDays(30));
+
+    /// <summary>In the answer to a front end on another site, whose cookies browsers block; as long as a visitor's cookie.</summary>
+    public static readonly OrderKeyKind FrontEnd = new("order-key", TimeSpan.FromDays(7));
 
     /// <summary>In the cookie that a link leaves in the browser; as long as a visitor's own.</summary>
     public static readonly OrderKeyKind Cookie = new("order-cookie", TimeSpan.FromDays(7));
