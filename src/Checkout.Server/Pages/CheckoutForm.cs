@@ -20,14 +20,14 @@ internal sealed class CheckoutForm(CatalogFile catalog, ServerSettings settings)
         return Html.Of($"""
             <form class="plain" method="post" action="{root}checkout">
               <h1>Order and pay with PayPal</h1>
-              {Notice(notice, told.Others())}
+              {Notice(notice, told)}
               <input type="hidden" name="{CheckoutInput.KeyField}" value="{input.Key}">
               <ul class="products">{Html.Join(offered.Select(product => Card(product, root, input, told)))}</ul>
               {(current.ShippingOptions.Count == 0 ? Html.Empty : Delivery(current, input, told))}
               {Field("Coupon, if you have one", CheckoutInput.CouponField, input.Coupon, told.At(FormProblems.Coupon), 64, "off")}
               {Totals(price)}
               <p class="ways">
-                <button class="button quiet" name="{CheckoutInput.ActionField}" value="{CheckoutInput.Quote}">Update total</button>
+                <button class="button quiet" formaction="{root}checkout#total" name="{CheckoutInput.ActionField}" value="{CheckoutInput.Quote}">Update total</button>
                 <button class="button paypal" name="{CheckoutInput.ActionField}" value="pay">Pay with PayPal</button>
               </p>
               <p class="small">You see the total at PayPal, and approve it there. You choose the delivery address there, too.</p>
@@ -82,9 +82,15 @@ internal sealed class CheckoutForm(CatalogFile catalog, ServerSettings settings)
     private static Html Problem(IReadOnlyList<string> problems) =>
         problems.Count == 0 ? Html.Empty : Html.Of($"""<p class="line-problem">{string.Join(' ', problems)}</p>""");
 
-    private static Html Notice(string? notice, IReadOnlyList<string> problems) => notice is null && problems.Count == 0
-        ? Html.Empty
-        : Html.Of($"""<div class="notice bad" role="alert"><p>{string.Join(' ', problems.Prepend(notice).Where(text => text is not null))}</p></div>""");
+    /// <summary>The first thing that the shopper sees of an answer, so it also says when a field below needs attention.</summary>
+    private static Html Notice(string? notice, FormProblems told)
+    {
+        var texts = told.Others().Prepend(notice).Append(told.HasMarks ? "Please correct what is marked below." : null)
+            .Where(text => text is not null).ToList();
+        return texts.Count == 0
+            ? Html.Empty
+            : Html.Of($"""<div class="notice bad" role="alert"><p>{string.Join(' ', texts)}</p></div>""");
+    }
 
     private static Html Totals(PricedCart? price) => price is null
         ? Html.Empty
