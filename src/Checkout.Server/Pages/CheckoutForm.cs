@@ -45,8 +45,8 @@ internal sealed class CheckoutForm(CatalogFile catalog, ServerSettings settings)
                 <p class="about">{product.Description}</p>
                 <p class="price"><strong>{Prices.Of(product.Prices[settings.Currency])}</strong></p>
                 <label class="quantity"><span>Quantity<span class="spoken"> of {product.Name}</span></span>
-                  <input type="number" name="{name}" min="0" max="{product.MaxPerOrder ?? CartLimits.MaxQuantity}" value="{input.QuantityOf(product.Sku) ?? "0"}"></label>
-                {Problem(told.Of(product.Sku))}
+                  <input type="number" name="{name}" min="0" max="{product.MaxPerOrder ?? CartLimits.MaxQuantity}" value="{input.QuantityOf(product.Sku) ?? "0"}"{Mark(told.Of(product.Sku), product.Sku)}></label>
+                {Problem(told.Of(product.Sku), product.Sku)}
               </li>
             """);
     }
@@ -64,7 +64,7 @@ internal sealed class CheckoutForm(CatalogFile catalog, ServerSettings settings)
                 option.Id, option.Label, option.Prices[settings.Currency] is { IsZero: false } price ? Prices.Of(price) : "Free",
                 input.ShippingOption == option.Id)))}
           </div>
-          {Problem(told.At(FormProblems.ShippingOption))}
+          {Problem(told.At(FormProblems.ShippingOption), CheckoutInput.ShippingField)}
         </fieldset>
         """);
 
@@ -74,13 +74,19 @@ internal sealed class CheckoutForm(CatalogFile catalog, ServerSettings settings)
         """);
 
     private static Html Field(string label, string name, string? value, IReadOnlyList<string> problems, int length, string complete) => Html.Of($"""
-        <p class="part"><label class="field" for="plain-{name}">{label}</label>
-          <input id="plain-{name}" name="{name}" value="{value}" maxlength="{length}" autocomplete="{complete}" autocapitalize="characters" spellcheck="false"></p>
-          {Problem(problems)}
+        <div class="part"><label class="field" for="plain-{name}">{label}</label>
+          <input id="plain-{name}" name="{name}" value="{value}" maxlength="{length}" autocomplete="{complete}" autocapitalize="characters" spellcheck="false"{Mark(problems, name)}>
+          {Problem(problems, name)}</div>
         """);
 
-    private static Html Problem(IReadOnlyList<string> problems) =>
-        problems.Count == 0 ? Html.Empty : Html.Of($"""<p class="line-problem">{string.Join(' ', problems)}</p>""");
+    private static Html Problem(IReadOnlyList<string> problems, string name) =>
+        problems.Count == 0 ? Html.Empty : Html.Of($"""<p class="line-problem" id="problem-{IdOf(name)}">{string.Join(' ', problems)}</p>""");
+
+    private static Html Mark(IReadOnlyList<string> problems, string name) =>
+        problems.Count == 0 ? Html.Empty : Html.Of($""" aria-invalid="true" aria-describedby="problem-{IdOf(name)}" """);
+
+    /// <summary>A blank ends an id in a list of ids.</summary>
+    private static string IdOf(string name) => name.Replace(' ', '-');
 
     /// <summary>The first thing that the shopper sees of an answer, so it also says when a field below needs attention.</summary>
     private static Html Notice(string? notice, FormProblems told)
@@ -94,5 +100,5 @@ internal sealed class CheckoutForm(CatalogFile catalog, ServerSettings settings)
 
     private static Html Totals(PricedCart? price) => price is null
         ? Html.Empty
-        : Html.Of($"""<table class="bill" id="total"><tbody>{OrderSheet.Sums(price)}</tbody></table>""");
+        : Html.Of($"""<table class="bill" id="total"><tbody><tr><th scope="row" colspan="3">Products</th><td>{Prices.Of(price.ItemTotal)}</td></tr>{OrderSheet.Sums(price)}</tbody></table>""");
 }
