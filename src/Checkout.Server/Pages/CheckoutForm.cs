@@ -20,14 +20,14 @@ internal sealed class CheckoutForm(CatalogFile catalog, ServerSettings settings)
         return Html.Of($"""
             <form class="plain" method="post" action="{root}checkout">
               <h1>Order and pay with PayPal</h1>
-              {Notice(notice, told.Others())}
+              {Notice(notice, told)}
               <input type="hidden" name="{CheckoutInput.KeyField}" value="{input.Key}">
               <ul class="products">{Html.Join(offered.Select(product => Card(product, root, input, told)))}</ul>
               {(current.ShippingOptions.Count == 0 ? Html.Empty : Delivery(current, input, told))}
               {Field("Coupon, if you have one", CheckoutInput.CouponField, input.Coupon, told.At(FormProblems.Coupon), 64, "off")}
               {Totals(price)}
               <p class="ways">
-                <button class="button quiet" name="{CheckoutInput.ActionField}" value="{CheckoutInput.Quote}">Update total</button>
+                <button class="button quiet" formaction="{root}checkout#total" name="{CheckoutInput.ActionField}" value="{CheckoutInput.Quote}">Update total</button>
                 <button class="button paypal" name="{CheckoutInput.ActionField}" value="pay">Pay with PayPal</button>
               </p>
               <p class="small">You see the total at PayPal, and approve it there. You choose the delivery address there, too.</p>
@@ -45,8 +45,8 @@ internal sealed class CheckoutForm(CatalogFile catalog, ServerSettings settings)
                 <p class="about">{product.Description}</p>
                 <p class="price"><strong>{Prices.Of(product.Prices[settings.Currency])}</strong></p>
                 <label class="quantity"><span>Quantity<span class="spoken"> of {product.Name}</span></span>
-                  <input type="number" name="{name}" min="0" max="{product.MaxPerOrder ?? CartLimits.MaxQuantity}" value="{input.QuantityOf(product.Sku) ?? "0"}"></label>
-                {Problem(told.Of(product.Sku))}
+                  <input type="number" name="{name}" min="0" max="{product.MaxPerOrder ?? CartLimits.MaxQuantity}" value="{input.QuantityOf(product.Sku) ?? "0"}"{Mark(told.Of(product.Sku), product.Sku)}></label>
+                {Problem(told.Of(product.Sku), product.Sku)}
               </li>
             """);
     }
@@ -64,7 +64,7 @@ internal sealed class CheckoutForm(CatalogFile catalog, ServerSettings settings)
                 option.Id, option.Label, option.Prices[settings.Currency] is { IsZero: false } price ? Prices.Of(price) : "Free",
                 input.ShippingOption == option.Id)))}
           </div>
-          {Problem(told.At(FormProblems.ShippingOption))}
+          {Problem(told.At(FormProblems.ShippingOption), CheckoutInput.ShippingField)}
         </fieldset>
         """);
 
@@ -74,19 +74,31 @@ internal sealed class CheckoutForm(CatalogFile catalog, ServerSettings settings)
         """);
 
     private static Html Field(string label, string name, string? value, IReadOnlyList<string> problems, int length, string complete) => Html.Of($"""
-        <p class="part"><label class="field" for="plain-{name}">{label}</label>
-          <input id="plain-{name}" name="{name}" value="{value}" maxlength="{length}" autocomplete="{complete}" autocapitalize="characters" spellcheck="false"></p>
-          {Problem(problems)}
+        <div class="part"><label class="field" for="plain-{name}">{label}</label>
+          <input id="plain-{name}" name="{name}" value="{value}" maxlength="{length}" autocomplete="{complete}" autocapitalize="characters" spellcheck="false"{Mark(problems, name)}>
+          {Problem(problems, name)}</div>
         """);
 
-    private static Html Problem(IReadOnlyList<string> problems) =>
-        problems.Count == 0 ? Html.Empty : Html.Of($"""<p class="line-problem">{string.Join(' ', problems)}</p>""");
+    private static Html Problem(IReadOnlyList<string> problems, string name) =>
+        problems.Count == 0 ? Html.Empty : Html.Of($"""<p class="line-problem" id="problem-{IdOf(name)}">{string.Join(' ', problems)}</p>""");
 
-    private static Html Notice(string? notice, IReadOnlyList<string> problems) => notice is null && problems.Count == 0
-        ? Html.Empty
-        : Html.Of($"""<div class="notice bad" role="alert"><p>{string.Join(' ', problems.Prepend(notice).Where(text => text is not null))}</p></div>""");
+    private static Html Mark(IReadOnlyList<string> problems, string name) =>
+        problems.Count == 0 ? Html.Empty : Html.Of($""" aria-invalid="true" aria-describedby="problem-{IdOf(name)}" """);
+
+    /// <summary>A blank ends an id in a list of ids.</summary>
+    private static string IdOf(string name) => name.Replace(' ', '-');
+
+    /// <summary>The first thing that the shopper sees of an answer, so it also says when a field below needs attention.</summary>
+    private static Html Notice(string? notice, FormProblems told)
+    {
+        var texts = told.Others().Prepend(notice).Append(told.HasMarks ? "Please correct what is marked below." : null)
+            .Where(text => text is not null).ToList();
+        return texts.Count == 0
+            ? Html.Empty
+            : Html.Of($"""<div class="notice bad" role="alert"><p>{string.Join(' ', texts)}</p></div>""");
+    }
 
     private static Html Totals(PricedCart? price) => price is null
         ? Html.Empty
-        : Html.Of($"""<table class="bill" id="total"><tbody>{OrderSheet.Sums(price)}</tbody></table>""");
+        : Html.Of($"""<table class="bill" id="total"><tbody><tr><th scope="row" colspan="3">Products</th><td>{Prices.Of(price.ItemTotal)}</td></tr>{OrderSheet.Sums(price)}</tbody></table>""");
 }

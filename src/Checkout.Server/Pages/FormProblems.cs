@@ -14,6 +14,9 @@ internal sealed class FormProblems(CheckoutInput input, IReadOnlyList<CartProble
 
     private const string Lines = "/cart/";
 
+    /// <summary>Whether a field shows one.</summary>
+    public bool HasMarks => problems.Count > Others().Count;
+
     public IReadOnlyList<string> Of(string sku) => Texts(problem => SkuOf(problem) == sku);
 
     public IReadOnlyList<string> At(string field) => Texts(problem => problem.Field == field);

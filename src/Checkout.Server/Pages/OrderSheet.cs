@@ -69,7 +69,7 @@ internal static class OrderSheet
         refund.Amount is { } amount ? $"{Prices.Of(amount)}, {PaymentWords.Of(refund)}" : PaymentWords.Of(refund));
 
     private static Html Lines(PricedCart cart) => Html.Of($"""
-        <table class="bill">
+        <table class="bill products-of">
             <thead><tr><th scope="col">Product</th><th scope="col">Price</th><th scope="col">Quantity</th><th scope="col">Amount</th></tr></thead>
             <tbody>{Html.Join(cart.Lines.Select(line => Html.Of($"""
               <tr><td>{line.Name}</td><td>{Prices.Of(line.UnitPrice)}</td><td>{line.Quantity}</td><td>{Prices.Of(line.UnitPrice * line.Quantity)}</td></tr>

@@ -9,8 +9,19 @@ internal static partial class Prices
 {
     private static readonly Dictionary<string, string> Signs = new(StringComparer.Ordinal)
     {
-        ["USD"] = "$", ["EUR"] = "€", ["GBP"] = "£", ["JPY"] = "¥", ["AUD"] = "A$", ["CAD"] = "CA$", ["MXN"] = "MX$", ["NZD"] = "NZ$",
-        ["HKD"] = "HK$", ["TWD"] = "NT$", ["BRL"] = "R$", ["ILS"] = "₪", ["PHP"] = "₱",
+        ["USD"] = "$",
+        ["EUR"] = "€",
+        ["GBP"] = "£",
+        ["JPY"] = "¥",
+        ["AUD"] = "A$",
+        ["CAD"] = "CA$",
+        ["MXN"] = "MX$",
+        ["NZD"] = "NZ$",
+        ["HKD"] = "HK$",
+        ["TWD"] = "NT$",
+        ["BRL"] = "R$",
+        ["ILS"] = "₪",
+        ["PHP"] = "₱",
     };
 
     public static string Of(Money money) => Of(money.ToPayPal());

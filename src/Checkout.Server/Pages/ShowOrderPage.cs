@@ -17,7 +17,7 @@ internal static class ShowOrderPage
         var key = OrderAccess.Single(context, Key);
         if (await needs.Access.FindToSeeAsync(context, number, key, cancellationToken) is not { } seen)
         {
-            return NotFound(needs.Frame);
+            return NotFound(context, needs.Frame);
         }
 
         var isByAPerson = Navigation.IsByAPerson(context);
@@ -43,12 +43,13 @@ internal static class ShowOrderPage
     /// <summary>The page of an order, from any page of the shop.</summary>
     public static string AddressOf(HttpContext context, Order order) => $"{PageFrame.Root(context)}orders/{order.Number}";
 
-    public static PageResult NotFound(PageFrame frame) => frame.Tell(
+    private static PageResult NotFound(HttpContext context, PageFrame frame) => frame.Tell(
         404, "We cannot find that order",
         Html.Of($"""
             An order opens in the browser that placed it, with cookies switched on, or with the link to it. If you paid, your PayPal account
             shows the payment, and {frame.Brand.Name} can find your order by it.
-            """));
+            """),
+        more: Html.Of($"""<p class="ways"><a class="button quiet" href="{PageFrame.Root(context)}">Back to the shop</a></p>"""));
 
     /// <summary>PayPal may know the outcome by now. While the call of the attempt may still run, its own answer comes first.</summary>
     private static async Task<Order> AskAgainAsync(StoredOrder stored, Dependencies needs, CancellationToken cancellationToken)

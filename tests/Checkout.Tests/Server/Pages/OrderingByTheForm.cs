@@ -106,6 +106,7 @@ public sealed class OrderingByTheForm
         Assert.Contains(told, answer.Text, StringComparison.OrdinalIgnoreCase);
         Assert.Contains(RedirectedPayer.Key, answer.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("<SUCH>", answer.Text, StringComparison.Ordinal);
+        Assert.Contains("class=\"notice bad\" role=\"alert\"", answer.Text, StringComparison.Ordinal);
         if (name == "coupon")
         {
             Assert.Contains("value=\"NO&lt;SUCH&gt;\"", answer.Text, StringComparison.Ordinal);

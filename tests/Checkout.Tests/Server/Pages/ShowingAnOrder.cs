@@ -13,7 +13,11 @@ public sealed class ShowingAnOrder
         name = new { full_name = "Zoë <b>Müller</b>" },
         address = new
         {
-            address_line_1 = "1 \"Kelp\" Row", admin_area_2 = "San Jose", admin_area_1 = "CA", postal_code = "95131", country_code = "US",
+            address_line_1 = "1 \"Kelp\" Row",
+            admin_area_2 = "San Jose",
+            admin_area_1 = "CA",
+            postal_code = "95131",
+            country_code = "US",
         },
     };
 
