@@ -72,6 +72,23 @@ public sealed class SendingAPricedCart
     }
 
     [Fact]
+    public void A_priced_cart_that_was_stored_before_taxes_by_country_is_read_and_holds_in_every_country()
+    {
+        var cart = JsonSerializer.Deserialize<PricedCart>(
+            """
+            {"currency":"USD","lines":[],"item_total":{"currency_code":"USD","value":"25.00"},
+            "tax_total":{"currency_code":"USD","value":"0.00"},"shipping":{"currency_code":"USD","value":"3.00"},
+            "discount":{"currency_code":"USD","value":"0.00"},"total":{"currency_code":"USD","value":"28.00"},
+            "shipping_option":{"id":"post","label":"By post","price":{"currency_code":"USD","value":"3.00"}},
+            "shipping_options":[],"ships_to":null,"coupon":null}
+            """,
+            SnakeCase)!;
+
+        Assert.True(cart.HoldsIn("DE"));
+        Assert.Equal((null, null), (cart.IncludedTax, cart.ShippingOption!.Estimate));
+    }
+
+    [Fact]
     public void A_priced_cart_differs_when_one_line_differs()
     {
         var catalog = new CatalogFile().Product("CUP", Usd("12.50")).Open();

@@ -13,10 +13,17 @@ internal sealed class SimulatedPayPal(HttpMessageHandler server, Uri address)
 
     private readonly HttpClient http = new(server) { BaseAddress = address };
 
-    /// <summary>The payer says yes.
+    /// <summary>Where the cart of a test is priced for, if it names no country.</summary>
+    private static readonly object InAmerica = new
+    {
+        name = new { full_name = "Petra Winter" },
+        address = new { address_line_1 = "1 Main Street", admin_area_2 = "San Jose", admin_area_1 = "CA", postal_code = "95131", country_code = "US" },
+    };
+
+    /// <summary>The payer says yes. The one whose payment is pending lives abroad, and has it sent to the United States.
     /// <paramref name="payer"/> is <c>pays</c>, <c>declined_once</c>, <c>pending</c> or a whole payer.</summary>
     public Task ApproveAsync(string id, object? payer = null, object? shipping = null) =>
-        ControlAsync($"orders/{id}/approve", new { payer = payer ?? "pays", shipping });
+        ControlAsync($"orders/{id}/approve", new { payer = payer ?? "pays", shipping = shipping ?? (payer is "pending" ? InAmerica : null) });
 
     public Task CancelAsync(string id) => ControlAsync($"orders/{id}/cancel");
 

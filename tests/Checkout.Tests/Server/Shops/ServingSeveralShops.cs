@@ -28,6 +28,27 @@ public sealed class ServingSeveralShops
     }
 
     [Fact]
+    public async Task Each_shop_shows_its_own_brand_and_pictures()
+    {
+        var pictures = Directory.CreateTempSubdirectory("checkout-pictures-").FullName;
+        await File.WriteAllTextAsync(Path.Combine(pictures, "logo.png"), "a picture");
+        await using var server = await OpenAsync($$"""
+            { "tide": { {{SeveralShops.TideAccount}}, "shop_name": "Tide", "pictures": "{{pictures}}", "logo": "logo.png" },
+              "dune": { {{SeveralShops.DuneAccount}}, "shop_name": "Dune", "color": "#123456" } }
+            """);
+
+        var (tide, dune) = (await server.Visit("tide").GetAsync("/"), await server.Visit("dune").GetAsync("/"));
+
+        Assert.Contains("<title>Tide</title>", tide.Text, StringComparison.Ordinal);
+        Assert.Contains("<img src=\"pictures/logo.png\"", tide.Text, StringComparison.Ordinal);
+        Assert.Contains("<title>Dune</title>", dune.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("#123456", tide.Text, StringComparison.Ordinal);
+        Assert.Equal(
+            (200, 404),
+            ((await server.Visit("tide").GetAsync("/pictures/logo.png")).Status, (await server.Visit("dune").GetAsync("/pictures/logo.png")).Status));
+    }
+
+    [Fact]
     public async Task Two_shops_can_use_the_same_account()
     {
         await using var server = await OpenAsync($$"""{ {{Tide}}, "dune": { {{SeveralShops.TideAccount}}, "currency": "USD" } }""");
