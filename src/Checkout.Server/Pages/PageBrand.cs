@@ -60,7 +60,8 @@ internal sealed partial class PageBrand(ServerSettings settings, PublicAddress a
         "style" => Style,
         "contact" => brand.Contact is { } contact ? Html.Of($"<p>Questions? {Link(contact)}</p>") : Html.Empty,
         "legal" => Legal,
-        var name => throw new InvalidOperationException($"The page has an unknown name {name} in braces."),
+        // A merchant's own page may use braces for itself.
+        _ => new Html(match.Value),
     }).ToString());
 
     private string? LogoPath => brand.Logo is { } logo ? $"pictures/{string.Join('/', logo.Split('/').Select(Uri.EscapeDataString))}" : null;

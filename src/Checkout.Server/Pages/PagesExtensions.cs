@@ -9,13 +9,13 @@ namespace Checkout.Server.Pages;
 internal static class PagesExtensions
 {
     public static IServiceCollection AddPages(this IServiceCollection services) => services
-        .AddSingleton<ShopPage>().AddSingleton<PageBrand>().AddSingleton<PageFrame>().AddSingleton<CheckoutForm>()
+        .AddSingleton<ShopPage>().AddSingleton<PageFiles>().AddSingleton<PageBrand>().AddSingleton<PageFrame>().AddSingleton<CheckoutForm>()
         .AddSingleton(provider => new PictureFolders(provider.GetRequiredService<ServerSettings>().PicturesPath))
         .AddSingleton<PayPalOrigins>();
 
     public static void UsePageFiles(this WebApplication app) => app.UseStaticFiles(new StaticFileOptions
     {
-        FileProvider = new PhysicalFileProvider(ShopPage.Folder),
+        FileProvider = new PhysicalFileProvider(PageFiles.Root),
         OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache",
     });
 
@@ -24,6 +24,7 @@ internal static class PagesExtensions
         app.MapGet("/", SendAsync).ExcludeFromDescription();
         app.MapGet("/index.html", SendAsync).ExcludeFromDescription();
         app.MapGet("/pictures/{**path}", ServePicture.Handle).ExcludeFromDescription();
+        app.MapGet("/shop/{**path}", ServePageFile.Handle).ExcludeFromDescription();
         app.MapGet("/shop/index.html", RedirectToPage.Handle).ExcludeFromDescription();
         MapOrderPages(app.MapGroup("")
             .AddEndpointFilter<PageGuard>().WithMetadata(new RefusalPage(PageGuard.TooMany)).ExcludeFromDescription());

@@ -7,9 +7,12 @@ namespace Checkout.Server.Pages;
 /// <summary>GET /pictures/…: a picture of the shop's own folder or, if it has none of this name, one of the sample shop's.</summary>
 internal static class ServePicture
 {
-    public static Results<PhysicalFileHttpResult, NotFound> Handle(string path, HttpContext context, PictureFolders pictures)
+    public static Results<PhysicalFileHttpResult, NotFound> Handle(string path, HttpContext context, PictureFolders pictures) =>
+        Send(pictures.Find(path), context);
+
+    public static Results<PhysicalFileHttpResult, NotFound> Send((FileInfo File, string Type)? found, HttpContext context)
     {
-        if (pictures.Find(path) is not var (file, type))
+        if (found is not var (file, type))
         {
             return TypedResults.NotFound();
         }
@@ -19,4 +22,11 @@ internal static class ServePicture
             file.FullName, type, lastModified: new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero),
             entityTag: new EntityTagHeaderValue($"\"{file.LastWriteTimeUtc.Ticks:x}-{file.Length:x}\""));
     }
+}
+
+/// <summary>GET /shop/…: a file that the shop's page loads.</summary>
+internal static class ServePageFile
+{
+    public static Results<PhysicalFileHttpResult, NotFound> Handle(string path, HttpContext context, PageFiles files) =>
+        ServePicture.Send(files.Find(path), context);
 }

@@ -2,22 +2,17 @@ using System.Security.Cryptography;
 using System.Text;
 using Checkout.Server.Http;
 using Checkout.Server.Pricing;
-using Checkout.Server.Settings;
 using Checkout.Storage;
 
 namespace Checkout.Server.Pages;
 
 /// <summary>Sends the page with a new nonce and a Content-Security-Policy with the same nonce. All other files of wwwroot are
 /// static.</summary>
-internal sealed class ShopPage(PayPalOrigins payPal, PageBrand brand, CatalogFile catalog, CheckoutForm form, Visitor visitor)
+internal sealed class ShopPage(PageFiles files, PayPalOrigins payPal, PageBrand brand, CatalogFile catalog, CheckoutForm form, Visitor visitor)
 {
     private const int NonceBytes = 16;
 
-    public static string Folder { get; } = SourceTree.Find("wwwroot", "../../wwwroot");
-
-    private static readonly string Index = Path.Combine(Folder, "shop", "index.html");
-
-    private volatile Copy copy = Copy.Read();
+    private volatile Copy copy = Copy.Read(files.Index);
 
     public async Task SendAsync(HttpContext context)
     {
@@ -53,9 +48,9 @@ internal sealed class ShopPage(PayPalOrigins payPal, PageBrand brand, CatalogFil
 
     private string Current()
     {
-        if (File.GetLastWriteTimeUtc(Index) != copy.ChangedAt && File.Exists(Index))
+        if (File.GetLastWriteTimeUtc(files.Index) != copy.ChangedAt && File.Exists(files.Index))
         {
-            copy = Copy.Read();
+            copy = Copy.Read(files.Index);
         }
 
         return copy.Html;
@@ -64,6 +59,6 @@ internal sealed class ShopPage(PayPalOrigins payPal, PageBrand brand, CatalogFil
     private sealed record Copy(DateTime ChangedAt, string Html)
     {
         /// <summary>The time is read before the text, so that a change in between is read again.</summary>
-        public static Copy Read() => new(File.GetLastWriteTimeUtc(Index), File.ReadAllText(Index));
+        public static Copy Read(string index) => new(File.GetLastWriteTimeUtc(index), File.ReadAllText(index));
     }
 }

@@ -24,34 +24,11 @@ internal sealed class PictureFolders(string? own)
     /// <returns>The file and its media type; null if there is no such picture.</returns>
     public (FileInfo File, string Type)? Find(string name)
     {
-        var parts = name.Split('/');
-        if (parts.Any(part => part is "" or ['.', ..] || part.AsSpan().ContainsAny('\\', '\0', ':')))
-        {
-            return null;
-        }
-
-        if (own is not null && Types.TryGetValue(Path.GetExtension(name), out var type) && Inside(own, parts) is { } file)
+        if (own is not null && Types.TryGetValue(Path.GetExtension(name), out var type) && FolderFile.Find(own, name) is { } file)
         {
             return (file, type);
         }
 
-        var builtIn = new FileInfo(Path.Combine([BuiltIn, .. parts]));
-        return builtIn.Exists ? (builtIn, "image/svg+xml") : null;
-    }
-
-    /// <summary>A file of the folder, after all links; null if it does not exist or a link leads out. Links inside the folder are followed,
-    /// because Kubernetes mounts files as such.</summary>
-    private static FileInfo? Inside(string folder, string[] parts)
-    {
-        try
-        {
-            var root = RealPath.Of(folder);
-            var file = new FileInfo(RealPath.Of(Path.Combine([root, .. parts])));
-            return file.Exists && file.FullName.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? file : null;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
+        return FolderFile.Find(BuiltIn, name) is { } builtIn ? (builtIn, "image/svg+xml") : null;
     }
 }

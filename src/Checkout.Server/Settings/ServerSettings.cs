@@ -64,6 +64,9 @@ internal sealed class ServerSettings
     /// <summary>The folder of the shop's own pictures; null if there is none.</summary>
     public string? PicturesPath { get; init; }
 
+    /// <summary>The folder of the shop's own page; null for the demo shop's.</summary>
+    public string? PagePath { get; init; }
+
     public string Currency { get; init; } = SettingTable.Currency.Preset;
 
     public Brand Brand { get; init; } = Brand.Sample;

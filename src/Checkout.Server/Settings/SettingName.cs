@@ -20,6 +20,7 @@ internal static class SettingName
     public const string Database = "CHECKOUT_DATABASE";
     public const string Catalog = "CHECKOUT_CATALOG";
     public const string Currency = "CHECKOUT_CURRENCY";
+    public const string Page = "CHECKOUT_PAGE";
     public const string Pictures = "CHECKOUT_PICTURES";
     public const string ShopName = "CHECKOUT_SHOP_NAME";
     public const string ShopHeadline = "CHECKOUT_SHOP_HEADLINE";

@@ -86,6 +86,11 @@ internal static class SettingTable
         SettingName.Currency, "USD", Parsers.Currency,
         "The shop's currency. Only products with a price in it are sold.");
 
+    public static readonly Setting<string?> Page = new(
+        SettingName.Page, "", Parsers.FilePath,
+        "A folder with your own page in place of the demo shop's: index.html, which is served at the shop's address, and the files that it "
+        + "loads from shop/. Several shops need a host each for it. Empty: the demo shop's page.");
+
     public static readonly Setting<string?> Pictures = new(
         SettingName.Pictures, "", Parsers.FilePath,
         "A folder with pictures of products and the logo, served at /pictures/ before those of the sample shop: png, jpg, jpeg, webp, avif and "
@@ -252,7 +257,7 @@ internal static class SettingTable
     public static IReadOnlyList<(string Title, IReadOnlyList<Setting> Settings)> Groups { get; } =
     [
         ("PayPal", [Environment, ClientId, ClientSecret, MerchantId, WebhookIds, WebhookAutoRegister, Intent, SimulatorUrl, PayPalProxy]),
-        ("The shop", [Urls, PublicUrl, Shops, Database, Catalog, Pictures, Currency, CaptureAfter, ReconcileAfter, StockHold, RestockOnRefund, Swagger]),
+        ("The shop", [Urls, PublicUrl, Shops, Database, Catalog, Page, Pictures, Currency, CaptureAfter, ReconcileAfter, StockHold, RestockOnRefund, Swagger]),
         ("The brand", [ShopName, ShopHeadline, ShopDescription, Contact, LegalLinks, Logo, Color]),
         ("The merchant", [AdminKeys, BackendKeys, Origins, SigningKeys, AlertUrl, AlertSecret, OutgoingAllowed]),
         ("Limits and retention", [TrustedProxies, RateLimit, ConnectionsPerAddress, HeldShare, KeepUnpaid, KeepEvents]),

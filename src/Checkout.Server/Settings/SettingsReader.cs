@@ -93,6 +93,7 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string> variabl
             Database = Value(SettingTable.Database),
             CatalogPath = CatalogPath(payPal),
             Currency = Value(SettingTable.Currency),
+            PagePath = Page(path),
             PicturesPath = Pictures(),
             Brand = Brand(payPal),
             AdminKeys = adminKeys = Value(SettingTable.AdminKeys),
@@ -254,6 +255,22 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string> variabl
         }
 
         return logo;
+    }
+
+    /// <summary>Shops at paths share one origin, so the script of one page could act for the shoppers of the others.</summary>
+    private string? Page(string shopPath)
+    {
+        var folder = Value(SettingTable.Page);
+        if (folder is not null && shopPath.Length > 0)
+        {
+            problems.Add($"{SettingName.Page} needs a host of the shop's own: shops at paths share one origin.");
+        }
+        else if (folder is not null && !File.Exists(System.IO.Path.Combine(folder, "index.html")))
+        {
+            problems.Add($"{SettingName.Page} is \"{folder}\": there is no index.html in this folder.");
+        }
+
+        return folder;
     }
 
     private string? Pictures()

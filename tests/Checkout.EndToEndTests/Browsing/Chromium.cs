@@ -19,6 +19,8 @@ public sealed class Chromium : IAsyncLifetime
     [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
         "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        // As browsers do more and more.
+        "--test-third-party-cookie-phaseout",
     ];
 
     private readonly Lazy<Task<IBrowser>> browser;

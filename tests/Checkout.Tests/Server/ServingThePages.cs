@@ -9,8 +9,8 @@ namespace Checkout.Tests.Server;
 public sealed partial class ServingThePages
 {
     /// <summary>All files of wwwroot, as paths in it.</summary>
-    public static TheoryData<string> Files => [.. Directory.EnumerateFiles(ShopPage.Folder, "*", SearchOption.AllDirectories)
-        .Select(file => Path.GetRelativePath(ShopPage.Folder, file).Replace('\\', '/')).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Files => [.. Directory.EnumerateFiles(PageFiles.Root, "*", SearchOption.AllDirectories)
+        .Select(file => Path.GetRelativePath(PageFiles.Root, file).Replace('\\', '/')).Order(StringComparer.Ordinal)];
 
     [Fact]
     public async Task Every_file_but_the_pages_is_served_at_its_path_with_its_type_and_is_revalidated()
@@ -46,7 +46,7 @@ public sealed partial class ServingThePages
     /// <summary>A shop may be served under a path of its host, where a leading slash leads out of the shop.</summary>
     [Theory, MemberData(nameof(Files))]
     public void No_file_has_an_address_that_begins_with_a_slash(string file) =>
-        Assert.Empty(Rooted().Matches(File.ReadAllText(Path.Combine(ShopPage.Folder, file))).Select(address => address.Value));
+        Assert.Empty(Rooted().Matches(File.ReadAllText(Path.Combine(PageFiles.Root, file))).Select(address => address.Value));
 
     [GeneratedRegex(
         """((href|src)=["']|from ['"]|import\(?['"]|url\(["']?|(fetch|assign)\(['"`])/(?!/)|['"`]/(api|assets|pictures|shop)\b""",

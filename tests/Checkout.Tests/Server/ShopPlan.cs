@@ -53,6 +53,8 @@ internal sealed record ShopPlan
 
     public string? CatalogPath { get; init; }
 
+    public string? PagePath { get; init; }
+
     public string? PicturesPath { get; init; }
 
     public Brand Brand { get; init; } = Brand.Sample;
@@ -109,6 +111,7 @@ internal sealed record ShopPlan
             PublicUrl = PublicUrl,
             Database = Database ?? $"Data Source={Path.Combine(folder, "checkout.db")}",
             CatalogPath = CatalogPath ?? usual.CatalogPath,
+            PagePath = PagePath,
             PicturesPath = PicturesPath,
             Brand = Brand,
             AdminKeys = AdminKeys,

@@ -9,7 +9,7 @@ public sealed class FindingTheSourceTree
     [Fact]
     public void A_debug_build_serves_the_page_and_the_sample_catalog_of_its_source_tree()
     {
-        Assert.Equal(Path.Combine(TheTree.Repository(), "wwwroot"), ShopPage.Folder);
+        Assert.Equal(Path.Combine(TheTree.Repository(), "wwwroot"), PageFiles.Root);
         Assert.Equal(Path.Combine(TheTree.Repository(), "src", "Checkout.Server", "catalog.json"), SampleCatalog.Path);
     }
 

@@ -51,6 +51,8 @@ public sealed class ReadingTheShopsFile : IDisposable
     [InlineData("""{"tide": {"paypal_client_secret": {"env": "canary-secret-of-a-shop"}}}""", "paypal_client_secret names a variable, which is not set.")]
     [InlineData("""{"tide": {"admin_key": {"file": "a\u0000b"}}}""", "admin_key must be {\"env\": \"NAME\"} or {\"file\": \"PATH\"}")]
     [InlineData("""{"tide": {"catalog": "a\u0000b"}}""", "catalog is not valid Unicode")]
+    [InlineData("""{"tide": {"page": "/tmp"}}""", "page needs a host of the shop's own: shops at paths share one origin.")]
+    [InlineData("""{"tide": {"host": "tide.example", "page": "/no/such/folder"}}""", "page is \"/no/such/folder\": there is no index.html in this folder.")]
     [InlineData("""{"tide": {"paypal_environment": "live"}}""", "paypal_client_id is missing: take it from the REST app at developer.paypal.com.")]
     public void A_fault_names_the_member_and_says_what_to_do(string json, string problem) =>
         Assert.Contains(Read(json).Shops[0].Problems, one => one.StartsWith(problem, StringComparison.Ordinal));
