@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using System.Text;
+using Checkout.Pricing;
 using Checkout.Server.Http;
 using Checkout.Server.Settings;
 using Checkout.Storage;
@@ -16,7 +16,7 @@ internal sealed class ShopPage(PayPalOrigins payPal, CheckoutForm form, Visitor 
 
     private static readonly string Index = Path.Combine(Folder, "shop", "index.html");
 
-    private volatile Copy copy = Copy.Read();
+    private volatile Copy? copy;
 
     public async Task SendAsync(HttpContext context)
     {
@@ -32,10 +32,7 @@ internal sealed class ShopPage(PayPalOrigins payPal, CheckoutForm form, Visitor 
         context.Response.Headers.CacheControl = "no-store";
         context.Response.ContentType = "text/html; charset=utf-8";
         await KnowVisitorAsync(context);
-        var html = Current()
-            .Replace("{{nonce}}", nonce, StringComparison.Ordinal)
-            .Replace("{{form}}", form.Render("./", CheckoutInput.New()).ToString(), StringComparison.Ordinal);
-        await context.Response.WriteAsync(html, Encoding.UTF8, context.RequestAborted);
+        await Current().WriteAsync(context.Response, nonce, CheckoutInput.NewKey());
     }
 
     /// <summary>Two clicks on the form are one order only if both come from one visitor.</summary>
@@ -51,19 +48,21 @@ internal sealed class ShopPage(PayPalOrigins payPal, CheckoutForm form, Visitor 
         }
     }
 
-    private string Current()
+    /// <summary>Made again after a change of the file or of the catalog.</summary>
+    private PageTemplate Current()
     {
-        if (File.GetLastWriteTimeUtc(Index) != copy.ChangedAt && File.Exists(Index))
+        var catalog = form.Catalog;
+        var (known, changedAt) = (copy, File.GetLastWriteTimeUtc(Index));
+        if (known is null || known.Catalog != catalog || (known.ChangedAt != changedAt && File.Exists(Index)))
         {
-            copy = Copy.Read();
+            // The time was read before the text, so that a change in between is read again.
+            var empty = form.Render("./", new CheckoutInput(PageTemplate.KeyPlace, []));
+            var html = File.ReadAllText(Index).Replace("{{form}}", empty.ToString(), StringComparison.Ordinal);
+            copy = known = new Copy(changedAt, catalog, new PageTemplate(html));
         }
 
-        return copy.Html;
+        return known.Template;
     }
 
-    private sealed record Copy(DateTime ChangedAt, string Html)
-    {
-        /// <summary>The time is read before the text, so that a change in between is read again.</summary>
-        public static Copy Read() => new(File.GetLastWriteTimeUtc(Index), File.ReadAllText(Index));
-    }
+    private sealed record Copy(DateTime ChangedAt, Catalog Catalog, PageTemplate Template);
 }
