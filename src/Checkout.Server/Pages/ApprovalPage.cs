@@ -7,7 +7,8 @@ internal static class ApprovalPage
 {
     /// <returns>Null if PayPal gave no address of the web.</returns>
     public static string? Of(Order order) =>
-        Uri.TryCreate(order.ApproveLink, UriKind.Absolute, out var page) && (page.Scheme == Uri.UriSchemeHttps || page.Scheme == Uri.UriSchemeHttp)
+        Uri.TryCreate(order.ApproveLink, UriKind.Absolute, out var page)
+        && (page.Scheme == Uri.UriSchemeHttps || page.Scheme == Uri.UriSchemeHttp)
             ? page.AbsoluteUri
             : null;
 }

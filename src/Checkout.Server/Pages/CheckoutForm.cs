@@ -7,6 +7,8 @@ namespace Checkout.Server.Pages;
 /// <summary>The shop as a form, for browsers without a script.</summary>
 internal sealed class CheckoutForm(CatalogFile catalog, ServerSettings settings)
 {
+    public Catalog Catalog => catalog.Current;
+
     /// <param name="root">Leads to the shop.</param>
     /// <param name="problems">What is wrong with the input, each shown beside its field.</param>
     /// <param name="notice">What the shopper must know first; null if there is nothing.</param>

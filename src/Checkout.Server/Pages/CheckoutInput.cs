@@ -35,7 +35,7 @@ internal sealed record CheckoutInput(
     /// <summary>The shopper wants to see the total first.</summary>
     public bool IsQuote { get; private init; }
 
-    public static CheckoutInput New() => new(NewKey(), []);
+    public static string NewKey() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(KeyBytes));
 
     /// <returns>The entered data; with a new key if the form's own was changed.</returns>
     public static CheckoutInput Read(ReadOnlySpan<byte> body)
@@ -61,6 +61,4 @@ internal sealed record CheckoutInput(
     public string? QuantityOf(string sku) => Chosen.FirstOrDefault(line => line.Sku == sku)?.Quantity;
 
     private static string? Last(StringValues values) => values is [.., { } text] && text.Trim() is { Length: > 0 } trimmed ? trimmed : null;
-
-    private static string NewKey() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(KeyBytes));
 }

@@ -23,8 +23,8 @@ internal readonly record struct Html(string? Text)
     [InterpolatedStringHandler]
     internal readonly struct Handler(int literalLength, int formattedCount)
     {
-        /// <summary>Letters of all alphabets stay readable.</summary>
-        private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+        /// <summary>Letters of all alphabets stay readable. Braces do not, because places of a page are written with them.</summary>
+        private static readonly HtmlEncoder Encoder = NewEncoder();
 
         private readonly StringBuilder text = new(literalLength + (formattedCount * 16));
 
@@ -37,5 +37,12 @@ internal readonly record struct Html(string? Text)
         public void AppendFormatted(int value) => text.Append(value);
 
         public string Done() => text.ToString();
+
+        private static HtmlEncoder NewEncoder()
+        {
+            var settings = new TextEncoderSettings(UnicodeRanges.All);
+            settings.ForbidCharacters('{', '}');
+            return HtmlEncoder.Create(settings);
+        }
     }
 }

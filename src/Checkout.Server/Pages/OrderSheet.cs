@@ -82,8 +82,12 @@ internal static class OrderSheet
     {
         return Html.Join(
         [
-            cart.Discount.IsZero ? Html.Empty : Sum(cart.Coupon is null ? "Discount" : $"Discount ({cart.Coupon})", $"−{Prices.Of(cart.Discount)}"),
-            cart.ShippingOption is { } option ? Sum($"Delivery: {option.Label}", option.Price.IsZero ? "Free" : Prices.Of(cart.Shipping)) : Html.Empty,
+            cart.Discount.IsZero
+                ? Html.Empty
+                : Sum(cart.Coupon is null ? "Discount" : $"Discount ({cart.Coupon})", $"−{Prices.Of(cart.Discount)}"),
+            cart.ShippingOption is { } option
+                ? Sum($"Delivery: {option.Label}", option.Price.IsZero ? "Free" : Prices.Of(cart.Shipping))
+                : Html.Empty,
             Sum("Tax", Prices.Of(cart.TaxTotal)),
             Html.Of($"""<tr class="total"><th scope="row" colspan="3">Total</th><td>{Prices.Of(cart.Total)}</td></tr>"""),
         ]);

@@ -44,11 +44,9 @@ internal sealed partial class PageBrand(ServerSettings settings, PublicAddress a
 
     /// <summary>Fills the shop page, which has names in double braces.</summary>
     /// <param name="html">The page.</param>
-    /// <param name="nonce">What the Content-Security-Policy of this answer allows.</param>
     /// <param name="form">What a browser without script shows in place of the shop.</param>
-    public string Fill(string html, string nonce, Html form) => Placeholder().Replace(html, match => (match.Groups["name"].Value switch
+    public string Fill(string html, Html form) => Placeholder().Replace(html, match => (match.Groups["name"].Value switch
     {
-        "nonce" => new Html(nonce),
         "form" => form,
         "name" => Html.Of($"{Name}"),
         "headline" => Html.Of($"{brand.Headline ?? Name}"),
@@ -60,7 +58,7 @@ internal sealed partial class PageBrand(ServerSettings settings, PublicAddress a
         "style" => Style,
         "contact" => brand.Contact is { } contact ? Html.Of($"<p>Questions? {Link(contact)}</p>") : Html.Empty,
         "legal" => Legal,
-        // A merchant's own page may use braces for itself.
+        // The nonce is filled in for each answer, and a merchant's own page may use braces for itself.
         _ => new Html(match.Value),
     }).ToString());
 

@@ -28,7 +28,8 @@ internal sealed class PageGuard(PageFrame frame, PublicAddress address, Database
         }
         catch (BadHttpRequestException bad)
         {
-            return frame.Tell(bad.StatusCode, "That did not work", Html.Of($"The request is incomplete or too large. Please go back and try again."));
+            return frame.Tell(
+                bad.StatusCode, "That did not work", Html.Of($"The request is incomplete or too large. Please go back and try again."));
         }
         catch (StorageUnavailableException unavailable)
         {

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using System.Text;
+using Checkout.Pricing;
 using Checkout.Server.Http;
 using Checkout.Server.Pricing;
 using Checkout.Storage;
@@ -12,7 +12,7 @@ internal sealed class ShopPage(PageFiles files, PayPalOrigins payPal, PageBrand 
 {
     private const int NonceBytes = 16;
 
-    private volatile Copy copy = Copy.Read(files.Index);
+    private volatile Copy? copy;
 
     public async Task SendAsync(HttpContext context)
     {
@@ -29,8 +29,7 @@ internal sealed class ShopPage(PageFiles files, PayPalOrigins payPal, PageBrand 
         context.Response.Headers.CacheControl = "no-store";
         context.Response.ContentType = "text/html; charset=utf-8";
         await KnowVisitorAsync(context);
-        var html = brand.Fill(Current(), nonce, form.Render("./", CheckoutInput.New()));
-        await context.Response.WriteAsync(html, Encoding.UTF8, context.RequestAborted);
+        await Current().WriteAsync(context.Response, nonce, CheckoutInput.NewKey());
     }
 
     /// <summary>Two clicks on the form are one order only if both come from one visitor.</summary>
@@ -46,19 +45,21 @@ internal sealed class ShopPage(PageFiles files, PayPalOrigins payPal, PageBrand 
         }
     }
 
-    private string Current()
+    /// <summary>Made again after a change of the file or of the catalog.</summary>
+    private PageTemplate Current()
     {
-        if (File.GetLastWriteTimeUtc(files.Index) != copy.ChangedAt && File.Exists(files.Index))
+        var catalog = form.Catalog;
+        var (known, changedAt) = (copy, File.GetLastWriteTimeUtc(files.Index));
+        if (known is null || known.Catalog != catalog || (known.ChangedAt != changedAt && File.Exists(files.Index)))
         {
-            copy = Copy.Read(files.Index);
+            // The time was read before the text, so that a change in between is read again.
+            var empty = form.Render("./", new CheckoutInput(PageTemplate.KeyPlace, []));
+            var html = brand.Fill(File.ReadAllText(files.Index), empty);
+            copy = known = new Copy(changedAt, catalog, new PageTemplate(html));
         }
 
-        return copy.Html;
+        return known.Template;
     }
 
-    private sealed record Copy(DateTime ChangedAt, string Html)
-    {
-        /// <summary>The time is read before the text, so that a change in between is read again.</summary>
-        public static Copy Read(string index) => new(File.GetLastWriteTimeUtc(index), File.ReadAllText(index));
-    }
+    private sealed record Copy(DateTime ChangedAt, Catalog Catalog, PageTemplate Template);
 }

@@ -148,7 +148,8 @@ public sealed partial record Order
             order = order.Know(payer, at ?? PayPalTime.WholeSeconds(now));
         }
 
-        if (news.Status is PayPalOrderStatus.Approved or PayPalOrderStatus.Completed && Orders.DeliveryAddress.Read(unit?.Shipping) is { } address)
+        if (news.Status is PayPalOrderStatus.Approved or PayPalOrderStatus.Completed
+            && Orders.DeliveryAddress.Read(unit?.Shipping) is { } address)
         {
             order = order.Know(address, at ?? PayPalTime.WholeSeconds(now));
         }

@@ -21,14 +21,14 @@ public sealed class ShowingTheBrand
 
         var page = (await shop.Browser.GetAsync("/")).Text;
 
-        Assert.Contains("<title>Cheese &lt;b&gt; {{nonce}} &amp; Co</title>", page, StringComparison.Ordinal);
+        Assert.Contains("<title>Cheese &lt;b&gt; &#x7B;&#x7B;nonce&#x7D;&#x7D; &amp; Co</title>", page, StringComparison.Ordinal);
         Assert.Contains("<h1>&quot;Matured&quot; &lt;script&gt;alert(1)&lt;/script&gt;</h1>", page, StringComparison.Ordinal);
         Assert.Contains("<p class=\"lead\">By the wheel.</p>", page, StringComparison.Ordinal);
         Assert.Contains("<a href=\"mailto:ask@cheese.example\">ask@cheese.example</a>", page, StringComparison.Ordinal);
         Assert.Contains("<a href=\"https://cheese.example/imprint?a=1&amp;b=%222%22\">Imprint</a>", page, StringComparison.Ordinal);
         Assert.Contains("--sea:#123456;", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Tide &amp; Clay", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("{{", page.Replace("{{nonce}} &amp;", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain("{{", page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -190,7 +190,8 @@ public sealed class ShowingAnOrder
         var order = await shop.ApproveByFormAsync();
         await shop.PayPal.LoseCaptureAnswerAsync();
         await shop.Browser.GetAsync(order.ReturnPath());
-        shop.Pass(TimeSpan.FromSeconds(6));
+        shop.ToPayPal.IsCut = true;
+        await shop.PassAndFailToLookAsync(TimeSpan.FromSeconds(6));
         var calls = shop.ToPayPal.Sent.Count;
 
         var head = await shop.Browser.SendAsync(HttpMethod.Head, order.PagePath());
