@@ -1,4 +1,3 @@
-using Checkout.Orders;
 using Checkout.Server.Http;
 using Checkout.Server.Http.Bodies;
 using Checkout.Server.Http.Problems;

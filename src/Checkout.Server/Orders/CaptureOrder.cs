@@ -1,9 +1,7 @@
 using System.Diagnostics;
 using Checkout.Orders;
 using Checkout.PayPal;
-using Checkout.Server.Http;
 using Checkout.Server.Http.Problems;
-using Checkout.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Checkout.Server.Orders;

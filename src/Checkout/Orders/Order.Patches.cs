@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Checkout.PayPal;
 using Checkout.PayPal.Orders;
 
 namespace Checkout.Orders;

@@ -156,7 +156,10 @@ internal sealed class BackendSale(int number, int seed, Tally tally)
             (items, taxes) = (items + ((long)price * quantity), taxes + tax);
             lines.Add(new JsonObject
             {
-                ["name"] = $"Thing {line}", ["quantity"] = quantity, ["unit_price"] = Eur(Text(price)), ["tax"] = Eur(Text(tax)),
+                ["name"] = $"Thing {line}",
+                ["quantity"] = quantity,
+                ["unit_price"] = Eur(Text(price)),
+                ["tax"] = Eur(Text(tax)),
             });
         }
 

@@ -113,7 +113,10 @@ public sealed class PatchingOrders
         var chosen = (await simulator.GetAsync($"/v2/checkout/orders/{id}"))["purchase_units"][0]!["shipping"]!;
         var address = new JsonObject
         {
-            ["address_line_1"] = "Hafenstr. 1", ["admin_area_2"] = "Kiel", ["postal_code"] = "24103", ["country_code"] = "DE",
+            ["address_line_1"] = "Hafenstr. 1",
+            ["admin_area_2"] = "Kiel",
+            ["postal_code"] = "24103",
+            ["country_code"] = "DE",
         };
 
         var added = await PatchAsync(simulator, id, Operation("add", $"{Unit}/shipping/address", address.DeepClone()));

@@ -179,7 +179,10 @@ public sealed class CapturingABackendOrder
         {
             ["shipping_address"] = new JsonObject
             {
-                ["full_name"] = "Ada Byron", ["address_line_1"] = "Hafenstr. 1", ["admin_area_2"] = "Lübeck", ["postal_code"] = "23552",
+                ["full_name"] = "Ada Byron",
+                ["address_line_1"] = "Hafenstr. 1",
+                ["admin_area_2"] = "Lübeck",
+                ["postal_code"] = "23552",
                 ["country_code"] = "DE",
             },
         });

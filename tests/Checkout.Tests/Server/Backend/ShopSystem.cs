@@ -15,7 +15,11 @@ internal sealed class ShopSystem(Shop shop, string key = Shop.BackendKey)
         ["reference"] = reference,
         ["lines"] = new JsonArray(new JsonObject
         {
-            ["name"] = "Cup", ["sku"] = "CUP", ["quantity"] = 2, ["unit_price"] = Eur("12.50"), ["tax"] = Eur("4.75"),
+            ["name"] = "Cup",
+            ["sku"] = "CUP",
+            ["quantity"] = 2,
+            ["unit_price"] = Eur("12.50"),
+            ["tax"] = Eur("4.75"),
         }),
         ["shipping"] = Eur("4.90"),
         ["discount"] = Eur("1.00"),

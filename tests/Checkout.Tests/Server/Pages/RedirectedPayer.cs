@@ -12,7 +12,11 @@ internal static class RedirectedPayer
     {
         address = new
         {
-            address_line_1 = "1 Main Street", admin_area_2 = "San Jose", admin_area_1 = "CA", postal_code = "95131", country_code = "US",
+            address_line_1 = "1 Main Street",
+            admin_area_2 = "San Jose",
+            admin_area_1 = "CA",
+            postal_code = "95131",
+            country_code = "US",
         },
     };
 
