@@ -85,12 +85,18 @@ internal static class OrderSheet
             cart.Discount.IsZero
                 ? Html.Empty
                 : Sum(cart.Coupon is null ? "Discount" : $"Discount ({cart.Coupon})", $"−{Prices.Of(cart.Discount)}"),
-            cart.ShippingOption is { } option
-                ? Sum($"Delivery: {option.Label}", option.Price.IsZero ? "Free" : Prices.Of(cart.Shipping))
-                : Html.Empty,
-            Sum("Tax", Prices.Of(cart.TaxTotal)),
+            Delivery(cart),
+            cart.IncludedTax is null ? Sum("Tax", Prices.Of(cart.TaxTotal)) : Html.Empty,
             Html.Of($"""<tr class="total"><th scope="row" colspan="3">Total</th><td>{Prices.Of(cart.Total)}</td></tr>"""),
+            cart.IncludedTax is { } tax ? Sum("of which tax", Prices.Of(tax)) : Html.Empty,
         ]);
+
+        // A shop system gives the price of the delivery without an option.
+        static Html Delivery(PricedCart cart) => cart.ShippingOption is { } option
+            ? Sum(
+                option.Estimate is { } estimate ? $"Delivery: {option.Label}, {estimate}" : $"Delivery: {option.Label}",
+                option.Price.IsZero ? "Free" : Prices.Of(cart.Shipping))
+            : cart.Shipping.IsZero ? Html.Empty : Sum("Delivery", Prices.Of(cart.Shipping));
 
         static Html Sum(string name, string amount) => Html.Of($"""<tr><th scope="row" colspan="3">{name}</th><td>{amount}</td></tr>""");
     }

@@ -1,4 +1,5 @@
 using Checkout.Orders;
+using Checkout.Pricing;
 
 namespace Checkout.Server.Pages;
 
@@ -51,7 +52,16 @@ internal sealed record OrderWords(string Heading, string Text, string Short, boo
         "being confirmed");
 
     private static OrderWords OfApproved(Order order) =>
-        !order.HoldsPrice ? new(
+        order.Backend is { IsCapturedAutomatically: false } ? new(
+            "Your payment is being completed",
+            "You approved the payment at PayPal, and the shop is about to take it. Please do not pay again.", "being completed")
+        : order.Cart.IssueIn(order.Destination?.Country) == PricedCart.DestinationChanged ? new(
+            "The taxes differ at that address",
+            $"You chose an address in {order.Destination!.Country} at PayPal, where this order has other taxes. {NotCharged} "
+            + "Choose another address at PayPal, or go back to the shop, choose that country, and order at its price.",
+            "not paid")
+        { OffersPayPal = true, OffersNewOrder = true }
+        : !order.HoldsPrice ? new(
             "We cannot deliver to that address",
             $"You chose an address in {order.Destination!.Country} at PayPal, and the delivery of this order does not go there. {NotCharged} "
             + "Choose another address at PayPal, or go back to the shop and order with another delivery.",

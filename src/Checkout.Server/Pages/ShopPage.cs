@@ -48,14 +48,14 @@ internal sealed class ShopPage(PageFiles files, PayPalOrigins payPal, PageBrand 
     /// <summary>Made again after a change of the file or of the catalog.</summary>
     private PageTemplate Current()
     {
-        var catalog = form.Catalog;
+        var current = form.Catalog;
         var (known, changedAt) = (copy, File.GetLastWriteTimeUtc(files.Index));
-        if (known is null || known.Catalog != catalog || (known.ChangedAt != changedAt && File.Exists(files.Index)))
+        if (known is null || known.Catalog != current || (known.ChangedAt != changedAt && File.Exists(files.Index)))
         {
             // The time was read before the text, so that a change in between is read again.
             var empty = form.Render("./", new CheckoutInput(PageTemplate.KeyPlace, []));
             var html = brand.Fill(File.ReadAllText(files.Index), empty);
-            copy = known = new Copy(changedAt, catalog, new PageTemplate(html));
+            copy = known = new Copy(changedAt, current, new PageTemplate(html));
         }
 
         return known.Template;

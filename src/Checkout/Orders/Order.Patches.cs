@@ -8,7 +8,7 @@ namespace Checkout.Orders;
 public sealed partial record Order
 {
     /// <summary>How long a patch without an answer may still be made by PayPal. Longer than the call's timeout.</summary>
-    public static readonly TimeSpan PatchSettlesAfter = ResolveAfter;
+    public static TimeSpan PatchSettlesAfter => ResolveAfter;
 
     /// <summary>What the shop system asked for; null for a shopper's order.</summary>
     [JsonIgnore]

@@ -52,16 +52,16 @@ internal sealed partial class PatchedDocument(Order order)
     /// <summary>The document with the shipping that the payer chose, because a patch changes the order that PayPal shows.</summary>
     private static JsonObject Shown(Order order)
     {
-        var document = order.Terms.Document.ToNode()!.AsObject();
+        var shown = order.Terms.Document.ToNode()!.AsObject();
         if (order.ChosenShipping is not null)
         {
-            foreach (var (unit, node) in order.Terms.Units.Zip(document["purchase_units"]!.AsArray()))
+            foreach (var (unit, node) in order.Terms.Units.Zip(shown["purchase_units"]!.AsArray()))
             {
                 node!.AsObject()["shipping"] = order.ShippingOf(unit)!.Value.ToNode();
             }
         }
 
-        return document;
+        return shown;
     }
 
     private static Detail Refuse(string issue, Patch patch) => Detail.InBody(issue, patch.Path);

@@ -40,6 +40,41 @@ public sealed class WordingAnOrder
         });
 
     [Fact]
+    public void An_order_whose_taxes_differ_at_the_payers_address_says_so_and_that_nothing_was_charged()
+    {
+        var words = OrderWords.Of(Approved with
+        {
+            Cart = Quoted.Cart with { TaxedOtherwiseIn = ["DE"] }, Destination = new Destination("DE", Some.Noon),
+        });
+
+        Assert.Equal("The taxes differ at that address", words.Heading);
+        Assert.Contains("Nothing was charged", words.Text, StringComparison.Ordinal);
+        Assert.True(words.OffersPayPal && words.OffersNewOrder);
+    }
+
+    [Fact]
+    public void An_approved_order_of_a_shop_system_offers_no_second_payment()
+    {
+        var words = OrderWords.Of(Approved with { Backend = Some.BackendOrder().Backend });
+
+        Assert.Contains("do not pay again", words.Text, StringComparison.Ordinal);
+        Assert.False(words.OffersPayPal || words.OffersNewOrder);
+    }
+
+    [Fact]
+    public void A_tax_that_the_prices_include_is_told_beside_the_total_and_not_added()
+    {
+        var sums = OrderSheet.Sums(Quoted.Cart with { IncludedTax = Money.Parse("EUR", "3.99") }).ToString();
+
+        Assert.Contains("of which tax</th><td>€3.99", sums, StringComparison.Ordinal);
+        Assert.DoesNotContain(">Tax<", sums, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_delivery_of_a_shop_system_is_in_the_bill() => Assert.Contains(
+        "Delivery</th><td>€4.90", OrderSheet.Sums(Quoted.Cart with { Shipping = Money.Parse("EUR", "4.90") }).ToString(), StringComparison.Ordinal);
+
+    [Fact]
     public void An_order_whose_payment_does_not_match_leads_to_the_shop() => Assert.Contains(
         "contact us", OrderWords.Of(Quoted.Apply(Some.Capture(Quoted) with { Amount = new("EUR", "0.01") })).Text, StringComparison.Ordinal);
 
@@ -71,6 +106,8 @@ public sealed class WordingAnOrder
     [InlineData("/here")]
     [InlineData(null)]
     public void Only_an_address_of_the_web_is_PayPals_page(string? link) => Assert.Null(ApprovalPage.Of(Quoted with { ApproveLink = link }));
+
+    private static Order Approved => Quoted with { PayPalStatus = Checkout.PayPal.Orders.PayPalOrderStatus.Approved };
 
     private static Order Declined => Quoted.Apply(Some.Capture(Quoted, CaptureStatus.Declined));
 }
