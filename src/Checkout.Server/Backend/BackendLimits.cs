@@ -13,8 +13,6 @@ internal static class BackendLimits
 
     public const int LongestMetadataText = 500;
 
-    public const int LongestLocale = 10;
-
     /// <summary>PayPal's pattern.</summary>
     public const string Locale = "^[a-z]{2}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?$";
 

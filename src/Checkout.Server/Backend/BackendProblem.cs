@@ -2,6 +2,7 @@ using System.Globalization;
 using Checkout.Orders;
 using Checkout.PayPal;
 using Checkout.Server.Http.Problems;
+using Checkout.Server.Orders;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Checkout.Server.Backend;
@@ -12,11 +13,20 @@ internal static class BackendProblem
     public static ProblemHttpResult NotFound() =>
         Problem.Of(404, Issue.InvalidResourceId, "The shop system has no order with this id or reference.");
 
-    public static ProblemHttpResult Differs(IReadOnlyList<Difference> differences)
+    /// <summary>The order never came to be at PayPal, or not yet.</summary>
+    public static ProblemHttpResult NotCreated(Order order) => order.IsGone
+        ? OrderProblem.Expired()
+        : Problem.Of(
+            503, IssueCode.PayPalUnavailable,
+            "The order was not created at PayPal yet. Send create-backend-order again, with the same Idempotency-Key.");
+
+    /// <param name="canChange">Whether the order can still be changed. A quarantined one cannot.</param>
+    public static ProblemHttpResult Differs(IReadOnlyList<Difference> differences, bool canChange)
     {
         var problem = Problem.Of(
             422, IssueCode.OrderDiffers,
-            "PayPal's order is not what was asked for, so nothing was charged. Change the order to what is right, or make a new one.");
+            "PayPal's order is not what was asked for, so nothing was charged. "
+            + (canChange ? "Change the order to what is right, or make a new one." : "Make a new order."));
         problem.ProblemDetails.Extensions[ProblemShape.Differences] = DifferenceResponse.From(differences);
         return problem;
     }

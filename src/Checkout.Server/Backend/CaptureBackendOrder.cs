@@ -40,20 +40,21 @@ internal static class CaptureBackendOrder
         if (!stored.Order.HasPayment && request.ExpectedTotal is { } expected
             && Difference.OfAmount(stored.Order.Total, expected) is { IsEmpty: false } changed)
         {
-            return BackendProblem.Differs([.. changed.Select(one => one with { Asked = one.AtPayPal, AtPayPal = one.Asked })]);
+            return BackendProblem.Differs(
+                [.. changed.Select(one => one with { Asked = one.AtPayPal, AtPayPal = one.Asked })], canChange: !stored.Order.AreAmountsFixed);
         }
 
         if (stored.Order.PayPalOrderId is null)
         {
-            return OrderProblem.Missing();
+            return BackendProblem.NotCreated(stored.Order);
         }
 
         var result = await needs.Payment.CaptureAsync(stored, isShopperThere: true, cancellationToken);
-        return Answer(result, context);
+        return Answer(result, context, needs.Clock.GetUtcNow());
     }
 
     private static Results<Created<BackendOrderResponse>, Ok<BackendOrderResponse>, Accepted<BackendOrderResponse>, ProblemHttpResult>
-        Answer(CaptureResult result, HttpContext context)
+        Answer(CaptureResult result, HttpContext context, DateTimeOffset now)
     {
         var order = result.Order;
         var address = $"{context.Request.PathBase}/api/backend/orders/{order.Id}";
@@ -61,10 +62,14 @@ internal static class CaptureBackendOrder
         return order.Status switch
         {
             OrderStatus.Processing => TypedResults.Accepted(address, BackendOrderResponse.From(order)),
-            _ when differences.Length > 0 => BackendProblem.Differs(differences),
+            _ when differences.Length > 0 => BackendProblem.Differs(differences, canChange: order.Status is not OrderStatus.Quarantined),
             OrderStatus.Quarantined => OrderProblem.Quarantined(),
             OrderStatus.Expired or OrderStatus.Voided or OrderStatus.Cancelled when !order.HasPayment => OrderProblem.Expired(),
             _ when order.IsMissing => OrderProblem.Missing(),
+            _ when order.OpenPatch is { } open => BackendProblem.PatchOpen(context, open, now),
+            // PayPal answers a declined capture as a success, and the order is over.
+            OrderStatus.Declined when order.Captures is [.., { Reason: var reason }] => Problem.Of(
+                422, reason ?? Issue.InstrumentDeclined, "PayPal declined the payment, and the order is over. Make a new order."),
             _ when order.HasPayment => result.IsRepeat
                 ? TypedResults.Ok(BackendOrderResponse.From(order))
                 : TypedResults.Created(address, BackendOrderResponse.From(order)),

@@ -16,11 +16,6 @@ internal sealed partial class OrderPatching(
     /// <exception cref="PayPalException">PayPal could not be asked before the change, or refused it. The order is unchanged.</exception>
     public async Task<PatchResult> PatchAsync(StoredOrder stored, OrderPatch patch, CancellationToken cancellationToken)
     {
-        if (stored.Order.PayPalOrderId is null)
-        {
-            return new PatchResult.Missing();
-        }
-
         // It settles an earlier patch, tells of an approval, and says which members PayPal's order has.
         var (looked, shown) = await lookup.LookAsGivenAsync(stored, cancellationToken);
         if (looked.Order.OpenPatch is { } open)
@@ -33,7 +28,7 @@ internal sealed partial class OrderPatching(
             return new PatchResult.Missing();
         }
 
-        var wanted = WithoutRepeats(patch, looked.Order);
+        var wanted = looked.Order.WithoutRepeats(patch, current);
         if (wanted is { Cart: null, Shipping: null, Buyer: null })
         {
             return new PatchResult.Made(looked.Order);
@@ -41,7 +36,7 @@ internal sealed partial class OrderPatching(
 
         if (looked.Order.Backend!.HasPaymentSource && !looked.Order.AreAmountsFixed)
         {
-            return new PatchResult.NotPatchable();
+            return new PatchResult.NotPatchable(looked.Order);
         }
 
         var isWanted = false;
@@ -50,7 +45,7 @@ internal sealed partial class OrderPatching(
             ? wanting.Order.OpenPatch is { } other ? new PatchResult.Busy(other)
                 : wanting.Order is { AreAmountsFixed: true, HasPayment: false, OpenAttempt: null, Discrepancies.IsEmpty: true }
                     && (wanted.Cart is not null || wanted.Buyer is not null) ? new PatchResult.Fixed()
-                : new PatchResult.NotPatchable()
+                : new PatchResult.NotPatchable(wanting.Order)
             : await SendAsync(wanting, wanted, ToPatches(wanted, unit, current), cancellationToken);
 
         Order Want(Order known)
@@ -91,18 +86,8 @@ internal sealed partial class OrderPatching(
 
         return stored.Order.OpenPatch?.Id == patch.Id ? new PatchResult.Unknown(stored.Order)
             : stored.Order.Backend!.LastPatch == patch.Id ? new PatchResult.Made(stored.Order)
-            : new PatchResult.NotPatchable();
+            : new PatchResult.NotMade();
     }
-
-    /// <summary>A repeated request asks for nothing new, so PayPal need not be called.</summary>
-    private static OrderPatch WithoutRepeats(OrderPatch patch, Order order) => patch with
-    {
-        Cart = patch.Cart is { } cart && cart.ToAmount() == order.Cart.ToAmount() && cart.ToItems().SequenceEqual(order.Cart.ToItems())
-            ? null
-            : patch.Cart,
-        Shipping = patch.Shipping == order.Backend!.Shipping ? null : patch.Shipping,
-        Buyer = patch.Buyer == order.Backend.Buyer ? null : patch.Buyer,
-    };
 
     private static List<Patch> ToPatches(OrderPatch patch, PurchaseUnit unit, PayPalOrder current)
     {
@@ -163,5 +148,8 @@ internal abstract record PatchResult
     /// <summary>PayPal does not show the order.</summary>
     public sealed record Missing : PatchResult;
 
-    public sealed record NotPatchable : PatchResult;
+    public sealed record NotPatchable(Order Order) : PatchResult;
+
+    /// <summary>PayPal's order shows that the change was not made.</summary>
+    public sealed record NotMade : PatchResult;
 }

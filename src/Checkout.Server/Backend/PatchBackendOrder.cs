@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Checkout.Server.Http;
 using Checkout.Server.Http.Bodies;
 using Checkout.Server.Http.Problems;
@@ -40,6 +41,11 @@ internal static class PatchBackendOrder
                 "/total/currency_code");
         }
 
+        if (stored.Order.PayPalOrderId is null)
+        {
+            return BackendProblem.NotCreated(stored.Order);
+        }
+
         return await needs.Patching.PatchAsync(stored, patch, cancellationToken) switch
         {
             PatchResult.Made { Order: var order } => TypedResults.Ok(BackendOrderResponse.From(order)),
@@ -50,11 +56,14 @@ internal static class PatchBackendOrder
                 409, IssueCode.AmountsFixed,
                 "The payer's approval has fixed the lines, the amounts and the buyer; only the address can still change. Make a new order."),
             PatchResult.Missing => Orders.OrderProblem.Missing(),
-            _ => Problem.Of(
+            PatchResult.NotMade => Problem.Of(
+                503, IssueCode.PayPalUnavailable, "PayPal did not make the change. It is safe to send the same request again."),
+            PatchResult.NotPatchable { Order: var order } => Problem.Of(
                 422, IssueCode.NotPatchable,
-                stored.Order.Backend!.HasPaymentSource
+                order is { Backend.HasPaymentSource: true, AreAmountsFixed: false }
                     ? "PayPal lets an order with a payment source be changed only after its approval. Make a new order without one."
                     : "The order is over, paid, being paid or quarantined, so it cannot be changed. Make a new order."),
+            _ => throw new UnreachableException(),
         };
     }
 

@@ -14,7 +14,7 @@ internal static class ReadBackendOrder
         string id, HttpContext context, OrderStore orders, OrderLookup lookup, CancellationToken cancellationToken, bool refresh = false) =>
         await AnswerAsync(await FindAsync(id, orders, cancellationToken), context, lookup, refresh, cancellationToken);
 
-    /// <summary>Finds an order of the shop system by our id or PayPal's. A shopper's order is not its business.</summary>
+    /// <summary>Finds an order of the shop system by our id or PayPal's. A shopper's order is not found.</summary>
     public static async Task<StoredOrder?> FindAsync(string id, OrderStore orders, CancellationToken cancellationToken)
     {
         var stored = Guid.TryParse(id, out var own)
@@ -31,8 +31,10 @@ internal static class ReadBackendOrder
             return BackendProblem.NotFound();
         }
 
-        context.Features.Get<RequestFacts>()?.Know(orderId: stored.Id);
-        if (!refresh || stored.Order.PayPalOrderId is null)
+        var facts = context.Features.Get<RequestFacts>();
+        facts?.Know(orderId: stored.Id);
+        // HEAD changes nothing, and a look-up may.
+        if (!refresh || stored.Order.PayPalOrderId is null || facts?.IsHead == true)
         {
             return TypedResults.Ok(BackendOrderResponse.From(stored.Order));
         }
@@ -52,7 +54,7 @@ internal static class FindBackendOrder
     public static async Task<Results<Ok<BackendOrderResponse>, ProblemHttpResult>> HandleAsync(
         HttpContext context, OrderStore orders, OrderLookup lookup, CancellationToken cancellationToken,
         string? reference = null, bool refresh = false) =>
-        reference is not { Length: >= 1 and <= BackendOrder.LongestReference }
+        reference is not { Length: >= 1 and <= BackendOrder.LongestReference } || reference.Any(char.IsControl)
             ? Problem.Of(400, IssueCode.InvalidParameterValue, "Send ?reference= with the shop system's own key of the order.", "/reference")
             : await ReadBackendOrder.AnswerAsync(
                 await orders.FindByReferenceAsync(reference, cancellationToken), context, lookup, refresh, cancellationToken);

@@ -20,6 +20,10 @@ internal static class CrossSiteRule
     /// <returns>Null without an origin, or if a browser hides it.</returns>
     public static Uri? OriginOf(HttpRequest request) => Read(request.Headers.Origin);
 
+    /// <param name="shop">The shop's public address.</param>
+    public static bool IsOwn(HttpRequest request, Uri origin, Uri shop) =>
+        request.Headers["Sec-Fetch-Site"] is ["same-origin"] || Equal(origin, shop) || Equal(origin, Own(request));
+
     public static bool IsAmong(Uri origin, IReadOnlyList<Uri> origins) => origins.Any(one => Equal(origin, one));
 
     /// <summary>The address in the request; null if its header Host is not valid.</summary>

@@ -16,9 +16,15 @@ internal sealed class FrontEnds : ICorsPolicyProvider
 
     public static void Add(IServiceCollection services) => services.AddCors().AddSingleton<ICorsPolicyProvider, FrontEnds>();
 
-    /// <summary>Whether the request comes from a page of one of the other sites.</summary>
-    public static bool IsFromOne(HttpRequest request, ServerSettings settings) =>
-        CrossSiteRule.OriginOf(request) is { } from && CrossSiteRule.IsAmong(from, settings.Origins);
+    /// <summary>Whether the request comes from a page of one of the other sites. The shop's own page is never one, even if its origin is
+    /// listed.</summary>
+    public static bool IsFromOne(HttpContext context)
+    {
+        var services = context.RequestServices;
+        return CrossSiteRule.OriginOf(context.Request) is { } from
+            && CrossSiteRule.IsAmong(from, services.GetRequiredService<ServerSettings>().Origins)
+            && !CrossSiteRule.IsOwn(context.Request, from, services.GetRequiredService<PublicAddress>().Url);
+    }
 
     /// <returns>Null without the header, or if it is there twice.</returns>
     public static string? OrderKeyOf(HttpRequest request) => request.Headers[OrderKey] is [var key] ? key : null;
@@ -32,9 +38,8 @@ internal sealed class FrontEnds : ICorsPolicyProvider
             return Task.FromResult<CorsPolicy?>(null);
         }
 
-        var settings = context.RequestServices.GetRequiredService<ServerSettings>();
         return Task.FromResult<CorsPolicy?>(new CorsPolicyBuilder()
-            .SetIsOriginAllowed(_ => IsFromOne(context.Request, settings))
+            .SetIsOriginAllowed(_ => IsFromOne(context))
             .WithMethods(HttpMethods.Get, HttpMethods.Post)
             .WithHeaders("Content-Type", "Idempotency-Key", OrderKey)
             .WithExposedHeaders("Location", "Retry-After")

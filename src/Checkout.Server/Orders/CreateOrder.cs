@@ -4,8 +4,6 @@ using Checkout.Pricing;
 using Checkout.Server.Http;
 using Checkout.Server.Http.Bodies;
 using Checkout.Server.Http.Problems;
-using Checkout.Server.Settings;
-using Checkout.Server.Signing;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -36,7 +34,7 @@ internal static class CreateOrder
             return RefuseKey();
         }
 
-        var isFromFrontEnd = FrontEnds.IsFromOne(context.Request, needs.Settings);
+        var isFromFrontEnd = FrontEnds.IsFromOne(context);
         if (isFromFrontEnd && idempotencyKey is { Length: < FrontEndVisitors.ShortestKey })
         {
             return Problem.Of(
@@ -58,9 +56,9 @@ internal static class CreateOrder
             context.Features.Get<RequestFacts>()?.Know(orderId: order.Id);
         }
 
-        var orderKey = isFromFrontEnd && result is CreationResult.Made { Order.Id: var id }
-            ? await needs.Keys.MakeNamingAsync(OrderKeyKind.FrontEnd, id, cancellationToken)
-            : null;
+        var (orderKey, page) = isFromFrontEnd && result is CreationResult.Made { Order: var ordered }
+            ? (await needs.Links.KeyOfAsync(ordered, cancellationToken), await needs.Links.PageOfAsync(ordered, cancellationToken))
+            : ((string?)null, (Uri?)null);
         return result switch
         {
             CreationResult.Made { IsRepeat: true } made => TypedResults.Ok(Response(made.Order)),
@@ -77,7 +75,7 @@ internal static class CreateOrder
         };
 
         CreatedOrderResponse Response(Checkout.Orders.Order order) =>
-            CreatedOrderResponse.From(order, context.Request.PathBase) with { OrderKey = orderKey };
+            CreatedOrderResponse.From(order, context.Request.PathBase, page) with { OrderKey = orderKey };
     }
 
     public static bool IsKey(string text) => text.Length is >= 1 and <= LongestKey && text.All(c => c is >= '!' and <= '~');
@@ -92,5 +90,5 @@ internal static class CreateOrder
 
     /// <summary>The services of the operation.</summary>
     internal readonly record struct Dependencies(
-        OrderCreation Creation, Visitor Visitor, FrontEndVisitors FrontEnds, OrderKeys Keys, ServerSettings Settings);
+        OrderCreation Creation, Visitor Visitor, FrontEndVisitors FrontEnds, FrontEndLinks Links);
 }

@@ -36,12 +36,12 @@ public sealed record CreatedOrderResponse(string Id, string Number, Checkout.Ord
     /// <summary>The names in the request that the operation does not have; absent if there are none.</summary>
     public IReadOnlyList<ErrorDetail>? Warnings { get; set; }
 
-    internal static CreatedOrderResponse From(Checkout.Orders.Order order, PathString shop)
+    internal static CreatedOrderResponse From(Checkout.Orders.Order order, PathString shop, Uri? page)
     {
         var self = new Link($"{shop}/api/orders/{order.PayPalOrderId}", "self", "GET");
         var capture = new Link($"{shop}/api/orders/{order.PayPalOrderId}/capture", "capture", "POST");
-        return new(order.PayPalOrderId!, order.Number, order.Status, order.ApproveLink is { } approve
-            ? [self, new Link(approve, "payer-action", "GET"), capture]
-            : [self, capture]);
+        Link[] approve = order.ApproveLink is { } address ? [new(address, "payer-action", "GET")] : [];
+        Link[] seen = page is null ? [] : [new(page.AbsoluteUri, "order-page", "GET")];
+        return new(order.PayPalOrderId!, order.Number, order.Status, [self, .. approve, capture, .. seen]);
     }
 }

@@ -6,7 +6,7 @@ using Checkout.Storage;
 
 namespace Checkout.Server.Orders;
 
-/// <summary>Who orders on one of the merchant's other sites, where browsers block the visitor's cookie.</summary>
+/// <summary>The visitors of the merchant's other sites, where browsers block the shop's cookie.</summary>
 internal sealed class FrontEndVisitors(OrderStore orders, OrderKeys keys)
 {
     /// <summary>The key alone tells a repeat from another shopper, so it must not be guessed. A UUID has 36 characters.</summary>

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Checkout.Server.Orders;
 
-/// <summary>GET /api/orders/{id}: shows an order to the browser that created it.</summary>
+/// <summary>GET /api/orders/{id}: shows an order to its shopper.</summary>
 internal static class GetOrder
 {
     public static async Task<Results<Ok<OrderResponse>, ProblemHttpResult>> HandleAsync(

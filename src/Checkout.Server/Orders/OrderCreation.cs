@@ -215,7 +215,7 @@ internal sealed class OrderCreation(
 
         // The first request may have ended between storing and calling. Calling again is safe while PayPal knows the request id.
         var confirmed = await orders.ConfirmAsync(order.Id, cancellationToken);
-        return new CreationResult.Made((await CreateAtPayPalAsync(confirmed, cancellationToken)).Order, IsRepeat: true);
+        return new CreationResult.Made((await CreateOrEndAsync(confirmed, cancellationToken)).Order, IsRepeat: true);
     }
 
     /// <summary>PayPal no longer knows the request id of the creation, so the same request would create another order.</summary>

@@ -29,7 +29,7 @@ internal static class OrdersExtensions
     public static IServiceCollection AddOrders(this IServiceCollection services) => services
         .AddSingleton<OrderCreation>().AddSingleton<PaymentCapture>().AddSingleton<PaymentCall>()
         .AddSingleton<OrderLookup>().AddSingleton<NewerOrders>()
-        .AddSingleton<ReturnAddresses>().AddSingleton<OrderCookie>().AddSingleton<OrderAccess>().AddSingleton<FrontEndVisitors>();
+        .AddSingleton<ReturnAddresses>().AddSingleton<OrderCookie>().AddSingleton<OrderAccess>().AddSingleton<FrontEndVisitors>().AddSingleton<FrontEndLinks>();
 
     public static void MapOrders(this IEndpointRouteBuilder api)
     {
@@ -43,7 +43,7 @@ internal static class OrdersExtensions
         orders.MapGet("/{id}", GetOrder.HandleAsync).WithName("get-order")
             .WithSummary("Show an order to its shopper")
             .WithDescription("The order's lines, its status and its history. "
-            + "Only the browser that created the order can read it.")
+            + "Only the browser that created the order can read it, or a front end with its key.")
             .Asks(Credential.Visitor)
             .Takes(OrderId, OrderKey)
             .Answers(200, "The order as it stands.")

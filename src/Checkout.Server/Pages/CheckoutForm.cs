@@ -25,14 +25,14 @@ internal sealed class CheckoutForm(CatalogFile catalog, ServerSettings settings)
               {Notice(notice, told)}
               <input type="hidden" name="{CheckoutInput.KeyField}" value="{input.Key}">
               <ul class="products">{Html.Join(offered.Select(product => Card(product, root, input, told)))}</ul>
-              {(current.ShippingOptions.Count == 0 ? Html.Empty : Delivery(current, input, told))}
+              {(current.ShippingOptions.Count > 0 || current.TaxesNeedCountry ? Delivery(current, input, told) : Html.Empty)}
               {Field("Coupon, if you have one", CheckoutInput.CouponField, input.Coupon, told.At(FormProblems.Coupon), 64, "off")}
               {Totals(price)}
               <p class="ways">
                 <button class="button quiet" formaction="{root}checkout#total" name="{CheckoutInput.ActionField}" value="{CheckoutInput.Quote}">Update total</button>
                 <button class="button paypal" name="{CheckoutInput.ActionField}" value="pay">Pay with PayPal</button>
               </p>
-              <p class="small">You see the total at PayPal, and approve it there. You choose the delivery address there, too.</p>
+              <p class="small">You see the total at PayPal, and approve it there. PayPal also asks where to deliver, if there is something to deliver.</p>
             </form>
             """);
     }
@@ -60,14 +60,18 @@ internal sealed class CheckoutForm(CatalogFile catalog, ServerSettings settings)
     private Html Delivery(Catalog current, CheckoutInput input, FormProblems told) => Html.Of($"""
         <fieldset class="part"><legend class="field">Delivery</legend>
           {Field("Delivery country, in two letters, such as US", CheckoutInput.CountryField, input.Country, told.At(FormProblems.Country), 2, "country")}
-          <div class="options">
+          {(current.ShippingOptions.Count == 0 ? Html.Empty : Options(current, input))}
+          {Problem(told.At(FormProblems.ShippingOption), CheckoutInput.ShippingField)}
+        </fieldset>
+        """);
+
+    private Html Options(Catalog current, CheckoutInput input) => Html.Of($"""
+        <div class="options">
             {Option("", "The cheapest that goes there", "", input.ShippingOption is null)}
             {Html.Join(current.ShippingOptions.Where(option => option.Prices.ContainsKey(settings.Currency)).Select(option => Option(
                 option.Id, option.Label, option.Prices[settings.Currency] is { IsZero: false } price ? Prices.Of(price) : "Free",
                 input.ShippingOption == option.Id)))}
           </div>
-          {Problem(told.At(FormProblems.ShippingOption), CheckoutInput.ShippingField)}
-        </fieldset>
         """);
 
     private static Html Option(string id, string label, string price, bool isChosen) => Html.Of($"""

@@ -15,7 +15,7 @@ internal static class GetPageConfig
         HttpContext context, ServerSettings settings, PayPalOrigins payPal, Visitor visitor, CancellationToken cancellationToken)
     {
         // A browser would not keep the cookie of another site.
-        if (!FrontEnds.IsFromOne(context.Request, settings))
+        if (!FrontEnds.IsFromOne(context))
         {
             await visitor.EnsureAsync(context, cancellationToken);
         }

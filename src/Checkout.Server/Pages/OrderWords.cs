@@ -52,7 +52,11 @@ internal sealed record OrderWords(string Heading, string Text, string Short, boo
         "being confirmed");
 
     private static OrderWords OfApproved(Order order) =>
-        order.Backend is { IsCapturedAutomatically: false } ? new(
+        order.DiffersAtPayPal ? new(
+            "We are looking into your order",
+            $"PayPal's order is not the one that you placed, such as in its address. {NotCharged} Please do not pay again: contact us.",
+            "being checked")
+        : order.Backend is { IsCapturedAutomatically: false } ? new(
             "Your payment is being completed",
             "You approved the payment at PayPal, and the shop is about to take it. Please do not pay again.", "being completed")
         : order.Cart.IssueIn(order.Destination?.Country) == PricedCart.DestinationChanged ? new(

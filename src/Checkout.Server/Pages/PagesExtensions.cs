@@ -30,7 +30,7 @@ internal static class PagesExtensions
             .AddEndpointFilter<PageGuard>().WithMetadata(new RefusalPage(PageGuard.TooMany)).ExcludeFromDescription());
     }
 
-    /// <summary>What a shopper needs who has no script.</summary>
+    /// <summary>The pages that work without a script.</summary>
     private static void MapOrderPages(IEndpointRouteBuilder pages)
     {
         pages.MapGet("/orders", ShowVisitorOrders.HandleAsync);

@@ -26,7 +26,7 @@ internal static class ReturnFromPayPal
             return BeingCompleted(needs.Frame);
         }
 
-        if (await needs.Access.FindReturnedAsync(context, cancellationToken) is not { Stored.Order.IsCapturedByItsShopper: true } seen)
+        if (await needs.Access.FindReturnedAsync(context, cancellationToken) is not { } seen)
         {
             return await TellStrangerAsync(context, needs, cancellationToken);
         }
@@ -55,18 +55,23 @@ internal static class ReturnFromPayPal
         return new SeeOther(ShowOrderPage.AddressOf(context, seen.Stored.Order));
     }
 
-    /// <summary>An order that PayPal never got, or that is over, has nothing to capture.</summary>
+    /// <summary>An order that waits for the shop system is only looked up. One that PayPal never got, or that is over, has nothing to
+    /// capture.</summary>
     private static async Task CaptureAsync(StoredOrder stored, Dependencies needs, CancellationToken cancellationToken)
     {
         var order = stored.Order;
-        if (order.PayPalOrderId is not null
-            && (order.OpenAttempt is not null || order.Status is OrderStatus.Created or OrderStatus.Approved or OrderStatus.Declined))
+        if (order.PayPalOrderId is null
+            || (order.OpenAttempt is null && order.Status is not (OrderStatus.Created or OrderStatus.Approved or OrderStatus.Declined)))
         {
-            await needs.Payment.CaptureAsync(stored, isShopperThere: true, cancellationToken);
+            return;
         }
+
+        await (order.IsCapturedByItsShopper
+            ? needs.Payment.CaptureAsync(stored, isShopperThere: true, cancellationToken)
+            : (Task)needs.Lookup.LookAsync(stored, NamedPayments.None, cancellationToken));
     }
 
-    /// <summary>Whoever has neither cookie nor key learns nothing but whether the order is paid. The order is only looked up sooner, as after
+    /// <summary>Without cookie and key the page tells only whether the order is paid. The order is only looked up sooner, as after
     /// an event.</summary>
     private static async Task<IResult> TellStrangerAsync(HttpContext context, Dependencies needs, CancellationToken cancellationToken)
     {
@@ -91,5 +96,5 @@ internal static class ReturnFromPayPal
 
     /// <summary>The services of the page.</summary>
     internal readonly record struct Dependencies(
-        OrderAccess Access, OrderStore Orders, PaymentCapture Payment, OrderCookie Cookie, PageFrame Frame, TimeProvider Clock);
+        OrderAccess Access, OrderStore Orders, PaymentCapture Payment, OrderLookup Lookup, OrderCookie Cookie, PageFrame Frame, TimeProvider Clock);
 }

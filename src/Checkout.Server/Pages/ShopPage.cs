@@ -41,7 +41,7 @@ internal sealed class ShopPage(PageFiles files, PayPalOrigins payPal, PageBrand 
         }
         catch (StorageUnavailableException)
         {
-            // The page is shown while the database is away. It says so itself when it asks for the products.
+            // The page is shown while the database is unreachable. It says so itself when it asks for the products.
         }
     }
 

@@ -32,7 +32,8 @@ internal static class ShowOrderPage
         }
 
         var order = isByAPerson ? await AskAgainAsync(seen.Stored, needs, cancellationToken) : seen.Stored.Order;
-        var link = seen.By is OpenedBy.Visitor ? await LinkToAsync(order, needs, cancellationToken) : null;
+        // Only the browser that placed the order gets a link, so that a link cannot renew itself.
+        var link = seen.By is OpenedBy.Visitor ? await needs.Links.PageOfAsync(order, cancellationToken) : null;
         return needs.Frame.Show(
             200, $"Order {order.Number}", OrderSheet.Of(order, PageFrame.Root(context), needs.Frame.Brand.Contact, link),
             Following.PauseOf(order, needs.Clock.GetUtcNow()));
@@ -40,13 +41,6 @@ internal static class ShowOrderPage
 
     /// <summary>The page of an order, from any page of the shop.</summary>
     public static string AddressOf(HttpContext context, Order order) => $"{PageFrame.Root(context)}orders/{order.Number}";
-
-    /// <summary>Only the browser that placed the order gets a link, so that a link cannot renew itself.</summary>
-    private static async Task<Uri> LinkToAsync(Order order, Dependencies needs, CancellationToken cancellationToken)
-    {
-        var key = await needs.Keys.MakeAsync(OrderKeyKind.Link, order.Id, cancellationToken);
-        return new Uri(needs.Address.Url, $"orders/{order.Number}?{Key}={key}");
-    }
 
     private static PageResult NotFound(HttpContext context, PageFrame frame) => frame.Tell(
         404, "We cannot find that order",
@@ -77,5 +71,5 @@ internal static class ShowOrderPage
 
     /// <summary>The services of the page.</summary>
     internal readonly record struct Dependencies(
-        OrderAccess Access, OrderCookie Cookie, OrderLookup Lookup, OrderKeys Keys, PublicAddress Address, PageFrame Frame, TimeProvider Clock);
+        OrderAccess Access, OrderCookie Cookie, OrderLookup Lookup, FrontEndLinks Links, PageFrame Frame, TimeProvider Clock);
 }

@@ -35,6 +35,6 @@ internal sealed class CartPricer(CatalogFile catalog, OrderStore orders, ServerS
                        where product.Prices.ContainsKey(settings.Currency)
                        select new ProductResponse(
                            product.Sku, product.Name, product.Description, product.ImageUrl, product.Prices[settings.Currency].ToPayPal(),
-                           product.Available(sold), product.MaxPerOrder)], current.PricesIncludeTax);
+                           product.Available(sold), product.MaxPerOrder)], current.PricesIncludeTax, current.TaxesNeedCountry);
     }
 }

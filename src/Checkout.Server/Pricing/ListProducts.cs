@@ -16,7 +16,8 @@ internal static class ListProducts
 /// <summary>The products of the shop.</summary>
 /// <param name="Items">The products, in the order of the catalog.</param>
 /// <param name="PricesIncludeTax">Whether the prices include tax.</param>
-public sealed record ProductList(IReadOnlyList<ProductResponse> Items, bool PricesIncludeTax) : IWarns
+/// <param name="TaxesNeedCountry">Whether a cart needs a country although the shop has no shipping options, because the taxes depend on it.</param>
+public sealed record ProductList(IReadOnlyList<ProductResponse> Items, bool PricesIncludeTax, bool TaxesNeedCountry) : IWarns
 {
     /// <summary>The names in the request that the operation does not have; absent if there are none.</summary>
     public IReadOnlyList<ErrorDetail>? Warnings { get; set; }

@@ -111,7 +111,7 @@ internal static class SettingTable
 
     public static readonly Setting<BrandLink?> Contact = new(
         SettingName.Contact, "", BrandParsers.Contact,
-        "Where shoppers ask: an e-mail address, or an https page. Empty: the page shows none.");
+        "Where shoppers ask: an e-mail address, or an https page. Empty: the page shows none, and an order's page shows the shop's address.");
 
     public static readonly Setting<IReadOnlyList<BrandLink>> LegalLinks = new(
         SettingName.LegalLinks, "", BrandParsers.Links,
@@ -141,8 +141,8 @@ internal static class SettingTable
 
     public static readonly Setting<IReadOnlyList<Uri>> Origins = new(
         SettingName.Origins, "", AddressParsers.Origins,
-        "Other sites of yours, such as https://www.example.com, separated by commas: a shop system may send payers back to them. "
-        + "http only for localhost.")
+        "Other sites of yours, such as https://www.example.com, separated by commas. Their pages may call the shopper's operations, with an "
+        + "order's key in place of the cookie, and a shop system may send payers back to them. http only for localhost.")
     { Empty = [] };
 
     public static readonly Setting<int> RateLimit = new(

@@ -114,9 +114,11 @@ internal static class ShopsExtensions
         || request.Path.StartsWithSegments("/api/merchant", StringComparison.Ordinal)
         || IsBelow(request.Path, "/api/orders")
         || IsBelow(request.Path, "/api/backend/orders")
+        || (request.Path == "/api/backend/orders" && !HttpMethods.IsPost(request.Method))
         || request.Path.StartsWithSegments("/pay", StringComparison.Ordinal)
         || request.Path.StartsWithSegments("/orders", StringComparison.Ordinal)
-        || request.Path.StartsWithSegments("/assets", StringComparison.Ordinal);
+        || request.Path.StartsWithSegments("/assets", StringComparison.Ordinal)
+        || request.Path.StartsWithSegments("/pictures", StringComparison.Ordinal);
 
     private static bool IsBelow(PathString path, string orders) =>
         path.StartsWithSegments(orders, StringComparison.Ordinal, out var rest) && rest.Value is { Length: > 1 };

@@ -4,7 +4,7 @@ using Checkout.Orders;
 namespace Checkout.Server.Signing;
 
 /// <summary>Makes and checks keys that open one order for one purpose until a time. A key is its end and a signature, which also covers
-/// the order, the purpose and the shop. It is a secret of whoever holds it, so it is never logged.</summary>
+/// the order, the purpose and the shop. It is as secret as a cookie, so it is never logged.</summary>
 internal sealed class OrderKeys(SigningKeys keys, TimeProvider clock)
 {
     public async ValueTask<string> MakeAsync(OrderKeyKind kind, Guid orderId, CancellationToken cancellationToken)

@@ -16,6 +16,9 @@ public static class AlarmCause
     /// <summary>A payment under another PayPal order names an order of ours.</summary>
     public const string ForeignPayment = "FOREIGN_PAYMENT";
 
+    /// <summary>An approved order that is captured automatically is not what the shop system asked for.</summary>
+    public const string OrderDiffers = "ORDER_DIFFERS";
+
     /// <summary>A delivery's signature was used again for a different body.</summary>
     public const string SignatureReused = "SIGNATURE_REUSED";
 

@@ -10,9 +10,6 @@ namespace Checkout.Orders;
 /// <param name="AtPayPal">What PayPal has; null if it has nothing.</param>
 public sealed record Difference(string Field, string? Asked, string? AtPayPal)
 {
-    /// <summary>The field of <see cref="OfAmount"/>.</summary>
-    public const string Amount = "amount";
-
     /// <summary>Compares an order with PayPal's. A part that the shop system left to the payer is not compared.</summary>
     /// <param name="order">The order.</param>
     /// <param name="current">PayPal's order.</param>
@@ -50,7 +47,7 @@ public sealed record Difference(string Field, string? Asked, string? AtPayPal)
     public static ImmutableArray<Difference> OfAmount(Money asked, PayPal.PayPalMoney other) =>
         other.CurrencyCode != asked.Currency ? [new("currency", asked.Currency, other.CurrencyCode)]
         : Money.TryRead(other, out var money) && money == asked ? []
-        : [new(Amount, asked.Value, other.Value)];
+        : [new("amount", asked.Value, other.Value)];
 
     private static IEnumerable<Difference> OfShipping(Shipping asked, Shipping? shown)
     {

@@ -166,6 +166,11 @@ public sealed partial record Order
             order = order with { Destination = Later(order.Destination, destination) };
         }
 
+        if (order.Backend is not null && news.Status == PayPalOrderStatus.Approved)
+        {
+            order = order with { DiffersAtPayPal = !Difference.Between(order, news).IsEmpty };
+        }
+
         return news.Status is PayPalOrderStatus.Approved or PayPalOrderStatus.Completed
             ? order.HoldForApproval(now).Check(news)
             : order;

@@ -18,9 +18,25 @@ public sealed partial record Order
     [JsonIgnore]
     public OrderPatch? OpenPatch => Backend?.Patch;
 
+    /// <summary>The approved order at PayPal is not what the shop system asked for, so it is not captured. From the latest look.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool DiffersAtPayPal { get; init; }
+
     /// <summary>Whether the payer's approval, or a payment, has fixed the amounts.</summary>
     [JsonIgnore]
     public bool AreAmountsFixed => HasPayment || OpenAttempt is not null || Rank(PayPalStatus) >= Rank(PayPalOrderStatus.Approved);
+
+    /// <summary>The patch without what the order and PayPal have already, so that a repeated request asks for nothing.</summary>
+    /// <param name="patch">What is wanted.</param>
+    /// <param name="current">PayPal's order, just read.</param>
+    /// <returns>The patch.</returns>
+    public OrderPatch WithoutRepeats(OrderPatch patch, PayPalOrder current) => patch with
+    {
+        Cart = patch.Cart is { } cart && Terms.AreSame(cart, Cart) ? null : patch.Cart,
+        Shipping = patch.Shipping is { } shipping && shipping == Backend!.Shipping
+            && current.PurchaseUnits is [{ } unit, ..] && Terms.Shows(unit.ReadShipping(), shipping) ? null : patch.Shipping,
+        Buyer = patch.Buyer == Backend!.Buyer ? null : patch.Buyer,
+    };
 
     /// <summary>Stores a patch, which must happen before PayPal is called.</summary>
     /// <param name="patch">What is wanted.</param>
@@ -69,16 +85,18 @@ public sealed partial record Order
             return now - patch.SentAt < PatchSettlesAfter ? this : RefusePatch(patch.Id);
         }
 
-        // The payer may have approved the old amount just before PayPal made the patch. A higher one was then never approved.
+        // The payer may have approved the old amount before PayPal made the patch; a higher one was then never approved. That is certain if an
+        // earlier look showed the approval without the patch.
         var isApprovalUnsure = patch.Cart is { } cart && cart.Total > Total
-            && news.Status == PayPalOrderStatus.Approved && PayPalStatus != PayPalOrderStatus.Approved
-            && !(PayPalTime.Read(news.UpdateTime) is { } at && at - patch.SentAt > PatchSettlesAfter);
+            && news.Status == PayPalOrderStatus.Approved
+            && (PayPalStatus == PayPalOrderStatus.Approved
+                || !(PayPalTime.Read(news.UpdateTime) is { } at && at - patch.SentAt > PatchSettlesAfter));
         var made = AcceptPatch(patch.Id);
         return isApprovalUnsure ? made.Note(Discrepancy.ApprovedAmount) : made;
     }
 
     private bool HasMade(OrderPatch patch, PayPalOrder news, PurchaseUnit unit) =>
         patch.Cart is { } cart && !Terms.AreSame(cart, Cart) ? Terms.Shows(unit, cart)
-        : patch.Shipping is { } shipping && !Terms.Shows(Backend!.Shipping, shipping) ? Terms.Shows(unit.ReadShipping(), shipping)
+        : patch.Shipping is { } shipping ? Terms.Shows(unit.ReadShipping(), shipping)
         : patch.Buyer is null || Terms.Shows(news, patch.Buyer);
 }

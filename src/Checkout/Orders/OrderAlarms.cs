@@ -8,16 +8,28 @@ public static class OrderAlarms
     /// <summary>The alarms of one change of an order.</summary>
     /// <param name="before">The stored order; null if it is new.</param>
     /// <param name="after">The changed order.</param>
-    /// <returns>One alarm if the order became quarantined, and one if the first payments of another PayPal order were recorded.</returns>
+    /// <returns>One alarm if the order became quarantined, and one if the first payments of another PayPal order were recorded, and one if an order that is captured automatically differs at
+    /// PayPal.</returns>
     public static IReadOnlyList<Alarm> Between(Order? before, Order after)
     {
-        var alarms = new List<Alarm>(2);
+        var alarms = new List<Alarm>(3);
         if (after.Discrepancies.Length > 0 && before is null or { Discrepancies.IsEmpty: true })
         {
             alarms.Add(new(
                 AlarmCause.OrderQuarantined, after.Number,
                 $"Order {after.Number} is quarantined ({string.Join(", ", after.Discrepancies)}). "
                 + "Compare it with the order in your PayPal account. It is not captured or refunded automatically.",
+                after.Id));
+        }
+
+        // If the shop system captures the order itself, it is told by the answer.
+        if (after is { DiffersAtPayPal: true, Discrepancies.IsEmpty: true, Backend.IsCapturedAutomatically: true }
+            && before?.DiffersAtPayPal != true)
+        {
+            alarms.Add(new(
+                AlarmCause.OrderDiffers, after.Number,
+                $"Order {after.Number} is approved, but PayPal's order is not what the shop system asked for, so it is not captured. "
+                + "Read it with refresh=true, change it to the right address, or make a new order.",
                 after.Id));
         }
 

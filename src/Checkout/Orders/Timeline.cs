@@ -63,6 +63,11 @@ public static class Timeline
             events.Add(new(isMade ? "PATCH_MADE" : "PATCH_NOT_MADE", status, after.PayPalOrderId, after.Total.ToPayPal()));
         }
 
+        if (after.DiffersAtPayPal && before?.DiffersAtPayPal != true)
+        {
+            events.Add(new("DIFFERS_AT_PAYPAL", status, after.PayPalOrderId));
+        }
+
         foreach (var attempt in after.Attempts)
         {
             var known = before?.Attempts.FirstOrDefault(other => other.Number == attempt.Number);

@@ -31,6 +31,10 @@ public sealed class Catalog
     /// <summary>The rates of products without rates of their own.</summary>
     public required TaxRates Taxes { get; init; }
 
+    /// <summary>Whether a cart needs a country without any shipping option, because the taxes depend on it.</summary>
+    public bool TaxesNeedCountry =>
+        ShippingOptions.Count == 0 && (Taxes.ByCountry.Count > 0 || Products.Any(product => product.Taxes.ByCountry.Count > 0));
+
     /// <summary>The products, in the order of the file; never empty.</summary>
     public IReadOnlyList<Product> Products { get; }
 

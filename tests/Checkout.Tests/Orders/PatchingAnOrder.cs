@@ -115,6 +115,19 @@ public sealed class PatchingAnOrder
         Assert.Equal(isUnsure ? [Discrepancy.ApprovedAmount] : Array.Empty<string>(), settled.Discrepancies);
     }
 
+    [Fact]
+    public void A_higher_amount_is_not_approved_if_the_approval_was_seen_without_it()
+    {
+        var wanted = Asked.Want(Patch(Dearer));
+        var approved = wanted.Apply(Shown(Asked.Cart, Kiel, PayPalOrderStatus.Approved), Some.Noon);
+
+        var settled = approved.Apply(
+            Shown(Dearer, Kiel, PayPalOrderStatus.Approved) with { UpdateTime = "2026-03-01T13:00:00Z" }, Some.Noon + TimeSpan.FromSeconds(1));
+
+        Assert.Equal([Discrepancy.ApprovedAmount], settled.Discrepancies);
+        Assert.False(settled.MayOpenAttempt(Shown(Dearer, Kiel, PayPalOrderStatus.Approved)));
+    }
+
     [Theory]
     [InlineData(" kiel ", null)]
     [InlineData("Lübeck", "shipping_address/admin_area_2")]

@@ -110,6 +110,38 @@ public sealed class OrderingFromAnotherSite
         Assert.NotEqual((await shop.OrderAsync(first["id"]!)).VisitorHash, (await shop.OrderAsync(other["id"]!)).VisitorHash);
     }
 
+    [Theory]
+    [InlineData("https://pay.example.net", "same-origin")]
+    [InlineData("https://pay.example.net", null)]
+    public async Task The_shops_own_page_keeps_its_cookie_even_if_its_site_is_listed(string origin, string? site)
+    {
+        await using var shop = await Shop.OpenAsync(Plan with { Origins = [new("https://pay.example.net")] });
+
+        var placed = await shop.NewBrowser().SendAsync(
+            HttpMethod.Post, "/api/orders", Browser.Cart(),
+            [("Origin", origin), .. site is null ? Array.Empty<(string, string)>() : [("Sec-Fetch-Site", site)]]);
+
+        Assert.Equal(201, placed.Status);
+        Assert.NotNull(placed.Header("Set-Cookie"));
+        Assert.Null(placed["order_key"]);
+    }
+
+    [Fact]
+    public async Task The_order_page_opens_by_the_link_of_the_answer()
+    {
+        await using var shop = await Shop.OpenAsync(Plan);
+        var placed = await PlaceAsync(shop, Guid.NewGuid().ToString());
+        var page = new Uri(placed["links/3/href"]!);
+        var browser = shop.NewBrowser();
+
+        var answer = await browser.GetAsync(page.PathAndQuery);
+
+        Assert.Equal("order-page", placed["links/3/rel"]);
+        Assert.StartsWith("https://pay.example.net/orders/", page.AbsoluteUri, StringComparison.Ordinal);
+        Assert.Equal(303, answer.Status);
+        Assert.Equal(404, (await shop.NewBrowser().GetAsync(page.AbsolutePath)).Status);
+    }
+
     [Fact]
     public async Task A_key_that_can_be_guessed_is_refused()
     {

@@ -9,6 +9,8 @@ export class Delivery {
   _country = document.getElementById('country');
   _cart;
   _shown = '';
+  /** Whether the taxes need a country although the shop has no shipping options. */
+  asksCountry = false;
 
   constructor(cart) {
     this._cart = cart;
@@ -26,7 +28,7 @@ export class Delivery {
 
   show(price) {
     const options = price?.shipping_options ?? [];
-    this._node.hidden = options.length === 0;
+    this._node.hidden = options.length === 0 && !(this.asksCountry && price !== null);
 
     // Unchanged options keep their elements, so that the arrow keys work while prices come in.
     const shown = JSON.stringify(options.map(({ id, label, estimate, price: cost }) => [id, label, estimate, cost]));

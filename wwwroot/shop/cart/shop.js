@@ -57,7 +57,8 @@ export class Shop extends EventTarget {
   }
 
   async load() {
-    const { items, prices_include_tax: includesTax } = await listProducts();
+    const { items, prices_include_tax: includesTax, taxes_need_country: asksCountry } = await listProducts();
+    this._delivery.asksCountry = asksCountry;
     this._products.show(items);
     document.getElementById('tax-note').textContent = taxNote(includesTax);
     const count = this.cart.keepOnly(this._products.skus);

@@ -97,10 +97,9 @@ internal sealed class ApiKeys(ServerSettings settings) : IDisposable
         return isOne;
     }
 
-    /// <summary>Only browsers send these headers, and a page cannot leave them out.</summary>
+    /// <summary>A page cannot leave these headers out. Other headers of browsers do not count: fetch of Node.js sends Sec-Fetch-Mode.</summary>
     private static bool IsFromBrowser(HttpRequest request) =>
-        request.Headers.Origin.Count > 0
-        || request.Headers.Any(header => header.Key.StartsWith("Sec-Fetch-", StringComparison.OrdinalIgnoreCase));
+        request.Headers.Origin.Count > 0 || request.Headers.ContainsKey("Sec-Fetch-Site");
 
     private static string NameOf(Role role) => role is Role.Owner ? SettingName.AdminKey : SettingName.BackendKey;
 

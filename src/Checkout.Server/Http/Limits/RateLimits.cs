@@ -17,7 +17,7 @@ internal static class RateLimits
     /// <summary>Captures, cancellations and releases share another bucket, so that a shopper who priced many carts can still pay.</summary>
     public const string Captures = "captures";
 
-    /// <summary>Wrong admin keys that one address may send in a minute.</summary>
+    /// <summary>Wrong keys that one address may send in a minute.</summary>
     public const int WrongKeys = 10;
 
     /// <summary>The number of counters of each kind. Addresses are mapped to counters by a secret hash, so an attacker with many addresses

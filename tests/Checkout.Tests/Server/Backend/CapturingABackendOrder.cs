@@ -5,6 +5,12 @@ namespace Checkout.Tests.Server.Backend;
 
 public sealed class CapturingABackendOrder
 {
+    private static readonly object Elsewhere = new
+    {
+        name = new { full_name = "Ada Byron" },
+        address = new { address_line_1 = "Hafenstr. 1", admin_area_2 = "Lübeck", postal_code = "23552", country_code = "DE" },
+    };
+
     [Fact]
     public async Task An_approved_order_is_captured_once()
     {
@@ -75,13 +81,15 @@ public sealed class CapturingABackendOrder
         await shop.PayPal.ApproveAsync(payPalId);
         var back = new Uri((await shop.OrderAsync(payPalId)).ReturnUrl);
 
-        var page = await shop.NewBrowser().GetAsync($"{back.PathAndQuery}&token={payPalId}&PayerID=PAYER");
+        var payer = shop.NewBrowser();
+        var answer = await payer.GetAsync($"{back.PathAndQuery}&token={payPalId}&PayerID=PAYER");
+        var page = await payer.GetAsync($"/orders/{(await shop.OrderAsync(payPalId)).Number}");
         await shop.NewBrowser().GetAsync($"/pay/return?token={payPalId}");
         await shop.NewBrowser().GetAsync($"/pay/cancel{back.Query}");
 
         var isPaid = status is OrderStatus.Completed;
-        Assert.Equal(isPaid ? 303 : 200, page.Status);
-        Assert.DoesNotContain("33.65", page.Text, StringComparison.Ordinal);
+        Assert.Equal((303, 200), (answer.Status, page.Status));
+        Assert.Contains(isPaid ? "Thank you" : "Your payment is being completed", page.Text, StringComparison.Ordinal);
         Assert.Equal(isPaid ? 1 : 0, (await shop.PayPal.CapturesAsync()).Count);
         Assert.Equal(isPaid, (await shop.OrderAsync(payPalId)).HasPayment);
     }
@@ -167,11 +175,7 @@ public sealed class CapturingABackendOrder
         body["shipping_address"] = ShopSystem.Address();
         body["shipping_preference"] = "GET_FROM_FILE";
         var (id, payPalId) = await system.OrderAsync(body);
-        await shop.PayPal.ApproveAsync(payPalId, shipping: new
-        {
-            name = new { full_name = "Ada Byron" },
-            address = new { address_line_1 = "Hafenstr. 1", admin_area_2 = "Lübeck", postal_code = "23552", country_code = "DE" },
-        });
+        await shop.PayPal.ApproveAsync(payPalId, shipping: Elsewhere);
 
         var differs = await system.CaptureAsync(id);
         var read = await system.ReadAsync(id, refresh: true);
@@ -195,6 +199,66 @@ public sealed class CapturingABackendOrder
         Assert.Equal(differs.Json.GetProperty("differences").GetRawText(), read.Json.GetProperty("differences").GetRawText());
         Assert.Equal("Lübeck", read["paypal_order/purchase_units/0/shipping/address/admin_area_2"]);
         Assert.Equal((200, 201), (taken.Status, paid.Status));
+    }
+
+    [Fact]
+    public async Task The_shop_systems_own_address_can_be_set_against_the_payers()
+    {
+        await using var shop = await Shop.OpenAsync();
+        var system = new ShopSystem(shop);
+        var body = ShopSystem.Body();
+        body["shipping_address"] = ShopSystem.Address();
+        body["shipping_preference"] = "GET_FROM_FILE";
+        var (id, payPalId) = await system.OrderAsync(body);
+        await shop.PayPal.ApproveAsync(payPalId, shipping: Elsewhere);
+        Assert.Equal((422, "ORDER_DIFFERS"), (await system.CaptureAsync(id)).Refusal);
+
+        var set = await system.PatchAsync(id, new() { ["shipping_address"] = ShopSystem.Address() });
+
+        Assert.Equal(200, set.Status);
+        Assert.Equal(201, (await system.CaptureAsync(id)).Status);
+    }
+
+    [Fact]
+    public async Task An_automatic_order_that_differs_is_told_to_a_human_and_to_the_payer()
+    {
+        await using var shop = await Shop.OpenAsync(new() { DropsWebhooks = true });
+        var system = new ShopSystem(shop);
+        var body = ShopSystem.Body();
+        body["shipping_address"] = ShopSystem.Address();
+        body["shipping_preference"] = "GET_FROM_FILE";
+        body["capture"] = "automatic";
+        var (_, payPalId) = await system.OrderAsync(body);
+        await shop.PayPal.ApproveAsync(payPalId, shipping: Elsewhere);
+        var back = new Uri((await shop.OrderAsync(payPalId)).ReturnUrl);
+        var payer = shop.NewBrowser();
+
+        await payer.GetAsync(back.PathAndQuery);
+        var page = await payer.GetAsync($"/orders/{(await shop.OrderAsync(payPalId)).Number}");
+        await shop.UntilLoggedAsync("ALARM");
+
+        Assert.Contains("We are looking into your order", page.Text, StringComparison.Ordinal);
+        Assert.Contains(shop.Log.Lines, line => line.Contains("ALARM", StringComparison.Ordinal) && line.Contains("ORDER_DIFFERS", StringComparison.Ordinal));
+        Assert.Contains(
+            await shop.Orders.TimelineAsync((await shop.OrderAsync(payPalId)).Id), entry => entry.Event.Type == "DIFFERS_AT_PAYPAL");
+        Assert.Empty(await shop.PayPal.CapturesAsync());
+    }
+
+    [Fact]
+    public async Task A_capture_that_PayPal_declined_is_no_payment()
+    {
+        await using var shop = await Shop.OpenAsync(new() { DropsWebhooks = true });
+        var system = new ShopSystem(shop);
+        var (id, payPalId) = await system.OrderAsync();
+        await shop.PayPal.ApproveAsync(payPalId);
+        await shop.PayPal.FailAsync(SimulatedPayPal.Capture, "decline", issue: "DECLINED_BY_RISK_FRAUD_FILTERS");
+
+        var declined = await system.CaptureAsync(id);
+        var again = await system.CaptureAsync(id);
+
+        Assert.Equal((422, "DECLINED_BY_RISK_FRAUD_FILTERS"), declined.Refusal);
+        Assert.Equal(declined.Refusal, again.Refusal);
+        Assert.Equal("DECLINED", (await system.ReadAsync(id))["status"]);
     }
 
     [Fact]

@@ -91,6 +91,25 @@ public sealed class PatchingABackendOrder
         Assert.Equal("33.65", (await system.CaptureAsync(id))["captured/value"]);
     }
 
+    [Fact]
+    public async Task A_refused_order_with_a_payment_source_says_why()
+    {
+        await using var shop = await Shop.OpenAsync();
+        var system = new ShopSystem(shop);
+        var body = ShopSystem.Body();
+        body["payment_source"] = "paypal";
+        var (id, payPalId) = await system.OrderAsync(body);
+        var early = await system.PatchAsync(id, ShopSystem.Dearer());
+        await shop.PayPal.ApproveAsync(payPalId);
+        await system.CaptureAsync(id);
+
+        var late = await system.PatchAsync(id, new() { ["shipping_address"] = ShopSystem.Address() });
+
+        Assert.Contains("with a payment source", early["detail"], StringComparison.Ordinal);
+        Assert.Equal((422, "NOT_PATCHABLE"), late.Refusal);
+        Assert.Contains("paid", late["detail"], StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("reset_after")]
     [InlineData("truncate")]
@@ -171,6 +190,28 @@ public sealed class PatchingABackendOrder
 
         Assert.Equal("QUARANTINED", changed["status"]);
         Assert.Equal(422, capture.Status);
+        Assert.Empty(await shop.PayPal.CapturesAsync());
+    }
+
+    [Fact]
+    public async Task Nor_is_it_if_a_look_came_between_the_approval_and_the_change()
+    {
+        await using var shop = await Shop.OpenAsync(new() { DropsWebhooks = true });
+        var system = new ShopSystem(shop);
+        var (id, payPalId) = await system.OrderAsync();
+        shop.ToPayPal.OnItsWay = async call =>
+        {
+            if (call.Method == HttpMethod.Patch)
+            {
+                await shop.PayPal.ApproveAsync(payPalId);
+                Assert.Equal("APPROVED", (await system.ReadAsync(id, refresh: true))["status"]);
+            }
+        };
+
+        var changed = await system.PatchAsync(id, ShopSystem.Dearer());
+
+        Assert.Equal("QUARANTINED", changed["status"]);
+        Assert.Equal(422, (await system.CaptureAsync(id)).Status);
         Assert.Empty(await shop.PayPal.CapturesAsync());
     }
 

@@ -44,7 +44,8 @@ public sealed class WordingAnOrder
     {
         var words = OrderWords.Of(Approved with
         {
-            Cart = Quoted.Cart with { TaxedOtherwiseIn = ["DE"] }, Destination = new Destination("DE", Some.Noon),
+            Cart = Quoted.Cart with { TaxedOtherwiseIn = ["DE"] },
+            Destination = new Destination("DE", Some.Noon),
         });
 
         Assert.Equal("The taxes differ at that address", words.Heading);
