@@ -2,7 +2,6 @@ using Checkout.Orders;
 using Checkout.PayPal;
 using Checkout.Server.Http;
 using Checkout.Server.Orders;
-using Checkout.Server.Signing;
 
 namespace Checkout.Server.Pages;
 
