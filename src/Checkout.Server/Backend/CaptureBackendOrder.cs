@@ -37,11 +37,16 @@ internal static class CaptureBackendOrder
             }
         }
 
-        if (!stored.Order.HasPayment && request.ExpectedTotal is { } expected
-            && Difference.OfAmount(stored.Order.Total, expected) is { IsEmpty: false } changed)
+        Money? expected = null;
+        if (request.ExpectedTotal is { } given)
         {
-            return BackendProblem.Differs(
-                [.. changed.Select(one => one with { Asked = one.AtPayPal, AtPayPal = one.Asked })], canChange: !stored.Order.AreAmountsFixed);
+            if (!Money.TryParse(given.CurrencyCode, given.Value, out var money))
+            {
+                return Problem.Of(
+                    400, Checkout.Pricing.GivenCartIssue.InvalidMemberValue, "Send {currency_code, value}, as PayPal writes it.", "/expected_total");
+            }
+
+            expected = money;
         }
 
         if (stored.Order.PayPalOrderId is null)
@@ -49,20 +54,22 @@ internal static class CaptureBackendOrder
             return BackendProblem.NotCreated(stored.Order);
         }
 
-        var result = await needs.Payment.CaptureAsync(stored, isShopperThere: true, cancellationToken);
-        return Answer(result, context, needs.Clock.GetUtcNow());
+        var result = await needs.Payment.CaptureAsync(stored, isShopperThere: true, cancellationToken, expected);
+        return Answer(result, expected, context, needs.Clock.GetUtcNow());
     }
 
     private static Results<Created<BackendOrderResponse>, Ok<BackendOrderResponse>, Accepted<BackendOrderResponse>, ProblemHttpResult>
-        Answer(CaptureResult result, HttpContext context, DateTimeOffset now)
+        Answer(CaptureResult result, Money? expected, HttpContext context, DateTimeOffset now)
     {
         var order = result.Order;
         var address = $"{context.Request.PathBase}/api/backend/orders/{order.Id}";
-        var differences = !order.HasPayment && result.Shown is { } shown ? Difference.Between(order, shown) : [];
+        var differences = order.HasPayment || result.Shown is not { } shown ? []
+            : expected is { } total && total != order.Total ? Difference.OfAmount(total, order.Total.ToPayPal())
+            : Difference.Between(order, shown);
         return order.Status switch
         {
             OrderStatus.Processing => TypedResults.Accepted(address, BackendOrderResponse.From(order)),
-            _ when differences.Length > 0 => BackendProblem.Differs(differences, canChange: order.Status is not OrderStatus.Quarantined),
+            _ when differences.Length > 0 => BackendProblem.Differs(differences, canChange: order is { Status: not OrderStatus.Quarantined } && (expected is null || expected == order.Total || !order.AreAmountsFixed)),
             OrderStatus.Quarantined => OrderProblem.Quarantined(),
             OrderStatus.Expired or OrderStatus.Voided or OrderStatus.Cancelled when !order.HasPayment => OrderProblem.Expired(),
             _ when order.IsMissing => OrderProblem.Missing(),

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Checkout.PayPal.Orders;
 using Checkout.Server.Http;
 using Checkout.Server.Http.Bodies;
 using Checkout.Server.Http.Problems;
@@ -39,6 +40,13 @@ internal static class PatchBackendOrder
                 400, Checkout.Pricing.GivenCartIssue.InvalidMemberValue,
                 $"The order is in {stored.Order.Total.Currency}: PayPal does not change its currency. Make a new order.",
                 "/total/currency_code");
+        }
+
+        if (patch.Shipping is not null && stored.Order.Backend!.ShippingPreference == ShippingPreference.NoShipping)
+        {
+            return Problem.Of(
+                400, Checkout.Pricing.GivenCartIssue.InvalidMemberValue,
+                $"The order was made with {ShippingPreference.NoShipping}, so PayPal keeps no address. Leave it out.", "/shipping_address");
         }
 
         if (stored.Order.PayPalOrderId is null)

@@ -16,9 +16,11 @@ internal sealed class PaymentCapture(
     /// <summary>Captures or authorizes the order, by its intent.</summary>
     /// <param name="stored">An order that exists at PayPal.</param>
     /// <param name="isShopperThere">Whether the shopper waits for the answer.</param>
+    /// <param name="expectedTotal">An order that costs something else is not captured; null takes any.</param>
     /// <exception cref="PayPalException">PayPal did not answer, or refused in a way that does not end the attempt.</exception>
     /// <exception cref="OtherAccountException">The order belongs to another account.</exception>
-    public async Task<CaptureResult> CaptureAsync(StoredOrder stored, bool isShopperThere, CancellationToken cancellationToken)
+    public async Task<CaptureResult> CaptureAsync(
+        StoredOrder stored, bool isShopperThere, CancellationToken cancellationToken, Money? expectedTotal = null)
     {
         var order = stored.Order;
         if (order.HasPayment || order.Status is OrderStatus.Quarantined)
@@ -43,7 +45,8 @@ internal sealed class PaymentCapture(
         stored = await UpdateAsync(stored, known =>
         {
             var heard = known.Apply(look, now);
-            var next = heard.Open(current, now, attemptId);
+            // The total as it is in this write, because a patch may have come in between.
+            var next = expectedTotal is { } total && total != heard.Total ? heard : heard.Open(current, now, attemptId);
             opened = !ReferenceEquals(heard, next);
             return next;
         });

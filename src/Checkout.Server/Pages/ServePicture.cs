@@ -7,7 +7,7 @@ namespace Checkout.Server.Pages;
 /// <summary>GET /pictures/…: a picture of the shop's own folder or, if it has none of this name, one of the sample shop's.</summary>
 internal static class ServePicture
 {
-    public static Results<PhysicalFileHttpResult, NotFound> Handle(string path, HttpContext context, PictureFolders pictures) =>
+    public static Results<PhysicalFileHttpResult, NotFound> Handle(HttpContext context, PictureFolders pictures, string path = "") =>
         Send(pictures.Find(path), context);
 
     public static Results<PhysicalFileHttpResult, NotFound> Send((FileInfo File, string Type)? found, HttpContext context)
@@ -27,6 +27,6 @@ internal static class ServePicture
 /// <summary>GET /shop/…: a file that the shop's page loads.</summary>
 internal static class ServePageFile
 {
-    public static Results<PhysicalFileHttpResult, NotFound> Handle(string path, HttpContext context, PageFiles files) =>
+    public static Results<PhysicalFileHttpResult, NotFound> Handle(HttpContext context, PageFiles files, string path = "") =>
         ServePicture.Send(files.Find(path), context);
 }

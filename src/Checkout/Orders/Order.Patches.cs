@@ -32,10 +32,10 @@ public sealed partial record Order
     /// <returns>The patch.</returns>
     public OrderPatch WithoutRepeats(OrderPatch patch, PayPalOrder current) => patch with
     {
-        Cart = patch.Cart is { } cart && Terms.AreSame(cart, Cart) ? null : patch.Cart,
+        Cart = patch.Cart is { } cart && Terms.AreSame(cart, Cart) && UnitOf(current) is { } unit && Terms.Shows(unit, cart) ? null : patch.Cart,
         Shipping = patch.Shipping is { } shipping && shipping == Backend!.Shipping
-            && current.PurchaseUnits is [{ } unit, ..] && Terms.Shows(unit.ReadShipping(), shipping) ? null : patch.Shipping,
-        Buyer = patch.Buyer == Backend!.Buyer ? null : patch.Buyer,
+            && Terms.Shows(UnitOf(current)?.ReadShipping(), shipping) ? null : patch.Shipping,
+        Buyer = patch.Buyer is { } buyer && buyer == Backend!.Buyer && Terms.Shows(current, buyer) ? null : patch.Buyer,
     };
 
     /// <summary>Stores a patch, which must happen before PayPal is called.</summary>
@@ -75,7 +75,7 @@ public sealed partial record Order
     /// differ, and otherwise the address, which the payer may change as well.</summary>
     private Order SettlePatch(PayPalOrder news, DateTimeOffset now)
     {
-        if (OpenPatch is not { } patch || news.PurchaseUnits is not [{ } unit, ..])
+        if (OpenPatch is not { } patch || UnitOf(news) is not { } unit)
         {
             return this;
         }
@@ -85,18 +85,17 @@ public sealed partial record Order
             return now - patch.SentAt < PatchSettlesAfter ? this : RefusePatch(patch.Id);
         }
 
-        // The payer may have approved the old amount before PayPal made the patch; a higher one was then never approved. That is certain if an
-        // earlier look showed the approval without the patch.
-        var isApprovalUnsure = patch.Cart is { } cart && cart.Total > Total
-            && news.Status == PayPalOrderStatus.Approved
-            && (PayPalStatus == PayPalOrderStatus.Approved
-                || !(PayPalTime.Read(news.UpdateTime) is { } at && at - patch.SentAt > PatchSettlesAfter));
+        // The payer may have approved the old amount before PayPal made the patch; a higher one was then never approved. No time of PayPal's
+        // tells which came first, so the new amount must have been seen before the approval.
+        var isApprovalUnsure = patch.Cart is { } cart && cart.Total > Total && Rank(news.Status) >= Rank(PayPalOrderStatus.Approved);
         var made = AcceptPatch(patch.Id);
         return isApprovalUnsure ? made.Note(Discrepancy.ApprovedAmount) : made;
     }
 
-    private bool HasMade(OrderPatch patch, PayPalOrder news, PurchaseUnit unit) =>
-        patch.Cart is { } cart && !Terms.AreSame(cart, Cart) ? Terms.Shows(unit, cart)
+    private static PurchaseUnit? UnitOf(PayPalOrder order) => order.PurchaseUnits is [{ } unit, ..] ? unit : null;
+
+    private static bool HasMade(OrderPatch patch, PayPalOrder news, PurchaseUnit unit) =>
+        patch.Cart is { } cart ? Terms.Shows(unit, cart)
         : patch.Shipping is { } shipping ? Terms.Shows(unit.ReadShipping(), shipping)
         : patch.Buyer is null || Terms.Shows(news, patch.Buyer);
 }

@@ -7,8 +7,7 @@ namespace Checkout.Orders;
 /// zeros.</summary>
 internal static class Terms
 {
-    public static bool AreSame(PricedCart one, PricedCart other) =>
-        one.ToAmount() == other.ToAmount() && one.ToItems().SequenceEqual(other.ToItems());
+    public static bool AreSame(PricedCart one, PricedCart other) => one.ToAmount() == other.ToAmount() && one.Lines.SequenceEqual(other.Lines);
 
     /// <summary>Whether an address is the one that was asked for; a recipient that was not named may be anybody.</summary>
     public static bool Shows(Shipping? shown, Shipping asked) =>
@@ -36,7 +35,8 @@ internal static class Terms
         order.ReadPayer() is { } shown
         && AreSame(buyer.EmailAddress, shown.EmailAddress)
         && AreSame(buyer.Name?.GivenName, shown.Name?.GivenName)
-        && AreSame(buyer.Name?.Surname, shown.Name?.Surname);
+        && AreSame(buyer.Name?.Surname, shown.Name?.Surname)
+        && (buyer.Address is not { } address || Shows(new Shipping(Address: shown.Address), new Shipping(Address: address)));
 
     /// <summary>The members of an address by PayPal's names, except the recipient.</summary>
     public static IEnumerable<(string Name, string? Value)> Members(Shipping? shipping) =>
@@ -59,8 +59,9 @@ internal static class Terms
     private static bool AreSame(IReadOnlyList<Item> asked, IReadOnlyList<Item> shown) =>
         asked.Count == shown.Count
         && asked.Zip(shown).All(pair =>
-            AreSame(pair.First.Name, pair.Second.Name)
-            && AreSame(pair.First.Sku, pair.Second.Sku)
+            pair.First.Name.Trim() == pair.Second.Name.Trim()
+            && pair.First.Sku == pair.Second.Sku
+            && pair.First.Category == pair.Second.Category
             && pair.First.Quantity == pair.Second.Quantity
             && AreSame(pair.First.UnitAmount, pair.Second.UnitAmount));
 }

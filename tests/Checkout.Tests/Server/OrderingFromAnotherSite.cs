@@ -19,6 +19,7 @@ public sealed class OrderingFromAnotherSite
     [InlineData("https://www.example.com.evil.example", null)]
     [InlineData("https://sub.www.example.com", null)]
     [InlineData("null", null)]
+    [InlineData("https://www\u3002example\u3002com", null)]
     public async Task A_browser_may_ask_only_for_a_listed_site(string origin, string? allowed)
     {
         await using var shop = await Shop.OpenAsync(Plan);

@@ -279,6 +279,31 @@ public sealed class CapturingABackendOrder
     }
 
     [Fact]
+    public async Task A_cart_that_changes_while_the_capture_is_under_way_is_compared_again()
+    {
+        await using var shop = await Shop.OpenAsync(new() { DropsWebhooks = true });
+        var system = new ShopSystem(shop);
+        var (id, payPalId) = await system.OrderAsync();
+        var isFirst = true;
+        shop.ToPayPal.OnItsWay = async call =>
+        {
+            if (isFirst && call.Method == HttpMethod.Get && call.RequestUri!.AbsolutePath.EndsWith(payPalId, StringComparison.Ordinal))
+            {
+                isFirst = false;
+                Assert.Equal(200, (await system.PatchAsync(id, ShopSystem.Dearer())).Status);
+                await shop.PayPal.ApproveAsync(payPalId);
+            }
+        };
+
+        var differs = await system.CaptureAsync(id, new() { ["expected_total"] = ShopSystem.Eur("33.65") });
+
+        Assert.Equal((422, "ORDER_DIFFERS"), differs.Refusal);
+        Assert.Equal(("33.65", "45.00"), (differs["differences/0/asked"], differs["differences/0/at_paypal"]));
+        Assert.Empty(await shop.PayPal.CapturesAsync());
+        Assert.Equal(201, (await system.CaptureAsync(id, new() { ["expected_total"] = ShopSystem.Eur("45.00") })).Status);
+    }
+
+    [Fact]
     public async Task An_amount_that_somebody_changed_at_PayPal_is_named_and_nothing_is_charged()
     {
         await using var shop = await Shop.OpenAsync(new() { DropsWebhooks = true });

@@ -43,6 +43,87 @@ public sealed class PatchingABackendOrder
     }
 
     [Fact]
+    public async Task A_change_back_to_the_shops_own_amounts_is_sent_if_PayPal_has_others()
+    {
+        await using var shop = await Shop.OpenAsync();
+        var system = new ShopSystem(shop);
+        var (id, payPalId) = await system.OrderAsync();
+        await shop.PayPal.PatchAsync(payPalId, "/purchase_units/@reference_id=='default'/amount", """
+            {"currency_code":"EUR","value":"1.00","breakdown":{"item_total":{"currency_code":"EUR","value":"25.00"},
+            "discount":{"currency_code":"EUR","value":"24.00"}}}
+            """);
+        var own = ShopSystem.Body();
+        own.Remove("reference");
+
+        var changed = await system.PatchAsync(id, own);
+
+        Assert.Equal(200, changed.Status);
+        Assert.Equal("[]", (await system.ReadAsync(id, refresh: true))["differences"]);
+    }
+
+    [Fact]
+    public async Task A_tax_that_moves_between_lines_is_stored()
+    {
+        await using var shop = await Shop.OpenAsync();
+        var system = new ShopSystem(shop);
+        var (id, _) = await system.OrderAsync(With("4.00", "0.75"));
+        var moved = With("0.75", "4.00");
+        moved.Remove("reference");
+
+        var changed = await system.PatchAsync(id, moved);
+
+        Assert.Equal((200, "0.75", "4.00"), (changed.Status, changed["lines/0/tax/value"], changed["lines/1/tax/value"]));
+
+        static JsonObject With(string first, string second)
+        {
+            var body = ShopSystem.Body();
+            body["lines"] = new JsonArray(Line(first), Line(second));
+            return body;
+        }
+
+        static JsonObject Line(string tax) => new()
+        {
+            ["name"] = "Cup", ["quantity"] = 1, ["unit_price"] = ShopSystem.Eur("12.50"), ["tax"] = ShopSystem.Eur(tax),
+        };
+    }
+
+    [Fact]
+    public async Task An_address_of_an_order_without_shipping_is_refused()
+    {
+        await using var shop = await Shop.OpenAsync();
+        var system = new ShopSystem(shop);
+        var body = ShopSystem.Body();
+        body["shipping_preference"] = "NO_SHIPPING";
+        var (id, _) = await system.OrderAsync(body);
+
+        Assert.Equal(
+            (400, "INVALID_MEMBER_VALUE"), (await system.PatchAsync(id, new() { ["shipping_address"] = ShopSystem.Address() })).Refusal);
+    }
+
+    [Theory]
+    [InlineData("""{"lines":[{"name":"Cup","sku":"CUP","quantity":2,"unit_price":{"currency_code":"EUR","value":"12.50"},"category":"DIGITAL_GOODS"}],"total":{"currency_code":"EUR","value":"25.00"}}""")]
+    [InlineData("""{"lines":[{"name":"CUP","sku":"CUP","quantity":2,"unit_price":{"currency_code":"EUR","value":"12.50"}}],"total":{"currency_code":"EUR","value":"25.00"}}""")]
+    [InlineData("""{"buyer":{"email_address":"ada@example.com","address":{"country_code":"DE","admin_area_2":"Mainz"}}}""")]
+    public async Task A_change_that_PayPal_never_got_is_not_believed_to_be_made(string change)
+    {
+        await using var shop = await Shop.OpenAsync(new() { DropsWebhooks = true });
+        var system = new ShopSystem(shop);
+        var body = ShopSystem.Body();
+        foreach (var part in new[] { "shipping", "discount" })
+        {
+            body.Remove(part);
+        }
+
+        body["lines"]![0]!.AsObject().Remove("tax");
+        body["total"] = ShopSystem.Eur("25.00");
+        body["buyer"] = JsonNode.Parse("""{"email_address":"ada@example.com","address":{"country_code":"DE","admin_area_2":"Ulm"}}""");
+        var (id, _) = await system.OrderAsync(body);
+        await PatchFaultAsync(shop, "timeout_before");
+
+        Assert.Equal(202, (await system.PatchAsync(id, JsonNode.Parse(change)!.AsObject())).Status);
+    }
+
+    [Fact]
     public async Task After_the_approval_only_the_address_changes()
     {
         await using var shop = await Shop.OpenAsync();
@@ -256,5 +337,5 @@ public sealed class PatchingABackendOrder
 
     /// <summary>A fault of the next PATCH alone.</summary>
     private static Task PatchFaultAsync(Shop shop, string fault, int? status = null, string? issue = null) =>
-        shop.PayPal.FailAsync(Orders, fault, status: status, issue: issue, method: "PATCH");
+        shop.PayPal.FailAsync(Orders, fault, status: status, issue: issue, method: "PATCH", delay_ms: fault == "timeout_before" ? 20 : null);
 }
