@@ -21,7 +21,8 @@ public sealed class BuyingInTwoShops(Chromium chromium)
              "dune": {"paypal_client_id": "dune-app", "shop_name": "Dune", "currency": "EUR", "rate_limit": 0}}
             """);
         await using var shop = await Shop.OpenAsync(
-            folder, ("CHECKOUT_SHOPS", shops), ("SIMULATOR_APPS", Apps.ReplaceLineEndings("")), ("CHECKOUT_ADMIN_KEY", ""), ("CHECKOUT_RATE_LIMIT", ""));
+            folder, ("CHECKOUT_SHOPS", shops), ("SIMULATOR_APPS", Apps.ReplaceLineEndings("")), ("CHECKOUT_ADMIN_KEY", ""),
+            ("CHECKOUT_BACKEND_KEY", ""), ("CHECKOUT_RATE_LIMIT", ""));
         var root = new Uri(shop.Url, "/");
 
         await chromium.ShopAsync(shop, async shopper =>

@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Checkout.EndToEndTests.Fuzzing;
 using Checkout.EndToEndTests.Programs;
 using Checkout.Tests;
@@ -44,7 +45,7 @@ public sealed class FuzzingEveryEndpoint(PostgreSqlCluster cluster)
         await using var shop = await Shop.OpenAsync(null, [.. settings]);
         await shop.SubscribedAsync();
         var operations = await Operation.AllAsync(shop.Url);
-        var place = await PlaceAsync(shop, payPal);
+        var place = await PlaceAsync(shop, payPal, operations);
         var seen = new ConcurrentDictionary<(string, int), int>();
 
         await SendAllAsync(shop.Url, new HostileRequests(Seed, operations, place), RequestsBefore, seen);
@@ -121,7 +122,7 @@ public sealed class FuzzingEveryEndpoint(PostgreSqlCluster cluster)
     }
 
     /// <summary>A visitor with an order in each state that an endpoint may find it in.</summary>
-    private static async Task<HostilePlace> PlaceAsync(Shop shop, SimulatedPayPal payPal)
+    private static async Task<HostilePlace> PlaceAsync(Shop shop, SimulatedPayPal payPal, IReadOnlyList<Operation> operations)
     {
         var cookies = new CookieContainer();
         using var http = new HttpClient(new HttpClientHandler { CookieContainer = cookies }) { BaseAddress = shop.Url };
@@ -144,7 +145,32 @@ public sealed class FuzzingEveryEndpoint(PostgreSqlCluster cluster)
             var events = (await http.GetFromJsonAsync<JsonElement>("/api/merchant/webhook-events")).GetProperty("items");
             return events.GetArrayLength() > 0 ? events[0].GetProperty("id").GetString() : null;
         }));
-        return new HostilePlace(cookies.GetCookieHeader(shop.Url), Shop.AdminKey, ids, payPal.Url);
+        return new HostilePlace(cookies.GetCookieHeader(shop.Url), ids, await BackendOrdersAsync(shop, payPal, operations), payPal.Url);
+    }
+
+    /// <summary>Two orders of the shop system, made of the interface's own examples. The second is paid.</summary>
+    private static async Task<IReadOnlyList<string>> BackendOrdersAsync(
+        Shop shop, SimulatedPayPal payPal, IReadOnlyList<Operation> operations)
+    {
+        JsonObject Example(string name) => JsonNode.Parse(operations.Single(one => one.Name == name).Example!)!.AsObject();
+        using var system = new ShopSystem(shop.Url);
+        var ids = new List<string>();
+        foreach (var reference in new[] { HostilePlace.Reference, "F-2" })
+        {
+            var order = Example("create-backend-order");
+            order["reference"] = reference;
+            var created = await system.CreateAsync(order, key: reference);
+            Assert.Equal(HttpStatusCode.Created, created.Status);
+            ids.Add(created.Body.Text("id")!);
+            if (reference != HostilePlace.Reference)
+            {
+                Assert.Equal(HttpStatusCode.OK, (await system.PatchAsync(ids[^1], Example("patch-backend-order"))).Status);
+                await payPal.ApproveAsync(created.Body.Text("paypal_order_id")!);
+                Assert.Equal(HttpStatusCode.Created, (await system.CaptureAsync(ids[^1], Example("capture-backend-order"))).Status);
+            }
+        }
+
+        return ids;
     }
 
     private static void AssertNoErrorLogged(string console)

@@ -1,4 +1,5 @@
 using System.Text;
+using Checkout.EndToEndTests.Programs;
 
 namespace Checkout.EndToEndTests.Fuzzing;
 
@@ -78,7 +79,10 @@ internal sealed class HostileRequests(int seed, IReadOnlyList<Operation> operati
         var operation = operations[random.Next(operations.Count)];
         var method = random.Next(10) == 0 ? Methods[random.Next(Methods.Length)] : operation.Method;
         var target = Target(operation);
-        var body = operation.Example is { } example ? new HostileJson(random).Of(example)
+        var body = operation.IsBodyOptional && random.Next(2) == 0 ? []
+            : operation.Example is { } example
+                // Its sums have to be right, and most harm makes them wrong.
+                ? operation.IsForTheShopSystem && random.Next(5) == 0 ? Encoding.UTF8.GetBytes(example) : new HostileJson(random).Of(example)
             : random.Next(10) == 0 ? new HostileJson(random).Of("""{"a":[1]}""")
             : [];
 
@@ -97,7 +101,8 @@ internal sealed class HostileRequests(int seed, IReadOnlyList<Operation> operati
 
     private string Target(Operation operation)
     {
-        var id = random.Next(3) > 0 ? place.Ids[random.Next(place.Ids.Count)]
+        var ids = operation.IsForTheShopSystem ? place.BackendIds : place.Ids;
+        var id = random.Next(3) > 0 ? ids[random.Next(ids.Count)]
             : random.Next(10) == 0 ? new string('a', random.Next(1, 5_000))
             : Segments[random.Next(Segments.Length)];
         var path = operation.Path.Replace("{id}", id, StringComparison.Ordinal);
@@ -110,6 +115,7 @@ internal sealed class HostileRequests(int seed, IReadOnlyList<Operation> operati
             4 => path.Replace("/api/", "/api//", StringComparison.Ordinal),
             <= 8 => path + Queries[random.Next(Queries.Length)],
             9 => path + "?q=" + new string('q', random.Next(5_000)),
+            _ when operation.Name == "find-backend-order" => $"{path}?reference={HostilePlace.Reference}",
             _ => path,
         };
     }
@@ -129,10 +135,15 @@ internal sealed class HostileRequests(int seed, IReadOnlyList<Operation> operati
 
         if (operation.Path.StartsWith("/api/merchant", StringComparison.Ordinal) && random.Next(8) > 0)
         {
-            yield return "Authorization: Bearer " + place.AdminKey;
+            yield return "Authorization: Bearer " + Shop.AdminKey;
         }
 
-        if (operation.Name == "create-order" && random.Next(2) == 0)
+        if (operation.IsForTheShopSystem && random.Next(20) > 0)
+        {
+            yield return "Authorization: Bearer " + Shop.BackendKey;
+        }
+
+        if (operation.Name == "create-order" && random.Next(2) == 0 || operation.Name == "create-backend-order" && random.Next(8) > 0)
         {
             yield return "Idempotency-Key: " + new string((char)('a' + random.Next(26)), random.Next(1, 258));
         }
@@ -172,5 +183,10 @@ internal sealed class HostileRequests(int seed, IReadOnlyList<Operation> operati
     }
 }
 
-/// <summary>What is right about the requests: a real visitor's cookie, the merchant's key, ids that exist, and where PayPal is.</summary>
-internal sealed record HostilePlace(string Cookie, string AdminKey, IReadOnlyList<string> Ids, Uri PayPal);
+/// <summary>What is right about the requests: a real visitor's cookie, ids that exist, and where PayPal is.</summary>
+/// <param name="BackendIds">Of the shop system's orders. One is paid.</param>
+internal sealed record HostilePlace(string Cookie, IReadOnlyList<string> Ids, IReadOnlyList<string> BackendIds, Uri PayPal)
+{
+    /// <summary>Of the shop system's order that is not paid.</summary>
+    public const string Reference = "F-1";
+}

@@ -8,8 +8,11 @@ namespace Checkout.EndToEndTests.Fuzzing;
 /// <param name="Method">The HTTP method.</param>
 /// <param name="Path">Its path, with <c>{id}</c> in it.</param>
 /// <param name="Example">The document's example of its body; null when it takes none.</param>
-internal sealed record Operation(string Name, string Method, string Path, string? Example)
+/// <param name="IsBodyOptional">Whether it takes a body, and no body, too.</param>
+internal sealed record Operation(string Name, string Method, string Path, string? Example, bool IsBodyOptional)
 {
+    public bool IsForTheShopSystem => Path.StartsWith("/api/backend/", StringComparison.Ordinal);
+
     public static async Task<IReadOnlyList<Operation>> AllAsync(Uri shop)
     {
         using var http = new HttpClient { BaseAddress = shop };
@@ -20,9 +23,12 @@ internal sealed record Operation(string Name, string Method, string Path, string
                from operation in path.Value.EnumerateObject()
                select new Operation(
                    operation.Value.GetProperty("operationId").GetString()!, operation.Name.ToUpperInvariant(), path.Name,
-                   ExampleOf(operation.Value)),
+                   ExampleOf(operation.Value), IsOptional(operation.Value)),
         ];
     }
+
+    private static bool IsOptional(JsonElement operation) =>
+        operation.TryGetProperty("requestBody", out var body) && !(body.TryGetProperty("required", out var required) && required.GetBoolean());
 
     private static string? ExampleOf(JsonElement operation) =>
         operation.TryGetProperty("requestBody", out var body)

@@ -51,7 +51,7 @@ public sealed class Merchant(Uri shop) : IDisposable
             var sum = order.GetProperty("captures").EnumerateArray()
                 .Where(capture => capture.Text("status") == "COMPLETED").Sum(capture => Amount(capture.GetProperty("amount")));
             Assert.Equal(sum, Amount(order.GetProperty("captured")));
-            Assert.Equal(order.GetProperty("amount").Text("value"), order.GetProperty("captured").Text("value"));
+            Assert.Contains(sum, new[] { 0, Amount(order.GetProperty("amount")) });
         }
     }
 

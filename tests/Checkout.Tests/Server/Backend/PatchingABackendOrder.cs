@@ -83,7 +83,10 @@ public sealed class PatchingABackendOrder
 
         static JsonObject Line(string tax) => new()
         {
-            ["name"] = "Cup", ["quantity"] = 1, ["unit_price"] = ShopSystem.Eur("12.50"), ["tax"] = ShopSystem.Eur(tax),
+            ["name"] = "Cup",
+            ["quantity"] = 1,
+            ["unit_price"] = ShopSystem.Eur("12.50"),
+            ["tax"] = ShopSystem.Eur(tax),
         };
     }
 
