@@ -29,7 +29,7 @@ internal static class BackendExtensions
         ParameterSchema.Text(1, CreateOrder.LongestKey, "^[!-~]+$"), IsRequired: true);
 
     public static IServiceCollection AddBackend(this IServiceCollection services) => services
-        .AddSingleton<BackendCreation>().AddSingleton<OrderPatching>();
+        .AddSingleton<OrderPatching>();
 
     public static void MapBackend(this IEndpointRouteBuilder api)
     {

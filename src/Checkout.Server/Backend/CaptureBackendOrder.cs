@@ -1,5 +1,6 @@
 using Checkout.Orders;
 using Checkout.PayPal;
+using Checkout.Pricing;
 using Checkout.Server.Http;
 using Checkout.Server.Http.Bodies;
 using Checkout.Server.Http.Problems;
@@ -22,6 +23,18 @@ internal static class CaptureBackendOrder
             return Problem.Of(400, [body.Problem!]);
         }
 
+        Money? expected = null;
+        if (request.ExpectedTotal is { } given)
+        {
+            if (!Money.TryParse(given.CurrencyCode, given.Value, out var money))
+            {
+                return Problem.Of(
+                    400, GivenCartIssue.InvalidMemberValue, "Send {currency_code, value}, as PayPal writes it.", "/expected_total");
+            }
+
+            expected = money;
+        }
+
         if (await ReadBackendOrder.FindAsync(id, needs.Orders, cancellationToken) is not { } stored)
         {
             return BackendProblem.NotFound();
@@ -35,18 +48,6 @@ internal static class CaptureBackendOrder
             {
                 return BackendProblem.PatchOpen(context, open, needs.Clock.GetUtcNow());
             }
-        }
-
-        Money? expected = null;
-        if (request.ExpectedTotal is { } given)
-        {
-            if (!Money.TryParse(given.CurrencyCode, given.Value, out var money))
-            {
-                return Problem.Of(
-                    400, Checkout.Pricing.GivenCartIssue.InvalidMemberValue, "Send {currency_code, value}, as PayPal writes it.", "/expected_total");
-            }
-
-            expected = money;
         }
 
         if (stored.Order.PayPalOrderId is null)
@@ -69,7 +70,10 @@ internal static class CaptureBackendOrder
         return order.Status switch
         {
             OrderStatus.Processing => TypedResults.Accepted(address, BackendOrderResponse.From(order)),
-            _ when differences.Length > 0 => BackendProblem.Differs(differences, canChange: order is { Status: not OrderStatus.Quarantined } && (expected is null || expected == order.Total || !order.AreAmountsFixed)),
+            _ when differences.Length > 0 => BackendProblem.Differs(
+                differences,
+                canChange: order.Status is not OrderStatus.Quarantined
+                    && (expected is null || expected == order.Total || !order.AreAmountsFixed)),
             OrderStatus.Quarantined => OrderProblem.Quarantined(),
             OrderStatus.Expired or OrderStatus.Voided or OrderStatus.Cancelled when !order.HasPayment => OrderProblem.Expired(),
             _ when order.IsMissing => OrderProblem.Missing(),

@@ -13,6 +13,11 @@ namespace Checkout.Server.Backend;
 /// <summary>POST /api/backend/orders: creates an order of the shop system, here and at PayPal.</summary>
 internal static class CreateBackendOrder
 {
+    /// <summary>The owner of the shop system's idempotency keys. A visitor's hash has another form.</summary>
+    private const string KeyHolder = "backend";
+
+    private const string NoVisitor = "";
+
     public static async Task<Results<Created<BackendOrderResponse>, Ok<BackendOrderResponse>, ProblemHttpResult>> HandleAsync(
         JsonBody<CreateBackendOrderRequest> body,
         [FromHeader(Name = CreateOrder.IdempotencyKey)] string? idempotencyKey,
@@ -43,18 +48,27 @@ internal static class CreateBackendOrder
         }
 
         var key = new Storage.IdempotencyKey(
-            BackendCreation.KeyHolder, idempotencyKey, Convert.ToHexStringLower(SHA256.HashData(body.Bytes.Span)));
-        var result = await needs.Creation.CreateAsync(terms, cart, request, key, cancellationToken);
-        if (result is CreationResult.Made made)
+            KeyHolder, idempotencyKey, Convert.ToHexStringLower(SHA256.HashData(body.Bytes.Span)));
+        var order = await needs.Creation.NewAsync(cart, NoVisitor, cancellationToken);
+        order = order with
         {
-            context.Features.Get<RequestFacts>()?.Know(orderId: made.Order.Id);
+            Intent = request.Intent ?? order.Intent,
+            ReturnUrl = Given(request.ReturnUrl) ?? order.ReturnUrl,
+            CancelUrl = Given(request.CancelUrl) ?? order.CancelUrl,
+            CaptureAfter = terms.IsCapturedAutomatically ? TimeSpan.Zero : null,
+            Backend = terms,
+        };
+        var result = await needs.Creation.CreateAsync(order, key, cancellationToken);
+        if (result is CreationResult.Made { Order.Id: var id })
+        {
+            context.Features.Get<RequestFacts>()?.Know(orderId: id);
         }
 
         return result switch
         {
-            CreationResult.Made { IsRepeat: true, Order: var order } => TypedResults.Ok(BackendOrderResponse.From(order)),
-            CreationResult.Made { Order: var order } => TypedResults.Created(
-                $"{context.Request.PathBase}/api/backend/orders/{order.Id}", BackendOrderResponse.From(order)),
+            CreationResult.Made { IsRepeat: true, Order: var made } => TypedResults.Ok(BackendOrderResponse.From(made)),
+            CreationResult.Made { Order: var made } => TypedResults.Created(
+                $"{context.Request.PathBase}/api/backend/orders/{made.Id}", BackendOrderResponse.From(made)),
             CreationResult.ReferenceUsed { Order: var other } => Problem.Of(
                 409, IssueCode.ReferenceUsed,
                 $"Order {other.Id} has the reference {terms.Reference}. Read that order, or send another reference.", "/reference"),
@@ -64,6 +78,9 @@ internal static class CreateBackendOrder
         };
     }
 
+    /// <summary>As it was parsed and checked, not as it was written.</summary>
+    private static string? Given(string? url) => url is null ? null : new Uri(url).AbsoluteUri;
+
     /// <summary>The services of the operation.</summary>
-    internal readonly record struct Dependencies(BackendCreation Creation, ServerSettings Settings, PublicAddress Address);
+    internal readonly record struct Dependencies(OrderCreation Creation, ServerSettings Settings, PublicAddress Address);
 }

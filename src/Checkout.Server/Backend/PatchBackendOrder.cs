@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Checkout.PayPal.Orders;
+using Checkout.Pricing;
 using Checkout.Server.Http;
 using Checkout.Server.Http.Bodies;
 using Checkout.Server.Http.Problems;
@@ -37,7 +38,7 @@ internal static class PatchBackendOrder
         if (patch.Cart is { } cart && cart.Currency != stored.Order.Total.Currency)
         {
             return Problem.Of(
-                400, Checkout.Pricing.GivenCartIssue.InvalidMemberValue,
+                400, GivenCartIssue.InvalidMemberValue,
                 $"The order is in {stored.Order.Total.Currency}: PayPal does not change its currency. Make a new order.",
                 "/total/currency_code");
         }
@@ -45,7 +46,7 @@ internal static class PatchBackendOrder
         if (patch.Shipping is not null && stored.Order.Backend!.ShippingPreference == ShippingPreference.NoShipping)
         {
             return Problem.Of(
-                400, Checkout.Pricing.GivenCartIssue.InvalidMemberValue,
+                400, GivenCartIssue.InvalidMemberValue,
                 $"The order was made with {ShippingPreference.NoShipping}, so PayPal keeps no address. Leave it out.", "/shipping_address");
         }
 

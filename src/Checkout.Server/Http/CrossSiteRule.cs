@@ -33,7 +33,8 @@ internal static class CrossSiteRule
     /// <summary>A browser sends scheme, host and port, or <c>null</c> for a hidden origin.</summary>
     private static Uri? Read(StringValues origin) =>
         // Browsers write a host of another alphabet in ASCII.
-        origin is [{ } text] && text.All(char.IsAscii) && Uri.TryCreate(text, UriKind.Absolute, out var from) && (from.Scheme == Uri.UriSchemeHttp || from.Scheme == Uri.UriSchemeHttps)
+        origin is [{ } text] && text.All(char.IsAscii) && Uri.TryCreate(text, UriKind.Absolute, out var from)
+            && (from.Scheme == Uri.UriSchemeHttp || from.Scheme == Uri.UriSchemeHttps)
             && from.UserInfo.Length == 0 && from.PathAndQuery == "/" && !text.EndsWith('/')
                 ? from
                 : null;

@@ -30,7 +30,7 @@ public sealed record CreateOrderRequest(
 public sealed record CreatedOrderResponse(string Id, string Number, Checkout.Orders.OrderStatus Status, IReadOnlyList<Link> Links) : IWarns
 {
     /// <summary>The key of the order, for a page of one of the sites in CHECKOUT_ORIGINS; otherwise absent. Send it in the header
-    /// <c>Checkout-Order-Key</c> to read, capture, release and cancel the order. Whoever has it may do the same, for 7 days.</summary>
+    /// <c>Checkout-Order-Key</c> to read, capture, release and cancel the order. The key works for 7 days, for anyone who has it.</summary>
     public string? OrderKey { get; init; }
 
     /// <summary>The names in the request that the operation does not have; absent if there are none.</summary>

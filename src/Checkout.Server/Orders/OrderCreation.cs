@@ -63,6 +63,30 @@ internal sealed class OrderCreation(
         }
     }
 
+    /// <summary>An order that is not stored yet, and that only a request captures.</summary>
+    public async Task<Order> NewAsync(PricedCart cart, string visitorHash, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var id = Guid.CreateVersion7(now);
+        var number = OrderNumber.Of(id, now);
+        var (back, cancel) = await addresses.OfAsync(id, number, cancellationToken);
+        return new Order
+        {
+            Id = id,
+            Number = number,
+            Account = lookup.Account,
+            CreationId = Guid.NewGuid(),
+            Intent = settings.Intent,
+            Cart = cart,
+            PayeeMerchantId = settings.MerchantId,
+            ReturnUrl = back,
+            CancelUrl = cancel,
+            BrandName = settings.Brand.Name,
+            VisitorHash = visitorHash,
+            CreatedAt = now,
+        };
+    }
+
     /// <summary>Creates an order that is already priced, or continues the order of this key.</summary>
     /// <param name="order">The order. It holds no units.</param>
     /// <param name="key">The key.</param>
@@ -98,28 +122,12 @@ internal sealed class OrderCreation(
     private async Task<CreationResult> PlaceAsync(
         PricedCart cart, Customer customer, IdempotencyKey? key, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
-        var id = Guid.CreateVersion7(now);
-        var number = OrderNumber.Of(id, now);
-        var (back, cancel) = await addresses.OfAsync(id, number, cancellationToken);
-        var order = new Order
+        var order = await NewAsync(cart, customer.VisitorHash, cancellationToken) with
         {
-            Id = id,
-            Number = number,
-            Account = lookup.Account,
-            CreationId = Guid.NewGuid(),
-            Intent = settings.Intent,
-            Cart = cart,
-            PayeeMerchantId = settings.MerchantId,
-            ReturnUrl = back,
-            CancelUrl = cancel,
-            BrandName = settings.Brand.Name,
-            VisitorHash = customer.VisitorHash,
-            CreatedAt = now,
             CaptureAfter = settings.CaptureAfter,
             RestocksOnRefund = settings.RestocksOnRefund,
-        }.Hold(settings.StockHold);
-        return await PlaceAsync(order, customer.Address, key, cancellationToken);
+        };
+        return await PlaceAsync(order.Hold(settings.StockHold), customer.Address, key, cancellationToken);
     }
 
     private async Task<CreationResult> PlaceAsync(Order order, IPAddress? address, IdempotencyKey? key, CancellationToken cancellationToken)

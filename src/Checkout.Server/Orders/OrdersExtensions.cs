@@ -29,7 +29,8 @@ internal static class OrdersExtensions
     public static IServiceCollection AddOrders(this IServiceCollection services) => services
         .AddSingleton<OrderCreation>().AddSingleton<PaymentCapture>().AddSingleton<PaymentCall>()
         .AddSingleton<OrderLookup>().AddSingleton<NewerOrders>()
-        .AddSingleton<ReturnAddresses>().AddSingleton<OrderCookie>().AddSingleton<OrderAccess>().AddSingleton<FrontEndVisitors>().AddSingleton<FrontEndLinks>();
+        .AddSingleton<ReturnAddresses>().AddSingleton<OrderCookie>().AddSingleton<OrderAccess>()
+        .AddSingleton<FrontEndVisitors>().AddSingleton<FrontEndLinks>();
 
     public static void MapOrders(this IEndpointRouteBuilder api)
     {
@@ -76,7 +77,8 @@ internal static class OrdersExtensions
                 + "422 carries PayPal's issue. After INSTRUMENT_DECLINED the payer can try again; "
                 + "after ORDER_CANCELLED, ORDER_EXPIRED and CART_ITEM_SOLD_OUT a new order is needed. "
                 + "SHIPPING_OPTION_NOT_OFFERED means that the payer chose an address in a country, the detail's value, for which the "
-                + "quoted shipping option is not available, and DESTINATION_CHANGED that the taxes differ there. Nothing is captured until the payer approves again with another address.")
+                + "quoted shipping option is not available, and DESTINATION_CHANGED that the taxes differ there. "
+                + "Nothing is captured until the payer approves again with another address.")
             .Asks(Credential.Visitor)
             .Takes(OrderId, OrderKey)
             .Answers(201, "The payment was made.", hasLocation: true)

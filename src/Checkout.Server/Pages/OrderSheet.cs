@@ -116,7 +116,7 @@ internal static class OrderSheet
     private static Html Share(Uri? link) => link is null ? Html.Empty : Html.Of($"""
         <details class="share">
             <summary>Open this page on another device</summary>
-            <p>Whoever has this link can read this page for 30 days: <a href="{link.AbsoluteUri}">{link.AbsoluteUri}</a></p>
+            <p>Anyone with this link can read this page for 30 days: <a href="{link.AbsoluteUri}">{link.AbsoluteUri}</a></p>
           </details>
         """);
 }

@@ -5,7 +5,7 @@ using Checkout.Server.Orders;
 
 namespace Checkout.Server.Pages;
 
-/// <summary>GET /orders/{number}: the order, for whoever may see it.</summary>
+/// <summary>GET /orders/{number}: the order, for its visitor or with a signed link.</summary>
 internal static class ShowOrderPage
 {
     private const string Key = "key";

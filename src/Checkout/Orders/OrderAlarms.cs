@@ -8,8 +8,8 @@ public static class OrderAlarms
     /// <summary>The alarms of one change of an order.</summary>
     /// <param name="before">The stored order; null if it is new.</param>
     /// <param name="after">The changed order.</param>
-    /// <returns>One alarm if the order became quarantined, and one if the first payments of another PayPal order were recorded, and one if an order that is captured automatically differs at
-    /// PayPal.</returns>
+    /// <returns>One alarm each: if the order became quarantined, if the first payments of another PayPal order were recorded, and if an
+    /// order that is captured automatically differs at PayPal.</returns>
     public static IReadOnlyList<Alarm> Between(Order? before, Order after)
     {
         var alarms = new List<Alarm>(3);
