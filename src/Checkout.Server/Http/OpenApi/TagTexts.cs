@@ -10,7 +10,7 @@ internal sealed class TagTexts : IDocumentFilter
     [
         ("Page", "What a page needs to know of the shop."),
         ("Catalog", "What the shop sells, and what a cart costs."),
-        ("Orders", "What a shopper does with an order. Only the browser that created an order can use it."),
+        ("Orders", "What a shopper does with an order. Only the browser that created an order can use it, or a front end with its key."),
         ("Shop system", "What the merchant's own shop system does with orders of its own prices. Needs its key, or the merchant's."),
         ("Merchant", "The merchant's orders and webhook events. Needs the merchant's key."),
         ("Webhooks", "What PayPal calls."),
