@@ -20,13 +20,19 @@ internal static class BackendProblem
             503, IssueCode.PayPalUnavailable,
             "The order was not created at PayPal yet. Send create-backend-order again, with the same Idempotency-Key.");
 
+    /// <summary>The cart changed after the payment, in another tab. A success would let the shop system deliver the new cart.</summary>
+    public static ProblemHttpResult PaidAnother(IReadOnlyList<Difference> differences) => Differs(
+        differences, "The order is paid or being paid, with another total than expected_total. Deliver what the order has, and nothing else.");
+
     /// <param name="canChange">Whether the order can still be changed. A quarantined one cannot.</param>
-    public static ProblemHttpResult Differs(IReadOnlyList<Difference> differences, bool canChange)
+    public static ProblemHttpResult Differs(IReadOnlyList<Difference> differences, bool canChange) => Differs(
+        differences,
+        "PayPal's order is not what was asked for, so nothing was charged. "
+        + (canChange ? "Change the order to what is right, or make a new one." : "Make a new order."));
+
+    private static ProblemHttpResult Differs(IReadOnlyList<Difference> differences, string text)
     {
-        var problem = Problem.Of(
-            422, IssueCode.OrderDiffers,
-            "PayPal's order is not what was asked for, so nothing was charged. "
-            + (canChange ? "Change the order to what is right, or make a new one." : "Make a new order."));
+        var problem = Problem.Of(422, IssueCode.OrderDiffers, text);
         problem.ProblemDetails.Extensions[ProblemShape.Differences] = DifferenceResponse.From(differences);
         return problem;
     }

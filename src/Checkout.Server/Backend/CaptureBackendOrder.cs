@@ -64,12 +64,14 @@ internal static class CaptureBackendOrder
     {
         var order = result.Order;
         var address = $"{context.Request.PathBase}/api/backend/orders/{order.Id}";
-        var differences = order.HasPayment || result.Shown is not { } shown ? []
-            : expected is { } total && total != order.Total ? Difference.OfAmount(total, order.Total.ToPayPal())
+        var differences = expected is { } total && total != order.Total && (order.HasPayment || result.Shown is not null)
+            ? Difference.OfAmount(total, order.Total.ToPayPal())
+            : order.HasPayment || result.Shown is not { } shown ? []
             : Difference.Between(order, shown);
         return order.Status switch
         {
             OrderStatus.Processing => TypedResults.Accepted(address, BackendOrderResponse.From(order)),
+            _ when differences.Length > 0 && order.HasPayment => BackendProblem.PaidAnother(differences),
             _ when differences.Length > 0 => BackendProblem.Differs(
                 differences,
                 canChange: order.Status is not OrderStatus.Quarantined

@@ -50,7 +50,8 @@ internal sealed partial class OrderPatching(
 
         Order Want(Order known)
         {
-            var next = known.Want(wanted);
+            // The look-up before may have taken as long as a patch may, so the time counts from here.
+            var next = known.Want(wanted with { SentAt = clock.GetUtcNow() });
             isWanted = !ReferenceEquals(known, next);
             return next;
         }

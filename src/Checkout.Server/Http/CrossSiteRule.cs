@@ -35,7 +35,7 @@ internal static class CrossSiteRule
         // Browsers write a host of another alphabet in ASCII.
         origin is [{ } text] && text.All(char.IsAscii) && Uri.TryCreate(text, UriKind.Absolute, out var from)
             && (from.Scheme == Uri.UriSchemeHttp || from.Scheme == Uri.UriSchemeHttps)
-            && from.UserInfo.Length == 0 && from.PathAndQuery == "/" && !text.EndsWith('/')
+            && from.UserInfo.Length == 0 && from.Fragment.Length == 0 && from.PathAndQuery == "/" && !text.EndsWith('/')
                 ? from
                 : null;
 

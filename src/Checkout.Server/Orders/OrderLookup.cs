@@ -73,6 +73,7 @@ internal sealed partial class OrderLookup(
             throw new OtherAccountException(stored.Order);
         }
 
+        var askedAt = clock.GetUtcNow();
         (PayPalOrder Order, JsonElement Json)? given = null;
         try
         {
@@ -83,7 +84,7 @@ internal sealed partial class OrderLookup(
             // PayPal shows nothing.
         }
 
-        var look = new PayPalLook { Order = given?.Order, IsNotThere = given is null };
+        var look = new PayPalLook { AskedAt = askedAt, Order = given?.Order, IsNotThere = given is null };
         return (await HearAsync(stored, look, NamedPayments.None, cancellationToken), given);
     }
 
@@ -107,13 +108,14 @@ internal sealed partial class OrderLookup(
             throw new OtherAccountException(order);
         }
 
+        var askedAt = clock.GetUtcNow();
         try
         {
-            return new() { Order = await payPal.GetOrderAsync(order.PayPalOrderId!, cancellationToken) };
+            return new() { AskedAt = askedAt, Order = await payPal.GetOrderAsync(order.PayPalOrderId!, cancellationToken) };
         }
         catch (PayPalException exception) when (exception.IsNotFound)
         {
-            return new() { IsNotThere = true };
+            return new() { AskedAt = askedAt, IsNotThere = true };
         }
     }
 

@@ -148,7 +148,7 @@ internal static class SettingTable
     public static readonly Setting<int> RateLimit = new(
         SettingName.RateLimit, "120", Parsers.Number(0, 1_000_000),
         "Requests that one address may send in a minute. Quotes and new orders share one count; captures, cancellations and releases share "
-        + "another. 0 is no limit.");
+        + "another, and returns from PayPal a third. 0 is no limit.");
 
     public static readonly Setting<int> ConnectionsPerAddress = new(
         SettingName.ConnectionsPerAddress, "100", Parsers.Number(0, 1_000_000),

@@ -14,7 +14,9 @@ public sealed partial record Order
     /// <param name="news">PayPal's order; the answer to its creation is the first one.</param>
     /// <param name="now">The time, UTC. It dates the approval, and an address that PayPal does not date.</param>
     /// <returns>The updated order.</returns>
-    public Order Apply(PayPalOrder news, DateTimeOffset now)
+    public Order Apply(PayPalOrder news, DateTimeOffset now) => Apply(news, now, askedAt: now);
+
+    private Order Apply(PayPalOrder news, DateTimeOffset now, DateTimeOffset askedAt)
     {
         if (PayPalOrderId is not null && PayPalOrderId != news.Id)
         {
@@ -22,7 +24,7 @@ public sealed partial record Order
         }
 
         var unit = news.PurchaseUnits is [var first, ..] ? first : null;
-        var order = ApplyStatus(news, unit, now);
+        var order = ApplyStatus(news, unit, now, askedAt);
 
         foreach (var authorization in unit?.Payments?.Authorizations ?? [])
         {
@@ -131,10 +133,10 @@ public sealed partial record Order
         return OpenAttempt is null ? gone : gone.Note(Discrepancy.GoneWhileProcessing);
     }
 
-    private Order ApplyStatus(PayPalOrder news, PurchaseUnit? unit, DateTimeOffset now)
+    private Order ApplyStatus(PayPalOrder news, PurchaseUnit? unit, DateTimeOffset now, DateTimeOffset askedAt)
     {
         var at = PayPalTime.Read(news.UpdateTime);
-        var order = SettlePatch(news, now) with
+        var order = SettlePatch(news, askedAt) with
         {
             PayPalOrderId = news.Id,
             ApproveLink = ApproveLink ?? news.ApproveLink,

@@ -35,7 +35,7 @@ public sealed partial record Order
     /// <returns>The updated order.</returns>
     public Order Apply(PayPalLook look, DateTimeOffset now)
     {
-        var order = look.Order is { } shown ? Apply(shown, now) : this;
+        var order = look.Order is { } shown ? Apply(shown, now, look.AskedAt ?? now) : this;
         order = look.Authorizations.Aggregate(order, (known, authorization) => known.ApplyLookedUp(authorization));
         order = look.Captures.Aggregate(order, (known, capture) => known.ApplyLookedUp(capture));
         order = look.Refunds.Aggregate(order, (known, refund) => known.ApplyLookedUp(refund));

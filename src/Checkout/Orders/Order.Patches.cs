@@ -73,16 +73,17 @@ public sealed partial record Order
 
     /// <summary>Decides from PayPal's order which version holds. PayPal makes all changes of a patch or none, so the amounts decide if they
     /// differ, and otherwise the address, which the payer may change as well.</summary>
-    private Order SettlePatch(PayPalOrder news, DateTimeOffset now)
+    private Order SettlePatch(PayPalOrder news, DateTimeOffset askedAt)
     {
-        if (OpenPatch is not { } patch || UnitOf(news) is not { } unit)
+        // What was asked before the patch was sent says nothing about it, however late the answer came.
+        if (OpenPatch is not { } patch || askedAt < patch.SentAt || UnitOf(news) is not { } unit)
         {
             return this;
         }
 
         if (!HasMade(patch, news, unit))
         {
-            return now - patch.SentAt < PatchSettlesAfter ? this : RefusePatch(patch.Id);
+            return askedAt - patch.SentAt < PatchSettlesAfter ? this : RefusePatch(patch.Id);
         }
 
         // The payer may have approved the old amount before PayPal made the patch; a higher one was then never approved. No time of PayPal's

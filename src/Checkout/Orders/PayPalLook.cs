@@ -10,6 +10,9 @@ public sealed record PayPalLook
     /// <summary>PayPal's order; null if PayPal did not show it.</summary>
     public PayPalOrder? Order { get; init; }
 
+    /// <summary>When PayPal was asked for the order, UTC; null if only payments were asked for.</summary>
+    public DateTimeOffset? AskedAt { get; init; }
+
     /// <summary>PayPal itself answered that the order does not exist. That says nothing about payments.</summary>
     public bool IsNotThere { get; init; }
 

@@ -19,6 +19,18 @@ public sealed class PatchingAnOrder
         (Some.BackendOrder(shipping: Kiel) with { PayPalOrderId = "5O190127TN364715T", PayPalStatus = PayPalOrderStatus.Created });
 
     [Fact]
+    public void A_look_from_before_the_change_settles_nothing_however_late_it_comes()
+    {
+        var wanted = Asked.Want(Patch(Dearer));
+        Order Seen(PricedCart cart, TimeSpan before) => wanted.Apply(
+            new PayPalLook { AskedAt = Some.Noon - before, Order = Shown(cart, Kiel) }, Some.Noon + Order.PatchSettlesAfter);
+
+        Assert.NotNull(Seen(Dearer, before: TimeSpan.FromTicks(1)).OpenPatch);
+        Assert.NotNull(Seen(Asked.Cart, before: TimeSpan.FromTicks(1)).OpenPatch);
+        Assert.Null(Seen(Dearer, before: TimeSpan.Zero).OpenPatch);
+    }
+
+    [Fact]
     public void It_is_made_once_PayPal_shows_it()
     {
         var wanted = Asked.Want(Patch(Dearer));

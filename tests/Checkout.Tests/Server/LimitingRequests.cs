@@ -45,6 +45,22 @@ public sealed class LimitingRequests
         Assert.Equal(429, (await shop.Browser.CallOffAsync(id)).Status);
     }
 
+    [Theory]
+    [InlineData("/pay/return?order=261130-00000-00000")]
+    [InlineData("/pay/cancel")]
+    public async Task A_page_that_sends_its_visitors_to_the_return_address_keeps_nobody_from_paying(string address)
+    {
+        await using var shop = await Shop.OpenAsync(Narrow);
+        var id = await shop.OrderAndApproveAsync();
+        for (var i = 0; i < Limit; i++)
+        {
+            await shop.Browser.GetAsync(address);
+        }
+
+        Assert.Equal(429, (await shop.Browser.GetAsync(address)).Status);
+        Assert.Equal(201, (await shop.Browser.CaptureAsync(id)).Status);
+    }
+
     [Fact]
     public async Task Reads_webhooks_and_the_merchants_requests_are_not_limited()
     {

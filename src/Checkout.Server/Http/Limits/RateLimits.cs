@@ -17,6 +17,10 @@ internal static class RateLimits
     /// <summary>Captures, cancellations and releases share another bucket, so that a shopper who priced many carts can still pay.</summary>
     public const string Captures = "captures";
 
+    /// <summary>Returns from PayPal have their own bucket. Any page can send a browser there, as often as it likes, and must not use up what
+    /// the shoppers of this address need to pay.</summary>
+    public const string Returns = "returns";
+
     /// <summary>Wrong keys that one address may send in a minute.</summary>
     public const int WrongKeys = 10;
 
@@ -32,6 +36,7 @@ internal static class RateLimits
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             options.AddPolicy(Writes, Partition);
             options.AddPolicy(Captures, Partition);
+            options.AddPolicy(Returns, Partition);
             options.OnRejected = async (rejected, _) =>
             {
                 var context = rejected.HttpContext;

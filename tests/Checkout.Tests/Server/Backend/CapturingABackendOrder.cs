@@ -279,6 +279,24 @@ public sealed class CapturingABackendOrder
     }
 
     [Fact]
+    public async Task A_cart_that_was_changed_after_the_payment_is_not_answered_as_paid()
+    {
+        await using var shop = await Shop.OpenAsync();
+        var system = new ShopSystem(shop);
+        var (id, payPalId) = await system.OrderAsync();
+        await shop.PayPal.ApproveAsync(payPalId);
+        Assert.Equal(201, (await system.CaptureAsync(id)).Status);
+
+        var changed = await system.CaptureAsync(id, new() { ["expected_total"] = ShopSystem.Eur("45.00") });
+        var same = await system.CaptureAsync(id, new() { ["expected_total"] = ShopSystem.Eur("33.65") });
+
+        Assert.Equal((422, "ORDER_DIFFERS"), changed.Refusal);
+        Assert.Equal(("45.00", "33.65"), (changed["differences/0/asked"], changed["differences/0/at_paypal"]));
+        Assert.Equal((200, "33.65"), (same.Status, same["captured/value"]));
+        Assert.Single(await shop.PayPal.CapturesAsync());
+    }
+
+    [Fact]
     public async Task A_cart_that_changes_while_the_capture_is_under_way_is_compared_again()
     {
         await using var shop = await Shop.OpenAsync(new() { DropsWebhooks = true });

@@ -236,6 +236,33 @@ public sealed class PatchingABackendOrder
     }
 
     [Fact]
+    public async Task The_time_to_settle_counts_from_the_change_and_not_from_the_look_before_it()
+    {
+        await using var shop = await Shop.OpenAsync(new() { DropsWebhooks = true });
+        var system = new ShopSystem(shop);
+        var (id, _) = await system.OrderAsync();
+        await PatchFaultAsync(shop, "error", status: 503);
+        var slow = TimeSpan.FromSeconds(8);
+        var slowLooks = 1;
+        shop.ToPayPal.OnItsWay = call =>
+        {
+            if (call.Method == HttpMethod.Get && Interlocked.Exchange(ref slowLooks, 0) == 1)
+            {
+                shop.Time.Advance(slow);
+            }
+
+            return Task.CompletedTask;
+        };
+
+        Assert.Equal(202, (await system.PatchAsync(id, ShopSystem.Dearer())).Status);
+        shop.Time.Advance(Order.PatchSettlesAfter - slow);
+
+        Assert.Equal((503, "PATCH_OUTCOME_UNKNOWN"), (await system.CaptureAsync(id)).Refusal);
+        shop.Time.Advance(slow);
+        Assert.Equal((422, "ORDER_NOT_APPROVED"), (await system.CaptureAsync(id)).Refusal);
+    }
+
+    [Fact]
     public async Task A_lost_change_that_PayPal_made_later_holds()
     {
         await using var shop = await Shop.OpenAsync(new() { DropsWebhooks = true });
