@@ -107,7 +107,7 @@ internal static class SettingTable
 
     public static readonly Setting<string?> ShopDescription = new(
         SettingName.ShopDescription, "", BrandParsers.Line(BrandParsers.MaxDescription),
-        "A sentence or two below the heading, also for search engines; at most 300 characters. Empty: none.");
+        "A sentence or two below the heading, also for search engines; at most 300 characters. Empty: none, or the sample shop's.");
 
     public static readonly Setting<BrandLink?> Contact = new(
         SettingName.Contact, "", BrandParsers.Contact,
@@ -116,12 +116,12 @@ internal static class SettingTable
     public static readonly Setting<IReadOnlyList<BrandLink>> LegalLinks = new(
         SettingName.LegalLinks, "", BrandParsers.Links,
         "Links below the page, separated by commas: Imprint=https://shop.example.com/imprint, Privacy=https://shop.example.com/privacy. "
-        + "At most 10. A comma in an address is written as %2C. Empty: none.")
+        + "At most 10. A comma in an address is written as %2C. Empty: none, or the sample shop's.")
     { Empty = [] };
 
     public static readonly Setting<string?> Logo = new(
         SettingName.Logo, "", BrandParsers.Line(BrandParsers.MaxDescription),
-        "The file name of the picture beside the shop's name, such as logo.png. Empty: none.");
+        "The file name of the picture beside the shop's name, such as logo.png. Empty: none, or the sample shop's.");
 
     public static readonly Setting<HexColor?> Color = new(
         SettingName.Color, "", BrandParsers.Color,
@@ -166,7 +166,7 @@ internal static class SettingTable
 
     public static readonly Setting<TimeSpan?> CaptureAfter = new(
         SettingName.CaptureAfter, "30", Parsers.SecondsOrNever(10_000),
-        "Seconds after which the server captures an approved order without a request from its browser; 0 means never.");
+        "Seconds after which the server captures a shopper's approved order without a request from the browser; 0 means never.");
 
     public static readonly Setting<TimeSpan> ReconcileAfter = new(
         SettingName.ReconcileAfter, "60", Parsers.Seconds(1, 86_400),
@@ -192,7 +192,7 @@ internal static class SettingTable
 
     public static readonly Setting<IReadOnlyList<byte[]>> SigningKeys = new(
         SettingName.SigningKey, "", SecretParsers.SigningKeys,
-        "The key that signs cookies: 64 hexadecimal digits (openssl rand -hex 32). The first of two keys, separated by a comma, signs. To "
+        "The key that signs cookies, return addresses and the keys of orders: 64 hexadecimal digits (openssl rand -hex 32). The first of two keys, separated by a comma, signs. To "
         + "change it, set old,new in all replicas, then new,old, then new. Empty: the server creates a key when it first needs one and "
         + "stores it in the database. While a single key is set, the database's key is accepted, too.")
     { Empty = [], IsSecret = true };

@@ -62,6 +62,8 @@ public sealed class CapturingABackendOrder
         await shop.PayPal.ApproveAsync(payPalId);
         await shop.UntilLoggedAsync("PayPal will be asked");
 
+        // The first look finds the approval; a later one would capture.
+        await shop.PassAndLookAsync(TimeSpan.FromHours(1));
         await shop.PassAndLookAsync(TimeSpan.FromHours(1));
 
         Assert.Equal(OrderStatus.Approved, (await shop.OrderAsync(payPalId)).Status);
@@ -115,6 +117,25 @@ public sealed class CapturingABackendOrder
 
         Assert.Equal((422, "ORDER_DIFFERS"), differs.Refusal);
         Assert.Equal("shipping_address/full_name", differs["differences/0/field"]);
+    }
+
+    [Fact]
+    public async Task An_automatic_order_is_captured_although_a_newer_one_was_bought()
+    {
+        await using var shop = await Shop.OpenAsync(new() { DropsWebhooks = true });
+        var system = new ShopSystem(shop);
+        var bodies = new[] { ShopSystem.Body("older"), ShopSystem.Body("newer") };
+        Array.ForEach(bodies, body => body["capture"] = "automatic");
+        var (_, older) = await system.OrderAsync(bodies[0]);
+        shop.Time.Advance(TimeSpan.FromMinutes(1));
+        var (newerId, newer) = await system.OrderAsync(bodies[1]);
+        await shop.PayPal.ApproveAsync(newer);
+        Assert.Equal(201, (await system.CaptureAsync(newerId)).Status);
+
+        await shop.PayPal.ApproveAsync(older);
+        await shop.PassAndLookAsync(TimeSpan.FromHours(1));
+
+        await shop.UntilAsync(older, OrderStatus.Completed);
     }
 
     [Fact]

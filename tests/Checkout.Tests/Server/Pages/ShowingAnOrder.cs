@@ -38,7 +38,8 @@ public sealed class ShowingAnOrder
         string[] said =
         [
             "Thank you", order.Number, "Tide mug", "<td>$28.00</td><td>3</td><td>$84.00</td>", "Discount (WELCOME10)", "−$8.40",
-            "Delivery: ", "Tax", "Total", $"${order.Total.Value}", $"{paid.Captures[0].Id}, paid", "1 &quot;Kelp&quot; Row",
+            $"<dd>{order.CreatedAt.ToString("MMMM d, yyyy", CultureInfo.InvariantCulture)}</dd>",
+            "Questions? <a href=\"mailto:", "Delivery: Bicycle courier, today", "Tax", "Total", $"${order.Total.Value}", $"{paid.Captures[0].Id}, paid", "1 &quot;Kelp&quot; Row",
             "Zoë &lt;b&gt;Müller&lt;/b&gt;", "San Jose, CA, 95131", "US", "Tide &amp; Clay", "href=\"../\"", "href=\"../orders\"",
         ];
         Assert.All(said, text => Assert.Contains(text, page.Text, StringComparison.Ordinal));
@@ -227,7 +228,7 @@ public sealed class ShowingAnOrder
     }
 
     [Fact]
-    public async Task The_page_can_be_read_and_the_form_be_opened_while_PayPal_is_away_and_says_so_while_the_database_is()
+    public async Task The_page_can_be_read_and_the_form_be_opened_while_PayPal_is_away()
     {
         await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
         var order = await shop.OrderByFormAsync();
