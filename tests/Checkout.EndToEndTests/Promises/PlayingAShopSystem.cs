@@ -42,8 +42,9 @@ public sealed class PlayingAShopSystem(PostgreSqlCluster cluster, ITestOutputHel
                 .Select(order => $"{order.Text("id")} {order.GetProperty("captured").Text("value")}").Order(StringComparer.Ordinal));
         Assert.Equal(sales.Count(sale => sale.IsPaid), taken.Count);
         Assert.InRange(sales.Count(sale => sale.IsPaid), Orders * 8 / 10, Orders);
-        Assert.All(await town.PayPal.FaultsHappenedAsync(), happened => Assert.True(happened > 0));
-        output.WriteLine($"{engine}: {Orders} orders, {string.Join(" + ", await town.PayPal.FaultsHappenedAsync())} faults, "
+        var faults = await town.PayPal.FaultsHappenedAsync();
+        Assert.InRange(faults.Sum(), Orders / 4, int.MaxValue);
+        output.WriteLine($"{engine}: {Orders} orders, {string.Join(" + ", faults)} faults, "
             + $"{sales.Count(sale => sale.IsPaid)} paid; {tally}; {clock.Elapsed.TotalSeconds:F0} s");
     }
 }
