@@ -7,7 +7,7 @@ namespace Checkout.Storage;
 /// <summary>Registers the storage.</summary>
 public static class StorageExtensions
 {
-    /// <summary>Adds the database of a process, and <see cref="Migrator"/> and <see cref="DatabaseCheck"/> for it, as singletons.
+    /// <summary>Adds the database of a process, and <see cref="Migrator"/>, <see cref="DatabaseCheck"/> and <see cref="ShopsWithWork"/> for it, as singletons.
     /// Resolving one does not connect. It throws <see cref="ArgumentException"/> if the connection string is not valid.</summary>
     /// <param name="services">The services of the process.</param>
     /// <param name="connectionString"><c>Data Source=…</c> is an SQLite file, relative to the current directory; <c>Host=…</c> is a
@@ -16,7 +16,8 @@ public static class StorageExtensions
     public static IServiceCollection AddDatabase(this IServiceCollection services, string connectionString) =>
         services.AddSingleton(_ => Open(connectionString))
             .AddSingleton(provider => MigratorOf(provider.GetRequiredService<Database>()))
-            .AddSingleton(provider => new DatabaseCheck(provider.GetRequiredService<Database>()));
+            .AddSingleton(provider => new DatabaseCheck(provider.GetRequiredService<Database>()))
+            .AddSingleton(provider => new ShopsWithWork(provider.GetRequiredService<Database>()));
 
     /// <summary>Makes the database of the process known to the services of a shop. Those services do not close it.</summary>
     /// <param name="services">The services of the shop.</param>

@@ -25,7 +25,7 @@ internal sealed partial class AccessTokenCache(
 
     public string ClientId => InUse.ClientId;
 
-    private ClientCredentials InUse
+    public ClientCredentials InUse
     {
         get
         {

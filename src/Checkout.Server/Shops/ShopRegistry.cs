@@ -1,3 +1,6 @@
+using Checkout.Alarms;
+using Checkout.PayPal;
+using Checkout.Server.Outbox;
 using Checkout.Server.Settings;
 using Checkout.Server.Workers;
 using Checkout.Storage;
@@ -7,12 +10,18 @@ namespace Checkout.Server.Shops;
 /// <summary>The shops of the process, read again when their file changes, and while a shop is closed. A shop with a fault takes no orders,
 /// and the others serve. A shop that was removed, or closed by a change, ends its orders until nothing is left to do.</summary>
 internal sealed partial class ShopRegistry(
-    ServerSettings process, ShopServices maker, Func<Shop, Task<IReadOnlyList<string>>> open, DatabaseOpening database,
-    DatabaseOutage outage, TimeProvider clock, ILogger<ShopRegistry> logger)
+    ServerSettings process, ShopServices maker, Func<Shop, Task<IReadOnlyList<string>>> open, ShopsWithWork withWork,
+    DatabaseOpening database, DatabaseOutage outage, TimeProvider clock, ILogger<ShopRegistry> logger)
     : Worker(outage, clock, logger)
 {
     /// <summary>How often the file is checked. It is polled, because file notifications do not work across container mounts.</summary>
     public static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
+
+    /// <summary>The pause before PayPal is asked again for a token with changed credentials, unless their shop changes.</summary>
+    public static readonly TimeSpan TryAgainAfter = TimeSpan.FromMinutes(1);
+
+    /// <summary>Changed shops by name whose credentials PayPal did not accept.</summary>
+    private readonly Dictionary<string, (string Fingerprint, DateTimeOffset Until)> waiting = new(StringComparer.Ordinal);
 
     private volatile ShopMap map = ShopMap.Empty;
     private DateTime readAt;
@@ -51,6 +60,7 @@ internal sealed partial class ShopRegistry(
             // What the database could not answer before is asked now.
             isStarted = true;
             await LookAgainAsync();
+            await ReportForgottenAsync(stoppingToken);
         }
 
         await StartAsync();
@@ -65,7 +75,9 @@ internal sealed partial class ShopRegistry(
     private async Task LookAsync()
     {
         var changedAt = FileTime.Of(process.ShopsPath!);
-        if (changedAt != readAt || map.All.Any(place => place is { IsOpen: false, IsRemoved: false }))
+        if (changedAt != readAt
+            || map.All.Any(place => place is { IsOpen: false, IsRemoved: false })
+            || waiting.Values.Any(wait => wait.Until <= clock.GetUtcNow()))
         {
             var (given, fault) = ShopsFile.Read(process.ShopsPath!, ShopsFile.Environment(), process.IsDevelopment);
             if (fault is null)
@@ -90,12 +102,17 @@ internal sealed partial class ShopRegistry(
         var next = new List<ShopPlace>();
         var ended = new List<Shop>();
 
+        foreach (var name in waiting.Keys.Where(name => !given.Any(shop => shop.Name == name && IsWaiting(shop))).ToArray())
+        {
+            waiting.Remove(name);
+        }
+
         // Running shops that were not changed come first: a newcomer's fault is not theirs.
         foreach (var shop in given.Where(shop => IsUnchanged(before, shop)).Concat(given.Where(shop => !IsUnchanged(before, shop))))
         {
             var known = before.Named(shop.Name);
             var place = IsUnchanged(before, shop) ? known! : await PlaceAsync(shop, known, next);
-            Report(known, shop.Name, place.Problems);
+            await ReportAsync(known, shop.Name, place.Problems);
             if (shop.HasName)
             {
                 next.Add(place);
@@ -136,11 +153,24 @@ internal sealed partial class ShopRegistry(
             return Closed(faults);
         }
 
+        if (known is not null && IsWaiting(given))
+        {
+            return known;
+        }
+
         var shop = maker.Make(given);
         if (await open(shop) is { Count: > 0 } problems)
         {
             await shop.DisposeAsync();
             return Closed(problems);
+        }
+
+        if (known?.Shop is { } running && !await AreAcceptedAsync(shop, running))
+        {
+            await shop.DisposeAsync();
+            waiting[given.Name] = (given.Fingerprint, clock.GetUtcNow() + TryAgainAfter);
+            Log.Waits(logger, given.Name);
+            return known.IsOpen ? known : Closed(["PayPal has not accepted its client id and secret."]);
         }
 
         // The workers of the old version end before those of the new one begin.
@@ -174,11 +204,42 @@ internal sealed partial class ShopRegistry(
         return problems;
     }
 
-    private void Report(ShopPlace? known, string name, IReadOnlyList<string> problems)
+    private bool IsWaiting(GivenShop shop) => waiting.TryGetValue(shop.Name, out var wait)
+        && wait.Fingerprint == shop.Fingerprint && clock.GetUtcNow() < wait.Until;
+
+    /// <summary>Whether PayPal accepts the credentials of a shop, or its account and secret are those of the running version.</summary>
+    private static async Task<bool> AreAcceptedAsync(Shop shop, Shop running) =>
+        (shop.Settings.Environment == running.Settings.Environment && shop.Get<PayPalCredentials>().AreSameAs(running.Get<PayPalCredentials>()))
+        || await shop.Get<PayPalCredentials>().AreAcceptedAsync();
+
+    /// <summary>Logs why a shop is closed. One that was open before has a worker that tells its merchant.</summary>
+    private async Task ReportAsync(ShopPlace? known, string name, IReadOnlyList<string> problems)
     {
         foreach (var problem in problems.Except(known?.Problems ?? [], StringComparer.Ordinal))
         {
             Log.Closed(logger, name, problem);
+            try
+            {
+                await (known?.Shop?.Get<RaiseAlarm>()(
+                    new Alarm(AlarmCause.ShopClosed, name, $"The shop is closed: {problem}"), clock.GetUtcNow(), CancellationToken.None)
+                    ?? Task.CompletedTask);
+            }
+            catch (StorageUnavailableException exception)
+            {
+                outage.Record(exception);
+            }
+        }
+    }
+
+    /// <summary>A shop that was removed before the server stopped has nobody to end its orders.</summary>
+    private async Task ReportForgottenAsync(CancellationToken cancellationToken)
+    {
+        foreach (var name in await withWork.NamesAsync(cancellationToken))
+        {
+            if (map.Named(name) is null)
+            {
+                Log.Forgotten(logger, name, process.ShopsPath!);
+            }
         }
     }
 
@@ -189,7 +250,7 @@ internal sealed partial class ShopRegistry(
         foreach (var place in map.All)
         {
             var problems = place.IsOpen ? await open(place.Shop!) : place.Problems;
-            Report(place, place.Name, problems);
+            await ReportAsync(place, place.Name, problems);
             places.Add(place with { Problems = problems });
         }
 
@@ -228,6 +289,12 @@ internal sealed partial class ShopRegistry(
 
         [LoggerMessage(LogLevel.Critical, "ALARM Shop {Shop} is closed: {Problem}")]
         public static partial void Closed(ILogger logger, string shop, string problem);
+
+        [LoggerMessage(LogLevel.Error, "Shop {Shop} stays as it was: PayPal has not accepted its changed client id and secret.")]
+        public static partial void Waits(ILogger logger, string shop);
+
+        [LoggerMessage(LogLevel.Critical, "ALARM Shop {Shop} has open orders and is not in {Path}: put it back until they have ended.")]
+        public static partial void Forgotten(ILogger logger, string shop, string path);
 
         [LoggerMessage(LogLevel.Warning, "Shop {Shop} was removed. It takes no new orders, and ends those that are open.")]
         public static partial void Removed(ILogger logger, string shop);

@@ -57,7 +57,7 @@ internal sealed class Scriptless(Shop shop, Shopper shopper, ICDPSession session
 
     private async Task<PayPalWindow> AtPayPalAsync()
     {
-        await Page.WaitForURLAsync("**/checkoutnow*");
+        await Page.WaitForURLAsync("**/checkoutnow*", new() { WaitUntil = WaitUntilState.Commit });
         await AllowAsync(true);
         await Page.ReloadAsync();
         var window = new PayPalWindow(Page);

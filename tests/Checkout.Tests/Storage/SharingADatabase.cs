@@ -36,6 +36,23 @@ public sealed class SharingADatabase(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
+    public async Task The_shops_with_work_are_those_of_due_orders_events_and_messages(Engine engine)
+    {
+        await using var first = await TestStorage.StartAsync(engine, cluster);
+        await using var second = await OtherAsync(engine, first);
+        Assert.Empty(await first.ShopsWithWork.NamesAsync());
+
+        await first.AddAsync(Some.Order());
+        Assert.Empty(await first.ShopsWithWork.NamesAsync());
+        await second.Inbox.AddAsync("WH-1", "TYPE", default, Some.Noon);
+        await second.Alarms.RaiseAsync(Some.Alarm, Some.Noon);
+        Assert.Single(await first.ShopsWithWork.NamesAsync());
+
+        Assert.IsType<Added>(await first.Orders.AddAsync(Some.Order(), null, Some.Noon, due: Some.Noon));
+        Assert.Equal(2, (await first.ShopsWithWork.NamesAsync()).Count);
+    }
+
+    [Theory, OnBothEngines]
     public async Task Two_shops_may_use_the_same_ids_and_keys(Engine engine)
     {
         await using var first = await TestStorage.StartAsync(engine, cluster);

@@ -38,6 +38,8 @@ internal sealed class TestStorage : IAsyncDisposable
 
     public Database Database => services.GetRequiredService<Database>();
 
+    public ShopsWithWork ShopsWithWork => services.GetRequiredService<ShopsWithWork>();
+
     public DatabaseCheck Check => services.GetRequiredService<DatabaseCheck>();
 
     public OrderStore Orders => services.GetRequiredService<OrderStore>();

@@ -33,15 +33,22 @@ internal sealed class SeveralShops : IAsyncDisposable
 
     private readonly string folder = Directory.CreateTempSubdirectory("checkout-shops-").FullName;
     private readonly WebApplication simulator;
-    private readonly WebApplication app;
+    private readonly Func<TimeProvider, TimeProvider> clock;
+    private WebApplication app;
     private int changes;
 
     private SeveralShops(Func<TimeProvider, TimeProvider> clock)
     {
+        this.clock = clock;
         simulator = Simulator.Build(
             new SimulatorOptions { Apps = Apps, DeliveryHandler = new Wire(() => app!.GetTestServer().CreateHandler()) },
             builder => builder.WebHost.UseTestServer());
         ToPayPal = new Wire(() => simulator.GetTestServer().CreateHandler());
+        app = Build();
+    }
+
+    private WebApplication Build()
+    {
         var settings = new ServerSettings
         {
             Environment = "",
@@ -50,7 +57,7 @@ internal sealed class SeveralShops : IAsyncDisposable
             HostsSimulator = true,
             IsDevelopment = true,
         };
-        app = CheckoutServer.Build(settings, SimulatorUrl, builder =>
+        return CheckoutServer.Build(settings, SimulatorUrl, builder =>
         {
             builder.WebHost.UseTestServer();
             builder.Logging.ClearProviders().AddProvider(Log).SetMinimumLevel(LogLevel.Trace).AddFilter("Microsoft", LogLevel.Warning);
@@ -109,9 +116,29 @@ internal sealed class SeveralShops : IAsyncDisposable
 
     public void WriteFile(string name, string text) => File.WriteAllText(Path.Combine(folder, name), text);
 
+    /// <summary>Starts the server again, with another file.</summary>
+    public async Task RestartAsync(string shops)
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+        Write(shops);
+        app = Build();
+        Assert.Empty(await CheckoutServer.OpenAsync(app));
+        await app.StartAsync();
+    }
+
     /// <summary>A new visitor of a shop, at an address such as <c>http://localhost/tide</c>.</summary>
     public Browser Visit(string shop) => new(
         app.GetTestServer().CreateHandler(), new Uri(shop.Contains("//", StringComparison.Ordinal) ? shop : $"http://localhost/{shop}"));
+
+    /// <returns>The status of a new order after its payment.</returns>
+    public async Task<string?> BuyAsync(string shop)
+    {
+        var browser = Visit(shop);
+        var order = await browser.OrderAsync();
+        await PayPal.ApproveAsync(order);
+        return (await browser.CaptureAsync(order))["status"];
+    }
 
     /// <summary>Lets the server look at its files, and waits until something is so.</summary>
     public async Task UntilAsync(Func<bool> isSo)
