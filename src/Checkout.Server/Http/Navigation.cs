@@ -10,6 +10,11 @@ internal static class Navigation
         Has(context, "Sec-Purpose", "prefetch") || Has(context, "Purpose", "prefetch") || Has(context, "Purpose", "prerender")
         || Has(context, "Sec-Purpose", "prerender") || Has(context, "X-Moz", "prefetch");
 
+    /// <summary>Whether a browser says that somebody opened the page. Browsers before 2023, those that use http, and programs say
+    /// nothing.</summary>
+    public static bool IsSaid(HttpContext context) =>
+        context.Request.Headers["Sec-Fetch-Mode"] == "navigate" && context.Request.Headers["Sec-Fetch-Dest"] == "document";
+
     public static bool IsByAPerson(HttpContext context) =>
         !IsAhead(context)
         && context.Features.Get<RequestFacts>()?.IsHead != true

@@ -13,7 +13,9 @@ internal static class LeavePayPal
     public static async Task<IResult> HandleAsync(
         HttpContext context, OrderAccess access, OrderStore orders, TimeProvider clock, CancellationToken cancellationToken)
     {
-        if (Navigation.IsByAPerson(context) && await access.FindReturnedAsync(context, cancellationToken) is { } seen)
+        if (Navigation.IsByAPerson(context)
+            && await access.FindReturnedAsync(context, cancellationToken) is { } seen
+            && (seen.By is not OpenedBy.Key || Navigation.IsSaid(context)))
         {
             var now = clock.GetUtcNow();
             await orders.UpdateAsync(seen.Stored, known => known.Release(now), now, CancellationToken.None);

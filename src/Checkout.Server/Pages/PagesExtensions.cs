@@ -37,7 +37,8 @@ internal static class PagesExtensions
         pages.MapGet("/orders/{number}", ShowOrderPage.HandleAsync);
         pages.MapGet("/checkout", ShowCheckout.Handle);
         pages.MapPost("/checkout", SubmitCheckout.HandleAsync).RequireRateLimiting(RateLimits.Writes);
-        pages.MapGet("/pay/return", ReturnFromPayPal.HandleAsync).RequireRateLimiting(RateLimits.Returns);
+        pages.MapMethods("/pay/return", [HttpMethods.Get, HttpMethods.Post], ReturnFromPayPal.HandleAsync)
+            .RequireRateLimiting(RateLimits.Returns);
         pages.MapGet("/pay/cancel", LeavePayPal.HandleAsync).RequireRateLimiting(RateLimits.Returns);
     }
 

@@ -6,7 +6,7 @@ using Checkout.Storage;
 
 namespace Checkout.Server.Pages;
 
-/// <summary>GET /pay/return: PayPal sent the payer back. A person who may pay the order has it captured once, and is led to the order page.
+/// <summary>GET and POST /pay/return: PayPal sent the payer back. A person who may pay the order has it captured once, and is led to the order page.
 /// What PayPal adds to the address is never believed.</summary>
 internal static class ReturnFromPayPal
 {
@@ -29,6 +29,11 @@ internal static class ReturnFromPayPal
         if (await needs.Access.FindReturnedAsync(context, cancellationToken) is not { } seen)
         {
             return await TellStrangerAsync(context, needs, cancellationToken);
+        }
+
+        if (seen.By is OpenedBy.Key && MayCapture(seen.Stored.Order) && HttpMethods.IsGet(context.Request.Method) && !Navigation.IsSaid(context))
+        {
+            return AskAPerson(needs.Frame);
         }
 
         try
@@ -59,17 +64,26 @@ internal static class ReturnFromPayPal
     /// capture.</summary>
     private static async Task CaptureAsync(StoredOrder stored, Dependencies needs, CancellationToken cancellationToken)
     {
-        var order = stored.Order;
-        if (order.PayPalOrderId is null
-            || (order.OpenAttempt is null && order.Status is not (OrderStatus.Created or OrderStatus.Approved or OrderStatus.Declined)))
+        if (IsOpen(stored.Order))
         {
-            return;
+            await (stored.Order.IsCapturedByItsShopper
+                ? needs.Payment.CaptureAsync(stored, isShopperThere: true, cancellationToken)
+                : (Task)needs.Lookup.LookAsync(stored, NamedPayments.None, cancellationToken));
         }
-
-        await (order.IsCapturedByItsShopper
-            ? needs.Payment.CaptureAsync(stored, isShopperThere: true, cancellationToken)
-            : (Task)needs.Lookup.LookAsync(stored, NamedPayments.None, cancellationToken));
     }
+
+    private static bool IsOpen(Order order) => order.PayPalOrderId is not null
+        && (order.OpenAttempt is not null || order.Status is OrderStatus.Created or OrderStatus.Approved or OrderStatus.Declined);
+
+    private static bool MayCapture(Order order) => order.IsCapturedByItsShopper && IsOpen(order);
+
+    /// <summary>Programs that scan mail and traffic open addresses, key and all, but send no forms.</summary>
+    private static PageResult AskAPerson(PageFrame frame) => frame.Tell(
+        200, "Complete your payment",
+        Html.Of($"If you approved the payment at PayPal, this is the last step. You will not be charged twice."),
+        more: Html.Of($"""
+            <form method="post"><p class="ways"><button class="button">Complete the payment</button></p></form>
+            """));
 
     /// <summary>Without cookie and key the page tells only whether the order is paid. The order is only looked up sooner, as after
     /// an event.</summary>

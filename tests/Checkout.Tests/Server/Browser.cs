@@ -49,6 +49,10 @@ internal sealed class Browser(HttpMessageHandler server, Uri shop)
 
     public Task<Reply> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
 
+    /// <summary>Opens a page in a window, and says so as browsers do.</summary>
+    public Task<Reply> OpenAsync(string path) => SendAsync(
+        HttpMethod.Get, path, headers: [("Sec-Fetch-Mode", "navigate"), ("Sec-Fetch-Dest", "document")]);
+
     public Task<Reply> SendAsync(HttpMethod method, string path, string? body = null, params (string Name, string Value)[] headers) =>
         SendBytesAsync(method, path, body is null ? null : Encoding.UTF8.GetBytes(body), headers);
 

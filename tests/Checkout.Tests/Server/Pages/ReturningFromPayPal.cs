@@ -27,7 +27,7 @@ public sealed class ReturningFromPayPal
         var order = await shop.ApproveByFormAsync();
         var phone = shop.NewBrowser();
 
-        var back = await phone.GetAsync(order.ReturnPath());
+        var back = await phone.OpenAsync(order.ReturnPath());
 
         Assert.Equal((303, $"../orders/{order.Number}"), (back.Status, back.Header("Location")));
         Assert.Matches(
@@ -50,7 +50,7 @@ public sealed class ReturningFromPayPal
         var phone = shop.NewBrowser();
 
         var answers = await Task.WhenAll(
-            Enumerable.Range(0, 6).Select(i => (i % 2 == 0 ? shop.Browser : phone).GetAsync(order.ReturnPath())));
+            Enumerable.Range(0, 6).Select(i => (i % 2 == 0 ? shop.Browser : phone).OpenAsync(order.ReturnPath())));
 
         Assert.All(answers, answer => Assert.Equal((303, $"../orders/{order.Number}"), (answer.Status, answer.Header("Location"))));
         Assert.Single(await shop.PayPal.CaptureCallsAsync());
@@ -139,7 +139,7 @@ public sealed class ReturningFromPayPal
             _ => path.Replace(key, link, StringComparison.Ordinal),
         };
 
-        var answer = await shop.NewBrowser().GetAsync(forged);
+        var answer = await shop.NewBrowser().OpenAsync(forged);
 
         Assert.Equal((200, null), (answer.Status, answer.Header("Set-Cookie")));
         Assert.Empty(await shop.PayPal.CaptureCallsAsync());
@@ -152,7 +152,7 @@ public sealed class ReturningFromPayPal
         var own = await shop.OrderByFormAsync();
         var other = await shop.ApproveByFormAsync();
 
-        var answer = await shop.NewBrowser().GetAsync(
+        var answer = await shop.NewBrowser().OpenAsync(
             own.ReturnPath().Replace(own.PayPalOrderId!, other.PayPalOrderId!, StringComparison.Ordinal));
 
         Assert.Equal((303, $"../orders/{own.Number}"), (answer.Status, answer.Header("Location")));
@@ -167,7 +167,7 @@ public sealed class ReturningFromPayPal
         await shop.Browser.GetAsync(order.ReturnPath());
         shop.Pass(TimeSpan.FromHours(79));
 
-        var answer = await shop.NewBrowser().GetAsync(order.ReturnPath());
+        var answer = await shop.NewBrowser().OpenAsync(order.ReturnPath());
 
         Assert.Equal((200, null), (answer.Status, answer.Header("Set-Cookie")));
     }
@@ -197,6 +197,45 @@ public sealed class ReturningFromPayPal
 
         var after = await shop.StoredAsync(order.PayPalOrderId!);
         Assert.Equal((before.Version, before.DueAt), (after.Version, after.DueAt));
+        Assert.Empty(await shop.PayPal.CaptureCallsAsync());
+    }
+
+    [Fact]
+    public async Task A_scanner_with_the_whole_address_changes_nothing_and_a_payer_on_an_old_phone_completes_by_a_button()
+    {
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
+        var order = await shop.ApproveByFormAsync();
+        var before = await shop.StoredAsync(order.PayPalOrderId!);
+        var silent = shop.NewBrowser();
+
+        var page = await silent.GetAsync(order.ReturnPath());
+        await silent.GetAsync(order.CancelPath());
+
+        Assert.Equal((200, null), (page.Status, page.Header("Set-Cookie")));
+        Assert.Contains("<form method=\"post\">", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(order.Number, page.Text, StringComparison.Ordinal);
+        Assert.Equal(before.Version, (await shop.StoredAsync(order.PayPalOrderId!)).Version);
+        Assert.Empty(await shop.PayPal.CaptureCallsAsync());
+
+        foreach (var _ in new[] { 1, 2 })
+        {
+            var completed = await silent.SendAsync(HttpMethod.Post, order.ReturnPath());
+            Assert.Equal((303, $"../orders/{order.Number}"), (completed.Status, completed.Header("Location")));
+        }
+
+        Assert.Single(await shop.PayPal.CaptureCallsAsync());
+        Assert.Equal(303, (await silent.GetAsync(order.ReturnPath())).Status);
+    }
+
+    [Fact]
+    public async Task A_page_of_another_site_completes_nothing()
+    {
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
+        var order = await shop.ApproveByFormAsync();
+
+        var posted = await shop.Browser.SendAsync(HttpMethod.Post, order.ReturnPath(), headers: [("Sec-Fetch-Site", "cross-site")]);
+
+        Assert.Equal(403, posted.Status);
         Assert.Empty(await shop.PayPal.CaptureCallsAsync());
     }
 
@@ -264,7 +303,7 @@ public sealed class ReturningFromPayPal
         Assert.Equal((503, "text/html", "5"), (away.Status, away.Type, away.Header("Refresh")));
         Assert.Contains("do not pay again", away.Text, StringComparison.Ordinal);
         shop.ToPayPal.IsCut = false;
-        Assert.Equal(303, (await shop.NewBrowser().GetAsync(order.ReturnPath())).Status);
+        Assert.Equal(303, (await shop.NewBrowser().OpenAsync(order.ReturnPath())).Status);
         Assert.Contains(shop.Log.Lines, line => line.Contains("GET /pay/return answered 303", StringComparison.Ordinal));
         Assert.DoesNotContain(shop.Log.Lines, line => line.Contains(KeyOf(order), StringComparison.Ordinal)
             || line.Contains("PAULAPQRTER22", StringComparison.Ordinal));
@@ -298,7 +337,7 @@ public sealed class ReturningFromPayPal
 
         var strange = await stranger.GetAsync(order.CancelPath().WithoutKey());
         Assert.Equal("0", await Stocked.LeftAsync(shop.NewBrowser()));
-        var left = await stranger.GetAsync(order.CancelPath());
+        var left = await stranger.OpenAsync(order.CancelPath());
 
         Assert.Equal((303, "../#left-paypal"), (left.Status, left.Header("Location")));
         Assert.Equal((left.Status, left.Header("Location")), (strange.Status, strange.Header("Location")));

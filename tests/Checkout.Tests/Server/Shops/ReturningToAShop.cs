@@ -21,7 +21,7 @@ public sealed class ReturningToAShop
         var order = await ApproveAsync(server, server.Visit("tide"));
         Assert.StartsWith("/tide/pay/return?", new Uri(order.ReturnUrl).PathAndQuery, StringComparison.Ordinal);
 
-        var back = await phone.GetAsync(order.ReturnPath()["/tide".Length..]);
+        var back = await phone.OpenAsync(order.ReturnPath()["/tide".Length..]);
 
         Assert.Equal((303, $"../orders/{order.Number}"), (back.Status, back.Header("Location")));
         Assert.Matches($"^checkout_order_tide=[^;]+; max-age=604800; path=/tide/orders/{order.Number};", back.Header("Set-Cookie"));
@@ -36,7 +36,7 @@ public sealed class ReturningToAShop
         var order = await ApproveAsync(server, server.Visit("tide"));
         var stranger = server.Visit("dune");
 
-        var back = await stranger.GetAsync(order.ReturnPath()["/tide".Length..]);
+        var back = await stranger.OpenAsync(order.ReturnPath()["/tide".Length..]);
 
         Assert.Equal((200, null), (back.Status, back.Header("Set-Cookie")));
         Assert.Equal(404, (await stranger.GetAsync(order.PagePath())).Status);
