@@ -19,16 +19,25 @@ public sealed class SharingADatabase(PostgreSqlCluster cluster)
             order.Id, known => (known with { Order = known.Order.Apply(Some.Capture(known.Order)) }).Reschedule(Some.Noon), Some.Noon);
         var cancelled = await first.AddAsync(Some.Order());
         await first.Orders.UpdateAsync(cancelled.Id, known => known.Cancel(), Some.Noon);
+        await first.AddAsync(Some.BackendOrder("A-1"));
+        await first.AddAsync(Some.Order() with { PayPalOrderId = "2B019012733364999" });
+        var earlier = Some.Order(at: Some.Noon.AddDays(-1));
+        Assert.NotEmpty(await first.Orders.NewerUnapprovedAsync(earlier));
+        Assert.True(await first.Orders.HasWorkAsync());
 
         Assert.Null(await second.Orders.FindAsync(order.Id));
         Assert.Null(await second.Orders.FindByKeyAsync(key, Some.Noon));
         Assert.Null(await second.Orders.FindByNumberAsync(order.Number));
         Assert.Null(await second.Orders.FindByPayPalIdAsync(order.PayPalOrderId));
+        Assert.Null(await second.Orders.FindByReferenceAsync("A-1"));
         Assert.Null(await second.Orders.FindByPaymentIdAsync(Some.Capture(order).Id));
         Assert.False(await second.Orders.HasOrdersOfAsync(order.VisitorHash));
-        Assert.False(await second.Orders.HasNewerOrderAsync(Some.Order(at: Some.Noon.AddDays(-1))));
+        Assert.False(await second.Orders.HasNewerOrderAsync(earlier));
+        Assert.Empty(await second.Orders.NewerUnapprovedAsync(earlier));
+        Assert.False(await second.Orders.HasWorkAsync());
         Assert.Empty(await second.Orders.TimelineAsync(order.Id));
         Assert.Empty((await second.Orders.ListAsync(null, null, 10)).Items);
+        Assert.Empty((await second.Orders.ListOfVisitorAsync(order.VisitorHash, null, 10)).Items);
         Assert.Empty(await second.Orders.ClaimDueAsync(Some.Noon.AddDays(1), Lease, 10));
         Assert.Equal(0, await second.Orders.DeleteKeysAsync(Some.Noon.AddDays(1), 10));
         Assert.Equal(0, (await second.Orders.DeleteUnpaidAsync(Some.Noon.AddDays(1), null, 10)).Deleted);
@@ -50,6 +59,37 @@ public sealed class SharingADatabase(PostgreSqlCluster cluster)
 
         Assert.IsType<Added>(await first.Orders.AddAsync(Some.Order(), null, Some.Noon, due: Some.Noon));
         Assert.Equal(2, (await first.ShopsWithWork.NamesAsync()).Count);
+    }
+
+    [Theory, OnBothEngines]
+    public async Task Events_and_alarms_of_one_shop_are_not_found_claimed_replayed_or_deleted_by_another(Engine engine)
+    {
+        await using var first = await TestStorage.StartAsync(engine, cluster);
+        await using var second = await OtherAsync(engine, first);
+        var later = Some.Noon.AddDays(100);
+        await first.Inbox.ReceiveAsync(Some.Delivery("WH-1", "{}"u8.ToArray(), signature: "signature"), Some.Noon);
+        await first.Inbox.MarkProcessedAsync(Assert.Single(await first.Inbox.ClaimAsync(Some.Noon, Lease, 10)), Some.Noon);
+        await first.Inbox.ReceiveAsync(Some.Delivery("WH-2", "{}"u8.ToArray()), Some.Noon);
+        await first.Alarms.RaiseAsync(Some.Alarm, Some.Noon);
+        await first.Outbox.MarkSentAsync(
+            Assert.Single(await first.Outbox.ClaimAsync(AlarmOutbox.Kind, Some.Noon, Lease, 10)).Id, Some.Noon);
+        await first.Alarms.RaiseAsync(Some.Alarm with { Subject = "another" }, Some.Noon);
+
+        Assert.Null(await second.Inbox.FindAsync("WH-1"));
+        Assert.Null(await second.Inbox.FindAsync((await first.Inbox.FindAsync("WH-1"))!.Key));
+        Assert.Empty((await second.Inbox.ListAsync(null, null, 10)).Items);
+        Assert.Empty(await second.Inbox.ClaimAsync(later, Lease, 10));
+        Assert.Equal(Replay.Unknown, await second.Inbox.ReplayAsync("WH-1", later));
+        Assert.Equal(0, await second.Inbox.DropBodiesAsync(later, 10));
+        Assert.Equal(0, await second.Inbox.DeleteEndedAsync(later, 10));
+        Assert.Equal(0, await second.Inbox.DeleteDeliveriesAsync(later, 10));
+        Assert.Empty(await second.Outbox.ClaimAsync(AlarmOutbox.Kind, later, Lease, 10));
+        Assert.Equal(0, await second.Outbox.DeleteEndedAsync(later, later, 10));
+
+        // A signature that one shop has seen with a body is new to another, with any body.
+        var same = Some.Delivery("WH-1", "[]"u8.ToArray(), signature: "signature");
+        Assert.Equal(Delivered.SignatureReused, await first.Inbox.ReceiveAsync(same, later));
+        Assert.Equal(Delivered.New, await second.Inbox.ReceiveAsync(same, later));
     }
 
     [Theory, OnBothEngines]
