@@ -1,3 +1,4 @@
+using System.Net.Security;
 using Checkout.PayPal;
 using Checkout.Server.Settings;
 using Checkout.Server.Workers;
@@ -21,6 +22,11 @@ internal sealed class ShopServices(IServiceProvider process, Action<IServiceColl
         Share<DatabaseOpening>();
         Share<DatabaseOutage>();
         Share<DatabaseCheck>();
+        if (process.GetService<SslClientAuthenticationOptions>() is not null)
+        {
+            Share<SslClientAuthenticationOptions>();
+        }
+
         services.AddDatabaseOf(process);
         services.AddKeyedSingleton(
             PayPalClient.HandlerKey, process.GetRequiredKeyedService<HttpMessageHandler>(PayPalClient.HandlerKey));
