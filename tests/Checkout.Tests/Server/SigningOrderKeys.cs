@@ -13,7 +13,7 @@ public sealed class SigningOrderKeys
     private readonly LeapingTime time = new();
     private readonly Guid order = Guid.NewGuid();
 
-    public static TheoryData<string> Purposes => ["pay-return", "order-link", "order-cookie"];
+    public static TheoryData<string> Purposes => ["pay-return", "order-link", "order-key", "order-cookie"];
 
     [Theory, MemberData(nameof(Purposes))]
     public async Task A_key_opens_its_order_for_its_purpose_until_its_end(string purpose)
@@ -72,7 +72,7 @@ public sealed class SigningOrderKeys
         (TimeSpan.FromDays(30), TimeSpan.FromHours(78)), (OrderKeyKind.Link.Life, OrderKeyKind.Return.Life));
 
     private static OrderKeyKind Kind(string purpose) =>
-        new[] { OrderKeyKind.Return, OrderKeyKind.Link, OrderKeyKind.Cookie }.Single(kind => kind.Purpose == purpose);
+        new[] { OrderKeyKind.Return, OrderKeyKind.Link, OrderKeyKind.FrontEnd, OrderKeyKind.Cookie }.Single(kind => kind.Purpose == purpose);
 
     /// <summary>Two keys in the settings, so no database is asked.</summary>
     private OrderKeys Keys(string shop = "default") =>

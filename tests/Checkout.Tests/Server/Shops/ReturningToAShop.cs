@@ -1,5 +1,4 @@
 using Checkout.Orders;
-using Checkout.Storage;
 using Checkout.Tests.Server.Pages;
 
 namespace Checkout.Tests.Server.Shops;
@@ -9,8 +8,8 @@ public sealed class ReturningToAShop
 {
     private const string Shops =
         $$"""
-        { "tide": { {{SeveralShops.TideAccount}}, "currency": "USD" },
-          "dune": { {{SeveralShops.DuneAccount}}, "currency": "USD" } }
+        { "tide": { {{SeveralShops.TideAccount}}, "currency": "USD", {{SeveralShops.SharedSigningKey}} },
+          "dune": { {{SeveralShops.DuneAccount}}, "currency": "USD", {{SeveralShops.SharedSigningKey}} } }
         """;
 
     [Fact]
@@ -30,10 +29,11 @@ public sealed class ReturningToAShop
     }
 
     [Fact]
-    public async Task A_key_of_one_shop_opens_nothing_in_another()
+    public async Task A_key_of_one_shop_opens_nothing_in_another_with_the_same_order_and_signing_key()
     {
         await using var server = await SeveralShops.OpenAsync(Shops);
         var order = await ApproveAsync(server, server.Visit("tide"));
+        await server.CopyAsync(order, "dune");
         var stranger = server.Visit("dune");
 
         var back = await stranger.OpenAsync(order.ReturnPath()["/tide".Length..]);
@@ -41,6 +41,10 @@ public sealed class ReturningToAShop
         Assert.Equal((200, null), (back.Status, back.Header("Set-Cookie")));
         Assert.Equal(404, (await stranger.GetAsync(order.PagePath())).Status);
         Assert.Empty(await server.PayPal.CaptureCallsAsync());
+
+        // The key is good in the shop that signed it.
+        Assert.Equal(303, (await server.Visit("tide").OpenAsync(order.ReturnPath()["/tide".Length..])).Status);
+        Assert.Single(await server.PayPal.CaptureCallsAsync());
     }
 
     [Fact]
@@ -60,6 +64,6 @@ public sealed class ReturningToAShop
         Assert.Equal(303, answer.Status);
         var id = answer.Header("Location")!.Split("token=")[1];
         await server.PayPal.ApproveAsync(id);
-        return (await server.Shops.Named("tide")!.Shop!.Get<OrderStore>().FindByPayPalIdAsync(id))!.Order;
+        return await server.OrderAsync("tide", id);
     }
 }
