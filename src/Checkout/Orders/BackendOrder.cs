@@ -45,6 +45,10 @@ public sealed record BackendOrder
     /// <summary>The id of the last patch that PayPal made; null before the first.</summary>
     public Guid? LastPatch { get; init; }
 
+    /// <summary>When PayPal was asked for the order that showed the last patch, UTC. An answer to an earlier question may show the version
+    /// before.</summary>
+    public DateTimeOffset? PatchSeenAt { get; init; }
+
     /// <summary>Members that a newer version of the program added, kept unchanged.</summary>
     [JsonExtensionData, JsonInclude]
     public IDictionary<string, JsonElement>? Unknown { get; internal set; }

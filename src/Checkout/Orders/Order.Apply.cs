@@ -168,13 +168,14 @@ public sealed partial record Order
             order = order with { Destination = Later(order.Destination, destination) };
         }
 
-        if (order.Backend is not null && news.Status == PayPalOrderStatus.Approved)
+        var isOutdated = order.IsOutdated(askedAt);
+        if (order.Backend is not null && news.Status == PayPalOrderStatus.Approved && !isOutdated)
         {
             order = order with { DiffersAtPayPal = !Difference.Between(order, news).IsEmpty };
         }
 
         return news.Status is PayPalOrderStatus.Approved or PayPalOrderStatus.Completed
-            ? order.HoldForApproval(now).Check(news)
+            ? order.HoldForApproval(now).Check(news, isOutdated)
             : order;
 
         // Two of the same time are ordered by their text: arbitrary, but the same in any sequence.
@@ -204,7 +205,7 @@ public sealed partial record Order
             : this;
     }
 
-    private Order Check(PayPalOrder news)
+    private Order Check(PayPalOrder news, bool isOutdated)
     {
         var order = news.Intent is { } intent && intent != Intent ? Note(Discrepancy.Intent) : this;
         if (news.PurchaseUnits is { Count: > 1 })
@@ -217,7 +218,7 @@ public sealed partial record Order
             return order;
         }
 
-        if (unit.Amount is { } amount && !IsTotal(amount.ToMoney()))
+        if (!isOutdated && unit.Amount is { } amount && !IsTotal(amount.ToMoney()))
         {
             order = order.Note(Discrepancy.ApprovedAmount);
         }

@@ -56,8 +56,9 @@ public sealed partial record Order
 
     /// <summary>Ends the patch that PayPal made.</summary>
     /// <param name="id">The patch's.</param>
+    /// <param name="askedAt">When PayPal was asked for the order that shows it, UTC.</param>
     /// <returns>The order in its new version; the same instance if that patch is not open.</returns>
-    public Order AcceptPatch(Guid id) => OpenPatch is { } patch && patch.Id == id
+    public Order AcceptPatch(Guid id, DateTimeOffset askedAt) => OpenPatch is { } patch && patch.Id == id
         ? this with
         {
             Cart = patch.Cart ?? Cart,
@@ -67,6 +68,7 @@ public sealed partial record Order
                 Buyer = patch.Buyer ?? Backend.Buyer,
                 Patch = null,
                 LastPatch = id,
+                PatchSeenAt = askedAt,
             },
         }
         : this;
@@ -89,9 +91,12 @@ public sealed partial record Order
         // The payer may have approved the old amount before PayPal made the patch; a higher one was then never approved. No time of PayPal's
         // tells which came first, so the new amount must have been seen before the approval.
         var isApprovalUnsure = patch.Cart is { } cart && cart.Total > Total && Rank(news.Status) >= Rank(PayPalOrderStatus.Approved);
-        var made = AcceptPatch(patch.Id);
+        var made = AcceptPatch(patch.Id, askedAt);
         return isApprovalUnsure ? made.Note(Discrepancy.ApprovedAmount) : made;
     }
+
+    /// <summary>Whether an answer may show the version before the last patch.</summary>
+    private bool IsOutdated(DateTimeOffset askedAt) => askedAt < Backend?.PatchSeenAt;
 
     private static PurchaseUnit? UnitOf(PayPalOrder order) => order.PurchaseUnits is [{ } unit, ..] ? unit : null;
 

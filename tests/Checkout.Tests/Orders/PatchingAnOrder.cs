@@ -30,6 +30,23 @@ public sealed class PatchingAnOrder
         Assert.Null(Seen(Dearer, before: TimeSpan.Zero).OpenPatch);
     }
 
+    /// <summary>It was asked before the change, and its answer was late.</summary>
+    [Fact]
+    public void An_answer_with_the_version_before_the_change_quarantines_no_order_and_shows_no_difference()
+    {
+        var cheaper = Some.Cart("EUR", ("cup", 1));
+        var made = Asked.Want(Patch(cheaper)).Apply(Shown(cheaper, Kiel), Some.Noon + TimeSpan.FromSeconds(2));
+        Order Late(TimeSpan asked) => made.Apply(
+            new PayPalLook { AskedAt = Some.Noon + asked, Order = Shown(Asked.Cart, Kiel, PayPalOrderStatus.Approved) },
+            Some.Noon + TimeSpan.FromSeconds(3));
+
+        var outdated = Late(TimeSpan.FromSeconds(1));
+        Assert.Empty(outdated.Discrepancies);
+        Assert.False(outdated.DiffersAtPayPal);
+        Assert.Equal(OrderStatus.Approved, outdated.Status);
+        Assert.Equal([Discrepancy.ApprovedAmount], Late(TimeSpan.FromSeconds(2)).Discrepancies);
+    }
+
     [Fact]
     public void It_is_made_once_PayPal_shows_it()
     {

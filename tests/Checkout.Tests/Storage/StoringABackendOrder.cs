@@ -78,7 +78,7 @@ public sealed class StoringABackendOrder(PostgreSqlCluster cluster)
 
         var wanted = await storage.Orders.UpdateAsync(order.Id, known => known.Want(patch), Some.Noon);
         var reread = await storage.Orders.FindAsync(order.Id);
-        var made = await storage.Orders.UpdateAsync(order.Id, known => known.AcceptPatch(patch.Id), Some.Noon);
+        var made = await storage.Orders.UpdateAsync(order.Id, known => known.AcceptPatch(patch.Id, Some.Noon), Some.Noon);
 
         Assert.Equal(patch.Id, reread!.Order.OpenPatch!.Id);
         Assert.Equal(Some.Noon + Order.PatchSettlesAfter, wanted.DueAt);

@@ -84,10 +84,10 @@ public sealed class CapturingABackendOrder
         var back = new Uri((await shop.OrderAsync(payPalId)).ReturnUrl);
 
         var payer = shop.NewBrowser();
-        var answer = await payer.GetAsync($"{back.PathAndQuery}&token={payPalId}&PayerID=PAYER");
+        var answer = await payer.OpenAsync($"{back.PathAndQuery}&token={payPalId}&PayerID=PAYER");
         var page = await payer.GetAsync($"/orders/{(await shop.OrderAsync(payPalId)).Number}");
-        await shop.NewBrowser().GetAsync($"/pay/return?token={payPalId}");
-        await shop.NewBrowser().GetAsync($"/pay/cancel{back.Query}");
+        await shop.NewBrowser().OpenAsync($"/pay/return?token={payPalId}");
+        await shop.NewBrowser().OpenAsync($"/pay/cancel{back.Query}");
 
         var isPaid = status is OrderStatus.Completed;
         Assert.Equal((303, 200), (answer.Status, page.Status));
@@ -254,7 +254,7 @@ public sealed class CapturingABackendOrder
         var back = new Uri((await shop.OrderAsync(payPalId)).ReturnUrl);
         var payer = shop.NewBrowser();
 
-        await payer.GetAsync(back.PathAndQuery);
+        await payer.OpenAsync(back.PathAndQuery);
         var page = await payer.GetAsync($"/orders/{(await shop.OrderAsync(payPalId)).Number}");
         await shop.UntilLoggedAsync("ALARM");
 
