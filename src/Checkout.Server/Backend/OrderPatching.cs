@@ -25,7 +25,8 @@ internal sealed partial class OrderPatching(
 
         if (shown?.Order is not { PurchaseUnits: [{ } unit, ..] } current)
         {
-            return new PatchResult.Missing();
+            // PayPal need not show an order that is over or paid, and it will not show it later.
+            return looked.Order is { IsGone: false, HasPayment: false } ? new PatchResult.Missing() : new PatchResult.NotPatchable(looked.Order);
         }
 
         var wanted = looked.Order.WithoutRepeats(patch, current);
@@ -68,6 +69,11 @@ internal sealed partial class OrderPatching(
         catch (PayPalException refusal) when (refusal.IsRefusal || (refusal.IsPayPalsAnswer && !refusal.IsOutcomeUnknown))
         {
             await orders.UpdateAsync(stored, known => known.RefusePatch(patch.Id), clock.GetUtcNow(), CancellationToken.None);
+            if (refusal.IsNotFound)
+            {
+                return new PatchResult.Missing();
+            }
+
             throw;
         }
         catch (PayPalException unknown)

@@ -69,7 +69,7 @@ internal static class PatchBackendOrder
                 503, IssueCode.PayPalUnavailable, "PayPal did not make the change. It is safe to send the same request again."),
             PatchResult.NotPatchable { Order: var order } => Problem.Of(
                 422, IssueCode.NotPatchable,
-                order is { Backend.HasPaymentSource: true, AreAmountsFixed: false }
+                order is { Backend.HasPaymentSource: true, AreAmountsFixed: false, IsGone: false }
                     ? "PayPal lets an order with a payment source be changed only after its approval. Make a new order without one."
                     : "The order is over, paid, being paid or quarantined, so it cannot be changed. Make a new order."),
             _ => throw new UnreachableException(),
