@@ -1,5 +1,6 @@
 using Checkout.Orders;
 using Checkout.Server.Orders;
+using Checkout.Tests.Server.Backend;
 
 namespace Checkout.Tests.Server;
 
@@ -79,6 +80,45 @@ public sealed class ChangingTheAccount
 
         Assert.Equal((422, "ORDER_OF_OTHER_ACCOUNT"), (refused.Status, refused.Issue));
         Assert.Equal(calls, shop.ToPayPal.Sent.Count);
+    }
+
+    [Fact]
+    public async Task A_shop_systems_order_of_another_account_is_shown_and_nothing_else()
+    {
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
+        var system = new ShopSystem(shop);
+        var (id, payPalId) = await system.OrderAsync();
+        await shop.PayPal.ApproveAsync(payPalId);
+        await GiveAwayAsync(shop, payPalId);
+        var calls = CallsAbout(shop, payPalId);
+
+        var refused = new[]
+        {
+            await system.ReadAsync(id, refresh: true),
+            await system.SendAsync(HttpMethod.Get, "/api/backend/orders?reference=A-1&refresh=true"),
+            await system.PatchAsync(id, new() { ["shipping_address"] = ShopSystem.Address() }),
+            await system.CaptureAsync(id),
+        };
+
+        Assert.All(refused, reply => Assert.Equal((422, "ORDER_OF_OTHER_ACCOUNT"), reply.Refusal));
+        Assert.Equal((200, "CREATED"), ((await system.ReadAsync(id)).Status, (await system.FindAsync("A-1"))["status"]));
+        Assert.Equal(calls, CallsAbout(shop, payPalId));
+    }
+
+    [Fact]
+    public async Task The_creation_of_a_shop_systems_order_of_another_account_is_not_repeated()
+    {
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
+        var system = new ShopSystem(shop);
+        shop.ToPayPal.IsCut = true;
+        Assert.Equal(504, (await system.CreateAsync(key: "a-key")).Status);
+        shop.ToPayPal.IsCut = false;
+        var order = Assert.Single((await shop.Orders.ListAsync(null, null, 10)).Items);
+        await shop.Orders.UpdateAsync(order.Id, Elsewhere, shop.Time.GetUtcNow());
+        shop.Pass(Order.ResolveAfter);
+
+        Assert.Equal((422, "ORDER_OF_OTHER_ACCOUNT"), (await system.CreateAsync(key: "a-key")).Refusal);
+        Assert.Empty(await shop.PayPal.OrdersAsync());
     }
 
     private static int CallsAbout(Shop shop, string id) => shop.ToPayPal.Sent.Count(sent => sent.Path.Contains(id, StringComparison.Ordinal));

@@ -2,6 +2,7 @@ using Checkout.Orders;
 using Checkout.Server.Workers;
 using Checkout.Storage;
 using Checkout.Tests.PayPal;
+using Checkout.Tests.Server.Backend;
 using Checkout.Tests.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -50,6 +51,35 @@ public sealed class LosingTheDatabase(PostgreSqlCluster cluster)
         await shop.PayPal.PassAsync("PT12H");
         await shop.UntilToldOfApprovalAsync(created);
         await shop.AgreeWithPayPalAsync(3);
+    }
+
+    [Theory, OnBothEngines]
+    public async Task Every_request_of_the_shop_system_is_503_while_the_database_is_unavailable_and_calls_nobody(Engine engine)
+    {
+        await using var database = await FrailDatabase.MakeAsync(engine, cluster);
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks with { Database = database.ConnectionString });
+        var system = new ShopSystem(shop);
+        var (id, payPalId) = await system.OrderAsync();
+        await shop.PayPal.ApproveAsync(payPalId);
+        await database.LoseAsync();
+
+        var refused = new[]
+        {
+            await system.CreateAsync(ShopSystem.Body("A-2"), "key-2"),
+            await system.PatchAsync(id, new() { ["shipping_address"] = ShopSystem.Address() }),
+            await system.CaptureAsync(id),
+        };
+
+        Assert.All(refused, reply => Assert.Equal(
+            (503, "DATABASE_UNAVAILABLE", "2"), (reply.Status, reply.Issue, reply.Header("Retry-After"))));
+        Assert.Single(await shop.PayPal.OrdersAsync());
+        Assert.DoesNotContain(shop.ToPayPal.Sent, call => call.Method == HttpMethod.Patch);
+        Assert.Empty(await shop.PayPal.CaptureCallsAsync());
+
+        await database.FindAsync();
+        shop.Pass(AWhile);
+        Assert.Equal(201, (await system.CreateAsync(ShopSystem.Body("A-2"), "key-2")).Status);
+        Assert.Equal(201, (await system.CaptureAsync(id)).Status);
     }
 
     [Theory, OnBothEngines]
