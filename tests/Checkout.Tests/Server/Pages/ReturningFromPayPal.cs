@@ -346,6 +346,53 @@ public sealed class ReturningFromPayPal
         Assert.Contains("id=\"left-paypal\"", (await stranger.GetAsync("/")).Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Leaving_PayPal_with_the_visitors_cookie_alone_only_releases_the_units(bool isByNumber)
+    {
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks with { CatalogPath = await Stocked.CatalogAsync(stock: 1) });
+        var order = await shop.OrderAsync(await shop.Browser.OrderAsync(Stocked.Cup));
+        Assert.Equal("0", await Stocked.LeftAsync(shop.NewBrowser()));
+
+        var left = await shop.Browser.GetAsync(
+            isByNumber ? order.CancelPath().WithoutKey() : $"/pay/cancel?token={order.PayPalOrderId}&PayerID=PAULAPQRTER22");
+
+        Assert.Equal((303, "../#left-paypal"), (left.Status, left.Header("Location")));
+        Assert.Equal("1", await Stocked.LeftAsync(shop.NewBrowser()));
+        var now = await shop.NowAsync(order);
+        Assert.Equal((OrderStatus.Created, order.ApproveLink, order.CaptureAfter), (now.Status, now.ApproveLink, now.CaptureAfter));
+        await shop.PayPal.ApproveAsync(order.PayPalOrderId!);
+        Assert.Equal(201, (await shop.Browser.CaptureAsync(order.PayPalOrderId!)).Status);
+    }
+
+    [Theory]
+    [InlineData("order={0}&token={1}&PayerID=PAULAPQRTER22")]
+    [InlineData("token={1}&PayerID=PAULAPQRTER22")]
+    [InlineData("token={1}&token={1}")]
+    [InlineData("order={0}&token={2}&PayerID=PAULAPQRTER22")]
+    [InlineData("order={0}&key=&token={1}")]
+    public async Task Leaving_PayPal_with_neither_the_orders_cookie_nor_its_key_changes_nothing(string query)
+    {
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
+        var order = await shop.OrderByFormAsync();
+        var neighbour = shop.NewBrowser();
+        var own = await shop.OrderByFormAsync(neighbour);
+        var before = (await shop.StoredAsync(order.PayPalOrderId!), await shop.StoredAsync(own.PayPalOrderId!));
+        var path = "/pay/cancel?" + string.Format(
+            System.Globalization.CultureInfo.InvariantCulture, query, order.Number, order.PayPalOrderId, own.PayPalOrderId);
+
+        foreach (var stranger in new[] { shop.NewBrowser(), neighbour })
+        {
+            var left = await stranger.GetAsync(path);
+
+            Assert.Equal((303, "../#left-paypal", null), (left.Status, left.Header("Location"), left.Header("Set-Cookie")));
+        }
+
+        var after = (await shop.StoredAsync(order.PayPalOrderId!), await shop.StoredAsync(own.PayPalOrderId!));
+        Assert.Equal((before.Item1.Version, before.Item2.Version), (after.Item1.Version, after.Item2.Version));
+    }
+
     [Fact]
     public async Task A_return_counts_as_a_capture_does_and_the_refusal_is_a_page_that_tries_again()
     {
