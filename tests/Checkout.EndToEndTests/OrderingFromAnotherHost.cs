@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Checkout.EndToEndTests.Browsing;
 using Checkout.EndToEndTests.Programs;
 using Microsoft.Playwright;
@@ -16,6 +17,8 @@ public sealed class OrderingFromAnotherHost(Chromium chromium)
         await chromium.BrowseAsync(shop.Folder, () => shop.Program.Console, async (page, complaints) =>
         {
             complaints.Expect("404");
+            var answers = new ConcurrentQueue<IResponse>();
+            page.Response += (_, answer) => answers.Enqueue(answer);
             await page.GotoAsync(site.Origin);
             var window = await OpenPayPalAsync(page);
             await window.CancelAsync();
@@ -28,7 +31,35 @@ public sealed class OrderingFromAnotherHost(Chromium chromium)
 
             Assert.Single(await shop.PayPal.CapturesOfAsync(order));
             Assert.Empty(await page.Context.CookiesAsync([shop.Url.ToString()]));
+            var ofTheShop = answers.Where(answer => answer.Url.StartsWith($"{shop.Url}api/", StringComparison.Ordinal)).ToList();
+            Assert.Contains(ofTheShop, answer => answer.Status == 404);
+            Assert.All(await Task.WhenAll(ofTheShop.Select(answer => answer.Request.HeaderValueAsync("Cookie"))), Assert.Null);
+            Assert.All(await Task.WhenAll(ofTheShop.Select(answer => answer.HeaderValueAsync("Set-Cookie"))), Assert.Null);
         });
+    }
+
+    [Fact]
+    public async Task The_browser_of_these_tests_neither_keeps_nor_sends_a_cookie_of_another_site()
+    {
+        await using var site = await FrontEndSite.StartAsync();
+        await chromium.BrowseAsync(Repository.NewFolder(), () => "", async (page, complaints) =>
+        {
+            complaints.Expect("favicon.ico");
+            var (own, other) = ($"{site.Origin}/cookie", $"{site.OtherSite}/cookie");
+            await page.GotoAsync(own);
+            Assert.Equal(["sent: ", "sent: "], [await FetchAsync(page, other), await FetchAsync(page, other)]);
+            Assert.Empty(await page.Context.CookiesAsync([other]));
+
+            // The browser takes the same cookie on the site's own page, and still does not send it from the page of another.
+            await page.GotoAsync(other);
+            Assert.Equal("sent: anywhere=1", await FetchAsync(page, other));
+            await page.GotoAsync(own);
+            Assert.Equal("sent: ", await FetchAsync(page, other));
+            Assert.Equal("sent: anywhere=1", await FetchAsync(page, own));
+        });
+
+        static Task<string> FetchAsync(IPage page, string url) =>
+            page.EvaluateAsync<string>("async url => (await fetch(url, { credentials: 'include' })).text()", url);
     }
 
     [Fact]

@@ -15,6 +15,10 @@ internal sealed class FrontEndSite : IAsyncDisposable
     /// <summary>The shop is at 127.0.0.1, which is another site to a browser.</summary>
     public string Origin => server.Urls.First().Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
 
+    /// <summary>The same program under the name that is another site to the page at <see cref="Origin"/>. Its path /cookie sets a cookie
+    /// that asks to be kept and sent on all sites, and answers the cookies that the browser sent.</summary>
+    public string OtherSite => server.Urls.First();
+
     /// <summary>The shop whose operations the page calls.</summary>
     public Uri? Shop { get; set; }
 
@@ -26,11 +30,20 @@ internal sealed class FrontEndSite : IAsyncDisposable
         var app = builder.Build();
         var site = new FrontEndSite(app);
         app.MapGet("/", () => Results.Text(Html(site.Shop!.GetLeftPart(UriPartial.Authority)), "text/html; charset=utf-8"));
+        app.MapGet("/cookie", site.SetCookie);
         await app.StartAsync();
         return site;
     }
 
     public ValueTask DisposeAsync() => server.DisposeAsync();
+
+    private string SetCookie(HttpContext context)
+    {
+        context.Response.Headers.AccessControlAllowOrigin = Origin;
+        context.Response.Headers.AccessControlAllowCredentials = "true";
+        context.Response.Headers.SetCookie = "anywhere=1; Path=/; SameSite=None; Secure";
+        return $"sent: {context.Request.Headers.Cookie}";
+    }
 
     private static string Html(string shop) => $$"""
         <!DOCTYPE html>
@@ -61,7 +74,7 @@ internal sealed class FrontEndSite : IAsyncDisposable
                 const headers = { ...json, 'Checkout-Order-Key': key };
                 const paid = await (await fetch(`${shop}/api/orders/${orderID}/capture`, { method: 'POST', headers })).json();
                 const seen = await (await fetch(`${shop}/api/orders/${orderID}`, { headers: { 'Checkout-Order-Key': key } })).json();
-                const stranger = await fetch(`${shop}/api/orders/${orderID}`, { credentials: 'omit' });
+                const stranger = await fetch(`${shop}/api/orders/${orderID}`);
                 say(`${paid.status} ${seen.status} ${stranger.status}`);
               },
               async onCancel({ orderID }) {
