@@ -1,5 +1,8 @@
+using System.Net;
+using System.Net.Sockets;
 using Checkout.EndToEndTests.Browsing;
 using Checkout.EndToEndTests.Programs;
+using Microsoft.Playwright;
 
 namespace Checkout.EndToEndTests;
 
@@ -35,6 +38,20 @@ public sealed class DevelopingAFrontEnd(Shop shop, Chromium chromium) : IClassFi
           const form = document.createElement('form');
           form.method = 'post';
           form.action = `http://HOST/api/orders/${id}/capture`;
+          document.body.append(form);
+          form.submit();
+        }
+        """;
+
+    private const string OrderByForm =
+        """
+        key => {
+          const form = document.createElement('form');
+          form.method = 'post';
+          form.action = 'checkout';
+          for (const [name, value] of [['key', key], ['quantity:MUG-TIDE', '1'], ['country', 'US'], ['action', 'pay']]) {
+            form.append(Object.assign(document.createElement('input'), { type: 'hidden', name, value }));
+          }
           document.body.append(form);
           form.submit();
         }
@@ -78,5 +95,47 @@ public sealed class DevelopingAFrontEnd(Shop shop, Chromium chromium) : IClassFi
             Assert.Equal(403, answer.Status);
             Assert.Empty(await shop.PayPal.CapturesOfAsync(id));
         });
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_redirect_flow_leads_through_the_proxy_from_the_form_to_the_cart_and_to_the_order_page(bool keepsHost)
+    {
+        var address = FreeAddress();
+        await using var proxy = await DevelopmentProxy.StartAsync(new Uri(address), keepsHost, DevelopmentProxy.OfTheRedirectFlow);
+        await using var behind = await Shop.OpenAsync(
+            settings: [("CHECKOUT_URLS", address), ("CHECKOUT_PUBLIC_URL", proxy.Url)]);
+        await chromium.BrowseAsync(behind.Folder, () => behind.Program.Console, async (page, _) =>
+        {
+            await page.GotoAsync(proxy.Url);
+            await (await OrderByFormAsync(page)).CancelAsync();
+            await Assertions.Expect(page).ToHaveURLAsync($"{proxy.Url}/#left-paypal");
+
+            var window = await OrderByFormAsync(page);
+            var order = window.OrderId;
+            await window.PayAsync();
+
+            await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Thank you" })).ToBeVisibleAsync();
+            Assert.StartsWith($"{proxy.Url}/orders/", page.Url, StringComparison.Ordinal);
+            Assert.Single(await behind.PayPal.CapturesOfAsync(order));
+        });
+    }
+
+    private static async Task<PayPalWindow> OrderByFormAsync(IPage page)
+    {
+        await page.EvaluateAsync(OrderByForm, Guid.NewGuid().ToString("N"));
+        await page.WaitForURLAsync("**/checkoutnow*");
+        var window = new PayPalWindow(page);
+        await Assertions.Expect(window.PayNow).ToBeEnabledAsync();
+        return window;
+    }
+
+    /// <summary>The proxy and the shop name each other, so the shop's port is chosen before the shop starts.</summary>
+    private static string FreeAddress()
+    {
+        using var free = new TcpListener(IPAddress.Loopback, 0);
+        free.Start();
+        return $"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}";
     }
 }

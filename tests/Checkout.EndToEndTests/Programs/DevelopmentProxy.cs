@@ -5,10 +5,13 @@ using Microsoft.Extensions.Logging;
 
 namespace Checkout.EndToEndTests.Programs;
 
-/// <summary>What a front end is developed with: a page on a port of its own, and a proxy that hands <c>/api</c> on, as
-/// Vite's does.</summary>
+/// <summary>What a front end is developed with: a page on a port of its own, and a proxy that hands <c>/api</c> and other paths on,
+/// as Vite's does.</summary>
 internal sealed class DevelopmentProxy : IAsyncDisposable
 {
+    /// <summary>What docs/api.md says to hand on besides <c>/api</c>, for the redirect flow.</summary>
+    public static readonly string[] OfTheRedirectFlow = ["/checkout", "/pay", "/orders", "/assets", "/pictures"];
+
     private static readonly string[] OfTheConnection = ["Host", "Connection", "Keep-Alive", "Transfer-Encoding", "Content-Length"];
 
     private readonly HttpClient http = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false });
@@ -27,16 +30,17 @@ internal sealed class DevelopmentProxy : IAsyncDisposable
 
     /// <param name="shop">Where <c>/api</c> is.</param>
     /// <param name="keepsHost">Whether the shop is told the host that the browser asked, or its own (Vite's <c>changeOrigin</c>).</param>
-    public static async Task<DevelopmentProxy> StartAsync(Uri shop, bool keepsHost)
+    /// <param name="paths">What it hands on besides <c>/api</c>.</param>
+    public static async Task<DevelopmentProxy> StartAsync(Uri shop, bool keepsHost, params string[] paths)
     {
         try
         {
             // The port of PayPal's published samples.
-            return await StartAsync(shop, keepsHost, 3000);
+            return await StartAsync(shop, keepsHost, 3000, paths);
         }
         catch (IOException)
         {
-            return await StartAsync(shop, keepsHost, 0);
+            return await StartAsync(shop, keepsHost, 0, paths);
         }
     }
 
@@ -46,7 +50,7 @@ internal sealed class DevelopmentProxy : IAsyncDisposable
         http.Dispose();
     }
 
-    private static async Task<DevelopmentProxy> StartAsync(Uri shop, bool keepsHost, int port)
+    private static async Task<DevelopmentProxy> StartAsync(Uri shop, bool keepsHost, int port, string[] paths)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -54,7 +58,11 @@ internal sealed class DevelopmentProxy : IAsyncDisposable
         var proxy = new DevelopmentProxy(builder.Build(), shop, keepsHost);
         proxy.server.MapGet("/", () => Results.Text(
             "<!doctype html><html lang=en><title>A front end</title><link rel=icon href=data:,>", "text/html"));
-        proxy.server.Map("/api/{**rest}", proxy.HandOnAsync);
+        foreach (var path in paths.Prepend("/api"))
+        {
+            proxy.server.Map($"{path}/{{**rest}}", proxy.HandOnAsync);
+        }
+
         try
         {
             await proxy.server.StartAsync();
