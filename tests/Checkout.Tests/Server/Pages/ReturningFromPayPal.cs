@@ -384,7 +384,7 @@ public sealed class ReturningFromPayPal
 
         foreach (var stranger in new[] { shop.NewBrowser(), neighbour })
         {
-            var left = await stranger.GetAsync(path);
+            var left = await stranger.OpenAsync(path);
 
             Assert.Equal((303, "../#left-paypal", null), (left.Status, left.Header("Location"), left.Header("Set-Cookie")));
         }
