@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace Checkout.EndToEndTests;
 
-/// <summary>The courier of 4.00 goes to the United States only. To Italy goes the post, for 6.50, and nothing is taxed there.</summary>
+/// <summary>The cheapest delivery, 4.00, goes to the United States only. To Italy goes the post, for 6.50, and nothing is taxed there.</summary>
 public sealed class ChoosingAnAddressAtPayPal(Shop shop, Chromium chromium) : IClassFixture<Shop>
 {
     [Theory]

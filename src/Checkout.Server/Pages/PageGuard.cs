@@ -7,7 +7,8 @@ using Checkout.Storage;
 namespace Checkout.Server.Pages;
 
 /// <summary>Refuses forms of other sites, and answers failures with a page, because a person reads the answer.</summary>
-internal sealed class PageGuard(PageFrame frame, PublicAddress address, DatabaseOutage outage) : IEndpointFilter
+internal sealed partial class PageGuard(PageFrame frame, PublicAddress address, DatabaseOutage outage, ILogger<PageGuard> logger)
+    : IEndpointFilter
 {
     /// <summary>A page that was only to be looked at tries again by itself.</summary>
     public static IResult TooMany(HttpContext context) => context.RequestServices.GetRequiredService<PageFrame>().Tell(
@@ -46,8 +47,19 @@ internal sealed class PageGuard(PageFrame frame, PublicAddress address, Database
                 422, "We cannot take this payment",
                 Html.Of($"The shop has changed its PayPal account since. Please contact the shop before you pay again."));
         }
+        catch (Exception exception) when (!context.HttpContext.RequestAborted.IsCancellationRequested)
+        {
+            Log.Failed(logger, exception);
+            return frame.Tell(500, "Something went wrong", Html.Of($"Please look at your orders before you pay again."));
+        }
     }
 
     private PageResult Busy() => frame.Tell(
         503, "The shop is busy", Html.Of($"Please try again in a moment. You will not be charged twice."));
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "A page failed.")]
+        public static partial void Failed(ILogger logger, Exception exception);
+    }
 }

@@ -39,7 +39,7 @@ public sealed partial class Shopper(Shop shop, IPage page, Complaints complaints
     /// <summary>Waits until the shop quotes this total.</summary>
     public Task SeeTotalAsync(string total) => Assertions.Expect(page.Locator("#totals .total dd")).ToHaveTextAsync(total);
 
-    /// <summary>Fills the cart with one mug: 28.00, 8.25 % tax and 4.00 for the courier.</summary>
+    /// <summary>Fills the cart with one mug: 28.00, 8.25 % tax and 4.00 for the delivery.</summary>
     public async Task WantAMugAsync()
     {
         await VisitAsync();

@@ -14,7 +14,7 @@ public sealed class ShippingToAnotherCountry
     public async Task An_address_outside_the_shipping_option_is_refused_with_what_to_do_and_nothing_is_captured()
     {
         await using var shop = await Shop.OpenAsync();
-        var id = await OrderByBicycleAsync(shop);
+        var id = await OrderBySaverAsync(shop);
         await shop.PayPal.ApproveAsync(id, "moves");
 
         var refused = await shop.Browser.CaptureAsync(id);
@@ -32,7 +32,7 @@ public sealed class ShippingToAnotherCountry
     public async Task A_worker_does_not_capture_an_address_outside_the_shipping_option_and_the_order_ends_unpaid()
     {
         await using var shop = await Shop.OpenAsync();
-        var id = await OrderByBicycleAsync(shop);
+        var id = await OrderBySaverAsync(shop);
         await shop.PayPal.ApproveAsync(id, "moves");
         await shop.UntilToldOfApprovalAsync(id);
 
@@ -49,7 +49,7 @@ public sealed class ShippingToAnotherCountry
     public async Task The_payer_may_approve_again_with_another_address_and_pays_what_was_quoted()
     {
         await using var shop = await Shop.OpenAsync();
-        var id = await OrderByBicycleAsync(shop);
+        var id = await OrderBySaverAsync(shop);
         await shop.PayPal.ApproveAsync(id, "moves");
         Assert.Equal(422, (await shop.Browser.CaptureAsync(id)).Status);
 
@@ -63,7 +63,7 @@ public sealed class ShippingToAnotherCountry
     public async Task An_address_that_changed_after_the_last_known_one_counts()
     {
         await using var shop = await Shop.OpenAsync();
-        var id = await OrderByBicycleAsync(shop);
+        var id = await OrderBySaverAsync(shop);
         await shop.PayPal.ApproveAsync(id);
         await shop.UntilToldOfApprovalAsync(id);
         await shop.PayPal.DeliverAsync(new { drop = true });
@@ -79,7 +79,7 @@ public sealed class ShippingToAnotherCountry
     public async Task PayPals_current_address_counts_even_against_news_with_a_later_time()
     {
         await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
-        var id = await OrderByBicycleAsync(shop);
+        var id = await OrderBySaverAsync(shop);
         var order = await shop.OrderAsync(id);
         var late = News.ApprovedFor(order, "US", at: "2099-01-01T00:00:00Z") with { Id = id };
         await shop.Orders.UpdateAsync(order.Id, known => known.Apply(late, shop.Time.GetUtcNow()), shop.Time.GetUtcNow());
@@ -127,7 +127,7 @@ public sealed class ShippingToAnotherCountry
 
     [Theory]
     [InlineData("standard", "FR", Browser.Mug)]
-    [InlineData("bicycle", "US", Browser.Book)]
+    [InlineData("saver", "US", Browser.Book)]
     public async Task An_order_that_ships_everywhere_at_the_same_tax_or_not_at_all_does_not_depend_on_the_address(string option, string country, string sku)
     {
         await using var shop = await Shop.OpenAsync();
@@ -137,7 +137,7 @@ public sealed class ShippingToAnotherCountry
         Assert.Equal(201, (await shop.Browser.CaptureAsync(id)).Status);
     }
 
-    private static Task<string> OrderByBicycleAsync(Shop shop) => OrderAsync(shop, "bicycle", "US", Browser.Mug);
+    private static Task<string> OrderBySaverAsync(Shop shop) => OrderAsync(shop, "saver", "US", Browser.Mug);
 
     private static async Task<string> OrderAsync(Shop shop, string option, string country, string sku) => (await shop.Browser.PlaceAsync(
         $$"""{"cart":[{"id":"{{sku}}","quantity":1}],"shipping_option":"{{option}}","country":"{{country}}"}"""))["id"]!;
@@ -146,7 +146,7 @@ public sealed class ShippingToAnotherCountry
     public async Task An_unanswered_attempt_is_not_sent_again_for_an_address_outside_the_shipping_option()
     {
         await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
-        var id = await OrderByBicycleAsync(shop);
+        var id = await OrderBySaverAsync(shop);
         await shop.PayPal.ApproveAsync(id);
         await shop.NoteAnAttemptAsync(id);
         await shop.PayPal.ApproveAsync(id, "moves");

@@ -228,6 +228,21 @@ public sealed class ReturningFromPayPal
     }
 
     [Fact]
+    public async Task An_unexpected_failure_is_told_by_a_page_and_logged()
+    {
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
+        var order = await shop.ApproveByFormAsync();
+        shop.ToPayPal.OnItsWay = _ => throw new InvalidOperationException("nobody expects this");
+
+        var page = await shop.Browser.GetAsync(order.ReturnPath());
+
+        Assert.Equal((500, "text/html"), (page.Status, page.Type));
+        Assert.Contains("<h1>Something went wrong</h1>", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("expects", page.Text, StringComparison.Ordinal);
+        Assert.Contains(shop.Log.Lines, line => line.Contains("A page failed", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_page_of_another_site_completes_nothing()
     {
         await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);

@@ -39,7 +39,7 @@ public sealed class ShowingAnOrder
         [
             "Thank you", order.Number, "Tide mug", "<td>$28.00</td><td>3</td><td>$84.00</td>", "Discount (WELCOME10)", "−$8.40",
             $"<dd>{order.CreatedAt.ToString("MMMM d, yyyy", CultureInfo.InvariantCulture)}</dd>",
-            "Questions? <a href=\"mailto:", "Delivery: Bicycle courier, today", "Tax", "Total", $"${order.Total.Value}", $"{paid.Captures[0].Id}, paid", "1 &quot;Kelp&quot; Row",
+            "Questions? <a href=\"mailto:", "Delivery: Saver, 6–9 working days", "Tax", "Total", $"${order.Total.Value}", $"{paid.Captures[0].Id}, paid", "1 &quot;Kelp&quot; Row",
             "Zoë &lt;b&gt;Müller&lt;/b&gt;", "San Jose, CA, 95131", "US", "Tide &amp; Clay", "href=\"../\"", "href=\"../orders\"",
         ];
         Assert.All(said, text => Assert.Contains(text, page.Text, StringComparison.Ordinal));
