@@ -7,8 +7,8 @@ namespace Checkout.Storage;
 /// <summary>Registers the storage.</summary>
 public static class StorageExtensions
 {
-    /// <summary>Adds the database of a process, and <see cref="Migrator"/>, <see cref="DatabaseCheck"/> and <see cref="ShopsWithWork"/> for it, as singletons.
-    /// Resolving one does not connect. It throws <see cref="ArgumentException"/> if the connection string is not valid.</summary>
+    /// <summary>Adds the database of a process, and <see cref="Migrator"/>, <see cref="DatabaseCheck"/> and <see cref="ShopsWithWork"/> for
+    /// it, as singletons. Resolving one does not connect. It throws <see cref="ArgumentException"/> if the connection string is not valid.</summary>
     /// <param name="services">The services of the process.</param>
     /// <param name="connectionString"><c>Data Source=…</c> is an SQLite file, relative to the current directory; <c>Host=…</c> is a
     /// PostgreSQL server.</param>

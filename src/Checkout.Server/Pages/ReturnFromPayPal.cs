@@ -6,8 +6,8 @@ using Checkout.Storage;
 
 namespace Checkout.Server.Pages;
 
-/// <summary>GET and POST /pay/return: PayPal sent the payer back. A person who may pay the order has it captured once, and is led to the order page.
-/// What PayPal adds to the address is never believed.</summary>
+/// <summary>GET and POST /pay/return: PayPal sent the payer back. A person who may pay the order has it captured once, and is led to the
+/// order page. What PayPal adds to the address is never believed.</summary>
 internal static class ReturnFromPayPal
 {
     /// <summary>How soon the page tries again while PayPal does not answer.</summary>
