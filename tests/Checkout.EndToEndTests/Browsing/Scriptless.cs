@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Checkout.EndToEndTests.Programs;
 using Microsoft.Playwright;
 
 namespace Checkout.EndToEndTests.Browsing;
 
 /// <summary>A shopper whose browser runs no script in the shop. PayPal's own page needs one, so it gets one.</summary>
-internal sealed class Scriptless(Shop shop, Shopper shopper, ICDPSession session)
+internal sealed partial class Scriptless(Shop shop, Shopper shopper, ICDPSession session)
 {
     public IPage Page => shopper.Page;
 
@@ -49,7 +50,8 @@ internal sealed class Scriptless(Shop shop, Shopper shopper, ICDPSession session
     /// <summary>Pays on PayPal's page, and gives the address at which PayPal sent the payer back.</summary>
     public async Task<string> PayAsync(PayPalWindow window)
     {
-        var back = await Page.RunAndWaitForRequestAsync(() => window.PayAsync(), request => request.Url.Contains("/pay/return", StringComparison.Ordinal));
+        var back = await Page.RunAndWaitForRequestAsync(
+            () => window.PayAsync(), request => request.Url.Contains("/pay/return", StringComparison.Ordinal));
         return back.Url;
     }
 
@@ -57,7 +59,8 @@ internal sealed class Scriptless(Shop shop, Shopper shopper, ICDPSession session
 
     private async Task<PayPalWindow> AtPayPalAsync()
     {
-        await Page.WaitForURLAsync("**/checkoutnow*", new() { WaitUntil = WaitUntilState.Commit });
+        // WaitForURLAsync waits for an event of the page, which a busy machine sometimes loses.
+        await Assertions.Expect(Page).ToHaveURLAsync(PayPalsPage());
         await AllowAsync(true);
         await Page.ReloadAsync();
         var window = new PayPalWindow(Page);
@@ -67,4 +70,7 @@ internal sealed class Scriptless(Shop shop, Shopper shopper, ICDPSession session
 
     private Task AllowAsync(bool isAllowed) => session.SendAsync(
         "Emulation.setScriptExecutionDisabled", new Dictionary<string, object>(StringComparer.Ordinal) { ["value"] = !isAllowed });
+
+    [GeneratedRegex("/checkoutnow", RegexOptions.None, 1000)]
+    private static partial Regex PayPalsPage();
 }
