@@ -16,9 +16,9 @@ internal abstract class Database : IAsyncDisposable
         return RunReadAsync(read, cancellationToken);
     }
 
-    /// <summary>Runs a write: one statement, or several in <see cref="TogetherAsync"/>. When this returns, everything is on the disk, and on a standby if the
-    /// server is to wait for one. If it throws <see cref="StorageUnavailableException"/>, the outcome may be unknown: the change was made,
-    /// is still being made, or was not made. The token can stop the work only before it starts.</summary>
+    /// <summary>Runs a write: one statement, or several in <see cref="TogetherAsync"/>. When this returns, everything is on the disk, and
+    /// on a standby if the server is to wait for one. If it throws <see cref="StorageUnavailableException"/>, the outcome may be unknown:
+    /// the change was made, is still being made, or was not made. The token can stop the work only before it starts.</summary>
     public Task<T> WriteAsync<T>(Func<DbConnection, Task<T>> write, CancellationToken cancellationToken)
     {
         RequireTables();

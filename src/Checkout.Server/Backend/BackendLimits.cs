@@ -1,9 +1,11 @@
+using Checkout.Pricing;
+
 namespace Checkout.Server.Backend;
 
 /// <summary>How large a shop system's order may be. The limits of names and addresses are PayPal's, contract section 2.3.</summary>
 internal static class BackendLimits
 {
-    public const int LongestText = 127;
+    public const int LongestText = GivenCart.LongestText;
 
     public const int LongestUrl = 2000;
 

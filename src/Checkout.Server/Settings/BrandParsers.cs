@@ -64,5 +64,6 @@ internal static class BrandParsers
         Uri.TryCreate(text, UriKind.Absolute, out var page) && page is { Scheme: "https", UserInfo: "" } ? page : null;
 
     private static bool IsMail(string text) =>
-        MailAddress.TryCreate(text, out var mail) && mail.Address == text && text.All(letter => char.IsAsciiLetterOrDigit(letter) || "@.+-_".Contains(letter));
+        MailAddress.TryCreate(text, out var mail) && mail.Address == text
+            && text.All(letter => char.IsAsciiLetterOrDigit(letter) || "@.+-_".Contains(letter));
 }

@@ -41,7 +41,8 @@ internal readonly record struct HexColor(byte Red, byte Green, byte Blue)
     }
 
     /// <param name="share">From 0, this colour, to 1, the other one.</param>
-    public HexColor Mix(HexColor other, double share) => new(Mix(Red, other.Red, share), Mix(Green, other.Green, share), Mix(Blue, other.Blue, share));
+    public HexColor Mix(HexColor other, double share) => new(
+        Mix(Red, other.Red, share), Mix(Green, other.Green, share), Mix(Blue, other.Blue, share));
 
     /// <summary>The first mixture with another colour that has a contrast with a background.</summary>
     public HexColor Until(double contrast, HexColor background, HexColor other)

@@ -192,8 +192,8 @@ internal static class SettingTable
 
     public static readonly Setting<IReadOnlyList<byte[]>> SigningKeys = new(
         SettingName.SigningKey, "", SecretParsers.SigningKeys,
-        "The key that signs cookies, return addresses and the keys of orders: 64 hexadecimal digits (openssl rand -hex 32). The first of two keys, separated by a comma, signs. To "
-        + "change it, set old,new in all replicas, then new,old, then new. Empty: the server creates a key when it first needs one and "
+        "The key that signs cookies, return addresses and the keys of orders: 64 hexadecimal digits (openssl rand -hex 32). The first of two "
+        + "keys, separated by a comma, signs. To change it, set old,new in all replicas, then new,old, then new. Empty: the server creates a key when it first needs one and "
         + "stores it in the database. While a single key is set, the database's key is accepted, too.")
     { Empty = [], IsSecret = true };
 
@@ -257,7 +257,11 @@ internal static class SettingTable
     public static IReadOnlyList<(string Title, IReadOnlyList<Setting> Settings)> Groups { get; } =
     [
         ("PayPal", [Environment, ClientId, ClientSecret, MerchantId, WebhookIds, WebhookAutoRegister, Intent, SimulatorUrl, PayPalProxy]),
-        ("The shop", [Urls, PublicUrl, Shops, Database, Catalog, Page, Pictures, Currency, CaptureAfter, ReconcileAfter, StockHold, RestockOnRefund, Swagger]),
+        ("The shop",
+        [
+            Urls, PublicUrl, Shops, Database, Catalog, Page, Pictures, Currency, CaptureAfter, ReconcileAfter, StockHold, RestockOnRefund,
+            Swagger,
+        ]),
         ("The brand", [ShopName, ShopHeadline, ShopDescription, Contact, LegalLinks, Logo, Color]),
         ("The merchant", [AdminKeys, BackendKeys, Origins, SigningKeys, AlertUrl, AlertSecret, OutgoingAllowed]),
         ("Limits and retention", [TrustedProxies, RateLimit, ConnectionsPerAddress, HeldShare, KeepUnpaid, KeepEvents]),

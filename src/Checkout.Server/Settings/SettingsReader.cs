@@ -251,7 +251,8 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string> variabl
         var logo = Value(SettingTable.Logo);
         if (logo is not null && new PictureFolders(Value(SettingTable.Pictures)).Find(logo) is null)
         {
-            problems.Add($"{SettingName.Logo} is \"{logo}\": the folder of {SettingName.Pictures} has no such picture ({PictureFolders.Extensions}).");
+            problems.Add(
+                $"{SettingName.Logo} is \"{logo}\": the folder of {SettingName.Pictures} has no such picture ({PictureFolders.Extensions}).");
         }
 
         return logo;

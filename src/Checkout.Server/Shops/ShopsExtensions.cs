@@ -18,7 +18,8 @@ internal static class ShopsExtensions
         Action<IServiceCollection, ServerSettings> add, Func<Shop, Task<IReadOnlyList<string>>> open)
     {
         services.AddSingleton(provider => new ShopServices(provider, add)).AddSingleton(open);
-        services.AddSingleton<DatabaseReadiness>().AddSingleton<ShopRegistry>().AddHostedService(provider => provider.GetRequiredService<ShopRegistry>());
+        services.AddSingleton<DatabaseReadiness>().AddSingleton<ShopRegistry>()
+            .AddHostedService(provider => provider.GetRequiredService<ShopRegistry>());
         ShopServices.Announce(services, add);
         return services;
     }

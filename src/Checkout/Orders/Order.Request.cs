@@ -17,7 +17,8 @@ public sealed partial record Order
             Intent,
             [ToPurchaseUnit()],
             new PaymentSource(new PayPalWallet(new ExperienceContext(
-                PayNow, Cart.IsDigital ? ShippingPreference.NoShipping : ShippingPreference.GetFromFile, ReturnUrl, CancelUrl, BrandName: BrandName))));
+                PayNow, Cart.IsDigital ? ShippingPreference.NoShipping : ShippingPreference.GetFromFile, ReturnUrl, CancelUrl,
+                BrandName: BrandName))));
 
     private OrderRequest ToOrderRequest(BackendOrder asked)
     {

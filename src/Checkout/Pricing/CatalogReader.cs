@@ -63,7 +63,13 @@ internal sealed class CatalogReader
         }
 
         return problems.Count == 0
-            ? new Catalog(products, options, coupons) { Country = country, PricesIncludeTax = includesTax, Taxes = taxes, PictureHosts = pictureHosts }
+            ? new Catalog(products, options, coupons)
+            {
+                Country = country,
+                PricesIncludeTax = includesTax,
+                Taxes = taxes,
+                PictureHosts = pictureHosts,
+            }
             : null;
     }
 

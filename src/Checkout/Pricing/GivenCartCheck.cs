@@ -6,9 +6,6 @@ namespace Checkout.Pricing;
 /// <summary>Checks one <see cref="GivenCart"/>, and reports all its problems at once.</summary>
 internal sealed class GivenCartCheck(GivenCart cart)
 {
-    /// <summary>PayPal's limit for the name and the sku of an item, in characters.</summary>
-    private const int LongestText = 127;
-
     private readonly List<CartProblem> problems = [];
 
     public CartPricing Run()
@@ -79,14 +76,16 @@ internal sealed class GivenCartCheck(GivenCart cart)
 
     private Priced Line(GivenLine? line, string field, string currency)
     {
-        if (line?.Name is not { Length: >= 1 and <= LongestText } name || string.IsNullOrWhiteSpace(name))
+        if (line?.Name is not { Length: >= 1 and <= GivenCart.LongestText } name || string.IsNullOrWhiteSpace(name))
         {
-            Refuse(GivenCartIssue.InvalidMemberValue, $"{field}/name", $"Every line needs a name of 1 to {LongestText} characters.");
+            Refuse(GivenCartIssue.InvalidMemberValue, $"{field}/name", $"Every line needs a name of 1 to {GivenCart.LongestText} characters.");
         }
 
-        if (line?.Sku is { Length: 0 or > LongestText })
+        if (line?.Sku is { Length: 0 or > GivenCart.LongestText })
         {
-            Refuse(GivenCartIssue.InvalidMemberValue, $"{field}/sku", $"A sku has 1 to {LongestText} characters; leave it out if there is none.");
+            Refuse(
+                GivenCartIssue.InvalidMemberValue, $"{field}/sku",
+                $"A sku has 1 to {GivenCart.LongestText} characters; leave it out if there is none.");
         }
 
         if (line?.Category is { } category && category is not (ProductCategory.PhysicalGoods or ProductCategory.DigitalGoods))

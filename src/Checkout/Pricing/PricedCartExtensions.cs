@@ -15,7 +15,8 @@ public static class PricedCartExtensions
     /// <summary>The lines, without tax: PayPal adds up an item's tax per unit, and ours is rounded per line.</summary>
     /// <returns>The <c>items</c> of the purchase unit.</returns>
     public static IReadOnlyList<Item> ToItems(this PricedCart cart) =>
-        [.. cart.Lines.Select(line => new Item(line.Name, $"{line.Quantity}", line.UnitPrice.ToPayPal(), line.Sku.Length == 0 ? null : line.Sku, line.Category))];
+        [.. cart.Lines.Select(line => new Item(
+            line.Name, $"{line.Quantity}", line.UnitPrice.ToPayPal(), line.Sku.Length == 0 ? null : line.Sku, line.Category))];
 
     private static PayPalMoney? Part(Money part) => part.IsZero ? null : part.ToPayPal();
 }
