@@ -12,23 +12,17 @@ public sealed class PayPalCredentials
     /// <summary>The client id in use.</summary>
     public string ClientId => tokens.ClientId;
 
-    /// <summary>Asks PayPal for a token, unless there is one.</summary>
-    /// <returns>False if PayPal issued none: it refused the pair, which is logged, or did not answer.</returns>
-    public async Task<bool> AreAcceptedAsync(CancellationToken cancellationToken = default)
-    {
-        try
-        {
-            await tokens.GetAsync(cancellationToken);
-            return true;
-        }
-        catch (PayPalException)
-        {
-            return false;
-        }
-    }
+    /// <summary>Whether this pair is in use.</summary>
+    /// <param name="clientId">The client id of a REST app.</param>
+    /// <param name="clientSecret">Its secret.</param>
+    public bool Are(string clientId, string clientSecret) => tokens.IsInUse(new(clientId, clientSecret));
 
-    /// <summary>Whether both use the same client id and secret.</summary>
-    public bool AreSameAs(PayPalCredentials other) => tokens.InUse.IsSameAs(other.tokens.InUse);
+    /// <summary>Asks PayPal for a token of another pair. The current pair stays in use.</summary>
+    /// <param name="clientId">The client id of the REST app.</param>
+    /// <param name="clientSecret">Its secret.</param>
+    /// <returns>False if PayPal issued none: it refused the pair or did not answer. The reason is logged.</returns>
+    public Task<bool> AreValidAsync(string clientId, string clientSecret, CancellationToken cancellationToken = default) =>
+        tokens.TryAsync(new(clientId, clientSecret), cancellationToken);
 
     /// <summary>Switches to another pair, once PayPal has issued a token for it. Until then, and if PayPal issues none, the current pair
     /// stays in use. If the pair is already in use, PayPal is not called.

@@ -25,7 +25,7 @@ internal sealed partial class AccessTokenCache(
 
     public string ClientId => InUse.ClientId;
 
-    public ClientCredentials InUse
+    private ClientCredentials InUse
     {
         get
         {
@@ -71,26 +71,41 @@ internal sealed partial class AccessTokenCache(
     /// <summary>Switches to other credentials, once PayPal has issued a token for them.</summary>
     public async Task<bool> TryReplaceAsync(ClientCredentials next, CancellationToken cancellationToken)
     {
-        if (InUse.IsSameAs(next))
+        if (IsInUse(next))
         {
             return true;
         }
 
+        if (await RequestAsync(next, cancellationToken) is not { } token)
+        {
+            return false;
+        }
+
+        lock (gate)
+        {
+            (credentials, current, fetch, refusal, refusals) = (next, token, null, null, 0);
+        }
+
+        Log.Replaced(logger);
+        return true;
+    }
+
+    public bool IsInUse(ClientCredentials pair) => InUse.IsSameAs(pair);
+
+    /// <summary>Whether PayPal issues a token for other credentials. Nothing is replaced.</summary>
+    public async Task<bool> TryAsync(ClientCredentials other, CancellationToken cancellationToken) =>
+        await RequestAsync(other, cancellationToken) is not null;
+
+    private async Task<AccessToken?> RequestAsync(ClientCredentials next, CancellationToken cancellationToken)
+    {
         try
         {
-            var token = await request(next, cancellationToken);
-            lock (gate)
-            {
-                (credentials, current, fetch, refusal, refusals) = (next, token, null, null, 0);
-            }
-
-            Log.Replaced(logger);
-            return true;
+            return await request(next, cancellationToken);
         }
         catch (PayPalException exception)
         {
             Log.NotReplaced(logger, exception.Message, exception.Error.DebugId);
-            return false;
+            return null;
         }
     }
 

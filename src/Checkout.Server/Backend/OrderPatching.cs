@@ -26,7 +26,9 @@ internal sealed partial class OrderPatching(
         if (shown?.Order is not { PurchaseUnits: [{ } unit, ..] } current)
         {
             // PayPal need not show an order that is over or paid, and it will not show it later.
-            return looked.Order is { IsGone: false, HasPayment: false } ? new PatchResult.Missing() : new PatchResult.NotPatchable(looked.Order);
+            return looked.Order.Status is OrderStatus.Created or OrderStatus.Approved or OrderStatus.Declined
+                ? new PatchResult.Missing()
+                : new PatchResult.NotPatchable(looked.Order);
         }
 
         var wanted = looked.Order.WithoutRepeats(patch, current);

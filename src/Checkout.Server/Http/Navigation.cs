@@ -1,7 +1,7 @@
 namespace Checkout.Server.Http;
 
 /// <summary>Tells a person who opens a page from a browser that loads it ahead, a page that embeds it, and a program that asks for its
-/// headers. Only a person's GET may change something.</summary>
+/// headers. Only a person's request may change something.</summary>
 internal static class Navigation
 {
     /// <summary>Whether a browser loads the page before anybody opens it. Without an answer of success it loads the page again when somebody
@@ -12,7 +12,7 @@ internal static class Navigation
 
     /// <summary>Whether a browser says that somebody opened the page. Browsers before 2023, those that use http, and programs say
     /// nothing.</summary>
-    public static bool IsSaid(HttpContext context) =>
+    public static bool IsSaidToBeByAPerson(HttpContext context) =>
         context.Request.Headers["Sec-Fetch-Mode"] == "navigate" && context.Request.Headers["Sec-Fetch-Dest"] == "document";
 
     public static bool IsByAPerson(HttpContext context) =>

@@ -21,18 +21,9 @@ internal sealed partial class OrderLookup(
     /// <summary>Whether the order belongs to this server's account, or its account is not recorded.</summary>
     public bool IsOurs(Order order) => order.Account is null || order.Account == Account;
 
-    /// <returns>False also if the database cannot be read: each order is compared again before PayPal is asked.</returns>
-    public async Task<bool> HasOrdersOfAnotherAccountAsync()
-    {
-        try
-        {
-            return (await orders.ListAsync(null, null, 1)).Items.Any(stored => !IsOurs(stored.Order));
-        }
-        catch (StorageUnavailableException)
-        {
-            return false;
-        }
-    }
+    /// <summary>Whether the newest order is of another account. Then all may be.</summary>
+    public async Task<bool> HasOrdersOfAnotherAccountAsync() =>
+        (await orders.ListAsync(null, null, 1)).Items.Any(stored => !IsOurs(stored.Order));
 
     /// <summary>Logs that an order of another account is not looked up.</summary>
     public void Warn(Order order) => Log.OtherAccount(logger, order.Number, order.Id);

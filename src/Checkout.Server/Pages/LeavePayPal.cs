@@ -15,7 +15,7 @@ internal static class LeavePayPal
     {
         if (Navigation.IsByAPerson(context)
             && await access.FindReturnedAsync(context, cancellationToken) is { } seen
-            && (seen.By is not OpenedBy.Key || Navigation.IsSaid(context)))
+            && (seen.By is not OpenedBy.Key || Navigation.IsSaidToBeByAPerson(context)))
         {
             var now = clock.GetUtcNow();
             await orders.UpdateAsync(seen.Stored, known => known.Release(now), now, CancellationToken.None);

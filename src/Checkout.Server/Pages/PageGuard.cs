@@ -1,4 +1,5 @@
 using Checkout.Orders;
+using Checkout.PayPal;
 using Checkout.Server.Http;
 using Checkout.Server.Http.Limits;
 using Checkout.Server.Workers;
@@ -47,6 +48,12 @@ internal sealed partial class PageGuard(PageFrame frame, PublicAddress address, 
                 422, "We cannot take this payment",
                 Html.Of($"The shop has changed its PayPal account since. Please contact the shop before you pay again."));
         }
+        catch (PayPalException failed)
+        {
+            FailedCall.Record(context.HttpContext, failed);
+            return Busy();
+        }
+        // The translator of exceptions writes JSON, and a person reads this.
         catch (Exception exception) when (!context.HttpContext.RequestAborted.IsCancellationRequested)
         {
             Log.Failed(logger, exception);

@@ -13,6 +13,11 @@ internal static class ReturnFromPayPal
     /// <summary>How soon the page tries again while PayPal does not answer.</summary>
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
+    /// <summary>Programs that scan mail and traffic open addresses, key and all, but send no forms.</summary>
+    private static readonly Html Button = Html.Of($"""
+        <form method="post"><p class="ways"><button class="button">Complete the payment</button></p></form>
+        """);
+
     public static async Task<IResult> HandleAsync(
         HttpContext context, [AsParameters] Dependencies needs, CancellationToken cancellationToken)
     {
@@ -31,9 +36,12 @@ internal static class ReturnFromPayPal
             return await TellStrangerAsync(context, needs, cancellationToken);
         }
 
-        if (seen.By is OpenedBy.Key && MayCapture(seen.Stored.Order) && HttpMethods.IsGet(context.Request.Method) && !Navigation.IsSaid(context))
+        var isPressed = HttpMethods.IsPost(context.Request.Method);
+        if (seen.By is OpenedBy.Key && IsOpen(seen.Stored.Order) && !isPressed && !Navigation.IsSaidToBeByAPerson(context))
         {
-            return AskAPerson(needs.Frame);
+            return needs.Frame.Tell(
+                200, "Complete your payment",
+                Html.Of($"If you approved the payment at PayPal, this is the last step. You will not be charged twice."), more: Button);
         }
 
         try
@@ -43,13 +51,16 @@ internal static class ReturnFromPayPal
         catch (PayPalException silent)
         {
             FailedCall.Record(context, silent);
-            return needs.Frame.Tell(
-                503, "PayPal is slow to answer",
-                Html.Of($"""
-                    We are finishing your payment. This page tries again by itself, and so do we if you close it. Please do not pay again: you
-                    will not be charged twice.
-                    """),
-                RetryAfter);
+            return isPressed
+                ? needs.Frame.Tell(
+                    503, "PayPal is slow to answer", Html.Of($"Please try again in a moment. You will not be charged twice."), more: Button)
+                : needs.Frame.Tell(
+                    503, "PayPal is slow to answer",
+                    Html.Of($"""
+                        We are finishing your payment. This page tries again by itself, and so do we if you close it. Please do not pay again:
+                        you will not be charged twice.
+                        """),
+                    RetryAfter);
         }
 
         if (seen.By is OpenedBy.Key)
@@ -74,16 +85,6 @@ internal static class ReturnFromPayPal
 
     private static bool IsOpen(Order order) => order.PayPalOrderId is not null
         && (order.OpenAttempt is not null || order.Status is OrderStatus.Created or OrderStatus.Approved or OrderStatus.Declined);
-
-    private static bool MayCapture(Order order) => order.IsCapturedByItsShopper && IsOpen(order);
-
-    /// <summary>Programs that scan mail and traffic open addresses, key and all, but send no forms.</summary>
-    private static PageResult AskAPerson(PageFrame frame) => frame.Tell(
-        200, "Complete your payment",
-        Html.Of($"If you approved the payment at PayPal, this is the last step. You will not be charged twice."),
-        more: Html.Of($"""
-            <form method="post"><p class="ways"><button class="button">Complete the payment</button></p></form>
-            """));
 
     /// <summary>Without cookie and key the page tells only whether the order is paid. The order is only looked up sooner, as after
     /// an event.</summary>

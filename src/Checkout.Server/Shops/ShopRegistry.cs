@@ -1,5 +1,4 @@
 using Checkout.Alarms;
-using Checkout.PayPal;
 using Checkout.Server.Outbox;
 using Checkout.Server.Settings;
 using Checkout.Server.Workers;
@@ -17,11 +16,7 @@ internal sealed partial class ShopRegistry(
     /// <summary>How often the file is checked. It is polled, because file notifications do not work across container mounts.</summary>
     public static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
 
-    /// <summary>The pause before PayPal is asked again for a token with changed credentials, unless their shop changes.</summary>
-    public static readonly TimeSpan TryAgainAfter = TimeSpan.FromMinutes(1);
-
-    /// <summary>Changed shops by name whose credentials PayPal did not accept.</summary>
-    private readonly Dictionary<string, (string Fingerprint, DateTimeOffset Until)> waiting = new(StringComparer.Ordinal);
+    private readonly CredentialTrials credentials = new(clock);
 
     private volatile ShopMap map = ShopMap.Empty;
     private DateTime readAt;
@@ -58,9 +53,9 @@ internal sealed partial class ShopRegistry(
         if (!isStarted)
         {
             // What the database could not answer before is asked now.
-            isStarted = true;
             await LookAgainAsync();
             await ReportForgottenAsync(stoppingToken);
+            isStarted = true;
         }
 
         await StartAsync();
@@ -77,7 +72,7 @@ internal sealed partial class ShopRegistry(
         var changedAt = FileTime.Of(process.ShopsPath!);
         if (changedAt != readAt
             || map.All.Any(place => place is { IsOpen: false, IsRemoved: false })
-            || waiting.Values.Any(wait => wait.Until <= clock.GetUtcNow()))
+            || credentials.HaveNews)
         {
             var (given, fault) = ShopsFile.Read(process.ShopsPath!, ShopsFile.Environment(), process.IsDevelopment);
             if (fault is null)
@@ -102,16 +97,10 @@ internal sealed partial class ShopRegistry(
         var next = new List<ShopPlace>();
         var ended = new List<Shop>();
 
-        foreach (var name in waiting.Keys.Where(name => !given.Any(shop => shop.Name == name && IsWaiting(shop))).ToArray())
+        // Shops that stay as they are come first: a newcomer's fault is not theirs.
+        foreach (var (shop, known, stays) in given.Select(shop => Judge(shop, before.Named(shop.Name))).OrderByDescending(one => one.Stays))
         {
-            waiting.Remove(name);
-        }
-
-        // Running shops that were not changed come first: a newcomer's fault is not theirs.
-        foreach (var shop in given.Where(shop => IsUnchanged(before, shop)).Concat(given.Where(shop => !IsUnchanged(before, shop))))
-        {
-            var known = before.Named(shop.Name);
-            var place = IsUnchanged(before, shop) ? known! : await PlaceAsync(shop, known, next);
+            var place = stays ? Staying(known!) : await PlaceAsync(shop, known, next);
             await ReportAsync(known, shop.Name, place.Problems);
             if (shop.HasName)
             {
@@ -126,6 +115,7 @@ internal sealed partial class ShopRegistry(
 
         foreach (var left in before.All.Where(place => place.Shop is not null && given.All(shop => shop.Name != place.Name)))
         {
+            credentials.Forget(left.Name);
             if (!left.IsRemoved)
             {
                 Log.Removed(logger, left.Name);
@@ -136,6 +126,9 @@ internal sealed partial class ShopRegistry(
         }
 
         map = new ShopMap(next);
+
+        // The workers of the new versions begin later. Until here the change could fail, and the old ones were needed.
+        await Task.WhenAll(ended.Select(old => old.StopAsync()));
         foreach (var shop in ended)
         {
             // Running requests may take a while.
@@ -143,8 +136,19 @@ internal sealed partial class ShopRegistry(
         }
     }
 
-    private static bool IsUnchanged(ShopMap before, GivenShop shop) =>
-        before.Named(shop.Name) is { IsOpen: true } known && known.Shop!.Given.Fingerprint == shop.Fingerprint;
+    private (GivenShop Shop, ShopPlace? Known, bool Stays) Judge(GivenShop shop, ShopPlace? known)
+    {
+        if (known is { IsOpen: true } && known.Shop!.Given.Fingerprint == shop.Fingerprint)
+        {
+            credentials.Forget(shop.Name);
+            return (shop, known, true);
+        }
+
+        return (shop, known, credentials.MustWait(shop, known?.Shop));
+    }
+
+    private static ShopPlace Staying(ShopPlace known) => known.IsOpen ? known
+        : known with { IsRemoved = false, Problems = ["PayPal has not accepted its client id and secret yet."] };
 
     private async Task<ShopPlace> PlaceAsync(GivenShop given, ShopPlace? known, List<ShopPlace> others)
     {
@@ -153,28 +157,23 @@ internal sealed partial class ShopRegistry(
             return Closed(faults);
         }
 
-        if (known is not null && IsWaiting(given))
+        Shop? shop = null;
+        try
         {
-            return known;
+            shop = maker.Make(given);
+            if (await ProblemsOfAsync(shop) is { Count: > 0 } problems)
+            {
+                await shop.DisposeAsync();
+                return Closed(problems);
+            }
+        }
+        catch (Exception exception)
+        {
+            await (shop?.DisposeAsync() ?? ValueTask.CompletedTask);
+            Log.Broken(logger, exception, given.Name);
+            return Closed([exception is StorageUnavailableException ? "the database cannot be used." : "cannot be opened: the log says why."]);
         }
 
-        var shop = maker.Make(given);
-        if (await open(shop) is { Count: > 0 } problems)
-        {
-            await shop.DisposeAsync();
-            return Closed(problems);
-        }
-
-        if (known?.Shop is { } running && !await AreAcceptedAsync(shop, running))
-        {
-            await shop.DisposeAsync();
-            waiting[given.Name] = (given.Fingerprint, clock.GetUtcNow() + TryAgainAfter);
-            Log.Waits(logger, given.Name);
-            return known.IsOpen ? known : Closed(["PayPal has not accepted its client id and secret."]);
-        }
-
-        // The workers of the old version end before those of the new one begin.
-        await (known?.Shop?.StopAsync() ?? Task.CompletedTask);
         Log.Opened(logger, given.Name);
         return new ShopPlace(given.Name, given.Settings!.Host, shop, []);
 
@@ -204,30 +203,43 @@ internal sealed partial class ShopRegistry(
         return problems;
     }
 
-    private bool IsWaiting(GivenShop shop) => waiting.TryGetValue(shop.Name, out var wait)
-        && wait.Fingerprint == shop.Fingerprint && clock.GetUtcNow() < wait.Until;
-
-    /// <summary>Whether PayPal accepts the credentials of a shop, or its account and secret are those of the running version.</summary>
-    private static async Task<bool> AreAcceptedAsync(Shop shop, Shop running) =>
-        (shop.Settings.Environment == running.Settings.Environment && shop.Get<PayPalCredentials>().AreSameAs(running.Get<PayPalCredentials>()))
-        || await shop.Get<PayPalCredentials>().AreAcceptedAsync();
+    /// <summary>What the database could not answer before the start is asked at the start.</summary>
+    private async Task<IReadOnlyList<string>> ProblemsOfAsync(Shop shop)
+    {
+        try
+        {
+            return await open(shop);
+        }
+        catch (StorageUnavailableException exception) when (!isStarted)
+        {
+            outage.Record(exception);
+            return [];
+        }
+    }
 
     /// <summary>Logs why a shop is closed. One that was open before has a worker that tells its merchant.</summary>
     private async Task ReportAsync(ShopPlace? known, string name, IReadOnlyList<string> problems)
     {
-        foreach (var problem in problems.Except(known?.Problems ?? [], StringComparer.Ordinal))
+        var fresh = problems.Except(known?.Problems ?? [], StringComparer.Ordinal).ToArray();
+        foreach (var problem in fresh)
         {
             Log.Closed(logger, name, problem);
-            try
-            {
-                await (known?.Shop?.Get<RaiseAlarm>()(
-                    new Alarm(AlarmCause.ShopClosed, name, $"The shop is closed: {problem}"), clock.GetUtcNow(), CancellationToken.None)
-                    ?? Task.CompletedTask);
-            }
-            catch (StorageUnavailableException exception)
-            {
-                outage.Record(exception);
-            }
+        }
+
+        if (fresh.Length == 0 || known?.Shop is not { } running)
+        {
+            return;
+        }
+
+        try
+        {
+            var text = $"The shop takes no orders: {string.Join(' ', fresh)}";
+            await running.Get<RaiseAlarm>()(new Alarm(AlarmCause.ShopClosed, name, text), clock.GetUtcNow(), CancellationToken.None);
+        }
+        catch (StorageUnavailableException exception)
+        {
+            // The log has it.
+            outage.Record(exception);
         }
     }
 
@@ -270,15 +282,18 @@ internal sealed partial class ShopRegistry(
 
     private async Task EndRemovedAsync()
     {
-        foreach (var place in map.All.Where(place => place is { IsRemoved: true, Shop.IsIdle: true }))
+        // A request that ended before has stored what it left to do.
+        if (map.All.Where(place => place is { IsRemoved: true, Shop.IsIdle: true }).ToArray() is not { Length: > 0 } removed)
         {
-            // A request that ended before has stored what it left to do.
-            if (!await place.Shop!.Get<OrderStore>().HasWorkAsync())
-            {
-                map = new ShopMap([.. map.All.Where(other => other != place)]);
-                _ = place.Shop.DisposeAsync().AsTask();
-                Log.Ended(logger, place.Name);
-            }
+            return;
+        }
+
+        var working = await withWork.NamesAsync();
+        foreach (var place in removed.Where(place => !working.Contains(place.Name)))
+        {
+            map = new ShopMap([.. map.All.Where(other => other != place)]);
+            _ = place.Shop!.DisposeAsync().AsTask();
+            Log.Ended(logger, place.Name);
         }
     }
 
@@ -290,10 +305,10 @@ internal sealed partial class ShopRegistry(
         [LoggerMessage(LogLevel.Critical, "ALARM Shop {Shop} is closed: {Problem}")]
         public static partial void Closed(ILogger logger, string shop, string problem);
 
-        [LoggerMessage(LogLevel.Error, "Shop {Shop} stays as it was: PayPal has not accepted its changed client id and secret.")]
-        public static partial void Waits(ILogger logger, string shop);
+        [LoggerMessage(LogLevel.Error, "Shop {Shop} cannot be opened.")]
+        public static partial void Broken(ILogger logger, Exception exception, string shop);
 
-        [LoggerMessage(LogLevel.Critical, "ALARM Shop {Shop} has open orders and is not in {Path}: put it back until they have ended.")]
+        [LoggerMessage(LogLevel.Critical, "ALARM Shop {Shop} has work left and is not in {Path}: put it back until the log says that it has none.")]
         public static partial void Forgotten(ILogger logger, string shop, string path);
 
         [LoggerMessage(LogLevel.Warning, "Shop {Shop} was removed. It takes no new orders, and ends those that are open.")]

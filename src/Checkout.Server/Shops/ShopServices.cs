@@ -22,6 +22,7 @@ internal sealed class ShopServices(IServiceProvider process, Action<IServiceColl
         Share<DatabaseOpening>();
         Share<DatabaseOutage>();
         Share<DatabaseCheck>();
+        // A program that sends alarms to a receiver of its own certificate authority registers it for the process.
         if (process.GetService<SslClientAuthenticationOptions>() is not null)
         {
             Share<SslClientAuthenticationOptions>();

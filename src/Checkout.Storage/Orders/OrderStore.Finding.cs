@@ -8,19 +8,6 @@ namespace Checkout.Storage;
 /// <summary>Finding orders.</summary>
 public sealed partial class OrderStore
 {
-    /// <summary>Looks whether a worker still has something to do for the shop: an order, an event or a message that is due.</summary>
-    /// <returns>Whether there is work.</returns>
-    public Task<bool> HasWorkAsync(CancellationToken cancellationToken = default)
-    {
-        const string sql =
-            """
-            select exists (select 1 from orders where shop = @shop and due_at is not null)
-              or exists (select 1 from webhook_inbox where shop = @shop and due_at is not null)
-              or exists (select 1 from outbox where shop = @shop and due_at is not null)
-            """;
-        return database.ReadAsync(connection => connection.ExecuteScalarAsync<bool>(sql, new { shop }), cancellationToken);
-    }
-
     /// <summary>The statuses of orders that are paid, approved or may be paid. A partly refunded order still counts, and a quarantined one
     /// may be paid.</summary>
     private static readonly string IsBuying = HasStatus(

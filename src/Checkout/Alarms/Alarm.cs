@@ -37,6 +37,6 @@ public static class AlarmCause
     /// <summary>PayPal has been unreachable for ten minutes.</summary>
     public const string PayPalUnreachable = "PAYPAL_UNREACHABLE";
 
-    /// <summary>A change closed the shop: its new settings or its account cannot be used.</summary>
+    /// <summary>A shop that was open takes no orders: its changed settings or its account cannot be used.</summary>
     public const string ShopClosed = "SHOP_CLOSED";
 }

@@ -45,9 +45,9 @@ public sealed record BackendOrder
     /// <summary>The id of the last patch that PayPal made; null before the first.</summary>
     public Guid? LastPatch { get; init; }
 
-    /// <summary>When PayPal was asked for the order that showed the last patch, UTC. An answer to an earlier question may show the version
-    /// before.</summary>
-    public DateTimeOffset? PatchSeenAt { get; init; }
+    /// <summary>When PayPal was asked for the order that first showed the patched lines and amounts: UTC, by the clock of the process that
+    /// asked. An answer to an earlier question may show those before. Null before the first such patch.</summary>
+    public DateTimeOffset? CartSeenAt { get; init; }
 
     /// <summary>Members that a newer version of the program added, kept unchanged.</summary>
     [JsonExtensionData, JsonInclude]

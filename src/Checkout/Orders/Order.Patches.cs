@@ -68,7 +68,7 @@ public sealed partial record Order
                 Buyer = patch.Buyer ?? Backend.Buyer,
                 Patch = null,
                 LastPatch = id,
-                PatchSeenAt = askedAt,
+                CartSeenAt = patch.Cart is null ? Backend.CartSeenAt : askedAt,
             },
         }
         : this;
@@ -95,8 +95,8 @@ public sealed partial record Order
         return isApprovalUnsure ? made.Note(Discrepancy.ApprovedAmount) : made;
     }
 
-    /// <summary>Whether an answer may show the version before the last patch.</summary>
-    private bool IsOutdated(DateTimeOffset askedAt) => askedAt < Backend?.PatchSeenAt;
+    /// <summary>Whether an answer may show the lines and amounts before the last patch of them.</summary>
+    private bool IsOutdated(DateTimeOffset askedAt) => askedAt < Backend?.CartSeenAt;
 
     private static PurchaseUnit? UnitOf(PayPalOrder order) => order.PurchaseUnits is [{ } unit, ..] ? unit : null;
 

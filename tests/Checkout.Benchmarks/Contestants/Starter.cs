@@ -13,9 +13,6 @@ internal sealed class Starter(string folder, string server, string? express, int
 {
     private const string Health = "/health";
 
-    // A web project of .NET has this, and so has our server. The floor is part of a program that has not.
-    private static readonly Dictionary<string, string> FloorSettings = new(StringComparer.Ordinal) { ["DOTNET_gcServer"] = "1" };
-
     private int started;
 
     /// <param name="through">Leads its connections to PostgreSQL through something; null for directly.</param>
@@ -37,7 +34,7 @@ internal sealed class Starter(string folder, string server, string? express, int
         {
             { IsOurs: true } => new ServerStart("dotnet", [server], OurSettings(port, connection!), own, port, "/health/ready"),
             { Name: Contestant.Express } => new("node", [Path.Combine(express!, "server.mjs")], ExpressSettings(port), own, port, Health),
-            _ => new("dotnet", FloorArguments(port, connection), FloorSettings, own, port, Health),
+            _ => new("dotnet", FloorArguments(port, connection), new Dictionary<string, string>(), own, port, Health),
         };
         return (await ServerProcess.StartAsync(plan, cancellationToken), database);
     }

@@ -43,6 +43,7 @@ public sealed class PlayingAShopSystem(PostgreSqlCluster cluster, ITestOutputHel
         Assert.Equal(sales.Count(sale => sale.IsPaid), taken.Count);
         Assert.InRange(sales.Count(sale => sale.IsPaid), Orders * 8 / 10, Orders);
         var faults = await town.PayPal.FaultsHappenedAsync();
+        // A sample may miss the rarest.
         Assert.InRange(faults.Sum(), Orders / 4, int.MaxValue);
         output.WriteLine($"{engine}: {Orders} orders, {string.Join(" + ", faults)} faults, "
             + $"{sales.Count(sale => sale.IsPaid)} paid; {tally}; {clock.Elapsed.TotalSeconds:F0} s");

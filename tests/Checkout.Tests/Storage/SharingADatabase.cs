@@ -23,7 +23,6 @@ public sealed class SharingADatabase(PostgreSqlCluster cluster)
         await first.AddAsync(Some.Order() with { PayPalOrderId = "2B019012733364999" });
         var earlier = Some.Order(at: Some.Noon.AddDays(-1));
         Assert.NotEmpty(await first.Orders.NewerUnapprovedAsync(earlier));
-        Assert.True(await first.Orders.HasWorkAsync());
 
         Assert.Null(await second.Orders.FindAsync(order.Id));
         Assert.Null(await second.Orders.FindByKeyAsync(key, Some.Noon));
@@ -34,7 +33,6 @@ public sealed class SharingADatabase(PostgreSqlCluster cluster)
         Assert.False(await second.Orders.HasOrdersOfAsync(order.VisitorHash));
         Assert.False(await second.Orders.HasNewerOrderAsync(earlier));
         Assert.Empty(await second.Orders.NewerUnapprovedAsync(earlier));
-        Assert.False(await second.Orders.HasWorkAsync());
         Assert.Empty(await second.Orders.TimelineAsync(order.Id));
         Assert.Empty((await second.Orders.ListAsync(null, null, 10)).Items);
         Assert.Empty((await second.Orders.ListOfVisitorAsync(order.VisitorHash, null, 10)).Items);

@@ -217,6 +217,12 @@ public sealed class ReturningFromPayPal
         Assert.Equal(before.Version, (await shop.StoredAsync(order.PayPalOrderId!)).Version);
         Assert.Empty(await shop.PayPal.CaptureCallsAsync());
 
+        shop.ToPayPal.IsCut = true;
+        var slow = await silent.SendAsync(HttpMethod.Post, order.ReturnPath());
+        Assert.Equal((503, null), (slow.Status, slow.Header("Refresh")));
+        Assert.Contains("<form method=\"post\">", slow.Text, StringComparison.Ordinal);
+
+        shop.ToPayPal.IsCut = false;
         foreach (var _ in new[] { 1, 2 })
         {
             var completed = await silent.SendAsync(HttpMethod.Post, order.ReturnPath());

@@ -19,8 +19,8 @@ public sealed class ServingSeveralShops
         await using var server = await OpenAsync($"{{{Tide},{Dune}}}");
 
         Assert.Equal(("USD", "EUR"), (await CurrencyAsync(server.Visit("tide")), await CurrencyAsync(server.Visit("dune"))));
-        Assert.Equal("COMPLETED", await BuyAsync(server, server.Visit("tide")));
-        Assert.Equal("COMPLETED", await BuyAsync(server, server.Visit("dune")));
+        Assert.Equal("COMPLETED", await server.BuyAsync("tide"));
+        Assert.Equal("COMPLETED", await server.BuyAsync("dune"));
         Assert.Equal(
             [("EUR", "DUNEMERCHANT2"), ("USD", "TYDEMERCHANT2")],
             (await server.PayPal.CapturesAsync()).Select(capture => (capture.At("amount/currency_code"), capture.At("payee/merchant_id")))
@@ -52,8 +52,8 @@ public sealed class ServingSeveralShops
     public async Task Two_shops_can_use_the_same_account()
     {
         await using var server = await OpenAsync($$"""{ {{Tide}}, "dune": { {{SeveralShops.TideAccount}}, "currency": "USD" } }""");
-        Assert.Equal("COMPLETED", await BuyAsync(server, server.Visit("tide")));
-        Assert.Equal("COMPLETED", await BuyAsync(server, server.Visit("dune")));
+        Assert.Equal("COMPLETED", await server.BuyAsync("tide"));
+        Assert.Equal("COMPLETED", await server.BuyAsync("dune"));
 
         // Each has a webhook of its own, and hears of its own orders.
         await server.UntilAsync(() => Told(server, "tide") && Told(server, "dune"));
@@ -178,7 +178,7 @@ public sealed class ServingSeveralShops
             $$"""{ {{Tide}}, "dune": { {{SeveralShops.DuneAccount}}, "currency": "EUR", "host": "dune.example"} }""");
 
         Assert.Equal("EUR", await CurrencyAsync(server.Visit("http://dune.example")));
-        Assert.Equal("COMPLETED", await BuyAsync(server, server.Visit("http://dune.example")));
+        Assert.Equal("COMPLETED", await server.BuyAsync("http://dune.example"));
         Assert.Equal((404, "SHOP_UNKNOWN"), (await server.Visit("dune").GetAsync("/api/products")).Refusal);
         Assert.Equal("USD", await CurrencyAsync(server.Visit("tide")));
         Assert.Equal(404, (await server.Visit("http://dune.example/tide").GetAsync("/api/products")).Status);
@@ -190,12 +190,12 @@ public sealed class ServingSeveralShops
         await using var server = await OpenAsync($$"""{ {{Tide}}, "dune": { {{SeveralShops.DuneAccount}}, "currency": "EUR", "catalog": "FOLDER/dune.json"} }""");
 
         Assert.Equal((503, "SHOP_CLOSED"), (await server.Visit("dune").GetAsync("/api/products")).Refusal);
-        Assert.Equal("COMPLETED", await BuyAsync(server, server.Visit("tide")));
+        Assert.Equal("COMPLETED", await server.BuyAsync("tide"));
         Assert.Contains(server.Log.Lines, line => line.Contains("ALARM Shop dune is closed", StringComparison.Ordinal));
 
         server.WriteFile("dune.json", await File.ReadAllTextAsync(SampleCatalog.Path));
         await server.UntilAsync(() => server.Shops.Named("dune")!.IsOpen);
-        Assert.Equal("COMPLETED", await BuyAsync(server, server.Visit("dune")));
+        Assert.Equal("COMPLETED", await server.BuyAsync("dune"));
     }
 
     [Fact]
@@ -207,7 +207,7 @@ public sealed class ServingSeveralShops
 
         server.Write($"{{{Tide},{Dune}}}");
         await server.UntilAsync(() => server.Shops.Named("dune") is not null);
-        Assert.Equal("COMPLETED", await BuyAsync(server, server.Visit("dune")));
+        Assert.Equal("COMPLETED", await server.BuyAsync("dune"));
 
         var same = server.Shops.Named("tide")!.Shop;
         server.Write($"{{{Tide},{Dune.Replace("EUR", "GBP", StringComparison.Ordinal)}}}");
@@ -234,7 +234,7 @@ public sealed class ServingSeveralShops
 
         server.Write("{");
         await server.UntilAsync(() => server.Log.Lines.Any(line => line.Contains("The shops stay as they were", StringComparison.Ordinal)));
-        Assert.Equal("COMPLETED", await BuyAsync(server, server.Visit("tide")));
+        Assert.Equal("COMPLETED", await server.BuyAsync("tide"));
     }
 
     [Fact]
@@ -248,14 +248,14 @@ public sealed class ServingSeveralShops
         server.Write($"{{{Tide.Replace("USD", "XXX", StringComparison.Ordinal)},{Dune}}}");
         await server.UntilAsync(() => !server.Shops.Named("tide")!.IsOpen);
         Assert.Equal((503, "SHOP_CLOSED"), (await visitor.PlaceAsync(Browser.Cart())).Refusal);
-        Assert.Equal("COMPLETED", await BuyAsync(server, server.Visit("dune")));
+        Assert.Equal("COMPLETED", await server.BuyAsync("dune"));
         await server.PayPal.ApproveAsync(open);
         Assert.Equal(201, (await visitor.CaptureAsync(open)).Status);
 
         server.Write($"{{{Tide},{Dune}}}");
         await server.UntilAsync(() => server.Shops.Named("tide")!.IsOpen);
         Assert.Equal(200, (await visitor.ShowAsync(open)).Status);
-        Assert.Equal("COMPLETED", await BuyAsync(server, visitor));
+        Assert.Equal("COMPLETED", await server.BuyAsync(visitor));
     }
 
     [Fact]
@@ -305,7 +305,7 @@ public sealed class ServingSeveralShops
     public async Task A_name_with_orders_is_not_given_to_another_account()
     {
         await using var server = await OpenAsync($"{{{Tide},{Dune}}}");
-        await BuyAsync(server, server.Visit("tide"));
+        await server.BuyAsync("tide");
 
         server.Write($$"""{ "tide": { {{SeveralShops.DuneAccount}} }, {{Dune}} }""");
         await server.UntilAsync(() => !server.Shops.Named("tide")!.IsOpen);
@@ -319,7 +319,7 @@ public sealed class ServingSeveralShops
         await using var server = await OpenAsync($$"""{ {{Tide}}, "dune": { {{SeveralShops.DuneAccount.Replace("/dune-app", "/tide-app", StringComparison.Ordinal)}}, "currency": "EUR"} }""");
 
         Assert.Equal((503, "PAYPAL_REFUSES_THE_SHOP"), (await server.Visit("dune").PlaceAsync(Browser.Cart())).Refusal);
-        Assert.Equal("COMPLETED", await BuyAsync(server, server.Visit("tide")));
+        Assert.Equal("COMPLETED", await server.BuyAsync("tide"));
         Assert.Equal(503, (await server.Visit("dune").GetAsync("/health/ready")).Status);
         Assert.Equal(200, (await server.Visit("tide").GetAsync("/health/ready")).Status);
     }
@@ -328,13 +328,6 @@ public sealed class ServingSeveralShops
         SeveralShops.OpenAsync(shops, ("tide.key", TideKey), ("dune.key", DuneKey));
 
     private static async Task<string?> CurrencyAsync(Browser browser) => (await browser.GetAsync("/api/config"))["currency"];
-
-    private static async Task<string?> BuyAsync(SeveralShops server, Browser browser)
-    {
-        var order = await browser.OrderAsync();
-        await server.PayPal.ApproveAsync(order);
-        return (await browser.CaptureAsync(order))["status"];
-    }
 
     private static Task<Reply> MerchantAsync(SeveralShops server, string shop, string key) => server.Visit(shop).SendAsync(
         HttpMethod.Get, "/api/merchant/orders", headers: ("Authorization", $"Bearer {key}"));

@@ -185,9 +185,11 @@ internal sealed class SeveralShops : IAsyncDisposable
         app.GetTestServer().CreateHandler(), new Uri(shop.Contains("//", StringComparison.Ordinal) ? shop : $"http://localhost/{shop}"));
 
     /// <returns>The status of a new order after its payment.</returns>
-    public async Task<string?> BuyAsync(string shop)
+    public Task<string?> BuyAsync(string shop) => BuyAsync(Visit(shop));
+
+    /// <returns>The same.</returns>
+    public async Task<string?> BuyAsync(Browser browser)
     {
-        var browser = Visit(shop);
         var order = await browser.OrderAsync();
         await PayPal.ApproveAsync(order);
         return (await browser.CaptureAsync(order))["status"];
