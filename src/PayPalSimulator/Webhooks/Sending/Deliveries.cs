@@ -81,8 +81,9 @@ internal sealed class Deliveries(World world) : IDisposable
             return;
         }
 
-        failed.State = "retrying";
+        // Whoever sees the state may move the clock.
         failed.NextAt = world.Clock.Now + wait;
+        failed.State = "retrying";
         var next = new Delivery(failed.Event, webhook, failed.Attempt + 1, hasBadSignature: false, resets);
         List(next);
         Schedule(next, failed.NextAt.Value);
