@@ -30,7 +30,7 @@ public sealed record CreateOrderRequest(
 public sealed record CreatedOrderResponse(string Id, string Number, Checkout.Orders.OrderStatus Status, IReadOnlyList<Link> Links) : IWarns
 {
     /// <summary>The key of the order, for a page of one of the sites in CHECKOUT_ORIGINS; otherwise absent. Send it in the header
-    /// <c>Checkout-Order-Key</c> to read, capture, release and cancel the order. The key works for 7 days, for anyone who has it.</summary>
+    /// <c>Checkout-Order-Key</c> to read, capture, release and cancel the order. It is valid for 7 days, and whoever has it can do so.</summary>
     public string? OrderKey { get; init; }
 
     /// <summary>The names in the request that the operation does not have; absent if there are none.</summary>

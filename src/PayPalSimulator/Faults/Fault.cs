@@ -85,14 +85,14 @@ internal sealed class Fault
         Times--;
     }
 
-    /// <summary>Holds a connection for the fault's delay, or until the caller disconnects or the simulator stops.</summary>
+    /// <summary>Holds a connection for the fault's delay, which is the fault itself, or until the caller disconnects or the simulator stops.</summary>
     public async Task HoldAsync(HttpContext http)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, Stopping(http));
         await Task.Delay(Delay ?? DefaultHold, TimeProvider.System, either.Token);
     }
 
-    /// <summary>Delays the call. As at PayPal, it continues even when the caller has disconnected.</summary>
+    /// <summary>Delays the call, which is the fault itself. As at PayPal, it continues even when the caller has disconnected.</summary>
     public Task DelayAsync(HttpContext http) => Task.Delay(Delay ?? DefaultSlowness, TimeProvider.System, Stopping(http));
 
     public void Write(Utf8JsonWriter writer)

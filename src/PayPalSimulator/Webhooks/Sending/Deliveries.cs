@@ -81,7 +81,7 @@ internal sealed class Deliveries(World world) : IDisposable
             return;
         }
 
-        // Whoever sees the state may move the clock.
+        // A test that sees the state moves the clock, and the delay counts from before.
         failed.NextAt = world.Clock.Now + wait;
         failed.State = "retrying";
         var next = new Delivery(failed.Event, webhook, failed.Attempt + 1, hasBadSignature: false, resets);
