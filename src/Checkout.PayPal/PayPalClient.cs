@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Checkout.PayPal.Connection;
 using Checkout.PayPal.Orders;
-using Checkout.PayPal.Payments;
 using Checkout.PayPal.Webhooks;
 
 namespace Checkout.PayPal;
@@ -10,7 +9,7 @@ namespace Checkout.PayPal;
 /// <summary>PayPal's REST API, one method per operation, named like those of PayPal's own SDK. It does not know the shop's orders.
 /// Every method throws <see cref="PayPalException"/> if PayPal refuses or does not answer in time, and
 /// <see cref="OperationCanceledException"/> only if the caller cancels. A cancelled call may still take effect at PayPal.</summary>
-public sealed class PayPalClient
+public sealed partial class PayPalClient
 {
     /// <summary>The key of the <see cref="HttpMessageHandler"/> that sends the calls. Register another one to use a PayPal in the same
     /// process.</summary>
@@ -20,7 +19,6 @@ public sealed class PayPalClient
     public const int MaxRequestIdLength = 108;
 
     private const string Orders = "/v2/checkout/orders";
-    private const string Payments = "/v2/payments";
     private const string Webhooks = "/v1/notifications/webhooks";
 
     private readonly PayPalTransport transport;
@@ -80,33 +78,6 @@ public sealed class PayPalClient
     public Task<PayPalOrder> AuthorizeOrderAsync(string id, string requestId, CancellationToken cancellationToken = default) =>
         ChangeOrderAsync("authorize-order", $"{Orders}/{Segment(id)}/authorize", default, requestId, cancellationToken);
 
-    /// <summary><c>GET /v2/payments/captures/{id}</c>. PayPal keeps a capture longer than its order.</summary>
-    /// <param name="id">PayPal's id of the capture.</param>
-    /// <returns>The capture.</returns>
-    public Task<Capture> GetCaptureAsync(string id, CancellationToken cancellationToken = default) =>
-        transport.SendAsync(
-            new("get-capture", HttpMethod.Get, $"{Payments}/captures/{Segment(id)}"),
-            static body => Read(body, PayPalJson.Default.Capture),
-            cancellationToken);
-
-    /// <summary><c>GET /v2/payments/authorizations/{id}</c>.</summary>
-    /// <param name="id">PayPal's id of the authorization.</param>
-    /// <returns>The authorization.</returns>
-    public Task<Authorization> GetAuthorizationAsync(string id, CancellationToken cancellationToken = default) =>
-        transport.SendAsync(
-            new("get-authorization", HttpMethod.Get, $"{Payments}/authorizations/{Segment(id)}"),
-            static body => Read(body, PayPalJson.Default.Authorization),
-            cancellationToken);
-
-    /// <summary><c>GET /v2/payments/refunds/{id}</c>.</summary>
-    /// <param name="id">PayPal's id of the refund.</param>
-    /// <returns>The refund.</returns>
-    public Task<Refund> GetRefundAsync(string id, CancellationToken cancellationToken = default) =>
-        transport.SendAsync(
-            new("get-refund", HttpMethod.Get, $"{Payments}/refunds/{Segment(id)}"),
-            static body => Read(body, PayPalJson.Default.Refund),
-            cancellationToken);
-
     /// <summary><c>POST /v1/notifications/verify-webhook-signature</c>: verifies that PayPal sent a delivery.</summary>
     /// <param name="transmission">The delivery's headers.</param>
     /// <param name="webhookId">The subscription that it should belong to.</param>
@@ -160,14 +131,18 @@ public sealed class PayPalClient
     private Task<PayPalOrder> ChangeOrderAsync(
         string operation, string path, ReadOnlyMemory<byte> body, string requestId, CancellationToken cancellationToken)
     {
+        CheckRequestId(requestId);
+        var call = new PayPalCall(operation, HttpMethod.Post, path) { Body = body, RequestId = requestId, WantsRepresentation = true };
+        return transport.SendAsync(call, ReadOrder, cancellationToken);
+    }
+
+    private static void CheckRequestId(string requestId)
+    {
         ArgumentException.ThrowIfNullOrEmpty(requestId);
         if (requestId.Length > MaxRequestIdLength || requestId.Any(character => character is < '!' or > '~'))
         {
             throw new ArgumentException($"A request id must have 1 to {MaxRequestIdLength} visible ASCII characters.", nameof(requestId));
         }
-
-        var call = new PayPalCall(operation, HttpMethod.Post, path) { Body = body, RequestId = requestId, WantsRepresentation = true };
-        return transport.SendAsync(call, ReadOrder, cancellationToken);
     }
 
     private static string Segment(string id)

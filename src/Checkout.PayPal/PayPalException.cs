@@ -143,6 +143,54 @@ public static class Issue
     /// <summary>The resource does not exist, or belongs to another account.</summary>
     public const string InvalidResourceId = "INVALID_RESOURCE_ID";
 
+    /// <summary>Nothing is left of the capture to refund.</summary>
+    public const string CaptureFullyRefunded = "CAPTURE_FULLY_REFUNDED";
+
+    /// <summary>The refund is higher than what is left of the capture.</summary>
+    public const string RefundAmountExceeded = "REFUND_AMOUNT_EXCEEDED";
+
+    /// <summary>PayPal refunds a capture for 180 days.</summary>
+    public const string RefundTimeLimitExceeded = "REFUND_TIME_LIMIT_EXCEEDED";
+
+    /// <summary>The amount is in another currency than the capture.</summary>
+    public const string RefundCurrencyMismatch = "REFUND_CAPTURE_CURRENCY_MISMATCH";
+
+    /// <summary>The payer's bank or card issuer took the money back.</summary>
+    public const string RefundAfterChargeback = "REFUND_NOT_PERMITTED_DUE_TO_CHARGEBACK";
+
+    /// <summary>PayPal has not released the captured money yet.</summary>
+    public const string PendingCapture = "PENDING_CAPTURE";
+
+    /// <summary>The authorization was voided.</summary>
+    public const string AuthorizationVoided = "AUTHORIZATION_VOIDED";
+
+    /// <summary>The authorization was voided before.</summary>
+    public const string PreviouslyVoided = "PREVIOUSLY_VOIDED";
+
+    /// <summary>The authorization was captured before.</summary>
+    public const string PreviouslyCaptured = "PREVIOUSLY_CAPTURED";
+
+    /// <summary>The authorization expired.</summary>
+    public const string AuthorizationExpired = "AUTHORIZATION_EXPIRED";
+
+    /// <summary>Nothing is left of the authorization to capture.</summary>
+    public const string AuthorizationAlreadyCaptured = "AUTHORIZATION_ALREADY_CAPTURED";
+
+    /// <summary>The amount is in another currency than the authorization.</summary>
+    public const string CaptureCurrencyMismatch = "AUTH_CAPTURE_CURRENCY_MISMATCH";
+
+    /// <summary>All captures together would be more than 115 % of the authorization.</summary>
+    public const string MaxCaptureAmountExceeded = "MAX_CAPTURE_AMOUNT_EXCEEDED";
+
+    /// <summary>PayPal has refused too many captures of the authorization.</summary>
+    public const string MaxCaptureCountExceeded = "MAX_CAPTURE_COUNT_EXCEEDED";
+
+    /// <summary>The money is guaranteed for three days, and PayPal reauthorizes only after that.</summary>
+    public const string ReauthorizationTooSoon = "REAUTHORIZATION_TOO_SOON";
+
+    /// <summary>PayPal has not decided on the payment yet, or refuses it.</summary>
+    public const string TransactionRefused = "TRANSACTION_REFUSED";
+
     /// <summary>The merchant's account is restricted. The status is 401, but a new token does not help.</summary>
     public const string InvalidAccountStatus = "INVALID_ACCOUNT_STATUS";
 }

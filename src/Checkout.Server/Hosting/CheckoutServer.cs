@@ -7,6 +7,7 @@ using Checkout.Server.Http.Limits;
 using Checkout.Server.Http.OpenApi;
 using Checkout.Server.Http.Problems;
 using Checkout.Server.Merchant;
+using Checkout.Server.Operations;
 using Checkout.Server.Orders;
 using Checkout.Server.Outbox;
 using Checkout.Server.Pages;
@@ -145,7 +146,7 @@ internal static class CheckoutServer
             HeldShare = settings.HeldShare,
         });
         services.AddSingleton<SimulatorAddress>().AddSingleton<SigningKeys>().AddSingleton<OrderKeys>().AddVisitors();
-        services.AddPages().AddPricing().AddOrders().AddBackend().AddWebhooks().AddReconciliation().AddOutbox().AddHealth();
+        services.AddPages().AddPricing().AddOrders().AddBackend().AddWebhooks().AddOperations().AddReconciliation().AddOutbox().AddHealth();
         services.AddHostedService<SecretWatch>().AddHostedService<RetentionWorker>();
     }
 

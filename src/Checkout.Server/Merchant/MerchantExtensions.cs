@@ -49,6 +49,7 @@ internal static class MerchantExtensions
             .Takes(OrderId)
             .Answers(200, "The order, with its lines and timeline.")
             .Refuses(404, Issue.InvalidResourceId);
+        merchant.MapOperations(OrderId);
         merchant.MapGet("/webhook-events", ListWebhookEvents.HandleAsync).WithName("list-webhook-events")
             .WithSummary("List PayPal's webhook events")
             .WithDescription("Newest first, in pages. Pending events are retried automatically. An event is unconfirmed if PayPal's answers "

@@ -53,14 +53,26 @@ public sealed record MerchantOrder
     /// <summary>The lines; only if a single order is shown.</summary>
     public IReadOnlyList<QuoteLine>? Lines { get; init; }
 
+    /// <summary>The operations on its payments, oldest first; only if a single order is shown, and absent if there are none.</summary>
+    public IReadOnlyList<OperationResponse>? Operations { get; init; }
+
+    /// <summary>What can be done with its payments now, and why the rest cannot; only if a single order is shown.</summary>
+    public IReadOnlyList<AbilityResponse>? Possible { get; init; }
+
+    /// <summary>The shipments, oldest first; only if a single order is shown, and absent if there are none.</summary>
+    public IReadOnlyList<TrackerResponse>? Trackers { get; init; }
+
     /// <summary>The timeline, oldest first, with PayPal's ids; only if a single order is shown.</summary>
     public IReadOnlyList<MerchantTimelineItem>? Timeline { get; init; }
 
     internal static MerchantOrder From(StoredOrder stored) => From(stored.Order, stored.UpdatedAt);
 
-    internal static MerchantOrder From(StoredOrder stored, IReadOnlyList<TimelineEntry> timeline) => From(stored) with
+    internal static MerchantOrder From(StoredOrder stored, IReadOnlyList<TimelineEntry> timeline, DateTimeOffset now) => From(stored) with
     {
         Lines = QuoteLine.From(stored.Order.Cart),
+        Operations = OperationResponse.AllOf(stored.Order),
+        Possible = AbilityResponse.AllOf(stored.Order, now),
+        Trackers = TrackerResponse.AllOf(stored.Order.Trackers),
         Timeline = [.. timeline.Select(MerchantTimelineItem.From)],
     };
 
@@ -91,10 +103,12 @@ public sealed record MerchantOrder
 /// <param name="Issue">PayPal's issue code, or the discrepancy.</param>
 /// <param name="DebugId">PayPal's debug id.</param>
 /// <param name="RequestId">The PayPal-Request-Id that was used.</param>
+/// <param name="By">The name of the merchant's key that asked for it.</param>
 public sealed record MerchantTimelineItem(
-    DateTime At, string Type, OrderStatus Status, string? PaymentId, PayPalMoney? Amount, string? Issue, string? DebugId, string? RequestId)
+    DateTime At, string Type, OrderStatus Status, string? PaymentId, PayPalMoney? Amount, string? Issue, string? DebugId, string? RequestId,
+    string? By)
 {
     internal static MerchantTimelineItem From(TimelineEntry entry) => new(
         entry.At.UtcDateTime, entry.Event.Type, entry.Event.Status, entry.Event.PaymentId, entry.Event.Amount,
-        entry.Event.Issue, entry.Event.DebugId, entry.Event.RequestId);
+        entry.Event.Issue, entry.Event.DebugId, entry.Event.RequestId, entry.Event.By);
 }

@@ -1,5 +1,6 @@
 using Checkout.Orders;
 using Checkout.PayPal;
+using Checkout.Server.Operations;
 using Checkout.Server.Orders;
 using Checkout.Server.Settings;
 using Checkout.Server.Workers;
@@ -16,6 +17,8 @@ internal sealed partial class Reconciler(
     PaymentCapture payment,
     NewerOrders newerOrders,
     OrderLookup lookup,
+    PaymentOperations operations,
+    TrackerCopies trackers,
     ServerSettings settings,
     DatabaseOpening database,
     DatabaseOutage outage,
@@ -139,7 +142,9 @@ internal sealed partial class Reconciler(
 
         var asked = order.PayPalOrderId is null
             ? await creation.ResolveAsync(claimed, cancellationToken)
+            : order.PursuedOperations.Any() ? await operations.ResolveAsync(claimed, cancellationToken)
             : await lookup.LookAsync(claimed, NamedPayments.None, cancellationToken);
+        asked = await trackers.CopyAsync(asked);
         return asked.DueAt is null ? asked.Order : await RescheduleOrCloseAsync(claimed, Next(asked.Order));
     }
 

@@ -19,6 +19,9 @@ public static class AlarmCause
     /// <summary>An approved order that is captured automatically is not what the shop system asked for.</summary>
     public const string OrderDiffers = "ORDER_DIFFERS";
 
+    /// <summary>The outcome of a refund, a capture, a void or a reauthorization could not be found for so long that only a human can.</summary>
+    public const string OperationUnresolved = "OPERATION_UNRESOLVED";
+
     /// <summary>A delivery's signature was used again for a different body.</summary>
     public const string SignatureReused = "SIGNATURE_REUSED";
 

@@ -41,7 +41,7 @@ public sealed partial record Order
             order = order.Apply(refund);
         }
 
-        return order;
+        return order.Settled();
     }
 
     /// <summary>Applies a capture; the caller has checked that it belongs to this order. Captured money is always recorded, and a capture
@@ -60,7 +60,7 @@ public sealed partial record Order
 
         // A merchant may capture one authorization in parts; an order with intent CAPTURE is paid once.
         var paid = order.Captures.Count(c => c.IsPaid);
-        if (paid > 1 && (Intent == CheckoutPaymentIntent.Capture || OrderLife.CapturedOf(order).MinorUnits > Total.MinorUnits))
+        if (paid > 1 && (Intent == CheckoutPaymentIntent.Capture || OrderLife.CapturedOf(order).MinorUnits > MostCapturable))
         {
             order = order.Note(Discrepancy.PaidTwice);
         }
@@ -107,7 +107,10 @@ public sealed partial record Order
     /// <summary>Applies a refund; the caller has checked that it belongs to this order.</summary>
     internal Order Apply(Refund news)
     {
-        var refund = new OrderRefund(news.Id, news.Status ?? RefundStatus.Pending, news.Amount, PayPalTime.Read(news.CreateTime));
+        var refund = new OrderRefund(
+            news.Id, news.Status ?? RefundStatus.Pending, news.Amount, PayPalTime.Read(news.CreateTime), Related.CaptureOf(news),
+            // PayPal shows the order's id in refunds that were made in its own pages.
+            Guid.TryParseExact(news.CustomId, "N", out var operation) ? operation : null);
         var order = this with { Refunds = Refunds.Put(refund, r => r.Id, Later) };
         var isInOurCurrency = Money.TryRead(news.Amount, out var amount) && amount.Currency == Total.Currency;
         return isInOurCurrency ? order : order.Note(Discrepancy.RefundAmount);
@@ -115,7 +118,13 @@ public sealed partial record Order
         static OrderRefund Later(OrderRefund known, OrderRefund told)
         {
             var (late, early) = OrderRefund.IsLater(told, known) ? (told, known) : (known, told);
-            return late with { Amount = late.Amount ?? early.Amount, At = late.At ?? early.At };
+            return late with
+            {
+                Amount = late.Amount ?? early.Amount,
+                At = late.At ?? early.At,
+                CaptureId = late.CaptureId ?? early.CaptureId,
+                OperationId = late.OperationId ?? early.OperationId,
+            };
         }
     }
 
@@ -234,10 +243,10 @@ public sealed partial record Order
     private Order CheckPaid(bool fits, Payee? payee, string? customId) =>
         (fits ? this : Note(Discrepancy.PaidAmount)).CheckParties(payee, customId);
 
-    /// <summary>An authorization may be captured in part, but never beyond its amount. A capture of an order must be the whole
-    /// amount.</summary>
+    /// <summary>An authorization may be captured in part, but beyond its amount only if the merchant asked for it here. A capture of an order
+    /// must be the whole amount.</summary>
     private bool IsCapturable(PayPalMoney? amount) => Money.TryRead(amount, out var money) && money.Currency == Total.Currency
-        && (money == Total || (Intent == CheckoutPaymentIntent.Authorize && money.MinorUnits < Total.MinorUnits));
+        && (money == Total || (Intent == CheckoutPaymentIntent.Authorize && money.MinorUnits <= MostCapturable));
 
     private Order CheckParties(Payee? payee, string? customId)
     {

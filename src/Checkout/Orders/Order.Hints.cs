@@ -21,10 +21,12 @@ public sealed partial record Order
         (IsForeign(claim) || claim.Payments.All(Shows))
         && (claim.OrderStatus is null || !IsAt(claim.About) || Rank(PayPalStatus) >= Rank(claim.OrderStatus));
 
-    /// <summary>Whether an attempt's call may still be in progress.</summary>
+    /// <summary>Whether the call of an attempt or an operation may still be in progress.</summary>
     /// <param name="now">The time, UTC.</param>
-    /// <returns>True for a short while after an attempt was stored.</returns>
-    public bool ExpectsAnswer(DateTimeOffset now) => OpenAttempt is { } open && now - open.OpenedAt < AnswerExpectedWithin;
+    /// <returns>True for a short while after it was stored.</returns>
+    public bool ExpectsAnswer(DateTimeOffset now) =>
+        (OpenAttempt is { } open && now - open.OpenedAt < AnswerExpectedWithin)
+        || OpenOperations.Any(operation => now - operation.SentAt < AnswerExpectedWithin);
 
     /// <summary>Whether it is about a payment of another PayPal order and needs no record: the list is full, or it is a refund of a
     /// recorded payment.</summary>

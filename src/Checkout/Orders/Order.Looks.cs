@@ -39,7 +39,7 @@ public sealed partial record Order
         order = look.Authorizations.Aggregate(order, (known, authorization) => known.ApplyLookedUp(authorization));
         order = look.Captures.Aggregate(order, (known, capture) => known.ApplyLookedUp(capture));
         order = look.Refunds.Aggregate(order, (known, refund) => known.ApplyLookedUp(refund));
-        return look.IsNotThere ? order.ApplyNotThere(now) : order;
+        return (look.IsNotThere ? order.ApplyNotThere(now) : order).Settled();
     }
 
     /// <summary>Records a payment that names this order but belongs to another PayPal order.</summary>

@@ -9,7 +9,7 @@ public static class OrderAlarms
     /// <param name="before">The stored order; null if it is new.</param>
     /// <param name="after">The changed order.</param>
     /// <returns>One alarm each: if the order became quarantined, if the first payments of another PayPal order were recorded, and if an
-    /// order that is captured automatically differs at PayPal.</returns>
+    /// order that is captured automatically differs at PayPal, and if the outcome of an operation is left to a human.</returns>
     public static IReadOnlyList<Alarm> Between(Order? before, Order after)
     {
         var alarms = new List<Alarm>(3);
@@ -44,6 +44,14 @@ public static class OrderAlarms
                 after.Id));
         }
 
+        alarms.AddRange(after.Operations
+            .Where(left => left is { IsOpen: true, GivenUpAt: not null }
+                && before?.Operations.Any(known => known.Id == left.Id && known.GivenUpAt is not null) != true)
+            .Select(left => new Alarm(
+                AlarmCause.OperationUnresolved, after.Number,
+                $"The outcome of a {left.Kind.ToString().ToLowerInvariant()} of order {after.Number} could not be found in "
+                + $"{RequestIdAge.Payments.TotalDays:0} days. Look for it in your PayPal account, refresh the order, and close the operation.",
+                after.Id)));
         return alarms;
     }
 }

@@ -92,7 +92,10 @@ public sealed record OrderAuthorization(
 /// <param name="Status">One of <see cref="RefundStatus"/>, or an unknown one.</param>
 /// <param name="Amount">The refunded amount.</param>
 /// <param name="At">PayPal's creation time, see <see cref="PayPalTime"/>; null if PayPal gave none.</param>
-public sealed record OrderRefund(string Id, string Status, PayPalMoney? Amount, DateTimeOffset? At = null)
+/// <param name="CaptureId">PayPal's id of the capture; null if it was not recorded.</param>
+/// <param name="OperationId">The operation that asked for it here; null if it was made at PayPal.</param>
+public sealed record OrderRefund(
+    string Id, string Status, PayPalMoney? Amount, DateTimeOffset? At = null, string? CaptureId = null, Guid? OperationId = null)
 {
     /// <summary>The refund is pending, or its status is unknown.</summary>
     [JsonIgnore]

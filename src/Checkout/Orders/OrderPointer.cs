@@ -30,7 +30,7 @@ public sealed record OrderPointer(
         [new(PaymentKind.Authorization, authorization.Id)],
         authorization.CustomId, authorization.InvoiceId);
 
-    /// <summary>The ids in a refund.</summary>
+    /// <summary>The ids in a refund. Its <c>custom_id</c> may be that of an operation, so it names no order.</summary>
     /// <param name="refund">PayPal's refund, from an event or an answer.</param>
     /// <returns>Its capture, and its order if PayPal gives it.</returns>
     public static OrderPointer Of(Refund refund) => new(
@@ -40,7 +40,7 @@ public sealed record OrderPointer(
             .. PaymentId.Of(PaymentKind.Capture, Related.CaptureOf(refund)),
             .. PaymentId.Of(PaymentKind.Authorization, refund.SupplementaryData?.RelatedIds?.AuthorizationId),
         ],
-        refund.CustomId, refund.InvoiceId);
+        CustomId: null, refund.InvoiceId);
 
     /// <summary>The ids in an order.</summary>
     /// <param name="order">PayPal's order, from an event or an answer.</param>

@@ -54,6 +54,13 @@ public static class Schedule
             return due < settled ? due : settled;
         }
 
+        if (after.OpenOperations.Any(open => !before.Operations.Contains(open))
+            || after.TrackersToCopy.Any(tracker => !before.Trackers.Contains(tracker)))
+        {
+            var answered = now + Order.ResolveAfter;
+            return due < answered ? due : answered;
+        }
+
         if (before.GoneSince is null && after.GoneSince is { } since)
         {
             var soon = since + Order.AskAgainAfter;
@@ -95,6 +102,13 @@ public static class Schedule
             return LooksWhileMissing.Select(pause => since + pause).FirstOrDefault(due => due > now, now + Order.AskAgainAfter);
         }
 
+        if (HasWork(order))
+        {
+            var newest = order.PursuedOperations.Select(operation => operation.StartedAt)
+                .Concat(order.TrackersToCopy.Select(tracker => tracker.AddedAt)).Max();
+            return now + Clamp((now - newest) / 4, SoonestRetry, LatestLook);
+        }
+
         // PayPal may still show the payment of a missing order.
         if (order.IsHeld || order.Discrepancies.Contains(Discrepancy.GoneWhileProcessing))
         {
@@ -127,8 +141,11 @@ public static class Schedule
 
     /// <summary>Whether the order has ended and nothing is open at PayPal, even if it is quarantined.</summary>
     private static bool IsOver(Order order) =>
-        !order.IsHeld && OrderLife.StatusApartFromDiscrepancies(order) is not (OrderStatus.Created or OrderStatus.Approved
+        !order.IsHeld && !HasWork(order) && OrderLife.StatusApartFromDiscrepancies(order) is not (OrderStatus.Created or OrderStatus.Approved
             or OrderStatus.Processing or OrderStatus.Declined);
+
+    /// <summary>The outcome of an operation is not known, or PayPal has to be told of a shipment.</summary>
+    private static bool HasWork(Order order) => order.PursuedOperations.Any() || order.TrackersToCopy.Any();
 
     /// <summary>The first approval, or a new one after a refusal: a worker captures it if the browser does not.</summary>
     private static bool IsApprovalNew(Order before, Order after) =>

@@ -12,9 +12,10 @@ namespace Checkout.Orders;
 /// <param name="Issue">PayPal's issue code, or the discrepancy.</param>
 /// <param name="DebugId">PayPal's debug id, which its support asks for.</param>
 /// <param name="RequestId">The <c>PayPal-Request-Id</c> that was used.</param>
+/// <param name="By">The name of the merchant's key that asked for it.</param>
 public sealed record OrderEvent(
     string Type, OrderStatus Status, string? PaymentId = null, PayPalMoney? Amount = null,
-    string? Issue = null, string? DebugId = null, string? RequestId = null);
+    string? Issue = null, string? DebugId = null, string? RequestId = null, string? By = null);
 
 /// <summary>Writes the timeline by comparing the order before and after a change. So no change is missed, and the rules do not have to
 /// record events.</summary>
@@ -81,6 +82,39 @@ public static class Timeline
             {
                 events.Add(new(
                     $"{operation}_REFUSED", status, Issue: refusal.Issue, DebugId: refusal.DebugId, RequestId: attempt.RequestId));
+            }
+        }
+
+        foreach (var operation in after.Operations)
+        {
+            var known = before?.Operations.FirstOrDefault(other => other.Id == operation.Id);
+            var name = operation.Kind.ToString().ToUpperInvariant();
+            if (known is null)
+            {
+                events.Add(new(
+                    $"{name}_STARTED", status, operation.PaymentId, operation.Amount?.ToPayPal(), RequestId: operation.RequestId,
+                    By: operation.By));
+            }
+
+            if (operation.Refusal is { } refusal && known?.Refusal is null)
+            {
+                events.Add(new(
+                    $"{name}_REFUSED", status, operation.PaymentId, Issue: refusal.Issue, DebugId: refusal.DebugId,
+                    RequestId: operation.RequestId));
+            }
+        }
+
+        foreach (var tracker in after.Trackers)
+        {
+            var known = before?.Trackers.FirstOrDefault(other => other.Number == tracker.Number);
+            if (known?.Status != tracker.Status)
+            {
+                events.Add(new($"SHIPMENT_{tracker.Status.ToString().ToUpperInvariant()}", status, By: tracker.By));
+            }
+
+            if (tracker.Refusal is { } refusal && known?.Refusal is null)
+            {
+                events.Add(new("TRACKER_REFUSED", status, tracker.CaptureId, Issue: refusal.Issue, DebugId: refusal.DebugId));
             }
         }
 

@@ -38,7 +38,8 @@ public sealed partial class DocumentsMatchTheCode
     [Fact]
     public void The_list_of_issues_has_every_code_that_the_server_answers() => Same(
         ValuesOf(typeof(IssueCode)).Concat(ValuesOf(typeof(CartIssue))).Concat(ValuesOf(typeof(GivenCartIssue))).Concat(Sources()
-            .SelectMany(source => PayPalIssue().Matches(source)).Select(used => ValueOf(typeof(Issue), used.Groups["field"].Value))),
+            .SelectMany(source => PayPalIssue().Matches(source)).Concat(Obstacle().Matches(File.ReadAllText(Path.Combine(TheTree.Repository(), "src/Checkout/Orders/Ability.cs"))))
+            .Select(used => ValueOf(typeof(Issue), used.Groups["field"].Value))),
         IssueTexts.All.Select(issue => issue.Code));
 
     [Fact]
@@ -136,6 +137,9 @@ public sealed partial class DocumentsMatchTheCode
 
     [GeneratedRegex(@"\bOf\(\s*[\w.]+,\s*Issue\.(?<field>\w+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex PayPalIssue();
+
+    [GeneratedRegex(@"\bIssue\.(?<field>\w+)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Obstacle();
 
     [GeneratedRegex(@"\bIssueCode\.(?<field>\w+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex UsedIssue();

@@ -12,6 +12,8 @@ public sealed class CallingFromAnotherSite
     [
         "/api/orders", "/api/quotes", "/api/orders/5O190127TN364715T/capture", "/api/orders/5O190127TN364715T/cancel",
         "/api/orders/5O190127TN364715T/release", "/api/merchant/webhook-events/WH-1/replay",
+        "/api/merchant/orders/5O190127TN364715T/refund", "/api/merchant/orders/5O190127TN364715T/capture",
+        "/api/merchant/orders/5O190127TN364715T/discard", "/api/merchant/orders/5O190127TN364715T/trackers",
     ];
 
     [Theory]

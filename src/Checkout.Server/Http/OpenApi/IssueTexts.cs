@@ -13,7 +13,10 @@ internal static partial class IssueTexts
     private static readonly string[] OfPayPal =
     [
         Issue.InvalidResourceId, Issue.OrderNotApproved, Issue.OrderAlreadyCaptured, Issue.OrderAlreadyAuthorized,
-        Issue.OrderCompletionInProgress,
+        Issue.OrderCompletionInProgress, Issue.InstrumentDeclined, Issue.CaptureFullyRefunded, Issue.RefundAmountExceeded,
+        Issue.RefundTimeLimitExceeded, Issue.RefundCurrencyMismatch, Issue.RefundAfterChargeback, Issue.PendingCapture,
+        Issue.AuthorizationVoided, Issue.AuthorizationExpired, Issue.AuthorizationAlreadyCaptured, Issue.CaptureCurrencyMismatch,
+        Issue.MaxCaptureAmountExceeded, Issue.ReauthorizationTooSoon, Issue.TransactionRefused,
     ];
 
     public static IReadOnlyList<string> OfCarts { get; } = [.. Constants(typeof(CartIssue)).Select(ValueOf)];

@@ -1,3 +1,4 @@
+using Checkout.Orders;
 using Checkout.Pricing;
 
 namespace Checkout.Server.Http.Problems;
@@ -97,8 +98,40 @@ internal static class IssueCode
     /// <summary>PayPal no longer knows the order, or never created it. Nothing was paid. Order again.</summary>
     public const string OrderExpired = "ORDER_EXPIRED";
 
-    /// <summary>PayPal's payment does not match the order, and the merchant checks it. Ask the shop before paying again.</summary>
-    public const string OrderQuarantined = "ORDER_QUARANTINED";
+    /// <summary>PayPal's payment does not match the order, and the merchant checks it. Ask the shop before paying again. The merchant's
+    /// capture-authorization is refused, too: check the order first.</summary>
+    public const string OrderQuarantined = OperationIssue.OrderQuarantined;
+
+    /// <summary>The order is paid or over. Nothing was done, and nothing needs to be.</summary>
+    public const string OrderNotOpen = "ORDER_NOT_OPEN";
+
+    /// <summary>The outcome of an earlier operation on the payment is not known yet. Nothing was done. Look at the order in a minute, then
+    /// decide again.</summary>
+    public const string OperationOpen = OperationIssue.OperationOpen;
+
+    /// <summary>The merchant closed the operation, because PayPal could no longer tell its outcome. Nothing more happens to it.</summary>
+    public const string OperationClosed = OperationIssue.OperationClosed;
+
+    /// <summary>The order has as many operations or shipments as one may have. Nothing was done. Use your PayPal account.</summary>
+    public const string TooManyOperations = OperationIssue.TooManyOperations;
+
+    /// <summary>The order has no payment that the operation could be about. Nothing was done. Look at the order.</summary>
+    public const string NoPayment = OperationIssue.NoPayment;
+
+    /// <summary>The order has several captures. Nothing was done. Send <c>capture_id</c>.</summary>
+    public const string PaymentAmbiguous = OperationIssue.PaymentAmbiguous;
+
+    /// <summary>The amount is zero or negative. Nothing was done. Send an amount above zero, or leave it out.</summary>
+    public const string AmountNotPositive = OperationIssue.AmountNotPositive;
+
+    /// <summary>The order has a shipment with this tracking number. Nothing was done. Change that one.</summary>
+    public const string TrackerExists = OperationIssue.TrackerExists;
+
+    /// <summary>The shipment is cancelled and does not change any more. Add a new one.</summary>
+    public const string TrackerCancelled = OperationIssue.TrackerCancelled;
+
+    /// <summary>The order does not have so many units of the item to ship. Nothing was done. Correct the items.</summary>
+    public const string ItemNotOrdered = OperationIssue.ItemNotOrdered;
 
     /// <summary>The payer approved an address in a country with other taxes than those of the order. Nothing was charged. Price the cart
     /// for that country and order again, or let the payer approve another address.</summary>

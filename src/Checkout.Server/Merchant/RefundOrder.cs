@@ -1,0 +1,58 @@
+using System.ComponentModel.DataAnnotations;
+using Checkout.Orders;
+using Checkout.PayPal;
+using Checkout.Server.Http.Bodies;
+using Checkout.Server.Http.Problems;
+using Checkout.Server.Orders;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Checkout.Server.Merchant;
+
+/// <summary>POST /api/merchant/orders/{id}/refund: gives money back.</summary>
+internal static class RefundOrder
+{
+    public static async Task<Results<Created<OperationResponse>, Ok<OperationResponse>, Accepted<OperationResponse>, ProblemHttpResult>>
+        HandleAsync(
+            string id, JsonBody<RefundOrderRequest> body, [FromHeader(Name = CreateOrder.IdempotencyKey)] string? idempotencyKey,
+            HttpContext context, [AsParameters] OperationServices needs, CancellationToken cancellationToken)
+    {
+        if (body.Value is not { } request)
+        {
+            return Problem.Of(400, [body.Problem!]);
+        }
+
+        if ((OperationAnswer.RefuseKey(idempotencyKey) ?? OperationFields.RefuseNote(request.NoteToPayer)) is { } refused)
+        {
+            return refused;
+        }
+
+        if (!OperationFields.TryReadAmount(request.Amount, out var amount))
+        {
+            return OperationFields.BadAmount();
+        }
+
+        if (await MerchantOrders.FindAsync(id, needs.Orders, context, cancellationToken) is not { } stored)
+        {
+            return MerchantOrders.NotFound();
+        }
+
+        var wanted = new OperationRequest(OperationKind.Refund, request.CaptureId, amount)
+        {
+            Note = request.NoteToPayer,
+            Key = idempotencyKey,
+            BodyHash = OperationAnswer.HashOf(OperationKind.Refund, body.Bytes),
+            By = OperationServices.By,
+        };
+        return OperationAnswer.Of(await needs.Operations.StartAsync(stored, wanted), context);
+    }
+}
+
+/// <summary>What to give back. The body may be left out: then all that is left.</summary>
+/// <param name="Amount">How much; absent for all that is left of the capture.</param>
+/// <param name="CaptureId">PayPal's id of the capture; needed only if the order has several.</param>
+/// <param name="NoteToPayer">What the payer reads at PayPal.</param>
+public sealed record RefundOrderRequest(
+    PayPalMoney? Amount = null,
+    [property: MaxLength(64)] string? CaptureId = null,
+    [property: MaxLength(OperationRequest.LongestNote)] string? NoteToPayer = null) : IOptionalBody;
