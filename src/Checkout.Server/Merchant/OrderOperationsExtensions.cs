@@ -54,7 +54,8 @@ internal static class OrderOperationsExtensions
             .WithSummary("Release held money")
             .WithDescription("Voids the authorization of the order: what is not captured goes back to the payer. Takes no body. " + Keyed)
             .IsOperation(orderId).Takes(IdempotencyKey).RefusesKeyed()
-            .RefusesAsPayPal(422, Issue.AuthorizationVoided, Issue.AuthorizationExpired, Issue.AuthorizationAlreadyCaptured, Issue.TransactionRefused);
+            .RefusesAsPayPal(
+                422, Issue.AuthorizationVoided, Issue.AuthorizationExpired, Issue.AuthorizationAlreadyCaptured, Issue.TransactionRefused);
         merchant.MapPost("/orders/{id}/reauthorize", ReauthorizeOrder.HandleAsync).WithName("reauthorize")
             .WithSummary("Have PayPal guarantee held money again")
             .WithDescription("PayPal guarantees held money for three days, and reauthorizes it after that, for three days more, until the 29th "
@@ -78,8 +79,8 @@ internal static class OrderOperationsExtensions
             .Refuses(504, IssueCode.PayPalDidNotAnswer);
         merchant.MapPost("/orders/{id}/discard", DiscardOrder.HandleAsync).WithName("discard-order")
             .WithSummary("End an unpaid order")
-            .WithDescription("Takes no body. PayPal is asked for the status first. 200 means that no money was taken or will be, and the units are for sale "
-            + "again; a repeat answers the same. An order that the payer approved, or that is being paid, is not discarded.")
+            .WithDescription("Takes no body. PayPal is asked for the status first. 200 means that no money was taken or will be, and the units "
+            + "are for sale again; a repeat answers the same. An order that the payer approved, or that is being paid, is not discarded.")
             .IsWrite(orderId)
             .Answers(200, "The order. It takes no money any more.")
             .Refuses(503, IssueCode.PayPalUnavailable, IssueCode.PayPalRefusesTheShop)

@@ -30,7 +30,8 @@ internal sealed partial class TrackerCopies(
             try
             {
                 await SendAsync(stored.Order.PayPalOrderId!, captureId, tracker);
-                stored = await UpdateAsync(stored, known => known.Copied(tracker.Number, captureId, tracker.CopiedVersion == 0 ? 1 : tracker.Version));
+                var version = tracker.CopiedVersion == 0 ? 1 : tracker.Version;
+                stored = await UpdateAsync(stored, known => known.Copied(tracker.Number, captureId, version));
             }
             catch (PayPalException refused) when (refused.IsRefusal || refused.IsNotFound)
             {

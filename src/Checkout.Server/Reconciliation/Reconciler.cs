@@ -19,6 +19,7 @@ internal sealed partial class Reconciler(
     OrderLookup lookup,
     PaymentOperations operations,
     TrackerCopies trackers,
+    HeldMoney heldMoney,
     ServerSettings settings,
     DatabaseOpening database,
     DatabaseOutage outage,
@@ -144,11 +145,15 @@ internal sealed partial class Reconciler(
             ? await creation.ResolveAsync(claimed, cancellationToken)
             : order.PursuedOperations.Any() ? await operations.ResolveAsync(claimed, cancellationToken)
             : await lookup.LookAsync(claimed, NamedPayments.None, cancellationToken);
-        asked = await trackers.CopyAsync(asked);
+        asked = await heldMoney.WatchAsync(await trackers.CopyAsync(asked));
         return asked.DueAt is null ? asked.Order : await RescheduleOrCloseAsync(claimed, Next(asked.Order));
     }
 
-    private DateTimeOffset? Next(Order order) => Schedule.AfterSilence(order, settings.ReconcileAfter, clock.GetUtcNow());
+    private DateTimeOffset? Next(Order order)
+    {
+        var (due, watched) = (Schedule.AfterSilence(order, settings.ReconcileAfter, clock.GetUtcNow()), heldMoney.NextAt(order));
+        return watched < due ? watched : due;
+    }
 
     /// <summary>Sets the next due time of a claimed order, unless it has changed since the claim: an approval or a refusal during the
     /// look-up sets its own due time, and so does another worker's claim.</summary>

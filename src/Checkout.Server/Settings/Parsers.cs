@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Checkout.Orders;
 using Checkout.Storage;
 
 namespace Checkout.Server.Settings;
@@ -11,6 +12,14 @@ internal static class Parsers
     public static Func<string, Reading<string>> OneOf(IReadOnlyList<string> values) => text => values.Contains(text)
         ? Reading<string>.Good(text)
         : Reading<string>.Bad($"is \"{text}\": it must be one of {string.Join(", ", values)}.", text);
+
+    public static Reading<HeldMoneyPolicy> HeldMoney(string text) => text switch
+    {
+        "warn" => Reading<HeldMoneyPolicy>.Good(HeldMoneyPolicy.Warn),
+        "reauthorize" => Reading<HeldMoneyPolicy>.Good(HeldMoneyPolicy.Reauthorize),
+        "void" => Reading<HeldMoneyPolicy>.Good(HeldMoneyPolicy.Void),
+        _ => Reading<HeldMoneyPolicy>.Bad($"is \"{text}\": it must be warn, reauthorize or void."),
+    };
 
     public static Reading<bool> Flag(string text) => text switch
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using Checkout.Orders;
 using Checkout.PayPal;
 using Checkout.PayPal.Orders;
 using Checkout.Storage;
@@ -90,6 +91,8 @@ internal sealed class ServerSettings
     public TimeSpan ReconcileAfter { get; init; } = SettingTable.ReconcileAfter.Preset;
 
     public TimeSpan KeepEvents { get; init; } = SettingTable.KeepEvents.Preset;
+
+    public HeldMoneyPolicy HeldMoney { get; init; } = SettingTable.HeldMoney.Preset;
 
     public bool RestocksOnRefund { get; init; } = SettingTable.RestockOnRefund.Preset;
 

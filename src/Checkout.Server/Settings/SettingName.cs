@@ -36,6 +36,7 @@ internal static class SettingName
     public const string CaptureAfter = "CHECKOUT_CAPTURE_AFTER";
     public const string ReconcileAfter = "CHECKOUT_RECONCILE_AFTER";
     public const string KeepEventsDays = "CHECKOUT_KEEP_EVENTS_DAYS";
+    public const string HeldMoney = "CHECKOUT_HELD_MONEY";
     public const string RestockOnRefund = "CHECKOUT_RESTOCK_ON_REFUND";
     public const string StockHold = "CHECKOUT_STOCK_HOLD";
     public const string HeldShare = "CHECKOUT_HELD_SHARE";

@@ -1,4 +1,5 @@
 using System.Net;
+using Checkout.Orders;
 using Checkout.PayPal;
 using Checkout.PayPal.Orders;
 
@@ -185,6 +186,12 @@ internal static class SettingTable
         "Days after which the raw body of an event is deleted, counted from the end of its processing. The event itself is deleted 15 days "
         + "later.");
 
+    public static readonly Setting<HeldMoneyPolicy> HeldMoney = new(
+        SettingName.HeldMoney, "warn", Parsers.HeldMoney,
+        "What happens to held money (intent AUTHORIZE) when PayPal's guarantee of three days ends. warn: you get an alarm 12 hours before. "
+        + "reauthorize: the server reauthorizes it, again and again. void: the server releases it. Three days before PayPal releases it after "
+        + "29 days, you get an alarm in any case.");
+
     public static readonly Setting<IReadOnlyList<IPNetwork>> TrustedProxies = new(
         SettingName.TrustedProxies, "", Parsers.Networks,
         "Proxies whose X-Forwarded-For counts: addresses or networks such as 10.0.0.0/8, separated by commas. Empty: none.")
@@ -260,7 +267,7 @@ internal static class SettingTable
         ("The shop",
         [
             Urls, PublicUrl, Shops, Database, Catalog, Page, Pictures, Currency, CaptureAfter, ReconcileAfter, StockHold, RestockOnRefund,
-            Swagger,
+            HeldMoney, Swagger,
         ]),
         ("The brand", [ShopName, ShopHeadline, ShopDescription, Contact, LegalLinks, Logo, Color]),
         ("The merchant", [AdminKeys, BackendKeys, Origins, SigningKeys, AlertUrl, AlertSecret, OutgoingAllowed]),

@@ -103,6 +103,7 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string> variabl
             CaptureAfter = Value(SettingTable.CaptureAfter),
             ReconcileAfter = Value(SettingTable.ReconcileAfter),
             KeepEvents = Value(SettingTable.KeepEvents),
+            HeldMoney = Value(SettingTable.HeldMoney),
             RestocksOnRefund = Value(SettingTable.RestockOnRefund),
             StockHold = Value(SettingTable.StockHold),
             HeldShare = Value(SettingTable.HeldShare),

@@ -22,6 +22,12 @@ public static class AlarmCause
     /// <summary>The outcome of a refund, a capture, a void or a reauthorization could not be found for so long that only a human can.</summary>
     public const string OperationUnresolved = "OPERATION_UNRESOLVED";
 
+    /// <summary>PayPal's guarantee of held money ends soon.</summary>
+    public const string AuthorizationHonorEnds = "AUTHORIZATION_HONOR_ENDS";
+
+    /// <summary>PayPal releases held money soon.</summary>
+    public const string AuthorizationExpires = "AUTHORIZATION_EXPIRES";
+
     /// <summary>A delivery's signature was used again for a different body.</summary>
     public const string SignatureReused = "SIGNATURE_REUSED";
 

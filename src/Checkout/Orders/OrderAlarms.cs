@@ -9,7 +9,8 @@ public static class OrderAlarms
     /// <param name="before">The stored order; null if it is new.</param>
     /// <param name="after">The changed order.</param>
     /// <returns>One alarm each: if the order became quarantined, if the first payments of another PayPal order were recorded, and if an
-    /// order that is captured automatically differs at PayPal, and if the outcome of an operation is left to a human.</returns>
+    /// order that is captured automatically differs at PayPal, if the outcome of an operation is left to a human, and for each
+    /// warning about held money.</returns>
     public static IReadOnlyList<Alarm> Between(Order? before, Order after)
     {
         var alarms = new List<Alarm>(3);
@@ -52,6 +53,20 @@ public static class OrderAlarms
                 $"The outcome of a {left.Kind.ToString().ToLowerInvariant()} of order {after.Number} could not be found in "
                 + $"{RequestIdAge.Payments.TotalDays:0} days. Look for it in your PayPal account, refresh the order, and close the operation.",
                 after.Id)));
+        alarms.AddRange(after.Warnings.Except(before?.Warnings ?? []).Select(warning => OfHeldMoney(after, warning)));
         return alarms;
     }
+
+    private static Alarm OfHeldMoney(Order order, string warning) =>
+        warning.StartsWith(nameof(WatchStep.WarnOfHonor), StringComparison.Ordinal)
+            ? new(
+                AlarmCause.AuthorizationHonorEnds, order.Number,
+                $"PayPal guarantees the held money of order {order.Number} until {AuthorizationWatch.HonorEnds(order):yyyy-MM-dd HH:mm} UTC. "
+                + "Capture it before, or reauthorize it after that.",
+                order.Id)
+            : new(
+                AlarmCause.AuthorizationExpires, order.Number,
+                $"PayPal releases the held money of order {order.Number} at {AuthorizationWatch.Expires(order):yyyy-MM-dd HH:mm} UTC. "
+                + "Capture it before.",
+                order.Id);
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Security;
+using Checkout.Orders;
 using Checkout.PayPal;
 using Checkout.PayPal.Orders;
 using Checkout.Server.Settings;
@@ -79,6 +80,8 @@ internal sealed record ShopPlan
 
     public bool RestocksOnRefund { get; init; }
 
+    public HeldMoneyPolicy HeldMoney { get; init; }
+
     public TimeSpan StockHold { get; init; } = TimeSpan.FromSeconds(900);
 
     public int HeldShare { get; init; } = 33;
@@ -123,6 +126,7 @@ internal sealed record ShopPlan
             SigningKeys = SigningKeys,
             CaptureAfter = CaptureAfter,
             RestocksOnRefund = RestocksOnRefund,
+            HeldMoney = HeldMoney,
             StockHold = StockHold,
             HeldShare = HeldShare,
             Swagger = Swagger,

@@ -86,6 +86,7 @@ public sealed class RefusingASetting
     [InlineData("CHECKOUT_KEEP_EVENTS_DAYS", "forever")]
     [InlineData("PAYPAL_WEBHOOK_AUTOREGISTER", "1")]
     [InlineData("CHECKOUT_RESTOCK_ON_REFUND", "1")]
+    [InlineData("CHECKOUT_HELD_MONEY", "keep")]
     [InlineData("SIMULATOR_URLS", "https://localhost:8081")]
     [InlineData("SIMULATOR_SEED", "seven")]
     public void A_value_that_cannot_be_used_is_named_with_what_to_write(string name, string value)
