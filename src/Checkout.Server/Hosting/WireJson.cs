@@ -32,6 +32,7 @@ namespace Checkout.Server.Hosting;
 [JsonSerializable(typeof(DifferenceResponse[]))]
 [JsonSerializable(typeof(OrderList))]
 [JsonSerializable(typeof(MerchantOrder))]
+[JsonSerializable(typeof(AuthorizationList))]
 [JsonSerializable(typeof(RefundOrderRequest))]
 [JsonSerializable(typeof(CaptureAuthorizationRequest))]
 [JsonSerializable(typeof(OperationResponse))]

@@ -27,6 +27,7 @@ internal static class OrderOperationsExtensions
 
     public static void MapOperations(this IEndpointRouteBuilder merchant, ParameterText orderId)
     {
+        MapLists(merchant);
         MapPayments(merchant, orderId);
         MapRecords(merchant, orderId);
         MapShipments(merchant, orderId);
@@ -65,6 +66,15 @@ internal static class OrderOperationsExtensions
                 422, Issue.AuthorizationVoided, Issue.AuthorizationExpired, Issue.AuthorizationAlreadyCaptured, Issue.ReauthorizationTooSoon,
                 Issue.TransactionRefused);
     }
+
+    private static void MapLists(IEndpointRouteBuilder merchant) => merchant
+        .MapGet("/authorizations", ListAuthorizations.HandleAsync).WithName("list-authorizations")
+        .WithSummary("List the orders whose money is held")
+        .WithDescription("The one that PayPal releases first is at the top. After an update from an older version, an order is missing for at "
+        + "most a day.")
+        .Takes(Paging.Limit)
+        .Answers(200, "The orders.")
+        .Refuses(400, IssueCode.InvalidParameterValue);
 
     private static void MapRecords(IEndpointRouteBuilder merchant, ParameterText orderId)
     {

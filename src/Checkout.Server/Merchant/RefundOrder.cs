@@ -50,7 +50,7 @@ internal static class RefundOrder
 
 /// <summary>What to give back. The body may be left out: then all that is left.</summary>
 /// <param name="Amount">How much; absent for all that is left of the capture.</param>
-/// <param name="CaptureId">PayPal's id of the capture; needed only if the order has several.</param>
+/// <param name="CaptureId">PayPal's id of the capture. If the order has several: absent for the oldest that has enough left.</param>
 /// <param name="NoteToPayer">What the payer reads at PayPal.</param>
 public sealed record RefundOrderRequest(
     PayPalMoney? Amount = null,

@@ -13,7 +13,7 @@ internal sealed partial class OperationCall(
     OrderStore orders, OrderLookup lookup, PayPalClient payPal, TimeProvider clock, ILogger<OperationCall> logger)
 {
     /// <summary>How soon a worker looks at the order after an unanswered call: the merchant waits.</summary>
-    private static readonly TimeSpan LookAfter = Order.ResolveAfter;
+    private static readonly TimeSpan LookAfter = TimeSpan.FromSeconds(2);
 
     /// <summary>Makes the call. If its outcome is not known, or cannot be stored, the operation stays open and is resolved later.</summary>
     public async Task<Order> MakeAsync(StoredOrder stored, Operation operation)
@@ -73,7 +73,10 @@ internal sealed partial class OperationCall(
         {
             Log.Unknown(logger, stored.Id, operation.Id, (int?)exception.StatusCode, issue, debugId);
             var now = clock.GetUtcNow();
-            return (await orders.RescheduleAsync(stored, known => known.DueBy(now + LookAfter), now, CancellationToken.None)).Order;
+            var left = await orders.RescheduleAsync(
+                stored, known => known.Change(order => order.LeaveUnanswered(operation.Id), now).DueBy(now + LookAfter), now,
+                CancellationToken.None);
+            return left.Order;
         }
 
         Log.Refused(logger, stored.Id, operation.Id, issue, debugId);

@@ -91,7 +91,8 @@ internal sealed partial class PaymentOperations(
         return await orders.FindAsync(stored.Id, CancellationToken.None) ?? renewed;
     }
 
-    private bool IsUnanswered(Operation open) => clock.GetUtcNow() - open.SentAt >= Order.ResolveAfter;
+    /// <summary>Whether no call of it is in progress any more.</summary>
+    private bool IsUnanswered(Operation open) => open.IsUnanswered || clock.GetUtcNow() - open.SentAt >= Order.ResolveAfter;
 
     private static NamedPayments NamedIn(Order order)
     {

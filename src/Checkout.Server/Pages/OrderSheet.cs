@@ -18,6 +18,7 @@ internal static class OrderSheet
             {Amount(order)}
             {Payments(order)}
             {Html.Join(order.Refunds.Select(Refund))}
+            {Html.Join(order.Trackers.Select(Shipment))}
           </dl>
           <h2>What you ordered</h2>
           {Lines(order.Cart)}
@@ -67,6 +68,19 @@ internal static class OrderSheet
     private static Html Refund(OrderRefund refund) => Fact(
         refund.At is { } at ? $"Refund of {Prices.Day(at)}" : "Refund",
         refund.Amount is { } amount ? $"{Prices.Of(amount)}, {PaymentWords.Of(refund)}" : PaymentWords.Of(refund));
+
+    private static Html Shipment(OrderTracker tracker) => Fact(
+        tracker.Status switch
+        {
+            ShipmentStatus.Delivered => "Delivered",
+            ShipmentStatus.Cancelled => "Shipment cancelled",
+            _ => $"Sent on {Prices.Day(tracker.AddedAt)}",
+        },
+        $"{tracker.CarrierName ?? tracker.Carrier.Replace('_', ' ')}, {tracker.Number}{What(tracker)}");
+
+    /// <summary>Nothing if it is the whole order.</summary>
+    private static string What(OrderTracker tracker) =>
+        tracker.Items.IsEmpty ? "" : $" ({string.Join(", ", tracker.Items.Select(item => $"{item.Quantity} × {item.Sku}"))})";
 
     private static Html Lines(PricedCart cart) => Html.Of($"""
         <table class="bill products-of">

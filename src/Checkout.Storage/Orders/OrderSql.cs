@@ -37,7 +37,7 @@ internal sealed class OrderSql(Dialect dialect)
     public static string Update(string when) =>
         $"""
         update orders set version = @Version, status = @Status, state = @State, payer = @Payer, backend = @Backend,
-          reference = @Reference, total_minor = @TotalMinor, updated_at = @UpdatedAt,
+          reference = @Reference, total_minor = @TotalMinor, held_expires_at = @HeldExpiresAt, updated_at = @UpdatedAt,
           paypal_order_id = coalesce(paypal_order_id, {FreePayPalOrderId}),
           due_at = case when @IsDueMoved then @DueAt else due_at end
         where shop = @Shop and id = @Id and version = @VersionBefore and updated_at = @UpdatedAtBefore

@@ -90,6 +90,21 @@ public sealed partial class OrderStore
         string visitorHash, OrderCursor? after, int limit, CancellationToken cancellationToken = default) =>
         PageAsync("visitor_hash = @visitorHash", null, visitorHash, after, limit, cancellationToken);
 
+    /// <summary>Lists the orders whose money is held, the one whose authorization ends first at the top. Orders are missing for at most a day
+    /// after an update from a version without this list.</summary>
+    /// <param name="limit">The most orders, from 1; never more than <see cref="StorageLimits.MaxPageSize"/>.</param>
+    /// <returns>The orders.</returns>
+    public Task<IReadOnlyList<StoredOrder>> ListHoldingAsync(int limit, CancellationToken cancellationToken = default)
+    {
+        var sql =
+            $"""
+            select {OrderRow.Columns} from orders where shop = @shop and held_expires_at is not null
+            order by held_expires_at, id limit @most
+            """;
+        var parameters = new { shop, most = Math.Clamp(limit, 1, StorageLimits.MaxPageSize) };
+        return database.ReadAsync(connection => OrdersAsync(connection, sql, parameters), cancellationToken);
+    }
+
     /// <summary>Whether the visitor has a newer order that is approved or paid, so that this one must not be captured.</summary>
     /// <param name="order">The older order.</param>
     /// <returns>True if there is one.</returns>

@@ -72,6 +72,9 @@ internal sealed class OrderWrite
     /// <summary>The shop system's key of the order. An order that never came to be at PayPal gives it back.</summary>
     public string? Reference => order is { IsGone: true, PayPalOrderId: null } ? null : order.Backend?.Reference;
 
+    /// <summary>When PayPal releases the order's held money; null if none is held.</summary>
+    public DateTimeOffset? HeldExpiresAt => AuthorizationWatch.Expires(order);
+
     public DateTimeOffset CreatedAt => order.CreatedAt;
 
     public DateTimeOffset UpdatedAt => stored.UpdatedAt;

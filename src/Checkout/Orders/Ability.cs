@@ -40,7 +40,8 @@ public sealed record Ability(
             abilities.Add(ToVoid(order, original, now));
         }
 
-        abilities.AddRange(order.Captures.Where(capture => !capture.IsDeclined).Select(capture => ToRefund(order, capture, now)));
+        abilities.AddRange(order.Captures.Where(capture => !capture.IsDeclined).OrderBy(capture => capture.At ?? DateTimeOffset.MinValue)
+            .Select(capture => ToRefund(order, capture, now)));
         return abilities;
     }
 

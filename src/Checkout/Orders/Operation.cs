@@ -41,6 +41,9 @@ public sealed record Operation(Guid Id, OperationKind Kind, string PaymentId, Da
     /// <summary>When PayPal first refused so, UTC.</summary>
     public DateTimeOffset? DeniedAt { get; init; }
 
+    /// <summary>The latest call has ended without an answer, so PayPal need not be given time to answer it.</summary>
+    public bool IsUnanswered { get; init; }
+
     /// <summary>When PayPal was last asked, UTC: it may no longer know the request id, so a human decides. Null until then.</summary>
     public DateTimeOffset? GivenUpAt { get; init; }
 

@@ -15,7 +15,7 @@ public static class OperationIssue
     /// <summary>The order has no payment that the operation could be about.</summary>
     public const string NoPayment = "NO_PAYMENT";
 
-    /// <summary>The order has several payments that the operation could be about.</summary>
+    /// <summary>The order has several payments that the operation could be about, and none alone has enough left.</summary>
     public const string PaymentAmbiguous = "PAYMENT_AMBIGUOUS";
 
     /// <summary>The merchant closed the operation, because its outcome could not be found.</summary>

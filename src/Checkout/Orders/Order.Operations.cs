@@ -80,7 +80,12 @@ public sealed partial record Order
     /// <param name="id">The operation's.</param>
     /// <param name="now">The time, UTC.</param>
     /// <returns>The order; the same instance if that operation is not open.</returns>
-    public Order Resend(Guid id, DateTimeOffset now) => ChangeOpen(id, open => open with { SentAt = now });
+    public Order Resend(Guid id, DateTimeOffset now) => ChangeOpen(id, open => open with { SentAt = now, IsUnanswered = false });
+
+    /// <summary>Records that the call of an open operation has ended without an answer.</summary>
+    /// <param name="id">The operation's.</param>
+    /// <returns>The order; the same instance if that operation is not open.</returns>
+    public Order LeaveUnanswered(Guid id) => ChangeOpen(id, open => open.IsUnanswered ? open : open with { IsUnanswered = true });
 
     /// <summary>Applies PayPal's answer to the capture of an authorization.</summary>
     /// <param name="id">The operation's.</param>
@@ -203,6 +208,8 @@ public sealed partial record Order
             ([], _) => (null, new(OperationIssue.NoPayment, $"The order has no payment to {Verb(request.Kind)}.")),
             (_, [var only]) => (only, null),
             ([.., var last], []) => (last, null),
+            // The oldest payment that has enough left.
+            _ when request.Amount is { } amount && possible.FirstOrDefault(one => one.Exceeded(amount) is null) is { } enough => (enough, null),
             _ => (null, new(
                 OperationIssue.PaymentAmbiguous, $"The order has several captures: send capture_id, one of {Listed(possible)}.", "/capture_id")),
         };

@@ -54,7 +54,7 @@ public static class Schedule
             return due < settled ? due : settled;
         }
 
-        if (after.OpenOperations.Any(open => !before.Operations.Contains(open))
+        if (after.OpenOperations.Any(open => !open.IsUnanswered && !before.Operations.Contains(open))
             || after.TrackersToCopy.Any(tracker => !before.Trackers.Contains(tracker)))
         {
             var answered = now + Order.ResolveAfter;

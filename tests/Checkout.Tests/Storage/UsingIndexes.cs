@@ -65,6 +65,7 @@ public sealed partial class UsingIndexes(PostgreSqlCluster cluster)
         await orders.FindByNumberAsync(order.Number);
         await orders.FindByPaymentIdAsync("CAP-1");
         await orders.HasOrdersOfAsync("visitor");
+        await orders.ListHoldingAsync(10);
         await orders.TimelineAsync(order.Id);
         await orders.HasNewerOrderAsync(order);
         await orders.NewerUnapprovedAsync(order);

@@ -118,7 +118,7 @@ internal static class IssueCode
     /// <summary>The order has no payment that the operation could be about. Nothing was done. Look at the order.</summary>
     public const string NoPayment = OperationIssue.NoPayment;
 
-    /// <summary>The order has several captures. Nothing was done. Send <c>capture_id</c>.</summary>
+    /// <summary>The order has several captures, and none alone has enough left. Nothing was done. Send <c>capture_id</c>.</summary>
     public const string PaymentAmbiguous = OperationIssue.PaymentAmbiguous;
 
     /// <summary>The amount is zero or negative. Nothing was done. Send an amount above zero, or leave it out.</summary>

@@ -25,6 +25,7 @@ public sealed class AnsweringAsTheDocumentSays(AnsweringAsTheDocumentSays.OpenSh
     [InlineData("POST", "/api/webhooks/paypal", "{}", 400)]
     [InlineData("GET", "/api/merchant/orders", null, 200)]
     [InlineData("GET", "/api/merchant/orders?limit=0", null, 400)]
+    [InlineData("GET", "/api/merchant/authorizations", null, 200)]
     [InlineData("GET", "/api/merchant/orders?from=today", null, 400)]
     [InlineData("GET", "/api/merchant/orders/5O190127TN364715T", null, 404)]
     [InlineData("GET", "/api/merchant/webhook-events?state=dead", null, 200)]
@@ -53,7 +54,7 @@ public sealed class AnsweringAsTheDocumentSays(AnsweringAsTheDocumentSays.OpenSh
         await shop.PayPal.ApproveAsync(id);
         await SendAsync(client, "POST", $"/api/orders/{id}/capture", null);
 
-        foreach (var path in new[] { $"/api/orders/{id}", $"/api/merchant/orders/{id}", "/api/merchant/orders" })
+        foreach (var path in new[] { $"/api/orders/{id}", $"/api/merchant/orders/{id}", "/api/merchant/orders", "/api/merchant/authorizations" })
         {
             Assert.Equal(200, (int)(await SendAsync(client, "GET", path, null)).StatusCode);
         }

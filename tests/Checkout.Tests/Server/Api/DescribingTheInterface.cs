@@ -29,6 +29,7 @@ public sealed class DescribingTheInterface
                 "find-backend-order",
                 "get-config",
                 "get-order",
+                "list-authorizations",
                 "list-orders",
                 "list-products",
                 "list-webhook-events",
@@ -70,6 +71,7 @@ public sealed class DescribingTheInterface
     [InlineData("patch-backend-order", "patch", "/api/backend/orders/{id}")]
     [InlineData("capture-backend-order", "post", "/api/backend/orders/{id}/capture")]
     [InlineData("list-orders", "get", "/api/merchant/orders")]
+    [InlineData("list-authorizations", "get", "/api/merchant/authorizations")]
     [InlineData("show-order", "get", "/api/merchant/orders/{id}")]
     [InlineData("list-webhook-events", "get", "/api/merchant/webhook-events")]
     [InlineData("replay-webhook-event", "post", "/api/merchant/webhook-events/{id}/replay")]
@@ -118,7 +120,7 @@ public sealed class DescribingTheInterface
         var parameters = Operations(json).SelectMany(operation => Members(operation.Value, "parameters")
             .Select(parameter => (Name: $"{operation.Key} {parameter.At("in")} {parameter.At("name")}", Json: parameter))).ToList();
 
-        Assert.Equal(45, parameters.Count);
+        Assert.Equal(46, parameters.Count);
         Assert.All(parameters, one => Assert.False(string.IsNullOrWhiteSpace(one.Json.At("description")), one.Name));
         Assert.All(parameters, one => Assert.True(IsBounded(one.Json.GetProperty("schema")), one.Name));
         var limit = Assert.Single(parameters, one => one.Name == "list-orders query limit").Json.GetProperty("schema");

@@ -160,8 +160,10 @@ public sealed class RefundingAnOrder
         await shop.RefundAsync(id, "3.00");
         var refreshed = await shop.OperateAsync(id, "refresh");
 
-        Assert.Equal((200, "OPEN"), (refreshed.Status, refreshed["operations/0/status"]));
-        Assert.Null(Assert.Single((await shop.OrderAsync(id)).Refunds).OperationId);
+        Assert.Equal((200, "DONE"), (refreshed.Status, refreshed["operations/0/status"]));
+        var order = await shop.OrderAsync(id);
+        Assert.Equal([null, order.Operations[0].Id], order.Refunds.Select(refund => refund.OperationId).Order());
+        Assert.Equal(6.00m, await shop.RefundedAtPayPalAsync(id));
     }
 
     [Fact]

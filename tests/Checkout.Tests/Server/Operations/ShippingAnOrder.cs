@@ -23,6 +23,19 @@ public sealed class ShippingAnOrder
     }
 
     [Fact]
+    public async Task The_shopper_sees_the_shipment_on_the_order_page()
+    {
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
+        var (id, _) = await shop.PayAsync();
+        await shop.OperateAsync(id, "trackers", """{"tracking_number":"1Z999","carrier":"OTHER","carrier_name":"<b>Fast & Co</b>"}""");
+
+        var page = await shop.Browser.GetAsync($"/orders/{(await shop.OrderAsync(id)).Number}");
+
+        Assert.Contains("Sent on", page.Text, StringComparison.Ordinal);
+        Assert.Contains("<dd>&lt;b&gt;Fast &amp; Co&lt;/b&gt;, 1Z999</dd>", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_shipment_moves_on_and_PayPal_is_told_only_of_its_cancellation()
     {
         await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);

@@ -83,6 +83,25 @@ public sealed class WatchingHeldMoney
         Assert.Empty(await shop.PayPal.CallsAsync("POST", "/void"));
     }
 
+    [Fact]
+    public async Task Orders_whose_money_is_held_are_listed_until_it_is_captured_or_released()
+    {
+        await using var shop = await Shop.OpenAsync(Operating.Authorizing);
+        var first = await shop.AuthorizeAsync();
+        var second = await shop.AuthorizeAsync();
+        await shop.TakeAsync(second, "5.00");
+
+        var held = (await shop.AdminAsync("/authorizations")).Items;
+        await shop.OperateAsync(first, "void");
+        await shop.TakeAsync(second);
+        var left = (await shop.AdminAsync("/authorizations")).Items;
+
+        Assert.Equal([(await shop.OrderAsync(first)).Number, (await shop.OrderAsync(second)).Number], held.Select(one => one.At("number")));
+        Assert.Equal("5.00", held[1].At("captured/value"));
+        Assert.NotNull(held[0].At("expires_at"));
+        Assert.Empty(left);
+    }
+
     /// <summary>PayPal's time passes first, because the shop acts by its own. A due order is looked at within it.</summary>
     private static async Task PassAsync(Shop shop, TimeSpan time)
     {
