@@ -18,6 +18,9 @@ internal static class Limits
 
     public const int TrackersOfOrder = 100;
 
+    /// <summary>Entries of one merchant's account. Dropped entries stay in its balance.</summary>
+    public const int Movements = 50_000;
+
     public const int RequestIds = 50_000;
 
     /// <summary>API calls listed by <c>GET /_simulator/requests</c>.</summary>

@@ -1,5 +1,7 @@
+using PayPalSimulator.Accounts.Models;
 using PayPalSimulator.Browser;
 using PayPalSimulator.Orders.Models;
+using PayPalSimulator.Payments.Models;
 using PayPalSimulator.Webhooks.Sending;
 
 namespace PayPalSimulator;
@@ -12,6 +14,7 @@ internal sealed class World : IDisposable
         Options = options;
         PublicUrl = options.PublicUrl?.ToString().TrimEnd('/');
         Chance = new Chance(options.Seed);
+        Accounts = new MerchantAccounts(Clock, Chance);
         Faults = new FaultList(Chance);
         Certificate = new SigningCertificate(Chance);
         Deliveries = new Deliveries(this);
@@ -29,6 +32,9 @@ internal sealed class World : IDisposable
     public Chance Chance { get; }
 
     public RestApps Apps { get; }
+
+    /// <summary>Applications of one merchant share its account.</summary>
+    public MerchantAccounts Accounts { get; }
 
     /// <summary>Applications of one merchant share them.</summary>
     public InvoiceNumbers Invoices { get; } = new();
@@ -55,6 +61,7 @@ internal sealed class World : IDisposable
             app.Reset();
         }
 
+        Accounts.Clear();
         Faults.Clear();
         Requests.Clear();
         Deliveries.Clear();
@@ -74,6 +81,7 @@ internal sealed class World : IDisposable
                 foreach (var authorization in originals.Where(open => open.HasExpired(now)))
                 {
                     authorization.Void(now);
+                    PaymentBooking.BookVoid(authorization);
                     order.App.Events.AuthorizationVoided(authorization);
                 }
             }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using PayPalSimulator.Accounts.Models;
 using PayPalSimulator.Idempotency;
 using PayPalSimulator.OAuth;
 using PayPalSimulator.Orders.Models;
@@ -9,7 +10,7 @@ namespace PayPalSimulator.Apps;
 
 /// <summary>
 /// A REST application with all that belongs to it. A call finds only what belongs to its own application. Applications of one merchant
-/// share the merchant's invoice numbers and nothing else.
+/// share the merchant's account and invoice numbers, and nothing else.
 /// </summary>
 internal sealed class RestApp
 {
@@ -34,6 +35,9 @@ internal sealed class RestApp
 
     /// <summary>The account that owns the application.</summary>
     public Payee Merchant { get; }
+
+    /// <summary>The merchant's money.</summary>
+    public MerchantAccount Account => World.Accounts.Of(Merchant);
 
     public Tokens Tokens { get; }
 

@@ -1,3 +1,4 @@
+using PayPalSimulator.Accounts.Models;
 using PayPalSimulator.Payments.Models;
 
 namespace PayPalSimulator.Controls;
@@ -18,6 +19,7 @@ internal static class PaymentControls
             }
 
             capture.Settle(status, control.Now);
+            PaymentBooking.Book(capture);
             if (status == CaptureStatus.Declined)
             {
                 capture.Order.App.Orders.ReleaseInvoice(capture);
@@ -44,6 +46,7 @@ internal static class PaymentControls
             CustomId = capture.CustomId,
         };
         capture.Order.App.Orders.Add(refund);
+        PaymentBooking.Book(refund, EventCode.PaymentReversal);
         capture.Order.App.Events.Reversed(refund);
         return null;
     });
@@ -73,6 +76,7 @@ internal static class PaymentControls
             }
 
             authorization.Settle(status, control.Now);
+            PaymentBooking.Book(authorization);
             if (status == AuthorizationStatus.Created)
             {
                 authorization.Order.App.Events.AuthorizationCreated(authorization);

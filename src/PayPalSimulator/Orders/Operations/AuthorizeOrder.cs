@@ -26,6 +26,7 @@ internal static class AuthorizeOrder
         }
 
         order.Complete(call.Now);
+        order.Authorizations.ForEach(PaymentBooking.Book);
         // PayPal has no event for an authorization that is pending or denied.
         foreach (var authorization in order.Authorizations.Where(made => made.IsOpen))
         {

@@ -32,6 +32,7 @@ internal static class CaptureOrder
         }
 
         order.Complete(call.Now);
+        order.Captures.ForEach(PaymentBooking.Book);
         order.Captures.ForEach(call.App.Events.CaptureChanged);
         call.App.Events.OrderCompleted(order);
         return OrderAnswer.Created(call, order);

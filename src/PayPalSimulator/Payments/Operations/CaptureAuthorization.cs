@@ -32,6 +32,7 @@ internal static class CaptureAuthorization
         };
         authorization.Take(capture, call.Now);
         call.App.Orders.Add(capture);
+        PaymentBooking.Book(capture);
         if (capture.Status == CaptureStatus.Declined)
         {
             call.App.Orders.ReleaseInvoice(capture);

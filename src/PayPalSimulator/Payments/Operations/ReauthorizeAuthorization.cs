@@ -17,6 +17,7 @@ internal static class ReauthorizeAuthorization
         var amount = PaymentAmount.Read(call.Body, authorization.Amount);
         var renewed = authorization.Reauthorize(call.World.Chance.ResourceId(), amount, call.Now);
         call.App.Orders.Add(renewed);
+        PaymentBooking.Book(renewed);
         call.App.Events.AuthorizationCreated(renewed);
         return PaymentAnswer.Created(call, renewed);
     }

@@ -1,3 +1,4 @@
+using PayPalSimulator.Accounts.Models;
 using PayPalSimulator.Payments.Models;
 using PayPalSimulator.Payments.Rules;
 using PayPalSimulator.Payments.Shapes;
@@ -20,6 +21,7 @@ internal static class RefundCapture
             NoteToPayer = call.Body.TextMember("note_to_payer"),
         };
         call.App.Orders.Add(refund);
+        PaymentBooking.Book(refund, EventCode.PaymentRefund);
         call.App.Events.Refunded(refund);
         return PaymentAnswer.Created(call, refund);
     }

@@ -11,6 +11,7 @@ internal static class VoidAuthorization
     private static Answer Void(ApiCall call, Authorization authorization)
     {
         authorization.Void(call.Now);
+        PaymentBooking.BookVoid(authorization);
         call.App.Events.AuthorizationVoided(authorization);
         return PaymentAnswer.Voided(call, authorization);
     }
