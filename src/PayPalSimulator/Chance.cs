@@ -27,6 +27,9 @@ internal sealed class Chance(int? seed)
         return $"WH-{text[..17]}-{text[17..]}";
     }
 
+    /// <summary><c>PP-D-</c> and twelve digits.</summary>
+    public string DisputeId() => $"PP-D-{resources.Text(12, "0123456789")}";
+
     public string DebugId() => traces.Text(13, "0123456789abcdef");
 
     /// <summary>An access token in the form of PayPal's: <c>A21AA</c> and 92 characters.</summary>

@@ -21,6 +21,28 @@ internal static class Limits
     /// <summary>Entries of one merchant's account. Dropped entries stay in its balance.</summary>
     public const int Movements = 50_000;
 
+    public const int Disputes = 2_000;
+
+    /// <summary>Bytes of all disputes with their files.</summary>
+    public const int DisputeBytes = 64 * 1024 * 1024;
+
+    /// <summary>PayPal's description allows so many messages, and so many steps of an offer.</summary>
+    public const int MessagesOfDispute = 1_000;
+
+    /// <summary>PayPal's description allows so many evidences, and so many supporting infos.</summary>
+    public const int EvidencesOfDispute = 100;
+
+    public const int DisputesOfCapture = 10;
+
+    /// <summary>PayPal takes smaller files only.</summary>
+    public const int DisputeFile = 10 * 1024 * 1024;
+
+    /// <summary>PayPal's limit for the files of one dispute.</summary>
+    public const int DisputeFiles = 50 * 1024 * 1024;
+
+    /// <summary>Bytes of one request body with files.</summary>
+    public const int RequestBodyWithFiles = DisputeFiles + RequestBody;
+
     public const int RequestIds = 50_000;
 
     /// <summary>API calls listed by <c>GET /_simulator/requests</c>.</summary>

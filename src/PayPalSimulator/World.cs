@@ -1,5 +1,6 @@
 using PayPalSimulator.Accounts.Models;
 using PayPalSimulator.Browser;
+using PayPalSimulator.Disputes.Models;
 using PayPalSimulator.Orders.Models;
 using PayPalSimulator.Payments.Models;
 using PayPalSimulator.Webhooks.Sending;
@@ -68,7 +69,7 @@ internal sealed class World : IDisposable
         Clock.Reset();
     }
 
-    /// <summary>Moves the clock, sends the deliveries that become due, and ends the reservations that expire.</summary>
+    /// <summary>Moves the clock, sends the deliveries that become due, and ends the reservations and disputes whose time is over.</summary>
     public void Advance(TimeSpan step)
     {
         Clock.Advance(step);
@@ -84,6 +85,8 @@ internal sealed class World : IDisposable
                     PaymentBooking.BookVoid(authorization);
                     order.App.Events.AuthorizationVoided(authorization);
                 }
+
+                DisputeDesk.CloseOverdue(order, now);
             }
         }
 

@@ -5,6 +5,7 @@ const RESOURCES = {
   capture: ['payments_payment_v2', 'capture-2'],
   authorization: ['payments_payment_v2', 'authorization-2'],
   refund: ['payments_payment_v2', 'refund'],
+  dispute: ['customer_disputes_v1', 'dispute'],
 };
 
 /** Public files that no description mentions. */

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PayPalSimulator.Disputes.Models;
 using PayPalSimulator.Shapes;
 
 namespace PayPalSimulator.Api;
@@ -35,6 +36,12 @@ internal sealed class ApiCall(HttpContext http, Operation operation, World world
 
     public byte[] RawBody { get; set; } = [];
 
+    /// <summary>The files of a form.</summary>
+    public IReadOnlyList<UploadedFile> Files { get; set; } = [];
+
+    /// <summary>For whom the token acts in a dispute.</summary>
+    public Party Party { get; set; }
+
     /// <summary>Undefined when the call has no body.</summary>
     public JsonElement Body { get; set; }
 
@@ -50,6 +57,9 @@ internal sealed class ApiCall(HttpContext http, Operation operation, World world
     public string Route(string name) => (string)http.Request.RouteValues[name]!;
 
     public string? Query(string name) => http.Request.Query.TryGetValue(name, out var values) ? values.ToString() : null;
+
+    public IEnumerable<KeyValuePair<string, string>> QueryParameters =>
+        http.Request.Query.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.ToString()));
 
     public IReadOnlyList<string> UnknownMembers { get; set; } = [];
 

@@ -46,7 +46,7 @@ internal sealed class ApiEndpoint(Operation operation, World world)
 
         var answer = mocked
             ?? FaultBefore.Refuse(call, faults.Outcome)
-            ?? (isTooLarge ? ErrorAnswer.Of(call, StatusCodes.Status413PayloadTooLarge, []) : RequestBody.Refuse(http, call))
+            ?? (isTooLarge ? ErrorAnswer.Of(call, StatusCodes.Status413PayloadTooLarge, []) : await RequestBody.RefuseAsync(http, call))
             ?? HeaderRules.Refuse(call);
         if (answer is null)
         {
@@ -91,6 +91,7 @@ internal sealed class ApiEndpoint(Operation operation, World world)
         {
             call.App.RequestIds.End(decision, answer);
             call.App.Orders.MakeRoom();
+            call.App.Disputes.MakeRoom();
         }
     }
 

@@ -1,3 +1,4 @@
+using PayPalSimulator.Disputes.Operations;
 using PayPalSimulator.OAuth;
 using PayPalSimulator.Orders.Operations;
 using PayPalSimulator.Payments.Operations;
@@ -40,6 +41,23 @@ internal static class ApiRoutes
         Payments(OperationId.CapturesRefund, "POST", "/captures/{id}/refund", RefundCapture.Handle)
             with { Body = JsonBody.Optional, IsIdempotent = true },
         Payments(OperationId.RefundsGet, "GET", "/refunds/{id}", ShowPayment.Refund),
+
+        Disputes(OperationId.DisputesList, "GET", "", ListDisputes.Handle),
+        Disputes(OperationId.DisputesGet, "GET", "/{id}", ShowDispute.Handle),
+        Disputes(OperationId.DisputesPatch, "PATCH", "/{id}", PatchDispute.Handle) with { Body = JsonBody.Required },
+        Disputes(OperationId.DisputesProvideEvidence, "POST", "/{id}/provide-evidence", ProvideEvidence.Handle)
+            with { Body = JsonBody.Form },
+        Disputes(OperationId.DisputesAppeal, "POST", "/{id}/appeal", ProvideEvidence.Appeal) with { Body = JsonBody.Form },
+        Disputes(OperationId.DisputesAcceptClaim, "POST", "/{id}/accept-claim", AcceptClaim.Handle),
+        Disputes(OperationId.DisputesAdjudicate, "POST", "/{id}/adjudicate", Adjudicate.Handle),
+        Disputes(OperationId.DisputesRequireEvidence, "POST", "/{id}/require-evidence", Adjudicate.RequireEvidence),
+        Disputes(OperationId.DisputesEscalate, "POST", "/{id}/escalate", EscalateDispute.Handle),
+        Disputes(OperationId.DisputesSendMessage, "POST", "/{id}/send-message", SendMessage.Handle),
+        Disputes(OperationId.DisputesMakeOffer, "POST", "/{id}/make-offer", MakeOffer.Handle),
+        Disputes(OperationId.DisputesAcceptOffer, "POST", "/{id}/accept-offer", AnswerOffer.Accept),
+        Disputes(OperationId.DisputesDenyOffer, "POST", "/{id}/deny-offer", AnswerOffer.Deny),
+        Disputes(OperationId.DisputesAcknowledgeReturnItem, "POST", "/{id}/acknowledge-return-item", AcknowledgeReturn.Handle),
+        Disputes(OperationId.DisputesProvideSupportingInfo, "POST", "/{id}/provide-supporting-info", ProvideSupportingInfo.Handle),
 
         Webhooks(OperationId.WebhooksPost, "POST", "/webhooks", ManageWebhooks.Create) with { Body = JsonBody.Required },
         Webhooks(OperationId.WebhooksList, "GET", "/webhooks", ManageWebhooks.List),
@@ -89,6 +107,13 @@ internal static class ApiRoutes
 
     private static Operation Payments(string id, string method, string path, Func<ApiCall, Answer> handle) =>
         new(id, ApiFamily.Payments, method, $"/v2/payments{path}", handle);
+
+    /// <summary>An action takes its JSON alone or as a part of a form.</summary>
+    private static Operation Disputes(string id, string method, string path, Func<ApiCall, Answer> handle) =>
+        new(id, ApiFamily.Disputes, method, $"/v1/customer/disputes{path}", handle)
+        {
+            Body = method == "POST" ? JsonBody.RequiredOrForm : JsonBody.None,
+        };
 
     private static Operation Webhooks(string id, string method, string path, Func<ApiCall, Answer> handle) =>
         new(id, ApiFamily.Webhooks, method, $"/v1/notifications{path}", handle);

@@ -1,3 +1,4 @@
+using PayPalSimulator.Disputes.Models;
 using PayPalSimulator.Orders.Models;
 using PayPalSimulator.Payments.Models;
 using PayPalSimulator.Shapes;
@@ -39,6 +40,17 @@ internal static class Opening
             ? Run(call, refund, refund.Capture.Order, act, body: null, rules: null)
             : call.NotFound();
 
+    /// <param name="action">One of <see cref="DisputeActions"/>, which the dispute must allow; null when it changes nothing.</param>
+    public static Answer OnDispute(
+        ApiCall call, string? action, Func<ApiCall, Dispute, Answer> act, Shape? body = null,
+        Func<ApiCall, Dispute, IReadOnlyList<Detail>>? rules = null) =>
+        call.App.Disputes.Find(call.Route("id")) is { } dispute
+            ? Run(call, dispute, dispute.Capture.Order, act, body, (_, _) =>
+                action is not null && !dispute.Allow(action, call.Party, call.Now)
+                    ? [new Detail("ACTION_NOT_ALLOWED_IN_CURRENT_DISPUTE_STATE")]
+                    : rules?.Invoke(call, dispute) ?? [])
+            : call.NotFound();
+
     private static Answer Run<T>(
         ApiCall call, T resource, Order order, Func<ApiCall, T, Answer> act, Shape? body,
         Func<ApiCall, T, IReadOnlyList<Detail>>? rules)
@@ -50,6 +62,7 @@ internal static class Opening
 
         lock (order.Gate)
         {
+            DisputeDesk.CloseOverdue(order, call.Now);
             var found = rules?.Invoke(call, resource) ?? [];
             return found.Count > 0 ? call.Refuse(found) : act(call, resource);
         }

@@ -12,6 +12,9 @@ internal sealed record Operation(string Id, ApiFamily Family, string Method, str
     /// <summary>Sets the call's application, or refuses the call. By default the access token names the application.</summary>
     public Func<ApiCall, Answer?> Authenticate { get; init; } = Bearer.Authenticate;
 
+    /// <summary>The most bytes of a body.</summary>
+    public int MaxBody => Body is JsonBody.Form or JsonBody.RequiredOrForm ? Limits.RequestBodyWithFiles : Limits.RequestBody;
+
     /// <summary>The PayPal-Request-Id makes a call repeatable, and only one call at a time runs on a resource.</summary>
     public bool IsIdempotent { get; init; }
 }
@@ -22,6 +25,7 @@ internal enum ApiFamily
     Orders,
     Payments,
     Webhooks,
+    Disputes,
 }
 
 internal enum JsonBody
@@ -29,4 +33,8 @@ internal enum JsonBody
     None,
     Optional,
     Required,
+
+    /// <summary>A form with the JSON as one of its parts.</summary>
+    Form,
+    RequiredOrForm,
 }

@@ -37,6 +37,22 @@ internal static class OperationId
     public const string SimulateEventPost = "simulate-event.post";
     public const string VerifyWebhookSignaturePost = "verify-webhook-signature.post";
 
+    public const string DisputesList = "disputes.list";
+    public const string DisputesGet = "disputes.get";
+    public const string DisputesPatch = "disputes.patch";
+    public const string DisputesProvideEvidence = "disputes.provide-evidence";
+    public const string DisputesAppeal = "disputes.appeal";
+    public const string DisputesAcceptClaim = "disputes.accept-claim";
+    public const string DisputesAdjudicate = "disputes.adjudicate";
+    public const string DisputesRequireEvidence = "disputes.require-evidence";
+    public const string DisputesEscalate = "disputes.escalate";
+    public const string DisputesSendMessage = "disputes.send-message";
+    public const string DisputesMakeOffer = "disputes.make-offer";
+    public const string DisputesAcceptOffer = "disputes.accept-offer";
+    public const string DisputesDenyOffer = "disputes.deny-offer";
+    public const string DisputesAcknowledgeReturnItem = "disputes.acknowledge-return-item";
+    public const string DisputesProvideSupportingInfo = "disputes.provide-supporting-info";
+
     /// <summary>The id of a call whose path belongs to no operation.</summary>
     public const string None = "none";
 }

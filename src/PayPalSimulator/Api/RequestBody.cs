@@ -13,7 +13,7 @@ internal static class RequestBody
     /// <summary>Reads the call's bytes. False when there are too many.</summary>
     public static async Task<bool> ReadAsync(HttpContext http, ApiCall call)
     {
-        if (await ReadBytesAsync(http) is not { } bytes)
+        if (await ReadBytesAsync(http, call.Operation.MaxBody) is not { } bytes)
         {
             return false;
         }
@@ -23,7 +23,7 @@ internal static class RequestBody
     }
 
     /// <summary>Parses the call's bytes. The answer refuses a body that cannot be used.</summary>
-    public static Answer? Refuse(HttpContext http, ApiCall call)
+    public static async Task<Answer?> RefuseAsync(HttpContext http, ApiCall call)
     {
         var bytes = call.RawBody;
         if (call.Operation.Body == JsonBody.None)
@@ -31,8 +31,14 @@ internal static class RequestBody
             return null;
         }
 
+        if (call.Operation.Body is JsonBody.Form or JsonBody.RequiredOrForm && FormBody.Boundary(http) is { } boundary)
+        {
+            return await FormBody.ReadAsync(call, boundary) is { } input ? RefuseInput(call, input)
+                : call.Refuse(Detail.InBody("INVALID_PARAMETER_SYNTAX", "/"));
+        }
+
         // PayPal refuses a call without a content type, even when its body is empty.
-        if (!http.Request.HasJsonContentType())
+        if (!http.Request.HasJsonContentType() || call.Operation.Body == JsonBody.Form)
         {
             return ErrorAnswer.Of(call, StatusCodes.Status415UnsupportedMediaType, []);
         }
@@ -42,6 +48,15 @@ internal static class RequestBody
             return null;
         }
 
+        return RefuseJson(call, bytes);
+    }
+
+    private static Answer? RefuseInput(ApiCall call, byte[] input) => input.Length == 0
+        ? call.Refuse(Detail.InBody("MISSING_REQUIRED_PARAMETER", $"/{FormBody.Input}"))
+        : RefuseJson(call, input);
+
+    private static Answer? RefuseJson(ApiCall call, byte[] bytes)
+    {
         if (Parse(bytes) is not { } body)
         {
             return call.Refuse(Detail.InBody("MALFORMED_REQUEST_JSON", "/"));
@@ -100,11 +115,16 @@ internal static class RequestBody
     }
 
     /// <summary>Null when the body is too large.</summary>
-    public static async Task<byte[]?> ReadBytesAsync(HttpContext http)
+    public static async Task<byte[]?> ReadBytesAsync(HttpContext http, int max = Limits.RequestBody)
     {
-        if (http.Request.ContentLength > Limits.RequestBody)
+        if (http.Request.ContentLength > max)
         {
             return null;
+        }
+
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            limit.MaxRequestBodySize = max;
         }
 
         if (http.Request.ContentLength is { } length)
@@ -124,7 +144,7 @@ internal static class RequestBody
         int read;
         while ((read = await http.Request.Body.ReadAsync(chunk, http.RequestAborted)) > 0)
         {
-            if (buffer.Length + read > Limits.RequestBody)
+            if (buffer.Length + read > max)
             {
                 return null;
             }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using PayPalSimulator.Accounts.Models;
+using PayPalSimulator.Disputes.Models;
 using PayPalSimulator.Idempotency;
 using PayPalSimulator.OAuth;
 using PayPalSimulator.Orders.Models;
@@ -25,7 +26,7 @@ internal sealed class RestApp
         Merchant = new Payee(options.MerchantId, options.MerchantEmail, options.MerchantName) { Currency = options.Currency };
         Tokens = new Tokens(world.Clock, world.Chance);
         RequestIds = new RequestIds(world.Clock);
-        Orders = new OrderStore(RequestIds, world.Invoices);
+        Orders = new OrderStore(RequestIds, world.Invoices, Disputes);
         Events = new Events(this);
     }
 
@@ -45,6 +46,8 @@ internal sealed class RestApp
 
     public OrderStore Orders { get; }
 
+    public DisputeStore Disputes { get; } = new();
+
     public RegisteredWebhooks Webhooks { get; } = new();
 
     public Events Events { get; }
@@ -55,6 +58,7 @@ internal sealed class RestApp
     /// <summary>Deletes everything except webhooks and tokens.</summary>
     public void Reset()
     {
+        Disputes.Clear();
         Orders.Clear();
         RequestIds.Clear();
         Events.Clear();

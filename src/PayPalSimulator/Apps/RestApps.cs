@@ -1,3 +1,4 @@
+using PayPalSimulator.Disputes.Models;
 using PayPalSimulator.Orders.Models;
 using PayPalSimulator.Payments.Models;
 
@@ -31,6 +32,8 @@ internal sealed class RestApps
         All.Select(app => app.Orders.Find(id, now)).FirstOrDefault(order => order is not null);
 
     public Capture? FindCapture(string id) => All.Select(app => app.Orders.FindCapture(id)).FirstOrDefault(capture => capture is not null);
+
+    public Dispute? FindDispute(string id) => All.Select(app => app.Disputes.Find(id)).FirstOrDefault(dispute => dispute is not null);
 
     public Authorization? FindAuthorization(string id) =>
         All.Select(app => app.Orders.FindAuthorization(id)).FirstOrDefault(authorization => authorization is not null);

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using PayPalSimulator.Disputes.Models;
 using PayPalSimulator.Orders.Models;
 using PayPalSimulator.Payments.Models;
 
@@ -40,6 +41,19 @@ internal static class Lists
 
     public static Answer Refunds(Control control) => Payments(control, order => order.Refunds, (writer, refund) =>
         PaymentWriter.Write(writer, refund, control.BaseUrl));
+
+    public static Answer Disputes(Control control)
+    {
+        var opened = control.Apps.SelectMany(app => app.Disputes.All).OrderBy(dispute => dispute.CreatedAt);
+        return ControlAnswer.Newest(control, opened, (writer, dispute) =>
+        {
+            lock (dispute.Capture.Order.Gate)
+            {
+                DisputeDesk.CloseOverdue(dispute.Capture.Order, control.Now);
+                DisputeWriter.Write(writer, dispute, control.BaseUrl, Party.Seller, control.Now);
+            }
+        });
+    }
 
     /// <summary>Includes calls that still run. <c>?search=</c> shows only calls whose path, ids or bodies contain a text.</summary>
     public static Answer Requests(Control control)

@@ -1,4 +1,5 @@
 using PayPalSimulator.Accounts.Models;
+using PayPalSimulator.Disputes.Models;
 using PayPalSimulator.Payments.Models;
 
 namespace PayPalSimulator.Controls;
@@ -39,7 +40,7 @@ internal static class PaymentControls
         }
 
         var left = capture.Left;
-        capture.Reverse(control.Now);
+        capture.Reverse(left, StatusReason.Chargeback, control.Now);
         var refund = new Refund(control.World.Chance.ResourceId(), capture, left, capture.Refunded, control.Now)
         {
             NoteToPayer = "Payment reversed",
@@ -48,20 +49,9 @@ internal static class PaymentControls
         capture.Order.App.Orders.Add(refund);
         PaymentBooking.Book(refund, EventCode.PaymentReversal);
         capture.Order.App.Events.Reversed(refund);
+        DisputeDesk.EndAfterRefund(capture, left, "PAYMENT_REVERSED_ALREADY", control.Now);
         return null;
     });
-
-    /// <summary>The payer opens a dispute. <c>{"open": false}</c> closes it.</summary>
-    public static Answer Dispute(Control control)
-    {
-        var input = control.Input("open");
-        var isOpen = input.Flag("open") ?? true;
-        return ControlOpening.OnCapture(control, input, capture =>
-        {
-            capture.IsDisputed = isOpen;
-            return null;
-        });
-    }
 
     /// <summary>Ends PayPal's review of a pending authorization.</summary>
     public static Answer SettleAuthorization(Control control)

@@ -68,7 +68,12 @@ internal static class ErrorAnswer
             writer.WriteStartArray("links"u8);
             if (details.Count > 0)
             {
-                var api = call.Operation.Family == ApiFamily.Payments ? "payments/v2/" : "orders/v2/";
+                var api = call.Operation.Family switch
+                {
+                    ApiFamily.Payments => "payments/v2/",
+                    ApiFamily.Disputes => "customer-disputes/v1/",
+                    _ => "orders/v2/",
+                };
                 writer.WriteLink($"{Documentation}{api}#error-{details[0].Issue}", "information_link", "GET");
             }
 

@@ -13,7 +13,7 @@ internal static class AuthAssertion
 
     public static Answer? Refuse(ApiCall call)
     {
-        if (call.Operation.Family is not (ApiFamily.Orders or ApiFamily.Payments) || call.Header(HeaderName) is not { } header)
+        if (call.Operation.Family is not (ApiFamily.Orders or ApiFamily.Payments or ApiFamily.Disputes) || call.Header(HeaderName) is not { } header)
         {
             return null;
         }

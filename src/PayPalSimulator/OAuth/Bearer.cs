@@ -1,3 +1,5 @@
+using PayPalSimulator.Disputes.Models;
+
 namespace PayPalSimulator.OAuth;
 
 /// <summary>
@@ -21,6 +23,7 @@ internal static class Bearer
             if (app.Tokens.TryFind(token, out var scope))
             {
                 call.App = app;
+                call.Party = scope is null ? Party.Seller : Scopes.PartyOf(scope);
                 return scope is null ? Expired()
                     : Scopes.Allow(scope, call.Operation) ? null
                     : call.Refuse(new Detail("PERMISSION_DENIED"));

@@ -31,6 +31,9 @@ internal static partial class Patterns
     [GeneratedRegex("^[0-9]+\\z", Options, Limits.RegexMilliseconds)]
     public static partial Regex Digits();
 
+    [GeneratedRegex("^[A-Za-z0-9\\-_,\\s]+[.]{1}[A-Za-z]+\\z", Options, Limits.RegexMilliseconds)]
+    public static partial Regex DocumentName();
+
     [GeneratedRegex("^[^@\\s]+@[^@\\s]+\\z", Options, Limits.RegexMilliseconds)]
     public static partial Regex Email();
 

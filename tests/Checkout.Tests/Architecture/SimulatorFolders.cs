@@ -30,7 +30,8 @@ public sealed partial class SimulatorFolders
     [Theory]
     [InlineData("Orders")]
     [InlineData("Payments")]
-    public void Orders_and_payments_have_exactly_four_folders_and_no_file_beside_them(string noun)
+    [InlineData("Disputes")]
+    public void Orders_payments_and_disputes_have_exactly_four_folders_and_no_file_beside_them(string noun)
     {
         Assert.Equal(
             ["Models", "Operations", "Rules", "Shapes"],
@@ -41,9 +42,11 @@ public sealed partial class SimulatorFolders
     [Theory]
     [InlineData("Orders")]
     [InlineData("Payments")]
+    [InlineData("Disputes")]
     public void An_operation_leaves_finding_and_locking_to_the_opening(string noun) =>
         Assert.DoesNotContain(
-            Directory.GetFiles(Path.Combine(Source, noun, "Operations")).Where(file => Path.GetFileName(file) != "CreateOrder.cs"),
+            Directory.GetFiles(Path.Combine(Source, noun, "Operations"))
+                .Where(file => Path.GetFileName(file) is not ("CreateOrder.cs" or "ListDisputes.cs")),
             file => FindsOrLocks().IsMatch(File.ReadAllText(file)));
 
     [Fact]

@@ -89,10 +89,10 @@ public sealed class RefundingCaptures
     {
         await using var simulator = await SimulatorApp.StartAsync();
         var capture = await simulator.PaidAsync();
-        await simulator.PostAsync($"/_simulator/captures/{capture}/dispute");
+        var dispute = await simulator.PostAsync($"/_simulator/captures/{capture}/dispute");
 
         var part = await RefundAsync(simulator, capture, "1.00");
-        await simulator.PostAsync($"/_simulator/captures/{capture}/dispute", new JsonObject { ["open"] = false });
+        await simulator.PostAsync($"/_simulator/disputes/{dispute["dispute_id"]}/cancel");
         var closed = await RefundAsync(simulator, capture, "1.00");
         await simulator.PostAsync($"/_simulator/captures/{capture}/dispute");
         var rest = await RefundAsync(simulator, capture, "9.00");

@@ -18,6 +18,9 @@ public sealed class SimulatingEvents
     [InlineData("PAYMENT.CAPTURE.REVERSED", "refund", "COMPLETED")]
     [InlineData("PAYMENT.AUTHORIZATION.CREATED", "authorization", "CREATED")]
     [InlineData("PAYMENT.AUTHORIZATION.VOIDED", "authorization", "VOIDED")]
+    [InlineData("CUSTOMER.DISPUTE.CREATED", "dispute", "OPEN")]
+    [InlineData("CUSTOMER.DISPUTE.UPDATED", "dispute", "OPEN")]
+    [InlineData("CUSTOMER.DISPUTE.RESOLVED", "dispute", "RESOLVED")]
     [InlineData("CHECKOUT.PAYMENT-APPROVAL.REVERSED", "payment-approval", null)]
     [InlineData("BILLING.PLAN.CREATED", "plan", null)]
     public async Task Simulate_event_sends_a_sample_of_the_event(string type, string resource, string? status)
@@ -31,7 +34,7 @@ public sealed class SimulatingEvents
         Assert.Equal(answer.Text, Encoding.UTF8.GetString(received.Body));
         Assert.Equal((type, resource), (received.Type, received.Event["resource_type"]!.ToString()));
         Assert.Equal(status, received.Event["resource"]!["status"]?.ToString());
-        foreach (var list in new[] { "orders", "captures", "authorizations", "refunds" })
+        foreach (var list in new[] { "orders", "captures", "authorizations", "refunds", "disputes" })
         {
             Assert.Empty((await simulator.GetAsync($"/_simulator/{list}"))["items"].AsArray());
         }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using Checkout.Tests.Simulation.Disputes;
 
 namespace Checkout.Tests.Simulation;
 
@@ -40,6 +41,19 @@ public sealed class SurvivingBadInput
         },
         { "POST", "/v2/payments/authorizations/{authorization}/void", "{}" },
         { "POST", "/v2/payments/captures/{capture}/refund", """{"amount":{"currency_code":"USD","value":"0.01"},"note_to_payer":"a"}""" },
+        { "PATCH", "/v1/customer/disputes/{dispute}", """[{"op":"add","path":"/communication_details","value":{"note":"a"}}]""" },
+        { "POST", "/v1/customer/disputes/{dispute}/send-message", """{"message":"a"}""" },
+        {
+            "POST", "/v1/customer/disputes/{dispute}/make-offer",
+            """{"note":"a","offer_type":"REFUND","offer_amount":{"currency_code":"USD","value":"0.01"}}"""
+        },
+        { "POST", "/v1/customer/disputes/{claim}/accept-claim", """{"accept_claim_type":"REFUND","note":"a"}""" },
+        {
+            "POST", "/v1/customer/disputes/{claim}/acknowledge-return-item",
+            """{"acknowledgement_type":"DAMAGED","evidences":[{"evidence_type":"OTHER","notes":"a","documents":[{"name":"a.pdf"}]}]}"""
+        },
+        { "POST", "/_simulator/captures/{capture}/dispute", """{"reason":"OTHER","amount":"0.01","channel":"INTERNAL","message":"a"}""" },
+        { "POST", "/_simulator/disputes/{claim}/decide", """{"outcome":"BUYER_FAVOR","reason":"ITEM_NOT_SHIPPED"}""" },
         { "POST", "/v1/notifications/webhooks", """{"url":"http://localhost:5000/a","event_types":[{"name":"*"}]}""" },
         { "PATCH", "/v1/notifications/webhooks/{webhook}", """[{"op":"replace","path":"/url","value":"http://localhost:5000/b"}]""" },
         { "POST", "/v1/notifications/webhooks-events/{event}/resend", """{"webhook_ids":["1"]}""" },
@@ -80,6 +94,9 @@ public sealed class SurvivingBadInput
     [Theory]
     [InlineData("GET", "/v1/notifications/webhooks-events?page_size=-1&start_time=x&end_time=%00&transaction_id=%ff")]
     [InlineData("GET", "/v1/notifications/webhooks-events?page_size=99999999999999&start_time=9999-12-31T23:59:59Z")]
+    [InlineData("GET", "/v1/customer/disputes?page_size=-1&start_time=x&dispute_state=,&next_page_token=%00&update_time_after=9999-12-31T23:59:59Z")]
+    [InlineData("GET", "/v1/customer/disputes?next_page_token=c2tpcCAyMTQ3NDgzNjQ3")]
+    [InlineData("GET", "/_simulator/disputes/x/documents/9999999999999")]
     [InlineData("GET", "/v2/checkout/orders/%01")]
     [InlineData("GET", "/v2/checkout/orders/a%2f..%2fb?fields=")]
     [InlineData("GET", "/checkoutnow?token=%00&token=2&fundingSource=%3Cscript%3E&commit=x")]
@@ -98,6 +115,31 @@ public sealed class SurvivingBadInput
         using var answer = await simulator.Client.SendAsync(request);
 
         Assert.True((int)answer.StatusCode < 500, $"{answer.StatusCode}");
+    }
+
+    [Theory]
+    [InlineData("multipart/form-data", "--x--")]
+    [InlineData("multipart/form-data; boundary=x", "")]
+    [InlineData("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"input\"\r\n\r\n{}")]
+    [InlineData("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"input\"\r\n\r\n{\r\n--x--\r\n")]
+    [InlineData("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"a\"; filename=\"a.pdf\"\r\n\r\n1\r\n--x--\r\n")]
+    [InlineData("multipart/form-data; boundary=x", "--x\r\nno header\r\n\r\n1\r\n--x--\r\n")]
+    [InlineData("multipart/form-data; boundary=x", "--x\r\n\r\n1\r\n--x--\r\n")]
+    [InlineData("multipart/; boundary=\"", "--x--")]
+    public async Task No_form_is_answered_with_a_5xx(string type, string body)
+    {
+        await using var simulator = await SimulatorApp.StartAsync();
+        var id = await simulator.ClaimedAsync();
+
+        var answer = await simulator.SendAsync(() =>
+        {
+            var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+            content.Headers.TryAddWithoutValidation("Content-Type", type);
+            return new HttpRequestMessage(HttpMethod.Post, $"/v1/customer/disputes/{id}/provide-evidence") { Content = content };
+        });
+
+        Assert.InRange((int)answer.Status, 400, 499);
+        Assert.NotEmpty(answer["message"].ToString());
     }
 
     [Fact]
@@ -197,6 +239,8 @@ public sealed class SurvivingBadInput
         {
             _ when path.Contains("{order}", StringComparison.Ordinal) => ("{order}", await simulator.ApprovedOrderAsync()),
             _ when path.Contains("{capture}", StringComparison.Ordinal) => ("{capture}", await simulator.PaidAsync()),
+            _ when path.Contains("{dispute}", StringComparison.Ordinal) => ("{dispute}", await simulator.DisputedAsync()),
+            _ when path.Contains("{claim}", StringComparison.Ordinal) => ("{claim}", await simulator.ClaimedAsync()),
             _ when path.Contains("{authorization}", StringComparison.Ordinal) => ("{authorization}", await AuthorizedAsync(simulator)),
             _ when path.Contains("{webhook}", StringComparison.Ordinal) => ("{webhook}", await simulator.SubscribeAsync()),
             _ when path.Contains("{event}", StringComparison.Ordinal) => ("{event}", await ToldAsync(simulator)),

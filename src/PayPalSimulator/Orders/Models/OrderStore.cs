@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using PayPalSimulator.Disputes.Models;
 using PayPalSimulator.Idempotency;
 using PayPalSimulator.Payments.Models;
 
@@ -7,7 +8,7 @@ namespace PayPalSimulator.Orders.Models;
 /// <summary>
 /// All orders and payments of one application. Beyond the limits, the oldest order is dropped with everything that belongs to it.
 /// </summary>
-internal sealed class OrderStore(RequestIds requestIds, InvoiceNumbers invoices)
+internal sealed class OrderStore(RequestIds requestIds, InvoiceNumbers invoices, DisputeStore disputes)
 {
     private readonly ConcurrentDictionary<string, Order> orders = new();
     private readonly ConcurrentDictionary<string, Capture> captures = new();
@@ -146,6 +147,7 @@ internal sealed class OrderStore(RequestIds requestIds, InvoiceNumbers invoices)
             order.Store = null;
             Interlocked.Add(ref bytes, -order.CountedBytes);
             order.Captures.ForEach(capture => captures.TryRemove(capture.Id, out _));
+            order.Captures.SelectMany(capture => capture.Disputes).ToList().ForEach(disputes.Forget);
             order.Authorizations.ForEach(authorization => authorizations.TryRemove(authorization.Id, out _));
             order.Refunds.ForEach(refund => refunds.TryRemove(refund.Id, out _));
             ReleaseInvoices(order);

@@ -1,3 +1,4 @@
+using PayPalSimulator.Disputes.Models;
 using PayPalSimulator.Orders.Models;
 
 namespace PayPalSimulator.Payments.Models;
@@ -18,7 +19,10 @@ internal sealed class Capture(string id, Order order, PurchaseUnit unit, Money a
     /// <summary>PayPal's <c>status_details.reason</c>.</summary>
     public string? Reason { get; private set; } = outcome.Reason;
 
-    public bool IsDisputed { get; set; }
+    /// <summary>Oldest first. At most one is open.</summary>
+    public List<Dispute> Disputes { get; } = [];
+
+    public bool IsDisputed => Disputes.Exists(dispute => dispute.IsOpen);
 
     public Authorization? Authorization { get; init; }
 
@@ -56,11 +60,18 @@ internal sealed class Capture(string id, Order order, PurchaseUnit unit, Money a
         Touch(at);
     }
 
-    /// <summary>The payer's bank takes the money back.</summary>
-    public void Reverse(DateTimeOffset at)
+    /// <summary>The payer's bank, or PayPal after a dispute, takes money back.</summary>
+    public void Reverse(Money reversed, string reason, DateTimeOffset at)
     {
-        Refunded = Amount;
-        (Status, Reason) = (CaptureStatus.Refunded, StatusReason.Chargeback);
+        Refund(reversed, at);
+        Reason = reason;
+    }
+
+    /// <summary>PayPal gives back what it took.</summary>
+    public void Reinstate(Money reversed, DateTimeOffset at)
+    {
+        Refunded -= reversed;
+        (Status, Reason) = (Refunded.Value == 0 ? CaptureStatus.Completed : CaptureStatus.PartiallyRefunded, null);
         Touch(at);
     }
 

@@ -8,13 +8,16 @@ internal static class StatusReason
     public const string Refunded = "REFUNDED";
     public const string Chargeback = "CHARGEBACK";
 
+    /// <summary>PayPal decided a dispute for the payer.</summary>
+    public const string BuyerComplaint = "BUYER_COMPLAINT";
+
     /// <summary>The account does not hold the payment's currency, so the merchant must accept the payment.</summary>
     public const string CurrencyNotHeld = "RECEIVING_PREFERENCE_MANDATES_MANUAL_ACTION";
 
     /// <summary>The reasons that a new capture can have.</summary>
     public static readonly string[] All =
     [
-        "BUYER_COMPLAINT", Chargeback, "ECHECK", "INTERNATIONAL_WITHDRAWAL", "OTHER", PendingReview,
+        BuyerComplaint, Chargeback, "ECHECK", "INTERNATIONAL_WITHDRAWAL", "OTHER", PendingReview,
         CurrencyNotHeld, "TRANSACTION_APPROVED_AWAITING_FUNDING", "UNILATERAL", "VERIFICATION_REQUIRED",
         RiskFilters,
     ];

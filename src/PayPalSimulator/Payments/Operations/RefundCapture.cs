@@ -1,4 +1,5 @@
 using PayPalSimulator.Accounts.Models;
+using PayPalSimulator.Disputes.Models;
 using PayPalSimulator.Payments.Models;
 using PayPalSimulator.Payments.Rules;
 using PayPalSimulator.Payments.Shapes;
@@ -23,6 +24,7 @@ internal static class RefundCapture
         call.App.Orders.Add(refund);
         PaymentBooking.Book(refund, EventCode.PaymentRefund);
         call.App.Events.Refunded(refund);
+        DisputeDesk.EndAfterRefund(capture, amount, "SELLER_ISSUED_REFUND", call.Now);
         return PaymentAnswer.Created(call, refund);
     }
 }

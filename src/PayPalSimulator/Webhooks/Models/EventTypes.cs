@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace PayPalSimulator.Webhooks.Models;
 
-/// <summary>PayPal's list of event types. The simulator sends the first nine.</summary>
+/// <summary>PayPal's list of event types. The simulator sends the first twelve.</summary>
 internal static class EventTypes
 {
     public const string OrderApproved = "CHECKOUT.ORDER.APPROVED";
@@ -15,18 +15,22 @@ internal static class EventTypes
     public const string AuthorizationCreated = "PAYMENT.AUTHORIZATION.CREATED";
     public const string AuthorizationVoided = "PAYMENT.AUTHORIZATION.VOIDED";
 
+    public const string DisputeCreated = "CUSTOMER.DISPUTE.CREATED";
+    public const string DisputeUpdated = "CUSTOMER.DISPUTE.UPDATED";
+    public const string DisputeResolved = "CUSTOMER.DISPUTE.RESOLVED";
+
     /// <summary>A subscription to all event types.</summary>
     public const string Any = "*";
 
     public static readonly IReadOnlyList<string> All =
     [
         OrderApproved, OrderCompleted, CaptureCompleted, CapturePending, CaptureDeclined, CaptureRefunded, CaptureReversed,
-        AuthorizationCreated, AuthorizationVoided,
+        AuthorizationCreated, AuthorizationVoided, DisputeCreated, DisputeUpdated, DisputeResolved,
         "CHECKOUT.ORDER.DECLINED", "CHECKOUT.ORDER.PROCESSED", "CHECKOUT.PAYMENT-APPROVAL.REVERSED", "CHECKOUT.CHECKOUT.BUYER-APPROVED",
         "PAYMENT.CAPTURE.DENIED", "PAYMENT.REFUND.PENDING", "PAYMENT.REFUND.COMPLETED", "PAYMENT.REFUND.FAILED",
         "PAYMENT.SALE.COMPLETED", "PAYMENT.SALE.DENIED", "PAYMENT.SALE.PENDING", "PAYMENT.SALE.REFUNDED", "PAYMENT.SALE.REVERSED",
         "PAYMENT.ORDER.CREATED", "PAYMENT.ORDER.CANCELLED", "PAYMENTS.PAYMENT.CREATED",
-        "CUSTOMER.DISPUTE.CREATED", "CUSTOMER.DISPUTE.UPDATED", "CUSTOMER.DISPUTE.RESOLVED", "RISK.DISPUTE.CREATED",
+        "RISK.DISPUTE.CREATED",
         "BILLING.SUBSCRIPTION.CREATED", "BILLING.SUBSCRIPTION.ACTIVATED", "BILLING.SUBSCRIPTION.UPDATED", "BILLING.SUBSCRIPTION.EXPIRED",
         "BILLING.SUBSCRIPTION.CANCELLED", "BILLING.SUBSCRIPTION.SUSPENDED", "BILLING.SUBSCRIPTION.RE-ACTIVATED",
         "BILLING.SUBSCRIPTION.PAYMENT.FAILED", "BILLING.PLAN.CREATED", "BILLING.PLAN.UPDATED", "BILLING.PLAN.ACTIVATED",

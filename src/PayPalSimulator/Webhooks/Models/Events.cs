@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using PayPalSimulator.Disputes.Models;
 using PayPalSimulator.Orders.Models;
 using PayPalSimulator.Payments.Models;
 
@@ -66,6 +67,15 @@ internal sealed class Events(RestApp app)
         }
     }
 
+    public void DisputeCreated(Dispute dispute) =>
+        PublishDispute(dispute, EventTypes.DisputeCreated, $"A new dispute opened with Case # {dispute.Id}");
+
+    public void DisputeUpdated(Dispute dispute) =>
+        PublishDispute(dispute, EventTypes.DisputeUpdated, $"A dispute was updated with case # {dispute.Id}");
+
+    public void DisputeResolved(Dispute dispute) =>
+        PublishDispute(dispute, EventTypes.DisputeResolved, $"A dispute was resolved with case # {dispute.Id}");
+
     /// <summary>A sample of an event that the simulator never sends itself. The second word of its type names the resource.</summary>
     public void Other(string type, Order sample) => Publish(
         type, type.Split('.')[1].ToLowerInvariant(), type, [sample.Id], sample, writer =>
@@ -84,6 +94,13 @@ internal sealed class Events(RestApp app)
         type, "authorization", summary, [authorization.Id, authorization.Order.Id], authorization.Order,
         writer => PaymentWriter.Write(writer, authorization, BaseUrl(authorization.Order), isAlone: true));
 
+    private void PublishDispute(Dispute dispute, string type, string summary)
+    {
+        var order = dispute.Capture.Order;
+        Publish(type, "dispute", summary, [dispute.Id, dispute.Capture.Id], order,
+            writer => DisputeWriter.Write(writer, dispute, BaseUrl(order), Party.Seller, app.World.Clock.Now));
+    }
+
     private void Publish(
         string type, string resourceType, string summary, string[] transactions, Order order, Action<Utf8JsonWriter> writeResource)
     {
@@ -97,7 +114,7 @@ internal sealed class Events(RestApp app)
             writer.WriteString("event_version"u8, "1.0");
             writer.WriteString("create_time"u8, JsonText.TimeWithMilliseconds(now));
             writer.WriteString("resource_type"u8, resourceType);
-            writer.WriteString("resource_version"u8, "2.0");
+            writer.WriteStringUnlessNull("resource_version", resourceType == "dispute" ? null : "2.0");
             writer.WriteString("event_type"u8, type);
             writer.WriteString("summary"u8, summary);
             writer.WritePropertyName("resource"u8);

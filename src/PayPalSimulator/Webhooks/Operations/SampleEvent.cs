@@ -1,5 +1,6 @@
 using System.Text.Json;
 using PayPalSimulator.Browser;
+using PayPalSimulator.Disputes.Models;
 using PayPalSimulator.Orders.Models;
 using PayPalSimulator.Orders.Rules;
 using PayPalSimulator.Payments.Models;
@@ -62,6 +63,17 @@ internal static class SampleEvent
                 authorization.Void(call.Now);
                 events.AuthorizationVoided(authorization);
                 break;
+            case EventTypes.DisputeCreated:
+                events.DisputeCreated(Dispute(call, order));
+                break;
+            case EventTypes.DisputeUpdated:
+                events.DisputeUpdated(Dispute(call, order));
+                break;
+            case EventTypes.DisputeResolved:
+                var dispute = Dispute(call, order);
+                dispute.Resolve(DisputeOutcome.CanceledByBuyer(dispute.Amount));
+                events.DisputeResolved(dispute);
+                break;
             default:
                 events.Other(type, order);
                 break;
@@ -85,6 +97,14 @@ internal static class SampleEvent
         var capture = Pay(call, order, CaptureStatus.Completed);
         capture.Refund(capture.Amount, call.Now);
         return new Refund(call.World.Chance.ResourceId(), capture, capture.Amount, capture.Amount, call.Now);
+    }
+
+    private static Dispute Dispute(ApiCall call, Order order)
+    {
+        var capture = Pay(call, order, CaptureStatus.Completed);
+        var terms = new DisputeTerms(
+            DisputeReason.NotReceived, capture.Amount, DisputeChannel.Internal, call.World.Chance.ResourceId());
+        return new Dispute(call.World.Chance.DisputeId(), capture, terms, call.Now);
     }
 
     private static Authorization Reserve(ApiCall call, Order order)

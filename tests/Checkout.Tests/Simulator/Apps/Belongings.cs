@@ -29,9 +29,13 @@ internal sealed class Belongings
         [
             ("{order}", order), ("{paid}", paid["id"].ToString()), ("{tracker}", $"{capture}-T1"),
             ("{authorization}", await owner.AuthorizedAsync()), ("{capture}", capture), ("{refund}", refund["id"].ToString()),
+            ("{dispute}", await DisputedAsync(owner)),
             ("{webhook}", webhook), ("{event}", listed["events"][0]!["id"]!.ToString()),
         ]);
     }
+
+    private static async Task<string> DisputedAsync(SimulatorApp owner) =>
+        (await owner.PostAsync($"/_simulator/captures/{await owner.PaidAsync()}/dispute"))["dispute_id"].ToString();
 
     /// <summary>A text with the ids in place of their names.</summary>
     public string In(string text) => ids.Aggregate(text, (filled, one) => filled.Replace(one.Name, one.Id, StringComparison.Ordinal));
@@ -42,7 +46,8 @@ internal sealed class Belongings
         string[] paths =
         [
             "/v2/checkout/orders/{order}", "/v2/checkout/orders/{paid}", "/v2/payments/authorizations/{authorization}",
-            "/v2/payments/captures/{capture}", "/v2/payments/refunds/{refund}", "/v1/notifications/webhooks",
+            "/v2/payments/captures/{capture}", "/v2/payments/refunds/{refund}", "/v1/customer/disputes/{dispute}",
+            "/v1/customer/disputes", "/v1/notifications/webhooks",
             "/v1/notifications/webhooks-events?page_size=300",
         ];
         var shown = new List<string>();

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Reflection;
 using System.Text;
 
@@ -9,13 +10,18 @@ public sealed class ReachingAnotherApp
 {
     private const string Amount = """[{"op":"replace","path":"/purchase_units/@reference_id=='default'/custom_id","value":"mine"}]""";
     private const string Shipment = """{"capture_id":"{capture}","tracking_number":"T2","carrier":"FEDEX"}""";
+    private const string Form =
+        "--x\r\nContent-Disposition: form-data; name=\"input\"\r\n\r\n{\"evidences\":[]}\r\n--x--\r\n";
     private const string Url = """[{"op":"replace","path":"/url","value":"http://localhost:5000/taken"}]""";
 
-    /// <summary>These operations name nothing that could belong to another application. Other tests of this folder call them.</summary>
+    /// <summary>
+    /// These operations name nothing that could belong to another application, or need a buyer's token. Other tests of this folder call
+    /// them.
+    /// </summary>
     private static readonly string[] NameNothing =
     [
         OperationId.OAuthToken, OperationId.OrdersCreate, OperationId.WebhooksPost, OperationId.WebhooksList,
-        OperationId.WebhooksEventTypesList, OperationId.WebhooksEventsList, OperationId.VerifyWebhookSignaturePost, OperationId.None,
+        OperationId.DisputesList, OperationId.DisputesAcceptOffer, OperationId.DisputesDenyOffer, OperationId.WebhooksEventTypesList, OperationId.WebhooksEventsList, OperationId.VerifyWebhookSignaturePost, OperationId.None,
     ];
 
     public static TheoryData<string, string, string, string> Calls => new()
@@ -37,6 +43,27 @@ public sealed class ReachingAnotherApp
         { OperationId.CapturesGet, "GET", "/v2/payments/captures/{capture}", "" },
         { OperationId.CapturesRefund, "POST", "/v2/payments/captures/{capture}/refund", "" },
         { OperationId.RefundsGet, "GET", "/v2/payments/refunds/{refund}", "" },
+        { OperationId.DisputesGet, "GET", "/v1/customer/disputes/{dispute}", "" },
+        { OperationId.DisputesPatch, "PATCH", "/v1/customer/disputes/{dispute}", "[]" },
+        { OperationId.DisputesProvideEvidence, "POST", "/v1/customer/disputes/{dispute}/provide-evidence", Form },
+        { OperationId.DisputesAppeal, "POST", "/v1/customer/disputes/{dispute}/appeal", Form },
+        { OperationId.DisputesAcceptClaim, "POST", "/v1/customer/disputes/{dispute}/accept-claim", "{}" },
+        {
+            OperationId.DisputesAdjudicate, "POST", "/v1/customer/disputes/{dispute}/adjudicate",
+            """{"adjudication_outcome":"BUYER_FAVOR"}"""
+        },
+        {
+            OperationId.DisputesRequireEvidence, "POST", "/v1/customer/disputes/{dispute}/require-evidence",
+            """{"action":"BUYER_EVIDENCE"}"""
+        },
+        { OperationId.DisputesEscalate, "POST", "/v1/customer/disputes/{dispute}/escalate", "{}" },
+        { OperationId.DisputesSendMessage, "POST", "/v1/customer/disputes/{dispute}/send-message", """{"message":"a"}""" },
+        { OperationId.DisputesMakeOffer, "POST", "/v1/customer/disputes/{dispute}/make-offer", """{"note":"a","offer_type":"REFUND"}""" },
+        {
+            OperationId.DisputesAcknowledgeReturnItem, "POST", "/v1/customer/disputes/{dispute}/acknowledge-return-item",
+            """{"acknowledgement_type":"DAMAGED"}"""
+        },
+        { OperationId.DisputesProvideSupportingInfo, "POST", "/v1/customer/disputes/{dispute}/provide-supporting-info", "{}" },
         { OperationId.WebhooksGet, "GET", "/v1/notifications/webhooks/{webhook}", "" },
         { OperationId.WebhooksUpdate, "PATCH", "/v1/notifications/webhooks/{webhook}", Url },
         { OperationId.WebhooksDelete, "DELETE", "/v1/notifications/webhooks/{webhook}", "" },
@@ -71,7 +98,7 @@ public sealed class ReachingAnotherApp
 
         Assert.Equal(HttpStatusCode.NotFound, refused.Status);
         // The API of webhooks has the issue as the name.
-        var isOfWebhooks = path.StartsWith("/v1/", StringComparison.Ordinal);
+        var isOfWebhooks = path.StartsWith("/v1/notifications/", StringComparison.Ordinal);
         Assert.Equal(isOfWebhooks ? "INVALID_RESOURCE_ID" : "RESOURCE_NOT_FOUND", refused["name"].ToString());
         Assert.Contains("INVALID_RESOURCE_ID", refused.Text, StringComparison.Ordinal);
         Assert.Equal(before, await belongings.ShowAsync());
@@ -114,5 +141,13 @@ public sealed class ReachingAnotherApp
     }
 
     private static Task<Answer> CallAsync(SimulatorApp simulator, string method, string path, string body) => simulator.SendAsync(() =>
-        new HttpRequestMessage(new HttpMethod(method), path) { Content = new StringContent(body, Encoding.UTF8, "application/json") });
+    {
+        var content = new StringContent(body, Encoding.UTF8, "application/json");
+        if (body == Form)
+        {
+            content.Headers.ContentType = MediaTypeHeaderValue.Parse("multipart/form-data; boundary=x");
+        }
+
+        return new HttpRequestMessage(new HttpMethod(method), path) { Content = content };
+    });
 }

@@ -57,7 +57,7 @@ internal static class IssueList
         where !line.StartsWith('#')
         let cells = line.Split('\t')
         from operation in cells[1].Split(' ')
-        where operation != "*"
+        where Stage.Operations.ContainsKey(operation)
         select (operation, cells[2], int.Parse(cells[0]), cells[3]);
 
     private static string FindRepository([CallerFilePath] string file = "") =>
