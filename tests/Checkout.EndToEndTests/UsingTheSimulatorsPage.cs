@@ -51,6 +51,30 @@ public sealed class UsingTheSimulatorsPage(Shop shop, Chromium chromium) : IClas
             await Assertions.Expect(page.Locator("#now")).Not.ToContainTextAsync(before[..13]);
         }, width, height);
 
+    [Fact]
+    public Task The_simulators_page_opens_a_dispute_and_acts_for_the_buyer_and_for_PayPal() => chromium.ShopAsync(shop, async shopper =>
+    {
+        var page = shopper.Page;
+        using var customer = new Customer(shop.Url);
+        var id = await OrderAsync(customer, page);
+        var order = Row(page, "#orders", id);
+        await order.Locator("summary").ClickAsync();
+        await order.GetByRole(AriaRole.Button, new() { Name = "Approve" }).ClickAsync();
+        await SeeAsync(order.Locator("summary"), "APPROVED");
+        await customer.CaptureAsync(id);
+
+        await order.GetByRole(AriaRole.Button, new() { Name = "Open a dispute" }).ClickAsync();
+        var dispute = Row(page, "#disputes", "not received");
+        await SeeAsync(dispute.Locator("summary"), "INQUIRY");
+        await dispute.Locator("summary").ClickAsync();
+        await dispute.GetByRole(AriaRole.Button, new() { Name = "Buyer escalates" }).ClickAsync();
+        await SeeAsync(dispute.Locator("summary"), "WAITING_FOR_SELLER_RESPONSE");
+        await LookAsync(shopper, "simulator-dispute");
+        await dispute.GetByRole(AriaRole.Button, new() { Name = "PayPal decides for the merchant" }).ClickAsync();
+
+        await SeeAsync(dispute.Locator("summary"), "RESOLVED_SELLER_FAVOUR");
+    });
+
     [Theory]
     [InlineData(390, 844)]
     [InlineData(1440, 900)]

@@ -95,7 +95,8 @@ function resolve(description, thing) {
 function convert(description, schema, closed) {
   const result = {};
   for (const keyword of KEPT) {
-    if (keyword in schema) {
+    // PayPal's own formats have no definition. Their patterns stand beside them.
+    if (keyword in schema && !(keyword === 'format' && schema.format.startsWith('ppaas_'))) {
       result[keyword] = schema[keyword];
     }
   }

@@ -19,7 +19,7 @@ public sealed partial class ServingThePage
         Assert.Contains("default-src 'none'", Assert.Single(page.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
         var files = Reference().Matches(page.Text).Select(match => match.Groups["file"].Value).Where(file => file != "data:,").ToList();
         Assert.Equal(["simulator.css", "simulator.js"], files.Order(StringComparer.Ordinal));
-        foreach (var file in files.Append("simulator-elements.js"))
+        foreach (var file in files.Append("simulator-elements.js").Append("simulator-disputes.js"))
         {
             var answer = await simulator.GetAsync($"/_simulator/{file}");
             Assert.Equal(HttpStatusCode.OK, answer.Status);

@@ -1,11 +1,13 @@
 // The simulator's page. It polls the controls while it is visible, and updates only what has changed.
 
+import { disputeInside, disputeOpener, disputeSummary } from './simulator-disputes.js';
 import { badge, button, json, make, money, show, time } from './simulator-elements.js';
 
 const EVERY = 1500;
 const ORDERS = 50;
 const REQUESTS = 100;
 const DELIVERIES = 50;
+const DISPUTES = 50;
 
 const KINDS = {
   decline: 'Answers 422 with an issue. The payer must approve again.',
@@ -95,7 +97,7 @@ function captureActions({ id, status }) {
   return status === 'PENDING'
     ? [button('Settle: completed', () => settle('COMPLETED')), button('Settle: declined', () => settle('DECLINED'))]
     : ['COMPLETED', 'PARTIALLY_REFUNDED'].includes(status)
-      ? [button('Reverse', () => post(`Capture ${id} is reversed.`, `captures/${id}/reverse`))]
+      ? [button('Reverse', () => post(`Capture ${id} is reversed.`, `captures/${id}/reverse`)), ...disputeOpener(id, post)]
       : [];
 }
 
@@ -166,13 +168,14 @@ async function refresh() {
   isAsking = true;
   const wanted = newestRequests();
   try {
-    const [orders, requests, deliveries, faults, clock] = await Promise.all([
+    const [orders, requests, deliveries, disputes, faults, clock] = await Promise.all([
       ask('GET', `orders?${newest(ORDERS)}`), ask('GET', wanted), ask('GET', `webhooks/deliveries?${newest(DELIVERIES)}`),
-      ask('GET', 'faults'), ask('GET', 'clock'),
+      ask('GET', `disputes?${newest(DISPUTES)}`), ask('GET', 'faults'), ask('GET', 'clock'),
     ]);
     show(find('orders'), orders.items, (order) => order.id, orderSummary, orderInside);
     show(find('requests'), requests.items, (call) => call.debug_id, requestSummary, requestInside);
     show(find('deliveries'), deliveries.items, (delivery) => delivery.id, deliverySummary, deliveryInside);
+    show(find('disputes'), disputes.items, (dispute) => dispute.dispute_id, disputeSummary, (dispute) => disputeInside(dispute, post));
     showFaults(faults.items);
     find('now').textContent = clock.now.replace('T', ' ').replace(/\.\d+Z/, ' UTC');
     find('connection').textContent = 'Connected.';

@@ -21,7 +21,8 @@ public sealed class ReachingAnotherApp
     private static readonly string[] NameNothing =
     [
         OperationId.OAuthToken, OperationId.OrdersCreate, OperationId.WebhooksPost, OperationId.WebhooksList,
-        OperationId.DisputesList, OperationId.DisputesAcceptOffer, OperationId.DisputesDenyOffer, OperationId.WebhooksEventTypesList, OperationId.WebhooksEventsList, OperationId.VerifyWebhookSignaturePost, OperationId.None,
+        OperationId.WebhooksEventTypesList, OperationId.WebhooksEventsList, OperationId.VerifyWebhookSignaturePost, OperationId.DisputesList,
+        OperationId.DisputesAcceptOffer, OperationId.DisputesDenyOffer, OperationId.None,
     ];
 
     public static TheoryData<string, string, string, string> Calls => new()
