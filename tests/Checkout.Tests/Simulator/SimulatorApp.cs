@@ -4,7 +4,9 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
 using PayPalSimulator;
+using PayPalSimulator.Accounts.Models;
 using PayPalSimulator.Apps;
 
 namespace Checkout.Tests.Simulation;
@@ -26,6 +28,9 @@ public sealed class SimulatorApp : IAsyncDisposable
     }
 
     public HttpClient Client { get; }
+
+    /// <summary>The money of the first application's merchant.</summary>
+    internal MerchantAccount Account => host.Services.GetRequiredService<World>().Apps.All[0].Account;
 
     public Receiver Receiver { get; private init; } = new();
 

@@ -17,6 +17,7 @@ internal static class EventCode
     public const string PaymentReversal = "T1106";
 
     public const string PaymentRefund = "T1107";
+    public const string FeeReversal = "T1108";
     public const string DisputeHold = "T1110";
     public const string DisputeHoldCancelled = "T1111";
     public const string Chargeback = "T1201";

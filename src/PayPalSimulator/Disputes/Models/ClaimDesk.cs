@@ -61,7 +61,7 @@ internal static class ClaimDesk
         }
 
         dispute.Stage = dispute.IsInquiry ? DisputeStage.Chargeback : dispute.Stage;
-        dispute.IsReturned = false;
+        (dispute.IsReturned, dispute.DueOnReturn) = (false, null);
         dispute.Review();
         DisputeDesk.Update(dispute, at);
     }

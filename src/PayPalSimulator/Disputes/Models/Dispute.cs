@@ -13,6 +13,8 @@ internal sealed class Dispute(string id, Capture capture, DisputeTerms terms, Da
 
     public static readonly TimeSpan AppealTime = TimeSpan.FromDays(10);
 
+    private DateTimeOffset resolvedAt;
+
     public string Id => id;
 
     public Capture Capture => capture;
@@ -80,7 +82,7 @@ internal sealed class Dispute(string id, Capture capture, DisputeTerms terms, Da
     public bool IsAppealable(DateTimeOffset at) =>
         Outcome is { Code: DisputeOutcome.BuyerFavour, IsConsent: false, IsPaid: false }
         && Stage is DisputeStage.Chargeback or DisputeStage.PreArbitration
-        && at < UpdatedAt + AppealTime;
+        && at < resolvedAt + AppealTime;
 
     /// <summary>An estimate of the dispute's memory.</summary>
     public int Bytes => 2048 + Documents.Sum(document => document.Content.Length)
@@ -106,8 +108,9 @@ internal sealed class Dispute(string id, Capture capture, DisputeTerms terms, Da
         Outcome = null;
     }
 
-    public void Resolve(DisputeOutcome outcome)
+    public void Resolve(DisputeOutcome outcome, DateTimeOffset at)
     {
+        resolvedAt = at;
         Status = DisputeStatus.Resolved;
         (SellerDueAt, BuyerDueAt) = (null, null);
         Outcome = outcome;

@@ -37,7 +37,7 @@ internal static class DisputeDesk
 
     public static void Resolve(Dispute dispute, DisputeOutcome outcome, DateTimeOffset at)
     {
-        dispute.Resolve(outcome);
+        dispute.Resolve(outcome, at);
         Settle(dispute, at);
         dispute.Capture.Order.App.Events.DisputeResolved(dispute);
     }

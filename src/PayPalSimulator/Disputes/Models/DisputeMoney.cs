@@ -16,7 +16,7 @@ internal static class DisputeMoney
     public static void Settle(Dispute dispute, DateTimeOffset at)
     {
         // What was taken stays taken while an appeal is open.
-        dispute.Held = dispute.IsOpen && dispute.Taken.Value == 0 ? dispute.Amount : None(dispute);
+        Hold(dispute, dispute.IsOpen && dispute.Taken.Value == 0 ? dispute.Amount : None(dispute));
         if (dispute.Outcome is not { } outcome)
         {
             return;
@@ -40,7 +40,13 @@ internal static class DisputeMoney
     }
 
     /// <summary>For a dispute that is dropped.</summary>
-    public static void Release(Dispute dispute) => dispute.Held = None(dispute);
+    public static void Release(Dispute dispute) => Hold(dispute, None(dispute));
+
+    private static void Hold(Dispute dispute, Money held)
+    {
+        DisputeBooking.Hold(dispute, held - dispute.Held);
+        dispute.Held = held;
+    }
 
     private static void Take(Dispute dispute, DisputeOutcome outcome, Money amount, DateTimeOffset at)
     {
@@ -62,6 +68,7 @@ internal static class DisputeMoney
             NoteToPayer = $"Case {dispute.Id}",
         };
         app.Orders.Add(refund);
+        DisputeBooking.Take(dispute, refund, outcome.IsConsent);
         dispute.Taken += amount;
         Note(dispute, amount, isTaken: true, at);
         if (outcome.IsConsent)
@@ -77,6 +84,7 @@ internal static class DisputeMoney
     private static void GiveBack(Dispute dispute, Money amount, DateTimeOffset at)
     {
         dispute.Capture.Reinstate(amount, at);
+        DisputeBooking.GiveBack(dispute, amount);
         dispute.Taken -= amount;
         Note(dispute, amount, isTaken: false, at);
     }
@@ -108,6 +116,7 @@ internal static class DisputeMoney
 
         var reason = dispute.Terms.Channel == DisputeChannel.External ? "CHARGEBACK_FEE" : "DISPUTE_FEE";
         dispute.Fee = fee;
+        DisputeBooking.Charge(dispute, change);
         dispute.Movements.Add(new FundMovement(
             "SELLER", change with { Value = Math.Abs(change.Value) }, IsCredit: change.Value < 0, reason, at));
     }

@@ -71,7 +71,7 @@ internal static class SampleEvent
                 break;
             case EventTypes.DisputeResolved:
                 var dispute = Dispute(call, order);
-                dispute.Resolve(DisputeOutcome.CanceledByBuyer(dispute.Amount));
+                dispute.Resolve(DisputeOutcome.CanceledByBuyer(dispute.Amount), call.Now);
                 events.DisputeResolved(dispute);
                 break;
             default:

@@ -100,7 +100,10 @@ public sealed class FightingClaims
 
         await simulator.AdvanceToDayAsync("P10D");
         var lost = await simulator.ShowAsync(id);
-        await simulator.AdvanceToDayAsync("P10D");
+        await simulator.AdvanceToDayAsync("P9D");
+        await simulator.PatchTextAsync(
+            $"/v1/customer/disputes/{id}", """[{"op":"add","path":"/communication_details","value":{"note":"Write to us."}}]""");
+        await simulator.AdvanceToDayAsync("P1D");
         var late = await simulator.FormAsync(id, "appeal", DisputeSteps.Notes());
 
         Assert.Equal(("RESOLVED", "CHARGEBACK", "RESOLVED_BUYER_FAVOUR"), lost.State());
@@ -157,8 +160,12 @@ public sealed class FightingClaims
             id, "acknowledge-return-item", new JsonObject { ["acknowledgement_type"] = "DAMAGED" }, ("broken.jpg", 9));
         var dispute = await simulator.ShowAsync(id);
 
+        await simulator.ControlAsync(id, "require-evidence", new JsonObject { ["from"] = "BUYER" });
+        var answered = await simulator.ControlAsync(id, "evidence");
+
         Assert.Equal(("UNDER_REVIEW", "CHARGEBACK", null), dispute.State());
         Assert.Equal("provide_supporting_info adjudicate require_evidence", dispute.Links());
+        Assert.Equal("UNDER_REVIEW", answered["status"].ToString());
     }
 
     [Fact]
