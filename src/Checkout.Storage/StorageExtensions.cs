@@ -26,8 +26,8 @@ public static class StorageExtensions
     public static IServiceCollection AddDatabaseOf(this IServiceCollection services, IServiceProvider process) =>
         services.AddSingleton(process.GetRequiredService<Database>());
 
-    /// <summary>Adds <see cref="OrderStore"/>, <see cref="WebhookInbox"/>, <see cref="AlarmOutbox"/>, <see cref="Outbox"/> and <see
-    /// cref="SigningKeyStore"/> of one shop as singletons. They need the database.</summary>
+    /// <summary>Adds <see cref="OrderStore"/>, <see cref="WebhookInbox"/>, <see cref="AlarmOutbox"/>, <see cref="Outbox"/>, <see
+    /// cref="AuditLog"/> and <see cref="SigningKeyStore"/> of one shop as singletons. They need the database.</summary>
     /// <param name="services">The services of the shop.</param>
     /// <param name="options">The shop's options.</param>
     /// <returns>The same services.</returns>
@@ -37,6 +37,7 @@ public static class StorageExtensions
             .AddSingleton(provider => new WebhookInbox(provider.GetRequiredService<Database>(), options(provider).Shop))
             .AddSingleton(provider => new AlarmOutbox(provider.GetRequiredService<Database>(), options(provider).Shop))
             .AddSingleton(provider => new Outbox(provider.GetRequiredService<Database>(), options(provider).Shop))
+            .AddSingleton(provider => new AuditLog(provider.GetRequiredService<Database>(), options(provider).Shop))
             .AddSingleton(provider => new SigningKeyStore(new(provider.GetRequiredService<Database>(), options(provider).Shop)));
 
     private static Migrator MigratorOf(Database database) => new(database, Migration.In(database.Dialect));

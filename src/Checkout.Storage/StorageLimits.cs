@@ -40,6 +40,12 @@ public static class StorageLimits
     /// <summary>Characters of an alarm's text that are stored.</summary>
     public const int MaxAlarmTextLength = 2000;
 
+    /// <summary>Characters of an audit entry's subject that are stored.</summary>
+    public const int MaxAuditSubjectLength = 200;
+
+    /// <summary>Characters of the program that a client names (<c>User-Agent</c>) that are stored.</summary>
+    public const int MaxAgentLength = 120;
+
     /// <summary>Characters of a failed event's error that are stored.</summary>
     public const int MaxErrorLength = 1000;
 

@@ -33,9 +33,7 @@ internal static class BackendExtensions
 
     public static void MapBackend(this IEndpointRouteBuilder api)
     {
-        var orders = api.MapGroup("/backend/orders").WithTags("Shop system").Asks(Credential.BackendKey).Asks(Credential.AdminKey)
-            .AddEndpointFilter((context, next) =>
-                context.HttpContext.RequestServices.GetRequiredService<ApiKeys>().GuardAsync(Role.Backend, context, next))
+        var orders = api.MapGroup("/backend/orders").WithTags("Shop system").Asks(Credential.BackendKey).Asks(Credential.AdminKey).Needs(Role.Backend)
             .AddEndpointFilter<RefuseUnknownNames>()
             .Refuses(400, IssueCode.UnknownParameter)
             .Refuses(401, IssueCode.AuthenticationFailure)

@@ -50,6 +50,7 @@ internal static class HttpExtensions
         app.UseRouting();
         app.UseCors();
         app.UseRateLimiter();
+        app.UseKeys();
         if (settings.Swagger)
         {
             app.UseSwaggerPage();

@@ -26,9 +26,7 @@ internal static class MerchantExtensions
 
     public static void MapMerchant(this IEndpointRouteBuilder api)
     {
-        var merchant = api.MapGroup("/merchant").WithTags("Merchant").Asks(Credential.AdminKey)
-            .AddEndpointFilter((context, next) =>
-                context.HttpContext.RequestServices.GetRequiredService<ApiKeys>().GuardAsync(Role.Owner, context, next))
+        var merchant = api.MapGroup("/merchant").WithTags("Merchant").Asks(Credential.AdminKey).Needs(Role.Owner)
             .AddEndpointFilter<RefuseUnknownNames>()
             .Refuses(400, IssueCode.UnknownParameter)
             .Refuses(401, IssueCode.AuthenticationFailure)
@@ -37,27 +35,27 @@ internal static class MerchantExtensions
             .Refuses(429, IssueCode.RateLimitReached)
             .Refuses(503, IssueCode.DatabaseUnavailable);
 
-        merchant.MapGet("/orders", ListOrders.HandleAsync).WithName("list-orders")
+        merchant.MapGet("/orders", ListOrders.HandleAsync).WithName("list-orders").Needs(Role.Read)
             .WithSummary("List the orders")
             .WithDescription("Newest first, in pages.")
             .Takes(Status, Paging.After, Paging.Limit)
             .Answers(200, "A page of orders. `next` is null on the last.")
             .Refuses(400, IssueCode.InvalidParameterValue);
-        merchant.MapGet("/orders/{id}", ShowOrder.HandleAsync).WithName("show-order")
+        merchant.MapGet("/orders/{id}", ShowOrder.HandleAsync).WithName("show-order").Needs(Role.Read)
             .WithSummary("Show an order")
             .WithDescription("One order with its lines and its complete timeline, found by PayPal's order id or by its custom_id.")
             .Takes(OrderId)
             .Answers(200, "The order, with its lines and timeline.")
             .Refuses(404, Issue.InvalidResourceId);
         merchant.MapOperations(OrderId);
-        merchant.MapGet("/webhook-events", ListWebhookEvents.HandleAsync).WithName("list-webhook-events")
+        merchant.MapGet("/webhook-events", ListWebhookEvents.HandleAsync).WithName("list-webhook-events").Needs(Role.Read)
             .WithSummary("List PayPal's webhook events")
             .WithDescription("Newest first, in pages. Pending events are retried automatically. An event is unconfirmed if PayPal's answers "
             + "did not show within a day what it claims, and dead if it cannot be processed. Both wait for a replay.")
             .Takes(State, Paging.After, Paging.Limit)
             .Answers(200, "A page of events. `next` is null on the last.")
             .Refuses(400, IssueCode.InvalidParameterValue);
-        merchant.MapPost("/webhook-events/{id}/replay", ReplayWebhookEvent.HandleAsync).WithName("replay-webhook-event")
+        merchant.MapPost("/webhook-events/{id}/replay", ReplayWebhookEvent.HandleAsync).WithName("replay-webhook-event").Needs(Role.Operate)
             .WithSummary("Replay an event")
             .WithDescription("Asks PayPal at once about what a stored event claims, in any state, unless the claim is already recorded. "
             + "Takes no body. 422 means that the event's own body was deleted after CHECKOUT_KEEP_EVENTS_DAYS.")

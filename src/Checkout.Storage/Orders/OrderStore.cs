@@ -78,7 +78,13 @@ public sealed partial class OrderStore
     /// <exception cref="InvalidOperationException">There is no such order.</exception>
     public Task<StoredOrder> UpdateAsync(
         StoredOrder seen, Func<Order, Order> change, DateTimeOffset now, CancellationToken cancellationToken = default) =>
-        RescheduleAsync(seen, stored => stored.Change(change, now), now, cancellationToken);
+        ChangeAsync(seen, stored => stored.Change(change, now), null, now, cancellationToken);
+
+    /// <summary>Like <see cref="UpdateAsync"/>, with an entry of the audit log in the same transaction. Nothing is written there if the function changes
+    /// nothing.</summary>
+    public Task<StoredOrder> UpdateAuditedAsync(
+        StoredOrder seen, Func<Order, Order> change, AuditEntry entry, DateTimeOffset now, CancellationToken cancellationToken = default) =>
+        ChangeAsync(seen, stored => stored.Change(change, now), entry, now, cancellationToken);
 
     /// <summary>Sets the due time of an order with a function, which may change its facts, too. The rest is as with
     /// <see cref="UpdateAsync"/>. A new due time alone adds no line to the timeline.</summary>
@@ -88,14 +94,28 @@ public sealed partial class OrderStore
     /// <returns>The stored order, with its new version and time.</returns>
     /// <exception cref="OrderContendedException">There were too many concurrent changes.</exception>
     /// <exception cref="InvalidOperationException">There is no such order.</exception>
-    public async Task<StoredOrder> RescheduleAsync(
-        StoredOrder seen, Func<StoredOrder, StoredOrder> change, DateTimeOffset now, CancellationToken cancellationToken = default)
+    public Task<StoredOrder> RescheduleAsync(
+        StoredOrder seen, Func<StoredOrder, StoredOrder> change, DateTimeOffset now, CancellationToken cancellationToken = default) =>
+        ChangeAsync(seen, change, null, now, cancellationToken);
+
+    private async Task<StoredOrder> ChangeAsync(
+        StoredOrder seen, Func<StoredOrder, StoredOrder> change, AuditEntry? entry, DateTimeOffset now, CancellationToken cancellationToken)
     {
         for (var attempt = 0; attempt < StorageLimits.MaxUpdateAttempts; attempt++)
         {
             var known = attempt == 0 ? seen : null;
             var changed = await database.WriteAsync(
-                connection => TryChangeAsync(connection, seen.Id, known, change, now), cancellationToken);
+                connection => entry is null ? TryAsync(connection) : database.TogetherAsync(connection, async () =>
+                {
+                    var written = await TryAsync(connection);
+                    if (written is { IsWritten: true })
+                    {
+                        await AuditLog.AddAsync(connection, shop, entry, now);
+                    }
+
+                    return written;
+                }),
+                cancellationToken);
             if (changed is not null)
             {
                 var (before, after) = (changed.Before.Order, changed.After.Order);
@@ -106,6 +126,8 @@ public sealed partial class OrderStore
 
                 return changed.After;
             }
+
+            Task<Changed?> TryAsync(DbConnection connection) => TryChangeAsync(connection, seen.Id, known, change, now);
         }
 
         throw new OrderContendedException(seen.Id);
@@ -210,7 +232,10 @@ public sealed partial class OrderStore
         return rows.SingleOrDefault();
     }
 
-    private sealed record Changed(StoredOrder Before, StoredOrder After);
+    private sealed record Changed(StoredOrder Before, StoredOrder After)
+    {
+        public bool IsWritten => Before != After;
+    }
 
     private static partial class Log
     {

@@ -52,6 +52,8 @@ internal sealed class TestStorage : IAsyncDisposable
 
     public Outbox Outbox => services.GetRequiredService<Outbox>();
 
+    public AuditLog Audit => services.GetRequiredService<AuditLog>();
+
     public Migrator Migrator => services.GetRequiredService<Migrator>();
 
     public static async Task<TestStorage> StartAsync(

@@ -112,6 +112,20 @@ public sealed partial class UsingIndexes(PostgreSqlCluster cluster)
         }
 
         await storage.Outbox.DeleteEndedAsync(now, now, 10);
+        await UseKeysAsync(storage);
+    }
+
+    private static async Task UseKeysAsync(TestStorage storage)
+    {
+        var entry = new AuditEntry { Actor = "actor", Roles = "", Operation = "operation", Outcome = AuditOutcome.Done };
+        await storage.Audit.AddAsync(entry, Some.Noon);
+        foreach (var filter in new[] { new AuditFilter(), new(Actor: "actor"), new(Operation: "operation"), new(Subject: "subject") })
+        {
+            await storage.Audit.ListAsync(filter, null, 1);
+            await storage.Audit.ListAsync(filter, Guid.CreateVersion7(), 1);
+        }
+
+        await storage.Audit.DeleteAsync(Some.Noon, 10);
     }
 
     /// <summary>PostgreSQL reads a small table as a whole, unless it is told not to. If it still does, no index serves.</summary>
@@ -149,7 +163,7 @@ public sealed partial class UsingIndexes(PostgreSqlCluster cluster)
     private static partial Regex Reads();
 
     /// <summary>A whole table of the shop's, in the words of either engine.</summary>
-    [GeneratedRegex(@"(Seq Scan on|SCAN)\s+(order|webhook|outbox|idempotency|stock_)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(Seq Scan on|SCAN)\s+(order|webhook|outbox|idempotency|stock_|audit_|api_|merchant_)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Scan();
 
     /// <summary>SQLite looks up nothing but the shop's name in the index, so it may read all its rows. PostgreSQL chooses by the number of
@@ -158,6 +172,6 @@ public sealed partial class UsingIndexes(PostgreSqlCluster cluster)
     private static partial Regex WholeShop();
 
     /// <summary>A page of a list is read in the sequence of its index, and the outbox keeps what has ended for some days only.</summary>
-    [GeneratedRegex(@"order by (created_at|received_at) desc|delete from outbox", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"order by (created_at|received_at|id) desc|delete from outbox", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex MayReadAll();
 }

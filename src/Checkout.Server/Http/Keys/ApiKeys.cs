@@ -4,6 +4,7 @@ using System.Threading.RateLimiting;
 using Checkout.Server.Http.Limits;
 using Checkout.Server.Http.Problems;
 using Checkout.Server.Settings;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Checkout.Server.Http.Keys;
 
@@ -18,24 +19,39 @@ internal sealed class ApiKeys(ServerSettings settings) : IDisposable
         RateLimitPartition.GetFixedWindowLimiter(
             RateLimits.CountOf(context), _ => new() { PermitLimit = RateLimits.WrongKeys, Window = RateLimits.Window }));
 
-    /// <summary>Lets a request pass that has a key of the role. Without such a key in the settings, the endpoints are off.</summary>
-    public async ValueTask<object?> GuardAsync(Role role, EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    /// <summary>Lets a request pass that has a key of one of the roles. Without such a key in the settings, the endpoints are
+    /// off.</summary>
+    /// <returns>The refusal; null if the request passes.</returns>
+    public async ValueTask<IResult?> RefuseAsync(HttpContext http, Role needed)
     {
-        var http = context.HttpContext;
-        if (settings.AdminKeys.Count == 0 && (role is Role.Owner || settings.BackendKeys.Count == 0))
+        if (settings.AdminKeys.Count == 0 && (!needed.HasFlag(Role.Backend) || settings.BackendKeys.Count == 0))
         {
-            return Problem.Of(404, IssueCode.ResourceNotFound, $"The endpoints are off: set {NameOf(role)}.");
+            return Problem.Of(404, IssueCode.ResourceNotFound, $"The endpoints are off: set {NameOf(needed)}.");
         }
 
-        if (RoleOf(http) is { } given)
+        if (ActorOf(http) is not { } actor)
         {
-            return given < role
-                ? Problem.Of(403, IssueCode.RoleNotAllowed, $"This key is for the shop system. Send a key of {SettingName.AdminKey}.")
-                : given is Role.Backend && IsFromBrowser(http.Request)
-                    ? Problem.Of(403, IssueCode.CrossSiteRequest, "A shop system's key must never be in a browser: call from your server.")
-                : await next(context);
+            return RefuseWrongKey(http, needed);
         }
 
+        if (!actor.Roles.AllowOneOf(needed))
+        {
+            return Problem.Of(
+                403, IssueCode.RoleNotAllowed,
+                $"This key has the role {Listed(actor.Roles)}, and the operation needs {Listed(needed)}. Send a key with that role.");
+        }
+
+        if (actor.Roles is Role.Backend && IsFromBrowser(http.Request))
+        {
+            return Problem.Of(403, IssueCode.CrossSiteRequest, "A shop system's key must never be in a browser: call from your server.");
+        }
+
+        http.Features.Set(actor);
+        return null;
+    }
+
+    private ProblemHttpResult RefuseWrongKey(HttpContext http, Role needed)
+    {
         using var lease = wrongKeys.AttemptAcquire(http);
         if (!lease.IsAcquired)
         {
@@ -43,7 +59,7 @@ internal sealed class ApiKeys(ServerSettings settings) : IDisposable
         }
 
         http.Response.Headers.WWWAuthenticate = "Bearer";
-        return Problem.Of(401, IssueCode.AuthenticationFailure, $"Send the header Authorization: Bearer with a key of {NameOf(role)}.");
+        return Problem.Of(401, IssueCode.AuthenticationFailure, $"Send the header Authorization: Bearer with a key of {NameOf(needed)}.");
     }
 
     /// <summary>Whether the request has an owner's key, for endpoints that are also public. Wrong keys are counted, and after too many of
@@ -61,7 +77,7 @@ internal sealed class ApiKeys(ServerSettings settings) : IDisposable
             return false;
         }
 
-        if (RoleOf(http) is Role.Owner)
+        if (ActorOf(http)?.Roles.AllowOneOf(Role.Read) == true)
         {
             return true;
         }
@@ -71,7 +87,7 @@ internal sealed class ApiKeys(ServerSettings settings) : IDisposable
     }
 
     /// <returns>Null without a valid key.</returns>
-    private Role? RoleOf(HttpContext http)
+    private Actor? ActorOf(HttpContext http)
     {
         // All keys are hashed and compared, so that the time reveals neither the content nor the length of a valid key.
         var given = http.Request.Headers.Authorization.ToString();
@@ -79,8 +95,8 @@ internal sealed class ApiKeys(ServerSettings settings) : IDisposable
         var isOwners = IsOneOf(hash, settings.AdminKeys);
         var isBackends = IsOneOf(hash, settings.BackendKeys);
         return !given.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? null
-            : isOwners ? Role.Owner
-            : isBackends ? Role.Backend
+            : isOwners ? Actor.Of(http, SettingName.AdminKey, Role.Owner)
+            : isBackends ? Actor.Of(http, SettingName.BackendKey, Role.Backend)
             : null;
     }
 
@@ -101,7 +117,9 @@ internal sealed class ApiKeys(ServerSettings settings) : IDisposable
     private static bool IsFromBrowser(HttpRequest request) =>
         request.Headers.Origin.Count > 0 || request.Headers.ContainsKey("Sec-Fetch-Site");
 
-    private static string NameOf(Role role) => role is Role.Owner ? SettingName.AdminKey : SettingName.BackendKey;
+    private static string NameOf(Role needed) => needed.HasFlag(Role.Backend) ? SettingName.BackendKey : SettingName.AdminKey;
+
+    private static string Listed(Role roles) => string.Join(" or ", roles.Names());
 
     private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Checkout.Server.Http.Keys;
 using Checkout.Server.Http.Problems;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -36,6 +37,11 @@ internal sealed class OperationTexts : IOperationFilter
         var responses = operation.Responses!.OrderBy(response => response.Key, StringComparer.Ordinal).ToList();
         operation.Responses!.Clear();
         responses.ForEach(response => operation.Responses.Add(response.Key, response.Value));
+
+        if (metadata.OfType<NeededRole>().LastOrDefault() is { } needed)
+        {
+            operation.Description += $" Role: {string.Join(" or ", needed.AnyOf.Names().Select(name => $"`{name}`"))}.";
+        }
 
         var credentials = metadata.OfType<Credential>().ToList();
         if (credentials.Count > 0)

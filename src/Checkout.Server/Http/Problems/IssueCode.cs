@@ -37,7 +37,7 @@ internal static class IssueCode
     /// <summary>The key is missing or wrong. Send it as a bearer token.</summary>
     public const string AuthenticationFailure = "AUTHENTICATION_FAILURE";
 
-    /// <summary>The key is valid, but not for this operation. Nothing was done. Send a key of the merchant.</summary>
+    /// <summary>The key is valid, but has another role than the operation needs. Nothing was done. Send a key with that role.</summary>
     public const string RoleNotAllowed = "ROLE_NOT_ALLOWED";
 
     /// <summary>A page of another site sent the request, or a browser sent a shop system's key. Nothing was done. Send requests from the
