@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Checkout.Orders;
 using Checkout.Pricing;
 using Checkout.Server.Http.Bodies;
+using Checkout.Server.Http.Keys;
 using Checkout.Server.Http.Problems;
 using Checkout.Server.Operations;
 using Checkout.Storage;
@@ -13,7 +14,7 @@ namespace Checkout.Server.Merchant;
 internal static class AddTracker
 {
     public static async Task<Results<Created<TrackerResponse>, Ok<TrackerResponse>, ProblemHttpResult>> HandleAsync(
-        string id, JsonBody<AddTrackerRequest> body, HttpContext context, [AsParameters] Dependencies needs,
+        string id, JsonBody<AddTrackerRequest> body, HttpContext context, Actor actor, [AsParameters] Dependencies needs,
         CancellationToken cancellationToken)
     {
         if (body.Value is not { } request)
@@ -32,18 +33,18 @@ internal static class AddTracker
         }
 
         var now = needs.Clock.GetUtcNow();
-        var tracker = request.ToTracker(now, by: null);
+        var tracker = request.ToTracker(now, actor.Name);
         if (stored.Order.Trackers.FirstOrDefault(tracker.IsRepeatOf) is { } same)
         {
             return TypedResults.Ok(TrackerResponse.Of(same));
         }
 
         Obstacle? obstacle = null;
-        stored = await needs.Orders.UpdateAsync(stored, known =>
+        stored = await needs.Orders.UpdateAuditedAsync(stored, known =>
         {
             obstacle = known.ObstacleOf(tracker);
             return obstacle is null ? known.Ship(tracker) : known;
-        }, now, CancellationToken.None);
+        }, actor.Did("add-tracker", stored.Order.Number), now, CancellationToken.None);
         if (obstacle is not null)
         {
             return Problem.Of(422, obstacle.Issue, obstacle.Description, obstacle.Field);
@@ -88,7 +89,7 @@ public sealed record AddTrackerRequest(
             ? ("An item has a sku and a quantity of at least 1.", "/items")
         : null;
 
-    internal OrderTracker ToTracker(DateTimeOffset now, string? by) => new(TrackingNumber!, Carrier!, now)
+    internal OrderTracker ToTracker(DateTimeOffset now, string by) => new(TrackingNumber!, Carrier!, now)
     {
         CarrierName = CarrierName,
         Items = [.. (Items ?? []).Select(item => new ShippedItem(item.Sku, item.Quantity))],

@@ -2,8 +2,10 @@ using System.ComponentModel.DataAnnotations;
 using Checkout.Orders;
 using Checkout.PayPal;
 using Checkout.Server.Http.Bodies;
+using Checkout.Server.Http.Keys;
 using Checkout.Server.Http.Problems;
 using Checkout.Server.Orders;
+using Checkout.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -15,7 +17,7 @@ internal static class CaptureAuthorization
     public static async Task<Results<Created<OperationResponse>, Ok<OperationResponse>, Accepted<OperationResponse>, ProblemHttpResult>>
         HandleAsync(
             string id, JsonBody<CaptureAuthorizationRequest> body, [FromHeader(Name = CreateOrder.IdempotencyKey)] string? idempotencyKey,
-            HttpContext context, [AsParameters] OperationServices needs, CancellationToken cancellationToken)
+            HttpContext context, Actor actor, [AsParameters] OperationServices needs, CancellationToken cancellationToken)
     {
         if (body.Value is not { } request)
         {
@@ -43,9 +45,10 @@ internal static class CaptureAuthorization
             Note = request.NoteToPayer,
             Key = idempotencyKey,
             BodyHash = OperationAnswer.HashOf(OperationKind.Capture, body.Bytes),
-            By = OperationServices.By,
+            By = actor.Name,
         };
-        return OperationAnswer.Of(await needs.Operations.StartAsync(stored, wanted), context);
+        var entry = actor.Did("capture-authorization", stored.Order.Number, amount, AuditOutcome.Started);
+        return OperationAnswer.Of(await needs.Operations.StartAsync(stored, wanted, entry), context);
     }
 }
 

@@ -1,5 +1,6 @@
 using Checkout.Orders;
 using Checkout.PayPal;
+using Checkout.Server.Http.Keys;
 using Checkout.Server.Http.Problems;
 using Checkout.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -12,7 +13,7 @@ namespace Checkout.Server.Merchant;
 internal static class CloseOperation
 {
     public static async Task<Results<Ok<OperationResponse>, ProblemHttpResult>> HandleAsync(
-        string id, [FromRoute(Name = "operation_id")] Guid operationId, HttpContext context, OrderStore orders, TimeProvider clock,
+        string id, [FromRoute(Name = "operation_id")] Guid operationId, HttpContext context, Actor actor, OrderStore orders, TimeProvider clock,
         CancellationToken cancellationToken)
     {
         if (await MerchantOrders.FindAsync(id, orders, context, cancellationToken) is not { } stored)
@@ -25,8 +26,9 @@ internal static class CloseOperation
             return Problem.Of(404, Issue.InvalidResourceId, "The order has no operation with this id.");
         }
 
-        var closed = (await orders.UpdateAsync(
-            stored, known => known.CloseOperation(operationId), clock.GetUtcNow(), CancellationToken.None)).Order;
+        var closed = (await orders.UpdateAuditedAsync(
+            stored, known => known.CloseOperation(operationId), actor.Did("close-operation", stored.Order.Number), clock.GetUtcNow(),
+            CancellationToken.None)).Order;
         var operation = closed.Operations.Single(known => known.Id == operationId);
         return operation.IsOpen
             ? Problem.Of(

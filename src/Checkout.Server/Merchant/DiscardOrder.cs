@@ -1,5 +1,6 @@
 using Checkout.Orders;
 using Checkout.PayPal;
+using Checkout.Server.Http.Keys;
 using Checkout.Server.Http.Problems;
 using Checkout.Server.Orders;
 using Checkout.Storage;
@@ -11,7 +12,7 @@ namespace Checkout.Server.Merchant;
 internal static class DiscardOrder
 {
     public static async Task<Results<Ok<MerchantOrder>, ProblemHttpResult>> HandleAsync(
-        string id, HttpContext context, [AsParameters] Dependencies needs, CancellationToken cancellationToken)
+        string id, HttpContext context, Actor actor, [AsParameters] Dependencies needs, CancellationToken cancellationToken)
     {
         if (await MerchantOrders.FindAsync(id, needs.Orders, context, cancellationToken) is not { } stored)
         {
@@ -30,7 +31,8 @@ internal static class DiscardOrder
         }
 
         var now = needs.Clock.GetUtcNow();
-        var discarded = await needs.Orders.UpdateAsync(stored, known => known.Cancel(), now, CancellationToken.None);
+        var discarded = await needs.Orders.UpdateAuditedAsync(
+            stored, known => known.Cancel(), actor.Did("discard-order", stored.Order.Number), now, CancellationToken.None);
         return discarded.Order.Status switch
         {
             OrderStatus.Cancelled or OrderStatus.Expired => TypedResults.Ok(MerchantOrder.From(

@@ -32,8 +32,4 @@ internal static class OperationFields
 }
 
 /// <summary>The services of an operation on a payment.</summary>
-internal readonly record struct OperationServices(OrderStore Orders, PaymentOperations Operations)
-{
-    /// <summary>The name of the key that asks.</summary>
-    public static string? By => null;
-}
+internal readonly record struct OperationServices(OrderStore Orders, PaymentOperations Operations);

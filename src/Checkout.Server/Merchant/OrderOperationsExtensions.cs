@@ -1,6 +1,7 @@
 using Checkout.Orders;
 using Checkout.PayPal;
 using Checkout.Pricing;
+using Checkout.Server.Http.Keys;
 using Checkout.Server.Http.OpenApi;
 using Checkout.Server.Http.Problems;
 using Checkout.Server.Orders;
@@ -68,7 +69,7 @@ internal static class OrderOperationsExtensions
     }
 
     private static void MapLists(IEndpointRouteBuilder merchant) => merchant
-        .MapGet("/authorizations", ListAuthorizations.HandleAsync).WithName("list-authorizations")
+        .MapGet("/authorizations", ListAuthorizations.HandleAsync).WithName("list-authorizations").Needs(Role.Read)
         .WithSummary("List the orders whose money is held")
         .WithDescription("The one that PayPal releases first is at the top. After an update from an older version, an order is missing for at "
         + "most a day.")
@@ -143,6 +144,7 @@ internal static class OrderOperationsExtensions
             IssueCode.TooManyOperations, IssueCode.OrderOfOtherAccount);
 
     private static RouteHandlerBuilder IsWrite(this RouteHandlerBuilder route, ParameterText orderId) => route
+        .Needs(Role.Operate)
         .Takes(orderId)
         .Refuses(400, IssueCode.UnknownMember, IssueCode.InvalidRequest)
         .Refuses(403, IssueCode.CrossSiteRequest)

@@ -1,4 +1,5 @@
 using Checkout.Orders;
+using Checkout.Server.Http.Keys;
 using Checkout.Server.Orders;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -10,6 +11,6 @@ internal static class ReauthorizeOrder
 {
     public static Task<Results<Created<OperationResponse>, Ok<OperationResponse>, Accepted<OperationResponse>, ProblemHttpResult>> HandleAsync(
         string id, [FromHeader(Name = CreateOrder.IdempotencyKey)] string? idempotencyKey, HttpContext context,
-        [AsParameters] OperationServices needs, CancellationToken cancellationToken) =>
-        ChangeAuthorization.HandleAsync(OperationKind.Reauthorize, id, idempotencyKey, context, needs, cancellationToken);
+        Actor actor, [AsParameters] OperationServices needs, CancellationToken cancellationToken) =>
+        ChangeAuthorization.HandleAsync(OperationKind.Reauthorize, id, idempotencyKey, (context, actor), needs, cancellationToken);
 }

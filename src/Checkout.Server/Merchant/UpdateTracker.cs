@@ -3,6 +3,7 @@ using Checkout.Orders;
 using Checkout.PayPal;
 using Checkout.Pricing;
 using Checkout.Server.Http.Bodies;
+using Checkout.Server.Http.Keys;
 using Checkout.Server.Http.Problems;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -12,7 +13,7 @@ namespace Checkout.Server.Merchant;
 internal static class UpdateTracker
 {
     public static async Task<Results<Ok<TrackerResponse>, ProblemHttpResult>> HandleAsync(
-        string id, string number, JsonBody<UpdateTrackerRequest> body, HttpContext context, [AsParameters] AddTracker.Dependencies needs,
+        string id, string number, JsonBody<UpdateTrackerRequest> body, HttpContext context, Actor actor, [AsParameters] AddTracker.Dependencies needs,
         CancellationToken cancellationToken)
     {
         if (body.Value is not { } request)
@@ -36,8 +37,9 @@ internal static class UpdateTracker
         }
 
         var status = Enum.Parse<ShipmentStatus>(request.Status, ignoreCase: true);
-        stored = await needs.Orders.UpdateAsync(
-            stored, known => known.MoveShipment(number, status), needs.Clock.GetUtcNow(), CancellationToken.None);
+        stored = await needs.Orders.UpdateAuditedAsync(
+            stored, known => known.MoveShipment(number, status), actor.Did("update-tracker", stored.Order.Number), needs.Clock.GetUtcNow(),
+            CancellationToken.None);
         stored = await needs.Copies.CopyAsync(stored);
         var moved = stored.Order.Trackers.Single(tracker => tracker.Number == number);
         return moved.Status == status

@@ -17,8 +17,9 @@ internal sealed partial class PaymentOperations(
     /// <summary>Starts an operation and sends it, unless its key was used before or it cannot be done.</summary>
     /// <param name="stored">The order.</param>
     /// <param name="request">What is asked for.</param>
+    /// <param name="entry">Written into the audit log with the operation; null if the server asks by itself.</param>
     /// <exception cref="OtherAccountException">The order belongs to another account.</exception>
-    public async Task<OperationResult> StartAsync(StoredOrder stored, OperationRequest request)
+    public async Task<OperationResult> StartAsync(StoredOrder stored, OperationRequest request, AuditEntry? entry = null)
     {
         if (!lookup.IsOurs(stored.Order))
         {
@@ -29,11 +30,9 @@ internal sealed partial class PaymentOperations(
         var (id, now) = (Guid.NewGuid(), clock.GetUtcNow());
 
         // What is left is checked in the write that stores the operation. Of concurrent requests for the rest, only one is stored.
-        stored = await orders.UpdateAsync(stored, known =>
-        {
-            start = known.Start(request, id, now);
-            return start is OperationStart.Started started ? started.Order : known;
-        }, now, CancellationToken.None);
+        stored = entry is null
+            ? await orders.UpdateAsync(stored, Start, now, CancellationToken.None)
+            : await orders.UpdateAuditedAsync(stored, Start, entry, now, CancellationToken.None);
 
         return start switch
         {
@@ -43,6 +42,12 @@ internal sealed partial class PaymentOperations(
             OperationStart.Impossible { Obstacle: var obstacle } => new OperationResult.Impossible(obstacle),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
+
+        Order Start(Order known)
+        {
+            start = known.Start(request, id, now);
+            return start is OperationStart.Started started ? started.Order : known;
+        }
     }
 
     /// <summary>Finds the outcome of the open operations of an order: by a look-up, or else by sending them again.</summary>

@@ -1,6 +1,7 @@
 using Checkout.Orders;
 using Checkout.PayPal;
 using Checkout.Server.Http.Problems;
+using Checkout.Storage;
 
 namespace Checkout.Tests.Server.Operations;
 
@@ -243,5 +244,8 @@ public sealed class RefundingAnOrder
             (shown["operations/0/id"], shown["operations/0/operation"], shown["operations/0/amount/value"]));
         Assert.Equal(("refund", captureId), (shown["possible/0/operation"], shown["possible/0/payment_id"]));
         Assert.Contains("REFUND_STARTED", shown.Text, StringComparison.Ordinal);
+        Assert.Equal("CHECKOUT_ADMIN_KEY", shown["operations/0/by"]);
+        var noted = Assert.Single((await shop.Get<AuditLog>().ListAsync(new AuditFilter(Operation: "refund-order"), null, 10)).Items);
+        Assert.Equal(("CHECKOUT_ADMIN_KEY", shown["number"], "started"), (noted.Actor, noted.Subject, noted.Outcome));
     }
 }
