@@ -65,10 +65,10 @@ internal sealed partial class PaymentOperations(
                 Log.LeftToAHuman(logger, stored.Id, open.Id, RequestIdAge.Payments.TotalDays);
                 stored = await UpdateAsync(stored, known => known.GiveUp(open.Id, clock.GetUtcNow()));
             }
-            else if (stored.Order.ObstacleOf(open, clock.GetUtcNow()) is { } obstacle)
+            else if (stored.Order.ObstacleOf(open, clock.GetUtcNow()) is { Issue: OperationIssue.OrderQuarantined } why)
             {
-                // It is not sent again. An earlier call may still have been the cause, so its data is looked for.
-                var refusal = new Refusal(obstacle.Issue, obstacle.Description);
+                // PayPal would do it now if it has not yet. Any other obstacle is PayPal's to tell: the request id may have caused it.
+                var refusal = new Refusal(why.Issue, why.Description);
                 stored = await UpdateAsync(
                     stored, known => known.DenyOperation(open.Id, refusal, clock.GetUtcNow()).BelieveDenials(clock.GetUtcNow()));
             }

@@ -142,13 +142,34 @@ public sealed partial record Order
         var order = Settled();
         foreach (var open in order.OpenOperations.Where(open => open is { Denial: not null }).ToArray())
         {
-            if (now - open.DeniedAt >= BelieveDenialAfter || order.ObstacleOf(open, now) is not null)
+            // A quarantine explains why it is not sent again, and not what became of an earlier call.
+            var isExplained = order.ObstacleOf(open, now) is { } why && why.Issue != OperationIssue.OrderQuarantined;
+            if ((isExplained || now - open.DeniedAt >= BelieveDenialAfter) && !order.MayBeUnlisted(open))
             {
                 order = order.RefuseOperation(open.Id, open.Denial!);
             }
         }
 
         return order;
+    }
+
+    /// <summary>Whether PayPal calls the capture refunded, and the refunds that it shows leave room for this one. PayPal lists refunds only in
+    /// its order, which may be gone.</summary>
+    private bool MayBeUnlisted(Operation open)
+    {
+        if (open is not { Kind: OperationKind.Refund, Amount: { } wanted }
+            || Captures.FirstOrDefault(capture => capture.Id == open.PaymentId) is not { Status: CaptureStatus.Refunded } refunded
+            || !Money.TryRead(refunded.Amount, out var unlisted))
+        {
+            return false;
+        }
+
+        foreach (var refund in Refunds.Where(refund => refund.CaptureId is null || refund.CaptureId == refunded.Id))
+        {
+            unlisted = Money.TryRead(refund.Amount, out var amount) && amount.Currency == unlisted.Currency ? unlisted - amount : unlisted;
+        }
+
+        return unlisted.Currency == wanted.Currency && unlisted >= wanted;
     }
 
     /// <summary>Ends the open operations that PayPal's data shows as done. A refund has our id. A void shows in the authorization. PayPal

@@ -74,6 +74,26 @@ public sealed class CapturingHeldMoney
     }
 
     [Fact]
+    public async Task A_capture_whose_answer_is_lost_is_not_sent_again_once_the_order_is_quarantined()
+    {
+        await using var shop = await Shop.OpenAsync(Operating.Authorizing);
+        var id = await shop.AuthorizeAsync();
+        await shop.PayPal.FailAsync(Capture, "error", status: 500);
+        await shop.TakeAsync(id, "5.00");
+        await shop.Orders.UpdateAsync(
+            (await shop.OrderAsync(id)).Id, known => known with { Discrepancies = [Discrepancy.Payee] }, shop.Time.GetUtcNow());
+
+        shop.Pass(TimeSpan.FromMinutes(1));
+        await Shop.EventuallyAsync(() => shop.OperationAsync(id), one => one.Denial is not null);
+        shop.Pass(Order.BelieveDenialAfter + TimeSpan.FromMinutes(1));
+        var order = await shop.UntilOperatedAsync(id);
+
+        Assert.Equal(IssueCode.OrderQuarantined, order.Operations[0].Refusal?.Issue);
+        Assert.Single(await shop.PayPal.CallsAsync("POST", "/capture"), call => call.At("path")!.Contains("authorizations", StringComparison.Ordinal));
+        Assert.Empty(await shop.PayPal.CapturesAsync());
+    }
+
+    [Fact]
     public async Task A_void_releases_the_money_and_nothing_is_captured_after_it()
     {
         await using var shop = await Shop.OpenAsync(Operating.Authorizing);

@@ -168,6 +168,22 @@ public sealed class RefundingAnOrder
     }
 
     [Fact]
+    public async Task A_lost_refund_of_everything_is_found_although_PayPal_shows_its_order_no_more()
+    {
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
+        var (id, _) = await shop.PayAsync();
+        await shop.PayPal.FailAsync(Refund, "reset_after");
+
+        await shop.RefundAsync(id);
+        await shop.PayPal.FailAsync($"/v2/checkout/orders/{id}", "error", status: 404, times: null);
+        shop.Pass(TimeSpan.FromMinutes(1));
+        var order = await shop.UntilOperatedAsync(id);
+
+        Assert.Equal((OperationState.Done, OrderStatus.Refunded), (order.Operations[0].State, order.Status));
+        Assert.Equal(order.Operations[0].Result, Assert.Single(order.Refunds).Id);
+    }
+
+    [Fact]
     public async Task More_than_PayPal_has_left_is_refused_once_a_look_explains_it()
     {
         await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
