@@ -21,6 +21,9 @@ internal static class Limits
     /// <summary>Entries of one merchant's account. Dropped entries stay in its balance.</summary>
     public const int Movements = 50_000;
 
+    /// <summary>PayPal's limit of the transactions that one search finds.</summary>
+    public const int TransactionsFound = 10_000;
+
     public const int Disputes = 2_000;
 
     /// <summary>Bytes of all disputes with their files.</summary>

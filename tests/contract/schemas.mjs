@@ -4,7 +4,9 @@ import path from 'node:path';
 import Ajv from 'ajv/dist/2019.js';
 import addFormats from 'ajv-formats';
 
-const FILES = ['checkout_orders_v2', 'payments_payment_v2', 'notifications_webhooks_v1', 'customer_disputes_v1', 'oauth2'];
+const FILES = [
+  'checkout_orders_v2', 'payments_payment_v2', 'notifications_webhooks_v1', 'customer_disputes_v1', 'reporting_transactions_v1', 'oauth2',
+];
 const COMBINED = ['allOf', 'anyOf', 'oneOf'];
 const KEPT = [
   'type', 'enum', 'required', 'format', 'pattern', 'minLength', 'maxLength', 'minItems', 'maxItems', 'uniqueItems',

@@ -18,6 +18,8 @@ internal readonly record struct Money(string Currency, decimal Value)
 
     public static Money operator -(Money left, Money right) => left with { Value = left.Value - right.Value };
 
+    public static Money operator -(Money money) => money with { Value = -money.Value };
+
     /// <summary>Reads money that a shape has already checked; false when the value does not fit a decimal.</summary>
     public static bool TryRead(JsonElement money, out Money read)
     {

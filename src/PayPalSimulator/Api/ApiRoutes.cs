@@ -1,3 +1,4 @@
+using PayPalSimulator.Accounts.Operations;
 using PayPalSimulator.Disputes.Operations;
 using PayPalSimulator.OAuth;
 using PayPalSimulator.Orders.Operations;
@@ -73,6 +74,9 @@ internal static class ApiRoutes
         Webhooks(OperationId.SimulateEventPost, "POST", "/simulate-event", SimulateEvent.Handle) with { Body = JsonBody.Required },
         Webhooks(OperationId.VerifyWebhookSignaturePost, "POST", "/verify-webhook-signature", VerifySignature.Handle)
             with { Body = JsonBody.Required },
+
+        Reporting(OperationId.SearchGet, "/transactions", ListTransactions.Handle),
+        Reporting(OperationId.BalancesGet, "/balances", ListBalances.Handle),
     ];
 
     public static void MapApi(this IEndpointRouteBuilder app, World world)
@@ -117,4 +121,7 @@ internal static class ApiRoutes
 
     private static Operation Webhooks(string id, string method, string path, Func<ApiCall, Answer> handle) =>
         new(id, ApiFamily.Webhooks, method, $"/v1/notifications{path}", handle);
+
+    private static Operation Reporting(string id, string path, Func<ApiCall, Answer> handle) =>
+        new(id, ApiFamily.Reporting, "GET", $"/v1/reporting{path}", handle);
 }

@@ -26,6 +26,7 @@ internal enum ApiFamily
     Payments,
     Webhooks,
     Disputes,
+    Reporting,
 }
 
 internal enum JsonBody

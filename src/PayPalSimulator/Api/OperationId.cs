@@ -53,6 +53,9 @@ internal static class OperationId
     public const string DisputesAcknowledgeReturnItem = "disputes.acknowledge-return-item";
     public const string DisputesProvideSupportingInfo = "disputes.provide-supporting-info";
 
+    public const string SearchGet = "search.get";
+    public const string BalancesGet = "balances.get";
+
     /// <summary>The id of a call whose path belongs to no operation.</summary>
     public const string None = "none";
 }

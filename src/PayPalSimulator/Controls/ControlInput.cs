@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Xml;
 
 namespace PayPalSimulator.Controls;
 
@@ -105,6 +106,56 @@ internal sealed class ControlInput
 
         Refuse($"'{name}' must be a number from 0 to 1, true or false.");
         return null;
+    }
+
+    /// <summary>An amount above zero, in PayPal's format.</summary>
+    public Money? Money(string name)
+    {
+        if (body.Member(name) is not { } value)
+        {
+            return null;
+        }
+
+        if (value.Member("currency_code") is { ValueKind: JsonValueKind.String } code && Currency.IsKnown(code.GetString()!)
+            && value.Member("value") is { ValueKind: JsonValueKind.String } text
+            && Amounts.Money.TryParse(text.GetString()!, out var number) && number is > 0 and <= Amounts.Money.Max
+            && decimal.Round(number, Currency.Decimals(code.GetString()!)) == number)
+        {
+            return new Money(code.GetString()!, number);
+        }
+
+        Refuse($"'{name}' must be an amount above zero, such as {{\"currency_code\": \"USD\", \"value\": \"10.00\"}}.");
+        return null;
+    }
+
+    public Money RequiredMoney(string name)
+    {
+        if (Money(name) is { } money)
+        {
+            return money;
+        }
+
+        Refuse($"'{name}' is missing.");
+        return new Money(name, 0);
+    }
+
+    /// <summary>A required ISO 8601 duration from zero to a longest one.</summary>
+    public TimeSpan Duration(string name, TimeSpan longest, string rule)
+    {
+        try
+        {
+            if (Text(name) is { } text && XmlConvert.ToTimeSpan(text) is var read && read >= TimeSpan.Zero && read <= longest)
+            {
+                return read;
+            }
+        }
+        catch (Exception exception) when (exception is FormatException or OverflowException)
+        {
+            // The text is not a duration, which the problem says.
+        }
+
+        Refuse($"'{name}' must be an ISO 8601 duration {rule}.");
+        return default;
     }
 
     public bool? Flag(string name)

@@ -1,5 +1,3 @@
-using System.Xml;
-
 namespace PayPalSimulator.Controls;
 
 internal static class WorldControls
@@ -14,7 +12,7 @@ internal static class WorldControls
     public static Answer Advance(Control control)
     {
         var input = control.Input("advance");
-        var step = ReadStep(input);
+        var step = input.Duration("advance", Limits.ClockStep, "such as PT6H or P29D, from zero to ten years");
         if (input.Problem is { } problem)
         {
             return ControlAnswer.Invalid(problem);
@@ -44,30 +42,4 @@ internal static class WorldControls
     });
 
     public static Answer RootCertificate(Control control) => ApiRoutes.Pem(control.World.Certificate.Root);
-
-    private static TimeSpan ReadStep(ControlInput input)
-    {
-        const string problem = "'advance' must be an ISO 8601 duration such as PT6H or P29D, from zero to ten years.";
-        if (input.Text("advance") is not { } text)
-        {
-            input.Refuse(problem);
-            return default;
-        }
-
-        try
-        {
-            var step = XmlConvert.ToTimeSpan(text);
-            if (step < TimeSpan.Zero || step > Limits.ClockStep)
-            {
-                input.Refuse(problem);
-            }
-
-            return step;
-        }
-        catch (Exception exception) when (exception is FormatException or OverflowException)
-        {
-            input.Refuse(problem);
-            return default;
-        }
-    }
 }

@@ -68,13 +68,7 @@ internal static class ErrorAnswer
             writer.WriteStartArray("links"u8);
             if (details.Count > 0)
             {
-                var api = call.Operation.Family switch
-                {
-                    ApiFamily.Payments => "payments/v2/",
-                    ApiFamily.Disputes => "customer-disputes/v1/",
-                    _ => "orders/v2/",
-                };
-                writer.WriteLink($"{Documentation}{api}#error-{details[0].Issue}", "information_link", "GET");
+                writer.WriteLink($"{Documentation}{Chapter(call)}/#error-{details[0].Issue}", "information_link", "GET");
             }
 
             if (payerAction is not null)
@@ -111,6 +105,14 @@ internal static class ErrorAnswer
     public static string Name(int status) => Names.GetValueOrDefault(status, "INTERNAL_SERVER_ERROR");
 
     public static int? StatusOf(string name) => Names.FirstOrDefault(pair => pair.Value == name) is { Key: > 0 } found ? found.Key : null;
+
+    private static string Chapter(ApiCall call) => call.Operation.Family switch
+    {
+        ApiFamily.Payments => "payments/v2",
+        ApiFamily.Disputes => "customer-disputes/v1",
+        ApiFamily.Reporting => "transaction-search/v1",
+        _ => "orders/v2",
+    };
 
     private static string Message(int status) => status switch
     {

@@ -11,6 +11,8 @@ internal static class Scopes
     private const string Payments = "https://uri.paypal.com/services/payments/payment/authcapture";
     private const string Refunds = "https://uri.paypal.com/services/payments/refund";
     private const string Webhooks = "https://uri.paypal.com/services/applications/webhooks";
+    private const string Search = "https://uri.paypal.com/services/reporting/search/read";
+    private const string Balances = "https://uri.paypal.com/services/reporting/balances/read";
     private const string Verify = "https://uri.paypal.com/services/applications/verify-webhook-signature";
 
     private const string DisputesReadSeller = "https://uri.paypal.com/services/disputes/read-seller";
@@ -22,7 +24,7 @@ internal static class Scopes
     private static readonly string[] Granted =
     [
         "https://uri.paypal.com/services/checkout/one-click-with-merchant-issued-token", Orders, Initiate, ClientOrders, Payments,
-        "https://uri.paypal.com/services/payments/realtimepayment", Refunds, Webhooks, Verify,
+        "https://uri.paypal.com/services/payments/realtimepayment", Refunds, Webhooks, Verify, Search, Balances,
         DisputesReadSeller, DisputesReadBuyer, DisputesSeller,
     ];
 
@@ -54,6 +56,8 @@ internal static class Scopes
         { Id: OperationId.OrdersConfirm } => [Orders, Initiate, ClientOrders],
         { Id: OperationId.CapturesRefund or OperationId.RefundsGet } => [Refunds],
         { Id: OperationId.VerifyWebhookSignaturePost } => [Webhooks, Verify],
+        { Id: OperationId.SearchGet } => [Search],
+        { Id: OperationId.BalancesGet } => [Balances],
         { Id: OperationId.DisputesList or OperationId.DisputesGet } => [DisputesReadSeller, DisputesReadBuyer],
         { Id: OperationId.DisputesAcceptOffer or OperationId.DisputesDenyOffer } => [DisputesBuyer],
         { Id: OperationId.DisputesPatch or OperationId.DisputesAcceptClaim or OperationId.DisputesAcknowledgeReturnItem } =>

@@ -98,6 +98,10 @@ public sealed class IssuingTokens
     [InlineData("payments/refund", "/v2/checkout/orders/NONE", 403)]
     [InlineData("applications/webhooks", "/v1/notifications/webhooks", 200)]
     [InlineData("applications/verify-webhook-signature", "/v1/notifications/webhooks", 403)]
+    [InlineData("reporting/search/read", "/v1/reporting/transactions", 400)]
+    [InlineData("reporting/search/read", "/v1/reporting/balances", 403)]
+    [InlineData("reporting/balances/read", "/v1/reporting/balances", 200)]
+    [InlineData("payments/payment", "/v1/reporting/transactions", 403)]
     public async Task A_token_allows_only_the_operations_of_its_scope(string scope, string path, int status)
     {
         await using var simulator = await SimulatorApp.StartAsync();

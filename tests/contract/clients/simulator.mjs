@@ -35,9 +35,9 @@ export class Simulator {
   }
 
   /** A control under /_simulator/. */
-  async control(name, body) {
+  async control(name, body, method = 'POST') {
     const response = await fetch(`${this.url}/_simulator/${name}`, {
-      method: 'POST',
+      method,
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body ?? {}),
     });

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace PayPalSimulator.Accounts.Models;
 
 /// <summary>The money of an account in one currency, in its major unit.</summary>
@@ -10,4 +12,11 @@ internal readonly record struct Balance(decimal Available, decimal Withheld)
 
     public static Balance operator -(Balance left, Balance right) =>
         new(left.Available - right.Available, left.Withheld - right.Withheld);
+
+    public void WriteMembers(Utf8JsonWriter writer, string currency)
+    {
+        new Money(currency, Total).Write(writer, "total_balance");
+        new Money(currency, Available).Write(writer, "available_balance");
+        new Money(currency, Withheld).Write(writer, "withheld_balance");
+    }
 }

@@ -32,6 +32,8 @@ internal static class EventCode
     public const string PaymentHold = "T2107";
     public const string PaymentHoldRelease = "T2108";
 
+    public static bool IsCode(string text) => text is ['T', _, _, _, _] && text.Skip(1).All(char.IsAsciiDigit);
+
     /// <summary>Authorizations reserve the payer's money and move none.</summary>
     public static bool MovesNothing(string code) => code.StartsWith("T13", StringComparison.Ordinal);
 

@@ -9,13 +9,15 @@ internal sealed class MerchantAccount(Clock clock, Chance chance)
     private readonly Queue<Movement> movements = new();
     private readonly Dictionary<(string TransactionId, string EventCode), Movement> latest = [];
     private readonly Dictionary<string, Balance> balances = [];
-    private readonly Lock gate = new();
     private DateTimeOffset newest;
+
+    /// <summary>Held by a caller that checks the balance before it books.</summary>
+    public Lock Gate { get; } = new();
 
     /// <summary>Adds a transaction. Each call adds one, unless the same id and event code are booked already.</summary>
     public Movement Book(Movement movement)
     {
-        lock (gate)
+        lock (Gate)
         {
             var now = Now();
             var named = movement with
@@ -31,7 +33,7 @@ internal sealed class MerchantAccount(Clock clock, Chance chance)
     /// <summary>Changes a transaction's status, and the balance with it. Does nothing when the transaction was dropped.</summary>
     public void Restate(string transactionId, string eventCode, string status)
     {
-        lock (gate)
+        lock (Gate)
         {
             if (latest.TryGetValue((transactionId, eventCode), out var earlier) && earlier.Status != status)
             {
@@ -43,7 +45,7 @@ internal sealed class MerchantAccount(Clock clock, Chance chance)
 
     public Movement? Find(string transactionId, string eventCode)
     {
-        lock (gate)
+        lock (Gate)
         {
             return latest.GetValueOrDefault((transactionId, eventCode));
         }
@@ -52,7 +54,7 @@ internal sealed class MerchantAccount(Clock clock, Chance chance)
     /// <summary>All entries, oldest first. The last one of a transaction has its present status.</summary>
     public Movement[] All()
     {
-        lock (gate)
+        lock (Gate)
         {
             return [.. movements];
         }
@@ -60,15 +62,23 @@ internal sealed class MerchantAccount(Clock clock, Chance chance)
 
     public Balance BalanceOf(string currency)
     {
-        lock (gate)
+        lock (Gate)
         {
             return balances.GetValueOrDefault(currency);
         }
     }
 
+    public KeyValuePair<string, Balance>[] Balances()
+    {
+        lock (Gate)
+        {
+            return [.. balances.OrderBy(balance => balance.Key, StringComparer.Ordinal)];
+        }
+    }
+
     public void Clear()
     {
-        lock (gate)
+        lock (Gate)
         {
             movements.Clear();
             latest.Clear();
@@ -80,8 +90,14 @@ internal sealed class MerchantAccount(Clock clock, Chance chance)
     private Movement Append(Movement movement, Balance change)
     {
         var currency = movement.Gross.Currency;
-        balances[currency] = balances.GetValueOrDefault(currency) + change;
-        var booked = movement with { BalanceAfter = balances[currency] };
+        var after = balances.GetValueOrDefault(currency) + change;
+        var hasMoved = change != default;
+        if (hasMoved)
+        {
+            balances[currency] = after;
+        }
+
+        var booked = movement with { BalanceAfter = after, EndingBalance = hasMoved ? after : movement.EndingBalance };
         movements.Enqueue(booked);
         latest[(booked.TransactionId, booked.EventCode)] = booked;
         if (movements.Count > Limits.Movements)

@@ -39,6 +39,9 @@ internal sealed record Movement(string EventCode, Money Gross)
     /// <summary>The account's balance in this currency just after <see cref="UpdatedAt"/>.</summary>
     public Balance BalanceAfter { get; init; }
 
+    /// <summary>The balance just after the transaction's own money moved. A later change of its status keeps it.</summary>
+    public Balance EndingBalance { get; init; }
+
     public bool AffectsBalance =>
         Status is MovementStatus.Completed or MovementStatus.Reversed && !Models.EventCode.MovesNothing(EventCode);
 

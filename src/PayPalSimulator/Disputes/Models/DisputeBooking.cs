@@ -24,7 +24,7 @@ internal static class DisputeBooking
     public static void GiveBack(Dispute dispute, Money amount)
     {
         Book(dispute, EventCode.ChargebackReversal, amount);
-        PaymentBooking.Book(dispute.Capture);
+        PaymentBooking.Restate(dispute.Capture);
     }
 
     /// <param name="change">What PayPal charges; negative when it gives the fee back.</param>

@@ -11,6 +11,8 @@ internal sealed record Payee(string MerchantId, string Email, string Name)
     /// <summary>The only currency that the account holds. Null when it holds all.</summary>
     public string? Currency { get; init; }
 
+    public string PrimaryCurrency => Currency ?? "USD";
+
     public bool Holds(string currency) => Currency is null || Currency == currency;
 
     public void Write(Utf8JsonWriter writer)

@@ -60,6 +60,9 @@ internal sealed class Capture(string id, Order order, PurchaseUnit unit, Money a
         Touch(at);
     }
 
+    /// <summary>The reversal by the payer's bank, until PayPal cancels it. A dispute keeps its own.</summary>
+    public Refund? Reversal { get; set; }
+
     /// <summary>The payer's bank, or PayPal after a dispute, takes money back.</summary>
     public void Reverse(Money reversed, string reason, DateTimeOffset at)
     {

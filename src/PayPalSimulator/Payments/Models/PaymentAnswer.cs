@@ -40,7 +40,7 @@ internal static class PaymentAnswer
 
     private static Answer Of(ApiCall call, Refund refund, int status) => call.WantsRepresentation
         ? Whole(call, refund) with { Status = status }
-        : Short(status, refund.Id, "COMPLETED", $"{call.BaseUrl}/v2/payments/refunds/{refund.Id}");
+        : Short(status, refund.Id, refund.Status, $"{call.BaseUrl}/v2/payments/refunds/{refund.Id}");
 
     private static Answer Short(int status, string id, string paymentStatus, string self) =>
         Answer.Of(status, writer => PaymentWriter.WriteMinimal(writer, id, paymentStatus, self));

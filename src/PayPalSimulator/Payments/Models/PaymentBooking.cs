@@ -8,36 +8,27 @@ namespace PayPalSimulator.Payments.Models;
 /// </summary>
 internal static class PaymentBooking
 {
-    /// <summary>Books a capture, or restates it after its status changed.</summary>
-    public static void Book(Capture capture)
-    {
-        var status = capture.Status switch
-        {
-            CaptureStatus.Pending => MovementStatus.Pending,
-            CaptureStatus.Declined => MovementStatus.Denied,
-            CaptureStatus.Refunded => MovementStatus.Reversed,
-            _ => MovementStatus.Completed,
-        };
-        var account = AccountOf(capture.Order, capture.Unit);
-        account.Book(new Movement(EventCode.CheckoutPayment, capture.Amount)
+    public static void Book(Capture capture) => AccountOf(capture.Order, capture.Unit).Book(
+        new Movement(EventCode.CheckoutPayment, capture.Amount)
         {
             TransactionId = capture.Id,
-            Fee = Negative(Fee.Of(capture.Amount)),
-            Status = status,
+            Fee = -Fee.Of(capture.Amount),
+            Status = StatusOf(capture),
             ReferenceId = capture.Authorization?.Id,
             InvoiceId = capture.InvoiceId,
             CustomId = capture.CustomId,
             Payer = capture.Order.Payer,
             InitiatedAt = capture.CreatedAt,
         });
-        account.Restate(capture.Id, EventCode.CheckoutPayment, status);
-    }
+
+    public static void Restate(Capture capture) =>
+        AccountOf(capture.Order, capture.Unit).Restate(capture.Id, EventCode.CheckoutPayment, StatusOf(capture));
 
     /// <summary>PayPal keeps its fee when a payment is given back, so the whole gross amount leaves the account.</summary>
     public static void Book(Refund refund, string eventCode)
     {
         var capture = refund.Capture;
-        AccountOf(capture.Order, capture.Unit).Book(new Movement(eventCode, Negative(refund.Amount))
+        AccountOf(capture.Order, capture.Unit).Book(new Movement(eventCode, -refund.Amount)
         {
             TransactionId = refund.Id,
             ReferenceId = capture.Id,
@@ -47,38 +38,43 @@ internal static class PaymentBooking
             Payer = capture.Order.Payer,
             InitiatedAt = refund.CreatedAt,
         });
-        Book(capture);
+        Restate(capture);
     }
 
-    /// <summary>Books an authorization or reauthorization, or restates it after its status changed. No money moves.</summary>
-    public static void Book(Authorization authorization)
+    /// <summary>Books the money of a cancelled reversal, which comes back.</summary>
+    public static void BookCancelled(Refund reversal)
     {
-        var code = authorization.IsReauthorization ? EventCode.Reauthorization : EventCode.Authorization;
-        var status = authorization.Status switch
+        var capture = reversal.Capture;
+        AccountOf(capture.Order, capture.Unit).Book(new Movement(EventCode.ChargebackReversal, reversal.Amount)
         {
-            AuthorizationStatus.Pending => MovementStatus.Pending,
-            AuthorizationStatus.Denied => MovementStatus.Denied,
-            AuthorizationStatus.Voided => MovementStatus.Reversed,
-            _ => MovementStatus.Completed,
-        };
-        var account = AccountOf(authorization.Order, authorization.Unit);
-        account.Book(Of(authorization, code, authorization.Amount) with
+            ReferenceId = capture.Id,
+            InvoiceId = capture.InvoiceId,
+            CustomId = capture.CustomId,
+            Payer = capture.Order.Payer,
+        });
+        Restate(capture);
+    }
+
+    /// <summary>Books an authorization or reauthorization, which moves no money.</summary>
+    public static void Book(Authorization authorization) => AccountOf(authorization.Order, authorization.Unit).Book(
+        Of(authorization, CodeOf(authorization), authorization.Amount) with
         {
             TransactionId = authorization.Id,
-            Status = status,
+            Status = StatusOf(authorization),
             InitiatedAt = authorization.CreatedAt,
         });
-        account.Restate(authorization.Id, code, status);
-    }
+
+    public static void Restate(Authorization authorization) => AccountOf(authorization.Order, authorization.Unit)
+        .Restate(authorization.Id, CodeOf(authorization), StatusOf(authorization));
 
     /// <summary>Books that the reserved money was released, by the merchant or because it expired.</summary>
     public static void BookVoid(Authorization voided)
     {
-        AccountOf(voided.Order, voided.Unit).Book(Of(voided, EventCode.VoidedAuthorization, Negative(voided.Left)) with
+        AccountOf(voided.Order, voided.Unit).Book(Of(voided, EventCode.VoidedAuthorization, -voided.Left) with
         {
             ReferenceId = voided.Id,
         });
-        voided.Order.Authorizations.FindAll(voided.SharesWith).ForEach(Book);
+        voided.Order.Authorizations.FindAll(voided.SharesWith).ForEach(Restate);
     }
 
     private static Movement Of(Authorization authorization, string code, Money amount) => new(code, amount)
@@ -88,7 +84,24 @@ internal static class PaymentBooking
         Payer = authorization.Order.Payer,
     };
 
-    private static MerchantAccount AccountOf(Order order, PurchaseUnit unit) => order.App.World.Accounts.Of(unit.Payee);
+    private static string CodeOf(Authorization authorization) =>
+        authorization.IsReauthorization ? EventCode.Reauthorization : EventCode.Authorization;
 
-    private static Money Negative(Money money) => money with { Value = -money.Value };
+    private static string StatusOf(Capture capture) => capture.Status switch
+    {
+        CaptureStatus.Pending => MovementStatus.Pending,
+        CaptureStatus.Declined => MovementStatus.Denied,
+        CaptureStatus.Refunded => MovementStatus.Reversed,
+        _ => MovementStatus.Completed,
+    };
+
+    private static string StatusOf(Authorization authorization) => authorization.Status switch
+    {
+        AuthorizationStatus.Pending => MovementStatus.Pending,
+        AuthorizationStatus.Denied => MovementStatus.Denied,
+        AuthorizationStatus.Voided => MovementStatus.Reversed,
+        _ => MovementStatus.Completed,
+    };
+
+    private static MerchantAccount AccountOf(Order order, PurchaseUnit unit) => order.App.World.Accounts.Of(unit.Payee);
 }

@@ -74,7 +74,7 @@ internal static class PaymentWriter
         writer.WriteStartObject();
         writer.WriteString("id"u8, refund.Id);
         refund.Amount.Write(writer, "amount");
-        writer.WriteString("status"u8, "COMPLETED");
+        writer.WriteString("status"u8, refund.Status);
         writer.WriteStringUnlessNull("note_to_payer", refund.NoteToPayer);
         writer.WriteStringUnlessNull("invoice_id", refund.InvoiceId);
         writer.WriteStringUnlessNull("custom_id", refund.CustomId);

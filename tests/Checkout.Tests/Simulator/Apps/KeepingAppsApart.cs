@@ -124,7 +124,7 @@ public sealed class KeepingAppsApart
     }
 
     [Fact]
-    public async Task Applications_of_one_merchant_share_nothing_but_invoice_numbers()
+    public async Task Applications_of_one_merchant_do_not_find_each_others_orders_and_payments()
     {
         var (mugs, _) = await TwoMerchants.StartAsync();
         await using var simulator = mugs;

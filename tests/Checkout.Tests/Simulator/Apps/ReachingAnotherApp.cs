@@ -22,7 +22,8 @@ public sealed class ReachingAnotherApp
     [
         OperationId.OAuthToken, OperationId.OrdersCreate, OperationId.WebhooksPost, OperationId.WebhooksList,
         OperationId.WebhooksEventTypesList, OperationId.WebhooksEventsList, OperationId.VerifyWebhookSignaturePost, OperationId.DisputesList,
-        OperationId.DisputesAcceptOffer, OperationId.DisputesDenyOffer, OperationId.None,
+        OperationId.DisputesAcceptOffer, OperationId.DisputesDenyOffer, OperationId.SearchGet, OperationId.BalancesGet,
+        OperationId.None,
     ];
 
     public static TheoryData<string, string, string, string> Calls => new()

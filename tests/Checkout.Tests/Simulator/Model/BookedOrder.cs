@@ -125,5 +125,5 @@ internal static class MinorUnits
 {
     /// <summary>The amount in PayPal's format. Yen have no decimals.</summary>
     public static string Text(this long minor, string currency) =>
-        currency == "JPY" ? $"{minor}" : $"{minor / 100}.{minor % 100:00}";
+        currency == "JPY" ? $"{minor}" : $"{(minor < 0 ? "-" : "")}{Math.Abs(minor / 100)}.{Math.Abs(minor % 100):00}";
 }

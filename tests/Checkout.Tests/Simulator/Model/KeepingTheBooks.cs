@@ -23,6 +23,7 @@ public sealed class KeepingTheBooks(ITestOutputHelper output)
                 Assert.Equal(merchant.Lines.Order(StringComparer.Ordinal), (await LinesAsync(simulator)).Order(StringComparer.Ordinal));
             }
 
+            Assert.Equal(merchant.Balances.Order(StringComparer.Ordinal), await BalancesAsync(simulator));
             var delivered = await simulator.Receiver.TakeAsync(merchant.Events.Count);
             Assert.Equal(
                 merchant.Events.Order(StringComparer.Ordinal),
@@ -41,6 +42,10 @@ public sealed class KeepingTheBooks(ITestOutputHelper output)
     /// <summary>Everything the simulator lists, one line each.</summary>
     private static async Task<IEnumerable<string>> LinesAsync(SimulatorApp simulator) =>
         (await simulator.GetAsync("/_simulator/orders"))["items"].AsArray().SelectMany(order => LinesOf(order!));
+
+    private static async Task<IEnumerable<string>> BalancesAsync(SimulatorApp simulator) =>
+        (await simulator.GetAsync("/_simulator/account"))["items"][0]!["balances"]!.AsArray()
+            .Select(balance => $"{balance!["currency"]} {balance["available_balance"]!["value"]}");
 
     private static IEnumerable<string> LinesOf(JsonNode order) =>
     [

@@ -16,6 +16,11 @@ internal sealed class MerchantBooks
 
     public List<BookedCapture> Captures => [.. Orders.SelectMany(order => order.Captures)];
 
+    /// <summary>The money in the account: what was captured, without PayPal's fees and what was given back.</summary>
+    public IEnumerable<string> Balances => Captures.Where(capture => capture.Status is not ("PENDING" or "DECLINED"))
+        .GroupBy(capture => capture.Order.Currency)
+        .Select(of => $"{of.Key} {of.Sum(capture => capture.Left - Fee(capture)).Text(of.Key)}");
+
     public IEnumerable<string> Lines => Orders.SelectMany(order => order.Lines());
 
     public BookedCapture Add(BookedOrder order, JsonNode capture, long amount, BookedAuthorization? authorization = null)
@@ -35,5 +40,12 @@ internal sealed class MerchantBooks
         authorization.Order.VoidIfNothingIsLeft();
         Events.AddRange(authorization.Order.Authorizations.Where(authorization.SharesWith)
             .Select(each => $"PAYMENT.AUTHORIZATION.VOIDED {each.Id}"));
+    }
+
+    private static long Fee(BookedCapture capture)
+    {
+        var fixedPart = capture.Order.Currency == "JPY" ? 0.49m : 49;
+        var fee = decimal.Round((capture.Amount * 0.0349m) + fixedPart, MidpointRounding.AwayFromZero);
+        return Math.Min((long)fee, capture.Amount);
     }
 }

@@ -32,6 +32,8 @@ internal sealed class RandomMerchant
 
     public IEnumerable<string> Lines => books.Lines;
 
+    public IEnumerable<string> Balances => books.Balances;
+
     public Task StepAsync() => random.Next(100) switch
     {
         < 14 => orders.CreateAsync(),
