@@ -39,6 +39,12 @@ public sealed class UsingTheSimulatorsPage(Shop shop, Chromium chromium) : IClas
             await page.GetByRole(AriaRole.Button, new() { Name = "Remove reset_after" }).ClickAsync();
             await Shopper.SeeAsync(page.GetByText("No faults: every call succeeds."));
 
+            await page.GetByLabel("What happens").SelectOptionAsync("hold");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Book it" }).ClickAsync();
+            await SeeAsync(page.Locator("#account"), "10.00 USD withheld");
+            await page.Locator("#account").GetByRole(AriaRole.Button, new() { Name = "Release" }).ClickAsync();
+            await Assertions.Expect(page.Locator("#account")).Not.ToContainTextAsync("withheld");
+
             var delivery = Row(page, "#deliveries", "PAYMENT.CAPTURE.COMPLETED");
             var sent = await page.Locator("#deliveries > details").CountAsync();
             await delivery.Locator("summary").ClickAsync();

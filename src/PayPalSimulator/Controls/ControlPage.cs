@@ -10,7 +10,9 @@ internal static class ControlPage
     [
         ("simulator.js", "text/javascript; charset=utf-8"),
         ("simulator-elements.js", "text/javascript; charset=utf-8"),
+        ("simulator-account.js", "text/javascript; charset=utf-8"),
         ("simulator-disputes.js", "text/javascript; charset=utf-8"),
+        ("simulator-payments.js", "text/javascript; charset=utf-8"),
         ("simulator.css", "text/css; charset=utf-8"),
     ];
 

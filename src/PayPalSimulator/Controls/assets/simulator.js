@@ -1,13 +1,16 @@
 // The simulator's page. It polls the controls while it is visible, and updates only what has changed.
 
-import { disputeInside, disputeOpener, disputeSummary } from './simulator-disputes.js';
+import { onMovement, showAccounts } from './simulator-account.js';
+import { disputeInside, disputeSummary } from './simulator-disputes.js';
 import { badge, button, json, make, money, show, time } from './simulator-elements.js';
+import { paymentActions } from './simulator-payments.js';
 
 const EVERY = 1500;
 const ORDERS = 50;
 const REQUESTS = 100;
 const DELIVERIES = 50;
 const DISPUTES = 50;
+const TRANSACTIONS = 30;
 
 const KINDS = {
   decline: 'Answers 422 with an issue. The payer must approve again.',
@@ -82,7 +85,7 @@ function orderInside(order) {
   const payments = order.purchase_units.flatMap((unit) => Object.entries(unit.payments ?? {}))
     .flatMap(([kind, made]) => made.map((payment) => make('p', { className: 'buttons' },
       make('span', { textContent: kind.slice(0, -1) }), badge(payment.status), money(payment.amount),
-      make('code', { textContent: payment.id }), ...(kind === 'captures' ? captureActions(payment) : []))));
+      make('code', { textContent: payment.id }), ...paymentActions(kind, payment, post))));
   const requests = button('Its API requests', () => {
     search.value = order.id;
     refresh();
@@ -90,15 +93,6 @@ function orderInside(order) {
     search.focus();
   });
   return [...actions, ...payments, make('p', {}, requests), json(JSON.stringify(order), `Order ${order.id} as JSON`)];
-}
-
-function captureActions({ id, status }) {
-  const settle = (to) => post(`Capture ${id} is ${to}.`, `captures/${id}/settle`, { status: to });
-  return status === 'PENDING'
-    ? [button('Settle: completed', () => settle('COMPLETED')), button('Settle: declined', () => settle('DECLINED'))]
-    : ['COMPLETED', 'PARTIALLY_REFUNDED'].includes(status)
-      ? [button('Reverse', () => post(`Capture ${id} is reversed.`, `captures/${id}/reverse`)), ...disputeOpener(id, post)]
-      : [];
 }
 
 const requestSummary = (call) => [
@@ -168,15 +162,17 @@ async function refresh() {
   isAsking = true;
   const wanted = newestRequests();
   try {
-    const [orders, requests, deliveries, disputes, faults, clock] = await Promise.all([
+    const [orders, requests, deliveries, disputes, faults, clock, accounts, transactions] = await Promise.all([
       ask('GET', `orders?${newest(ORDERS)}`), ask('GET', wanted), ask('GET', `webhooks/deliveries?${newest(DELIVERIES)}`),
       ask('GET', `disputes?${newest(DISPUTES)}`), ask('GET', 'faults'), ask('GET', 'clock'),
+      ask('GET', `account?${newest(TRANSACTIONS)}`), ask('GET', `account/transactions?${newest(TRANSACTIONS)}`),
     ]);
     show(find('orders'), orders.items, (order) => order.id, orderSummary, orderInside);
     show(find('requests'), requests.items, (call) => call.debug_id, requestSummary, requestInside);
     show(find('deliveries'), deliveries.items, (delivery) => delivery.id, deliverySummary, deliveryInside);
     show(find('disputes'), disputes.items, (dispute) => dispute.dispute_id, disputeSummary, (dispute) => disputeInside(dispute, post));
     showFaults(faults.items);
+    showAccounts(accounts.items, transactions.items, release);
     find('now').textContent = clock.now.replace('T', ' ').replace(/\.\d+Z/, ' UTC');
     find('connection').textContent = 'Connected.';
   } catch {
@@ -215,6 +211,10 @@ function offerApps() {
   }
 }
 
+/** A movement belongs to the application that is shown, or to the first. */
+const book = (what, body) => post(`Booked: ${what}.`, `account/${what}`, { ...body, ...(shownApp.value && { client_id: shownApp.value }) });
+const release = (id) => book(`holds/${id}/release`, {});
+
 const advance = (step) => post(`The clock has moved by ${step}.`, 'clock', { advance: step });
 const describe = () => { find('kind-note').textContent = KINDS[find('kinds').value]; };
 
@@ -230,6 +230,8 @@ on('fault', 'submit', ({ target }) => post('Fault added.', 'faults', read(target
 on('clear', 'click', () => act('All faults removed.', 'DELETE', 'faults'));
 on('behaviour', 'submit', ({ target }) => act('Webhook behaviour applied.', 'PUT', 'webhooks', read(target)));
 on('well', 'click', () => act('Webhook behaviour reset.', 'PUT', 'webhooks', {}).then(showBehaviour));
+onMovement(book);
+on('reports', 'submit', ({ target }) => act('The delay of the reports is set.', 'PUT', 'reports', read(target)));
 on('reset', 'click', () => find('sure').showModal());
 find('sure').addEventListener('close', ({ target }) => {
   if (target.returnValue === 'reset') {
@@ -244,4 +246,5 @@ payers = await ask('GET', 'payers').then(({ items }) => items, () => []);
 apps = await ask('GET', 'apps').then(({ items }) => items, () => []);
 offerApps();
 await showBehaviour().catch(() => {});
+await ask('GET', 'reports').then(({ delay }) => { find('reports').elements.delay.value = delay; }, () => {});
 await refresh();
