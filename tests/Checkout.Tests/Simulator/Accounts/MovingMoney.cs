@@ -14,7 +14,10 @@ public sealed class MovingMoney
 
         var paid = await simulator.BookAsync("payment", new JsonObject
         {
-            ["amount"] = Orders.Money("100.00"), ["fee"] = Orders.Money("3.00"), ["invoice_id"] = "POS-7", ["event_code"] = "T0002",
+            ["amount"] = Orders.Money("100.00"),
+            ["fee"] = Orders.Money("3.00"),
+            ["invoice_id"] = "POS-7",
+            ["event_code"] = "T0002",
         });
         await simulator.BookAsync("convert", new JsonObject { ["from"] = Orders.Money("10.00"), ["to"] = Orders.Money("9.00", "EUR") });
         await simulator.BookAsync("fee", new JsonObject { ["amount"] = Orders.Money("20.00") });

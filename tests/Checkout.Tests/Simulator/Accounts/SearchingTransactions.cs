@@ -120,7 +120,10 @@ public sealed class SearchingTransactions
         await simulator.ReportAtOnceAsync();
         var address = new JsonObject
         {
-            ["address_line_1"] = "1 Main St", ["admin_area_2"] = "San Jose", ["admin_area_1"] = "CA", ["postal_code"] = "95131",
+            ["address_line_1"] = "1 Main St",
+            ["admin_area_2"] = "San Jose",
+            ["admin_area_1"] = "CA",
+            ["postal_code"] = "95131",
             ["country_code"] = "US",
         };
         var shipping = new JsonObject { ["name"] = new JsonObject { ["full_name"] = "Ada Doe" }, ["address"] = address };
