@@ -15,6 +15,9 @@ public sealed record Refund
     /// <summary>The amount of this refund, never a running total.</summary>
     public PayPalMoney? Amount { get; init; }
 
+    /// <summary>Gross, fee and net; null if PayPal does not give it.</summary>
+    public SellerPayableBreakdown? SellerPayableBreakdown { get; init; }
+
     /// <summary>The id of our order.</summary>
     public string? CustomId { get; init; }
 
@@ -50,3 +53,10 @@ public static class RefundStatus
     /// <summary>The refund failed.</summary>
     public const string Failed = "FAILED";
 }
+
+/// <summary>The gross amount, fee and net amount of a refund.</summary>
+/// <param name="GrossAmount">The amount that the payer gets back.</param>
+/// <param name="PaypalFee">The fee that PayPal gives back to the merchant.</param>
+/// <param name="NetAmount">The amount that the merchant pays.</param>
+public sealed record SellerPayableBreakdown(
+    PayPalMoney? GrossAmount = null, PayPalMoney? PaypalFee = null, PayPalMoney? NetAmount = null);

@@ -48,10 +48,8 @@ public sealed partial record Order
     /// that contradicts the quote quarantines the order.</summary>
     internal Order Apply(Capture news)
     {
-        var capture = new OrderCapture(
-            news.Id, news.Status ?? CaptureStatus.Pending, news.Amount, news.StatusDetails?.Reason,
-            news.SellerReceivableBreakdown?.PaypalFee, news.SellerReceivableBreakdown?.NetAmount, PayPalTime.Read(news.CreateTime));
-        var order = this with { Captures = Captures.Put(capture, c => c.Id, Later) };
+        var capture = Read(news);
+        var order = this with { Captures = Captures.Put(capture, c => c.Id, OrderCapture.Merge) };
 
         if (!capture.IsDeclined)
         {
@@ -66,20 +64,19 @@ public sealed partial record Order
         }
 
         return order.Found();
+    }
 
-        static OrderCapture Later(OrderCapture known, OrderCapture told)
-        {
-            var (late, early) = OrderCapture.IsLater(told, known) ? (told, known) : (known, told);
-            return late with
-            {
-                Amount = late.Amount ?? early.Amount,
-                // A later reason does not undo a chargeback.
-                Reason = early.IsReversed ? early.Reason : late.Reason,
-                Fee = late.Fee ?? early.Fee,
-                Net = late.Net ?? early.Net,
-                At = late.At ?? early.At,
-            };
-        }
+    private static OrderCapture Read(Capture news)
+    {
+        var capture = new OrderCapture(
+            news.Id, news.Status ?? CaptureStatus.Pending, news.Amount, news.StatusDetails?.Reason,
+            news.SellerReceivableBreakdown?.PaypalFee, news.SellerReceivableBreakdown?.NetAmount, PayPalTime.Read(news.CreateTime));
+        var changed = PayPalTime.Read(news.UpdateTime);
+
+        // Without a time, nothing can be later than a chargeback.
+        return capture.IsReversed ? capture with { ReversedAt = changed ?? DateTimeOffset.MaxValue }
+            : capture.IsPaid && changed is { } at ? capture with { Paid = new(at, capture.Status, capture.Reason) }
+            : capture;
     }
 
     /// <summary>Applies an authorization; the caller has checked that it belongs to this order.</summary>
@@ -110,7 +107,8 @@ public sealed partial record Order
         var refund = new OrderRefund(
             news.Id, news.Status ?? RefundStatus.Pending, news.Amount, PayPalTime.Read(news.CreateTime), Related.CaptureOf(news),
             // PayPal shows the order's id in refunds that were made in its own pages.
-            Guid.TryParseExact(news.CustomId, "N", out var operation) ? operation : null);
+            Guid.TryParseExact(news.CustomId, "N", out var operation) ? operation : null,
+            news.SellerPayableBreakdown?.PaypalFee, news.SellerPayableBreakdown?.NetAmount);
         var order = this with { Refunds = Refunds.Put(refund, r => r.Id, Later) };
         var isInOurCurrency = Money.TryRead(news.Amount, out var amount) && amount.Currency == Total.Currency;
         return isInOurCurrency ? order : order.Note(Discrepancy.RefundAmount);
@@ -124,6 +122,8 @@ public sealed partial record Order
                 At = late.At ?? early.At,
                 CaptureId = late.CaptureId ?? early.CaptureId,
                 OperationId = late.OperationId ?? early.OperationId,
+                Fee = late.Fee ?? early.Fee,
+                Net = late.Net ?? early.Net,
             };
         }
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Checkout.Ledger;
 using Checkout.PayPal.Orders;
 using Checkout.Pricing;
 
@@ -84,6 +85,9 @@ public sealed partial record Order
 
     /// <summary>The refunds, by id.</summary>
     public ImmutableArray<OrderRefund> Refunds { get; init; } = [];
+
+    /// <summary>What was posted in the ledger, one item for each payment and kind.</summary>
+    public ImmutableArray<Booked> Booked { get; init; } = [];
 
     /// <summary>The differences between the quote, the approval and the payments, sorted; see <see cref="Discrepancy"/>. An order with any
     /// is quarantined.</summary>

@@ -34,10 +34,12 @@ public static class OrderLife
 
     /// <summary>The refunded amount.</summary>
     /// <param name="order">The order.</param>
-    /// <returns>The sum of the completed refunds, or everything that was captured if a capture says that it is refunded.</returns>
+    /// <returns>The sum of the completed refunds, or everything that was captured if a capture says that it is refunded. A reversal that
+    /// PayPal cancelled does not count.</returns>
     public static Money RefundedOf(Order order)
     {
-        var listed = Sum(order, order.Refunds.Where(refund => refund.Status == RefundStatus.Completed).Select(refund => refund.Amount));
+        var undone = order.Captures.Where(capture => !capture.IsReversed).Select(capture => capture.ReversalIn(order)).ToArray();
+        var listed = Sum(order, order.Refunds.Where(refund => refund.IsDone && !undone.Contains(refund)).Select(refund => refund.Amount));
         var whole = Sum(order, order.Captures.Where(capture => capture.Status == CaptureStatus.Refunded).Select(capture => capture.Amount));
         return listed.MinorUnits > whole.MinorUnits ? listed : whole;
     }

@@ -13,9 +13,11 @@ namespace Checkout.Orders;
 /// <param name="Fee">PayPal's fee; null until known.</param>
 /// <param name="Net">The amount that the merchant receives; null until known.</param>
 /// <param name="At">PayPal's creation time, see <see cref="PayPalTime"/>; null if PayPal gave none.</param>
+/// <param name="ReversedAt">PayPal's time of the latest answer with a chargeback; null if there is none.</param>
+/// <param name="Paid">The latest dated answer without a chargeback; null if there is none.</param>
 public sealed record OrderCapture(
     string Id, string Status, PayPalMoney? Amount, string? Reason = null, PayPalMoney? Fee = null, PayPalMoney? Net = null,
-    DateTimeOffset? At = null)
+    DateTimeOffset? At = null, DateTimeOffset? ReversedAt = null, SeenPaid? Paid = null)
 {
     /// <summary>The money was received. A later refund does not change this.</summary>
     public bool IsPaid => Status is CaptureStatus.Completed or CaptureStatus.PartiallyRefunded or CaptureStatus.Refunded;
@@ -35,14 +37,42 @@ public sealed record OrderCapture(
     [JsonIgnore]
     public bool IsReversed => IsGivenBack && Reason == CaptureReason.Chargeback;
 
-    /// <summary>The status can no longer change.</summary>
+    /// <summary>The status can no longer change. A reversal may be cancelled.</summary>
     [JsonIgnore]
-    public bool IsFinal => IsDeclined || Status == CaptureStatus.Refunded;
+    public bool IsFinal => IsDeclined || (Status == CaptureStatus.Refunded && !IsReversed);
+
+    /// <summary>The money was taken back, even if that was cancelled.</summary>
+    [JsonIgnore]
+    public bool WasReversed => IsReversed || ReversedAt is not null;
 
     /// <summary>Decides which of two versions of one payment counts. Versions of equal rank are ordered by their text: arbitrary, but the
     /// same in any sequence.</summary>
     internal static bool IsLater(OrderCapture told, OrderCapture known) => PaymentList.IsLater(
         (Rank(told.Status), told.Status, told.Reason, told.Amount), (Rank(known.Status), known.Status, known.Reason, known.Amount));
+
+    /// <summary>The capture that two versions of it make, the same in any sequence. A status is only followed by one of higher rank, with one
+    /// exception: PayPal cancels a reversal, so the capture is as it is in a version with a later time.</summary>
+    internal static OrderCapture Merge(OrderCapture known, OrderCapture told)
+    {
+        var (late, early) = IsLater(told, known) ? (told, known) : (known, told);
+        var merged = late with
+        {
+            Amount = late.Amount ?? early.Amount,
+            // A later reason does not undo a chargeback.
+            Reason = early.IsReversed ? early.Reason : late.Reason,
+            Fee = late.Fee ?? early.Fee,
+            Net = late.Net ?? early.Net,
+            At = late.At ?? early.At,
+            ReversedAt = Nullable.Compare(late.ReversedAt, early.ReversedAt) >= 0 ? late.ReversedAt : early.ReversedAt,
+            Paid = SeenPaid.Later(late.Paid, early.Paid),
+        };
+        return merged is { ReversedAt: { } reversed, Paid: { } paid } && paid.At > reversed
+            ? merged with { Status = paid.Status, Reason = paid.Reason }
+            : merged;
+    }
+
+    /// <summary>What a merchant sees of it.</summary>
+    internal OrderCapture Visible => this with { ReversedAt = null, Paid = null };
 
     /// <summary>The position of a status in a payment's life. A version with an earlier status is late and changes nothing. An unknown
     /// status counts as pending.</summary>
@@ -54,6 +84,21 @@ public sealed record OrderCapture(
         CaptureStatus.Refunded => 4,
         _ => 0,
     };
+}
+
+/// <summary>A paid capture without a chargeback, as PayPal gave it at one time.</summary>
+/// <param name="At">PayPal's time of the capture's last change.</param>
+/// <param name="Status">The capture's status.</param>
+/// <param name="Reason">The reason of the status.</param>
+public sealed record SeenPaid(DateTimeOffset At, string Status, string? Reason = null)
+{
+    /// <summary>Of two of the same time the one with the later status counts; two of that, too, are ordered by their text.</summary>
+    internal static SeenPaid? Later(SeenPaid? one, SeenPaid? other) =>
+        one is null ? other
+        : other is null ? one
+        : (one.At, OrderCapture.Rank(one.Status)).CompareTo((other.At, OrderCapture.Rank(other.Status))) is var order and not 0
+            ? order > 0 ? one : other
+        : string.CompareOrdinal(one.Reason, other.Reason) >= 0 ? one : other;
 }
 
 /// <summary>An authorization of an order, as PayPal gave it.</summary>
@@ -94,12 +139,22 @@ public sealed record OrderAuthorization(
 /// <param name="At">PayPal's creation time, see <see cref="PayPalTime"/>; null if PayPal gave none.</param>
 /// <param name="CaptureId">PayPal's id of the capture; null if it was not recorded.</param>
 /// <param name="OperationId">The operation that asked for it here; null if it was made at PayPal.</param>
+/// <param name="Fee">The fee that PayPal gave back; null until known.</param>
+/// <param name="Net">What the refund took from the merchant; null until known.</param>
 public sealed record OrderRefund(
-    string Id, string Status, PayPalMoney? Amount, DateTimeOffset? At = null, string? CaptureId = null, Guid? OperationId = null)
+    string Id, string Status, PayPalMoney? Amount, DateTimeOffset? At = null, string? CaptureId = null, Guid? OperationId = null,
+    PayPalMoney? Fee = null, PayPalMoney? Net = null)
 {
+    /// <summary>The money went back.</summary>
+    [JsonIgnore]
+    public bool IsDone => Status == RefundStatus.Completed;
+
     /// <summary>The refund is pending, or its status is unknown.</summary>
     [JsonIgnore]
     public bool IsOpen => Status is not (RefundStatus.Completed or RefundStatus.Cancelled or RefundStatus.Failed);
+
+    /// <summary>What a merchant sees of it.</summary>
+    internal OrderRefund Visible => this with { CaptureId = null, Fee = null, Net = null };
 
     /// <summary>See <see cref="OrderCapture.IsLater"/>.</summary>
     internal static bool IsLater(OrderRefund told, OrderRefund known) => PaymentList.IsLater(

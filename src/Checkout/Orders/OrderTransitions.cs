@@ -66,6 +66,8 @@ public static class OrderTransitions
         new(OrderStatus.PartiallyRefunded, OrderStatus.Reversed, "PayPal took the money back"),
         new(OrderStatus.Refunded, OrderStatus.PartiallyRefunded, "the merchant captured more of the authorization"),
         new(OrderStatus.Refunded, OrderStatus.Reversed, "PayPal took the money back"),
+        new(OrderStatus.Reversed, OrderStatus.Completed, "PayPal cancelled the reversal"),
+        new(OrderStatus.Reversed, OrderStatus.PartiallyRefunded, "PayPal cancelled the reversal of the rest"),
         new(OrderStatus.Voided, OrderStatus.Expired, "gone at PayPal"),
     ];
 

@@ -120,9 +120,9 @@ public static class Timeline
 
         events.AddRange(Changed(before?.Authorizations ?? [], after.Authorizations)
             .Select(a => new OrderEvent($"AUTHORIZATION_{a.Status}", status, a.Id, a.Amount)));
-        events.AddRange(Changed(before?.Captures ?? [], after.Captures)
+        events.AddRange(Changed(Visible(before?.Captures ?? []), Visible(after.Captures))
             .Select(c => new OrderEvent($"CAPTURE_{c.Status}", status, c.Id, c.Amount, c.Reason)));
-        events.AddRange(Changed(before?.Refunds ?? [], after.Refunds)
+        events.AddRange(Changed(Visible(before?.Refunds ?? []), Visible(after.Refunds))
             .Select(r => new OrderEvent($"REFUND_{r.Status}", status, r.Id, r.Amount)));
         events.AddRange(Changed(before?.Discrepancies ?? [], after.Discrepancies)
             .Select(d => new OrderEvent("QUARANTINED", status, after.PayPalOrderId, Issue: d)));
@@ -132,6 +132,11 @@ public static class Timeline
         if (after.IsReversed && before?.IsReversed != true)
         {
             events.Add(new("MONEY_TAKEN_BACK", status, after.PayPalOrderId));
+        }
+
+        if (before is { IsReversed: true } && !after.IsReversed)
+        {
+            events.Add(new("REVERSAL_CANCELLED", status, after.PayPalOrderId));
         }
 
         if (after.IsMoneyBackUnexplained && before?.IsMoneyBackUnexplained != true)
@@ -170,6 +175,10 @@ public static class Timeline
 
         return events;
     }
+
+    private static OrderCapture[] Visible(IReadOnlyList<OrderCapture> captures) => [.. captures.Select(capture => capture.Visible)];
+
+    private static OrderRefund[] Visible(IReadOnlyList<OrderRefund> refunds) => [.. refunds.Select(refund => refund.Visible)];
 
     private static IEnumerable<T> Changed<T>(IReadOnlyList<T> before, IReadOnlyList<T> after) => after.Except(before);
 }

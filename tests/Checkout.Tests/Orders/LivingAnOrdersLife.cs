@@ -86,6 +86,9 @@ public sealed class LivingAnOrdersLife
             o => o.Apply(Part(o, "15.00", "CAPTURE2"))),
         (GiveAllBack(Paid), OrderStatus.Reversed, "PayPal took the money back", TakeBack),
         (GiveAllBack(Paid), OrderStatus.Quarantined, "paid twice, or refunded in another currency", GiveDollarsBack),
+        (TakeBack(Paid), OrderStatus.Completed, "PayPal cancelled the reversal", o => Restore(o, CaptureStatus.Completed)),
+        (TakeBack(Paid), OrderStatus.PartiallyRefunded, "PayPal cancelled the reversal of the rest",
+            o => Restore(o, CaptureStatus.PartiallyRefunded)),
         (TakeBack(Paid), OrderStatus.Quarantined, "paid twice, or refunded in another currency", GiveDollarsBack),
         (CallOff(Quoted), OrderStatus.Expired, "gone at PayPal", o => o.ApplyGone()),
         .. WaysBack(CallOff(Quoted)), .. WaysBack(Approved.ApplyGone()), .. WaysBack(Quoted.Cancel()),
@@ -158,7 +161,11 @@ public sealed class LivingAnOrdersLife
 
     private static Order GiveDollarsBack(Order order) => order.Apply(Some.Refund(order) with { Amount = new PayPalMoney("USD", "1.00") });
 
-    private static Order TakeBack(Order order) => order.Apply(Some.TakenBack(order, "CAPTURE1"));
+    private static Order TakeBack(Order order) =>
+        order.Apply(Some.TakenBack(order, "CAPTURE1") with { UpdateTime = News.FirstApproval });
+
+    private static Order Restore(Order order, string status) =>
+        order.Apply(News.Captured(order, status) with { UpdateTime = News.SecondApproval });
 
     private static Capture Part(Order order, string amount, string id = "CAPTURE1") =>
         News.Captured(order, id: id) with { Amount = new PayPalMoney("EUR", amount) };

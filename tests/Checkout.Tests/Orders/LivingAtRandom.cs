@@ -122,8 +122,9 @@ public sealed class LivingAtRandom(ITestOutputHelper output)
     {
         var (status, id, amount) = (OneOf(random, CaptureStatuses), random.Next(2), OneOf(random, "25.00", "25.00", "10.00"));
         var reason = OneOf(random, null, CaptureReason.Refunded, CaptureReason.Chargeback);
-        var news = News.Captured(order, status, $"CAPTURE{id}", reason) with { Amount = new PayPalMoney("EUR", amount) };
-        return ($"capture {id} {status} of {amount} for {reason}", order.Apply(news));
+        var at = ATime(random);
+        var news = News.Captured(order, status, $"CAPTURE{id}", reason) with { Amount = new PayPalMoney("EUR", amount), UpdateTime = at };
+        return ($"capture {id} {status} of {amount} for {reason} at {at}", order.Apply(news));
     }
 
     private static (string What, Order After) HearOfRefund(Random random, Order order)
