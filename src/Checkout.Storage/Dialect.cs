@@ -23,6 +23,7 @@ internal sealed record Dialect
         IsAnyOf = (column, parameter) => $"{column} in (select value from json_each(@{parameter}))",
         Rows = (parameter, columns, alias) =>
             $"(select {string.Join(", ", Names(columns).Select(Member))} from json_each(@{parameter})) as {alias}",
+        TimeOf = microseconds => microseconds,
     };
 
     public static readonly Dialect PostgreSql = new()
@@ -40,6 +41,7 @@ internal sealed record Dialect
         Greatest = "greatest",
         IsAnyOf = (column, parameter) => $"{column} = any(@{parameter})",
         Rows = (parameter, columns, alias) => $"json_to_recordset(cast(@{parameter} as json)) as {alias} ({columns})",
+        TimeOf = microseconds => $"timestamptz 'epoch' + {microseconds} * interval '1 microsecond'",
     };
 
     private Dialect()
@@ -60,6 +62,9 @@ internal sealed record Dialect
     /// <summary>The rows of a parameter that is a JSON array of objects, as a table with columns such as <c>sku text, quantity
     /// bigint</c> and a name.</summary>
     public required Func<string, string, string, string> Rows { get; init; }
+
+    /// <summary>A time that is given in microseconds since 1970, see <see cref="Microseconds"/>.</summary>
+    public required Func<string, string> TimeOf { get; init; }
 
     /// <summary>A statement that updates at most <c>@batch</c> rows of the shop <c>@shop</c>, in the order of a column.</summary>
     /// <param name="key">The columns of the table's key after the shop.</param>

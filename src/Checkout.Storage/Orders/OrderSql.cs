@@ -30,8 +30,8 @@ internal sealed class OrderSql(Dialect dialect)
 
     public static string Insert(string when) =>
         $"""
-        insert into orders ({Columns.Of(Inserted)}, paypal_order_id)
-        select {Columns.Parameters(Inserted)}, {FreePayPalOrderId} where {when}
+        insert into orders ({Columns.Of(Inserted)}, paypal_order_id, booked)
+        select {Columns.Parameters(Inserted)}, {FreePayPalOrderId}, 1 where {when}
         """;
 
     public static string Update(string when) =>
@@ -39,7 +39,7 @@ internal sealed class OrderSql(Dialect dialect)
         update orders set version = @Version, status = @Status, state = @State, payer = @Payer, backend = @Backend,
           reference = @Reference, total_minor = @TotalMinor, held_expires_at = @HeldExpiresAt, updated_at = @UpdatedAt,
           paypal_order_id = coalesce(paypal_order_id, {FreePayPalOrderId}),
-          due_at = case when @IsDueMoved then @DueAt else due_at end
+          due_at = case when @IsDueMoved then @DueAt else due_at end, booked = 1
         where shop = @Shop and id = @Id and version = @VersionBefore and updated_at = @UpdatedAtBefore
           and (not @IsDueMoved or due_at is not distinct from @DueBefore) and {when}
         """;
@@ -114,6 +114,11 @@ internal sealed class OrderSql(Dialect dialect)
         if (parts.HasFlag(WriteParts.Events))
         {
             yield return AddEvents(when);
+        }
+
+        if (parts.HasFlag(WriteParts.Postings))
+        {
+            yield return LedgerSql.AddPostings(dialect, when);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Checkout.Alarms;
+using Checkout.Ledger;
 using Checkout.Orders;
 
 namespace Checkout.Storage;
@@ -90,6 +91,9 @@ internal sealed class OrderWrite
 
     public DateTimeOffset Now { get; private init; }
 
+    /// <summary>The entries of the ledger that the change makes.</summary>
+    public IReadOnlyList<LedgerEntry> Entries { get; private init; } = [];
+
     /// <summary>The alarms that the change raises.</summary>
     public IReadOnlyList<Alarm> Alarms { get; private init; } = [];
 
@@ -108,6 +112,9 @@ internal sealed class OrderWrite
 
     /// <summary>The new payments, as JSON.</summary>
     public string Payments => Rows(payments);
+
+    /// <summary>The new postings of the ledger, as JSON.</summary>
+    public string Postings => LedgerSql.Rows(Entries, Now);
 
     /// <summary>The lines of the order, as JSON; none for an order of the shop system, which holds no units.</summary>
     public string Lines => Rows((order.Backend is null ? order.Cart.Lines : []).Select(line => new StoredLine(line.Sku, line.Quantity)));
@@ -158,6 +165,7 @@ internal sealed class OrderWrite
         | (IsPaidNow ? WriteParts.ForgetHolders : WriteParts.None)
         | (payments.Count > 0 ? WriteParts.Payments : WriteParts.None)
         | (events.Count > 0 ? WriteParts.Events : WriteParts.None)
+        | (Entries.Count > 0 ? WriteParts.Postings : WriteParts.None)
         | (isNew && Reference is not null ? WriteParts.Reference : WriteParts.None)
         | (NeedsStock ? WriteParts.Stock : WriteParts.None)
         | (Key is not null ? WriteParts.Key : WriteParts.None);
@@ -174,12 +182,13 @@ internal sealed class OrderWrite
     public static OrderWrite Add(
         string shop, StoredOrder stored, IdempotencyKey? key, DateTimeOffset now, Func<string, long?> stockOf, HoldBound? bound)
     {
-        var added = stored with { Version = FirstVersion, UpdatedAt = Microseconds.Round(now), DueAt = Rounded(stored.DueAt) };
-        var facts = added.Order;
+        var (facts, entries) = stored.Order.Book();
+        var added = new StoredOrder(facts, FirstVersion, Microseconds.Round(now), Rounded(stored.DueAt));
         return new OrderWrite(shop, added, OrderRow.StateOf(facts), Timeline.Between(null, facts), PaymentsOf(facts))
         {
             Now = now,
             IsDueMoved = true,
+            Entries = entries,
             Key = key?.Key,
             KeyVisitorHash = key?.VisitorHash,
             BodyHash = key?.BodyHash,
@@ -193,23 +202,25 @@ internal sealed class OrderWrite
     {
         var (before, after) = (stored.Order, changed.Order);
         var due = Rounded(changed.DueAt);
+        var (booked, entries) = after.Book();
         var state = OrderRow.StateOf(after);
         var news = Timeline.Between(before, after);
         var isFactNew = news.Count > 0
             || (!ReferenceEquals(before, after)
                 && (OrderRow.StateOf(before) != state || OrderRow.PayerOf(before) != OrderRow.PayerOf(after)
                     || OrderRow.BackendOf(before) != OrderRow.BackendOf(after)));
-        if (!isFactNew && due == stored.DueAt)
+        if (!isFactNew && due == stored.DueAt && entries.Count == 0)
         {
             return null;
         }
 
-        // A new due time alone is not a change of the order: it adds no line to the timeline and does not set the time of the change.
-        var next = new StoredOrder(after, stored.Version + 1, isFactNew ? Microseconds.Round(now) : stored.UpdatedAt, due);
+        // A new due time or posting alone is not a change of the order: it adds no line to the timeline and does not set the time of the
+        // change.
+        var next = new StoredOrder(booked, stored.Version + 1, isFactNew ? Microseconds.Round(now) : stored.UpdatedAt, due);
         var write = new OrderWrite(
             shop,
             next,
-            state,
+            entries.Count == 0 ? state : OrderRow.StateOf(booked),
             isFactNew && news.Count == 0 ? [new OrderEvent(Updated, after.Status)] : news,
             PaymentsOf(after).Except(PaymentsOf(before)))
         {
@@ -223,6 +234,7 @@ internal sealed class OrderWrite
             CountsUntil = Takes(before, after, now) ? CountedUntil(after, now) : null,
             IsPaidNow = after.HasPayment && !before.HasPayment && after.StockUntil == Order.ForGood,
             Alarms = OrderAlarms.Between(before, after),
+            Entries = entries,
         };
 
         // Also if the hold ends right now: by another clock it has expired, and the units may be sold.

@@ -22,4 +22,5 @@ internal enum WriteParts
 
     /// <summary>Nothing is written if another order has the shop system's key.</summary>
     Reference = 512,
+    Postings = 1024,
 }

@@ -86,8 +86,9 @@ public sealed partial record Order
     /// <summary>The refunds, by id.</summary>
     public ImmutableArray<OrderRefund> Refunds { get; init; } = [];
 
-    /// <summary>What was posted in the ledger, one item for each payment and kind.</summary>
-    public ImmutableArray<Booked> Booked { get; init; } = [];
+    /// <summary>What was posted in the ledger, one item for each payment and kind. Orders from before the ledger were stored without
+    /// it.</summary>
+    public ImmutableArray<Booked> Booked { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>The differences between the quote, the approval and the payments, sorted; see <see cref="Discrepancy"/>. An order with any
     /// is quarantined.</summary>

@@ -98,8 +98,10 @@ public sealed class BookingInAnyOrder
         StatusDetails = reason is null ? null : new(reason),
         CreateTime = $"2026-03-01T0{number}:00:00Z",
         UpdateTime = $"2026-03-02T0{updated}:00:00Z",
-        SellerReceivableBreakdown = status == CaptureStatus.Pending ? null : new(Eur(amount), Eur(43 * amount / Part), Eur(amount - (43 * amount / Part))),
+        SellerReceivableBreakdown = status == CaptureStatus.Pending ? null : new(Eur(amount), Eur(Fee(amount)), Eur(amount - Fee(amount))),
     };
+
+    private static long Fee(long amount) => 43 * amount / Part;
 
     private static Refund Refunded(string id, int capture, long amount, int hour) => Some.Refund(Held, amount, id) with
     {

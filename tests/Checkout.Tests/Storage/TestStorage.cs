@@ -54,6 +54,8 @@ internal sealed class TestStorage : IAsyncDisposable
 
     public AuditLog Audit => services.GetRequiredService<AuditLog>();
 
+    public LedgerStore Ledger => services.GetRequiredService<LedgerStore>();
+
     public Migrator Migrator => services.GetRequiredService<Migrator>();
 
     public static async Task<TestStorage> StartAsync(

@@ -83,6 +83,17 @@ public sealed partial class UsingIndexes(PostgreSqlCluster cluster)
         await orders.ClaimDueAsync(now, Lease, 10);
         var released = await orders.UpdateAsync(order.Id, known => known.Release(now), now);
         await orders.UpdateAsync(released, known => known.Apply(Some.Capture(known)), now.AddSeconds(1));
+        await orders.BookOlderAsync(now, 10);
+        foreach (var isOldestFirst in new[] { true, false })
+        {
+            var first = await storage.Ledger.ListAsync(new() { IsOldestFirst = isOldestFirst }, null, 1);
+            await storage.Ledger.ListAsync(new() { IsOldestFirst = isOldestFirst }, first.Next, 1);
+            await storage.Ledger.ListAsync(new() { IsOldestFirst = isOldestFirst, Account = "paypal" }, first.Next, 1);
+        }
+
+        await storage.Ledger.ListAsync(new() { PaymentId = "CAP-1" }, null, 1);
+        await storage.Ledger.BalancesAsync(now);
+        await storage.Ledger.StatementAsync(now, now);
         await orders.DeleteKeysAsync(now, 10);
         await orders.ForgetHoldersAsync(now, 10);
 
@@ -163,7 +174,8 @@ public sealed partial class UsingIndexes(PostgreSqlCluster cluster)
     private static partial Regex Reads();
 
     /// <summary>A whole table of the shop's, in the words of either engine.</summary>
-    [GeneratedRegex(@"(Seq Scan on|SCAN)\s+(order|webhook|outbox|idempotency|stock_|audit_|api_|merchant_)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"(Seq Scan on|SCAN)\s+(order|webhook|outbox|idempotency|stock_|audit_|api_|merchant_|ledger)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Scan();
 
     /// <summary>SQLite looks up nothing but the shop's name in the index, so it may read all its rows. PostgreSQL chooses by the number of
@@ -171,7 +183,8 @@ public sealed partial class UsingIndexes(PostgreSqlCluster cluster)
     [GeneratedRegex(@"USING.* INDEX \w+ \(shop=\?\)", RegexOptions.None, 1000)]
     private static partial Regex WholeShop();
 
-    /// <summary>A page of a list is read in the sequence of its index, and the outbox keeps what has ended for some days only.</summary>
-    [GeneratedRegex(@"order by (created_at|received_at|id) desc|delete from outbox", RegexOptions.ExplicitCapture, 1000)]
+    /// <summary>A page of a list is read in the sequence of its index, the outbox keeps what has ended for some days only, and the index of
+    /// unbooked orders has no others.</summary>
+    [GeneratedRegex(@"order by (created_at|received_at|id) desc|delete from outbox|booked is null", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex MayReadAll();
 }
