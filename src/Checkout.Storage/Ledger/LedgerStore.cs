@@ -98,8 +98,15 @@ public sealed partial class LedgerStore
             """;
         var parameters = new
         {
-            shop, filter.From, filter.To, filter.Account, filter.PaymentId, oneMore = size + 1,
-            AfterAt = after?.BookedAt, AfterEntry = after?.EntryId, AfterAccount = after?.Account,
+            shop,
+            filter.From,
+            filter.To,
+            filter.Account,
+            filter.PaymentId,
+            oneMore = size + 1,
+            AfterAt = after?.BookedAt,
+            AfterEntry = after?.EntryId,
+            AfterAccount = after?.Account,
         };
         var rows = await database.ReadAsync(connection => connection.QueryAsync<PostingRow>(sql, parameters), cancellationToken);
         Posting[] postings = [.. rows.Select(row => row.ToPosting())];
