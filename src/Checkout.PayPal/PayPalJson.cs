@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Checkout.PayPal.Connection;
 using Checkout.PayPal.Orders;
 using Checkout.PayPal.Payments;
+using Checkout.PayPal.Reporting;
 using Checkout.PayPal.Webhooks;
 
 namespace Checkout.PayPal;
@@ -34,6 +35,8 @@ namespace Checkout.PayPal;
 [JsonSerializable(typeof(WebhookRequest))]
 [JsonSerializable(typeof(SignatureAnswer))]
 [JsonSerializable(typeof(TokenAnswer))]
+[JsonSerializable(typeof(TransactionPage))]
+[JsonSerializable(typeof(AccountBalances))]
 internal sealed partial class PayPalJson : JsonSerializerContext;
 
 /// <summary>Reads a number or a boolean where text is expected. A missing quotation mark must not make the answer about a payment

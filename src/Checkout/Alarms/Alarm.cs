@@ -40,6 +40,9 @@ public static class AlarmCause
     /// <summary>The changed catalog has faults, so the previous one stays in use.</summary>
     public const string CatalogRejected = "CATALOG_REJECTED";
 
+    /// <summary>The ledger and PayPal's transaction report still differ a day after that was found.</summary>
+    public const string LedgerDiffers = "LEDGER_DIFFERS";
+
     /// <summary>PayPal refuses our credentials or our permission to take payments.</summary>
     public const string PayPalRefusesUs = "PAYPAL_REFUSES_US";
 

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Checkout.Ledger;
 
 namespace Checkout.Orders;
 
@@ -11,4 +13,5 @@ namespace Checkout.Orders;
 [JsonSerializable(typeof(BackendOrder))]
 [JsonSerializable(typeof(OrderEvent))]
 [JsonSerializable(typeof(DeliveryAddress))]
+[JsonSerializable(typeof(ImmutableArray<Booked>))]
 public sealed partial class OrderJson : JsonSerializerContext;

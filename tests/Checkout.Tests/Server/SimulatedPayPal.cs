@@ -31,6 +31,21 @@ internal sealed class SimulatedPayPal(HttpMessageHandler server, Uri address)
 
     public Task ReverseAsync(string captureId) => ControlAsync($"captures/{captureId}/reverse");
 
+    public Task CancelReversalAsync(string captureId) => ControlAsync($"captures/{captureId}/cancel-reversal");
+
+    /// <summary>Money moves in the merchant's account without an order: <c>withdraw</c>, <c>convert</c>, <c>payment</c>, <c>fee</c> or
+    /// <c>hold</c>.</summary>
+    public Task MoveAsync(string how, object body) => ControlAsync($"account/{how}", body);
+
+    /// <summary>What the merchant has, such as <c>paypal USD 12.00</c>, and what PayPal withholds as <c>paypal:held</c>; nothing of zero.</summary>
+    public async Task<IReadOnlyList<string>> BalancesAsync() =>
+    [
+        .. (await ListAsync("account")).SelectMany(account => account.GetProperty("balances").EnumerateArray())
+            .SelectMany(balance => new[] { ("paypal", "available_balance"), ("paypal:held", "withheld_balance") }
+                .Select(one => $"{one.Item1} {balance.At("currency")} {balance.At($"{one.Item2}/value")}"))
+            .Where(text => !text.EndsWith(" 0.00", StringComparison.Ordinal)),
+    ];
+
     /// <summary>Moves PayPal's clock, by an ISO 8601 duration.</summary>
     public Task PassAsync(string duration) => ControlAsync("clock", new { advance = duration });
 

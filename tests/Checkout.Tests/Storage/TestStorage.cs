@@ -56,6 +56,8 @@ internal sealed class TestStorage : IAsyncDisposable
 
     public LedgerStore Ledger => services.GetRequiredService<LedgerStore>();
 
+    public ComparisonStore Comparisons => services.GetRequiredService<ComparisonStore>();
+
     public Migrator Migrator => services.GetRequiredService<Migrator>();
 
     public static async Task<TestStorage> StartAsync(

@@ -93,6 +93,12 @@ public sealed partial class UsingIndexes(PostgreSqlCluster cluster)
 
         await storage.Ledger.ListAsync(new() { PaymentId = "CAP-1" }, null, 1);
         await storage.Ledger.BalancesAsync(now);
+        await storage.Comparisons.ClaimAsync(now, Lease);
+        await storage.Comparisons.RecordAsync([new("T-1", "T0400", "S", now, new("EUR", 1), new("EUR", 0))], now);
+        await storage.Comparisons.CompareAsync(now, now, now, now);
+        await storage.Comparisons.AlarmAsync(now, now, _ => new Alarm("cause", "subject", "text"));
+        await storage.Comparisons.ListAsync(isOpen: true, null, 10);
+        await storage.Comparisons.FinishAsync(now, now);
         await storage.Ledger.StatementAsync(now, now);
         await orders.DeleteKeysAsync(now, 10);
         await orders.ForgetHoldersAsync(now, 10);
@@ -175,7 +181,7 @@ public sealed partial class UsingIndexes(PostgreSqlCluster cluster)
 
     /// <summary>A whole table of the shop's, in the words of either engine.</summary>
     [GeneratedRegex(
-        @"(Seq Scan on|SCAN)\s+(order|webhook|outbox|idempotency|stock_|audit_|api_|merchant_|ledger)", RegexOptions.ExplicitCapture, 1000)]
+        @"(Seq Scan on|SCAN)\s+(order|webhook|outbox|idempotency|stock_|audit_|api_|merchant_|ledger|reported)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Scan();
 
     /// <summary>SQLite looks up nothing but the shop's name in the index, so it may read all its rows. PostgreSQL chooses by the number of

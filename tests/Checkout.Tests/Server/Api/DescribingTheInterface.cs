@@ -26,11 +26,14 @@ public sealed class DescribingTheInterface
                 "create-backend-order",
                 "create-order",
                 "discard-order",
+                "export-ledger",
                 "find-backend-order",
                 "get-config",
                 "get-order",
                 "list-authorizations",
+                "list-differences",
                 "list-orders",
+                "list-postings",
                 "list-products",
                 "list-webhook-events",
                 "live",
@@ -43,7 +46,9 @@ public sealed class DescribingTheInterface
                 "refund-order",
                 "release-order",
                 "replay-webhook-event",
+                "show-balances",
                 "show-order",
+                "show-statement",
                 "update-tracker",
                 "void-authorization",
                 "webhook",
@@ -84,6 +89,11 @@ public sealed class DescribingTheInterface
     [InlineData("close-operation", "post", "/api/merchant/orders/{id}/operations/{operation_id}/close")]
     [InlineData("add-tracker", "post", "/api/merchant/orders/{id}/trackers")]
     [InlineData("update-tracker", "patch", "/api/merchant/orders/{id}/trackers/{number}")]
+    [InlineData("show-balances", "get", "/api/merchant/ledger/balances")]
+    [InlineData("list-postings", "get", "/api/merchant/ledger/postings")]
+    [InlineData("show-statement", "get", "/api/merchant/ledger/statement")]
+    [InlineData("list-differences", "get", "/api/merchant/ledger/differences")]
+    [InlineData("export-ledger", "get", "/api/merchant/ledger/export")]
     public async Task An_operation_has_its_expected_method_and_path(string name, string method, string path)
     {
         await using var shop = await Shop.OpenAsync(Plain);
@@ -120,7 +130,7 @@ public sealed class DescribingTheInterface
         var parameters = Operations(json).SelectMany(operation => Members(operation.Value, "parameters")
             .Select(parameter => (Name: $"{operation.Key} {parameter.At("in")} {parameter.At("name")}", Json: parameter))).ToList();
 
-        Assert.Equal(46, parameters.Count);
+        Assert.Equal(61, parameters.Count);
         Assert.All(parameters, one => Assert.False(string.IsNullOrWhiteSpace(one.Json.At("description")), one.Name));
         Assert.All(parameters, one => Assert.True(IsBounded(one.Json.GetProperty("schema")), one.Name));
         var limit = Assert.Single(parameters, one => one.Name == "list-orders query limit").Json.GetProperty("schema");
@@ -159,7 +169,7 @@ public sealed class DescribingTheInterface
             schemas.Where(schema => !Members(schema.Value, "required").Any()).Select(schema => schema.Name).Order());
         Assert.DoesNotContain(schemas, schema => schema.Value.TryGetProperty("additionalProperties", out _));
         Assert.Equal(
-            ["BackendOrderResponse.paypal_order_id", "MerchantOrder.id", "OrderList.next", "WebhookEventList.next"],
+            ["BackendOrderResponse.paypal_order_id", "DifferenceList.next", "MerchantOrder.id", "OrderList.next", "PostingList.next", "WebhookEventList.next"],
             schemas.SelectMany(schema => schema.Value.GetProperty("properties").EnumerateObject()
                 .Where(member => member.Value.At("nullable") == "true").Select(member => $"{schema.Name}.{member.Name}")).Order());
         Assert.All(schemas, schema => Assert.All(

@@ -72,7 +72,7 @@ internal sealed class InterfaceDocument
         return response.Content.Count == 0
             ? missing.Concat(body.Length == 0 ? [] : [$"{answer} has a body"])
             : response.Content.TryGetValue(type ?? "", out var media)
-                ? missing.Concat(Faults(answer, media.Schema, body))
+                ? missing.Concat(Faults(answer, media.Schema, type!.EndsWith("json", StringComparison.Ordinal) ? body : JsonConvert.ToString(body)))
                 : missing.Append($"{answer} is {type}");
     }
 

@@ -1,0 +1,77 @@
+using System.Text.RegularExpressions;
+using Checkout.Orders;
+using Checkout.PayPal.Reporting;
+
+namespace Checkout.Ledger;
+
+/// <summary>A transaction of PayPal's report.</summary>
+/// <param name="Id">PayPal's id.</param>
+/// <param name="EventCode">Says what it is, see <see cref="EventCodes"/>.</param>
+/// <param name="Status">One of <see cref="TransactionStatus"/>.</param>
+/// <param name="At">When it began, UTC.</param>
+/// <param name="Gross">The amount before the fee; negative if it leaves the account.</param>
+/// <param name="Fee">The fee; negative if PayPal takes it.</param>
+public sealed partial record ReportedTransaction(
+    string Id, string EventCode, string Status, DateTimeOffset At, Money Gross, Money Fee)
+{
+    /// <summary>The transaction that it belongs to; null if there is none.</summary>
+    public string? ReferenceId { get; init; }
+
+    /// <summary>The number of an order, or another system's.</summary>
+    public string? InvoiceId { get; init; }
+
+    /// <summary>The payment's <c>custom_id</c>.</summary>
+    public string? CustomId { get; init; }
+
+    /// <summary>What it changes in the balance.</summary>
+    public Money Net => IsDone ? Gross + Fee : Money.Zero(Gross.Currency);
+
+    /// <summary>Whether it is about a payment, so that it may belong to an order.</summary>
+    public bool IsPayment => EventCodes.IsPayment(EventCode);
+
+    /// <summary>Whether it says that it is about an order of a shop like ours: other systems have other numbers.</summary>
+    public bool NamesUs => IsPayment && IsDone && (OurNumber().IsMatch(InvoiceId ?? "") || Guid.TryParseExact(CustomId, "D", out _));
+
+    private bool IsDone => Status is TransactionStatus.Completed or TransactionStatus.Reversed && !EventCodes.MovesNothing(EventCode);
+
+    /// <summary>Reads a transaction.</summary>
+    /// <param name="info">The transaction as PayPal gave it.</param>
+    /// <returns>Null if it has no id, code, time or readable amount.</returns>
+    public static ReportedTransaction? Read(TransactionInfo info)
+    {
+        if (info is not { TransactionId.Length: > 0, TransactionEventCode.Length: > 0 }
+            || PayPalTime.Read(info.TransactionInitiationDate) is not { } at
+            || !Money.TryRead(info.TransactionAmount, out var gross))
+        {
+            return null;
+        }
+
+        var fee = Money.TryRead(info.FeeAmount, out var read) && read.Currency == gross.Currency ? read : Money.Zero(gross.Currency);
+        return new(info.TransactionId, info.TransactionEventCode, info.TransactionStatus ?? TransactionStatus.Pending, at, gross, fee)
+        {
+            ReferenceId = info.PaypalReferenceId,
+            InvoiceId = info.InvoiceId,
+            CustomId = info.CustomField,
+        };
+    }
+
+    /// <summary>What it calls for if it belongs to no order.</summary>
+    /// <returns>At most one target.</returns>
+    public IReadOnlyList<Target> Targets()
+    {
+        if (!IsDone)
+        {
+            return [];
+        }
+
+        var balances = new Balances()
+            .Debit(LedgerAccount.PayPal, Net.MinorUnits)
+            .Credit(LedgerAccount.Fees, Fee.MinorUnits)
+            .Credit(EventCodes.AccountOf(EventCode), Gross.MinorUnits);
+        return [new(new(Id, EventCode, Gross.Currency), At, balances.Amounts)];
+    }
+
+    /// <summary>See <see cref="OrderNumber"/>.</summary>
+    [GeneratedRegex("^[0-9]{6}-[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}$", RegexOptions.None, 1000)]
+    private static partial Regex OurNumber();
+}
