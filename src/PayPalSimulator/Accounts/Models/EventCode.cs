@@ -18,6 +18,7 @@ internal static class EventCode
 
     public const string PaymentRefund = "T1107";
     public const string FeeReversal = "T1108";
+    public const string AccountHoldReversal = "T1105";
     public const string DisputeHold = "T1110";
     public const string DisputeHoldCancelled = "T1111";
     public const string Chargeback = "T1201";
@@ -39,6 +40,6 @@ internal static class EventCode
 
     /// <summary>Holds and their releases move money between what is available and what PayPal withholds.</summary>
     public static bool IsHold(string code) =>
-        code is DisputeHold or DisputeHoldCancelled || code.StartsWith("T15", StringComparison.Ordinal)
+        code is AccountHoldReversal or DisputeHold or DisputeHoldCancelled || code.StartsWith("T15", StringComparison.Ordinal)
         || code.StartsWith("T21", StringComparison.Ordinal);
 }

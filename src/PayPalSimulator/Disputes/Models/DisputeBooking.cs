@@ -11,7 +11,7 @@ internal static class DisputeBooking
     {
         if (change.Value != 0)
         {
-            Book(dispute, change.Value > 0 ? EventCode.DisputeHold : EventCode.DisputeHoldCancelled, Negative(change));
+            Book(dispute, change.Value > 0 ? EventCode.DisputeHold : EventCode.DisputeHoldCancelled, -change);
         }
     }
 
@@ -29,7 +29,7 @@ internal static class DisputeBooking
 
     /// <param name="change">What PayPal charges; negative when it gives the fee back.</param>
     public static void Charge(Dispute dispute, Money change) =>
-        Book(dispute, change.Value > 0 ? EventCode.ChargebackFee : EventCode.FeeReversal, Negative(change));
+        Book(dispute, change.Value > 0 ? EventCode.ChargebackFee : EventCode.FeeReversal, -change);
 
     private static void Book(Dispute dispute, string code, Money gross)
     {
@@ -43,6 +43,4 @@ internal static class DisputeBooking
             Payer = capture.Order.Payer,
         });
     }
-
-    private static Money Negative(Money money) => money with { Value = -money.Value };
 }

@@ -18,15 +18,18 @@ public sealed class KeepingAnAccount
         Assert.Equal(0, account.BalanceOf("EUR").Total);
     }
 
-    [Fact]
-    public void A_hold_moves_money_out_of_reach_and_keeps_the_total()
+    [Theory]
+    [InlineData(EventCode.DisputeHold, EventCode.DisputeHoldCancelled)]
+    [InlineData(EventCode.ReserveHold, EventCode.ReserveRelease)]
+    [InlineData("T1500", EventCode.AccountHoldReversal)]
+    public void A_hold_moves_money_out_of_reach_and_keeps_the_total(string hold, string release)
     {
         account.Book(Payment("10.00"));
 
-        account.Book(new Movement(EventCode.DisputeHold, Dollars("-4.00")));
+        account.Book(new Movement(hold, Dollars("-4.00")));
 
         Assert.Equal(new Balance(6, 4), account.BalanceOf("USD"));
-        account.Book(new Movement(EventCode.DisputeHoldCancelled, Dollars("4.00")));
+        account.Book(new Movement(release, Dollars("4.00")));
         Assert.Equal(new Balance(10, 0), account.BalanceOf("USD"));
     }
 
