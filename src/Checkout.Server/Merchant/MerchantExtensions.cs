@@ -48,7 +48,6 @@ internal static class MerchantExtensions
             .Answers(200, "The order, with its lines and timeline.")
             .Refuses(404, Issue.InvalidResourceId);
         merchant.MapOperations(OrderId);
-        merchant.MapLedger();
         merchant.MapGet("/webhook-events", ListWebhookEvents.HandleAsync).WithName("list-webhook-events").Needs(Role.Read)
             .WithSummary("List PayPal's webhook events")
             .WithDescription("Newest first, in pages. Pending events are retried automatically. An event is unconfirmed if PayPal's answers "
@@ -69,5 +68,6 @@ internal static class MerchantExtensions
             .Refuses(413, IssueCode.PayloadTooLarge)
             .Refuses(415, IssueCode.UnsupportedMediaType)
             .Refuses(422, IssueCode.WebhookEventBodyDropped);
+        merchant.MapLedger();
     }
 }

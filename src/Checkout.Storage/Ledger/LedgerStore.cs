@@ -83,6 +83,11 @@ public sealed partial class LedgerStore
     public async Task<PostingPage> ListAsync(
         PostingFilter filter, PostingCursor? after, int limit, CancellationToken cancellationToken = default)
     {
+        if (filter.PaymentId is { } id && !PayPalId.IsPossible(id))
+        {
+            return new([], null);
+        }
+
         var size = Math.Clamp(limit, 1, StorageLimits.MaxPageSize);
         var (direction, beyond) = filter.IsOldestFirst ? ("asc", ">") : ("desc", "<");
         var sql =

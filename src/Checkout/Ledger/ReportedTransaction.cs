@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 using Checkout.Orders;
 using Checkout.PayPal.Reporting;
@@ -14,6 +15,9 @@ namespace Checkout.Ledger;
 public sealed partial record ReportedTransaction(
     string Id, string EventCode, string Status, DateTimeOffset At, Money Gross, Money Fee)
 {
+    /// <summary>Characters of an id; PayPal's have 17.</summary>
+    private const int LongestId = 64;
+
     /// <summary>The transaction that it belongs to; null if there is none.</summary>
     public string? ReferenceId { get; init; }
 
@@ -36,10 +40,10 @@ public sealed partial record ReportedTransaction(
 
     /// <summary>Reads a transaction.</summary>
     /// <param name="info">The transaction as PayPal gave it.</param>
-    /// <returns>Null if it has no id, code, time or readable amount.</returns>
+    /// <returns>Null if it has no usable id, code, time or amount.</returns>
     public static ReportedTransaction? Read(TransactionInfo info)
     {
-        if (info is not { TransactionId.Length: > 0, TransactionEventCode.Length: > 0 }
+        if (!IsId(info.TransactionId) || !IsId(info.TransactionEventCode)
             || PayPalTime.Read(info.TransactionInitiationDate) is not { } at
             || !Money.TryRead(info.TransactionAmount, out var gross))
         {
@@ -47,9 +51,10 @@ public sealed partial record ReportedTransaction(
         }
 
         var fee = Money.TryRead(info.FeeAmount, out var read) && read.Currency == gross.Currency ? read : Money.Zero(gross.Currency);
-        return new(info.TransactionId, info.TransactionEventCode, info.TransactionStatus ?? TransactionStatus.Pending, at, gross, fee)
+        var status = info.TransactionStatus is { Length: 1 } known ? known : TransactionStatus.Pending;
+        return new(info.TransactionId, info.TransactionEventCode, status, at, gross, fee)
         {
-            ReferenceId = info.PaypalReferenceId,
+            ReferenceId = IsId(info.PaypalReferenceId) ? info.PaypalReferenceId : null,
             InvoiceId = info.InvoiceId,
             CustomId = info.CustomField,
         };
@@ -70,6 +75,9 @@ public sealed partial record ReportedTransaction(
             .Credit(EventCodes.AccountOf(EventCode), Gross.MinorUnits);
         return [new(new(Id, EventCode, Gross.Currency), At, balances.Amounts)];
     }
+
+    private static bool IsId([NotNullWhen(true)] string? text) =>
+        text is { Length: > 0 and <= LongestId } && !text.AsSpan().ContainsAnyExceptInRange('!', '~');
 
     /// <summary>See <see cref="OrderNumber"/>.</summary>
     [GeneratedRegex("^[0-9]{6}-[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}$", RegexOptions.None, 1000)]

@@ -12,7 +12,7 @@ public sealed partial record Order
     public const int MostOperations = 200;
 
     /// <summary>The operations, oldest first.</summary>
-    public ImmutableArray<Operation> Operations { get; init; } = [];
+    public ImmutableArray<Operation> Operations { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>The operations whose outcome is not known, oldest first.</summary>
     [JsonIgnore]

@@ -10,7 +10,7 @@ public sealed partial record Order
     public const int MostTrackers = 20;
 
     /// <summary>The shipments, oldest first.</summary>
-    public ImmutableArray<OrderTracker> Trackers { get; init; } = [];
+    public ImmutableArray<OrderTracker> Trackers { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>The capture that PayPal's trackers belong to; null while nothing is paid.</summary>
     [JsonIgnore]

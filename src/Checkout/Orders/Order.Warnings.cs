@@ -6,7 +6,7 @@ namespace Checkout.Orders;
 public sealed partial record Order
 {
     /// <summary>The warnings about held money that were given, each once for an authorization.</summary>
-    public ImmutableArray<string> Warnings { get; init; } = [];
+    public ImmutableArray<string> Warnings { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>Records that the merchant is warned; the alarm follows from the change.</summary>
     /// <param name="step">The warning.</param>
