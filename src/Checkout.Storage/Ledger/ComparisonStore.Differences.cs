@@ -37,14 +37,22 @@ public sealed partial class ComparisonStore
         from reported_transactions where shop = @shop and names_us = 1
         """;
 
-    private const string Add =
+    /// <summary>Whether a difference is still the one that was found. Another amount is another difference: a day may bring the next event of
+    /// an order before the comparison sees the end of the last one.</summary>
+    private const string IsSame =
         """
+        ledger_differences.resolved_at is null
+          and ledger_differences.ours_minor - ledger_differences.paypals_minor = excluded.ours_minor - excluded.paypals_minor
+        """;
+
+    private const string Add =
+        $"""
         insert into ledger_differences (shop, subject, currency, order_id, ours_minor, paypals_minor, found_at, checked_at)
         values (@shop, @Subject, @Currency, @OrderId, @OursMinor, @PaypalsMinor, @now, @now)
         on conflict (shop, subject, currency) do update set ours_minor = excluded.ours_minor, paypals_minor = excluded.paypals_minor,
           checked_at = excluded.checked_at,
-          found_at = case when ledger_differences.resolved_at is null then ledger_differences.found_at else excluded.found_at end,
-          alarmed_at = case when ledger_differences.resolved_at is null then ledger_differences.alarmed_at end,
+          found_at = case when {IsSame} then ledger_differences.found_at else excluded.found_at end,
+          alarmed_at = case when {IsSame} then ledger_differences.alarmed_at end,
           resolved_at = null
         """;
 

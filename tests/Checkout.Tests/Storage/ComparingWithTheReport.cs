@@ -94,6 +94,22 @@ public sealed class ComparingWithTheReport(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
+    public async Task A_difference_of_another_amount_is_another_one_and_is_not_alarmed_yet(Engine engine)
+    {
+        await using var storage = await TestStorage.StartAsync(engine, cluster);
+        await PayAsync(storage);
+        await RecordAsync(storage, Payment(), Of("T1201", "REVERSAL1", -2500) with { ReferenceId = "CAPTURE1" });
+        await CompareAsync(storage, First);
+
+        await RecordAsync(storage, Of("T1202", "RETURNED1", 2000) with { ReferenceId = "CAPTURE1" });
+        await CompareAsync(storage, First.AddDays(1));
+
+        Assert.Equal(0, await AlarmAsync(storage, First.AddDays(1)));
+        await CompareAsync(storage, First.AddDays(2));
+        Assert.Equal(1, await AlarmAsync(storage, First.AddDays(2)));
+    }
+
+    [Theory, OnBothEngines]
     public async Task What_belongs_to_no_order_is_booked_once_and_anew_if_it_changes(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
