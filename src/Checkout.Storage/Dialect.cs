@@ -13,6 +13,7 @@ internal sealed record Dialect
             ["{time}"] = "integer",
             ["{integer}"] = "integer",
             ["{bytes}"] = "blob",
+            ["{ordered}"] = "text",
             // Large rows in the tree of the primary key would make that tree deep.
             ["{large}"] = "strict",
             ["{small}"] = "strict, without rowid",
@@ -21,6 +22,8 @@ internal sealed record Dialect
         SkipLocked = "",
         Greatest = "max",
         IsAnyOf = (column, parameter) => $"{column} in (select value from json_each(@{parameter}))",
+        IsAnyId = (column, parameter) => $"{column} in (select value from json_each(@{parameter}))",
+        PartOfMerge = (select, _) => select,
         Rows = (parameter, columns, alias) =>
             $"(select {string.Join(", ", Names(columns).Select(Member))} from json_each(@{parameter})) as {alias}",
         TimeOf = microseconds => microseconds,
@@ -34,12 +37,16 @@ internal sealed record Dialect
             ["{time}"] = "timestamptz",
             ["{integer}"] = "bigint",
             ["{bytes}"] = "bytea",
+            // Compared by its bytes, so that an index finds what begins with a text.
+            ["{ordered}"] = "text collate \"C\"",
             ["{large}"] = "",
             ["{small}"] = "",
         }.ToFrozenDictionary(),
         SkipLocked = "for update skip locked",
         Greatest = "greatest",
         IsAnyOf = (column, parameter) => $"{column} = any(@{parameter})",
+        IsAnyId = (column, parameter) => $"{column} = any(cast(@{parameter} as uuid[]))",
+        PartOfMerge = (select, end) => $"({select} {end})",
         Rows = (parameter, columns, alias) => $"json_to_recordset(cast(@{parameter} as json)) as {alias} ({columns})",
         TimeOf = microseconds => $"timestamptz 'epoch' + {microseconds} * interval '1 microsecond'",
     };
@@ -58,6 +65,13 @@ internal sealed record Dialect
 
     /// <summary>Whether a column has one of the values of a parameter, which is a <see cref="TextList"/>.</summary>
     public required Func<string, string, string> IsAnyOf { get; init; }
+
+    /// <summary>As <see cref="IsAnyOf"/>, for a column of ids.</summary>
+    public required Func<string, string, string> IsAnyId { get; init; }
+
+    /// <summary>A select of a <c>union all</c> whose rows all have one order and limit. The database merges them without sorting: PostgreSQL
+    /// only if each select has that end itself, and SQLite only if none has.</summary>
+    public required Func<string, string, string> PartOfMerge { get; init; }
 
     /// <summary>The rows of a parameter that is a JSON array of objects, as a table with columns such as <c>sku text, quantity
     /// bigint</c> and a name.</summary>

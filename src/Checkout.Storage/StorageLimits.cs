@@ -25,6 +25,14 @@ public static class StorageLimits
     /// <summary>Orders of one page of a list.</summary>
     public const int MaxPageSize = 500;
 
+    /// <summary>Orders that a search for one of its filters finds and then compares with the others, at most. If more have what the filter
+    /// asks for, the orders are compared by age instead.</summary>
+    public const int MaxFoundOrders = 500;
+
+    /// <summary>Orders that a page of a search compares with the filters, newest first. If the page is not full by then, it ends, and the
+    /// next page goes on.</summary>
+    public const int MaxComparedOrders = 20_000;
+
     /// <summary>Unapproved orders of a visitor whose holds one new order may end.</summary>
     public const int MaxReplacedOrders = 16;
 

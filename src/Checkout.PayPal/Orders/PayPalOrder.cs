@@ -22,6 +22,16 @@ public sealed record PayPalOrder
     /// <summary>The payer. Personal data: never logged, stored separately.</summary>
     public JsonElement? Payer { get; init; }
 
+    /// <summary>The payer; without <see cref="Payer"/>, which PayPal calls deprecated, the account of <c>payment_source.paypal</c>. Personal
+    /// data like <see cref="Payer"/>.</summary>
+    [JsonIgnore]
+    public JsonElement? PayerOrAccount =>
+        Payer is null && Unknown?.TryGetValue("payment_source", out var source) == true && source.ValueKind is JsonValueKind.Object
+        && source.TryGetProperty("paypal"u8, out var account) && account.ValueKind is JsonValueKind.Object
+        && (account.TryGetProperty("account_id"u8, out _) || account.TryGetProperty("email_address"u8, out _))
+            ? account
+            : Payer;
+
     /// <summary>When PayPal created the order, ISO 8601.</summary>
     public string? CreateTime { get; init; }
 

@@ -147,7 +147,7 @@ internal static class CheckoutServer
         });
         services.AddSingleton<SimulatorAddress>().AddSingleton<SigningKeys>().AddSingleton<OrderKeys>().AddVisitors();
         services.AddPages().AddPricing().AddOrders().AddBackend().AddWebhooks().AddOperations().AddReconciliation().AddOutbox().AddHealth();
-        services.AddHostedService<SecretWatch>().AddHostedService<RetentionWorker>();
+        services.AddHostedService<SecretWatch>().AddHostedService<RetentionWorker>().AddHostedService<SearchFilling>();
     }
 
     private static void Map(WebApplication app)

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
-using Checkout.Orders;
 using Checkout.Server.Http.Problems;
+using Checkout.Server.Settings;
 using Checkout.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -9,32 +9,28 @@ namespace Checkout.Server.Merchant;
 internal static class ListOrders
 {
     public static async Task<Results<Ok<OrderList>, ProblemHttpResult>> HandleAsync(
-        OrderStore orders, string? status, string? after, string? limit, CancellationToken cancellationToken)
+        HttpContext context, OrderStore orders, ServerSettings settings, CancellationToken cancellationToken)
     {
-        OrderStatus? wanted = null;
-        if (status is not null && OrderStatusName.TryParse(status, out var named))
+        var query = new OrderQuery(context.Request.Query, settings.Currency);
+        var filter = query.Read();
+        if (query.Problems.Count > 0)
         {
-            wanted = named;
-        }
-        else if (status is not null)
-        {
-            return Problem.Of(
-                400, IssueCode.InvalidParameterValue,
-                $"{status} is not a status: use one of {string.Join(", ", OrderStatusName.All)}.", "/status");
+            return Problem.Of(400, query.Problems);
         }
 
-        if (!Paging.TryReadLimit(limit, out var size))
+        if (!Paging.TryReadLimit(context.Request.Query["limit"], out var size))
         {
             return Paging.BadLimit();
         }
 
+        var after = context.Request.Query["after"];
         OrderCursor? cursor = null;
-        if (after is not null && !OrderCursor.TryParse(after, out cursor))
+        if (after.Count > 0 && !OrderCursor.TryParse(after, out cursor))
         {
             return Paging.BadAfter();
         }
 
-        var page = await orders.ListAsync(wanted, cursor, size, cancellationToken);
+        var page = await orders.SearchAsync(filter, cursor, size, cancellationToken);
         return TypedResults.Ok(new OrderList([.. page.Items.Select(MerchantOrder.From)], page.Next?.ToString()));
     }
 }

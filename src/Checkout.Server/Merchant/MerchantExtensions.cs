@@ -1,4 +1,3 @@
-using Checkout.Orders;
 using Checkout.PayPal;
 using Checkout.Server.Http.Bodies;
 using Checkout.Server.Http.Keys;
@@ -10,9 +9,6 @@ namespace Checkout.Server.Merchant;
 
 internal static class MerchantExtensions
 {
-    private static readonly ParameterText Status = new(
-        ParameterLocation.Query, "status", "Only orders with this status. Without it, all.", Type: typeof(OrderStatus));
-
     private static readonly ParameterText State = new(
         ParameterLocation.Query, "state", "Only events in this state. Without it, all.", ParameterSchema.OneOf(WebhookEventResponse.States));
 
@@ -37,15 +33,17 @@ internal static class MerchantExtensions
 
         merchant.MapGet("/orders", ListOrders.HandleAsync).WithName("list-orders").Needs(Role.Read)
             .WithSummary("List the orders")
-            .WithDescription("Newest first, in pages.")
-            .Takes(Status, Paging.After, Paging.Limit)
+            .WithDescription("Newest first, in pages. Filters can be combined. A page of filtered orders may have fewer items than the limit, "
+            + "or none, although there is a next one.")
+            .Takes([.. OrderFilters.All, Paging.After, Paging.Limit])
             .Answers(200, "A page of orders. `next` is null on the last.")
             .Refuses(400, IssueCode.InvalidParameterValue);
         merchant.MapGet("/orders/{id}", ShowOrder.HandleAsync).WithName("show-order").Needs(Role.Read)
             .WithSummary("Show an order")
-            .WithDescription("One order with its lines and its complete timeline, found by PayPal's order id or by its custom_id.")
+            .WithDescription("One order with all that is needed to ship it and its complete timeline, found by PayPal's order id or by its "
+            + "custom_id.")
             .Takes(OrderId)
-            .Answers(200, "The order, with its lines and timeline.")
+            .Answers(200, "The order, with its lines, breakdown, buyer, address and timeline.")
             .Refuses(404, Issue.InvalidResourceId);
         merchant.MapOperations(OrderId);
         merchant.MapGet("/webhook-events", ListWebhookEvents.HandleAsync).WithName("list-webhook-events").Needs(Role.Read)

@@ -14,6 +14,12 @@ public sealed record MerchantOrder
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required string? Id { get; init; }
 
+    /// <summary>The order's own id, which PayPal shows as <c>custom_id</c>.</summary>
+    public required Guid CustomId { get; init; }
+
+    /// <summary>The shop system's own key of the order; absent in a shopper's order.</summary>
+    public string? Reference { get; init; }
+
     /// <summary>The order's number; PayPal's invoice id.</summary>
     public required string Number { get; init; }
 
@@ -53,6 +59,21 @@ public sealed record MerchantOrder
     /// <summary>The lines; only if a single order is shown.</summary>
     public IReadOnlyList<QuoteLine>? Lines { get; init; }
 
+    /// <summary>The parts of the amount; only if a single order is shown.</summary>
+    public QuoteBreakdown? Breakdown { get; init; }
+
+    /// <summary>The coupon's code; only if a single order is shown, and absent without one.</summary>
+    public string? Coupon { get; init; }
+
+    /// <summary>How to ship; only if a single order is shown, and absent if its shop offered no choice.</summary>
+    public MerchantShipping? ShippingOption { get; init; }
+
+    /// <summary>The buyer; only if a single order is shown, and absent while nobody has named one.</summary>
+    public MerchantBuyer? Buyer { get; init; }
+
+    /// <summary>Where to ship; only if a single order is shown, and absent while nobody has given an address.</summary>
+    public MerchantAddress? ShippingAddress { get; init; }
+
     /// <summary>The operations on its payments, oldest first; only if a single order is shown, and absent if there are none.</summary>
     public IReadOnlyList<OperationResponse>? Operations { get; init; }
 
@@ -70,6 +91,11 @@ public sealed record MerchantOrder
     internal static MerchantOrder From(StoredOrder stored, IReadOnlyList<TimelineEntry> timeline, DateTimeOffset now) => From(stored) with
     {
         Lines = QuoteLine.From(stored.Order.Cart),
+        Breakdown = QuoteBreakdown.From(stored.Order.Cart),
+        Coupon = stored.Order.Cart.Coupon,
+        ShippingOption = MerchantShipping.From(stored.Order.Cart.ShippingOption),
+        Buyer = MerchantBuyer.From(stored.Order.Buyer),
+        ShippingAddress = MerchantAddress.From(stored.Order.ShippingAddress),
         Operations = OperationResponse.AllOf(stored.Order),
         Possible = AbilityResponse.AllOf(stored.Order, now),
         Trackers = TrackerResponse.AllOf(stored.Order.Trackers),
@@ -79,6 +105,8 @@ public sealed record MerchantOrder
     private static MerchantOrder From(Order order, DateTimeOffset updatedAt) => new()
     {
         Id = order.PayPalOrderId,
+        CustomId = order.Id,
+        Reference = order.Backend?.Reference,
         Number = order.Number,
         Status = order.Status,
         Amount = order.Total.ToPayPal(),

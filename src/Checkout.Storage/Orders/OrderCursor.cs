@@ -14,11 +14,14 @@ public sealed record OrderCursor
     /// <summary>The latest time that .NET supports, in microseconds. A forged cursor may have a later one.</summary>
     private static readonly long MaxMicroseconds = Microseconds.Since1970(DateTimeOffset.MaxValue);
 
-    private OrderCursor(DateTimeOffset createdAt, Guid id)
+    internal OrderCursor(DateTimeOffset createdAt, Guid id)
     {
         CreatedAt = createdAt;
         Id = id;
     }
+
+    /// <summary>Before the newest order.</summary>
+    internal static OrderCursor First { get; } = Before(DateTimeOffset.MaxValue);
 
     internal DateTimeOffset CreatedAt { get; }
 
@@ -60,6 +63,9 @@ public sealed record OrderCursor
         Id.TryWriteBytes(bytes[TimeBytes..], bigEndian: true, out _);
         return Base64Url.EncodeToString(bytes);
     }
+
+    /// <summary>Before the newest of the orders that were created before a time. No id is less than the empty one.</summary>
+    internal static OrderCursor Before(DateTimeOffset time) => new(time, Guid.Empty);
 
     internal static OrderCursor Behind(StoredOrder stored) => new(Microseconds.Round(stored.Order.CreatedAt), stored.Id);
 }

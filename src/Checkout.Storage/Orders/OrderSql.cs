@@ -25,7 +25,7 @@ internal sealed class OrderSql(Dialect dialect)
         nameof(OrderWrite.Intent), nameof(OrderWrite.Currency), nameof(OrderWrite.TotalMinor), nameof(OrderWrite.VisitorHash),
         nameof(OrderWrite.State), nameof(OrderWrite.Payer), nameof(OrderWrite.Backend), nameof(OrderWrite.Reference),
         nameof(OrderWrite.CreatedAt), nameof(OrderWrite.UpdatedAt),
-        nameof(OrderWrite.DueAt),
+        nameof(OrderWrite.DueAt), nameof(OrderWrite.SearchedVersion),
     ];
 
     public static string Insert(string when) =>
@@ -38,6 +38,7 @@ internal sealed class OrderSql(Dialect dialect)
         $"""
         update orders set version = @Version, status = @Status, state = @State, payer = @Payer, backend = @Backend,
           reference = @Reference, total_minor = @TotalMinor, held_expires_at = @HeldExpiresAt, updated_at = @UpdatedAt,
+          searched_version = case when searched_version = @VersionBefore then @SearchedVersion else searched_version end,
           paypal_order_id = coalesce(paypal_order_id, {FreePayPalOrderId}),
           due_at = case when @IsDueMoved then @DueAt else due_at end, booked = 1
         where shop = @Shop and id = @Id and version = @VersionBefore and updated_at = @UpdatedAtBefore
@@ -120,7 +121,32 @@ internal sealed class OrderSql(Dialect dialect)
         {
             yield return LedgerSql.AddPostings(dialect, when);
         }
+
+        if (parts.HasFlag(WriteParts.DropTerms))
+        {
+            yield return DropTerms(when);
+        }
+
+        if (parts.HasFlag(WriteParts.AddTerms))
+        {
+            yield return AddTerms(when);
+        }
     }
+
+    /// <summary>An order that the filling of <see cref="OrderStore.FillSearchAsync"/> has not reached may lack any of its terms.</summary>
+    public string AddTerms(string when) =>
+        $"""
+        insert into order_search (shop, order_id, kind, term, created_at)
+        select @Shop, @Id, added.kind, added.term, @CreatedAt
+        from {dialect.Rows(nameof(OrderWrite.NewTerms), "kind text, term text", "added")} where {when}
+        on conflict (shop, order_id, kind, term) do nothing
+        """;
+
+    private string DropTerms(string when) =>
+        $"""
+        delete from order_search where {IsOrder} and {when}
+          and (kind, term) in (select dropped.kind, dropped.term from {dialect.Rows(nameof(OrderWrite.OldTerms), "kind text, term text", "dropped")})
+        """;
 
     private static string HoldLines(string when) => $"update order_lines set held_until = @HeldUntil where {IsOrder} and {when}";
 

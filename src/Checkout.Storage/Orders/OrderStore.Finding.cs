@@ -155,9 +155,7 @@ public sealed partial class OrderStore
             """;
         var parameters = new { shop, status, visitorHash, after?.CreatedAt, after?.Id, oneMore = size + 1 };
         var orders = await database.ReadAsync(connection => OrdersAsync(connection, sql, parameters), cancellationToken);
-        return orders.Count > size
-            ? new OrderPage([.. orders.Take(size)], OrderCursor.Behind(orders[size - 1]))
-            : new OrderPage(orders, null);
+        return PageOf(orders, size);
     }
 
     private Task<StoredOrder?> OneAsync(string sql, object parameters, CancellationToken cancellationToken) => database.ReadAsync(

@@ -23,6 +23,8 @@ public sealed partial class OrderStore
         this.database = database;
         shop = options.Shop.Value;
         stockOf = options.StockOf;
+        search = new OrderSearchSql(database.Dialect);
+        addTerms = new OrderSql(database.Dialect).AddTerms("true");
         shares = new HeldShares(options, new NetworkHash(new SecretKeys(database, options.Shop)));
         this.logger = logger;
     }

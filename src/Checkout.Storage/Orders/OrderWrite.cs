@@ -2,6 +2,7 @@ using System.Text.Json;
 using Checkout.Alarms;
 using Checkout.Ledger;
 using Checkout.Orders;
+using Checkout.Search;
 
 namespace Checkout.Storage;
 
@@ -19,6 +20,8 @@ internal sealed class OrderWrite
     private readonly List<StoredPayment> payments;
     private readonly List<StoredLine> limited = [];
     private readonly bool isNew;
+    private IReadOnlyList<SearchTerm> newTerms = [];
+    private IReadOnlyList<SearchTerm> oldTerms = [];
 
     private OrderWrite(
         string shop, StoredOrder stored, string state, IReadOnlyList<OrderEvent> events, IEnumerable<StoredPayment> payments)
@@ -116,6 +119,16 @@ internal sealed class OrderWrite
     /// <summary>The new postings of the ledger, as JSON.</summary>
     public string Postings => LedgerSql.Rows(Entries, Now);
 
+    /// <summary>The version whose terms are stored, which is always the latest that this version of the program wrote. See
+    /// <see cref="OrderStore.FillSearchAsync"/>.</summary>
+    public long SearchedVersion => stored.Version;
+
+    /// <summary>The texts by which the order is found from now on, as JSON.</summary>
+    public string NewTerms => Rows(newTerms);
+
+    /// <summary>The texts by which the order is no longer found, as JSON.</summary>
+    public string OldTerms => Rows(oldTerms);
+
     /// <summary>The lines of the order, as JSON; none for an order of the shop system, which holds no units.</summary>
     public string Lines => Rows((order.Backend is null ? order.Cart.Lines : []).Select(line => new StoredLine(line.Sku, line.Quantity)));
 
@@ -166,6 +179,8 @@ internal sealed class OrderWrite
         | (payments.Count > 0 ? WriteParts.Payments : WriteParts.None)
         | (events.Count > 0 ? WriteParts.Events : WriteParts.None)
         | (Entries.Count > 0 ? WriteParts.Postings : WriteParts.None)
+        | (newTerms.Count > 0 ? WriteParts.AddTerms : WriteParts.None)
+        | (oldTerms.Count > 0 ? WriteParts.DropTerms : WriteParts.None)
         | (isNew && Reference is not null ? WriteParts.Reference : WriteParts.None)
         | (NeedsStock ? WriteParts.Stock : WriteParts.None)
         | (Key is not null ? WriteParts.Key : WriteParts.None);
@@ -194,6 +209,7 @@ internal sealed class OrderWrite
             BodyHash = key?.BodyHash,
             Bound = bound ?? new(),
             CountsUntil = CountedUntil(facts, now),
+            newTerms = SearchTerm.Of(facts),
         }.Taking(stockOf);
     }
 
@@ -236,6 +252,14 @@ internal sealed class OrderWrite
             Alarms = OrderAlarms.Between(before, after),
             Entries = entries,
         };
+
+        // Most changes leave the personal data as it is.
+        if (!ReferenceEquals(before.Backend, after.Backend) || OrderRow.PayerOf(before) != write.Payer)
+        {
+            var (old, terms) = (SearchTerm.Of(before), SearchTerm.Of(after));
+            write.newTerms = [.. terms.Except(old)];
+            write.oldTerms = [.. old.Except(terms)];
+        }
 
         // Also if the hold ends right now: by another clock it has expired, and the units may be sold.
         return Takes(before, after, now) ? write.Taking(stockOf) : write;

@@ -23,4 +23,10 @@ internal enum WriteParts
     /// <summary>Nothing is written if another order has the shop system's key.</summary>
     Reference = 512,
     Postings = 1024,
+
+    /// <summary>The order is found by further texts.</summary>
+    AddTerms = 2048,
+
+    /// <summary>The order is no longer found by some texts.</summary>
+    DropTerms = 4096,
 }

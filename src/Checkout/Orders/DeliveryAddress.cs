@@ -1,9 +1,11 @@
 using System.Text.Json;
+using Checkout.PayPal.Orders;
+using static Checkout.Orders.PersonText;
 
 namespace Checkout.Orders;
 
 /// <summary>The address that the payer chose at PayPal. Personal data: stored beside the payer, never logged, and shown only on the order
-/// page. Other members that PayPal sends, such as phone numbers, are not kept.</summary>
+/// page and to the merchant. Other members that PayPal sends, such as phone numbers, are not kept.</summary>
 /// <param name="Name">The person that receives the goods.</param>
 /// <param name="Line1">Street and number.</param>
 /// <param name="Line2">Building or apartment.</param>
@@ -15,7 +17,7 @@ public sealed record DeliveryAddress(
     string? Name, string? Line1, string? Line2, string? City, string? State, string? PostalCode, string? Country)
 {
     /// <summary>The longest text that is kept, in characters. PayPal's own limits are lower.</summary>
-    public const int LongestText = 300;
+    public const int LongestText = PersonText.Longest;
 
     /// <summary>Reads PayPal's <c>shipping</c>.</summary>
     /// <param name="shipping">The member of a purchase unit.</param>
@@ -27,6 +29,15 @@ public sealed record DeliveryAddress(
                 Text(address, "admin_area_2"), Text(address, "admin_area_1"), Text(address, "postal_code"), country)
             : null;
 
+    /// <summary>The address that a shop system gave.</summary>
+    /// <param name="shipping">Where to ship.</param>
+    /// <returns>Null if it has no address.</returns>
+    public static DeliveryAddress? Of(Shipping? shipping) => shipping?.Address is { } address
+        ? new(
+            shipping.Name?.FullName, address.AddressLine1, address.AddressLine2, address.AdminArea2, address.AdminArea1, address.PostalCode,
+            address.CountryCode)
+        : null;
+
     /// <summary>The address as it is stored.</summary>
     /// <returns>JSON, the same for equal addresses.</returns>
     public string ToJson() => JsonSerializer.Serialize(this, OrderJson.Default.DeliveryAddress);
@@ -35,29 +46,4 @@ public sealed record DeliveryAddress(
     /// <param name="json">The stored JSON.</param>
     /// <returns>The address.</returns>
     public static DeliveryAddress? FromJson(JsonElement json) => json.Deserialize(OrderJson.Default.DeliveryAddress);
-
-    private static JsonElement? Member(JsonElement? element, string name) =>
-        element is { ValueKind: JsonValueKind.Object } parent && parent.TryGetProperty(name, out var member)
-        && member.ValueKind is JsonValueKind.Object
-            ? member
-            : null;
-
-    private static string? Text(JsonElement? element, string name)
-    {
-        if (element is not { ValueKind: JsonValueKind.Object } parent || !parent.TryGetProperty(name, out var member)
-            || member.ValueKind is not JsonValueKind.String)
-        {
-            return null;
-        }
-
-        try
-        {
-            return member.GetString() is { Length: > 0 and <= LongestText } text ? text : null;
-        }
-        catch (InvalidOperationException)
-        {
-            // Half a character. An address must not keep a payment from being recorded.
-            return null;
-        }
-    }
 }

@@ -154,7 +154,7 @@ public sealed partial record Order
         };
 
         // Before the approval, PayPal shows the buyer that a shop system named.
-        if (news.Payer is { } payer && Rank(news.Status) >= Rank(PayPalOrderStatus.Approved))
+        if (news.PayerOrAccount is { } payer && Rank(news.Status) >= Rank(PayPalOrderStatus.Approved))
         {
             order = order.Know(payer, at ?? PayPalTime.WholeSeconds(now));
         }

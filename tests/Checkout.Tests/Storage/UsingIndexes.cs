@@ -64,6 +64,8 @@ public sealed partial class UsingIndexes(PostgreSqlCluster cluster)
         await orders.FindByPayPalIdAsync("PP-1");
         await orders.FindByNumberAsync(order.Number);
         await orders.FindByPaymentIdAsync("CAP-1");
+        await orders.SearchAsync(
+            new() { Number = order.Number, PayPalOrderId = "PP-1", PayPalId = "PP-1", PaymentId = "CAP-1" }, null, 10);
         await orders.HasOrdersOfAsync("visitor");
         await orders.ListHoldingAsync(10);
         await orders.TimelineAsync(order.Id);
@@ -78,6 +80,10 @@ public sealed partial class UsingIndexes(PostgreSqlCluster cluster)
             await orders.ListAsync(OrderStatus.Created, after, 10);
             await orders.ListOfVisitorAsync("visitor", after, 10);
             await orders.DeleteUnpaidAsync(now, after, 10);
+            await orders.FillSearchAsync(after, 10);
+            await orders.SearchAsync(new() { Statuses = [OrderStatus.Created], Words = ["none"], Total = new("EUR", 0, 1) }, after, 10);
+            await orders.SearchAsync(new() { Statuses = [OrderStatus.Created] }, after, 10);
+            await orders.SearchAsync(new(), after, 10);
         }
 
         await orders.ClaimDueAsync(now, Lease, 10);

@@ -88,8 +88,8 @@ public sealed class NamingWhatIsUnknown(NamingWhatIsUnknown.OpenShop open) : ICl
     }
 
     [Theory]
-    [InlineData("/orders?from=2026-01-01", "/from", "status, after and limit")]
-    [InlineData("/orders?email=a%40b.example&status=COMPLETED", "/email", "status, after and limit")]
+    [InlineData("/orders?from=2026-01-01", "/from", "currency, after and limit")]
+    [InlineData("/orders?mail=a%40b.example&status=COMPLETED", "/mail", "currency, after and limit")]
     [InlineData("/orders/5O190127TN364715T?expand=all", "/expand", "This operation has none.")]
     [InlineData("/webhook-events?status=dead", "/status", "state, after and limit")]
     public async Task A_merchants_unknown_query_parameter_is_refused_and_named(string path, string field, string known)

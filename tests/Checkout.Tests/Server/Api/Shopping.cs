@@ -41,7 +41,7 @@ public static class Shopping
         Assert.True(order.Timeline.First().At <= order.Timeline.Last().At);
 
         var merchant = new CheckoutClient(office);
-        var page = await merchant.ListOrdersAsync(OrderStatus.COMPLETED, limit: 1);
+        var page = await merchant.ListOrdersAsync(status: [OrderStatus.COMPLETED], limit: 1);
         Assert.Equal(created.Number, page.Items.Single().Number);
         Assert.Null(page.Next);
         Assert.Equal(quote.Total.Value, (await merchant.ShowOrderAsync(created.Id)).Captured.Value);
