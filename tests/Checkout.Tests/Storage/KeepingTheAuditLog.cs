@@ -7,8 +7,15 @@ public sealed class KeepingTheAuditLog(PostgreSqlCluster cluster)
 {
     private static readonly AuditEntry Entry = new()
     {
-        Actor = "Anna", Roles = "operate", KeyId = Guid.Parse("0193a0a0-0000-7000-8000-000000000001"),
-        Operation = "refund-capture", Subject = "261129-46N20-RE5D4", Amount = new Money("EUR", 1230), Outcome = AuditOutcome.Started, Address = "192.0.2.1", Agent = "curl",
+        Actor = "Anna",
+        Roles = "operate",
+        KeyId = Guid.Parse("0193a0a0-0000-7000-8000-000000000001"),
+        Operation = "refund-capture",
+        Subject = "261129-46N20-RE5D4",
+        Amount = new Money("EUR", 1230),
+        Outcome = AuditOutcome.Started,
+        Address = "192.0.2.1",
+        Agent = "curl",
     };
 
     [Theory, OnBothEngines]
@@ -97,7 +104,14 @@ public sealed class KeepingTheAuditLog(PostgreSqlCluster cluster)
 
     private static AuditEntry Plain(AuditEntry entry) => Entry with
     {
-        Actor = entry.Actor, Roles = entry.Roles, KeyId = entry.KeyId, Operation = entry.Operation, Subject = entry.Subject,
-        Amount = entry.Amount, Outcome = entry.Outcome, Address = entry.Address, Agent = entry.Agent,
+        Actor = entry.Actor,
+        Roles = entry.Roles,
+        KeyId = entry.KeyId,
+        Operation = entry.Operation,
+        Subject = entry.Subject,
+        Amount = entry.Amount,
+        Outcome = entry.Outcome,
+        Address = entry.Address,
+        Agent = entry.Agent,
     };
 }
