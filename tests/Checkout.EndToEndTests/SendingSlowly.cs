@@ -44,7 +44,8 @@ public sealed class SendingSlowly(Shop shop) : IClassFixture<Shop>
         {
             while (true)
             {
-                await client.SendAsync("GET /swagger/v1/swagger.json HTTP/1.1\r\nHost: shop\r\n\r\n");
+                // The server waits the longer for a client, the longer its answer is.
+                await client.SendAsync("GET /api/products HTTP/1.1\r\nHost: shop\r\n\r\n");
             }
         });
     }

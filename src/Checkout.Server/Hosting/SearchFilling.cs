@@ -20,9 +20,10 @@ internal sealed partial class SearchFilling(
         using var timer = new PeriodicTimer(LookEvery, clock);
         do
         {
+            var began = clock.GetUtcNow();
             if (await FillAsync(stoppingToken) is > 0 and var filled)
             {
-                Log.Filled(logger, filled);
+                Log.Filled(logger, filled, (clock.GetUtcNow() - began).TotalSeconds);
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
@@ -45,7 +46,7 @@ internal sealed partial class SearchFilling(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Information, "{Orders} orders of an older version can now be found by email address and name.")]
-        public static partial void Filled(ILogger logger, int orders);
+        [LoggerMessage(LogLevel.Information, "{Orders} orders of an older version can now be found by email address and name. It took {Seconds:F0} s.")]
+        public static partial void Filled(ILogger logger, int orders, double seconds);
     }
 }

@@ -29,7 +29,8 @@ internal static class ExportLedger
         return format switch
         {
             Csv => TypedResults.Stream(body => WriteAsync(body, LedgerCsv.LinesAsync(postings)), $"{CsvType}; charset=utf-8", "ledger.csv"),
-            Journal => TypedResults.Stream(body => WriteAsync(body, LedgerJournal.LinesAsync(postings)), $"{JournalType}; charset=utf-8", "ledger.journal"),
+            Journal => TypedResults.Stream(
+                body => WriteAsync(body, LedgerJournal.LinesAsync(postings)), $"{JournalType}; charset=utf-8", "ledger.journal"),
             _ => Problem.Of(
                 400, IssueCode.InvalidParameterValue, $"format must be one of {string.Join(", ", Formats)}.", "/format"),
         };

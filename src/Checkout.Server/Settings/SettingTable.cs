@@ -200,8 +200,8 @@ internal static class SettingTable
     public static readonly Setting<IReadOnlyList<byte[]>> SigningKeys = new(
         SettingName.SigningKey, "", SecretParsers.SigningKeys,
         "The key that signs cookies, return addresses and the keys of orders: 64 hexadecimal digits (openssl rand -hex 32). The first of two "
-        + "keys, separated by a comma, signs. To change it, set old,new in all replicas, then new,old, then new. Empty: the server creates a key when it first needs one and "
-        + "stores it in the database. While a single key is set, the database's key is accepted, too.")
+        + "keys, separated by a comma, signs. To change it, set old,new in all replicas, then new,old, then new. Empty: the server creates a key "
+        + "when it first needs one and stores it in the database. While a single key is set, the database's key is accepted, too.")
     { Empty = [], IsSecret = true };
 
     public static readonly Setting<Uri?> AlertUrl = new(

@@ -23,7 +23,8 @@ public sealed partial class ComparisonStore
           union all
           select posted.order_id, posted.currency, posted.amount_minor, 0
           from touched cross join ledger_postings as posted
-          where posted.shop = @shop and posted.order_id = touched.order_id and posted.account = 'paypal' and (posted.paypal_at is null or (posted.paypal_at >= @since and posted.paypal_at < @to) or exists (
+          where posted.shop = @shop and posted.order_id = touched.order_id and posted.account = 'paypal'
+            and (posted.paypal_at is null or (posted.paypal_at >= @since and posted.paypal_at < @to) or exists (
             select 1 from reported_transactions as known where known.shop = @shop and known.transaction_id = posted.payment_id)))
         select orders.number as subject, orders.id as order_id, amounts.currency,
           cast(sum(ours) as bigint) as ours_minor, cast(sum(paypals) as bigint) as paypals_minor

@@ -82,8 +82,8 @@ public sealed partial class OrderStore
         StoredOrder seen, Func<Order, Order> change, DateTimeOffset now, CancellationToken cancellationToken = default) =>
         ChangeAsync(seen, stored => stored.Change(change, now), null, now, cancellationToken);
 
-    /// <summary>Like <see cref="UpdateAsync"/>, with an entry of the audit log in the same transaction. Nothing is written there if the function changes
-    /// nothing.</summary>
+    /// <summary>Like <see cref="UpdateAsync"/>, with an entry of the audit log in the same transaction. Nothing is written there if the
+    /// function changes nothing.</summary>
     public Task<StoredOrder> UpdateAuditedAsync(
         StoredOrder seen, Func<Order, Order> change, AuditEntry entry, DateTimeOffset now, CancellationToken cancellationToken = default) =>
         ChangeAsync(seen, stored => stored.Change(change, now), entry, now, cancellationToken);

@@ -105,7 +105,8 @@ internal sealed class HostileRequests(int seed, IReadOnlyList<Operation> operati
         var id = random.Next(3) > 0 ? ids[random.Next(ids.Count)]
             : random.Next(10) == 0 ? new string('a', random.Next(1, 5_000))
             : Segments[random.Next(Segments.Length)];
-        var path = operation.Path.Replace("{id}", id, StringComparison.Ordinal);
+        var path = operation.Path.Replace("{id}", id, StringComparison.Ordinal)
+            .Replace("{operation_id}", id, StringComparison.Ordinal).Replace("{number}", id, StringComparison.Ordinal);
         return random.Next(15) switch
         {
             0 => path + "/" + Segments[random.Next(Segments.Length)],
@@ -115,6 +116,7 @@ internal sealed class HostileRequests(int seed, IReadOnlyList<Operation> operati
             4 => path.Replace("/api/", "/api//", StringComparison.Ordinal),
             <= 8 => path + Queries[random.Next(Queries.Length)],
             9 => path + "?q=" + new string('q', random.Next(5_000)),
+            _ when operation.Name == "export-ledger" => path + "?format=csv",
             _ when operation.Name == "find-backend-order" => $"{path}?reference={HostilePlace.Reference}",
             _ => path,
         };

@@ -9,8 +9,8 @@ public sealed partial class ServerFolders
     /// diagram.</summary>
     private static readonly string[] FromTheTop =
     [
-        "Hosting", "Shops", "Reconciliation", "Backend", "Merchant", "Operations", "Webhooks", "Pages", "Orders", "Pricing", "Outbox", "Http", "Workers",
-        "Signing", "Settings", "Simulation",
+        "Hosting", "Shops", "Reconciliation", "Backend", "Merchant", "Operations", "Webhooks", "Pages", "Orders", "Pricing", "Outbox", "Http",
+        "Workers", "Signing", "Settings", "Simulation",
     ];
 
     private static readonly string Server = Path.Combine(TheTree.Repository(), "src/Checkout.Server");

@@ -169,7 +169,10 @@ public sealed class DescribingTheInterface
             schemas.Where(schema => !Members(schema.Value, "required").Any()).Select(schema => schema.Name).Order());
         Assert.DoesNotContain(schemas, schema => schema.Value.TryGetProperty("additionalProperties", out _));
         Assert.Equal(
-            ["BackendOrderResponse.paypal_order_id", "DifferenceList.next", "MerchantOrder.id", "OrderList.next", "PostingList.next", "WebhookEventList.next"],
+            [
+                "BackendOrderResponse.paypal_order_id", "DifferenceList.next", "MerchantOrder.id", "OrderList.next", "PostingList.next",
+                "WebhookEventList.next",
+            ],
             schemas.SelectMany(schema => schema.Value.GetProperty("properties").EnumerateObject()
                 .Where(member => member.Value.At("nullable") == "true").Select(member => $"{schema.Name}.{member.Name}")).Order());
         Assert.All(schemas, schema => Assert.All(

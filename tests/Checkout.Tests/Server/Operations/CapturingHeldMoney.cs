@@ -89,7 +89,9 @@ public sealed class CapturingHeldMoney
         var order = await shop.UntilOperatedAsync(id);
 
         Assert.Equal(IssueCode.OrderQuarantined, order.Operations[0].Refusal?.Issue);
-        Assert.Single(await shop.PayPal.CallsAsync("POST", "/capture"), call => call.At("path")!.Contains("authorizations", StringComparison.Ordinal));
+        Assert.Single(
+            await shop.PayPal.CallsAsync("POST", "/capture"),
+            call => call.At("path")!.Contains("authorizations", StringComparison.Ordinal));
         Assert.Empty(await shop.PayPal.CapturesAsync());
     }
 
