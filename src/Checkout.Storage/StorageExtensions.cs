@@ -27,7 +27,7 @@ public static class StorageExtensions
         services.AddSingleton(process.GetRequiredService<Database>());
 
     /// <summary>Adds <see cref="OrderStore"/>, <see cref="WebhookInbox"/>, <see cref="AlarmOutbox"/>, <see cref="Outbox"/>, <see
-    /// cref="AuditLog"/>, <see cref="LedgerStore"/>, <see cref="ComparisonStore"/> and <see cref="SigningKeyStore"/> of one shop as singletons. They
+    /// cref="AuditLog"/>, <see cref="KeyStore"/>, <see cref="SessionStore"/>, <see cref="LedgerStore"/>, <see cref="ComparisonStore"/> and <see cref="SigningKeyStore"/> of one shop as singletons. They
     /// need the database.</summary>
     /// <param name="services">The services of the shop.</param>
     /// <param name="options">The shop's options.</param>
@@ -39,6 +39,8 @@ public static class StorageExtensions
             .AddSingleton(provider => new AlarmOutbox(provider.GetRequiredService<Database>(), options(provider).Shop))
             .AddSingleton(provider => new Outbox(provider.GetRequiredService<Database>(), options(provider).Shop))
             .AddSingleton(provider => new AuditLog(provider.GetRequiredService<Database>(), options(provider).Shop))
+            .AddSingleton(provider => new KeyStore(provider.GetRequiredService<Database>(), options(provider).Shop))
+            .AddSingleton(provider => new SessionStore(provider.GetRequiredService<Database>(), options(provider).Shop))
             .AddSingleton(provider => new ComparisonStore(provider.GetRequiredService<Database>(), options(provider).Shop))
             .AddSingleton(provider => new LedgerStore(provider.GetRequiredService<Database>(), options(provider).Shop))
             .AddSingleton(provider => new SigningKeyStore(new(provider.GetRequiredService<Database>(), options(provider).Shop)));

@@ -48,6 +48,12 @@ public static class StorageLimits
     /// <summary>Characters of an alarm's text that are stored.</summary>
     public const int MaxAlarmTextLength = 2000;
 
+    /// <summary>Valid named keys of a shop.</summary>
+    public const int MaxKeys = 100;
+
+    /// <summary>Sessions of one key; one more ends the oldest. The keys of the settings count as one.</summary>
+    public const int MaxSessionsPerKey = 50;
+
     /// <summary>Characters of an audit entry's subject that are stored.</summary>
     public const int MaxAuditSubjectLength = 200;
 

@@ -1,3 +1,4 @@
+using Checkout.Server.Http.Keys;
 using Checkout.Server.Settings;
 using Checkout.Server.Workers;
 using Checkout.Storage;
@@ -5,11 +6,11 @@ using Checkout.Storage;
 namespace Checkout.Server.Hosting;
 
 /// <summary>Deletes old data: idempotency keys and the hashes of stock holders after a day, orders that were never approved after the
-/// configured time, and sent alarms. Orders with an attempt or a payment are never deleted. Several processes may run it at the same
+/// configured time, sent alarms, and sessions of the console. Orders with an attempt or a payment are never deleted. Several processes may run it at the same
 /// time.</summary>
 internal sealed partial class RetentionWorker(
-    OrderStore orders, Storage.Outbox outbox, ServerSettings settings, DatabaseOpening database, DatabaseOutage outage, TimeProvider clock,
-    ILogger<RetentionWorker> logger)
+    OrderStore orders, Storage.Outbox outbox, SessionStore sessions, ServerSettings settings, DatabaseOpening database,
+    DatabaseOutage outage, TimeProvider clock, ILogger<RetentionWorker> logger)
     : Worker(outage, clock, logger)
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromHours(1);
@@ -31,6 +32,7 @@ internal sealed partial class RetentionWorker(
             var keys = await RepeatAsync(() => orders.DeleteKeysAsync(now - StorageLimits.KeyLife, Batch, stoppingToken));
             var holders = await RepeatAsync(() => orders.ForgetHoldersAsync(now, Batch, stoppingToken));
             var sent = await RepeatAsync(() => outbox.DeleteEndedAsync(now - KeepSent, now - KeepGivenUp, Batch, stoppingToken));
+            await RepeatAsync(() => sessions.DeleteAsync(now - SessionTimes.Longest, Batch, stoppingToken));
             var unpaid = await DeleteUnpaidAsync(now - settings.KeepUnpaid, stoppingToken);
             if (unpaid + keys + holders + sent > 0)
             {

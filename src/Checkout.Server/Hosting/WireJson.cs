@@ -3,6 +3,7 @@ using Checkout.PayPal;
 using Checkout.Server.Backend;
 using Checkout.Server.Hosting.Health;
 using Checkout.Server.Merchant;
+using Checkout.Server.Merchant.Keys;
 using Checkout.Server.Orders;
 using Checkout.Server.Pages;
 using Checkout.Server.Pricing;
@@ -45,6 +46,8 @@ namespace Checkout.Server.Hosting;
 [JsonSerializable(typeof(DifferenceList))]
 [JsonSerializable(typeof(WebhookEventList))]
 [JsonSerializable(typeof(WebhookEventResponse))]
+[JsonSerializable(typeof(SignInRequest))]
+[JsonSerializable(typeof(SessionResponse))]
 [JsonSerializable(typeof(ProblemDetails))]
 [JsonSerializable(typeof(IReadOnlyList<ErrorDetail>))]
 [JsonSerializable(typeof(ErrorDetail[]))]

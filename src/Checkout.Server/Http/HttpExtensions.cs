@@ -33,7 +33,8 @@ internal static class HttpExtensions
 
     /// <summary>What a shop needs to know who calls, and its own address.</summary>
     public static IServiceCollection AddVisitors(this IServiceCollection services) => services
-        .AddSingleton<PublicAddress>().AddSingleton<Visitor>().AddSingleton<ApiKeys>();
+        .AddSingleton<PublicAddress>().AddSingleton<Visitor>()
+        .AddSingleton<NamedKeys>().AddSingleton<KeyRing>().AddSingleton<ConsoleSessions>().AddSingleton<SignInTries>().AddSingleton<ApiKeys>();
 
     /// <param name="app">The server.</param>
     /// <param name="settings">The settings of the process.</param>

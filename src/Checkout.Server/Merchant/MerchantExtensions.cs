@@ -3,6 +3,7 @@ using Checkout.Server.Http.Bodies;
 using Checkout.Server.Http.Keys;
 using Checkout.Server.Http.OpenApi;
 using Checkout.Server.Http.Problems;
+using Checkout.Server.Merchant.Keys;
 using Microsoft.OpenApi;
 
 namespace Checkout.Server.Merchant;
@@ -22,11 +23,13 @@ internal static class MerchantExtensions
 
     public static void MapMerchant(this IEndpointRouteBuilder api)
     {
-        var merchant = api.MapGroup("/merchant").WithTags("Merchant").Asks(Credential.AdminKey).Needs(Role.Owner)
+        api.MapSession();
+        var merchant = api.MapGroup("/merchant").WithTags("Merchant").Asks(Credential.AdminKey).Asks(Credential.Session)
+            .Needs(Role.Owner)
             .AddEndpointFilter<RefuseUnknownNames>()
             .Refuses(400, IssueCode.UnknownParameter)
             .Refuses(401, IssueCode.AuthenticationFailure)
-            .Refuses(403, IssueCode.RoleNotAllowed)
+            .Refuses(403, IssueCode.RoleNotAllowed, IssueCode.CsrfTokenMissing)
             .Refuses(404, IssueCode.ResourceNotFound)
             .Refuses(429, IssueCode.RateLimitReached)
             .Refuses(503, IssueCode.DatabaseUnavailable);

@@ -54,6 +54,10 @@ internal sealed class TestStorage : IAsyncDisposable
 
     public AuditLog Audit => services.GetRequiredService<AuditLog>();
 
+    public KeyStore Keys => services.GetRequiredService<KeyStore>();
+
+    public SessionStore Sessions => services.GetRequiredService<SessionStore>();
+
     public LedgerStore Ledger => services.GetRequiredService<LedgerStore>();
 
     public ComparisonStore Comparisons => services.GetRequiredService<ComparisonStore>();

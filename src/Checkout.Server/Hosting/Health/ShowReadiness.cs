@@ -10,7 +10,7 @@ internal static class ShowReadiness
         HttpContext http, Readiness readiness, ApiKeys keys, CancellationToken cancellationToken)
     {
         var state = await readiness.AskAsync(cancellationToken);
-        var shown = keys.IsOwnersWithinLimit(http) ? state : state.ForStrangers;
+        var shown = await keys.IsMerchantsWithinLimitAsync(http) ? state : state.ForStrangers;
         return state.IsUp ? TypedResults.Ok(shown) : TypedResults.Json(shown, statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 }

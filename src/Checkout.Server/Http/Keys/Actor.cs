@@ -10,6 +10,9 @@ namespace Checkout.Server.Http.Keys;
 /// <param name="Agent">The program that the client names, shortened.</param>
 internal sealed record Actor(string Name, Role Roles, Guid? KeyId, string? Address, string? Agent)
 {
+    /// <summary>The name of a caller whose key is wrong. No key can have it.</summary>
+    public const string Unknown = "-";
+
     /// <summary>The guard has let the request pass before its parameters are bound.</summary>
     public static ValueTask<Actor?> BindAsync(HttpContext context) => ValueTask.FromResult(context.Features.Get<Actor>());
 

@@ -33,6 +33,10 @@ internal static class Roles
     /// <returns>None for an unknown name.</returns>
     public static Role Named(string name) => Each.FirstOrDefault(role => NameOf(role) == name);
 
+    /// <summary>Reads the roles of a stored key, which <see cref="Names"/> has written with spaces in between.</summary>
+    public static Role Parse(string names) =>
+        names.Split(' ', StringSplitOptions.RemoveEmptyEntries).Aggregate(Role.None, (roles, name) => roles | Named(name));
+
     private static Role Complete(Role held) =>
         held | (held.HasFlag(Role.Owner) ? InOwner : held.HasFlag(Role.Operate) ? InOperate : Role.None);
 }

@@ -46,9 +46,11 @@ internal static class RateLimits
             };
         });
 
-    public static ProblemHttpResult Refuse(HttpContext context, RateLimitLease lease, string what)
+    public static ProblemHttpResult Refuse(HttpContext context, RateLimitLease lease, string what) =>
+        Refuse(context, lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : Window, what);
+
+    public static ProblemHttpResult Refuse(HttpContext context, TimeSpan wait, string what)
     {
-        var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var retryAfter) ? retryAfter : Window;
         context.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         return Problem.Of(
             StatusCodes.Status429TooManyRequests, IssueCode.RateLimitReached,

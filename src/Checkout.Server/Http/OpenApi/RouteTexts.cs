@@ -43,5 +43,7 @@ internal sealed record Credential(string Scheme, bool IsOptional)
 
     public const string BackendKey = "backend-key";
 
+    public const string Session = "session";
+
     public const string Visitor = "visitor";
 }

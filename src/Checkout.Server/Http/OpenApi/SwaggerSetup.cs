@@ -1,5 +1,6 @@
 using Checkout.Orders;
 using Checkout.PayPal;
+using Checkout.Server.Http.Keys;
 using Checkout.Server.Settings;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.Swagger;
@@ -40,13 +41,21 @@ internal static class SwaggerSetup
             {
                 Type = SecuritySchemeType.Http,
                 Scheme = "bearer",
-                Description = "A key of CHECKOUT_ADMIN_KEY.",
+                Description = "A key of CHECKOUT_ADMIN_KEY, or a named key.",
             });
             options.AddSecurityDefinition(Credential.BackendKey, new OpenApiSecurityScheme
             {
                 Type = SecuritySchemeType.Http,
                 Scheme = "bearer",
-                Description = "A key of CHECKOUT_BACKEND_KEY, for the shop system's operations.",
+                Description = "A key of CHECKOUT_BACKEND_KEY, or a named key with the role backend, for the shop system's operations.",
+            });
+            options.AddSecurityDefinition(Credential.Session, new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.ApiKey,
+                In = ParameterLocation.Cookie,
+                Name = $"{ConsoleSessions.CookieName(settings)}{(settings.ShopsPath is null ? "" : "_{shop}")}",
+                Description = "The cookie of the console, which sign-in sets. Each change also needs the header Checkout-Csrf with the `csrf` of "
+                    + "show-session.",
             });
             options.IncludeXmlComments(typeof(SwaggerSetup).Assembly);
             options.IncludeXmlComments(typeof(PayPalMoney).Assembly);

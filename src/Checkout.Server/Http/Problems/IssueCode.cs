@@ -44,6 +44,10 @@ internal static class IssueCode
     /// shop's own origin, and the shop system's from its server.</summary>
     public const string CrossSiteRequest = "CROSS_SITE_REQUEST";
 
+    /// <summary>A session of the console sent a change without the header Checkout-Csrf, or with another session's value. Nothing was done.
+    /// Send the <c>csrf</c> of show-session.</summary>
+    public const string CsrfTokenMissing = "CSRF_TOKEN_MISSING";
+
     /// <summary>There is nothing at this address, or the merchant's endpoints are off. Correct the address, or set
     /// CHECKOUT_ADMIN_KEY.</summary>
     public const string ResourceNotFound = "RESOURCE_NOT_FOUND";

@@ -48,6 +48,11 @@ public sealed class AnsweringAsTheDocumentSays(AnsweringAsTheDocumentSays.OpenSh
     [InlineData("GET", "/api/merchant/ledger/export?format=csv", null, 200)]
     [InlineData("GET", "/api/merchant/ledger/export?format=journal", null, 200)]
     [InlineData("GET", "/api/merchant/ledger/export", null, 400)]
+    [InlineData("GET", "/api/merchant/session", null, 401)]
+    [InlineData("DELETE", "/api/merchant/session", null, 401)]
+    [InlineData("POST", "/api/merchant/session", "{}", 400)]
+    [InlineData("POST", "/api/merchant/session", """{"key":"a wrong key"}""", 401)]
+    [InlineData("POST", "/api/merchant/session", $$"""{"key":"{{Shop.AdminKey}}"}""", 200)]
     [InlineData("GET", "/health/live", null, 200)]
     [InlineData("GET", "/health/ready", null, 200)]
     public async Task An_answer_is_as_described(string method, string path, string? body, int status) =>

@@ -48,7 +48,10 @@ public sealed class DescribingTheInterface
                 "replay-webhook-event",
                 "show-balances",
                 "show-order",
+                "show-session",
                 "show-statement",
+                "sign-in",
+                "sign-out",
                 "update-tracker",
                 "void-authorization",
                 "webhook",
@@ -79,6 +82,9 @@ public sealed class DescribingTheInterface
     [InlineData("list-authorizations", "get", "/api/merchant/authorizations")]
     [InlineData("show-order", "get", "/api/merchant/orders/{id}")]
     [InlineData("list-webhook-events", "get", "/api/merchant/webhook-events")]
+    [InlineData("sign-in", "post", "/api/merchant/session")]
+    [InlineData("show-session", "get", "/api/merchant/session")]
+    [InlineData("sign-out", "delete", "/api/merchant/session")]
     [InlineData("replay-webhook-event", "post", "/api/merchant/webhook-events/{id}/replay")]
     [InlineData("refund-order", "post", "/api/merchant/orders/{id}/refund")]
     [InlineData("capture-authorization", "post", "/api/merchant/orders/{id}/capture")]
@@ -201,7 +207,8 @@ public sealed class DescribingTheInterface
     [InlineData("get-order", "visitor", null)]
     [InlineData("capture-order", "visitor", null)]
     [InlineData("create-order", null, "visitor")]
-    [InlineData("list-orders", "admin-key", null)]
+    [InlineData("list-orders", "admin-key", "session")]
+    [InlineData("show-session", "session", null)]
     [InlineData("ready", null, "admin-key")]
     public async Task An_operation_says_what_its_caller_proves_itself_with(string name, string? first, string? second)
     {
