@@ -30,7 +30,8 @@ internal static class OrdersExtensions
         .AddSingleton<OrderCreation>().AddSingleton<PaymentCapture>().AddSingleton<PaymentCall>()
         .AddSingleton<OrderLookup>().AddSingleton<NewerOrders>()
         .AddSingleton<ReturnAddresses>().AddSingleton<OrderCookie>().AddSingleton<OrderAccess>()
-        .AddSingleton<FrontEndVisitors>().AddSingleton<FrontEndLinks>();
+        .AddSingleton<FrontEndVisitors>().AddSingleton<FrontEndLinks>()
+        .AddSingleton<DownloadLinks>();
 
     public static void MapOrders(this IEndpointRouteBuilder api)
     {

@@ -1,5 +1,6 @@
 using Checkout.Orders;
 using Checkout.Pricing;
+using Checkout.Server.Orders;
 using Checkout.Server.Settings;
 
 namespace Checkout.Server.Pages;
@@ -7,9 +8,10 @@ namespace Checkout.Server.Pages;
 /// <summary>An order as a page, which prints as a receipt. Everything that a shopper or PayPal gave is text.</summary>
 internal static class OrderSheet
 {
+    /// <param name="files">The files that the buyer can download; null if there are none now.</param>
     /// <param name="root">Leads to the shop.</param>
     /// <param name="link">Opens the page in another browser; null if this browser may not give it away.</param>
-    public static Html Of(Order order, string root, BrandLink contact, Uri? link) => Html.Of($"""
+    public static Html Of(Order order, DownloadList? files, string root, BrandLink contact, Uri? link) => Html.Of($"""
         <article class="sheet">
           {Head(order, root)}
           <dl class="facts">
@@ -20,6 +22,7 @@ internal static class OrderSheet
             {Html.Join(order.Refunds.Select(Refund))}
             {Html.Join(order.Trackers.Select(Shipment))}
           </dl>
+          {Files(files)}
           <h2>What you ordered</h2>
           {Lines(order.Cart)}
           {Address(order)}
@@ -81,6 +84,16 @@ internal static class OrderSheet
     /// <summary>Nothing if it is the whole order.</summary>
     private static string What(OrderTracker tracker) =>
         tracker.Items.IsEmpty ? "" : $" ({string.Join(", ", tracker.Items.Select(item => $"{item.Quantity} × {item.Sku}"))})";
+
+    private static Html Files(DownloadList? files) => files is null ? Html.Empty : Html.Of($"""
+        <section class="downloads">
+            <h2>Your downloads</h2>
+            <ul class="files">{Html.Join(files.Files.Select(file => Html.Of($"""
+              <li><a class="button" href="{file.Url.AbsoluteUri}">Download {file.Product}</a> <span>{file.FileName}</span></li>
+              """)))}</ul>
+            <p class="until">You can download until {Prices.Day(files.End)}. The links are yours alone: please do not share them.</p>
+          </section>
+        """);
 
     private static Html Lines(PricedCart cart) => Html.Of($"""
         <table class="bill products-of">

@@ -35,6 +35,7 @@ internal static class PagesExtensions
     {
         pages.MapGet("/orders", ShowVisitorOrders.HandleAsync);
         pages.MapGet("/orders/{number}", ShowOrderPage.HandleAsync);
+        pages.MapGet("/orders/{number}/files/{line:int}", SendDownload.HandleAsync);
         pages.MapGet("/checkout", ShowCheckout.Handle);
         pages.MapPost("/checkout", SubmitCheckout.HandleAsync).RequireRateLimiting(RateLimits.Writes);
         pages.MapMethods("/pay/return", [HttpMethods.Get, HttpMethods.Post], ReturnFromPayPal.HandleAsync)

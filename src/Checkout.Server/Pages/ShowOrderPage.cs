@@ -34,7 +34,9 @@ internal static class ShowOrderPage
         // Only the browser that placed the order gets a link, so that a link cannot renew itself.
         var link = seen.By is OpenedBy.Visitor ? await needs.Links.PageOfAsync(order, cancellationToken) : null;
         return needs.Frame.Show(
-            200, $"Order {order.Number}", OrderSheet.Of(order, PageFrame.Root(context), needs.Frame.Brand.Contact, link),
+            200, $"Order {order.Number}",
+            OrderSheet.Of(
+                order, await needs.Downloads.OfAsync(order, cancellationToken), PageFrame.Root(context), needs.Frame.Brand.Contact, link),
             Following.PauseOf(order, needs.Clock.GetUtcNow()));
     }
 
@@ -70,5 +72,6 @@ internal static class ShowOrderPage
 
     /// <summary>The services of the page.</summary>
     internal readonly record struct Dependencies(
-        OrderAccess Access, OrderCookie Cookie, OrderLookup Lookup, FrontEndLinks Links, PageFrame Frame, TimeProvider Clock);
+        OrderAccess Access, OrderCookie Cookie, OrderLookup Lookup, FrontEndLinks Links, DownloadLinks Downloads, PageFrame Frame,
+        TimeProvider Clock);
 }

@@ -59,9 +59,17 @@ internal sealed partial class CatalogFile(
                 return (null, ["is the sample catalog, which cannot be sold in a live shop"]);
             }
 
-            return catalog.Products.Any(product => product.Prices.ContainsKey(settings.Currency))
-                ? (catalog, [])
-                : (null, [$"has no product with a price in {settings.Currency}, the shop's currency"]);
+            if (!catalog.Products.Any(product => product.Prices.ContainsKey(settings.Currency)))
+            {
+                return (null, [$"has no product with a price in {settings.Currency}, the shop's currency"]);
+            }
+
+            string[] missing =
+            [
+                .. catalog.Products.Where(product => product.Download is { } name && FolderFile.Find(settings.DownloadsPath, name) is null)
+                    .Select(product => $"{product.Sku}: the folder of {SettingName.Downloads} has no file {product.Download}"),
+            ];
+            return (missing.Length > 0 ? null : catalog, missing);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -9,6 +9,9 @@ internal static class SampleCatalog
 {
     public static readonly string Path = SourceTree.Find("catalog.json", "catalog.json");
 
+    /// <summary>The folder of the sample shop's downloads.</summary>
+    public static readonly string Downloads = SourceTree.Find("downloads", "downloads");
+
     private const string Resource = "sample-catalog.json";
 
     /// <summary>Whether a catalog is the sample, in any formatting.</summary>

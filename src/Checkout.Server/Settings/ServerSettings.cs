@@ -65,6 +65,12 @@ internal sealed class ServerSettings
     /// <summary>The folder of the shop's own pictures; null if there is none.</summary>
     public string? PicturesPath { get; init; }
 
+    /// <summary>The folder of the files that buyers of digital goods download.</summary>
+    public string DownloadsPath { get; init; } = SampleCatalog.Downloads;
+
+    /// <summary>How long after its payment an order's files can be downloaded.</summary>
+    public TimeSpan DownloadTime { get; init; } = SettingTable.DownloadDays.Preset;
+
     /// <summary>The folder of the shop's own page; null for the demo shop's.</summary>
     public string? PagePath { get; init; }
 

@@ -22,6 +22,10 @@ internal static class SettingName
     public const string Currency = "CHECKOUT_CURRENCY";
     public const string Page = "CHECKOUT_PAGE";
     public const string Pictures = "CHECKOUT_PICTURES";
+
+    public const string Downloads = "CHECKOUT_DOWNLOADS";
+
+    public const string DownloadDays = "CHECKOUT_DOWNLOAD_DAYS";
     public const string ShopName = "CHECKOUT_SHOP_NAME";
     public const string ShopHeadline = "CHECKOUT_SHOP_HEADLINE";
     public const string ShopDescription = "CHECKOUT_SHOP_DESCRIPTION";

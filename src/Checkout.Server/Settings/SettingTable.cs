@@ -97,6 +97,16 @@ internal static class SettingTable
         "A folder with pictures of products and the logo, served at /pictures/ before those of the sample shop: png, jpg, jpeg, webp, avif and "
         + "gif files. Files that begin with a dot, and links that lead out of the folder, are not served. Empty: none.");
 
+    public static readonly Setting<string?> Downloads = new(
+        SettingName.Downloads, "", Parsers.FilePath,
+        "A folder with the files that buyers of digital goods download; a product's download in the catalog names one. Files that begin with a "
+        + "dot, and links that lead out of the folder, are not served. Empty: the sample shop's.");
+
+    public static readonly Setting<TimeSpan> DownloadDays = new(
+        SettingName.DownloadDays, "30", Parsers.Days(1, 3650),
+        "Days for which a buyer can download, counted from the payment. A download also ends when the payment is refunded, returned or "
+        + "disputed.");
+
     public static readonly Setting<string?> ShopName = new(
         SettingName.ShopName, "", BrandParsers.Line(BrandParsers.MaxName),
         "The shop's name, on the page and at PayPal; at most 127 characters. Required for live. Empty: the name, texts and links of the sample "
@@ -266,8 +276,8 @@ internal static class SettingTable
         ("PayPal", [Environment, ClientId, ClientSecret, MerchantId, WebhookIds, WebhookAutoRegister, Intent, SimulatorUrl, PayPalProxy]),
         ("The shop",
         [
-            Urls, PublicUrl, Shops, Database, Catalog, Page, Pictures, Currency, CaptureAfter, ReconcileAfter, StockHold, RestockOnRefund,
-            HeldMoney, Swagger,
+            Urls, PublicUrl, Shops, Database, Catalog, Page, Pictures, Downloads, DownloadDays, Currency, CaptureAfter, ReconcileAfter, StockHold,
+            RestockOnRefund, HeldMoney, Swagger,
         ]),
         ("The brand", [ShopName, ShopHeadline, ShopDescription, Contact, LegalLinks, Logo, Color]),
         ("The merchant", [AdminKeys, BackendKeys, Origins, SigningKeys, AlertUrl, AlertSecret, OutgoingAllowed]),

@@ -94,7 +94,9 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string> variabl
             CatalogPath = CatalogPath(payPal),
             Currency = Value(SettingTable.Currency),
             PagePath = Page(path),
-            PicturesPath = Pictures(),
+            PicturesPath = Folder(SettingTable.Pictures),
+            DownloadsPath = Folder(SettingTable.Downloads) ?? SampleCatalog.Downloads,
+            DownloadTime = Value(SettingTable.DownloadDays),
             Brand = Brand(payPal),
             AdminKeys = adminKeys = Value(SettingTable.AdminKeys),
             BackendKeys = BackendKeys(adminKeys),
@@ -275,12 +277,12 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string> variabl
         return folder;
     }
 
-    private string? Pictures()
+    private string? Folder(Setting<string?> setting)
     {
-        var path = Value(SettingTable.Pictures);
+        var path = Value(setting);
         if (path is not null && !Directory.Exists(path))
         {
-            problems.Add($"{SettingName.Pictures} is \"{path}\": there is no such folder.");
+            problems.Add($"{setting.Name} is \"{path}\": there is no such folder.");
         }
 
         return path;

@@ -60,6 +60,10 @@ internal sealed record OrderKeyKind(string Purpose, TimeSpan Life)
     /// <summary>In the answer to a front end on another site, whose cookies browsers block; as long as a visitor's cookie.</summary>
     public static readonly OrderKeyKind FrontEnd = new("order-key", TimeSpan.FromDays(7));
 
+    /// <summary>In the link to a file.</summary>
+    /// <param name="life">How long the files of the order can still be downloaded.</param>
+    public static OrderKeyKind Download(TimeSpan life) => new("order-download", life);
+
     /// <summary>In the cookie that a link leaves in the browser; as long as a visitor's own.</summary>
     public static readonly OrderKeyKind Cookie = new("order-cookie", TimeSpan.FromDays(7));
 }

@@ -104,6 +104,11 @@ public static class Timeline
             }
         }
 
+        if (after.DownloadedAt is not null && before?.DownloadedAt is null)
+        {
+            events.Add(new("DOWNLOADED", status));
+        }
+
         foreach (var tracker in after.Trackers)
         {
             var known = before?.Trackers.FirstOrDefault(other => other.Number == tracker.Number);

@@ -97,7 +97,8 @@ internal sealed class CartCalculation(Catalog catalog, string currency, IReadOnl
         item.UnitPrice,
         discount,
         tax,
-        catalog.PricesIncludeTax ? item.Price - discount : item.Price - discount + tax);
+        catalog.PricesIncludeTax ? item.Price - discount : item.Price - discount + tax,
+        item.Product.Download);
 
     private static CartProblem TooMuch() =>
         new(CartIssue.CartTotalTooLarge, "/cart", "The total is too large for one payment: split the cart into several orders.");

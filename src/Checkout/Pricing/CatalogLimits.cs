@@ -27,6 +27,9 @@ public static class CatalogLimits
     /// <summary>Hosts of pictures.</summary>
     public const int MaxPictureHosts = 20;
 
+    /// <summary>Characters of the path of a download.</summary>
+    public const int MaxDownloadLength = 255;
+
     /// <summary>Characters of the address of a picture.</summary>
     public const int MaxImageUrlLength = 2_048;
 }

@@ -77,7 +77,7 @@ internal sealed class CatalogReader
     private Product? ReadProduct(CatalogNode node)
     {
         var members = node.Members(
-            "sku", "name", "description", "image_url", "category", "price", "tax_rate", "tax_rates", "stock", "max_per_order");
+            "sku", "name", "description", "image_url", "category", "price", "tax_rate", "tax_rates", "stock", "max_per_order", "download");
         var sku = Key(node.Required(members, "sku"), skus);
         var name = node.Required(members, "name")?.Name();
         var description = node.Required(members, "description")?.Name(CatalogLimits.MaxDescriptionLength);
@@ -92,8 +92,9 @@ internal sealed class CatalogReader
 
         var stock = members.GetValueOrDefault("stock")?.Stock();
         var maxPerOrder = members.GetValueOrDefault("max_per_order")?.MaxPerOrder();
+        var download = members.GetValueOrDefault("download")?.Download(category);
         return problems.Count == 0
-            ? new Product(sku!, name!, description!, imageUrl!, category!, price!, taxes, stock, maxPerOrder)
+            ? new Product(sku!, name!, description!, imageUrl!, category!, price!, taxes, stock, maxPerOrder, download)
             : null;
     }
 

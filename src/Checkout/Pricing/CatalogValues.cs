@@ -45,6 +45,15 @@ internal static class CatalogValues
         ? node.Text
         : node.Refuse($"must be {ProductCategory.PhysicalGoods} or {ProductCategory.DigitalGoods}");
 
+    /// <summary>A path in the shop's folder of downloads.</summary>
+    /// <param name="category">The product's category; null if it has none that is known.</param>
+    public static string? Download(this CatalogNode node, string? category) =>
+        category == ProductCategory.PhysicalGoods ? node.Refuse($"is only for {ProductCategory.DigitalGoods}")
+        : node.Name(CatalogLimits.MaxDownloadLength) is not { } name ? null
+        : name.Split('/').Any(part => part is "" or ['.', ..] || part.Contains('\\'))
+            ? node.Refuse("must be a path in the folder of downloads, such as books/slow-coffee.pdf")
+            : name;
+
     /// <summary>A percentage from 0 to 100, as text or as a number.</summary>
     public static decimal? Percentage(this CatalogNode node) =>
         MoneyText.TryParse(node.Text, Percent.Decimals, zerosToSpare: false, out var scaled) && scaled is >= 0 and <= 100 * PercentScale

@@ -89,8 +89,10 @@ public sealed record PricedCart : CartPricing
 /// <param name="Discount">This line's share of the cart's discount.</param>
 /// <param name="Tax">The tax on the discounted line, or in it if prices include tax.</param>
 /// <param name="Total">The price of the line after its discount, including tax.</param>
+/// <param name="Download">The product's download when it was priced; null if there was none.</param>
 public sealed record PricedLine(
-    string Sku, string Name, string Category, int Quantity, Money UnitPrice, Money Discount, Money Tax, Money Total);
+    string Sku, string Name, string Category, int Quantity, Money UnitPrice, Money Discount, Money Tax, Money Total,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Download = null);
 
 /// <summary>A way to ship the cart.</summary>
 /// <param name="Id">The option's key.</param>

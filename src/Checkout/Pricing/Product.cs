@@ -11,6 +11,8 @@ namespace Checkout.Pricing;
 /// <param name="Taxes">The product's own rates; without one for a country, the catalog's rate counts.</param>
 /// <param name="Stock">The units that may be sold in total; null means unlimited.</param>
 /// <param name="MaxPerOrder">The most units in one order, at least one; null means the limit of every order.</param>
+/// <param name="Download">The file that a buyer of these digital goods downloads, as a path in the shop's folder of downloads; null if there
+/// is none.</param>
 public sealed record Product(
     string Sku,
     string Name,
@@ -20,7 +22,8 @@ public sealed record Product(
     IReadOnlyDictionary<string, Money> Prices,
     TaxRates Taxes,
     long? Stock,
-    int? MaxPerOrder = null)
+    int? MaxPerOrder = null,
+    string? Download = null)
 {
     /// <summary>The price of one unit.</summary>
     /// <param name="currency">A known code.</param>

@@ -58,6 +58,8 @@ public sealed class RefusingACatalog
     [InlineData("products[0].max_per_order", "1.5", "products[0].max_per_order: must be a whole number from 1")]
     [InlineData("products[0].max_per_order", "\"2\"", "products[0].max_per_order: must be a whole number from 1")]
     [InlineData("products[0].max_per_order", "1000", "products[0].max_per_order: must be a whole number from 1 to 999")]
+    [InlineData("products[0].download", "\"a.pdf\"", "products[0].download: is only for DIGITAL_GOODS")]
+    [InlineData("products[1].download", "\"../a.pdf\"", "products[1].download: must be a path in the folder of downloads")]
     [InlineData("products[0].stock", "-1", "products[0].stock: must be a whole number")]
     [InlineData("products[0].stock", "1.5", "products[0].stock: must be a whole number")]
     [InlineData("products[0].stock", "\"4\"", "products[0].stock: must be a whole number")]

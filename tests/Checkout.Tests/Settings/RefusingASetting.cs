@@ -52,6 +52,7 @@ public sealed class RefusingASetting
     [InlineData("CHECKOUT_LOGO", "none.png")]
     [InlineData("CHECKOUT_LOGO", "../assets/favicon.svg")]
     [InlineData("CHECKOUT_PICTURES", "/no/such/folder")]
+    [InlineData("CHECKOUT_DOWNLOADS", "/no/such/folder")]
     [InlineData("CHECKOUT_PAGE", "/no/such/folder")]
     [InlineData("CHECKOUT_ORIGINS", "*")]
     [InlineData("CHECKOUT_ORIGINS", "null")]
