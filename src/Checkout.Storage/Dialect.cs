@@ -27,6 +27,7 @@ internal sealed record Dialect
         Rows = (parameter, columns, alias) =>
             $"(select {string.Join(", ", Names(columns).Select(Member))} from json_each(@{parameter})) as {alias}",
         TimeOf = microseconds => microseconds,
+        DayOf = column => $"{column} / 86400000000",
     };
 
     public static readonly Dialect PostgreSql = new()
@@ -49,6 +50,7 @@ internal sealed record Dialect
         PartOfMerge = (select, end) => $"({select} {end})",
         Rows = (parameter, columns, alias) => $"json_to_recordset(cast(@{parameter} as json)) as {alias} ({columns})",
         TimeOf = microseconds => $"timestamptz 'epoch' + {microseconds} * interval '1 microsecond'",
+        DayOf = column => $"cast(floor(extract(epoch from {column}) / 86400) as bigint)",
     };
 
     private Dialect()
@@ -79,6 +81,9 @@ internal sealed record Dialect
 
     /// <summary>A time that is given in microseconds since 1970, see <see cref="Microseconds"/>.</summary>
     public required Func<string, string> TimeOf { get; init; }
+
+    /// <summary>The days from 1970 to a column's time, in UTC.</summary>
+    public required Func<string, string> DayOf { get; init; }
 
     /// <summary>A statement that updates at most <c>@batch</c> rows of the shop <c>@shop</c>, in the order of a column.</summary>
     /// <param name="key">The columns of the table's key after the shop.</param>

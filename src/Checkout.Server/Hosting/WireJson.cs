@@ -44,6 +44,7 @@ namespace Checkout.Server.Hosting;
 [JsonSerializable(typeof(PostingList))]
 [JsonSerializable(typeof(LedgerStatement))]
 [JsonSerializable(typeof(DifferenceList))]
+[JsonSerializable(typeof(FigureList))]
 [JsonSerializable(typeof(WebhookEventList))]
 [JsonSerializable(typeof(WebhookEventResponse))]
 [JsonSerializable(typeof(SignInRequest))]

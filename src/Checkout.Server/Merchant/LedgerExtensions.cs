@@ -45,6 +45,13 @@ internal static class LedgerExtensions
             .Takes(LedgerPeriod.FromText, LedgerPeriod.ToText)
             .Answers(200, "The statement.")
             .Refuses(400, IssueCode.InvalidParameterValue);
+        merchant.MapGet("/figures", ShowFigures.HandleAsync).WithName("show-figures").Needs(Role.Read)
+            .WithSummary("Show the figures of each day")
+            .WithDescription("Orders paid, sales, refunds, chargebacks and fees by day and currency, at most "
+            + $"{ShowFigures.MostDays} days. Without days, the last 30. They go by the booking time, as the statement does.")
+            .Takes(LedgerPeriod.FromText, LedgerPeriod.ToText)
+            .Answers(200, "The figures.")
+            .Refuses(400, IssueCode.InvalidParameterValue);
         merchant.MapGet("/ledger/differences", ListDifferences.HandleAsync).WithName("list-differences").Needs(Role.Read)
             .WithSummary("List the differences from PayPal's transactions")
             .WithDescription("The latest first, in pages. Each day at 06:00 UTC the ledger is compared with PayPal's transactions of the three days "

@@ -34,7 +34,27 @@ public sealed class ClosingTheBooks
         Assert.Equal(1 + postings.Count + 2, csv.Length);
         var number = (await shop.OrderAsync(id)).Number;
         Assert.All(postings, posting => Assert.Equal((number, "capture"), (posting.At("order_number"), posting.At("kind"))));
+    }
 
+    [Fact]
+    public async Task The_figures_of_a_day_are_those_of_its_statement()
+    {
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
+        var (id, _) = await shop.PayAsync();
+        await shop.RefundAsync(id, "1.00");
+
+        var figures = await FiguresAsync(shop);
+        var total = (await ReadAsync(shop, "/statement")).Json.GetProperty("currencies")[0].GetProperty("total");
+
+        Assert.Single(figures.Json.GetProperty("days").EnumerateArray());
+        Assert.Equal($"{shop.Time.GetUtcNow():yyyy-MM-dd}", figures["days/0/day"]);
+        Assert.Equal(("1", "USD", "1.00"), (figures["days/0/orders_paid"], figures["days/0/currency"], figures["days/0/refunds"]));
+        Assert.Equal(
+            Amount(total, "sales") + Amount(total, "shipping") + Amount(total, "tax") - Amount(total, "discounts"),
+            Amount(figures.Json.GetProperty("days")[0], "sales"));
+        Assert.Equal(total.At("fees"), figures["days/0/fees"]);
+        var tooLong = await FiguresAsync(shop, "?from=2025-01-01&to=2026-06-01");
+        Assert.Equal((400, "/from"), (tooLong.Status, tooLong["details/0/field"]));
     }
 
     [Fact]
@@ -76,8 +96,12 @@ public sealed class ClosingTheBooks
         Assert.Equal(("True", "28.00"), ($"{closed.Json.GetProperty("is_final")}", closed["currencies/0/total/sales"]));
     }
 
-    private static Task<Reply> ReadAsync(Shop shop, string path) =>
-        shop.Browser.SendAsync(HttpMethod.Get, Ledger + path, null, ("Authorization", $"Bearer {Shop.AdminKey}"));
+    private static Task<Reply> FiguresAsync(Shop shop, string query = "") => GetAsync(shop, $"/api/merchant/figures{query}");
+
+    private static Task<Reply> ReadAsync(Shop shop, string path) => GetAsync(shop, Ledger + path);
+
+    private static Task<Reply> GetAsync(Shop shop, string path) =>
+        shop.Browser.SendAsync(HttpMethod.Get, path, null, ("Authorization", $"Bearer {Shop.AdminKey}"));
 
     private static IReadOnlyList<string> Balances(JsonElement balances) =>
     [

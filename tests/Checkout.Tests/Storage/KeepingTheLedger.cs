@@ -83,6 +83,28 @@ public sealed class KeepingTheLedger(PostgreSqlCluster cluster)
     }
 
     [Theory, OnBothEngines]
+    public async Task The_figures_of_each_day_count_what_was_booked_on_it_in_UTC(Engine engine)
+    {
+        await using var storage = await TestStorage.StartAsync(engine, cluster);
+        var midnight = new DateTimeOffset(Some.Noon.Date, TimeSpan.Zero).AddDays(1);
+        StoredOrder? last = null;
+        foreach (var at in new[] { midnight.AddHours(-2), midnight.AddMicroseconds(-1), midnight })
+        {
+            var stored = await storage.AddStoredAsync(Quoted());
+            last = await storage.Orders.UpdateAsync(stored, order => order.Apply(Some.Capture(order)), at);
+        }
+
+        await storage.Orders.UpdateAsync(last!, order => order.Apply(Some.Refund(order, 500)), midnight.AddHours(1));
+
+        var days = await storage.Ledger.FiguresAsync(midnight.AddDays(-1), midnight.AddDays(1));
+        var first = DateOnly.FromDateTime(Some.Noon.Date);
+        Assert.Equal(
+            [(first, 2L, Eur(5400), Eur(0)), (first.AddDays(1), 1L, Eur(2700), Eur(500))],
+            days.Select(day => (day.Day, day.OrdersPaid, day.Sales, day.Refunds)));
+        Assert.Equal(days[1], Assert.Single(await storage.Ledger.FiguresAsync(midnight, midnight.AddDays(1))));
+    }
+
+    [Theory, OnBothEngines]
     public async Task Following_the_pages_gives_every_posting_once_in_either_direction(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);

@@ -106,6 +106,7 @@ public sealed partial class UsingIndexes(PostgreSqlCluster cluster)
         await storage.Comparisons.ListAsync(isOpen: true, null, 10);
         await storage.Comparisons.FinishAsync(now, now);
         await storage.Ledger.StatementAsync(now, now);
+        await storage.Ledger.FiguresAsync(now, now);
         await orders.DeleteKeysAsync(now, 10);
         await orders.ForgetHoldersAsync(now, 10);
 

@@ -43,6 +43,7 @@ public sealed class AnsweringAsTheDocumentSays(AnsweringAsTheDocumentSays.OpenSh
     [InlineData("GET", "/api/merchant/ledger/postings?limit=2", null, 200)]
     [InlineData("GET", "/api/merchant/ledger/postings?account=cash", null, 400)]
     [InlineData("GET", "/api/merchant/ledger/statement", null, 200)]
+    [InlineData("GET", "/api/merchant/figures", null, 200)]
     [InlineData("GET", "/api/merchant/ledger/differences?state=open", null, 200)]
     [InlineData("GET", "/api/merchant/ledger/differences?state=closed", null, 400)]
     [InlineData("GET", "/api/merchant/ledger/export?format=csv", null, 200)]

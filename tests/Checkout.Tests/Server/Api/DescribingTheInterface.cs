@@ -47,6 +47,7 @@ public sealed class DescribingTheInterface
                 "release-order",
                 "replay-webhook-event",
                 "show-balances",
+                "show-figures",
                 "show-order",
                 "show-session",
                 "show-statement",
@@ -98,6 +99,7 @@ public sealed class DescribingTheInterface
     [InlineData("show-balances", "get", "/api/merchant/ledger/balances")]
     [InlineData("list-postings", "get", "/api/merchant/ledger/postings")]
     [InlineData("show-statement", "get", "/api/merchant/ledger/statement")]
+    [InlineData("show-figures", "get", "/api/merchant/figures")]
     [InlineData("list-differences", "get", "/api/merchant/ledger/differences")]
     [InlineData("export-ledger", "get", "/api/merchant/ledger/export")]
     public async Task An_operation_has_its_expected_method_and_path(string name, string method, string path)
@@ -136,7 +138,7 @@ public sealed class DescribingTheInterface
         var parameters = Operations(json).SelectMany(operation => Members(operation.Value, "parameters")
             .Select(parameter => (Name: $"{operation.Key} {parameter.At("in")} {parameter.At("name")}", Json: parameter))).ToList();
 
-        Assert.Equal(73, parameters.Count);
+        Assert.Equal(75, parameters.Count);
         Assert.All(parameters, one => Assert.False(string.IsNullOrWhiteSpace(one.Json.At("description")), one.Name));
         Assert.All(parameters, one => Assert.True(IsBounded(one.Json.GetProperty("schema")), one.Name));
         var limit = Assert.Single(parameters, one => one.Name == "list-orders query limit").Json.GetProperty("schema");
