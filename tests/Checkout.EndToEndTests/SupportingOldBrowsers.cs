@@ -4,7 +4,8 @@ using Checkout.EndToEndTests.Programs;
 
 namespace Checkout.EndToEndTests;
 
-/// <summary>The page is served as it is written, so what is written must be what Safari 14 reads.</summary>
+/// <summary>The pages are served as they are written, so what is written must be what Safari 14 reads, and in the console what Safari 16.4
+/// reads.</summary>
 public sealed class SupportingOldBrowsers(Shop shop, Chromium chromium) : IClassFixture<Shop>
 {
     /// <summary>Safari 14 has not these; what comes with every browser of today is easily used by mistake.</summary>
@@ -23,9 +24,11 @@ public sealed class SupportingOldBrowsers(Shop shop, Chromium chromium) : IClass
 
     private const string Oldest = "--target=safari14,chrome91,edge91,firefox79";
 
+    private const string OldestOfConsole = "--target=safari16.4,chrome111,edge111,firefox121";
+
     public static TheoryData<string> Files => [.. Directory.GetFiles(Repository.Pages, "*", SearchOption.AllDirectories)
         .Select(path => Path.GetRelativePath(Repository.Pages, path))
-        .Where(name => Path.GetExtension(name) is ".js" or ".css").Order(StringComparer.Ordinal)];
+        .Where(name => Path.GetExtension(name) is ".js" or ".css" && !name.Contains("admin", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -42,6 +45,18 @@ public sealed class SupportingOldBrowsers(Shop shop, Chromium chromium) : IClass
     [Fact]
     public async Task The_whole_page_can_be_built_for_the_oldest_browsers() => Assert.NotEmpty(await BuildAsync(
         Path.Combine(Repository.Pages, "shop/main.js"), Oldest, "--supported:destructuring=true", "--bundle", "--format=esm"));
+
+    [Theory]
+    [InlineData("admin/main.js")]
+    [InlineData("assets/admin.css")]
+    public async Task The_console_has_no_syntax_that_its_oldest_browsers_do_not_know(string file)
+    {
+        var source = Path.Combine(Repository.Pages, file);
+
+        var lowered = await BuildAsync(source, OldestOfConsole, "--bundle", "--format=esm");
+
+        Assert.Equal(await BuildAsync(source, "--target=esnext", "--bundle", "--format=esm"), lowered);
+    }
 
     [Fact]
     public Task A_browser_without_the_newer_functions_buys_to_the_end() => chromium.ShopAsync(shop, async shopper =>

@@ -26,6 +26,8 @@ internal static class PagesExtensions
         app.MapGet("/pictures/{**path}", ServePicture.Handle).ExcludeFromDescription();
         app.MapGet("/shop/{**path}", ServePageFile.Handle).ExcludeFromDescription();
         app.MapGet("/shop/index.html", RedirectToPage.Handle).ExcludeFromDescription();
+        app.MapGet("/admin", ShowConsole.Handle).ExcludeFromDescription();
+        app.MapGet("/admin/index.html", ShowConsole.Handle).ExcludeFromDescription();
         MapOrderPages(app.MapGroup("")
             .AddEndpointFilter<PageGuard>().WithMetadata(new RefusalPage(PageGuard.TooMany)).ExcludeFromDescription());
     }

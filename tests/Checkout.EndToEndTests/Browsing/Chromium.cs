@@ -37,6 +37,10 @@ public sealed class Chromium : IAsyncLifetime
     public Task ShopAsync(Shop shop, Func<Shopper, Task> act, int width = 1280, int height = 800) => BrowseAsync(
         shop.Folder, () => shop.Program.Console, (page, complaints) => act(new Shopper(shop, page, complaints)), width, height);
 
+    /// <summary>Lets somebody work at the console.</summary>
+    public Task WorkAsync(Shop shop, Func<Clerk, Task> act) => BrowseAsync(
+        shop.Folder, () => shop.Program.Console, (page, complaints) => act(new Clerk(shop, page, complaints)), 1440);
+
     /// <summary>Lets somebody browse, with pictures of all windows in the folder when something goes wrong.</summary>
     internal async Task BrowseAsync(
         string folder, Func<string> console, Func<IPage, Complaints, Task> act, int width = 1280, int height = 800)

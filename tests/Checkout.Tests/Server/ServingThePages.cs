@@ -24,7 +24,13 @@ public sealed partial class ServingThePages
             again.Headers.IfNoneMatch.Add(answer.Headers.ETag!);
             using var repeated = await http.SendAsync(again);
 
-            var type = Path.GetExtension(file) switch { ".js" => "text/javascript", ".css" => "text/css", _ => "image/svg+xml" };
+            var type = Path.GetExtension(file) switch
+            {
+                ".js" => "text/javascript",
+                ".css" => "text/css",
+                ".txt" => "text/plain",
+                _ => "image/svg+xml",
+            };
             Assert.Equal(
                 (file, HttpStatusCode.OK, type, "no-cache"),
                 (file, answer.StatusCode, $"{answer.Content.Headers.ContentType}", $"{answer.Headers.CacheControl}"));
@@ -41,6 +47,24 @@ public sealed partial class ServingThePages
         using var answer = await http.GetAsync("/shop/index.html");
 
         Assert.Equal((HttpStatusCode.Redirect, "../"), (answer.StatusCode, $"{answer.Headers.Location}"));
+    }
+
+    [Fact]
+    public async Task The_console_is_one_shell_that_is_not_stored_and_runs_only_the_shops_own_files()
+    {
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
+        using var http = ((TestServer)shop.Get<IServer>()).CreateClient();
+
+        using var console = await http.GetAsync("/admin");
+        using var folder = await http.GetAsync("/admin/");
+        using var file = await http.GetAsync("/admin/index.html");
+
+        Assert.Equal((HttpStatusCode.OK, "no-store"), (console.StatusCode, $"{console.Headers.CacheControl}"));
+        var policy = Assert.Single(console.Headers.GetValues("Content-Security-Policy"));
+        Assert.StartsWith("default-src 'none'; script-src 'self'; style-src 'self';", policy, StringComparison.Ordinal);
+        Assert.EndsWith("frame-ancestors 'none'", policy, StringComparison.Ordinal);
+        Assert.Equal("noindex", Assert.Single(console.Headers.GetValues("X-Robots-Tag")));
+        Assert.All([folder, file], answer => Assert.Equal((HttpStatusCode.Redirect, "../admin"), (answer.StatusCode, $"{answer.Headers.Location}")));
     }
 
     /// <summary>A shop may be served under a path of its host, where a leading slash leads out of the shop.</summary>

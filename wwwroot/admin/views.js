@@ -1,0 +1,17 @@
+import { authorizations } from './views/authorizations.js';
+import { events } from './views/events.js';
+import { ledger } from './views/ledger.js';
+import { order } from './views/order.js';
+import { orders } from './views/orders.js';
+import { postings } from './views/postings.js';
+import { today } from './views/today.js';
+
+/** Every view by its name in the address. */
+export const VIEWS = { today, orders, order, authorizations, ledger, postings, events };
+
+/** The navigation. */
+export const GROUPS = [
+  { title: 'Shop', views: ['today', 'orders', 'authorizations'] },
+  { title: 'Books', views: ['ledger', 'postings'] },
+  { title: 'Messages', views: ['events'] },
+];
