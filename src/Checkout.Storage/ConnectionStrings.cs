@@ -33,6 +33,23 @@ public static class ConnectionStrings
         }
     }
 
+    /// <summary>The file of an SQLite database.</summary>
+    /// <returns>Null for PostgreSQL, and for a connection string that is not valid.</returns>
+    public static string? FileOf(string connectionString)
+    {
+        var parts = new DbConnectionStringBuilder();
+        try
+        {
+            parts.ConnectionString = connectionString;
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+
+        return parts.TryGetValue("Data Source", out var file) ? (string)file : null;
+    }
+
     /// <exception cref="ArgumentException">It is neither. The message says what to write and does not quote the setting.</exception>
     internal static DatabaseEngine EngineOf(string connectionString)
     {

@@ -28,6 +28,8 @@ internal sealed record Dialect
             $"(select {string.Join(", ", Names(columns).Select(Member))} from json_each(@{parameter})) as {alias}",
         TimeOf = microseconds => microseconds,
         DayOf = column => $"{column} / 86400000000",
+        NewId = "lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-8' "
+            + "|| substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6)))",
     };
 
     public static readonly Dialect PostgreSql = new()
@@ -51,6 +53,7 @@ internal sealed record Dialect
         Rows = (parameter, columns, alias) => $"json_to_recordset(cast(@{parameter} as json)) as {alias} ({columns})",
         TimeOf = microseconds => $"timestamptz 'epoch' + {microseconds} * interval '1 microsecond'",
         DayOf = column => $"cast(floor(extract(epoch from {column}) / 86400) as bigint)",
+        NewId = "gen_random_uuid()",
     };
 
     private Dialect()
@@ -84,6 +87,9 @@ internal sealed record Dialect
 
     /// <summary>The days from 1970 to a column's time, in UTC.</summary>
     public required Func<string, string> DayOf { get; init; }
+
+    /// <summary>A new random id for each row.</summary>
+    public required string NewId { get; init; }
 
     /// <summary>A statement that updates at most <c>@batch</c> rows of the shop <c>@shop</c>, in the order of a column.</summary>
     /// <param name="key">The columns of the table's key after the shop.</param>

@@ -27,8 +27,8 @@ public static class StorageExtensions
         services.AddSingleton(process.GetRequiredService<Database>());
 
     /// <summary>Adds <see cref="OrderStore"/>, <see cref="WebhookInbox"/>, <see cref="AlarmOutbox"/>, <see cref="Outbox"/>, <see
-    /// cref="AuditLog"/>, <see cref="KeyStore"/>, <see cref="SessionStore"/>, <see cref="LedgerStore"/>, <see cref="ComparisonStore"/> and <see cref="SigningKeyStore"/> of one shop as singletons. They
-    /// need the database.</summary>
+    /// cref="EndpointStore"/>, <see cref="AuditLog"/>, <see cref="KeyStore"/>, <see cref="SessionStore"/>, <see cref="LedgerStore"/>, <see
+    /// cref="ComparisonStore"/> and <see cref="SigningKeyStore"/> of one shop as singletons. They need the database.</summary>
     /// <param name="services">The services of the shop.</param>
     /// <param name="options">The shop's options.</param>
     /// <returns>The same services.</returns>
@@ -38,6 +38,7 @@ public static class StorageExtensions
             .AddSingleton(provider => new WebhookInbox(provider.GetRequiredService<Database>(), options(provider).Shop))
             .AddSingleton(provider => new AlarmOutbox(provider.GetRequiredService<Database>(), options(provider).Shop))
             .AddSingleton(provider => new Outbox(provider.GetRequiredService<Database>(), options(provider).Shop))
+            .AddSingleton(provider => new EndpointStore(provider.GetRequiredService<Database>(), options(provider).Shop))
             .AddSingleton(provider => new AuditLog(provider.GetRequiredService<Database>(), options(provider).Shop))
             .AddSingleton(provider => new KeyStore(provider.GetRequiredService<Database>(), options(provider).Shop))
             .AddSingleton(provider => new SessionStore(provider.GetRequiredService<Database>(), options(provider).Shop))

@@ -39,6 +39,9 @@ public static class StorageLimits
     /// <summary>Newer orders of a visitor that are looked up at PayPal before an older one is captured without its browser.</summary>
     public const int MaxNewerOrders = 4;
 
+    /// <summary>Endpoints of a shop.</summary>
+    public const int MaxEndpoints = 16;
+
     /// <summary>Alarms of one cause that are sent individually in an hour; the rest are counted in one more.</summary>
     public const int MaxAlarmsPerCause = 60;
 

@@ -12,4 +12,10 @@ public sealed class StorageOptions
     /// <summary>Percent of a product's unsold units that the unpaid orders of one visitor or network may hold within an hour, at least one
     /// unit; 0 means no limit.</summary>
     public int HeldShare { get; init; }
+
+    /// <summary>Whether changes of orders make mails to their shoppers.</summary>
+    public bool MailsShoppers { get; init; }
+
+    /// <summary>Whether the shop may have endpoints that get webhooks. It may say yes too often, but never no while there are some.</summary>
+    public Func<bool> HasEndpoints { get; init; } = () => true;
 }

@@ -22,7 +22,7 @@ public sealed class BuyingInTwoShops(Chromium chromium)
             """);
         await using var shop = await Shop.OpenAsync(
             folder, ("CHECKOUT_SHOPS", shops), ("SIMULATOR_APPS", Apps.ReplaceLineEndings("")), ("CHECKOUT_ADMIN_KEY", ""),
-            ("CHECKOUT_BACKEND_KEY", ""), ("CHECKOUT_RATE_LIMIT", ""));
+            ("CHECKOUT_BACKEND_KEY", ""), ("CHECKOUT_RATE_LIMIT", ""), ("CHECKOUT_SHOPPER_MAILS", ""));
         var root = new Uri(shop.Url, "/");
 
         await chromium.ShopAsync(shop, async shopper =>

@@ -34,6 +34,8 @@ public sealed class FuzzingEveryEndpoint(PostgreSqlCluster cluster)
     [
         "refund-order", "capture-authorization", "void-authorization", "reauthorize", "close-operation", "add-tracker", "update-tracker",
         "sign-in", "show-session", "sign-out",
+        "resend-mail", "redeliver-message",
+        "create-endpoint", "update-endpoint", "delete-endpoint", "rotate-endpoint-secret", "test-endpoint",
     ];
 
     [Theory]

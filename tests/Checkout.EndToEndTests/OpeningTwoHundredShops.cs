@@ -29,7 +29,7 @@ public sealed class OpeningTwoHundredShops(ITestOutputHelper output)
         await File.WriteAllTextAsync(shops, JsonSerializer.Serialize(
             Enumerable.Range(1, count).ToDictionary(number => $"shop-{number}", number => new { paypal_webhook_id = $"WEBHOOK{number}" })));
         await using var server = await Shop.OpenAsync(folder, ("CHECKOUT_SHOPS", shops), ("CHECKOUT_ADMIN_KEY", ""),
-            ("CHECKOUT_BACKEND_KEY", ""), ("CHECKOUT_RATE_LIMIT", ""));
+            ("CHECKOUT_BACKEND_KEY", ""), ("CHECKOUT_RATE_LIMIT", ""), ("CHECKOUT_SHOPPER_MAILS", ""));
         using var visitor = new Customer(new Uri(server.Url, "/"));
         for (var i = 0; i < Many; i++)
         {

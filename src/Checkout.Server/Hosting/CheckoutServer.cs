@@ -144,6 +144,8 @@ internal static class CheckoutServer
             Shop = settings.Shop,
             StockOf = sku => provider.GetRequiredService<CatalogFile>().Current.Find(sku)?.Stock,
             HeldShare = settings.HeldShare,
+            HasEndpoints = () => provider.GetRequiredService<EndpointStore>().MayHaveAny,
+            MailsShoppers = settings.Mail is { WritesToShoppers: true, CanSend: true },
         });
         services.AddSingleton<SimulatorAddress>().AddSingleton<SigningKeys>().AddSingleton<OrderKeys>().AddVisitors();
         services.AddPages().AddPricing().AddOrders().AddBackend().AddWebhooks().AddOperations().AddReconciliation().AddOutbox().AddHealth();

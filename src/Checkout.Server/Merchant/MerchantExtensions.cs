@@ -70,5 +70,7 @@ internal static class MerchantExtensions
             .Refuses(415, IssueCode.UnsupportedMediaType)
             .Refuses(422, IssueCode.WebhookEventBodyDropped);
         merchant.MapLedger();
+        merchant.MapMessages();
+        merchant.MapEndpoints();
     }
 }

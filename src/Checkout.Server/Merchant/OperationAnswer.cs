@@ -21,6 +21,11 @@ internal static class OperationAnswer
             "Send a new Idempotency-Key with each operation, and the same one with a repeat.", CreateOrder.IdempotencyKey)
         : CreateOrder.IsKey(key) ? null : CreateOrder.RefuseKey();
 
+    public static ProblemHttpResult KeyReused() => Problem.Of(
+        422, IssueCode.IdempotencyKeyReused,
+        "This Idempotency-Key was already used for another operation on the order. Use a new key for a new one.",
+        CreateOrder.IdempotencyKey);
+
     /// <summary>A repeat must be about the same operation with the same body.</summary>
     public static string HashOf(OperationKind kind, ReadOnlyMemory<byte> body) =>
         Convert.ToHexStringLower(SHA256.HashData([.. Encoding.ASCII.GetBytes($"{kind} "), .. body.Span]));
@@ -28,10 +33,7 @@ internal static class OperationAnswer
     public static Results<Created<OperationResponse>, Ok<OperationResponse>, Accepted<OperationResponse>, ProblemHttpResult> Of(
         OperationResult result, HttpContext context) => result switch
         {
-            OperationResult.KeyReused => Problem.Of(
-                422, IssueCode.IdempotencyKeyReused,
-                "This Idempotency-Key was already used for another operation on the order. Use a new key for a new one.",
-                CreateOrder.IdempotencyKey),
+            OperationResult.KeyReused => KeyReused(),
             OperationResult.Impossible { Obstacle: var why } => Problem.Of(422, why.Issue, why.Description, why.Field),
             OperationResult.Known known => Of(known, context),
             _ => throw new UnreachableException(),

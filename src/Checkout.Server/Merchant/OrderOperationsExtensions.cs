@@ -32,6 +32,7 @@ internal static class OrderOperationsExtensions
         MapPayments(merchant, orderId);
         MapRecords(merchant, orderId);
         MapShipments(merchant, orderId);
+        MapMails(merchant, orderId);
     }
 
     private static void MapPayments(IEndpointRouteBuilder merchant, ParameterText orderId)
@@ -128,6 +129,19 @@ internal static class OrderOperationsExtensions
             .Refuses(400, GivenCartIssue.InvalidMemberValue, IssueCode.MalformedRequestJson)
             .Refuses(422, IssueCode.TrackerCancelled);
     }
+
+    private static void MapMails(IEndpointRouteBuilder merchant, ParameterText orderId) => merchant
+        .MapPost("/orders/{id}/resend-mail", ResendMail.HandleAsync).WithName("resend-mail")
+        .WithSummary("Write to the shopper again")
+        .WithDescription("Sends the latest receipt, or the mail about the latest shipment or refund, with the order as it is now. Needs an "
+        + "Idempotency-Key: a repeat with the same key sends nothing more.")
+        .IsWrite(orderId).Takes(IdempotencyKey)
+        .Answers(202, "The mail, which is sent at once. list-outbox shows how that ended.")
+        .Answers(200, "The mail of an earlier request with the same key.")
+        .Refuses(
+            400, IssueCode.MalformedRequestJson, IssueCode.IdempotencyKeyRequired, IssueCode.IdempotencyKeyInvalid,
+            GivenCartIssue.InvalidMemberValue)
+        .Refuses(422, IssueCode.MailNotPossible, IssueCode.IdempotencyKeyReused);
 
     private static RouteHandlerBuilder IsOperation(this RouteHandlerBuilder route, ParameterText orderId) => route
         .IsWrite(orderId)

@@ -50,7 +50,7 @@ internal static class CreateOrder
             ? null
             : new Storage.IdempotencyKey(visitor, idempotencyKey, Convert.ToHexStringLower(SHA256.HashData(body.Bytes.Span)));
         var result = await needs.Creation.CreateAsync(
-            request.ToCart(), request.ExpectedTotal, new Customer(visitor, context.Connection.RemoteIpAddress), key, cancellationToken);
+            request.ToCart(), request.ExpectedTotal, Customer.Of(context, visitor), key, cancellationToken);
         if (result is CreationResult.Made { Order: var order })
         {
             context.Features.Get<RequestFacts>()?.Know(orderId: order.Id);

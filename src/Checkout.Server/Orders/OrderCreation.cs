@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using Checkout.Notices;
 using Checkout.Orders;
 using Checkout.PayPal;
 using Checkout.Pricing;
@@ -126,6 +127,7 @@ internal sealed class OrderCreation(
         {
             CaptureAfter = settings.CaptureAfter,
             RestocksOnRefund = settings.RestocksOnRefund,
+            Language = customer.Language,
         };
         return await PlaceAsync(order.Hold(settings.StockHold), customer.Address, key, cancellationToken);
     }
@@ -250,4 +252,12 @@ internal sealed class OrderCreation(
 /// <summary>The visitor that orders.</summary>
 /// <param name="VisitorHash">The hash of the browser's cookie.</param>
 /// <param name="Address">The client's address; null if unknown.</param>
-internal sealed record Customer(string VisitorHash, IPAddress? Address);
+/// <param name="Language">See <see cref="Order.Language"/>.</param>
+internal sealed record Customer(string VisitorHash, IPAddress? Address, string? Language)
+{
+    public static Customer Of(HttpContext context, string visitorHash) => new(
+        visitorHash,
+        context.Connection.RemoteIpAddress,
+        NoticeLanguage.FirstOf(context.Request.GetTypedHeaders().AcceptLanguage
+            .OrderByDescending(accepted => accepted.Quality ?? 1).Select(accepted => accepted.Value.ToString())));
+}

@@ -1,11 +1,12 @@
+using Checkout.Server.Outbox.Mails;
 using Checkout.Server.Settings;
 using Checkout.Server.Workers;
 using Checkout.Storage;
 
 namespace Checkout.Server.Outbox;
 
-/// <summary>Logs every alarm once and sends it to the merchant's receiver, if there is one, until it is accepted or a day is over. Several
-/// processes may run it at the same time: each alarm is claimed with a lease.</summary>
+/// <summary>Logs every alarm once and sends it to the merchant's receiver and address, if there are any, until it is accepted or a day is
+/// over. Several processes may run it at the same time: each alarm is claimed with a lease.</summary>
 internal sealed partial class AlarmWorker(
     Storage.Outbox outbox,
     OutgoingHttp http,
@@ -51,14 +52,19 @@ internal sealed partial class AlarmWorker(
             Log.Raised(logger, alarm.Cause, alarm.Subject, alarm.Text);
         }
 
+        if (settings.Mail is { CanSend: true, MerchantAddress: not null } && MerchantMail.Of(message, alarm) is { } mail)
+        {
+            await outbox.AddAsync(mail, clock.GetUtcNow(), CancellationToken.None);
+        }
+
         if (await PostAsync(message, alarm, stoppingToken) is not { } fault)
         {
-            await outbox.MarkSentAsync(message.Id, clock.GetUtcNow(), CancellationToken.None);
+            await outbox.MarkSentAsync(message.Id, clock.GetUtcNow(), null, CancellationToken.None);
             return;
         }
 
         var now = clock.GetUtcNow();
-        var next = AlarmSchedule.NextTry(message.Attempts, now);
+        var next = RetrySchedule.NextTry(message.Attempts, now);
         if (next is null)
         {
             Log.GivenUp(logger, message.Id, alarm.Cause, alarm.Subject, message.Attempts, fault);
@@ -68,7 +74,7 @@ internal sealed partial class AlarmWorker(
             Log.NotSent(logger, message.Id, alarm.Cause, alarm.Subject, fault, next.Value);
         }
 
-        await outbox.MarkFailedAsync(message, fault, next, now, CancellationToken.None);
+        await outbox.MarkFailedAsync(message, fault, next, now, null, CancellationToken.None);
     }
 
     /// <returns>Null if it was accepted, or if there is no receiver.</returns>

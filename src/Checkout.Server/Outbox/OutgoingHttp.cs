@@ -20,11 +20,15 @@ internal sealed class OutgoingHttp(ServerSettings settings, TimeProvider clock, 
     private const int MaxHeadKilobytes = 64;
 
     /// <returns>Null if it was accepted; otherwise the reason, without the receiver's text.</returns>
-    public async Task<string?> PostAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    public async Task<string?> PostAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        (await SendAsync(request, cancellationToken)).Error;
+
+    /// <returns>The same, and what the receiver answered; null if it did not answer.</returns>
+    public async Task<(string? Error, int? Status)> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (request.RequestUri is not { IsAbsoluteUri: true } url || url.Scheme != Uri.UriSchemeHttps)
         {
-            return "The address is not https.";
+            return ("The address is not https.", null);
         }
 
         using var time = new CancellationTokenSource(Limit, clock);
@@ -34,22 +38,22 @@ internal sealed class OutgoingHttp(ServerSettings settings, TimeProvider clock, 
             // A new connection each time: requests are rare, and every address is checked.
             using var client = new HttpClient(NewHandler()) { Timeout = Timeout.InfiniteTimeSpan };
             using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
-            return answer.IsSuccessStatusCode
-                ? null
-                : string.Create(CultureInfo.InvariantCulture, $"The receiver answered {(int)answer.StatusCode}.");
+            var status = (int)answer.StatusCode;
+            return (
+                answer.IsSuccessStatusCode ? null : string.Create(CultureInfo.InvariantCulture, $"The receiver answered {status}."), status);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"The receiver did not answer within {Limit.TotalSeconds} s.");
+            return (string.Create(CultureInfo.InvariantCulture, $"The receiver did not answer within {Limit.TotalSeconds} s."), null);
         }
         catch (HttpRequestException exception)
         {
-            return exception.GetBaseException() switch
+            return (exception.GetBaseException() switch
             {
                 NotPublicException refused => refused.Message,
                 SocketException socket => $"The receiver is unreachable: {socket.SocketErrorCode}.",
                 _ => $"The receiver is unreachable: {exception.HttpRequestError}.",
-            };
+            }, null);
         }
     }
 

@@ -51,7 +51,7 @@ internal static class SubmitCheckout
         try
         {
             result = await needs.Creation.CreateAsync(
-                input.ToCart(), expectedTotal: null, new Customer(visitor, context.Connection.RemoteIpAddress), key, cancellationToken);
+                input.ToCart(), expectedTotal: null, Customer.Of(context, visitor), key, cancellationToken);
         }
         catch (PayPalException silent)
         {

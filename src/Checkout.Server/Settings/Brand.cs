@@ -25,6 +25,9 @@ internal sealed record Brand(string Name)
 
     public BrandLink? Contact { get; init; }
 
+    /// <summary>The contact's e-mail address; null if it is a page, or if there is none.</summary>
+    public string? ContactMail => Contact is { Address.Scheme: "mailto" } contact ? contact.Label : null;
+
     /// <summary>A file that <see cref="PictureFolders"/> has; null if there is none.</summary>
     public string? Logo { get; init; }
 

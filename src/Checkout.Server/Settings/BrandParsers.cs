@@ -63,7 +63,7 @@ internal static class BrandParsers
     private static Uri? Page(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var page) && page is { Scheme: "https", UserInfo: "" } ? page : null;
 
-    private static bool IsMail(string text) =>
+    public static bool IsMail(string text) =>
         MailAddress.TryCreate(text, out var mail) && mail.Address == text
             && text.All(letter => char.IsAsciiLetterOrDigit(letter) || "@.+-_".Contains(letter));
 }

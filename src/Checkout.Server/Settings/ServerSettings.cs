@@ -119,6 +119,8 @@ internal sealed class ServerSettings
 
     public string? AlertSecret { get; internal set; }
 
+    public MailSettings Mail { get; init; } = new();
+
     public IReadOnlyList<IPNetwork> OutgoingAllowed { get; init; } = [];
 
     public TimeSpan KeepUnpaid { get; init; } = SettingTable.KeepUnpaid.Preset;

@@ -48,6 +48,12 @@ internal static class SettingName
     public const string SigningKey = "CHECKOUT_SIGNING_KEY";
     public const string AlertUrl = "CHECKOUT_ALERT_URL";
     public const string AlertSecret = "CHECKOUT_ALERT_SECRET";
+    public const string SmtpUrl = "SMTP_URL";
+    public const string MailFrom = "CHECKOUT_MAIL_FROM";
+    public const string MailLanguage = "CHECKOUT_MAIL_LANGUAGE";
+    public const string MailTemplates = "CHECKOUT_MAIL_TEMPLATES";
+    public const string ShopperMails = "CHECKOUT_SHOPPER_MAILS";
+    public const string MerchantMail = "CHECKOUT_MERCHANT_MAIL";
     public const string OutgoingAllowed = "CHECKOUT_OUTGOING_ALLOWED";
     public const string KeepUnpaidDays = "CHECKOUT_KEEP_UNPAID_DAYS";
     public const string TrustedProxies = "CHECKOUT_TRUSTED_PROXIES";

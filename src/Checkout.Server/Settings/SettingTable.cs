@@ -1,4 +1,5 @@
 using System.Net;
+using Checkout.Notices;
 using Checkout.Orders;
 using Checkout.PayPal;
 using Checkout.PayPal.Orders;
@@ -226,8 +227,36 @@ internal static class SettingTable
 
     public static readonly Setting<IReadOnlyList<IPNetwork>> OutgoingAllowed = new(
         SettingName.OutgoingAllowed, "", Parsers.Networks,
-        "Private addresses or networks to which alarms may be sent, separated by commas. Empty: public addresses only.")
+        "Private addresses or networks to which alarms and webhooks may be sent, separated by commas. Empty: public addresses only.")
     { Empty = [] };
+
+    public static readonly Setting<Uri?> SmtpUrl = new(
+        SettingName.SmtpUrl, "", MailParsers.Server,
+        "The mail server, such as smtp://user:password@mail.example.com:587, which must offer STARTTLS unless it is localhost, or "
+        + "smtps://user:password@mail.example.com. Special letters of the password are written as %40. Empty: with the simulator and in the "
+        + "sandbox, mails are files in the folder mail beside the SQLite file; a live shop sends none.")
+    { IsSecret = true };
+
+    public static readonly Setting<string?> MailFrom = new(
+        SettingName.MailFrom, "", MailParsers.Address,
+        "The sender of mails. Required with SMTP_URL, unless CHECKOUT_CONTACT is an e-mail address, which is then the sender.");
+
+    public static readonly Setting<bool> ShopperMails = new(
+        SettingName.ShopperMails, "true", Parsers.Flag,
+        "true: shoppers get a mail when they paid, when a payment is held back or fails, and when the order is shipped or refunded. "
+        + "false: they get none.");
+
+    public static readonly Setting<string> MailLanguage = new(
+        SettingName.MailLanguage, NoticeLanguage.English, Parsers.OneOf(NoticeLanguage.All),
+        "The language of mails to you, and to shoppers whose browser and country tell none: en, de, fr or es.");
+
+    public static readonly Setting<string?> MailTemplates = new(
+        SettingName.MailTemplates, "", Parsers.FilePath,
+        "A folder with your own templates and texts of mails: docs/operations.md. Empty: those of the program.");
+
+    public static readonly Setting<string?> MerchantMail = new(
+        SettingName.MerchantMail, "", MailParsers.Address,
+        "Your address, to which alarms and a daily summary are sent. Empty: none.");
 
     public static readonly Setting<bool?> Swagger = new(
         SettingName.Swagger, "", Parsers.Choice,
@@ -281,6 +310,7 @@ internal static class SettingTable
         ]),
         ("The brand", [ShopName, ShopHeadline, ShopDescription, Contact, LegalLinks, Logo, Color]),
         ("The merchant", [AdminKeys, BackendKeys, Origins, SigningKeys, AlertUrl, AlertSecret, OutgoingAllowed]),
+        ("Mail", [SmtpUrl, MailFrom, ShopperMails, MerchantMail, MailLanguage, MailTemplates]),
         ("Limits and retention", [TrustedProxies, RateLimit, ConnectionsPerAddress, HeldShare, KeepUnpaid, KeepEvents]),
         ("The simulator, in this process or alone", SimulatorsOwn),
     ];

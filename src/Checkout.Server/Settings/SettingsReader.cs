@@ -73,6 +73,8 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string> variabl
         var clientSecret = Credential(SettingTable.ClientSecret, simulated);
         var simulator = Simulator(hosts, clientId);
         IReadOnlyList<string> adminKeys;
+        Brand brand;
+        string database;
         return new ServerSettings
         {
             Shop = shop,
@@ -90,14 +92,15 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string> variabl
             PayPalProxy = Value(SettingTable.PayPalProxy),
             Urls = Value(SettingTable.Urls),
             PublicUrl = PublicUrl(simulated),
-            Database = Value(SettingTable.Database),
+            Database = database = Value(SettingTable.Database),
             CatalogPath = CatalogPath(payPal),
             Currency = Value(SettingTable.Currency),
             PagePath = Page(path),
             PicturesPath = Folder(SettingTable.Pictures),
             DownloadsPath = Folder(SettingTable.Downloads) ?? SampleCatalog.Downloads,
             DownloadTime = Value(SettingTable.DownloadDays),
-            Brand = Brand(payPal),
+            Brand = brand = Brand(payPal),
+            Mail = Mail(payPal, shop, brand, database),
             AdminKeys = adminKeys = Value(SettingTable.AdminKeys),
             BackendKeys = BackendKeys(adminKeys),
             Origins = Value(SettingTable.Origins),
@@ -286,6 +289,26 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string> variabl
         }
 
         return path;
+    }
+
+    private MailSettings Mail(string payPal, ShopName shop, Brand brand, string database)
+    {
+        var (server, from) = (Value(SettingTable.SmtpUrl), Value(SettingTable.MailFrom) ?? brand.ContactMail);
+        if (server is not null && from is null)
+        {
+            Missing(SettingTable.MailFrom, "mails need a sender");
+        }
+
+        return new MailSettings
+        {
+            Server = server,
+            From = from ?? MailSettings.NoAddress,
+            Folder = server is null && payPal != PayPalEnvironment.Live ? MailSettings.FolderBeside(database, shop) : null,
+            WritesToShoppers = Value(SettingTable.ShopperMails),
+            MerchantAddress = Value(SettingTable.MerchantMail),
+            Language = Value(SettingTable.MailLanguage),
+            TemplatesPath = Folder(SettingTable.MailTemplates),
+        };
     }
 
     private string? AlertSecret()

@@ -122,6 +122,16 @@ internal sealed class OrderSql(Dialect dialect)
             yield return LedgerSql.AddPostings(dialect, when);
         }
 
+        if (parts.HasFlag(WriteParts.Mails))
+        {
+            yield return NoticeSql.AddMails(dialect, when);
+        }
+
+        if (parts.HasFlag(WriteParts.Notices))
+        {
+            yield return NoticeSql.AddWebhooks(dialect, when);
+        }
+
         if (parts.HasFlag(WriteParts.DropTerms))
         {
             yield return DropTerms(when);

@@ -16,12 +16,14 @@ public sealed partial class OrderStore
     private readonly string shop;
     private readonly Func<string, long?> stockOf;
     private readonly HeldShares shares;
+    private readonly StorageOptions options;
     private readonly ILogger<OrderStore> logger;
 
     internal OrderStore(Database database, StorageOptions options, ILogger<OrderStore> logger)
     {
         this.database = database;
         shop = options.Shop.Value;
+        this.options = options;
         stockOf = options.StockOf;
         search = new OrderSearchSql(database.Dialect);
         addTerms = new OrderSql(database.Dialect).AddTerms("true");
@@ -190,7 +192,7 @@ public sealed partial class OrderStore
         var before = seen ?? (await connection.QuerySingleOrDefaultAsync<OrderRow>(FindById, new { shop, id }))?.ToOrder()
             ?? throw new InvalidOperationException($"There is no order {id} to change.");
         var after = change(before);
-        if (OrderWrite.Change(shop, before, after, now, stockOf) is not { } write)
+        if (Write(after) is not { } write)
         {
             return NothingToWrite();
         }
@@ -202,7 +204,7 @@ public sealed partial class OrderStore
         if (writing is OrderWriting.SoldOut or OrderWriting.OverShare)
         {
             var unheld = after.Change(order => order.WithoutUnits(before.Order, now), now);
-            if (OrderWrite.Change(shop, before, unheld, now, stockOf) is not { } without)
+            if (Write(unheld) is not { } without)
             {
                 return NothingToWrite();
             }
@@ -212,6 +214,9 @@ public sealed partial class OrderStore
         }
 
         return writing is OrderWriting.Written ? new(before, write.Stored) : null;
+
+        OrderWrite? Write(StoredOrder changed) => OrderWrite.Change(shop, before, changed, now, stockOf)
+            ?.Telling(before.Order, options.MailsShoppers, options.HasEndpoints());
 
         // Only a write compares the version, so an order from the caller must be read again before it counts as unchanged.
         Changed? NothingToWrite() => seen is null ? new(before, before) : null;

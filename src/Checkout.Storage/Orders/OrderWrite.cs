@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Checkout.Alarms;
 using Checkout.Ledger;
+using Checkout.Notices;
 using Checkout.Orders;
 using Checkout.Search;
 
@@ -22,6 +23,8 @@ internal sealed class OrderWrite
     private readonly bool isNew;
     private IReadOnlyList<SearchTerm> newTerms = [];
     private IReadOnlyList<SearchTerm> oldTerms = [];
+    private IReadOnlyList<Notice> mails = [];
+    private IReadOnlyList<Notice> notices = [];
 
     private OrderWrite(
         string shop, StoredOrder stored, string state, IReadOnlyList<OrderEvent> events, IEnumerable<StoredPayment> payments)
@@ -129,6 +132,12 @@ internal sealed class OrderWrite
     /// <summary>The texts by which the order is no longer found, as JSON.</summary>
     public string OldTerms => Rows(oldTerms);
 
+    /// <summary>The mails that the change makes, as JSON.</summary>
+    public string Mails => NoticeSql.MailRows(order, mails, Now);
+
+    /// <summary>What the change tells the merchant's endpoints, as JSON.</summary>
+    public string Notices => NoticeSql.WebhookRows(order, notices, Now);
+
     /// <summary>The lines of the order, as JSON; none for an order of the shop system, which holds no units.</summary>
     public string Lines => Rows((order.Backend is null ? order.Cart.Lines : []).Select(line => new StoredLine(line.Sku, line.Quantity)));
 
@@ -179,6 +188,8 @@ internal sealed class OrderWrite
         | (payments.Count > 0 ? WriteParts.Payments : WriteParts.None)
         | (events.Count > 0 ? WriteParts.Events : WriteParts.None)
         | (Entries.Count > 0 ? WriteParts.Postings : WriteParts.None)
+        | (mails.Count > 0 ? WriteParts.Mails : WriteParts.None)
+        | (notices.Count > 0 ? WriteParts.Notices : WriteParts.None)
         | (newTerms.Count > 0 ? WriteParts.AddTerms : WriteParts.None)
         | (oldTerms.Count > 0 ? WriteParts.DropTerms : WriteParts.None)
         | (isNew && Reference is not null ? WriteParts.Reference : WriteParts.None)
@@ -263,6 +274,22 @@ internal sealed class OrderWrite
 
         // Also if the hold ends right now: by another clock it has expired, and the units may be sold.
         return Takes(before, after, now) ? write.Taking(stockOf) : write;
+    }
+
+    /// <summary>Adds the messages that the change makes.</summary>
+    /// <param name="before">The order before the change.</param>
+    /// <param name="toShopper">Whether the shopper gets mails.</param>
+    /// <param name="toEndpoints">Whether the shop may have endpoints.</param>
+    public OrderWrite Telling(Order before, bool toShopper, bool toEndpoints)
+    {
+        if (toShopper || toEndpoints)
+        {
+            var told = OrderNotices.Between(before, order);
+            mails = toShopper ? [.. told.Where(notice => NoticeTopic.Mailed.Contains(notice.Topic))] : [];
+            notices = toEndpoints ? told : [];
+        }
+
+        return this;
     }
 
     /// <summary>Whether the order holds its units longer than before, or again for a limited time after a refused attempt. An attempt may

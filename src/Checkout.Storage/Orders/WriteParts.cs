@@ -29,4 +29,10 @@ internal enum WriteParts
 
     /// <summary>The order is no longer found by some texts.</summary>
     DropTerms = 4096,
+
+    /// <summary>The shopper gets mails.</summary>
+    Mails = 8192,
+
+    /// <summary>The merchant's endpoints get webhooks.</summary>
+    Notices = 16384,
 }

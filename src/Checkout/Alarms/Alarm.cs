@@ -51,4 +51,13 @@ public static class AlarmCause
 
     /// <summary>A shop that was open takes no orders: its changed settings or its account cannot be used.</summary>
     public const string ShopClosed = "SHOP_CLOSED";
+
+    /// <summary>A mail or a webhook of the shop could not be delivered and is not sent again by itself.</summary>
+    public const string MessageUndeliverable = "MESSAGE_UNDELIVERABLE";
+
+    /// <summary>The mail server refuses the shop's user name or password.</summary>
+    public const string MailServerRefusesUs = "MAIL_SERVER_REFUSES_US";
+
+    /// <summary>An endpoint of the merchant failed for a day, so it gets no more webhooks.</summary>
+    public const string EndpointDisabled = "ENDPOINT_DISABLED";
 }

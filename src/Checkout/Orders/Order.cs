@@ -35,6 +35,9 @@ public sealed partial record Order
     /// <summary>The shop's name when the order was made, for PayPal's pages; null if it was not recorded.</summary>
     public string? BrandName { get; init; }
 
+    /// <summary>The language of the shopper's browser, one of <see cref="Notices.NoticeLanguage.All"/>; null if it named none of them.</summary>
+    public string? Language { get; init; }
+
     /// <summary>SHA-256 of the visitor's cookie, in hex. The cookie gives the right to read and capture the order. Empty for an order of the
     /// shop system (<see cref="Backend"/>), which has no visitor.</summary>
     public required string VisitorHash { get; init; }

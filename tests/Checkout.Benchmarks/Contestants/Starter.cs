@@ -54,6 +54,7 @@ internal sealed class Starter(string folder, string server, string? express, int
         ["CHECKOUT_CATALOG"] = Carts.CatalogPath,
         ["CHECKOUT_RATE_LIMIT"] = "0",
         ["CHECKOUT_CONNECTIONS_PER_ADDRESS"] = "0",
+        ["CHECKOUT_SHOPPER_MAILS"] = "false",
 
         // Every order is captured by its shopper here, and the events say that it is approved a moment later.
         ["CHECKOUT_CAPTURE_AFTER"] = "0",

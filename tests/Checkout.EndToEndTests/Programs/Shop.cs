@@ -18,6 +18,7 @@ public sealed partial class Shop : IAsyncLifetime
         ["CHECKOUT_BACKEND_KEY"] = BackendKey,
         ["CHECKOUT_RATE_LIMIT"] = "0",
         ["CHECKOUT_CONNECTIONS_PER_ADDRESS"] = "0",
+        ["CHECKOUT_SHOPPER_MAILS"] = "false",
     };
 
     // What the program is started by; see RunningProgram.StartWithin.

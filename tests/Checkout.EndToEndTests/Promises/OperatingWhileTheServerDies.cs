@@ -36,7 +36,8 @@ public sealed class OperatingWhileTheServerDies(PostgreSqlCluster cluster, ITest
         var database = engine is Engine.PostgreSql ? await cluster.NewDatabaseAsync() : "Data Source=data/checkout.db";
         await using var simulator = await LoneSimulator.StartAsync(Seed);
         await using var shop = await Shop.OpenAsync(
-            null, ("PAYPAL_SIMULATOR_URL", simulator.Url.ToString()), ("CHECKOUT_DATABASE", database), ("PAYPAL_INTENT", "AUTHORIZE"));
+            null, ("PAYPAL_SIMULATOR_URL", simulator.Url.ToString()), ("CHECKOUT_DATABASE", database), ("PAYPAL_INTENT", "AUTHORIZE"),
+            ("CHECKOUT_SHOPPER_MAILS", "true"));
         var ids = await HoldAsync(shop, simulator.PayPal);
         foreach (var path in new[] { "/v2/payments/authorizations/*/capture", "/v2/payments/captures/*/refund" })
         {
@@ -60,6 +61,7 @@ public sealed class OperatingWhileTheServerDies(PostgreSqlCluster cluster, ITest
         var kills = await killing;
 
         await CompareAsync(shop, simulator.PayPal, ids);
+        await CompareMailsAsync(shop, ids.Count * Wanted.Length);
         output.WriteLine($"{engine}: {ids.Count} orders, {sent} requests, {kills} kills, "
             + $"{string.Join(" + ", await simulator.PayPal.FaultsHappenedAsync())} faults; {clock.Elapsed.TotalSeconds:F0} s");
     }
@@ -152,6 +154,45 @@ public sealed class OperatingWhileTheServerDies(PostgreSqlCluster cluster, ITest
                 refunds.Select(refund => refund.Text("custom_id")!).Order(StringComparer.Ordinal));
             Assert.Equal(("PARTIALLY_REFUNDED", "4.00"), (ours.Text("status"), ours.GetProperty("refunded").Text("value")));
         }
+    }
+
+    /// <summary>Every capture and every refund made one mail. A mail that was claimed when the server died waits for the end of its lease, so
+    /// only a long run waits until all are sent.</summary>
+    private static async Task CompareMailsAsync(Shop shop, int expected)
+    {
+        using var merchant = NewMerchant(shop.Url);
+        var mails = await MailsAsync(merchant);
+        Assert.Equal(expected, mails.Select(mail => $"{mail.Text("order_id")} {mail.Text("topic")} {mail.Text("subject")}").Distinct().Count());
+        Assert.Equal(expected, mails.Count);
+        if (Sample.Of(all: 1, sample: 0) == 1)
+        {
+            await Effect.AwaitAsync(
+                "all mails are sent",
+                async () => (await MailsAsync(merchant)).TrueForAll(mail => mail.Text("state") == "sent"),
+                Limit,
+                TimeSpan.FromSeconds(1));
+            // The name of a file is its time and the message's id.
+            Assert.Equal(
+                mails.Select(mail => mail.Text("id")!).Order(StringComparer.Ordinal),
+                Directory.GetFiles(Path.Combine(shop.Folder, "data", "mail"), "*.eml")
+                    .Select(file => Path.GetFileNameWithoutExtension(file).Split('-', 3)[2]).Distinct().Order(StringComparer.Ordinal));
+        }
+    }
+
+    private static async Task<List<JsonElement>> MailsAsync(HttpClient merchant)
+    {
+        var mails = new List<JsonElement>();
+        string? next = null;
+        do
+        {
+            var page = JsonElement.Parse(
+                await merchant.GetStringAsync($"/api/merchant/outbox?kind=mail&limit=500{(next is null ? "" : $"&after={next}")}"));
+            mails.AddRange(page.GetProperty("items").EnumerateArray());
+            next = page.Text("next");
+        }
+        while (next is not null);
+
+        return mails;
     }
 
     private static string Sum(IEnumerable<JsonElement> payments) => payments

@@ -9,7 +9,7 @@ public sealed partial class ServerFolders
     /// diagram.</summary>
     private static readonly string[] FromTheTop =
     [
-        "Hosting", "Shops", "Reconciliation", "Backend", "Merchant", "Operations", "Webhooks", "Pages", "Orders", "Pricing", "Outbox", "Http",
+        "Hosting", "Shops", "Reconciliation", "Backend", "Merchant", "Operations", "Webhooks", "Pages", "Outbox", "Orders", "Pricing", "Http",
         "Workers", "Signing", "Settings", "Simulation",
     ];
 

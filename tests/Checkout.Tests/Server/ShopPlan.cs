@@ -41,6 +41,9 @@ internal sealed record ShopPlan
 
     public IReadOnlyList<IPNetwork> OutgoingAllowed { get; init; } = [];
 
+    /// <summary>No mails, unless a test is about them.</summary>
+    public MailSettings Mail { get; init; } = new();
+
     /// <summary>Trusts the receiver of alarms.</summary>
     public SslClientAuthenticationOptions? OutgoingTls { get; init; }
 
@@ -111,6 +114,7 @@ internal sealed record ShopPlan
             AlertUrl = AlertUrl,
             AlertSecret = AlertSecret,
             OutgoingAllowed = OutgoingAllowed,
+            Mail = Mail,
             PublicUrl = PublicUrl,
             Database = Database ?? $"Data Source={Path.Combine(folder, "checkout.db")}",
             CatalogPath = CatalogPath ?? usual.CatalogPath,

@@ -40,6 +40,8 @@ public sealed class SurvivingFailures
         {
             // Without one its watch has nothing to do.
             SecretFiles = new Dictionary<string, string>(StringComparer.Ordinal) { ["CHECKOUT_ALERT_SECRET"] = Path.Combine(blocked, "secret") },
+            // Without an address there is no summary to write.
+            Mail = new() { Folder = Path.Combine(blocked, "mail"), MerchantAddress = "merchant@example.com" },
             Database = $"Data Source={Path.Combine(blocked, "checkout.db")}",
             Clock = time => clock = new FailingClock(time, worker, failures: 2),
         };

@@ -68,6 +68,18 @@ public sealed class ReadingSettings
     }
 
     [Fact]
+    public void Mails_are_files_beside_the_database_until_the_shop_is_live_or_has_a_server()
+    {
+        var database = ("CHECKOUT_DATABASE", "Data Source=/data/checkout.db");
+        var sent = Read(false, [.. Live, ("SMTP_URL", "smtp://a:b@mail.example:587"), ("CHECKOUT_MAIL_FROM", "a@shop.example")]);
+
+        Assert.Equal("/data/mail", Read(true, database).Settings.Mail.Folder);
+        Assert.False(Read(false, [.. Live, database]).Settings.Mail.CanSend);
+        Assert.Empty(sent.Problems);
+        Assert.Equal((null, "a@shop.example", true), (sent.Settings.Mail.Folder, sent.Settings.Mail.From, sent.Settings.Mail.CanSend));
+    }
+
+    [Fact]
     public void A_live_shop_serves_no_Swagger_by_default_and_a_sandbox_shop_does()
     {
         Assert.False(Read(false, Live).Settings.Swagger);

@@ -15,7 +15,7 @@ internal sealed class TestStorage : IAsyncDisposable
     private readonly ServiceProvider services;
     private readonly Engine engine;
 
-    private TestStorage(Engine engine, string connectionString, Func<string, long?>? stockOf, int heldShare, ShopName? shop)
+    private TestStorage(Engine engine, string connectionString, Func<string, long?>? stockOf, int heldShare, ShopName? shop, bool mails)
     {
         this.engine = engine;
         ConnectionString = connectionString;
@@ -26,6 +26,7 @@ internal sealed class TestStorage : IAsyncDisposable
             {
                 StockOf = stockOf ?? (_ => null),
                 HeldShare = heldShare,
+                MailsShoppers = mails,
                 Shop = shop ?? ShopName.Default,
             })
             .BuildServiceProvider();
@@ -52,6 +53,8 @@ internal sealed class TestStorage : IAsyncDisposable
 
     public Outbox Outbox => services.GetRequiredService<Outbox>();
 
+    public EndpointStore Endpoints => services.GetRequiredService<EndpointStore>();
+
     public AuditLog Audit => services.GetRequiredService<AuditLog>();
 
     public KeyStore Keys => services.GetRequiredService<KeyStore>();
@@ -65,16 +68,16 @@ internal sealed class TestStorage : IAsyncDisposable
     public Migrator Migrator => services.GetRequiredService<Migrator>();
 
     public static async Task<TestStorage> StartAsync(
-        Engine engine, PostgreSqlCluster cluster, Func<string, long?>? stockOf = null, int heldShare = 0)
+        Engine engine, PostgreSqlCluster cluster, Func<string, long?>? stockOf = null, int heldShare = 0, bool mails = false)
     {
-        var storage = Open(engine, await NewDatabaseAsync(engine, cluster), stockOf, heldShare);
+        var storage = Open(engine, await NewDatabaseAsync(engine, cluster), stockOf, heldShare, mails: mails);
         await storage.Migrator.MigrateAsync();
         return storage;
     }
 
     public static TestStorage Open(
-        Engine engine, string connectionString, Func<string, long?>? stockOf = null, int heldShare = 0, ShopName? shop = null) =>
-        new(engine, connectionString, stockOf, heldShare, shop);
+        Engine engine, string connectionString, Func<string, long?>? stockOf = null, int heldShare = 0, ShopName? shop = null,
+        bool mails = false) => new(engine, connectionString, stockOf, heldShare, shop, mails);
 
     /// <summary>The connection string of a new database. On SQLite neither the file nor its folder exists yet.</summary>
     public static async Task<string> NewDatabaseAsync(Engine engine, PostgreSqlCluster cluster) => engine is Engine.PostgreSql

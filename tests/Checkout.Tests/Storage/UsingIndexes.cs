@@ -19,7 +19,8 @@ public sealed partial class UsingIndexes(PostgreSqlCluster cluster)
     {
         using var traffic = engine is Engine.PostgreSql ? new PostgreSqlTraffic(await cluster.NewDatabaseAsync()) : null;
         await using var storage = TestStorage.Open(
-            engine, traffic?.ConnectionString ?? await TestStorage.NewDatabaseAsync(engine, cluster), stockOf: _ => 100, heldShare: 33);
+            engine, traffic?.ConnectionString ?? await TestStorage.NewDatabaseAsync(engine, cluster), stockOf: _ => 100, heldShare: 33,
+            mails: true);
         await storage.Migrator.MigrateAsync();
         await UseAllAsync(storage);
         await using var connection = await storage.ConnectAsync();
@@ -135,8 +136,31 @@ public sealed partial class UsingIndexes(PostgreSqlCluster cluster)
             await storage.Outbox.MarkSentAsync(message.Id, now);
         }
 
-        await storage.Outbox.DeleteEndedAsync(now, now, 10);
+        await UseOutboxAsync(storage, now);
         await UseKeysAsync(storage);
+    }
+
+    private static async Task UseOutboxAsync(TestStorage storage, DateTimeOffset now)
+    {
+        var (outbox, entry) = (storage.Outbox, new AuditEntry { Actor = "actor", Roles = "", Operation = "operation", Outcome = AuditOutcome.Done });
+        await outbox.AddAuditedAsync(new(MessageKind.Mail, MessageDestination.Shopper, "topic", "subject", "{}", "key"), entry, now);
+        await outbox.DestinationsAsync(now);
+        await outbox.ClaimAsync(MessageKind.Mail, MessageDestination.Shopper, now, Lease, 10);
+        var page = await outbox.ListAsync(null, null, null, 1);
+        await outbox.ListAsync(MessageKind.Mail, MessageState.Dead, page.Items[0], 1);
+        await outbox.FindAsync(page.Items[0].Id);
+        await outbox.RedeliverAsync(page.Items[0].Id, entry, now);
+        await outbox.DeleteEndedAsync(now, now, 10);
+        await storage.Endpoints.LookAsync();
+        await storage.Endpoints.ListAsync();
+        var endpoint = new WebhookEndpoint(
+            Guid.NewGuid(), "https://example.com", ["order.paid"], "whsec_", null, null, "owner", now, null, null, null);
+        await storage.Endpoints.AddAsync(endpoint, entry, now);
+        await storage.Endpoints.ChangeAsync(endpoint.Id, new(IsEnabled: true), entry, now);
+        await storage.Endpoints.RotateAsync(endpoint.Id, "whsec_", now, entry, now);
+        await storage.Endpoints.RecordFailureAsync(endpoint.Id, "error", now);
+        await storage.Endpoints.RecordSuccessAsync(endpoint.Id);
+        await storage.Endpoints.DeleteAsync(endpoint.Id, entry, now);
     }
 
     private static async Task UseKeysAsync(TestStorage storage)
@@ -221,7 +245,10 @@ public sealed partial class UsingIndexes(PostgreSqlCluster cluster)
     private static partial Regex WholeShop();
 
     /// <summary>A page of a list is read in the sequence of its index, the outbox keeps what has ended for some days only, the index of
-    /// unbooked orders has no others, and there are few valid keys.</summary>
-    [GeneratedRegex(@"order by (created_at|received_at|id) desc|delete from outbox|booked is null|from api_keys", RegexOptions.ExplicitCapture, 1000)]
+    /// unbooked orders has no others, and there are few valid keys and
+    /// endpoints.</summary>
+    [GeneratedRegex(
+        @"order by (created_at|received_at|id) desc|delete from outbox|booked is null|from api_keys|webhook_endpoints",
+        RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex MayReadAll();
 }

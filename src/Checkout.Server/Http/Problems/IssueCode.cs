@@ -137,6 +137,12 @@ internal static class IssueCode
     /// <summary>The order does not have so many units of the item to ship. Nothing was done. Correct the items.</summary>
     public const string ItemNotOrdered = OperationIssue.ItemNotOrdered;
 
+    /// <summary>The shop has as many endpoints as one may have. Nothing was done. Delete one.</summary>
+    public const string TooManyEndpoints = "TOO_MANY_ENDPOINTS";
+
+    /// <summary>The order has no email address or nothing to tell of, or the shop has no mail server. Nothing was sent.</summary>
+    public const string MailNotPossible = "MAIL_NOT_POSSIBLE";
+
     /// <summary>The payer approved an address in a country with other taxes than those of the order. Nothing was charged. Price the cart
     /// for that country and order again, or let the payer approve another address.</summary>
     public const string DestinationChanged = PricedCart.DestinationChanged;

@@ -33,6 +33,9 @@ internal sealed class AlarmReceiver : IAsyncDisposable
     /// <summary>How it is answered.</summary>
     public Func<HttpContext, Task> Answer { get; set; } = _ => Task.CompletedTask;
 
+    /// <summary>Of this machine, with its key.</summary>
+    public X509Certificate2 Certificate => certificate;
+
     public Uri Url => new($"https://localhost:{new Uri(app.Urls.First()).Port}/alarms");
 
     /// <summary>Trusts this receiver's certificate and no other.</summary>

@@ -24,7 +24,9 @@ public sealed class DescribingTheInterface
                 "capture-order",
                 "close-operation",
                 "create-backend-order",
+                "create-endpoint",
                 "create-order",
+                "delete-endpoint",
                 "discard-order",
                 "export-ledger",
                 "find-backend-order",
@@ -32,7 +34,9 @@ public sealed class DescribingTheInterface
                 "get-order",
                 "list-authorizations",
                 "list-differences",
+                "list-endpoints",
                 "list-orders",
+                "list-outbox",
                 "list-postings",
                 "list-products",
                 "list-webhook-events",
@@ -42,10 +46,13 @@ public sealed class DescribingTheInterface
                 "read-backend-order",
                 "ready",
                 "reauthorize",
+                "redeliver-message",
                 "refresh-order",
                 "refund-order",
                 "release-order",
                 "replay-webhook-event",
+                "resend-mail",
+                "rotate-endpoint-secret",
                 "show-balances",
                 "show-figures",
                 "show-order",
@@ -53,6 +60,8 @@ public sealed class DescribingTheInterface
                 "show-statement",
                 "sign-in",
                 "sign-out",
+                "test-endpoint",
+                "update-endpoint",
                 "update-tracker",
                 "void-authorization",
                 "webhook",
@@ -101,6 +110,15 @@ public sealed class DescribingTheInterface
     [InlineData("show-statement", "get", "/api/merchant/ledger/statement")]
     [InlineData("show-figures", "get", "/api/merchant/figures")]
     [InlineData("list-differences", "get", "/api/merchant/ledger/differences")]
+    [InlineData("list-endpoints", "get", "/api/merchant/endpoints")]
+    [InlineData("create-endpoint", "post", "/api/merchant/endpoints")]
+    [InlineData("update-endpoint", "patch", "/api/merchant/endpoints/{id}")]
+    [InlineData("delete-endpoint", "delete", "/api/merchant/endpoints/{id}")]
+    [InlineData("rotate-endpoint-secret", "post", "/api/merchant/endpoints/{id}/rotate")]
+    [InlineData("test-endpoint", "post", "/api/merchant/endpoints/{id}/test")]
+    [InlineData("list-outbox", "get", "/api/merchant/outbox")]
+    [InlineData("redeliver-message", "post", "/api/merchant/outbox/{id}/redeliver")]
+    [InlineData("resend-mail", "post", "/api/merchant/orders/{id}/resend-mail")]
     [InlineData("export-ledger", "get", "/api/merchant/ledger/export")]
     public async Task An_operation_has_its_expected_method_and_path(string name, string method, string path)
     {
@@ -138,7 +156,7 @@ public sealed class DescribingTheInterface
         var parameters = Operations(json).SelectMany(operation => Members(operation.Value, "parameters")
             .Select(parameter => (Name: $"{operation.Key} {parameter.At("in")} {parameter.At("name")}", Json: parameter))).ToList();
 
-        Assert.Equal(75, parameters.Count);
+        Assert.Equal(86, parameters.Count);
         Assert.All(parameters, one => Assert.False(string.IsNullOrWhiteSpace(one.Json.At("description")), one.Name));
         Assert.All(parameters, one => Assert.True(IsBounded(one.Json.GetProperty("schema")), one.Name));
         var limit = Assert.Single(parameters, one => one.Name == "list-orders query limit").Json.GetProperty("schema");
@@ -172,14 +190,14 @@ public sealed class DescribingTheInterface
         Assert.Equal(
             [
                 "BackendBuyer", "CaptureAuthorizationRequest", "CaptureBackendOrderRequest", "MerchantAddress", "MerchantBuyer", "PaidUnitPayments",
-                "PatchBackendOrderRequest", "RefundOrderRequest",
+                "PatchBackendOrderRequest", "RefundOrderRequest", "UpdateEndpointRequest",
             ],
             schemas.Where(schema => !Members(schema.Value, "required").Any()).Select(schema => schema.Name).Order());
         Assert.DoesNotContain(schemas, schema => schema.Value.TryGetProperty("additionalProperties", out _));
         Assert.Equal(
             [
-                "BackendOrderResponse.paypal_order_id", "DifferenceList.next", "MerchantOrder.id", "OrderList.next", "PostingList.next",
-                "WebhookEventList.next",
+                "BackendOrderResponse.paypal_order_id", "DifferenceList.next", "MerchantOrder.id", "OrderList.next", "OutboxList.next",
+                "PostingList.next", "WebhookEventList.next",
             ],
             schemas.SelectMany(schema => schema.Value.GetProperty("properties").EnumerateObject()
                 .Where(member => member.Value.At("nullable") == "true").Select(member => $"{schema.Name}.{member.Name}")).Order());

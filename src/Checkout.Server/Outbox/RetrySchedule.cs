@@ -1,7 +1,7 @@
 namespace Checkout.Server.Outbox;
 
-/// <summary>The retries of an alarm, over a day, so that a receiver that is down for a night still gets it.</summary>
-internal static class AlarmSchedule
+/// <summary>The retries of a message, over a day, so that a receiver that is down for a night still gets it.</summary>
+internal static class RetrySchedule
 {
     private static readonly TimeSpan[] Pauses =
     [
