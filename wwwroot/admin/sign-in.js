@@ -37,6 +37,7 @@ export function showSignIn(root, reason, whenSignedOut, enter) {
     }
 
     submit.setAttribute('aria-disabled', 'true');
+    problem.replaceChildren();
     try {
       await signIn(key.value.trim(), whenSignedOut);
       enter();

@@ -1,17 +1,22 @@
 import { authorizations } from './views/authorizations.js';
+import { endpoints } from './views/endpoints.js';
 import { events } from './views/events.js';
 import { ledger } from './views/ledger.js';
 import { order } from './views/order.js';
 import { orders } from './views/orders.js';
+import { outbox } from './views/outbox.js';
 import { postings } from './views/postings.js';
 import { today } from './views/today.js';
 
 /** Every view by its name in the address. */
-export const VIEWS = { today, orders, order, authorizations, ledger, postings, events };
+export const VIEWS = {
+  today, orders, order, authorizations, ledger, postings, events, outbox, endpoints,
+};
 
 /** The navigation. */
 export const GROUPS = [
   { title: 'Shop', views: ['today', 'orders', 'authorizations'] },
   { title: 'Books', views: ['ledger', 'postings'] },
-  { title: 'Messages', views: ['events'] },
+  { title: 'Messages', views: ['events', 'outbox'] },
+  { title: 'Owner', views: ['endpoints'] },
 ];

@@ -12,7 +12,7 @@ const SOON_MS = 4 * 86_400_000;
 const MOST = 100;
 
 /** What a merchant should look at, the most urgent first: `{tone, text, href}`; null where there is nothing. */
-const QUESTIONS = [readiness, quarantined, unknown, ending, differing, () => events('dead'), () => events('unconfirmed')];
+const QUESTIONS = [readiness, quarantined, unknown, ending, differing, () => events('dead'), () => events('unconfirmed'), undelivered];
 
 export const loadAttention = () => Promise.all(QUESTIONS.map(ask => ask()));
 
@@ -70,6 +70,13 @@ async function events(state) {
   return items.length === 0 ? null : {
     tone: state, href: to('events', null, { state }),
     text: `${many(items, next, 'event')} of PayPal ${state === 'dead' ? 'could not be processed.' : 'that PayPal’s answers do not show.'}`,
+  };
+}
+
+async function undelivered() {
+  const { items, next } = await get('outbox', { state: 'dead', limit: MOST });
+  return items.length === 0 ? null : {
+    tone: 'dead', href: to('outbox', null, { state: 'dead' }), text: `${many(items, next, 'message')} could not be delivered.`,
   };
 }
 

@@ -1,5 +1,5 @@
 import { post } from '../lib/api.js';
-import { amountField, ask, checkField, tell, textField } from '../lib/ask.js';
+import { amountField, ask, checkField, choiceField, tell, textField } from '../lib/ask.js';
 import { money, words } from '../lib/format.js';
 import { describe } from '../lib/problem.js';
 
@@ -97,4 +97,16 @@ export const askToClose = (order, operation, refresh) => ask({
   send: () => post(pathOf(order, `operations/${operation.id}/close`)),
   done: refresh,
   isRisky: true,
+});
+
+export const askToResend = (order, refresh) => ask({
+  title: 'Send a mail again',
+  text: `It goes to the buyer of order ${order.number}.`,
+  fields: [choiceField('kind', 'Mail', [['receipt', 'Receipt'], ['shipping', 'Shipping'], ['refund', 'Refund']])],
+  confirm: ({ kind }) => `Send the ${kind} mail`,
+  send: (values, key) => post(pathOf(order, 'resend-mail'), values, keyed(key)),
+  done: () => {
+    tell('The mail is on its way. The outbox shows it.');
+    return refresh();
+  },
 });

@@ -6,7 +6,7 @@ import { to } from '../lib/router.js';
 import { status } from '../lib/status.js';
 import { facts, table } from '../lib/table.js';
 import { may } from '../session.js';
-import { askToClose, askToDiscard, askToOperate, refreshAtPayPal } from './order-operations.js';
+import { askToClose, askToDiscard, askToOperate, askToResend, refreshAtPayPal } from './order-operations.js';
 import { askToMoveShipment, askToShip } from './order-shipments.js';
 
 /** One order, with all that can be done with it. */
@@ -33,6 +33,7 @@ function head(known, refresh) {
   const ways = may('operate') ? [
     button('Add shipment', () => askToShip(known, refresh), { class: 'button quiet' }),
     button('Ask PayPal now', () => refreshAtPayPal(known, refresh), { class: 'button quiet' }),
+    button('Resend mail', () => askToResend(known, refresh), { class: 'button quiet' }),
     ['CREATED', 'DECLINED'].includes(known.status)
       ? button('Discard', () => askToDiscard(known, refresh), { class: 'button quiet' })
       : null,
