@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Checkout.PayPal.Connection;
+using Checkout.PayPal.Disputes;
 using Checkout.PayPal.Orders;
 using Checkout.PayPal.Payments;
 using Checkout.PayPal.Reporting;
@@ -37,6 +38,15 @@ namespace Checkout.PayPal;
 [JsonSerializable(typeof(TokenAnswer))]
 [JsonSerializable(typeof(TransactionPage))]
 [JsonSerializable(typeof(AccountBalances))]
+[JsonSerializable(typeof(PayPalDispute))]
+[JsonSerializable(typeof(DisputeSearch))]
+[JsonSerializable(typeof(AcceptClaimRequest))]
+[JsonSerializable(typeof(MakeOfferRequest))]
+[JsonSerializable(typeof(EscalateRequest))]
+[JsonSerializable(typeof(SendMessageRequest))]
+[JsonSerializable(typeof(AcknowledgeReturnRequest))]
+[JsonSerializable(typeof(EvidenceRequest))]
+[JsonSerializable(typeof(SupportingInfoRequest))]
 internal sealed partial class PayPalJson : JsonSerializerContext;
 
 /// <summary>Reads a number or a boolean where text is expected. A missing quotation mark must not make the answer about a payment

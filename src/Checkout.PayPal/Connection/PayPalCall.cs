@@ -17,6 +17,8 @@ internal sealed record PayPalCall(string Operation, HttpMethod Method, string Pa
 
     public ReadOnlyMemory<byte> Body { get; init; }
 
+    public MediaTypeHeaderValue ContentType { get; init; } = Json;
+
     public string? RequestId { get; init; }
 
     public bool WantsRepresentation { get; init; }
@@ -67,7 +69,7 @@ internal sealed record PayPalCall(string Operation, HttpMethod Method, string Pa
         else if (Method != HttpMethod.Get)
         {
             // PayPal requires the content type on a POST without a body, too; otherwise it answers 415.
-            request.Content = new ReadOnlyMemoryContent(Body) { Headers = { ContentType = Json } };
+            request.Content = new ReadOnlyMemoryContent(Body) { Headers = { ContentType = ContentType } };
         }
 
         return request;
