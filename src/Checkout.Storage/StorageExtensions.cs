@@ -28,7 +28,8 @@ public static class StorageExtensions
 
     /// <summary>Adds <see cref="OrderStore"/>, <see cref="WebhookInbox"/>, <see cref="AlarmOutbox"/>, <see cref="Outbox"/>, <see
     /// cref="EndpointStore"/>, <see cref="AuditLog"/>, <see cref="KeyStore"/>, <see cref="SessionStore"/>, <see cref="LedgerStore"/>, <see
-    /// cref="ComparisonStore"/> and <see cref="SigningKeyStore"/> of one shop as singletons. They need the database.</summary>
+    /// cref="ComparisonStore"/>, <see cref="DisputeStore"/> and <see cref="SigningKeyStore"/> of one shop as singletons. They need the
+    /// database.</summary>
     /// <param name="services">The services of the shop.</param>
     /// <param name="options">The shop's options.</param>
     /// <returns>The same services.</returns>
@@ -43,6 +44,7 @@ public static class StorageExtensions
             .AddSingleton(provider => new KeyStore(provider.GetRequiredService<Database>(), options(provider).Shop))
             .AddSingleton(provider => new SessionStore(provider.GetRequiredService<Database>(), options(provider).Shop))
             .AddSingleton(provider => new ComparisonStore(provider.GetRequiredService<Database>(), options(provider).Shop))
+            .AddSingleton(provider => new DisputeStore(provider.GetRequiredService<Database>(), options(provider).Shop))
             .AddSingleton(provider => new LedgerStore(provider.GetRequiredService<Database>(), options(provider).Shop))
             .AddSingleton(provider => new SigningKeyStore(new(provider.GetRequiredService<Database>(), options(provider).Shop)));
 

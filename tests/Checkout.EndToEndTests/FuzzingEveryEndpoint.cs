@@ -29,13 +29,16 @@ public sealed class FuzzingEveryEndpoint(PostgreSqlCluster cluster)
     /// <summary>How long an answer to garbage may take before the garbage ends.</summary>
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>They need a key, a session, held money or a shipment, which chance rarely makes. Their own tests show that they are carried out.</summary>
+    /// <summary>They need a key, a session, held money, a shipment or a dispute, which chance rarely makes.
+    /// Their own tests show that they are carried out.</summary>
     private static readonly string[] Rare =
     [
         "refund-order", "capture-authorization", "void-authorization", "reauthorize", "close-operation", "add-tracker", "update-tracker",
         "sign-in", "show-session", "sign-out",
         "resend-mail", "redeliver-message",
         "create-endpoint", "update-endpoint", "delete-endpoint", "rotate-endpoint-secret", "test-endpoint",
+        "show-dispute", "refresh-dispute", "accept-claim", "make-offer", "escalate-dispute", "send-dispute-message", "acknowledge-return",
+        "provide-evidence", "appeal-dispute",
     ];
 
     [Theory]

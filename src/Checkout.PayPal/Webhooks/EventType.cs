@@ -33,6 +33,15 @@ public static class EventType
     /// <summary>PayPal took the money back; the resource is a refund.</summary>
     public const string PaymentCaptureReversed = "PAYMENT.CAPTURE.REVERSED";
 
+    /// <summary>A payer opened a dispute.</summary>
+    public const string CustomerDisputeCreated = "CUSTOMER.DISPUTE.CREATED";
+
+    /// <summary>A dispute changed.</summary>
+    public const string CustomerDisputeUpdated = "CUSTOMER.DISPUTE.UPDATED";
+
+    /// <summary>A dispute is over.</summary>
+    public const string CustomerDisputeResolved = "CUSTOMER.DISPUTE.RESOLVED";
+
     /// <summary>All event types that a checkout subscribes to.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
@@ -40,5 +49,6 @@ public static class EventType
         PaymentAuthorizationCreated, PaymentAuthorizationVoided,
         PaymentCaptureCompleted, PaymentCapturePending, PaymentCaptureDeclined, PaymentCaptureDenied,
         PaymentCaptureRefunded, PaymentCaptureReversed,
+        CustomerDisputeCreated, CustomerDisputeUpdated, CustomerDisputeResolved,
     ];
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Checkout.PayPal.Disputes;
 using Checkout.PayPal.Orders;
 using Checkout.PayPal.Payments;
 
@@ -20,6 +21,7 @@ public sealed record WebhookEvent(
     private const string Captured = "capture";
     private const string Authorized = "authorization";
     private const string Refunded = "refund";
+    private const string Disputed = "dispute";
 
     /// <summary>The longest id or event type; PayPal's have at most 50 characters.</summary>
     private const int MaxWordLength = 255;
@@ -73,6 +75,17 @@ public sealed record WebhookEvent(
     /// <returns>False for another kind of event. An unreadable refund throws <see cref="JsonException"/>.</returns>
     public bool TryReadResource([NotNullWhen(true)] out Refund? refund) => TryRead(Refunded, PayPalJson.Default.Refund, out refund);
 
+    /// <summary>Reads the dispute of a <c>CUSTOMER.DISPUTE.*</c> event. Disputes are version 1, and their events have no version.</summary>
+    /// <param name="dispute">The dispute.</param>
+    /// <returns>False for another kind of event. An unreadable dispute throws <see cref="JsonException"/>.</returns>
+    public bool TryReadResource([NotNullWhen(true)] out PayPalDispute? dispute)
+    {
+        dispute = Kind() == Disputed && Resource.ValueKind == JsonValueKind.Object
+            ? Resource.Deserialize(PayPalJson.Default.PayPalDispute)
+            : null;
+        return dispute is not null;
+    }
+
     private bool TryRead<T>(string kind, JsonTypeInfo<T> type, [NotNullWhen(true)] out T? resource)
         where T : class
     {
@@ -86,6 +99,8 @@ public sealed record WebhookEvent(
         _ when Type.StartsWith("CHECKOUT.ORDER.", StringComparison.Ordinal) => Order,
         _ when Type.StartsWith("PAYMENT.CAPTURE.", StringComparison.Ordinal) => Captured,
         _ when Type.StartsWith("PAYMENT.AUTHORIZATION.", StringComparison.Ordinal) => Authorized,
+
+        _ when Type.StartsWith("CUSTOMER.DISPUTE.", StringComparison.Ordinal) => Disputed,
 
         // PayPal adds kinds without notice.
         _ => null,

@@ -1,5 +1,6 @@
 using Checkout.PayPal;
 using Checkout.Server.Backend;
+using Checkout.Server.Disputes;
 using Checkout.Server.Hosting.Health;
 using Checkout.Server.Http;
 using Checkout.Server.Http.Bodies;
@@ -7,6 +8,7 @@ using Checkout.Server.Http.Limits;
 using Checkout.Server.Http.OpenApi;
 using Checkout.Server.Http.Problems;
 using Checkout.Server.Merchant;
+using Checkout.Server.Merchant.Disputes;
 using Checkout.Server.Operations;
 using Checkout.Server.Orders;
 using Checkout.Server.Outbox;
@@ -148,7 +150,8 @@ internal static class CheckoutServer
             MailsShoppers = settings.Mail is { WritesToShoppers: true, CanSend: true },
         });
         services.AddSingleton<SimulatorAddress>().AddSingleton<SigningKeys>().AddSingleton<OrderKeys>().AddVisitors();
-        services.AddPages().AddPricing().AddOrders().AddBackend().AddWebhooks().AddOperations().AddReconciliation().AddOutbox().AddHealth();
+        services.AddPages().AddPricing().AddOrders().AddBackend().AddWebhooks().AddOperations().AddDisputes().AddEvidence()
+            .AddReconciliation().AddOutbox().AddHealth();
         services.AddHostedService<SecretWatch>().AddHostedService<RetentionWorker>().AddHostedService<SearchFilling>();
     }
 

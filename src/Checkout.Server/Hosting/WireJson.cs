@@ -3,6 +3,7 @@ using Checkout.PayPal;
 using Checkout.Server.Backend;
 using Checkout.Server.Hosting.Health;
 using Checkout.Server.Merchant;
+using Checkout.Server.Merchant.Disputes;
 using Checkout.Server.Merchant.Keys;
 using Checkout.Server.Orders;
 using Checkout.Server.Pages;
@@ -52,6 +53,13 @@ namespace Checkout.Server.Hosting;
 [JsonSerializable(typeof(OutboxList))]
 [JsonSerializable(typeof(OutboxMessageResponse))]
 [JsonSerializable(typeof(ResendMailRequest))]
+[JsonSerializable(typeof(DisputeList))]
+[JsonSerializable(typeof(DisputeResponse))]
+[JsonSerializable(typeof(AcceptDisputeClaimRequest))]
+[JsonSerializable(typeof(MakeDisputeOfferRequest))]
+[JsonSerializable(typeof(DisputeNoteRequest))]
+[JsonSerializable(typeof(AcknowledgeDisputeReturnRequest))]
+[JsonSerializable(typeof(ProvideEvidenceRequest))]
 [JsonSerializable(typeof(WebhookEventList))]
 [JsonSerializable(typeof(WebhookEventResponse))]
 [JsonSerializable(typeof(SignInRequest))]

@@ -1,3 +1,4 @@
+using Checkout.Server.Http.OpenApi;
 using Checkout.Server.Http.Problems;
 using Checkout.Server.Settings;
 using Microsoft.AspNetCore.Cors.Infrastructure;
@@ -26,7 +27,9 @@ internal sealed class CrossSiteGuard : IEndpointFilter
         }
 
         var hasBody = context.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody ?? true;
-        return hasBody && !request.HasJsonContentType()
+        // An operation that takes a form needs the merchant's key, or a header that no form can send.
+        var takesForm = request.HasFormContentType && context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<FormText>() is not null;
+        return hasBody && !takesForm && !request.HasJsonContentType()
             ? Problem.Of(StatusCodes.Status415UnsupportedMediaType, IssueCode.UnsupportedMediaType, "Send the body as application/json.")
             : await next(context);
     }

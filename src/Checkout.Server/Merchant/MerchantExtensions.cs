@@ -3,6 +3,7 @@ using Checkout.Server.Http.Bodies;
 using Checkout.Server.Http.Keys;
 using Checkout.Server.Http.OpenApi;
 using Checkout.Server.Http.Problems;
+using Checkout.Server.Merchant.Disputes;
 using Checkout.Server.Merchant.Keys;
 using Microsoft.OpenApi;
 
@@ -72,5 +73,7 @@ internal static class MerchantExtensions
         merchant.MapLedger();
         merchant.MapMessages();
         merchant.MapEndpoints();
+        merchant.MapDisputes();
+        merchant.MapEvidenceBundle(OrderId);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Checkout.Orders;
 using Checkout.PayPal;
+using Checkout.Server.Merchant.Disputes;
 using Checkout.Server.Orders;
 using Checkout.Server.Pricing;
 using Checkout.Storage;
@@ -83,6 +84,9 @@ public sealed record MerchantOrder
     /// <summary>The shipments, oldest first; only if a single order is shown, and absent if there are none.</summary>
     public IReadOnlyList<TrackerResponse>? Trackers { get; init; }
 
+    /// <summary>The disputes about its payments; only if a single order is shown, and absent if there are none.</summary>
+    public IReadOnlyList<OrderDisputeResponse>? Disputes { get; init; }
+
     /// <summary>The timeline, oldest first, with PayPal's ids; only if a single order is shown.</summary>
     public IReadOnlyList<MerchantTimelineItem>? Timeline { get; init; }
 
@@ -99,6 +103,7 @@ public sealed record MerchantOrder
         Operations = OperationResponse.AllOf(stored.Order),
         Possible = AbilityResponse.AllOf(stored.Order, now),
         Trackers = TrackerResponse.AllOf(stored.Order.Trackers),
+        Disputes = OrderDisputeResponse.AllOf(stored.Order),
         Timeline = [.. timeline.Select(MerchantTimelineItem.From)],
     };
 

@@ -7,17 +7,17 @@ namespace Checkout.Server.Webhooks;
 
 internal sealed partial class EventWork
 {
-    /// <summary>Groups events by their order and ends those that need no look-up. Does not call PayPal.</summary>
+    /// <summary>Groups events by their order or dispute and ends those that need no look-up. Does not call PayPal.</summary>
     /// <returns>The rest, as independent units.</returns>
     public async Task<IReadOnlyList<Unit>> SortAsync(IReadOnlyList<InboxEvent> claimed)
     {
         var units = new Dictionary<Guid, Unit>();
-        var unknown = new List<Unit>();
+        var others = new List<Unit>();
         foreach (var stored in claimed)
         {
             try
             {
-                await SortAsync(stored, units, unknown);
+                await SortAsync(stored, units, others);
             }
             catch (Exception exception) when (exception is not StorageUnavailableException)
             {
@@ -26,17 +26,28 @@ internal sealed partial class EventWork
             }
         }
 
-        return [.. units.Values, .. unknown];
+        return [.. units.Values, .. others];
     }
 
-    private async Task SortAsync(InboxEvent stored, Dictionary<Guid, Unit> units, List<Unit> unknown)
+    private async Task SortAsync(InboxEvent stored, Dictionary<Guid, Unit> units, List<Unit> others)
     {
         if (await ReadAsync(stored) is not { } hint)
         {
             return;
         }
 
-        if (await finder.FindAsync(hint.Claim.About, CancellationToken.None) is { } order)
+        if (hint.Claim.Dispute is { } dispute)
+        {
+            if (others.Find(unit => unit.Hints[0].Claim.Dispute?.DisputeId == dispute.DisputeId) is { } same)
+            {
+                same.Hints.Add(hint);
+            }
+            else
+            {
+                others.Add(new Unit(null, [hint]));
+            }
+        }
+        else if (await finder.FindAsync(hint.Claim.About, CancellationToken.None) is { } order)
         {
             units.TryAdd(order.Id, new Unit(order, []));
             units[order.Id].Hints.Add(hint);
@@ -47,7 +58,7 @@ internal sealed partial class EventWork
         }
         else
         {
-            unknown.Add(new Unit(null, [hint]));
+            others.Add(new Unit(null, [hint]));
         }
     }
 

@@ -5,11 +5,11 @@ using Checkout.Storage;
 
 namespace Checkout.Server.Webhooks;
 
-/// <summary>Processes events: finds the order of each, looks up each order once at PayPal, and ends the events whose claims the order then
+/// <summary>Processes events: finds the order or dispute of each, looks up each once at PayPal, and ends the events whose claims the order then
 /// shows. No event changes an order; only PayPal's answers do.</summary>
 internal sealed partial class EventWork(
-    WebhookInbox inbox, OrderFinder finder, PaymentOwners owners, OrderStore orders, OrderLookup lookup, EventEndings endings,
-    TimeProvider clock, ILogger<EventWork> logger)
+    WebhookInbox inbox, OrderFinder finder, PaymentOwners owners, OrderStore orders, OrderLookup lookup, DisputeEvents disputes,
+    EventEndings endings, TimeProvider clock, ILogger<EventWork> logger)
 {
     /// <summary>If this process stops, the events are released.</summary>
     public async Task ProcessAsync(Unit unit, CancellationToken stoppingToken)
@@ -17,6 +17,13 @@ internal sealed partial class EventWork(
         var stored = unit.Stored;
         try
         {
+            if (unit.Hints[0].Claim.Dispute is not null)
+            {
+                using var scope = BeginScope(unit.Hints, null);
+                await disputes.ProcessAsync(unit.Hints, stoppingToken);
+                return;
+            }
+
             stored ??= await FindOwnerAsync(unit.Hints[0], stoppingToken);
             if (stored is not null)
             {
@@ -144,7 +151,7 @@ internal sealed partial class EventWork(
     internal sealed record Hint(InboxEvent Event, EventClaim Claim);
 
     /// <summary>Events that share a look-up.</summary>
-    /// <param name="Stored">The order; null if the unit's only event names only an unknown payment.</param>
+    /// <param name="Stored">The order; null if the unit's only event names only an unknown payment, or if all are about one dispute.</param>
     internal sealed record Unit(StoredOrder? Stored, List<Hint> Hints);
 
     private static partial class Log

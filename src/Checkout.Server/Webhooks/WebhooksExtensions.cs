@@ -13,7 +13,8 @@ internal static class WebhooksExtensions
 
     public static IServiceCollection AddWebhooks(this IServiceCollection services) => services
         .AddSingleton<WebhookIds>().AddSingleton<WebhookGate>().AddSingleton<WebhookSignal>().AddSingleton<ReusedSignatures>()
-        .AddSingleton<EventWork>().AddSingleton<OrderFinder>().AddSingleton<PaymentOwners>().AddSingleton<EventEndings>()
+        .AddSingleton<EventWork>().AddSingleton<OrderFinder>().AddSingleton<PaymentOwners>().AddSingleton<DisputeEvents>()
+        .AddSingleton<EventEndings>()
         .AddHostedService<WebhookWorker>().AddHostedService<WebhookRegistration>().AddHostedService<WebhookRetention>();
 
     public static void MapWebhooks(this IEndpointRouteBuilder api) => api.MapPost("/webhooks/paypal", ReceiveWebhook.HandleAsync)

@@ -28,6 +28,12 @@ public static class AlarmCause
     /// <summary>PayPal releases held money soon.</summary>
     public const string AuthorizationExpires = "AUTHORIZATION_EXPIRES";
 
+    /// <summary>A payer opened a dispute.</summary>
+    public const string DisputeOpened = "DISPUTE_OPENED";
+
+    /// <summary>PayPal decides a dispute for the payer soon, if the merchant does not answer.</summary>
+    public const string DisputeDeadline = "DISPUTE_DEADLINE";
+
     /// <summary>A delivery's signature was used again for a different body.</summary>
     public const string SignatureReused = "SIGNATURE_REUSED";
 

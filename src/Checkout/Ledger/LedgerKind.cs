@@ -9,6 +9,9 @@ public static class LedgerKind
     /// <summary>A refund.</summary>
     public const string Refund = "refund";
 
+    /// <summary>Money of a capture that PayPal took in a dispute and gave back after an appeal.</summary>
+    public const string Returned = "returned";
+
     /// <summary>Money of a capture that went back without a refund on record.</summary>
     public const string MoneyBack = "money_back";
 }

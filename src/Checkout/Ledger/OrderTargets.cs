@@ -11,7 +11,10 @@ public static class OrderTargets
     /// <param name="order">The order.</param>
     /// <returns>At most one target a key.</returns>
     public static IReadOnlyList<Target> Of(Order order) =>
-        [.. OfCaptures(order), .. order.Captures.SelectMany(capture => OfMoneyBack(order, capture)), .. OfOtherRefunds(order)];
+    [
+        .. OfCaptures(order), .. order.Captures.SelectMany(capture => OfMoneyBack(order, capture)), .. OfOtherRefunds(order),
+        .. order.Captures.Select(capture => OfReturned(order, capture)).OfType<Target>(),
+    ];
 
     /// <summary>Each capture pays for the part of the order that follows the parts of the captures before it, so that the parts add up to
     /// the whole order.</summary>
@@ -71,10 +74,10 @@ public static class OrderTargets
     /// amount was taken back, and so was the refund that completes it: after a reversal nothing is left to refund.</summary>
     private static IEnumerable<Target> OfMoneyBack(Order order, OrderCapture capture)
     {
-        var reversal = capture.ReversalIn(order);
+        var (reversal, undone) = (capture.ReversalIn(order), capture.UndoneIn(order));
         foreach (var refund in order.RefundsOf(capture))
         {
-            if (refund == reversal && !capture.IsReversed)
+            if (refund == undone)
             {
                 continue;
             }
@@ -98,6 +101,13 @@ public static class OrderTargets
             var balances = new Balances().Debit(account, rest).Credit(LedgerAccount.PayPal, rest);
             yield return Target(order, capture.Id, LedgerKind.MoneyBack, order.Total.Currency, at: null, balances);
         }
+    }
+
+    private static Target? OfReturned(Order order, OrderCapture capture)
+    {
+        var returned = order.ReturnedOf(capture);
+        var balances = new Balances().Debit(LedgerAccount.PayPal, returned).Credit(LedgerAccount.Chargebacks, returned);
+        return returned == 0 ? null : Target(order, capture.Id, LedgerKind.Returned, order.Total.Currency, at: null, balances);
     }
 
     private static IEnumerable<Target> OfOtherRefunds(Order order) => order.Refunds

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Checkout.PayPal.Disputes;
 using Checkout.PayPal.Orders;
 using Checkout.PayPal.Payments;
 using Checkout.PayPal.Webhooks;
@@ -20,9 +21,12 @@ public sealed record EventClaim(
     /// <summary>PayPal's ids have 17 to 50 characters. Longer ones than this are refused.</summary>
     private const int LongestId = 64;
 
+    /// <summary>The dispute that it is about; null if it is about an order or a payment.</summary>
+    public PayPalDispute? Dispute { get; private init; }
+
     /// <summary>Reads the claim of an event.</summary>
     /// <param name="heard">The event.</param>
-    /// <returns>Null if the event is not about an order, a capture, an authorization or a refund.</returns>
+    /// <returns>Null if the event is not about an order, a capture, an authorization, a refund or a dispute.</returns>
     /// <exception cref="JsonException">The event is about one of these, but cannot be read.</exception>
     public static EventClaim? Of(WebhookEvent heard)
     {
@@ -30,6 +34,7 @@ public sealed record EventClaim(
             : heard.TryReadResource(out Capture? capture) ? OfPayment(OrderPointer.Of(capture), capture.Status)
             : heard.TryReadResource(out Authorization? authorization) ? OfPayment(OrderPointer.Of(authorization), authorization.Status)
             : heard.TryReadResource(out Refund? refund) ? OfPayment(OrderPointer.Of(refund), refund.Status)
+            : heard.TryReadResource(out PayPalDispute? dispute) ? OfDispute(dispute)
             : null;
         return claim?.Payments.Select(payment => payment.Id).Append(claim.About.PayPalOrderId ?? "0")
             .Concat(claim.About.Payments.Select(payment => payment.Id)).All(IsId) == false
@@ -39,6 +44,10 @@ public sealed record EventClaim(
 
     private static EventClaim OfPayment(OrderPointer about, string? status) =>
         new(about, [new(about.Payments[0].Kind, about.Payments[0].Id, status)]);
+
+    private static EventClaim OfDispute(PayPalDispute dispute) => IsId(dispute.DisputeId)
+        ? new(new OrderPointer(null, []), []) { Dispute = dispute }
+        : throw new JsonException("The event's dispute has no id in PayPal's format.");
 
     /// <summary>The JSON may be forged, so ids and list members may be null in spite of their types.</summary>
     private static EventClaim OfOrder(PayPalOrder order, string type)

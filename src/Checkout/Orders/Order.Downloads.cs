@@ -14,9 +14,10 @@ public sealed partial record Order
 
     /// <summary>When the files can no longer be downloaded. A part refund leaves them, because it does not say what it is for.</summary>
     /// <param name="time">How long after the payment they can be.</param>
-    /// <returns>UTC; null if the order has no files, is not paid in full, or its money went back.</returns>
+    /// <returns>UTC; null if the order has no files, is not paid in full, its money went back, or a dispute about it is
+    /// open.</returns>
     public DateTimeOffset? DownloadsEnd(TimeSpan time) =>
-        HasDownloads && IsPaidInFull && Status is OrderStatus.Completed or OrderStatus.PartiallyRefunded ? PaidAt + time : null;
+        HasDownloads && IsPaidInFull && !IsDisputed && Status is OrderStatus.Completed or OrderStatus.PartiallyRefunded ? PaidAt + time : null;
 
     /// <summary>Records that the buyer downloads a file.</summary>
     /// <param name="now">The time, UTC.</param>

@@ -38,8 +38,9 @@ public static class OrderLife
     /// PayPal cancelled does not count.</returns>
     public static Money RefundedOf(Order order)
     {
-        var undone = order.Captures.Where(capture => !capture.IsReversed).Select(capture => capture.ReversalIn(order)).ToArray();
-        var listed = Sum(order, order.Refunds.Where(refund => refund.IsDone && !undone.Contains(refund)).Select(refund => refund.Amount));
+        var undone = order.Captures.Select(capture => capture.UndoneIn(order)).ToArray();
+        var given = Sum(order, order.Refunds.Where(refund => refund.IsDone && !undone.Contains(refund)).Select(refund => refund.Amount));
+        var listed = new Money(given.Currency, Math.Max(0, given.MinorUnits - order.Captures.Sum(order.ReturnedOf)));
         var whole = Sum(order, order.Captures.Where(capture => capture.Status == CaptureStatus.Refunded).Select(capture => capture.Amount));
         return listed.MinorUnits > whole.MinorUnits ? listed : whole;
     }

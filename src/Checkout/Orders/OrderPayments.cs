@@ -33,9 +33,9 @@ public sealed record OrderCapture(
     [JsonIgnore]
     public bool IsGivenBack => Status is CaptureStatus.PartiallyRefunded or CaptureStatus.Refunded;
 
-    /// <summary>The payer's bank or card issuer took the money back.</summary>
+    /// <summary>The payer's bank or card issuer took the money back, or PayPal did after a dispute.</summary>
     [JsonIgnore]
-    public bool IsReversed => IsGivenBack && Reason == CaptureReason.Chargeback;
+    public bool IsReversed => IsGivenBack && Reason is CaptureReason.Chargeback or CaptureReason.BuyerComplaint;
 
     /// <summary>The status can no longer change. A reversal may be cancelled.</summary>
     [JsonIgnore]

@@ -16,6 +16,14 @@ internal static class PayPalTime
             ? WholeSeconds(known)
             : null;
 
+    /// <summary>Reads a time with its fraction of a second.</summary>
+    /// <param name="text">ISO 8601.</param>
+    /// <returns>UTC; null if there is none, or it cannot be read.</returns>
+    public static DateTimeOffset? ReadExact(string? text) =>
+        DateTimeOffset.TryParseExact(text, Readable, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var known)
+            ? known.ToUniversalTime()
+            : null;
+
     /// <summary>Our own time, where PayPal gives none.</summary>
     /// <param name="time">The time.</param>
     /// <returns>The time in UTC, without its fraction of a second.</returns>

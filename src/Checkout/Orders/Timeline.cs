@@ -149,6 +149,20 @@ public static class Timeline
             events.Add(new("MONEY_BACK_REASON_UNKNOWN", status, after.PayPalOrderId));
         }
 
+        foreach (var dispute in after.Disputes)
+        {
+            var known = before?.Disputes.FirstOrDefault(other => other.Id == dispute.Id);
+            if (known?.IsOpen != dispute.IsOpen || known.Outcome != dispute.Outcome)
+            {
+                var what = !dispute.IsOpen ? "RESOLVED" : known is null ? "OPENED" : "REOPENED";
+                events.Add(new($"DISPUTE_{what}", status, dispute.Id, dispute.Amount, dispute.IsOpen ? dispute.Reason : dispute.Outcome));
+            }
+            else if (known.Stage != dispute.Stage)
+            {
+                events.Add(new("DISPUTE_ESCALATED", status, dispute.Id, dispute.Amount, dispute.Stage));
+            }
+        }
+
         events.AddRange(Changed(before?.ForeignPayments ?? [], after.ForeignPayments)
             .Select(f => new OrderEvent("FOREIGN_PAYMENT", status, f.Id, f.Amount)));
 

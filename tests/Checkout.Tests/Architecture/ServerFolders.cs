@@ -9,8 +9,8 @@ public sealed partial class ServerFolders
     /// diagram.</summary>
     private static readonly string[] FromTheTop =
     [
-        "Hosting", "Shops", "Reconciliation", "Backend", "Merchant", "Operations", "Webhooks", "Pages", "Outbox", "Orders", "Pricing", "Http",
-        "Workers", "Signing", "Settings", "Simulation",
+        "Hosting", "Shops", "Reconciliation", "Backend", "Merchant", "Operations", "Webhooks", "Disputes", "Pages", "Outbox", "Orders", "Pricing",
+        "Http", "Workers", "Signing", "Settings", "Simulation",
     ];
 
     private static readonly string Server = Path.Combine(TheTree.Repository(), "src/Checkout.Server");
@@ -44,6 +44,7 @@ public sealed partial class ServerFolders
     [Theory]
     [InlineData("Http")]
     [InlineData("Backend")]
+    [InlineData("Disputes")]
     [InlineData("Operations")]
     [InlineData("Orders")]
     [InlineData("Outbox")]

@@ -1,5 +1,3 @@
-using System.Globalization;
-using Checkout.Ledger;
 using Checkout.Tests.Ledger;
 using Checkout.Tests.Server.Operations;
 
@@ -25,18 +23,18 @@ public sealed class BalancingAtRandom(ITestOutputHelper output)
         }
 
         await MoveAccountAsync(shop);
-        await PassToTheComparisonAsync(shop, 1);
+        await shop.PassToTheComparisonAsync(1);
         var cancelled = await CancelReversalsAsync(shop, random);
-        await PassToTheComparisonAsync(shop, 2);
-        await PassToTheComparisonAsync(shop, 3);
+        await shop.PassToTheComparisonAsync(2);
+        await shop.PassToTheComparisonAsync(3);
 
         output.WriteLine($"{paid.Count} orders, {cancelled} cancelled reversals.");
-        await AgreeAsync(shop);
-        var journal = (await ReadAsync(shop, "export?format=journal")).Text;
+        Assert.Empty(await shop.DifferenceAsync());
+        var journal = (await shop.LedgerAsync("export?format=journal")).Text;
         await Hledger.CheckAsync(journal);
         Assert.Equal(await BalancesAsync(shop), await Hledger.BalancesAsync(journal));
-        Assert.Empty((await ReadAsync(shop, "differences?state=open")).Items);
-        Assert.NotEmpty((await ReadAsync(shop, "differences?state=resolved")).Items);
+        Assert.Empty((await shop.LedgerAsync("differences?state=open")).Items);
+        Assert.NotEmpty((await shop.LedgerAsync("differences?state=resolved")).Items);
         Assert.Equal(0, shop.CountLogged("ALARM LEDGER_DIFFERS"));
         Assert.Equal(0, shop.CountLogged("is QUARANTINED"));
     }
@@ -85,9 +83,31 @@ public sealed class BalancingAtRandom(ITestOutputHelper output)
                 case 3 or 4:
                     await shop.PayPal.ReverseAsync(capture.Id);
                     break;
+                case 5:
+                    await DisputeAsync(shop, random, capture.Id, part);
+                    break;
                 default:
                     break;
             }
+        }
+    }
+
+    /// <summary>A claim about all of a payment or a part: it stays open, or ends for one of the parties.</summary>
+    private static async Task DisputeAsync(Shop shop, Random random, string captureId, string part)
+    {
+        var channel = random.Next(2) == 0 ? "EXTERNAL" : "INTERNAL";
+        var amount = random.Next(2) == 0 ? part : null;
+        var id = await shop.PayPal.DisputeAsync(captureId, new { stage = "CHARGEBACK", channel, amount });
+        switch (random.Next(4))
+        {
+            case 0:
+                break;
+            case 1:
+                await shop.PayPal.InDisputeAsync(id, "cancel");
+                break;
+            default:
+                await shop.PayPal.InDisputeAsync(id, "decide", new { outcome = random.Next(2) == 0 ? "BUYER_FAVOR" : "SELLER_FAVOR" });
+                break;
         }
     }
 
@@ -119,38 +139,11 @@ public sealed class BalancingAtRandom(ITestOutputHelper output)
         return cancelled;
     }
 
-    private static async Task PassToTheComparisonAsync(Shop shop, int times)
-    {
-        var now = shop.Time.GetUtcNow();
-        var pass = ComparisonTimes.Next(ComparisonTimes.DayOf(now).AddDays(1)) - now;
-        await shop.PayPal.PassAsync(System.Xml.XmlConvert.ToString(pass));
-        shop.Pass(pass);
-        await shop.UntilLoggedAsync("Compared the ledger with PayPal", times);
-
-        // Each order that differs is looked up before the next comparison.
-        await Shop.EventuallyAsync(() => IsEqualAsync(shop), isEqual => isEqual);
-    }
-
-    private static async Task AgreeAsync(Shop shop) => Assert.True(await IsEqualAsync(shop));
-
-    private static async Task<bool> IsEqualAsync(Shop shop)
-    {
-        var ours = (await ReadAsync(shop, "balances")).Json.GetProperty("balances").EnumerateArray()
-            .Where(balance => balance.At("account") is "paypal" or "paypal:held")
-            .Select(balance => $"{balance.At("account")} {balance.At("currency")} {Number(balance.At("balance"))}");
-        return (await shop.PayPal.BalancesAsync()).Order().SequenceEqual(ours.Order());
-    }
-
     private static async Task<IReadOnlyList<string>> BalancesAsync(Shop shop) =>
     [
-        .. (await ReadAsync(shop, "balances")).Json.GetProperty("balances").EnumerateArray()
+        .. (await shop.LedgerAsync("balances")).Json.GetProperty("balances").EnumerateArray()
             .Select(balance => $"{balance.At("account")} {balance.At("balance")} {balance.At("currency")}").Order(StringComparer.Ordinal),
     ];
-
-    private static Task<Reply> ReadAsync(Shop shop, string path) =>
-        shop.Browser.SendAsync(HttpMethod.Get, $"/api/merchant/ledger/{path}", null, ("Authorization", $"Bearer {Shop.AdminKey}"));
-
-    private static string Number(string? text) => decimal.Parse(text!, CultureInfo.InvariantCulture).ToString("0.00", CultureInfo.InvariantCulture);
 
     private static string Usd(long minorUnits) => new Money("USD", minorUnits).Value;
 

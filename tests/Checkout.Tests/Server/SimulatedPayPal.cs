@@ -33,6 +33,22 @@ internal sealed class SimulatedPayPal(HttpMessageHandler server, Uri address)
 
     public Task CancelReversalAsync(string captureId) => ControlAsync($"captures/{captureId}/cancel-reversal");
 
+    /// <summary>The payer disputes a payment.</summary>
+    /// <returns>The id of the dispute.</returns>
+    public async Task<string> DisputeAsync(string captureId, object? terms = null)
+    {
+        await ControlAsync($"captures/{captureId}/dispute", terms ?? new { stage = "CHARGEBACK" });
+        return (await ListAsync("disputes")).Last(
+            dispute => dispute.At("disputed_transactions/0/seller_transaction_id") == captureId).At("dispute_id")!;
+    }
+
+    /// <summary>What the payer or PayPal does in a dispute, such as <c>decide</c>.</summary>
+    public Task InDisputeAsync(string id, string control, object? body = null) => ControlAsync($"disputes/{id}/{control}", body);
+
+    /// <summary>A dispute as PayPal shows it to the merchant.</summary>
+    public async Task<JsonElement> DisputeOfAsync(string id) =>
+        (await ListAsync("disputes")).Single(dispute => dispute.At("dispute_id") == id);
+
     /// <summary>Money moves in the merchant's account without an order: <c>withdraw</c>, <c>convert</c>, <c>payment</c>, <c>fee</c> or
     /// <c>hold</c>.</summary>
     public Task MoveAsync(string how, object body) => ControlAsync($"account/{how}", body);

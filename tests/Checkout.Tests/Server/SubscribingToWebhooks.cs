@@ -101,7 +101,7 @@ public sealed class SubscribingToWebhooks : IDisposable
     [Fact]
     public async Task A_wrong_webhook_is_corrected_by_setting_and_keeps_its_other_event_types()
     {
-        bench.PayPal.Script("GET", Path, List(("W1", "https://old.example/hook", TypesJson(["CUSTOMER.DISPUTE.CREATED"]))))
+        bench.PayPal.Script("GET", Path, List(("W1", "https://old.example/hook", TypesJson(["BILLING.PLAN.CREATED"]))))
             .Script("PATCH", $"{Path}/W1", Replies.Json(200, One("W1", Here, AllTypes)));
 
         var ids = await StartAsync(["W1"], registers: true, "Webhook W1 is set up correctly");
@@ -110,7 +110,7 @@ public sealed class SubscribingToWebhooks : IDisposable
         var patches = JsonElement.Parse(bench.PayPal.Calls[^1].Body);
         Assert.Equal(("replace", "/url", Here), (patches.At("0/op"), patches.At("0/path"), patches.At("0/value")));
         Assert.Equal(
-            ("replace", "/event_types", TypesJson(["CUSTOMER.DISPUTE.CREATED", .. EventType.All])),
+            ("replace", "/event_types", TypesJson(["BILLING.PLAN.CREATED", .. EventType.All])),
             (patches.At("1/op"), patches.At("1/path"), patches.At("1/value")));
     }
 

@@ -61,6 +61,8 @@ internal sealed class TestStorage : IAsyncDisposable
 
     public SessionStore Sessions => services.GetRequiredService<SessionStore>();
 
+    public DisputeStore Disputes => services.GetRequiredService<DisputeStore>();
+
     public LedgerStore Ledger => services.GetRequiredService<LedgerStore>();
 
     public ComparisonStore Comparisons => services.GetRequiredService<ComparisonStore>();

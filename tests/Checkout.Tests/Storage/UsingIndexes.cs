@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Checkout.Alarms;
 using Checkout.Orders;
 using Checkout.Storage;
+using Checkout.Tests.Disputes;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -99,6 +100,21 @@ public sealed partial class UsingIndexes(PostgreSqlCluster cluster)
         }
 
         await storage.Ledger.ListAsync(new() { PaymentId = "CAP-1" }, null, 1);
+        var disputed = await storage.Disputes.UpdateAsync("PP-D-27803", _ => DisputeNews.New(DisputeNews.Claim()), now);
+        await storage.Disputes.UpdateAsync("PP-D-27803", known => known!.Apply(DisputeNews.Resolved(1)), now);
+        await storage.Disputes.OfOrderAsync(order.Id);
+        await storage.Disputes.IsOpenForAsync(order.Id);
+        await storage.Disputes.ClaimDueAsync(now, Lease, 10);
+        await storage.Disputes.RescheduleAsync("PP-D-27803", now);
+        await storage.Disputes.ClaimListingAsync(now, Lease);
+        await storage.Disputes.FinishListingAsync(now, now);
+        foreach (var isOpen in new[] { true, false })
+        {
+            await storage.Disputes.ListAsync(isOpen, null, 10);
+            var behind = isOpen ? DisputeCursor.BehindOpen(disputed.Dispute) : DisputeCursor.BehindAny(disputed.Dispute);
+            await storage.Disputes.ListAsync(isOpen, behind, 10);
+        }
+
         await storage.Ledger.BalancesAsync(now);
         await storage.Comparisons.ClaimAsync(now, Lease);
         await storage.Comparisons.RecordAsync([new("T-1", "T0400", "S", now, new("EUR", 1), new("EUR", 0))], now);
@@ -236,7 +252,8 @@ public sealed partial class UsingIndexes(PostgreSqlCluster cluster)
 
     /// <summary>A whole table of the shop's, in the words of either engine.</summary>
     [GeneratedRegex(
-        @"(Seq Scan on|SCAN)\s+(order|webhook|outbox|idempotency|stock_|audit_|api_|merchant_|ledger|reported)", RegexOptions.ExplicitCapture, 1000)]
+        @"(Seq Scan on|SCAN)\s+(order|webhook|outbox|idempotency|stock_|audit_|api_|merchant_|ledger|reported|dispute)",
+        RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Scan();
 
     /// <summary>SQLite looks up nothing but the shop's name in the index, so it may read all its rows. PostgreSQL chooses by the number of

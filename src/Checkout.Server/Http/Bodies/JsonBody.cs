@@ -16,10 +16,9 @@ internal sealed record JsonBody<T>(T? Value, ReadOnlyMemory<byte> Bytes, ErrorDe
     /// <exception cref="BadHttpRequestException">The body is too large (413), or its content type is not JSON (415).</exception>
     public static async ValueTask<JsonBody<T>> BindAsync(HttpContext context)
     {
-        var json = (JsonTypeInfo<T>)context.RequestServices.GetRequiredService<JsonSerializerContext>().GetTypeInfo(typeof(T))!;
         if (IsOptional && context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false })
         {
-            return new(JsonSerializer.Deserialize("{}"u8, json), default, null);
+            return Read("{}"u8.ToArray(), context) with { Bytes = default };
         }
 
         if (!context.Request.HasJsonContentType())
@@ -27,7 +26,13 @@ internal sealed record JsonBody<T>(T? Value, ReadOnlyMemory<byte> Bytes, ErrorDe
             throw new BadHttpRequestException("The body must be application/json.", StatusCodes.Status415UnsupportedMediaType);
         }
 
-        var bytes = await RawBody.ReadAsync(context.Request, RawBody.UsualLimit, context.RequestAborted);
+        return Read(await RawBody.ReadAsync(context.Request, RawBody.UsualLimit, context.RequestAborted), context);
+    }
+
+    /// <summary>Reads bytes that came in another way, such as in a part of a form.</summary>
+    public static JsonBody<T> Read(ReadOnlyMemory<byte> bytes, HttpContext context)
+    {
+        var json = (JsonTypeInfo<T>)context.RequestServices.GetRequiredService<JsonSerializerContext>().GetTypeInfo(typeof(T))!;
         if (Malformation(bytes, json, context) is { } malformed)
         {
             return new(null, bytes, malformed);

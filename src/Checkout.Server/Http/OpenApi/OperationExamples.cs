@@ -11,9 +11,11 @@ internal sealed class OperationExamples : IOperationFilter
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
         var own = examples["operations"]?[operation.OperationId ?? ""];
-        foreach (var media in operation.RequestBody?.Content?.Values.OfType<OpenApiMediaType>() ?? [])
+        foreach (var (type, media) in operation.RequestBody?.Content ?? new Dictionary<string, IOpenApiMediaType>())
         {
-            media.Example = own?["request"]?.DeepClone();
+            // A form has the JSON in one of its parts.
+            var request = own?["request"]?.DeepClone();
+            ((OpenApiMediaType)media).Example = type == "multipart/form-data" ? new JsonObject { ["input"] = request?.ToJsonString() } : request;
         }
 
         foreach (var (status, response) in operation.Responses ?? [])

@@ -16,6 +16,12 @@ internal sealed class OperationTexts : IOperationFilter
             Describe(operation, text, context);
         }
 
+        if (metadata.OfType<FormText>().LastOrDefault() is { } form
+            && operation.RequestBody?.Content?["multipart/form-data"] is OpenApiMediaType { } filled)
+        {
+            filled.Schema = SchemaOf(form);
+        }
+
         foreach (var text in metadata.OfType<AnswerText>())
         {
             var response = Response(operation, text.Status);
@@ -56,6 +62,17 @@ internal sealed class OperationTexts : IOperationFilter
             ];
         }
     }
+
+    private static OpenApiSchema SchemaOf(FormText form) => new()
+    {
+        Type = JsonSchemaType.Object,
+        Required = new HashSet<string>(StringComparer.Ordinal) { form.Part },
+        Properties = new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal)
+        {
+            [form.Part] = new OpenApiSchema { Type = JsonSchemaType.String, Description = form.Description },
+            ["file"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary", Description = "A file. There may be several." },
+        },
+    };
 
     private static void Describe(OpenApiOperation operation, ParameterText text, OperationFilterContext context)
     {

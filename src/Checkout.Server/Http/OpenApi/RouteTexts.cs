@@ -35,6 +35,10 @@ internal sealed record ParameterText(
 
 internal sealed record AnswerText(int Status, string Description, bool HasLocation);
 
+/// <summary>The form that an operation takes beside JSON.</summary>
+/// <param name="Part">The name of the part that has the JSON. All other parts are files.</param>
+internal sealed record FormText(string Part, string Description);
+
 internal sealed record RefusalText(int Status, IReadOnlyList<string> Issues, bool MayBePayPals);
 
 internal sealed record Credential(string Scheme, bool IsOptional)

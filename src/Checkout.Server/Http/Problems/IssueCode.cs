@@ -1,3 +1,4 @@
+using Checkout.Disputes;
 using Checkout.Orders;
 using Checkout.Pricing;
 
@@ -127,6 +128,22 @@ internal static class IssueCode
 
     /// <summary>The amount is zero or negative. Nothing was done. Send an amount above zero, or leave it out.</summary>
     public const string AmountNotPositive = OperationIssue.AmountNotPositive;
+
+    /// <summary>PayPal does not allow this in the present state of the dispute. Nothing was done. <c>possible</c> of the dispute says what can
+    /// be done.</summary>
+    public const string DisputeActionNotAllowed = DisputeIssue.NotAllowed;
+
+    /// <summary>PayPal did not answer, and its dispute does not show the operation. Nothing was done. Try it again.</summary>
+    public const string DisputeActionNotDone = DisputeIssue.NotDone;
+
+    /// <summary>The amount is zero, in another currency, or more than is disputed. Nothing was done. Correct the amount.</summary>
+    public const string DisputeAmountNotPossible = DisputeIssue.AmountNotPossible;
+
+    /// <summary>PayPal does not allow this type for the dispute. Nothing was done. The description lists the types.</summary>
+    public const string DisputeTypeNotPossible = DisputeIssue.TypeNotPossible;
+
+    /// <summary>PayPal would not take the file. Nothing was done. Send JPG, GIF, PNG or PDF below 10 MB, with a plain name.</summary>
+    public const string FileNotAccepted = "FILE_NOT_ACCEPTED";
 
     /// <summary>The order has a shipment with this tracking number. Nothing was done. Change that one.</summary>
     public const string TrackerExists = OperationIssue.TrackerExists;

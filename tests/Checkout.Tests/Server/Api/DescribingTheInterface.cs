@@ -17,7 +17,10 @@ public sealed class DescribingTheInterface
 
         Assert.Equal(
             [
+                "accept-claim",
+                "acknowledge-return",
                 "add-tracker",
+                "appeal-dispute",
                 "cancel-order",
                 "capture-authorization",
                 "capture-backend-order",
@@ -28,12 +31,14 @@ public sealed class DescribingTheInterface
                 "create-order",
                 "delete-endpoint",
                 "discard-order",
+                "escalate-dispute",
                 "export-ledger",
                 "find-backend-order",
                 "get-config",
                 "get-order",
                 "list-authorizations",
                 "list-differences",
+                "list-disputes",
                 "list-endpoints",
                 "list-orders",
                 "list-outbox",
@@ -41,19 +46,25 @@ public sealed class DescribingTheInterface
                 "list-products",
                 "list-webhook-events",
                 "live",
+                "make-offer",
                 "patch-backend-order",
+                "provide-evidence",
                 "quote-cart",
                 "read-backend-order",
                 "ready",
                 "reauthorize",
                 "redeliver-message",
+                "refresh-dispute",
                 "refresh-order",
                 "refund-order",
                 "release-order",
                 "replay-webhook-event",
                 "resend-mail",
                 "rotate-endpoint-secret",
+                "send-dispute-message",
                 "show-balances",
+                "show-dispute",
+                "show-evidence-bundle",
                 "show-figures",
                 "show-order",
                 "show-session",
@@ -109,6 +120,17 @@ public sealed class DescribingTheInterface
     [InlineData("list-postings", "get", "/api/merchant/ledger/postings")]
     [InlineData("show-statement", "get", "/api/merchant/ledger/statement")]
     [InlineData("show-figures", "get", "/api/merchant/figures")]
+    [InlineData("list-disputes", "get", "/api/merchant/disputes")]
+    [InlineData("show-dispute", "get", "/api/merchant/disputes/{id}")]
+    [InlineData("refresh-dispute", "post", "/api/merchant/disputes/{id}/refresh")]
+    [InlineData("accept-claim", "post", "/api/merchant/disputes/{id}/accept-claim")]
+    [InlineData("make-offer", "post", "/api/merchant/disputes/{id}/make-offer")]
+    [InlineData("escalate-dispute", "post", "/api/merchant/disputes/{id}/escalate")]
+    [InlineData("send-dispute-message", "post", "/api/merchant/disputes/{id}/messages")]
+    [InlineData("acknowledge-return", "post", "/api/merchant/disputes/{id}/acknowledge-return")]
+    [InlineData("provide-evidence", "post", "/api/merchant/disputes/{id}/evidence")]
+    [InlineData("appeal-dispute", "post", "/api/merchant/disputes/{id}/appeal")]
+    [InlineData("show-evidence-bundle", "get", "/api/merchant/orders/{id}/evidence")]
     [InlineData("list-differences", "get", "/api/merchant/ledger/differences")]
     [InlineData("list-endpoints", "get", "/api/merchant/endpoints")]
     [InlineData("create-endpoint", "post", "/api/merchant/endpoints")]
@@ -156,7 +178,7 @@ public sealed class DescribingTheInterface
         var parameters = Operations(json).SelectMany(operation => Members(operation.Value, "parameters")
             .Select(parameter => (Name: $"{operation.Key} {parameter.At("in")} {parameter.At("name")}", Json: parameter))).ToList();
 
-        Assert.Equal(86, parameters.Count);
+        Assert.Equal(101, parameters.Count);
         Assert.All(parameters, one => Assert.False(string.IsNullOrWhiteSpace(one.Json.At("description")), one.Name));
         Assert.All(parameters, one => Assert.True(IsBounded(one.Json.GetProperty("schema")), one.Name));
         var limit = Assert.Single(parameters, one => one.Name == "list-orders query limit").Json.GetProperty("schema");
@@ -189,15 +211,16 @@ public sealed class DescribingTheInterface
         // One has captures or authorizations; what a shop system or a merchant may leave out is their own choice, and PayPal may not know all.
         Assert.Equal(
             [
-                "BackendBuyer", "CaptureAuthorizationRequest", "CaptureBackendOrderRequest", "MerchantAddress", "MerchantBuyer", "PaidUnitPayments",
-                "PatchBackendOrderRequest", "RefundOrderRequest", "UpdateEndpointRequest",
+                "AcceptDisputeClaimRequest", "Address", "BackendBuyer", "CaptureAuthorizationRequest", "CaptureBackendOrderRequest",
+                "MerchantAddress", "MerchantBuyer", "PaidUnitPayments", "PatchBackendOrderRequest", "ProvideEvidenceRequest", "RefundOrderRequest",
+                "UpdateEndpointRequest",
             ],
             schemas.Where(schema => !Members(schema.Value, "required").Any()).Select(schema => schema.Name).Order());
         Assert.DoesNotContain(schemas, schema => schema.Value.TryGetProperty("additionalProperties", out _));
         Assert.Equal(
             [
-                "BackendOrderResponse.paypal_order_id", "DifferenceList.next", "MerchantOrder.id", "OrderList.next", "OutboxList.next",
-                "PostingList.next", "WebhookEventList.next",
+                "BackendOrderResponse.paypal_order_id", "DifferenceList.next", "DisputeList.next", "MerchantOrder.id", "OrderList.next",
+                "OutboxList.next", "PostingList.next", "WebhookEventList.next",
             ],
             schemas.SelectMany(schema => schema.Value.GetProperty("properties").EnumerateObject()
                 .Where(member => member.Value.At("nullable") == "true").Select(member => $"{schema.Name}.{member.Name}")).Order());
