@@ -1,4 +1,6 @@
 import { authorizations } from './views/authorizations.js';
+import { dispute } from './views/dispute.js';
+import { disputes } from './views/disputes.js';
 import { endpoints } from './views/endpoints.js';
 import { events } from './views/events.js';
 import { ledger } from './views/ledger.js';
@@ -10,12 +12,12 @@ import { today } from './views/today.js';
 
 /** Every view by its name in the address. */
 export const VIEWS = {
-  today, orders, order, authorizations, ledger, postings, events, outbox, endpoints,
+  today, orders, order, authorizations, disputes, dispute, ledger, postings, events, outbox, endpoints,
 };
 
 /** The navigation. */
 export const GROUPS = [
-  { title: 'Shop', views: ['today', 'orders', 'authorizations'] },
+  { title: 'Shop', views: ['today', 'orders', 'authorizations', 'disputes'] },
   { title: 'Books', views: ['ledger', 'postings'] },
   { title: 'Messages', views: ['events', 'outbox'] },
   { title: 'Owner', views: ['endpoints'] },

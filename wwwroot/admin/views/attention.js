@@ -12,7 +12,7 @@ const SOON_MS = 4 * 86_400_000;
 const MOST = 100;
 
 /** What a merchant should look at, the most urgent first: `{tone, text, href}`; null where there is nothing. */
-const QUESTIONS = [readiness, quarantined, unknown, ending, differing, () => events('dead'), () => events('unconfirmed'), undelivered];
+const QUESTIONS = [readiness, disputed, quarantined, unknown, ending, differing, () => events('dead'), () => events('unconfirmed'), undelivered];
 
 export const loadAttention = () => Promise.all(QUESTIONS.map(ask => ask()));
 
@@ -29,6 +29,15 @@ async function readiness() {
   const reasons = [database, paypal].map(part => part?.reason).filter(Boolean);
   return state === 'up' ? null : {
     tone: 'down', text: `No orders can be taken. ${reasons.join(' ') || 'The database or PayPal is unreachable.'}`,
+  };
+}
+
+async function disputed() {
+  const { items, next } = await get('disputes', { limit: MOST });
+  const waiting = items.filter(one => one.answer_by);
+  return waiting.length === 0 ? null : {
+    tone: 'WAITING_FOR_SELLER_RESPONSE', href: waiting.length === 1 ? to('dispute', waiting[0].id) : to('disputes'),
+    text: `${many(waiting, next, 'dispute')} to answer, the first ${fromNow(waiting[0].answer_by)}.`,
   };
 }
 

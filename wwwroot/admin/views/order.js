@@ -1,4 +1,4 @@
-import { get } from '../lib/api.js';
+import { fileAddress, get } from '../lib/api.js';
 import { button, element, link } from '../lib/element.js';
 import { money, time, words } from '../lib/format.js';
 import { notice, panel } from '../lib/panel.js';
@@ -223,6 +223,7 @@ const details = known => facts([
   ['PayPal order', known.id ? element('span', { class: 'code' }, known.id) : null],
   ['custom_id', element('span', { class: 'code' }, known.custom_id)],
   ['Reference', known.reference],
+  ['Record', element('a', { href: fileAddress(`orders/${known.custom_id}/evidence`), download: `order-${known.number}.pdf` }, 'PDF for a dispute')],
   ['Books', known.captures.length > 0 ? link(to('postings', null, { payment_id: known.captures[0].id }), 'Postings of the payment') : null],
 ]);
 
