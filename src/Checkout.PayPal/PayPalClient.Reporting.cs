@@ -25,34 +25,17 @@ public sealed partial class PayPalClient
     /// <param name="from">The start, UTC, in whole seconds.</param>
     /// <param name="to">The end, not included, UTC, in whole seconds.</param>
     /// <returns>The transactions that began in the period.</returns>
-    public async Task<TransactionReport> SearchTransactionsAsync(
-        DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken = default)
-    {
-        if (to - from > LongestSearch)
-        {
-            return await SearchPartsAsync(from, from + LongestSearch, to, cancellationToken);
-        }
+    public Task<TransactionReport> SearchTransactionsAsync(
+        DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken = default) =>
+        SearchAsync(from, to, isOfAllRecords: false, cancellationToken);
 
-        var found = new List<TransactionInfo>();
-        string? refreshed = null;
-        try
-        {
-            for (var (page, pages) = (1, 1); page <= pages; page++)
-            {
-                var read = await SearchPageAsync(from, to, page, cancellationToken);
-                found.AddRange((read.TransactionDetails ?? []).Select(detail => detail.TransactionInfo).OfType<TransactionInfo>());
-                pages = read.TotalPages ?? 1;
-                refreshed ??= read.LastRefreshedDatetime;
-            }
-        }
-        catch (PayPalException exception) when (exception.Error.Name == ResultSetTooLarge && to - from > ShortestSearch)
-        {
-            var seconds = (long)((to - from).TotalSeconds / 2);
-            return await SearchPartsAsync(from, from.AddSeconds(seconds), to, cancellationToken);
-        }
-
-        return new(found, refreshed);
-    }
+    /// <summary>The same with authorizations and pending payments, which changed no balance.</summary>
+    /// <param name="from">The start, UTC, in whole seconds.</param>
+    /// <param name="to">The end, not included, UTC, in whole seconds.</param>
+    /// <returns>The transactions that began in the period.</returns>
+    public Task<TransactionReport> SearchAllTransactionsAsync(
+        DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken = default) =>
+        SearchAsync(from, to, isOfAllRecords: true, cancellationToken);
 
     /// <summary><c>GET /v1/reporting/balances</c>.</summary>
     /// <param name="asOf">The time of the balances, UTC; null means the latest ones.</param>
@@ -63,24 +46,53 @@ public sealed partial class PayPalClient
             static body => Read(body, PayPalJson.Default.AccountBalances),
             cancellationToken);
 
-    private async Task<TransactionReport> SearchPartsAsync(
-        DateTimeOffset from, DateTimeOffset middle, DateTimeOffset to, CancellationToken cancellationToken)
+    private async Task<TransactionReport> SearchAsync(
+        DateTimeOffset from, DateTimeOffset to, bool isOfAllRecords, CancellationToken cancellationToken)
     {
-        var first = await SearchTransactionsAsync(from, middle, cancellationToken);
-        var second = await SearchTransactionsAsync(middle, to, cancellationToken);
+        if (to - from > LongestSearch)
+        {
+            return await SearchPartsAsync(from, from + LongestSearch, to, isOfAllRecords, cancellationToken);
+        }
+
+        var found = new List<TransactionInfo>();
+        string? refreshed = null;
+        try
+        {
+            for (var (page, pages) = (1, 1); page <= pages; page++)
+            {
+                var read = await SearchPageAsync(from, to, page, isOfAllRecords, cancellationToken);
+                found.AddRange((read.TransactionDetails ?? []).Select(detail => detail.TransactionInfo).OfType<TransactionInfo>());
+                pages = read.TotalPages ?? 1;
+                refreshed ??= read.LastRefreshedDatetime;
+            }
+        }
+        catch (PayPalException exception) when (exception.Error.Name == ResultSetTooLarge && to - from > ShortestSearch)
+        {
+            var seconds = (long)((to - from).TotalSeconds / 2);
+            return await SearchPartsAsync(from, from.AddSeconds(seconds), to, isOfAllRecords, cancellationToken);
+        }
+
+        return new(found, refreshed);
+    }
+
+    private async Task<TransactionReport> SearchPartsAsync(
+        DateTimeOffset from, DateTimeOffset middle, DateTimeOffset to, bool isOfAllRecords, CancellationToken cancellationToken)
+    {
+        var first = await SearchAsync(from, middle, isOfAllRecords, cancellationToken);
+        var second = await SearchAsync(middle, to, isOfAllRecords, cancellationToken);
 
         // The earlier search may have seen less.
         return new([.. first.Transactions, .. second.Transactions], first.RefreshedAt);
     }
 
     private Task<TransactionPage> SearchPageAsync(
-        DateTimeOffset from, DateTimeOffset to, int page, CancellationToken cancellationToken)
+        DateTimeOffset from, DateTimeOffset to, int page, bool isOfAllRecords, CancellationToken cancellationToken)
     {
         // PayPal includes the end.
         var path = string.Create(
             CultureInfo.InvariantCulture,
             $"{Reporting}/transactions?start_date={Time(from)}&end_date={Time(to.AddSeconds(-1))}&fields=transaction_info")
-            + $"&page_size={MostTransactionsOfAPage}&page={page}";
+            + $"&page_size={MostTransactionsOfAPage}&page={page}{(isOfAllRecords ? "&balance_affecting_records_only=N" : "")}";
         return transport.SendAsync(
             new("search-transactions", HttpMethod.Get, path), static body => Read(body, PayPalJson.Default.TransactionPage), cancellationToken);
     }

@@ -28,13 +28,20 @@ if (args is [HealthProbe.Command])
     return await HealthProbe.RunAsync(settings.Urls);
 }
 
-problems = [.. problems, .. faults];
+// The commands on the database need no other setting.
+var isForDatabase = DatabaseCommands.Knows(args);
+problems = [.. problems, .. faults.Where(fault => !isForDatabase || fault.StartsWith(SettingName.Database, StringComparison.Ordinal))];
 if (problems.Count > 0)
 {
     // The catalog is checked, too, so that all problems are reported at once.
-    var catalog = settings.ShopsPath is null ? (await CatalogFile.ReadAsync(settings, CancellationToken.None)).Problems : [];
+    var catalog = settings.ShopsPath is null && !isForDatabase ? (await CatalogFile.ReadAsync(settings, CancellationToken.None)).Problems : [];
     return await Startup.RefuseAsync(
         Startup.CannotStart, [.. problems, .. catalog.Select(problem => $"The catalog {settings.CatalogPath}: {problem}.")]);
+}
+
+if (isForDatabase)
+{
+    return await DatabaseCommands.RunAsync(args, settings.Database, TimeProvider.System);
 }
 
 return await Startup.RunAsync(settings, variables.GetValueOrDefault);

@@ -25,6 +25,10 @@ internal abstract class Database : IAsyncDisposable
         return RunWriteAsync(write, cancellationToken);
     }
 
+    /// <summary>Runs reads that all see the database as it is when the first of them begins, however long they take. The tables need not be
+    /// migrated.</summary>
+    public abstract Task<T> SnapshotAsync<T>(Func<DbConnection, Task<T>> read);
+
     /// <summary>Runs the migration in one transaction, under a lock against other processes.</summary>
     public async Task MigrateAsync(Func<DbConnection, Task> migrate, CancellationToken cancellationToken)
     {

@@ -30,6 +30,19 @@ internal sealed record Dialect
         DayOf = column => $"{column} / 86400000000",
         NewId = "lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-8' "
             + "|| substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6)))",
+        AllColumns =
+            """
+            select tables.name, columns.name, columns.type from sqlite_schema as tables join pragma_table_info(tables.name) as columns
+            where tables.type = 'table' and tables.name not like 'sqlite!_%' escape '!' order by tables.name, columns.cid
+            """,
+        AllReferences =
+            """
+            select tables.name, keys."table" from sqlite_schema as tables join pragma_foreign_key_list(tables.name) as keys
+            where tables.type = 'table'
+            """,
+        RowsAsJson = (table, columns) => $"select json_object({string.Join(", ", columns.Select(column => column.Type == "blob"
+            ? $"'{column.Name}', lower(hex({column.Name}))" : $"'{column.Name}', {column.Name}"))}) from {table}",
+        FromJson = column => column.Type == "blob" ? $"unhex({column.Name})" : column.Name,
     };
 
     public static readonly Dialect PostgreSql = new()
@@ -54,6 +67,32 @@ internal sealed record Dialect
         TimeOf = microseconds => $"timestamptz 'epoch' + {microseconds} * interval '1 microsecond'",
         DayOf = column => $"cast(floor(extract(epoch from {column}) / 86400) as bigint)",
         NewId = "gen_random_uuid()",
+        AllColumns =
+            """
+            select table_name::text, column_name::text, data_type::text from information_schema.columns
+            join information_schema.tables using (table_schema, table_name)
+            where table_schema = current_schema() and table_type = 'BASE TABLE' order by table_name, ordinal_position
+            """,
+        AllReferences =
+            """
+            select referring.relname::text, referred.relname::text from pg_constraint
+            join pg_class as referring on referring.oid = conrelid join pg_class as referred on referred.oid = confrelid
+            where contype = 'f' and connamespace = current_schema()::regnamespace
+            """,
+        RowsAsJson = (table, columns) => $"select row_to_json(given)::text from (select {string.Join(", ", columns.Select(column =>
+            column.Type switch
+            {
+                "timestamp with time zone" => $"(extract(epoch from {column.Name}) * 1000000)::bigint as {column.Name}",
+                "bytea" => $"encode({column.Name}, 'hex') as {column.Name}",
+                _ => column.Name,
+            }))} from {table}) as given",
+        FromJson = column => column.Type switch
+        {
+            "timestamp with time zone" => $"timestamptz 'epoch' + {column.Name} * interval '1 microsecond'",
+            "bytea" => $"decode({column.Name}, 'hex')",
+            "uuid" => $"cast({column.Name} as uuid)",
+            _ => column.Name,
+        },
     };
 
     private Dialect()
@@ -90,6 +129,18 @@ internal sealed record Dialect
 
     /// <summary>A new random id for each row.</summary>
     public required string NewId { get; init; }
+
+    /// <summary>Lists each table, column and type.</summary>
+    public required string AllColumns { get; init; }
+
+    /// <summary>Lists each table with one that its rows refer to.</summary>
+    public required string AllReferences { get; init; }
+
+    /// <summary>Reads each row of a table as a JSON object: times as microseconds since 1970, ids as texts, bytes in hex.</summary>
+    public required Func<string, IReadOnlyList<CopiedColumn>, string> RowsAsJson { get; init; }
+
+    /// <summary>The value of a column that <see cref="RowsAsJson"/> wrote.</summary>
+    public required Func<CopiedColumn, string> FromJson { get; init; }
 
     /// <summary>A statement that updates at most <c>@batch</c> rows of the shop <c>@shop</c>, in the order of a column.</summary>
     /// <param name="key">The columns of the table's key after the shop.</param>

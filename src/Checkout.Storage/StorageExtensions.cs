@@ -7,8 +7,9 @@ namespace Checkout.Storage;
 /// <summary>Registers the storage.</summary>
 public static class StorageExtensions
 {
-    /// <summary>Adds the database of a process, and <see cref="Migrator"/>, <see cref="DatabaseCheck"/> and <see cref="ShopsWithWork"/> for
-    /// it, as singletons. Resolving one does not connect. It throws <see cref="ArgumentException"/> if the connection string is not valid.</summary>
+    /// <summary>Adds the database of a process, and <see cref="Migrator"/>, <see cref="DatabaseCheck"/>, <see cref="ShopsWithWork"/> and <see
+    /// cref="DatabaseBackup"/> for it, as singletons. Resolving one does not connect. It throws <see cref="ArgumentException"/> if the connection
+    /// string is not valid.</summary>
     /// <param name="services">The services of the process.</param>
     /// <param name="connectionString"><c>Data Source=…</c> is an SQLite file, relative to the current directory; <c>Host=…</c> is a
     /// PostgreSQL server.</param>
@@ -17,7 +18,9 @@ public static class StorageExtensions
         services.AddSingleton(_ => Open(connectionString))
             .AddSingleton(provider => MigratorOf(provider.GetRequiredService<Database>()))
             .AddSingleton(provider => new DatabaseCheck(provider.GetRequiredService<Database>()))
-            .AddSingleton(provider => new ShopsWithWork(provider.GetRequiredService<Database>()));
+            .AddSingleton(provider => new ShopsWithWork(provider.GetRequiredService<Database>()))
+            .AddSingleton(provider => new DatabaseBackup(
+                provider.GetRequiredService<Database>(), provider.GetRequiredService<Migrator>()));
 
     /// <summary>Makes the database of the process known to the services of a shop. Those services do not close it.</summary>
     /// <param name="services">The services of the shop.</param>
@@ -28,8 +31,8 @@ public static class StorageExtensions
 
     /// <summary>Adds <see cref="OrderStore"/>, <see cref="WebhookInbox"/>, <see cref="AlarmOutbox"/>, <see cref="Outbox"/>, <see
     /// cref="EndpointStore"/>, <see cref="AuditLog"/>, <see cref="KeyStore"/>, <see cref="SessionStore"/>, <see cref="LedgerStore"/>, <see
-    /// cref="ComparisonStore"/>, <see cref="DisputeStore"/> and <see cref="SigningKeyStore"/> of one shop as singletons. They need the
-    /// database.</summary>
+    /// cref="ComparisonStore"/>, <see cref="DisputeStore"/>, <see cref="RestoreStore"/> and <see cref="SigningKeyStore"/> of one shop as
+    /// singletons. They need the database.</summary>
     /// <param name="services">The services of the shop.</param>
     /// <param name="options">The shop's options.</param>
     /// <returns>The same services.</returns>
@@ -46,6 +49,7 @@ public static class StorageExtensions
             .AddSingleton(provider => new ComparisonStore(provider.GetRequiredService<Database>(), options(provider).Shop))
             .AddSingleton(provider => new DisputeStore(provider.GetRequiredService<Database>(), options(provider).Shop))
             .AddSingleton(provider => new LedgerStore(provider.GetRequiredService<Database>(), options(provider).Shop))
+            .AddSingleton(provider => new RestoreStore(provider.GetRequiredService<Database>(), options(provider).Shop))
             .AddSingleton(provider => new SigningKeyStore(new(provider.GetRequiredService<Database>(), options(provider).Shop)));
 
     private static Migrator MigratorOf(Database database) => new(database, Migration.In(database.Dialect));

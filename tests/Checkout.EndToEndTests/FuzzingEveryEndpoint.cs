@@ -31,6 +31,8 @@ public sealed class FuzzingEveryEndpoint(PostgreSqlCluster cluster)
 
     /// <summary>They need a key, a session, held money, a shipment or a dispute, which chance rarely makes.
     /// Their own tests show that they are carried out.</summary>
+    /// <summary>They need a key, a session, held money, a shipment or a restored database, which chance rarely makes. Their own tests show that they
+    /// are carried out.</summary>
     private static readonly string[] Rare =
     [
         "refund-order", "capture-authorization", "void-authorization", "reauthorize", "close-operation", "add-tracker", "update-tracker",
@@ -39,6 +41,7 @@ public sealed class FuzzingEveryEndpoint(PostgreSqlCluster cluster)
         "create-endpoint", "update-endpoint", "delete-endpoint", "rotate-endpoint-secret", "test-endpoint",
         "show-dispute", "refresh-dispute", "accept-claim", "make-offer", "escalate-dispute", "send-dispute-message", "acknowledge-return",
         "provide-evidence", "appeal-dispute",
+        "resume-after-restore",
     ];
 
     [Theory]

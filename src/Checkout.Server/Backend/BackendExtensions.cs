@@ -1,5 +1,6 @@
 using Checkout.PayPal;
 using Checkout.Pricing;
+using Checkout.Server.Http;
 using Checkout.Server.Http.Bodies;
 using Checkout.Server.Http.Keys;
 using Checkout.Server.Http.OpenApi;
@@ -67,7 +68,7 @@ internal static class BackendExtensions
 
     private static void MapWriting(IEndpointRouteBuilder orders)
     {
-        orders.MapPost("", CreateBackendOrder.HandleAsync).WithName("create-backend-order")
+        orders.MapPost("", CreateBackendOrder.HandleAsync).WithName("create-backend-order").StopsWhilePaused()
             .WithSummary("Create an order with the shop system's own prices")
             .WithDescription("The sums are checked to the cent. Send the payer to `approval_url`. The order has no visitor and holds no "
             + "stock, and it is captured only by capture-backend-order, unless it was created with `\"capture\": \"automatic\"`. "
@@ -80,7 +81,7 @@ internal static class BackendExtensions
             .Refuses(409, IssueCode.ReferenceUsed)
             .Refuses(422, IssueCode.IdempotencyKeyReused, IssueCode.OrderExpired)
             .Refuses(503, IssueCode.OrderContended);
-        orders.MapPatch("/{id}", PatchBackendOrder.HandleAsync).WithName("patch-backend-order")
+        orders.MapPatch("/{id}", PatchBackendOrder.HandleAsync).WithName("patch-backend-order").StopsWhilePaused()
             .WithSummary("Change an order")
             .WithDescription("Lines, amounts, buyer and address until the payer's approval, afterwards only the address. The wanted version is "
             + "stored before PayPal is called. 202 means that PayPal did not answer: until the outcome is known, nothing is captured and no "
@@ -94,7 +95,7 @@ internal static class BackendExtensions
             .Refuses(409, IssueCode.AmountsFixed)
             .Refuses(422, IssueCode.NotPatchable)
             .Refuses(503, IssueCode.OrderContended, IssueCode.PatchOutcomeUnknown);
-        orders.MapPost("/{id}/capture", CaptureBackendOrder.HandleAsync).WithName("capture-backend-order")
+        orders.MapPost("/{id}/capture", CaptureBackendOrder.HandleAsync).WithName("capture-backend-order").StopsWhilePaused()
             .WithSummary("Take the payment of an approved order")
             .WithDescription("Captures the order at PayPal, or authorizes it where its intent is AUTHORIZE. PayPal's order is compared with what "
             + "was asked for first: 422 ORDER_DIFFERS names each difference, and nothing is charged. Calling it again is safe.")

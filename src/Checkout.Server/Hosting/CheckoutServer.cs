@@ -149,7 +149,7 @@ internal static class CheckoutServer
             HasEndpoints = () => provider.GetRequiredService<EndpointStore>().MayHaveAny,
             MailsShoppers = settings.Mail is { WritesToShoppers: true, CanSend: true },
         });
-        services.AddSingleton<SimulatorAddress>().AddSingleton<SigningKeys>().AddSingleton<OrderKeys>().AddVisitors();
+        services.AddSingleton<SalesPause>().AddSingleton<SimulatorAddress>().AddSingleton<SigningKeys>().AddSingleton<OrderKeys>().AddVisitors();
         services.AddPages().AddPricing().AddOrders().AddBackend().AddWebhooks().AddOperations().AddDisputes().AddEvidence()
             .AddReconciliation().AddOutbox().AddHealth();
         services.AddHostedService<SecretWatch>().AddHostedService<RetentionWorker>().AddHostedService<SearchFilling>();
@@ -163,7 +163,7 @@ internal static class CheckoutServer
         var api = app.MapGroup("/api").Refuses(500, IssueCode.InternalServerError);
         api.MapWebhooks();
 
-        var shop = api.MapGroup("").AddEndpointFilter<CrossSiteGuard>();
+        var shop = api.MapGroup("").AddEndpointFilter<CrossSiteGuard>().AddEndpointFilter<PauseGuard>();
         var shopper = shop.MapGroup("").AddEndpointFilter<WarnOfUnknownNames>().RequireCors(FrontEnds.Policy);
         shopper.MapPageConfig();
         shopper.MapPricing();

@@ -14,12 +14,13 @@ internal static class CommandLine
     public static string Version { get; } =
         typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
-    /// <returns>The exit code; null if the program is to serve the shop, or to ask a running one for its health.</returns>
+    /// <returns>The exit code; null if the settings have to be read first.</returns>
     public static async Task<int?> AnswerAsync(string[] args)
     {
         switch (args)
         {
             case [] or [HealthProbe.Command]:
+            case var _ when DatabaseCommands.Knows(args):
                 return null;
             case [ShowVersion]:
                 await Console.Out.WriteLineAsync($"Checkout {Version}");
@@ -41,9 +42,12 @@ internal static class CommandLine
             Checkout {Version}, a self-hosted PayPal checkout backend
 
             Without arguments it serves the shop.
-              {HealthProbe.Command,-10} checks the running shop, and exits with 0 if it answers
-              {Help,-10} prints this text
-              {ShowVersion,-10} prints the version
+              {HealthProbe.Command,-20} checks the running shop, and exits with 0 if it answers
+              {DatabaseCommands.Backup + " TARGET",-20} copies the database into a new file, while the shop runs
+              {DatabaseCommands.Restore + " SOURCE",-20} copies such a file into an empty database
+              {DatabaseCommands.MarkRestored + " TIME",-20} pauses the shop, after its database was restored in another way
+              {Help,-20} prints this text
+              {ShowVersion,-20} prints the version
 
             Settings are environment variables, or lines of the file .env in the current folder.
 

@@ -60,6 +60,8 @@ namespace Checkout.Server.Hosting;
 [JsonSerializable(typeof(DisputeNoteRequest))]
 [JsonSerializable(typeof(AcknowledgeDisputeReturnRequest))]
 [JsonSerializable(typeof(ProvideEvidenceRequest))]
+[JsonSerializable(typeof(RestoreResponse))]
+[JsonSerializable(typeof(ResumeAfterRestoreRequest))]
 [JsonSerializable(typeof(WebhookEventList))]
 [JsonSerializable(typeof(WebhookEventResponse))]
 [JsonSerializable(typeof(SignInRequest))]

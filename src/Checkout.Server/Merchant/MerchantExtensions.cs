@@ -75,5 +75,6 @@ internal static class MerchantExtensions
         merchant.MapEndpoints();
         merchant.MapDisputes();
         merchant.MapEvidenceBundle(OrderId);
+        merchant.MapRestore();
     }
 }

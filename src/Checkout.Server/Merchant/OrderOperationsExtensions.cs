@@ -1,6 +1,7 @@
 using Checkout.Orders;
 using Checkout.PayPal;
 using Checkout.Pricing;
+using Checkout.Server.Http;
 using Checkout.Server.Http.Keys;
 using Checkout.Server.Http.OpenApi;
 using Checkout.Server.Http.Problems;
@@ -112,7 +113,7 @@ internal static class OrderOperationsExtensions
 
     private static void MapShipments(IEndpointRouteBuilder merchant, ParameterText orderId)
     {
-        merchant.MapPost("/orders/{id}/trackers", AddTracker.HandleAsync).WithName("add-tracker")
+        merchant.MapPost("/orders/{id}/trackers", AddTracker.HandleAsync).WithName("add-tracker").StopsWhilePaused()
             .WithSummary("Record a shipment")
             .WithDescription("The shopper sees it on the order page. PayPal gets a copy once the order is paid. A repeat answers the same "
             + "shipment.")
@@ -121,7 +122,7 @@ internal static class OrderOperationsExtensions
             .Answers(200, "The same shipment was recorded before.")
             .Refuses(400, GivenCartIssue.InvalidMemberValue, IssueCode.MalformedRequestJson)
             .Refuses(422, IssueCode.NoPayment, IssueCode.TrackerExists, IssueCode.TooManyOperations, IssueCode.ItemNotOrdered);
-        merchant.MapPatch("/orders/{id}/trackers/{number}", UpdateTracker.HandleAsync).WithName("update-tracker")
+        merchant.MapPatch("/orders/{id}/trackers/{number}", UpdateTracker.HandleAsync).WithName("update-tracker").StopsWhilePaused()
             .WithSummary("Say where a shipment is")
             .WithDescription("PayPal is told of a cancelled shipment.")
             .IsWrite(orderId).Takes(TrackingNumber)
@@ -144,7 +145,7 @@ internal static class OrderOperationsExtensions
         .Refuses(422, IssueCode.MailNotPossible, IssueCode.IdempotencyKeyReused);
 
     private static RouteHandlerBuilder IsOperation(this RouteHandlerBuilder route, ParameterText orderId) => route
-        .IsWrite(orderId)
+        .IsWrite(orderId).StopsWhilePaused()
         .Answers(201, "PayPal did it.", hasLocation: true)
         .Answers(200, "The operation of an earlier request with the same key. PayPal did it.")
         .Answers(202, "The outcome is not known yet.", hasLocation: true);

@@ -53,7 +53,7 @@ internal static class OrdersExtensions
 
     private static void MapPaying(IEndpointRouteBuilder orders)
     {
-        orders.MapPost("", CreateOrder.HandleAsync).WithName("create-order").RequireRateLimiting(RateLimits.Writes)
+        orders.MapPost("", CreateOrder.HandleAsync).WithName("create-order").RequireRateLimiting(RateLimits.Writes).StopsWhilePaused()
             .WithSummary("Order a cart")
             .WithDescription("Prices the cart, stores the order, creates it at PayPal and returns PayPal's order id, "
             + "which PayPal Buttons ask for. "
@@ -71,6 +71,7 @@ internal static class OrdersExtensions
                 422, IssueCode.PriceChanged, IssueCode.IdempotencyKeyReused, IssueCode.OrderExpired, IssueCode.OrderOfOtherAccount)
             .Refuses(504, IssueCode.PayPalDidNotAnswer);
         orders.MapPost("/{id}/capture", CaptureOrder.HandleAsync).WithName("capture-order").RequireRateLimiting(RateLimits.Captures)
+            .StopsWhilePaused()
             .WithSummary("Take the payment of an approved order")
             .WithDescription("Captures the order at PayPal, or authorizes it where the shop's intent is AUTHORIZE. Takes no body. "
                 + "Calling it again returns the same payment with 200. "

@@ -8,8 +8,8 @@ using Checkout.Storage;
 namespace Checkout.Server.Pages;
 
 /// <summary>Refuses forms of other sites, and answers failures with a page, because a person reads the answer.</summary>
-internal sealed partial class PageGuard(PageFrame frame, PublicAddress address, DatabaseOutage outage, ILogger<PageGuard> logger)
-    : IEndpointFilter
+internal sealed partial class PageGuard(
+    PageFrame frame, PublicAddress address, SalesPause pause, DatabaseOutage outage, ILogger<PageGuard> logger) : IEndpointFilter
 {
     /// <summary>A page that was only to be looked at tries again by itself.</summary>
     public static IResult TooMany(HttpContext context) => context.RequestServices.GetRequiredService<PageFrame>().Tell(
@@ -26,7 +26,10 @@ internal sealed partial class PageGuard(PageFrame frame, PublicAddress address, 
 
         try
         {
-            return await next(context);
+            return context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<StopsWhilePaused>() is not null
+                && await pause.IsOnAsync(context.HttpContext.RequestAborted)
+                ? Paused()
+                : await next(context);
         }
         catch (BadHttpRequestException bad)
         {
@@ -60,6 +63,10 @@ internal sealed partial class PageGuard(PageFrame frame, PublicAddress address, 
             return frame.Tell(500, "Something went wrong", Html.Of($"Please look at your orders before you pay again."));
         }
     }
+
+    private PageResult Paused() => frame.Tell(
+        503, "The shop is paused",
+        Html.Of($"We are restoring the shop, and nothing is charged until we are done. Please come back later. You will not be charged twice."));
 
     private PageResult Busy() => frame.Tell(
         503, "The shop is busy", Html.Of($"Please try again in a moment. You will not be charged twice."));

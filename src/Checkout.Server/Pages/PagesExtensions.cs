@@ -1,3 +1,4 @@
+using Checkout.Server.Http;
 using Checkout.Server.Http.Limits;
 using Checkout.Server.Http.OpenApi;
 using Checkout.Server.Http.Problems;
@@ -39,9 +40,9 @@ internal static class PagesExtensions
         pages.MapGet("/orders/{number}", ShowOrderPage.HandleAsync);
         pages.MapGet("/orders/{number}/files/{line:int}", SendDownload.HandleAsync);
         pages.MapGet("/checkout", ShowCheckout.Handle);
-        pages.MapPost("/checkout", SubmitCheckout.HandleAsync).RequireRateLimiting(RateLimits.Writes);
+        pages.MapPost("/checkout", SubmitCheckout.HandleAsync).RequireRateLimiting(RateLimits.Writes).WithMetadata(new StopsWhilePaused());
         pages.MapMethods("/pay/return", [HttpMethods.Get, HttpMethods.Post], ReturnFromPayPal.HandleAsync)
-            .RequireRateLimiting(RateLimits.Returns);
+            .RequireRateLimiting(RateLimits.Returns).WithMetadata(new StopsWhilePaused());
         pages.MapGet("/pay/cancel", LeavePayPal.HandleAsync).RequireRateLimiting(RateLimits.Returns);
     }
 

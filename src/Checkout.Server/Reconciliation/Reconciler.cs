@@ -20,6 +20,7 @@ internal sealed partial class Reconciler(
     PaymentOperations operations,
     TrackerCopies trackers,
     HeldMoney heldMoney,
+    SalesPause pause,
     ServerSettings settings,
     DatabaseOpening database,
     DatabaseOutage outage,
@@ -37,6 +38,10 @@ internal sealed partial class Reconciler(
     /// <summary>Orders that are processed at the same time. Only so many are claimed, so that no lease runs while its order waits, and a
     /// slow order does not delay the others.</summary>
     private const int MostLooks = 16;
+
+    /// <summary>How often a due order is looked up while the shop is paused after a restore. Nothing is captured then, and no order
+    /// ends.</summary>
+    private static readonly TimeSpan PausedLook = TimeSpan.FromMinutes(5);
 
     protected override async Task RunAsync(CancellationToken stoppingToken)
     {
@@ -119,6 +124,12 @@ internal sealed partial class Reconciler(
         {
             lookup.Warn(order);
             return await RescheduleAsync(claimed, clock.GetUtcNow() + Schedule.OtherAccountPause);
+        }
+
+        if (await pause.IsOnAsync(cancellationToken))
+        {
+            await lookup.LookAsync(claimed, NamedPayments.None, cancellationToken);
+            return await RescheduleAsync(claimed, clock.GetUtcNow() + PausedLook);
         }
 
         if (order.OpenAttempt is not null)

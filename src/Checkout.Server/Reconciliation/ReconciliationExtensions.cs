@@ -4,5 +4,6 @@ namespace Checkout.Server.Reconciliation;
 internal static class ReconciliationExtensions
 {
     public static IServiceCollection AddReconciliation(this IServiceCollection services) =>
-        services.AddHostedService<Reconciler>().AddHostedService<OlderPayments>().AddHostedService<DailyComparison>();
+        services.AddHostedService<Reconciler>().AddHostedService<OlderPayments>().AddHostedService<DailyComparison>()
+            .AddHostedService<RestoreReading>();
 }

@@ -30,7 +30,39 @@ public sealed class Migrator
     /// beside, or by a version from before the first migration was rewritten.</exception>
     public Task MigrateAsync(CancellationToken cancellationToken = default) => database.MigrateAsync(ApplyAsync, cancellationToken);
 
-    private async Task ApplyAsync(DbConnection connection)
+    /// <summary>Makes the tables of a backup in an empty database, fills them, and applies the later migrations, all in one
+    /// transaction.</summary>
+    /// <param name="names">The migrations of the backup.</param>
+    /// <param name="fill">Called with the tables of the backup.</param>
+    /// <param name="finish">Called with the tables of this version.</param>
+    /// <exception cref="BackupException">The database is not empty, or the backup is of another version that this one cannot use.</exception>
+    internal Task FillAsync(IReadOnlyList<string> names, Func<DbConnection, Task> fill, Func<DbConnection, Task> finish)
+    {
+        var migrations = known.Where(migration => names.Contains(migration.Name, StringComparer.Ordinal)).ToList();
+        if (migrations.Count < names.Count)
+        {
+            throw new BackupException("The backup was made by a newer version: restore it with that version, or a later one.");
+        }
+
+        return database.MigrateAsync(
+            async connection =>
+            {
+                if ((await DatabaseTables.ReadAsync(connection, database.Dialect)).Count > 0)
+                {
+                    throw new BackupException("The database is not empty, and a backup is restored only into an empty one.");
+                }
+
+                await ApplyAsync(connection, migrations);
+                await fill(connection);
+                await ApplyAsync(connection, known);
+                await finish(connection);
+            },
+            CancellationToken.None);
+    }
+
+    private Task ApplyAsync(DbConnection connection) => ApplyAsync(connection, known);
+
+    private async Task ApplyAsync(DbConnection connection, IReadOnlyList<Migration> wanted)
     {
         await connection.ExecuteAsync(
             """
@@ -46,7 +78,7 @@ public sealed class Migrator
         var applied = (await connection.QueryAsync<AppliedMigration>("select number, name, checksum from schema_migrations")).AsList();
         Check(applied);
 
-        foreach (var migration in known.Where(migration => applied.TrueForAll(row => row.Number != migration.Number)))
+        foreach (var migration in wanted.Where(migration => applied.TrueForAll(row => row.Number != migration.Number)))
         {
             await connection.ExecuteAsync(migration.Sql, commandTimeout: NoLimit);
             await connection.ExecuteAsync(

@@ -76,7 +76,7 @@ public sealed partial class Outbox
     {
         const string sql =
             """
-            update outbox set due_at = @now, attempts = 0, sent_at = null, failed_at = null, error = null
+            update outbox set due_at = @now, attempts = 0, sent_at = null, failed_at = null, held_at = null, error = null
             where shop = @shop and id = @id and due_at is null
             """;
         var isDue = await database.WriteAsync(

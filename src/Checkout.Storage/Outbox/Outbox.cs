@@ -126,7 +126,10 @@ public sealed partial class Outbox
 
     private Task<IReadOnlyList<OutboxMessage>> ClaimAsync(string condition, object parameters, CancellationToken cancellationToken)
     {
-        var claim = database.Dialect.UpdateBatch("outbox", set: "due_at = @until, attempts = attempts + 1", key: "id", condition, by: "due_at");
+        // A paused shop tells only its merchant something: what its look-ups find may have been told before the restore.
+        var claim = database.Dialect.UpdateBatch(
+            "outbox", set: "due_at = @until, attempts = attempts + 1", key: "id",
+            $"{condition} and (kind = '{AlarmOutbox.Kind}' or not {RestoreMark.IsPaused})", by: "due_at");
         var sql = $"{claim} returning {Columns.Of<Row>()}";
         return database.WriteAsync<IReadOnlyList<OutboxMessage>>(
             async connection =>

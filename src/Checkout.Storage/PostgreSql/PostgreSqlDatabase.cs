@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Dapper;
 using Npgsql;
@@ -47,6 +48,16 @@ internal sealed class PostgreSqlDatabase : Database
         await transaction.CommitAsync();
         return result;
     }
+
+    public override Task<T> SnapshotAsync<T>(Func<DbConnection, Task<T>> read) => RunAsync(
+        async connection =>
+        {
+            await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead);
+            await connection.ExecuteAsync("set transaction read only; set local statement_timeout = 0");
+            return await read(connection);
+        },
+        Timeout.InfiniteTimeSpan,
+        CancellationToken.None);
 
     public override ValueTask DisposeAsync() => dataSource.DisposeAsync();
 

@@ -1,17 +1,19 @@
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
 
 namespace Checkout.Storage;
 
 /// <summary>One file, one writer, many readers.</summary>
 internal sealed class SqliteDatabase : Database
 {
+    private readonly SqliteConnections connections;
     private readonly SqliteReaders readers;
     private readonly SqliteWriter writer;
 
     /// <exception cref="ArgumentException">The connection string is not valid, or names no file.</exception>
     public SqliteDatabase(string connectionString)
     {
-        var connections = new SqliteConnections(connectionString);
+        connections = new SqliteConnections(connectionString);
         Counts = connections.Counts;
         readers = new SqliteReaders(connections);
         writer = new SqliteWriter(connections);
@@ -32,6 +34,21 @@ internal sealed class SqliteDatabase : Database
 
     /// <summary>A write is already in a savepoint.</summary>
     public override Task<T> TogetherAsync<T>(DbConnection connection, Func<Task<T>> write) => write();
+
+    /// <summary>On a connection of its own, because the readers have a time limit.</summary>
+    public override async Task<T> SnapshotAsync<T>(Func<DbConnection, Task<T>> read)
+    {
+        try
+        {
+            await using var connection = connections.OpenReader();
+            connection.Execute("begin");
+            return await read(connection);
+        }
+        catch (SqliteException exception)
+        {
+            throw SqliteErrors.Translate(exception);
+        }
+    }
 
     public override async ValueTask DisposeAsync()
     {

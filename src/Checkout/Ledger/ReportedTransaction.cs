@@ -34,7 +34,10 @@ public sealed partial record ReportedTransaction(
     public bool IsPayment => EventCodes.IsPayment(EventCode);
 
     /// <summary>Whether it says that it is about an order of a shop like ours: other systems have other numbers.</summary>
-    public bool NamesUs => IsPayment && IsDone && (OurNumber().IsMatch(InvoiceId ?? "") || Guid.TryParseExact(CustomId, "D", out _));
+    public bool NamesUs => IsPayment && IsDone && NamesAnOrder;
+
+    /// <summary>Whether it has the number or the id of an order like ours, whatever it is and however far it has come.</summary>
+    public bool NamesAnOrder => OurNumber().IsMatch(InvoiceId ?? "") || Guid.TryParseExact(CustomId, "D", out _);
 
     private bool IsDone => Status is TransactionStatus.Completed or TransactionStatus.Reversed && !EventCodes.MovesNothing(EventCode);
 

@@ -67,6 +67,10 @@ internal sealed class TestStorage : IAsyncDisposable
 
     public ComparisonStore Comparisons => services.GetRequiredService<ComparisonStore>();
 
+    public RestoreStore Restores => services.GetRequiredService<RestoreStore>();
+
+    public DatabaseBackup Backup => services.GetRequiredService<DatabaseBackup>();
+
     public Migrator Migrator => services.GetRequiredService<Migrator>();
 
     public static async Task<TestStorage> StartAsync(

@@ -15,6 +15,7 @@ const BY_ISSUE = {
   ],
   ORDER_NOT_APPROVED: ['PayPal has not confirmed your approval', `${NOT_CHARGED} Please approve the payment at PayPal once more.`],
   TRANSACTION_REFUSED: ['PayPal refused this payment', `${NOT_CHARGED} Please try another way to pay.`],
+  RESTORED_AND_PAUSED: ['The shop is paused', `${NOT_CHARGED} We are restoring the shop. Please come back later.`],
   PAYER_CANNOT_PAY: ['PayPal cannot take this payment', `${NOT_CHARGED} Please try another way to pay.`],
   PAYER_ACCOUNT_RESTRICTED: ['PayPal has restricted this account', `${NOT_CHARGED} Please pay with another account or card.`],
   PAYER_ACCOUNT_LOCKED_OR_CLOSED: ['PayPal has closed this account', `${NOT_CHARGED} Please pay with another account or card.`],

@@ -201,6 +201,17 @@ internal static class IssueCode
     /// again.</summary>
     public const string ShopClosed = "SHOP_CLOSED";
 
+    /// <summary>The shop's database was restored, and the shop sells nothing and gives nothing back until the merchant resumes. Nothing was done.
+    /// It is safe to send the request again, with the same Idempotency-Key.</summary>
+    public const string RestoredAndPaused = "RESTORED_AND_PAUSED";
+
+    /// <summary>The database was never restored, so there is nothing to resume. Nothing needs to be done.</summary>
+    public const string NotRestored = "NOT_RESTORED";
+
+    /// <summary>PayPal's report of transactions does not reach the restore yet, so payments may be missing. Nothing was done. Wait some hours, or
+    /// send <c>force</c>.</summary>
+    public const string ReportIncomplete = "REPORT_INCOMPLETE";
+
     /// <summary>There is no shop at this address. Check the address.</summary>
     public const string ShopUnknown = "SHOP_UNKNOWN";
 

@@ -1,5 +1,6 @@
 using Checkout.PayPal;
 using Checkout.Pricing;
+using Checkout.Server.Http;
 using Checkout.Server.Http.Keys;
 using Checkout.Server.Http.OpenApi;
 using Checkout.Server.Http.Problems;
@@ -67,12 +68,12 @@ internal static class DisputeOperationsExtensions
 
     private static void MapActions(IEndpointRouteBuilder merchant)
     {
-        merchant.MapPost("/disputes/{id}/accept-claim", AcceptClaim.HandleAsync).WithName("accept-claim")
+        merchant.MapPost("/disputes/{id}/accept-claim", AcceptClaim.HandleAsync).WithName("accept-claim").StopsWhilePaused()
             .WithSummary("Accept the claim, and refund the payer")
             .WithDescription("PayPal refunds the payer at once, or when the goods are back. Without a body all that is disputed is refunded. "
             + Keyed)
             .IsDisputeAction().Takes(IdempotencyKey).RefusesKeyed();
-        merchant.MapPost("/disputes/{id}/make-offer", MakeOffer.HandleAsync).WithName("make-offer")
+        merchant.MapPost("/disputes/{id}/make-offer", MakeOffer.HandleAsync).WithName("make-offer").StopsWhilePaused()
             .WithSummary("Offer the payer something")
             .WithDescription("Only in an inquiry. PayPal carries out what the payer accepts; a full refund needs no answer. " + Keyed)
             .IsDisputeAction().Takes(IdempotencyKey).RefusesKeyed();

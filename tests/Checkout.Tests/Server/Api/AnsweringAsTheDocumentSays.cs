@@ -77,6 +77,8 @@ public sealed class AnsweringAsTheDocumentSays(AnsweringAsTheDocumentSays.OpenSh
     [InlineData("POST", "/api/merchant/session", "{}", 400)]
     [InlineData("POST", "/api/merchant/session", """{"key":"a wrong key"}""", 401)]
     [InlineData("POST", "/api/merchant/session", $$"""{"key":"{{Shop.AdminKey}}"}""", 200)]
+    [InlineData("GET", "/api/merchant/restore", null, 200)]
+    [InlineData("POST", "/api/merchant/restore/resume", "{}", 422)]
     [InlineData("GET", "/health/live", null, 200)]
     [InlineData("GET", "/health/ready", null, 200)]
     public async Task An_answer_is_as_described(string method, string path, string? body, int status) =>

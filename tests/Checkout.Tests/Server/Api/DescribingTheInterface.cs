@@ -62,11 +62,13 @@ public sealed class DescribingTheInterface
                 "resend-mail",
                 "rotate-endpoint-secret",
                 "send-dispute-message",
+                "resume-after-restore",
                 "show-balances",
                 "show-dispute",
                 "show-evidence-bundle",
                 "show-figures",
                 "show-order",
+                "show-restore",
                 "show-session",
                 "show-statement",
                 "sign-in",
@@ -142,6 +144,8 @@ public sealed class DescribingTheInterface
     [InlineData("redeliver-message", "post", "/api/merchant/outbox/{id}/redeliver")]
     [InlineData("resend-mail", "post", "/api/merchant/orders/{id}/resend-mail")]
     [InlineData("export-ledger", "get", "/api/merchant/ledger/export")]
+    [InlineData("show-restore", "get", "/api/merchant/restore")]
+    [InlineData("resume-after-restore", "post", "/api/merchant/restore/resume")]
     public async Task An_operation_has_its_expected_method_and_path(string name, string method, string path)
     {
         await using var shop = await Shop.OpenAsync(Plain);
@@ -213,7 +217,7 @@ public sealed class DescribingTheInterface
             [
                 "AcceptDisputeClaimRequest", "Address", "BackendBuyer", "CaptureAuthorizationRequest", "CaptureBackendOrderRequest",
                 "MerchantAddress", "MerchantBuyer", "PaidUnitPayments", "PatchBackendOrderRequest", "ProvideEvidenceRequest", "RefundOrderRequest",
-                "UpdateEndpointRequest",
+                "ResumeAfterRestoreRequest", "UpdateEndpointRequest",
             ],
             schemas.Where(schema => !Members(schema.Value, "required").Any()).Select(schema => schema.Name).Order());
         Assert.DoesNotContain(schemas, schema => schema.Value.TryGetProperty("additionalProperties", out _));
@@ -236,6 +240,7 @@ public sealed class DescribingTheInterface
     [InlineData("ReadyResponse/properties/status", 2)]
     [InlineData("WebhookEventResponse/properties/state", 4)]
     [InlineData("ForeignPayment/properties/kind", 3)]
+    [InlineData("RestoreState", 3)]
     public async Task A_closed_set_is_an_enum_of_strings(string schema, int count)
     {
         await using var shop = await Shop.OpenAsync(Plain);

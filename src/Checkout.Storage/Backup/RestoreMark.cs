@@ -1,0 +1,30 @@
+using System.Data.Common;
+using Dapper;
+
+namespace Checkout.Storage;
+
+/// <summary>Marks a database as restored.</summary>
+internal static class RestoreMark
+{
+    /// <summary>The shop of the row that is about the whole database.</summary>
+    public const string EveryShop = "";
+
+    /// <summary>Whether the shop <c>@shop</c> is paused.</summary>
+    public const string IsPaused =
+        $"""
+        coalesce((
+          select mine.resumed_at is null
+          from restores as marked left join restores as mine on mine.shop = @shop and mine.restored_at = marked.restored_at
+          where marked.shop = '{EveryShop}' order by marked.restored_at desc limit 1), false)
+        """;
+
+    /// <summary>Pauses every shop, holds every message that waits, because it may have been sent since the backup, and ends all sessions, because
+    /// their keys may have been withdrawn.</summary>
+    public static async Task SetAsync(DbConnection connection, DateTimeOffset madeAt, DateTimeOffset now)
+    {
+        await connection.ExecuteAsync(
+            "insert into restores (shop, restored_at, backup_at) values (@EveryShop, @now, @madeAt)", new { EveryShop, now, madeAt });
+        await connection.ExecuteAsync("update outbox set held_at = @now, due_at = null where due_at is not null", new { now }, commandTimeout: 0);
+        await connection.ExecuteAsync("delete from merchant_sessions");
+    }
+}
