@@ -29,6 +29,9 @@ internal abstract class Database : IAsyncDisposable
     /// migrated.</summary>
     public abstract Task<T> SnapshotAsync<T>(Func<DbConnection, Task<T>> read);
 
+    /// <summary>Makes the engine's own files forget deleted data, as far as the engine can do that while it runs.</summary>
+    public abstract Task ScrubAsync();
+
     /// <summary>Runs the migration in one transaction, under a lock against other processes.</summary>
     public async Task MigrateAsync(Func<DbConnection, Task> migrate, CancellationToken cancellationToken)
     {

@@ -23,6 +23,7 @@ internal sealed record Dialect
         Greatest = "max",
         IsAnyOf = (column, parameter) => $"{column} in (select value from json_each(@{parameter}))",
         IsAnyId = (column, parameter) => $"{column} in (select value from json_each(@{parameter}))",
+        HasAnyOf = (column, parameter) => $"exists (select 1 from json_each(@{parameter}) where instr({column}, cast(value as blob)) > 0)",
         PartOfMerge = (select, _) => select,
         Rows = (parameter, columns, alias) =>
             $"(select {string.Join(", ", Names(columns).Select(Member))} from json_each(@{parameter})) as {alias}",
@@ -62,6 +63,8 @@ internal sealed record Dialect
         Greatest = "greatest",
         IsAnyOf = (column, parameter) => $"{column} = any(@{parameter})",
         IsAnyId = (column, parameter) => $"{column} = any(cast(@{parameter} as uuid[]))",
+        HasAnyOf = (column, parameter) =>
+            $"exists (select 1 from unnest(@{parameter}) as given (name) where position(convert_to(name, 'UTF8') in {column}) > 0)",
         PartOfMerge = (select, end) => $"({select} {end})",
         Rows = (parameter, columns, alias) => $"json_to_recordset(cast(@{parameter} as json)) as {alias} ({columns})",
         TimeOf = microseconds => $"timestamptz 'epoch' + {microseconds} * interval '1 microsecond'",
@@ -112,6 +115,9 @@ internal sealed record Dialect
 
     /// <summary>As <see cref="IsAnyOf"/>, for a column of ids.</summary>
     public required Func<string, string, string> IsAnyId { get; init; }
+
+    /// <summary>Whether a column of bytes contains one of the texts of a parameter, which is a <see cref="TextList"/>.</summary>
+    public required Func<string, string, string> HasAnyOf { get; init; }
 
     /// <summary>A select of a <c>union all</c> whose rows all have one order and limit. The database merges them without sorting: PostgreSQL
     /// only if each select has that end itself, and SQLite only if none has.</summary>

@@ -31,8 +31,8 @@ public static class StorageExtensions
 
     /// <summary>Adds <see cref="OrderStore"/>, <see cref="WebhookInbox"/>, <see cref="AlarmOutbox"/>, <see cref="Outbox"/>, <see
     /// cref="EndpointStore"/>, <see cref="AuditLog"/>, <see cref="KeyStore"/>, <see cref="SessionStore"/>, <see cref="LedgerStore"/>, <see
-    /// cref="ComparisonStore"/>, <see cref="DisputeStore"/>, <see cref="RestoreStore"/> and <see cref="SigningKeyStore"/> of one shop as
-    /// singletons. They need the database.</summary>
+    /// cref="ComparisonStore"/>, <see cref="DisputeStore"/>, <see cref="RestoreStore"/>, <see cref="PersonalDataStore"/> and <see
+    /// cref="SigningKeyStore"/> of one shop as singletons. They need the database.</summary>
     /// <param name="services">The services of the shop.</param>
     /// <param name="options">The shop's options.</param>
     /// <returns>The same services.</returns>
@@ -50,6 +50,7 @@ public static class StorageExtensions
             .AddSingleton(provider => new DisputeStore(provider.GetRequiredService<Database>(), options(provider).Shop))
             .AddSingleton(provider => new LedgerStore(provider.GetRequiredService<Database>(), options(provider).Shop))
             .AddSingleton(provider => new RestoreStore(provider.GetRequiredService<Database>(), options(provider).Shop))
+            .AddSingleton(provider => new PersonalDataStore(provider.GetRequiredService<Database>(), options(provider).Shop))
             .AddSingleton(provider => new SigningKeyStore(new(provider.GetRequiredService<Database>(), options(provider).Shop)));
 
     private static Migrator MigratorOf(Database database) => new(database, Migration.In(database.Dialect));

@@ -14,6 +14,7 @@ using Checkout.Server.Orders;
 using Checkout.Server.Outbox;
 using Checkout.Server.Pages;
 using Checkout.Server.Pricing;
+using Checkout.Server.Privacy;
 using Checkout.Server.Reconciliation;
 using Checkout.Server.Settings;
 using Checkout.Server.Shops;
@@ -151,7 +152,7 @@ internal static class CheckoutServer
         });
         services.AddSingleton<SalesPause>().AddSingleton<SimulatorAddress>().AddSingleton<SigningKeys>().AddSingleton<OrderKeys>().AddVisitors();
         services.AddPages().AddPricing().AddOrders().AddBackend().AddWebhooks().AddOperations().AddDisputes().AddEvidence()
-            .AddReconciliation().AddOutbox().AddHealth();
+            .AddReconciliation().AddPrivacy().AddOutbox().AddHealth();
         services.AddHostedService<SecretWatch>().AddHostedService<RetentionWorker>().AddHostedService<SearchFilling>();
     }
 

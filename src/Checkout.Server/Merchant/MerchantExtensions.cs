@@ -76,5 +76,6 @@ internal static class MerchantExtensions
         merchant.MapDisputes();
         merchant.MapEvidenceBundle(OrderId);
         merchant.MapRestore();
+        merchant.MapPersonalData();
     }
 }

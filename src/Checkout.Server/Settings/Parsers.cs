@@ -48,11 +48,15 @@ internal static class Parsers
             : Reading<TimeSpan>.Bad(number.Fault!);
 
     /// <summary>0 becomes null, which means never.</summary>
-    public static Func<string, Reading<TimeSpan?>> SecondsOrNever(int max) => text => Seconds(0, max)(text) switch
+    public static Func<string, Reading<TimeSpan?>> SecondsOrNever(int max) => OrNever(Seconds(0, max));
+
+    public static Func<string, Reading<TimeSpan?>> DaysOrNever(int max) => OrNever(Days(0, max));
+
+    private static Func<string, Reading<TimeSpan?>> OrNever(Func<string, Reading<TimeSpan>> read) => text => read(text) switch
     {
         { Fault: { } fault } => Reading<TimeSpan?>.Bad(fault),
         { Value.Ticks: 0 } => Reading<TimeSpan?>.Good(null),
-        var seconds => Reading<TimeSpan?>.Good(seconds.Value),
+        var time => Reading<TimeSpan?>.Good(time.Value),
     };
 
     /// <summary>The path is made absolute, so that a later change of the current directory does not matter.</summary>

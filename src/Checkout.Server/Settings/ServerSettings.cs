@@ -125,6 +125,9 @@ internal sealed class ServerSettings
 
     public TimeSpan KeepUnpaid { get; init; } = SettingTable.KeepUnpaid.Preset;
 
+    /// <summary>Null means for ever.</summary>
+    public TimeSpan? KeepPersonalData { get; init; } = SettingTable.KeepPersonalData.Preset;
+
     public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
 
     public bool Swagger { get; init; } = true;

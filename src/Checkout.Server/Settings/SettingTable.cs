@@ -192,6 +192,10 @@ internal static class SettingTable
         SettingName.KeepUnpaidDays, "30", Parsers.Days(1, 3650),
         "Days after which an order that ended without an approval is deleted, counted from its end.");
 
+    public static readonly Setting<TimeSpan?> KeepPersonalData = new(
+        SettingName.KeepPersonalDataDays, "0", Parsers.DaysOrNever(3650),
+        "Days after which buyer and address are erased from an order, counted from its last change, if nothing about it is open; 0 means never.");
+
     public static readonly Setting<TimeSpan> KeepEvents = new(
         SettingName.KeepEventsDays, "30", Parsers.Days(0, 3650),
         "Days after which the raw body of an event is deleted, counted from the end of its processing. The event itself is deleted 15 days "
@@ -311,7 +315,7 @@ internal static class SettingTable
         ("The brand", [ShopName, ShopHeadline, ShopDescription, Contact, LegalLinks, Logo, Color]),
         ("The merchant", [AdminKeys, BackendKeys, Origins, SigningKeys, AlertUrl, AlertSecret, OutgoingAllowed]),
         ("Mail", [SmtpUrl, MailFrom, ShopperMails, MerchantMail, MailLanguage, MailTemplates]),
-        ("Limits and retention", [TrustedProxies, RateLimit, ConnectionsPerAddress, HeldShare, KeepUnpaid, KeepEvents]),
+        ("Limits and retention", [TrustedProxies, RateLimit, ConnectionsPerAddress, HeldShare, KeepUnpaid, KeepEvents, KeepPersonalData]),
         ("The simulator, in this process or alone", SimulatorsOwn),
     ];
 

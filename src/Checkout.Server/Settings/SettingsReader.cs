@@ -118,6 +118,7 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string> variabl
             AlertSecret = AlertSecret(),
             OutgoingAllowed = Value(SettingTable.OutgoingAllowed),
             KeepUnpaid = Value(SettingTable.KeepUnpaid),
+            KeepPersonalData = Value(SettingTable.KeepPersonalData),
             TrustedProxies = Value(SettingTable.TrustedProxies),
             Swagger = Value(SettingTable.Swagger) ?? payPal != PayPalEnvironment.Live,
             SecretFiles = files,

@@ -56,6 +56,12 @@ internal sealed partial class EventEndings(WebhookInbox inbox, TimeProvider cloc
             default:
                 throw new UnreachableException();
         }
+
+        if (order?.ErasedAt is not null)
+        {
+            // The buyer was erased, and the body may name them again.
+            await inbox.DropBodyAsync(stored, CancellationToken.None);
+        }
     }
 
     private async Task DoneAsync(InboxEvent stored, Order? order, string how, DateTimeOffset now)

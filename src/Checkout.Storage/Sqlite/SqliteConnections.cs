@@ -67,11 +67,12 @@ internal sealed class SqliteConnections
         }
 
         // synchronous=FULL flushes the log at each commit, so that a committed transaction is on the disk. The log grows to 16 MB before its
-        // pages are copied to the database, so that a page that changes often is copied once.
+        // pages are copied to the database, so that a page that changes often is copied once. secure_delete=on overwrites what is deleted, so that
+        // erased personal data is not in the file any more.
         return Open(
             isMade ? findingString : makingString,
             "pragma journal_mode=wal; pragma synchronous=full; pragma foreign_keys=on; pragma wal_autocheckpoint=4000; "
-            + "pragma cache_size=-16000;");
+            + "pragma cache_size=-16000; pragma secure_delete=on;");
     }
 
     public PreparingConnection OpenReader() => Open(findingString, "pragma query_only=on;");

@@ -50,6 +50,21 @@ internal sealed class SqliteDatabase : Database
         }
     }
 
+    /// <summary>Deleted content of the file is overwritten at once. Its log still has the older pages until it is copied and emptied.</summary>
+    public override Task ScrubAsync()
+    {
+        try
+        {
+            using var connection = connections.OpenReader();
+            connection.Execute("pragma wal_checkpoint(truncate)");
+            return Task.CompletedTask;
+        }
+        catch (SqliteException exception)
+        {
+            throw SqliteErrors.Translate(exception);
+        }
+    }
+
     public override async ValueTask DisposeAsync()
     {
         // SQLite copies its log to the database's file when the last connection closes. The writer has then no rival.

@@ -15,6 +15,12 @@ public sealed partial class WebhookInbox
         return database.WriteAsync(connection => connection.ExecuteAsync(sql, new { shop, endedBefore, batch }), cancellationToken);
     }
 
+    /// <summary>Deletes the body of an event, if the event has ended.</summary>
+    public Task DropBodyAsync(InboxEvent ended, CancellationToken cancellationToken = default) => database.WriteAsync(
+        connection => connection.ExecuteAsync(
+            $"update webhook_inbox set body = null where {IsThis} and ended_at is not null", new { shop, ended.EventId, ended.BodyHash }),
+        cancellationToken);
+
     /// <summary>Deletes events that ended long ago, in any state. A redelivery of a deleted event would be a new event, so events must be
     /// kept for as long as their signatures are accepted.</summary>
     /// <param name="endedBefore">Events that ended at this time or earlier, UTC.</param>

@@ -199,6 +199,11 @@ public sealed partial record Order
     /// arbitrary, but the same in any sequence.</summary>
     private Order Know(JsonElement payer, DateTimeOffset at)
     {
+        if (ErasedAt is not null)
+        {
+            return this;
+        }
+
         var time = Nullable.Compare(at, PayerAt);
         return time > 0 || (time == 0 && string.CompareOrdinal(payer.GetRawText(), Payer?.GetRawText()) > 0)
             ? this with { Payer = payer, PayerAt = at }
@@ -208,6 +213,11 @@ public sealed partial record Order
     /// <summary>The latest address counts, as with the payer.</summary>
     private Order Know(DeliveryAddress address, DateTimeOffset at)
     {
+        if (ErasedAt is not null)
+        {
+            return this;
+        }
+
         var time = Nullable.Compare(at, DeliveryAddressAt);
         return time > 0 || (time == 0 && string.CompareOrdinal(address.ToJson(), DeliveryAddress?.ToJson()) > 0)
             ? this with { DeliveryAddress = address, DeliveryAddressAt = at }

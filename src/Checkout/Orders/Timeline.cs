@@ -187,6 +187,11 @@ public static class Timeline
             events.Add(new("HOLD_ENDED", status));
         }
 
+        if (after.ErasedAt is not null && before?.ErasedAt != after.ErasedAt)
+        {
+            events.Add(new("PERSONAL_DATA_ERASED", status));
+        }
+
         if (after.IsGone && before?.IsGone != true)
         {
             events.Add(new("GONE_AT_PAYPAL", status, after.PayPalOrderId));

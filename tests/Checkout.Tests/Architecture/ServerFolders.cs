@@ -9,8 +9,8 @@ public sealed partial class ServerFolders
     /// diagram.</summary>
     private static readonly string[] FromTheTop =
     [
-        "Hosting", "Shops", "Reconciliation", "Backend", "Merchant", "Operations", "Webhooks", "Disputes", "Pages", "Outbox", "Orders", "Pricing",
-        "Http", "Workers", "Signing", "Settings", "Simulation",
+        "Hosting", "Shops", "Reconciliation", "Backend", "Merchant", "Privacy", "Operations", "Webhooks", "Disputes", "Pages", "Outbox", "Orders",
+        "Pricing", "Http", "Workers", "Signing", "Settings", "Simulation",
     ];
 
     private static readonly string Server = Path.Combine(TheTree.Repository(), "src/Checkout.Server");
@@ -50,6 +50,7 @@ public sealed partial class ServerFolders
     [InlineData("Outbox")]
     [InlineData("Pages")]
     [InlineData("Pricing")]
+    [InlineData("Privacy")]
     [InlineData("Reconciliation")]
     [InlineData("Webhooks")]
     [InlineData("Shops")]

@@ -26,6 +26,7 @@ public sealed class AnsweringHead
     [InlineData("/api/merchant/orders", 401)]
     [InlineData("/api/merchant/session", 401)]
     [InlineData("/api/merchant/restore", 401)]
+    [InlineData("/api/merchant/personal-data", 401)]
     [InlineData("/api/nothing", 404)]
     [InlineData("/health/live", 200)]
     [InlineData("/health/ready", 200)]

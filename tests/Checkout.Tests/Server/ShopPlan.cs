@@ -34,6 +34,8 @@ internal sealed record ShopPlan
 
     public TimeSpan KeepUnpaid { get; init; } = TimeSpan.FromDays(30);
 
+    public TimeSpan? KeepPersonalData { get; init; }
+
     /// <summary>Where alarms are sent; null: nowhere.</summary>
     public Uri? AlertUrl { get; init; }
 
@@ -111,6 +113,7 @@ internal sealed record ShopPlan
             RegistersWebhook = RegistersWebhook,
             KeepEvents = KeepEvents,
             KeepUnpaid = KeepUnpaid,
+            KeepPersonalData = KeepPersonalData,
             AlertUrl = AlertUrl,
             AlertSecret = AlertSecret,
             OutgoingAllowed = OutgoingAllowed,

@@ -67,6 +67,8 @@ internal sealed class TestStorage : IAsyncDisposable
 
     public ComparisonStore Comparisons => services.GetRequiredService<ComparisonStore>();
 
+    public PersonalDataStore Personal => services.GetRequiredService<PersonalDataStore>();
+
     public RestoreStore Restores => services.GetRequiredService<RestoreStore>();
 
     public DatabaseBackup Backup => services.GetRequiredService<DatabaseBackup>();

@@ -31,8 +31,10 @@ public sealed class DescribingTheInterface
                 "create-order",
                 "delete-endpoint",
                 "discard-order",
+                "erase-personal-data",
                 "escalate-dispute",
                 "export-ledger",
+                "export-personal-data",
                 "find-backend-order",
                 "get-config",
                 "get-order",
@@ -60,9 +62,9 @@ public sealed class DescribingTheInterface
                 "release-order",
                 "replay-webhook-event",
                 "resend-mail",
+                "resume-after-restore",
                 "rotate-endpoint-secret",
                 "send-dispute-message",
-                "resume-after-restore",
                 "show-balances",
                 "show-dispute",
                 "show-evidence-bundle",
@@ -144,6 +146,8 @@ public sealed class DescribingTheInterface
     [InlineData("redeliver-message", "post", "/api/merchant/outbox/{id}/redeliver")]
     [InlineData("resend-mail", "post", "/api/merchant/orders/{id}/resend-mail")]
     [InlineData("export-ledger", "get", "/api/merchant/ledger/export")]
+    [InlineData("export-personal-data", "get", "/api/merchant/personal-data")]
+    [InlineData("erase-personal-data", "post", "/api/merchant/personal-data/erase")]
     [InlineData("show-restore", "get", "/api/merchant/restore")]
     [InlineData("resume-after-restore", "post", "/api/merchant/restore/resume")]
     public async Task An_operation_has_its_expected_method_and_path(string name, string method, string path)
@@ -182,7 +186,7 @@ public sealed class DescribingTheInterface
         var parameters = Operations(json).SelectMany(operation => Members(operation.Value, "parameters")
             .Select(parameter => (Name: $"{operation.Key} {parameter.At("in")} {parameter.At("name")}", Json: parameter))).ToList();
 
-        Assert.Equal(101, parameters.Count);
+        Assert.Equal(103, parameters.Count);
         Assert.All(parameters, one => Assert.False(string.IsNullOrWhiteSpace(one.Json.At("description")), one.Name));
         Assert.All(parameters, one => Assert.True(IsBounded(one.Json.GetProperty("schema")), one.Name));
         var limit = Assert.Single(parameters, one => one.Name == "list-orders query limit").Json.GetProperty("schema");
@@ -224,7 +228,7 @@ public sealed class DescribingTheInterface
         Assert.Equal(
             [
                 "BackendOrderResponse.paypal_order_id", "DifferenceList.next", "DisputeList.next", "MerchantOrder.id", "OrderList.next",
-                "OutboxList.next", "PostingList.next", "WebhookEventList.next",
+                "OutboxList.next", "PersonalDataResponse.next", "PostingList.next", "WebhookEventList.next",
             ],
             schemas.SelectMany(schema => schema.Value.GetProperty("properties").EnumerateObject()
                 .Where(member => member.Value.At("nullable") == "true").Select(member => $"{schema.Name}.{member.Name}")).Order());
