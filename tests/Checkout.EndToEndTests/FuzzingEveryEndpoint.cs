@@ -29,10 +29,8 @@ public sealed class FuzzingEveryEndpoint(PostgreSqlCluster cluster)
     /// <summary>How long an answer to garbage may take before the garbage ends.</summary>
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>They need a key, a session, held money, a shipment or a dispute, which chance rarely makes.
-    /// Their own tests show that they are carried out.</summary>
-    /// <summary>They need a key, a session, held money, a shipment or a restored database, which chance rarely makes. Their own tests show that they
-    /// are carried out.</summary>
+    /// <summary>They need a key, a session, held money, a shipment, a message, an endpoint, a dispute or a restored database, which chance rarely
+    /// makes. Their own tests show that they are carried out.</summary>
     private static readonly string[] Rare =
     [
         "refund-order", "capture-authorization", "void-authorization", "reauthorize", "close-operation", "add-tracker", "update-tracker",
