@@ -9,8 +9,8 @@ namespace Checkout.EndToEndTests.Promises;
 public sealed class KillingTheServerUnderLoad(PostgreSqlCluster cluster, ITestOutputHelper output)
 {
     private const int Seed = 20_260_101;
-    private static readonly int Checkouts = Sample.Of(300, 60);
-    private static readonly int Kills = Sample.Of(20, 5);
+    private static readonly int Checkouts = Sample.Of(300, 40);
+    private static readonly int Kills = Sample.Of(20, 3);
 
     [Theory, OnBothEngines]
     public async Task Killing_the_server_under_load_repeats_loses_and_invents_no_payment(Engine engine)

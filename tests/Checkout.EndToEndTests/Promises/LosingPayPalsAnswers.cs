@@ -9,7 +9,7 @@ namespace Checkout.EndToEndTests.Promises;
 public sealed class LosingPayPalsAnswers(PostgreSqlCluster cluster, ITestOutputHelper output)
 {
     private const int Seed = 20_260_102;
-    private static readonly int Checkouts = Sample.Of(300, 80);
+    private static readonly int Checkouts = Sample.Of(300, 50);
     private const double Lost = 0.3;
 
     [Theory, OnBothEngines]

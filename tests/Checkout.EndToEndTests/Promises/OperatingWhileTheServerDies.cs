@@ -17,8 +17,8 @@ public sealed class OperatingWhileTheServerDies(PostgreSqlCluster cluster, ITest
     private const int Seed = 20_261_201;
     private const int AtOnce = 8;
     private const double Lost = 0.15;
-    private static readonly int Orders = Sample.Of(150, 16);
-    private static readonly int Kills = Sample.Of(20, 4);
+    private static readonly int Orders = Sample.Of(150, 8);
+    private static readonly int Kills = Sample.Of(20, 3);
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
 
     private static readonly (string Operation, string Body)[] Wanted =
