@@ -30,9 +30,9 @@ public static class StorageExtensions
         services.AddSingleton(process.GetRequiredService<Database>());
 
     /// <summary>Adds <see cref="OrderStore"/>, <see cref="WebhookInbox"/>, <see cref="AlarmOutbox"/>, <see cref="Outbox"/>, <see
-    /// cref="EndpointStore"/>, <see cref="AuditLog"/>, <see cref="KeyStore"/>, <see cref="SessionStore"/>, <see cref="LedgerStore"/>, <see
-    /// cref="ComparisonStore"/>, <see cref="DisputeStore"/>, <see cref="RestoreStore"/>, <see cref="PersonalDataStore"/> and <see
-    /// cref="SigningKeyStore"/> of one shop as singletons. They need the database.</summary>
+    /// cref="EndpointStore"/>, <see cref="AuditLog"/>, <see cref="KeyStore"/>, <see cref="SessionStore"/>, <see cref="ChangeStore"/>, <see
+    /// cref="LedgerStore"/>, <see cref="ComparisonStore"/>, <see cref="DisputeStore"/>, <see cref="RestoreStore"/>, <see
+    /// cref="PersonalDataStore"/> and <see cref="SigningKeyStore"/> of one shop as singletons. They need the database.</summary>
     /// <param name="services">The services of the shop.</param>
     /// <param name="options">The shop's options.</param>
     /// <returns>The same services.</returns>
@@ -45,6 +45,7 @@ public static class StorageExtensions
             .AddSingleton(provider => new EndpointStore(provider.GetRequiredService<Database>(), options(provider).Shop))
             .AddSingleton(provider => new AuditLog(provider.GetRequiredService<Database>(), options(provider).Shop))
             .AddSingleton(provider => new KeyStore(provider.GetRequiredService<Database>(), options(provider).Shop))
+            .AddSingleton(provider => new ChangeStore(provider.GetRequiredService<Database>(), options(provider).Shop))
             .AddSingleton(provider => new SessionStore(provider.GetRequiredService<Database>(), options(provider).Shop))
             .AddSingleton(provider => new ComparisonStore(provider.GetRequiredService<Database>(), options(provider).Shop))
             .AddSingleton(provider => new DisputeStore(provider.GetRequiredService<Database>(), options(provider).Shop))

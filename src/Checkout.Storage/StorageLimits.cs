@@ -51,6 +51,9 @@ public static class StorageLimits
     /// <summary>Characters of an alarm's text that are stored.</summary>
     public const int MaxAlarmTextLength = 2000;
 
+    /// <summary>Changes of a kind that one look at the last seconds lists.</summary>
+    public const int MaxRecentChanges = 500;
+
     /// <summary>Valid named keys of a shop.</summary>
     public const int MaxKeys = 100;
 

@@ -34,7 +34,7 @@ public sealed class FuzzingEveryEndpoint(PostgreSqlCluster cluster)
     private static readonly string[] Rare =
     [
         "refund-order", "capture-authorization", "void-authorization", "reauthorize", "close-operation", "add-tracker", "update-tracker",
-        "sign-in", "show-session", "sign-out",
+        "sign-in", "show-session", "sign-out", "create-key", "rotate-key", "withdraw-key",
         "resend-mail", "redeliver-message",
         "create-endpoint", "update-endpoint", "delete-endpoint", "rotate-endpoint-secret", "test-endpoint",
         "show-dispute", "refresh-dispute", "accept-claim", "make-offer", "escalate-dispute", "send-dispute-message", "acknowledge-return",

@@ -14,6 +14,8 @@ internal static class Some
 {
     public static readonly Alarm Alarm = new("CAUSE", "subject", "A human has to look.");
 
+    public static readonly AuditEntry Entry = new() { Actor = "Anna", Roles = "owner", Operation = "operation", Outcome = AuditOutcome.Done };
+
     public static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
     public static Order Order(

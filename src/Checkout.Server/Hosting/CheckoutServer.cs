@@ -151,7 +151,7 @@ internal static class CheckoutServer
             MailsShoppers = settings.Mail is { WritesToShoppers: true, CanSend: true },
         });
         services.AddSingleton<SalesPause>().AddSingleton<SimulatorAddress>().AddSingleton<SigningKeys>().AddSingleton<OrderKeys>().AddVisitors();
-        services.AddPages().AddPricing().AddOrders().AddBackend().AddWebhooks().AddOperations().AddDisputes().AddEvidence()
+        services.AddPages().AddPricing().AddOrders().AddBackend().AddWebhooks().AddOperations().AddMerchant().AddDisputes().AddEvidence()
             .AddReconciliation().AddPrivacy().AddOutbox().AddHealth();
         services.AddHostedService<SecretWatch>().AddHostedService<RetentionWorker>().AddHostedService<SearchFilling>();
     }

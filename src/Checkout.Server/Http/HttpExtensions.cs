@@ -22,7 +22,7 @@ internal static class HttpExtensions
         services.AddSingleton<IProblemDetailsWriter, ProblemShape>().AddProblemDetails().AddExceptionHandler<ExceptionTranslator>();
         services.AddRequestLogging();
         FrontEnds.Add(services);
-        services.AddRateLimits().AddSingleton<ConnectionsPerAddress>().AddSingleton<UnlistedProxies>();
+        services.AddRateLimits().AddSingleton<ConnectionsPerAddress>().AddSingleton<UnlistedProxies>().AddSingleton<StreamLimit>();
         if (settings.Swagger)
         {
             services.AddSwagger(settings);
@@ -34,7 +34,8 @@ internal static class HttpExtensions
     /// <summary>What a shop needs to know who calls, and its own address.</summary>
     public static IServiceCollection AddVisitors(this IServiceCollection services) => services
         .AddSingleton<PublicAddress>().AddSingleton<Visitor>()
-        .AddSingleton<NamedKeys>().AddSingleton<KeyRing>().AddSingleton<ConsoleSessions>().AddSingleton<SignInTries>().AddSingleton<ApiKeys>();
+        .AddSingleton<AccessSignal>().AddSingleton<NamedKeys>().AddSingleton<KeyRing>().AddSingleton<ConsoleSessions>()
+        .AddSingleton<SignInTries>().AddSingleton<ApiKeys>();
 
     /// <param name="app">The server.</param>
     /// <param name="settings">The settings of the process.</param>

@@ -3,6 +3,7 @@ using Checkout.Server.Http.Bodies;
 using Checkout.Server.Http.Keys;
 using Checkout.Server.Http.OpenApi;
 using Checkout.Server.Http.Problems;
+using Checkout.Server.Merchant.Changes;
 using Checkout.Server.Merchant.Disputes;
 using Checkout.Server.Merchant.Keys;
 using Microsoft.OpenApi;
@@ -21,6 +22,10 @@ internal static class MerchantExtensions
     private static readonly ParameterText EventId = new(
         ParameterLocation.Path, "id", "PayPal's id of the event, such as `WH-1AB23456CD789012E-3FG45678HJ901234K`.",
         ParameterSchema.Text(1, 64, "^[A-Za-z0-9-]+$"));
+
+    public static IServiceCollection AddMerchant(this IServiceCollection services) =>
+        services
+        .AddSingleton<OpenStreams>().AddSingleton<ChangeFeed>().AddHostedService(provider => provider.GetRequiredService<ChangeFeed>());
 
     public static void MapMerchant(this IEndpointRouteBuilder api)
     {
@@ -77,5 +82,19 @@ internal static class MerchantExtensions
         merchant.MapEvidenceBundle(OrderId);
         merchant.MapRestore();
         merchant.MapPersonalData();
+        merchant.MapKeys();
+        merchant.MapGet("/audit", ListAudit.HandleAsync).WithName("list-audit")
+            .WithSummary("List who did what")
+            .WithDescription("The audit log, newest first, in pages: each change by the merchant, and each sign-in. Filters can be combined.")
+            .Takes(ListAudit.ActorText, ListAudit.OperationText, ListAudit.SubjectText, Paging.After, Paging.Limit)
+            .Answers(200, "A page of entries. `next` is null on the last.")
+            .Refuses(400, IssueCode.InvalidParameterValue);
+        merchant.MapGet("/changes", WatchChanges.Handle).WithName("watch-changes").Needs(Role.Read).WithMetadata(new RunsInBackground())
+            .WithSummary("Watch what changes")
+            .WithDescription("Server-sent events while the connection is open. `orders`, `outbox` and `alarm` have `items` with the ids of what "
+            + "changed or is new, and `more: true` if there are further ones. A change is told at least once, also by other replicas, "
+            + "within about a second. `end` has the `reason`: `key_ended`, `session_ended`, `server_stops` or `too_slow`.")
+            .Produces<string>(200, WatchChanges.Type)
+            .Answers(200, "The events.");
     }
 }

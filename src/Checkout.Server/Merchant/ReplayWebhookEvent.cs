@@ -1,4 +1,5 @@
 using Checkout.PayPal;
+using Checkout.Server.Http.Keys;
 using Checkout.Server.Http.Problems;
 using Checkout.Server.Webhooks;
 using Checkout.Storage;
@@ -9,9 +10,9 @@ namespace Checkout.Server.Merchant;
 internal static class ReplayWebhookEvent
 {
     public static async Task<Results<Accepted<WebhookEventResponse>, ProblemHttpResult>> HandleAsync(
-        string id, WebhookInbox inbox, WebhookSignal signal, TimeProvider clock, CancellationToken cancellationToken)
+        string id, Actor actor, WebhookInbox inbox, WebhookSignal signal, TimeProvider clock, CancellationToken cancellationToken)
     {
-        switch (await inbox.ReplayAsync(id, clock.GetUtcNow(), cancellationToken))
+        switch (await inbox.ReplayAsync(id, actor.Did("replay-webhook-event", id), clock.GetUtcNow(), cancellationToken))
         {
             case Storage.Replay.Unknown:
                 return Problem.Of(404, Issue.InvalidResourceId, "There is no webhook event with this id.");

@@ -128,6 +128,8 @@ internal sealed class ServerSettings
     /// <summary>Null means for ever.</summary>
     public TimeSpan? KeepPersonalData { get; init; } = SettingTable.KeepPersonalData.Preset;
 
+    public TimeSpan KeepAudit { get; init; } = SettingTable.KeepAudit.Preset;
+
     public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
 
     public bool Swagger { get; init; } = true;

@@ -56,6 +56,7 @@ internal static class SettingName
     public const string MerchantMail = "CHECKOUT_MERCHANT_MAIL";
     public const string OutgoingAllowed = "CHECKOUT_OUTGOING_ALLOWED";
     public const string KeepPersonalDataDays = "CHECKOUT_KEEP_PERSONAL_DATA_DAYS";
+    public const string KeepAuditDays = "CHECKOUT_KEEP_AUDIT_DAYS";
     public const string KeepUnpaidDays = "CHECKOUT_KEEP_UNPAID_DAYS";
     public const string TrustedProxies = "CHECKOUT_TRUSTED_PROXIES";
     public const string Swagger = "CHECKOUT_SWAGGER";

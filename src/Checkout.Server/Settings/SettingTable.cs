@@ -188,6 +188,10 @@ internal static class SettingTable
         SettingName.RestockOnRefund, "false", Parsers.Flag,
         "true: the units of a fully refunded order are for sale again. false: they are not. A change applies to new orders.");
 
+    public static readonly Setting<TimeSpan> KeepAudit = new(
+        SettingName.KeepAuditDays, "730", Parsers.Days(1, 3650),
+        "Days after which an entry of the audit log is deleted: who signed in, refunded, changed a key.");
+
     public static readonly Setting<TimeSpan> KeepUnpaid = new(
         SettingName.KeepUnpaidDays, "30", Parsers.Days(1, 3650),
         "Days after which an order that ended without an approval is deleted, counted from its end.");
@@ -315,7 +319,7 @@ internal static class SettingTable
         ("The brand", [ShopName, ShopHeadline, ShopDescription, Contact, LegalLinks, Logo, Color]),
         ("The merchant", [AdminKeys, BackendKeys, Origins, SigningKeys, AlertUrl, AlertSecret, OutgoingAllowed]),
         ("Mail", [SmtpUrl, MailFrom, ShopperMails, MerchantMail, MailLanguage, MailTemplates]),
-        ("Limits and retention", [TrustedProxies, RateLimit, ConnectionsPerAddress, HeldShare, KeepUnpaid, KeepEvents, KeepPersonalData]),
+        ("Limits and retention", [TrustedProxies, RateLimit, ConnectionsPerAddress, HeldShare, KeepUnpaid, KeepEvents, KeepPersonalData, KeepAudit]),
         ("The simulator, in this process or alone", SimulatorsOwn),
     ];
 

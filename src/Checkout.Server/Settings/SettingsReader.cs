@@ -119,6 +119,7 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string> variabl
             OutgoingAllowed = Value(SettingTable.OutgoingAllowed),
             KeepUnpaid = Value(SettingTable.KeepUnpaid),
             KeepPersonalData = Value(SettingTable.KeepPersonalData),
+            KeepAudit = Value(SettingTable.KeepAudit),
             TrustedProxies = Value(SettingTable.TrustedProxies),
             Swagger = Value(SettingTable.Swagger) ?? payPal != PayPalEnvironment.Live,
             SecretFiles = files,

@@ -1,5 +1,6 @@
 using System.Net.Security;
 using Checkout.PayPal;
+using Checkout.Server.Http.Limits;
 using Checkout.Server.Settings;
 using Checkout.Server.Workers;
 using Checkout.Storage;
@@ -22,6 +23,7 @@ internal sealed class ShopServices(IServiceProvider process, Action<IServiceColl
         Share<DatabaseOpening>();
         Share<DatabaseOutage>();
         Share<DatabaseCheck>();
+        Share<StreamLimit>();
         // A program that sends alarms to a receiver of its own certificate authority registers it for the process.
         if (process.GetService<SslClientAuthenticationOptions>() is not null)
         {

@@ -87,6 +87,14 @@ public sealed class KeyStore
         return database.WriteAsync(connection => connection.ExecuteAsync(sql, new { shop, id, now }), cancellationToken);
     }
 
+    /// <summary>Deletes keys that were withdrawn long ago.</summary>
+    /// <param name="before">Keys that were withdrawn at this time or earlier, UTC.</param>
+    public Task<int> DeleteAsync(DateTimeOffset before, int batch, CancellationToken cancellationToken = default)
+    {
+        var sql = database.Dialect.DeleteBatch("api_keys", key: "id", "withdrawn_at <= @before", by: "withdrawn_at");
+        return database.WriteAsync(connection => connection.ExecuteAsync(sql, new { shop, before, batch }), cancellationToken);
+    }
+
     private Task<bool> ChangeAsync(string sql, object parameters, AuditEntry entry, DateTimeOffset now, CancellationToken cancellationToken) =>
         database.WriteAsync(
             connection => database.TogetherAsync(connection, async () =>

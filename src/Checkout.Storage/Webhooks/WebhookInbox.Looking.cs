@@ -56,7 +56,7 @@ public sealed partial class WebhookInbox
     }
 
     /// <summary>Makes an event due now, in any state, with every body that came with its id.</summary>
-    public async Task<Replay> ReplayAsync(string eventId, DateTimeOffset now, CancellationToken cancellationToken = default)
+    public async Task<Replay> ReplayAsync(string eventId, AuditEntry entry, DateTimeOffset now, CancellationToken cancellationToken = default)
     {
         const string sql =
             """
@@ -69,9 +69,18 @@ public sealed partial class WebhookInbox
         }
 
         var parameters = new { shop, eventId, now };
-        return await database.WriteAsync(connection => connection.ExecuteAsync(sql, parameters), cancellationToken) > 0
-            ? Replay.Due
-            : Replay.WithoutBody;
+        return await database.WriteAsync(
+            connection => database.TogetherAsync(connection, async () =>
+            {
+                if (await connection.ExecuteAsync(sql, parameters) == 0)
+                {
+                    return Replay.WithoutBody;
+                }
+
+                await AuditLog.AddAsync(connection, shop, entry, now);
+                return Replay.Due;
+            }),
+            cancellationToken);
     }
 
     private static string NameOf(InboxState state) => state switch

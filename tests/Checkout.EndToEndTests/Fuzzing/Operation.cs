@@ -21,6 +21,8 @@ internal sealed record Operation(string Name, string Method, string Path, string
         [
             .. from path in document!.RootElement.GetProperty("paths").EnumerateObject()
                from operation in path.Value.EnumerateObject()
+               // It answers for as long as the client stays.
+               where operation.Value.GetProperty("operationId").GetString() != "watch-changes"
                select new Operation(
                    operation.Value.GetProperty("operationId").GetString()!, operation.Name.ToUpperInvariant(), path.Name,
                    ExampleOf(operation.Value), IsOptional(operation.Value)),

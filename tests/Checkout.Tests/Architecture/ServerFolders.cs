@@ -45,6 +45,7 @@ public sealed partial class ServerFolders
     [InlineData("Http")]
     [InlineData("Backend")]
     [InlineData("Disputes")]
+    [InlineData("Merchant")]
     [InlineData("Operations")]
     [InlineData("Orders")]
     [InlineData("Outbox")]

@@ -14,7 +14,7 @@ public sealed class CallingFromAnotherSite
         "/api/orders/5O190127TN364715T/release", "/api/merchant/webhook-events/WH-1/replay",
         "/api/merchant/orders/5O190127TN364715T/refund", "/api/merchant/orders/5O190127TN364715T/capture",
         "/api/merchant/orders/5O190127TN364715T/discard", "/api/merchant/orders/5O190127TN364715T/trackers",
-        "/api/merchant/session", "/api/merchant/orders/5O190127TN364715T/resend-mail", "/api/merchant/endpoints",
+        "/api/merchant/session", "/api/merchant/keys", "/api/merchant/orders/5O190127TN364715T/resend-mail", "/api/merchant/endpoints",
         "/api/merchant/disputes/PP-D-1/accept-claim", "/api/merchant/disputes/PP-D-1/messages",
         "/api/merchant/restore/resume", "/api/merchant/personal-data/erase",
     ];

@@ -15,7 +15,7 @@ public sealed class HoldingALease(PostgreSqlCluster cluster)
     {
         await using var storage = await StartAsync(engine);
         var slow = await ClaimAsync(storage, 0);
-        await storage.Inbox.ReplayAsync(Id, Some.Noon.AddSeconds(1));
+        await storage.Inbox.ReplayAsync(Id, Some.Entry, Some.Noon.AddSeconds(1));
 
         await storage.Inbox.RetryAsync(slow, "Too slow.", Some.Noon.AddDays(1));
 

@@ -6,18 +6,16 @@ public sealed class KeepingNamedKeys(PostgreSqlCluster cluster)
 {
     private static readonly DateTimeOffset Now = Some.Noon;
 
-    private static readonly AuditEntry Entry = new() { Actor = "Anna", Roles = "owner", Operation = "create-key", Outcome = AuditOutcome.Done };
-
     [Theory, OnBothEngines]
     public async Task A_key_is_read_as_it_was_made_rotated_and_used(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
         var made = Key("Till");
-        Assert.Equal(KeyAddition.Added, await storage.Keys.AddAsync(made, Entry));
+        Assert.Equal(KeyAddition.Added, await storage.Keys.AddAsync(made, Some.Entry));
         Assert.Equal(made, Assert.Single(await storage.Keys.ListAsync()));
 
-        Assert.True(await storage.Keys.RotateAsync(made, "new hash", "wxyz", Now.AddDays(1), Entry, Now.AddHours(1)));
-        Assert.False(await storage.Keys.RotateAsync(made, "other hash", "wxyz", Now.AddDays(1), Entry, Now.AddHours(1)));
+        Assert.True(await storage.Keys.RotateAsync(made, "new hash", "wxyz", Now.AddDays(1), Some.Entry, Now.AddHours(1)));
+        Assert.False(await storage.Keys.RotateAsync(made, "other hash", "wxyz", Now.AddDays(1), Some.Entry, Now.AddHours(1)));
         await storage.Keys.MarkUsedAsync(made.Id, Now.AddHours(2));
         await storage.Keys.MarkUsedAsync(made.Id, Now);
 
@@ -42,14 +40,16 @@ public sealed class KeepingNamedKeys(PostgreSqlCluster cluster)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
         var first = Key("Till");
-        await storage.Keys.AddAsync(first, Entry);
+        await storage.Keys.AddAsync(first, Some.Entry);
 
-        Assert.Equal(KeyAddition.NameUsed, await storage.Keys.AddAsync(Key("Till"), Entry));
-        Assert.True(await storage.Keys.WithdrawAsync(first.Id, Entry, Now));
-        Assert.False(await storage.Keys.WithdrawAsync(first.Id, Entry, Now));
+        Assert.Equal(KeyAddition.NameUsed, await storage.Keys.AddAsync(Key("Till"), Some.Entry));
+        Assert.True(await storage.Keys.WithdrawAsync(first.Id, Some.Entry, Now));
+        Assert.False(await storage.Keys.WithdrawAsync(first.Id, Some.Entry, Now));
         Assert.Empty(await storage.Keys.ListAsync());
-        Assert.False(await storage.Keys.RotateAsync(first, "new hash", "wxyz", Now, Entry, Now));
-        Assert.Equal(KeyAddition.Added, await storage.Keys.AddAsync(Key("Till"), Entry));
+        Assert.False(await storage.Keys.RotateAsync(first, "new hash", "wxyz", Now, Some.Entry, Now));
+        Assert.Equal(KeyAddition.Added, await storage.Keys.AddAsync(Key("Till"), Some.Entry));
+
+        Assert.Equal((0, 1), (await storage.Keys.DeleteAsync(Now.AddSeconds(-1), 10), await storage.Keys.DeleteAsync(Now, 10)));
 
         // What changed nothing is not in the audit log.
         Assert.Equal(3, await storage.CountAsync("audit_log"));
@@ -61,10 +61,10 @@ public sealed class KeepingNamedKeys(PostgreSqlCluster cluster)
         await using var storage = await TestStorage.StartAsync(engine, cluster);
         for (var i = 0; i < StorageLimits.MaxKeys; i++)
         {
-            await storage.Keys.AddAsync(Key($"{i}"), Entry);
+            await storage.Keys.AddAsync(Key($"{i}"), Some.Entry);
         }
 
-        Assert.Equal(KeyAddition.TooMany, await storage.Keys.AddAsync(Key("one more"), Entry));
+        Assert.Equal(KeyAddition.TooMany, await storage.Keys.AddAsync(Key("one more"), Some.Entry));
         Assert.Equal(StorageLimits.MaxKeys, (await storage.Keys.ListAsync()).Count);
     }
 

@@ -4,16 +4,14 @@ namespace Checkout.Tests.Storage;
 
 public sealed class KeepingSessions(PostgreSqlCluster cluster)
 {
-    private static readonly AuditEntry Entry = new() { Actor = "Anna", Roles = "owner", Operation = "sign-in", Outcome = AuditOutcome.Done };
-
     [Theory, OnBothEngines]
     public async Task A_session_is_found_by_its_hash_until_it_is_ended_or_old(Engine engine)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
         var (sessions, now) = (storage.Sessions, Some.Noon);
         var (named, ofSettings) = (Session("named", Guid.CreateVersion7()), Session("settings", null) with { CreatedAt = now.AddHours(1) });
-        await sessions.AddAsync(named, Entry, now);
-        await sessions.AddAsync(ofSettings, Entry, now);
+        await sessions.AddAsync(named, Some.Entry, now);
+        await sessions.AddAsync(ofSettings, Some.Entry, now);
 
         await sessions.MarkUsedAsync("named", now.AddMinutes(5));
         await sessions.MarkUsedAsync("named", now.AddMinutes(4));
@@ -22,8 +20,8 @@ public sealed class KeepingSessions(PostgreSqlCluster cluster)
         Assert.Equal(ofSettings, await sessions.FindAsync("settings"));
         Assert.Equal(1, await sessions.DeleteAsync(now, 10));
         Assert.Null(await sessions.FindAsync("named"));
-        await sessions.EndAsync("settings", Entry, now);
-        await sessions.EndAsync("settings", Entry, now);
+        await sessions.EndAsync("settings", Some.Entry, now);
+        await sessions.EndAsync("settings", Some.Entry, now);
         Assert.Null(await sessions.FindAsync("settings"));
         Assert.Equal(3, await storage.CountAsync("audit_log"));
     }
@@ -33,10 +31,10 @@ public sealed class KeepingSessions(PostgreSqlCluster cluster)
     {
         await using var storage = await TestStorage.StartAsync(engine, cluster);
         var key = Guid.CreateVersion7();
-        await storage.Sessions.AddAsync(Session("other", null), Entry, Some.Noon);
+        await storage.Sessions.AddAsync(Session("other", null), Some.Entry, Some.Noon);
         for (var i = 0; i <= StorageLimits.MaxSessionsPerKey; i++)
         {
-            await storage.Sessions.AddAsync(Session($"{i}", key) with { CreatedAt = Some.Noon.AddSeconds(i) }, Entry, Some.Noon);
+            await storage.Sessions.AddAsync(Session($"{i}", key) with { CreatedAt = Some.Noon.AddSeconds(i) }, Some.Entry, Some.Noon);
         }
 
         Assert.Null(await storage.Sessions.FindAsync("0"));

@@ -74,8 +74,8 @@ public sealed class ListingTheInbox(PostgreSqlCluster cluster)
         await storage.Inbox.GiveUpAsync(
             claimed.Single(one => one.EventId == "WH-DEAD"), InboxState.Dead, "Not readable.", Some.Alarm, Some.Noon);
 
-        Assert.Equal(Replay.Due, await storage.Inbox.ReplayAsync("WH-DONE", Some.Noon));
-        Assert.Equal(Replay.Due, await storage.Inbox.ReplayAsync("WH-DEAD", Some.Noon));
+        Assert.Equal(Replay.Due, await storage.Inbox.ReplayAsync("WH-DONE", Some.Entry, Some.Noon));
+        Assert.Equal(Replay.Due, await storage.Inbox.ReplayAsync("WH-DEAD", Some.Entry, Some.Noon));
 
         var again = await storage.Inbox.ClaimAsync(Some.Noon, Lease, 10);
         Assert.Equal(["WH-DEAD", "WH-DONE"], again.Select(one => one.EventId).Order());
@@ -90,7 +90,7 @@ public sealed class ListingTheInbox(PostgreSqlCluster cluster)
 
         foreach (var id in new[] { "WH-NONE", "", "\0", "\ud800", "größer", new string('x', 100_000), "'; drop table webhook_inbox" })
         {
-            Assert.Equal(Replay.Unknown, await storage.Inbox.ReplayAsync(id, Some.Noon));
+            Assert.Equal(Replay.Unknown, await storage.Inbox.ReplayAsync(id, Some.Entry, Some.Noon));
             Assert.Null(await storage.Inbox.FindAsync(id));
         }
     }
@@ -118,7 +118,7 @@ public sealed class ListingTheInbox(PostgreSqlCluster cluster)
         Assert.Equal(["WH-YOUNG", "WH-WAITS"], all.Where(one => one.HasBody).Select(one => one.Key.EventId));
         Assert.Equal(3, await storage.CountAsync("webhook_inbox where body is null and client_address is null"));
         Assert.False(await storage.Inbox.AddAsync("WH-OLD", Type, Body, Some.Noon.AddDays(40)));
-        Assert.Equal(Replay.WithoutBody, await storage.Inbox.ReplayAsync("WH-OLD", Some.Noon.AddDays(40)));
+        Assert.Equal(Replay.WithoutBody, await storage.Inbox.ReplayAsync("WH-OLD", Some.Entry, Some.Noon.AddDays(40)));
 
         InboxEvent Of(string id) => claimed.Single(one => one.EventId == id);
     }

@@ -77,7 +77,7 @@ public sealed class SharingADatabase(PostgreSqlCluster cluster)
         Assert.Null(await second.Inbox.FindAsync((await first.Inbox.FindAsync("WH-1"))!.Key));
         Assert.Empty((await second.Inbox.ListAsync(null, null, 10)).Items);
         Assert.Empty(await second.Inbox.ClaimAsync(later, Lease, 10));
-        Assert.Equal(Replay.Unknown, await second.Inbox.ReplayAsync("WH-1", later));
+        Assert.Equal(Replay.Unknown, await second.Inbox.ReplayAsync("WH-1", Some.Entry, later));
         Assert.Equal(0, await second.Inbox.DropBodiesAsync(later, 10));
         Assert.Equal(0, await second.Inbox.DeleteEndedAsync(later, 10));
         Assert.Equal(0, await second.Inbox.DeleteDeliveriesAsync(later, 10));

@@ -59,6 +59,8 @@ internal sealed class TestStorage : IAsyncDisposable
 
     public KeyStore Keys => services.GetRequiredService<KeyStore>();
 
+    public ChangeStore Changes => services.GetRequiredService<ChangeStore>();
+
     public SessionStore Sessions => services.GetRequiredService<SessionStore>();
 
     public DisputeStore Disputes => services.GetRequiredService<DisputeStore>();

@@ -137,7 +137,7 @@ public sealed partial class UsingIndexes(PostgreSqlCluster cluster)
         await inbox.GiveUpAsync(claimed[1], InboxState.Dead, "error", alarm, now);
         await inbox.RecordReuseAsync("signature", alarm, now);
         await inbox.FindAsync(claimed[0].EventId);
-        await inbox.ReplayAsync(claimed[0].EventId, now);
+        await inbox.ReplayAsync(claimed[0].EventId, Some.Entry, now);
         var page = await inbox.ListAsync(null, null, 1);
         await inbox.ListAsync(InboxState.Pending, page.Items[0], 1);
         await inbox.ListAsync(InboxState.Pending, null, 1);
@@ -205,6 +205,8 @@ public sealed partial class UsingIndexes(PostgreSqlCluster cluster)
         await storage.Keys.MarkUsedAsync(key.Id, Some.Noon);
         await storage.Keys.RotateAsync(key, "fresh", "hint", Some.Noon, entry, Some.Noon);
         await storage.Keys.WithdrawAsync(key.Id, entry, Some.Noon);
+        await storage.Keys.DeleteAsync(Some.Noon, 10);
+        await storage.Changes.ListAsync(Some.Noon);
         foreach (var keyId in new Guid?[] { null, key.Id })
         {
             await storage.Sessions.AddAsync(new($"hash of {keyId}", keyId, "proof", Some.Noon, Some.Noon), entry, Some.Noon);

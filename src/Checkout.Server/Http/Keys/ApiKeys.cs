@@ -2,6 +2,7 @@ using System.Threading.RateLimiting;
 using Checkout.Server.Http.Limits;
 using Checkout.Server.Http.Problems;
 using Checkout.Server.Settings;
+using Checkout.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Checkout.Server.Http.Keys;
@@ -28,7 +29,8 @@ internal sealed class ApiKeys(ServerSettings settings, KeyRing keys, ConsoleSess
             return IsOff(needed) ?? (hasKey ? RefuseWrongKey(http, needed) : RefuseStranger(http, needed));
         }
 
-        if (session is not null && !IsSafe(http.Request.Method) && !session.Secret.IsCsrf(http.Request.Headers[ConsoleSessions.CsrfHeader].ToString()))
+        if (session is not null && !IsSafe(http.Request.Method)
+            && !session.Secret.IsCsrf(http.Request.Headers[ConsoleSessions.CsrfHeader].ToString()))
         {
             return Problem.Of(
                 403, IssueCode.CsrfTokenMissing, $"Send the header {ConsoleSessions.CsrfHeader} with the csrf of show-session.");
@@ -47,6 +49,7 @@ internal sealed class ApiKeys(ServerSettings settings, KeyRing keys, ConsoleSess
         }
 
         http.Features.Set(Actor.Of(http, holder.Name, holder.Roles, holder.KeyId));
+        http.Features.Set(holder);
         http.Features.Set(session);
         return null;
     }
@@ -54,6 +57,30 @@ internal sealed class ApiKeys(ServerSettings settings, KeyRing keys, ConsoleSess
     /// <summary>Whether the request has a key or a session that may read, for endpoints that are also public. Wrong keys are counted, and
     /// after too many of them no key from that address is accepted. A request without a key is not counted.</summary>
     public async ValueTask<bool> IsMerchantsWithinLimitAsync(HttpContext http)
+    {
+        try
+        {
+            return await MayReadAsync(http);
+        }
+        catch (StorageUnavailableException)
+        {
+            // The endpoint is asked about the database, and answers by itself.
+            return false;
+        }
+    }
+
+    /// <summary>Counts a wrong key that came in another place than the header.</summary>
+    public void CountWrong(HttpContext http) => wrongKeys.AttemptAcquire(http).Dispose();
+
+    /// <returns>The refusal if there is no key that could open the endpoints; null if there is one.</returns>
+    public ProblemHttpResult? IsOff(Role needed) =>
+        settings.AdminKeys.Count == 0 && (!needed.HasFlag(Role.Backend) || settings.BackendKeys.Count == 0)
+            ? Problem.Of(404, IssueCode.ResourceNotFound, $"The endpoints are off: set {NameOf(needed)}.")
+            : null;
+
+    public void Dispose() => wrongKeys.Dispose();
+
+    private async ValueTask<bool> MayReadAsync(HttpContext http)
     {
         if (http.Request.Headers.Authorization.Count == 0)
         {
@@ -74,17 +101,6 @@ internal sealed class ApiKeys(ServerSettings settings, KeyRing keys, ConsoleSess
         CountWrong(http);
         return false;
     }
-
-    /// <summary>Counts a wrong key that came in another place than the header.</summary>
-    public void CountWrong(HttpContext http) => wrongKeys.AttemptAcquire(http).Dispose();
-
-    /// <returns>The refusal if there is no key that could open the endpoints; null if there is one.</returns>
-    public ProblemHttpResult? IsOff(Role needed) =>
-        settings.AdminKeys.Count == 0 && (!needed.HasFlag(Role.Backend) || settings.BackendKeys.Count == 0)
-            ? Problem.Of(404, IssueCode.ResourceNotFound, $"The endpoints are off: set {NameOf(needed)}.")
-            : null;
-
-    public void Dispose() => wrongKeys.Dispose();
 
     private ProblemHttpResult RefuseWrongKey(HttpContext http, Role needed)
     {

@@ -6,7 +6,8 @@ namespace Checkout.Server.Http.Keys;
 
 /// <summary>The sessions of the merchant's console. A session has the roles of its key and ends with it.</summary>
 internal sealed partial class ConsoleSessions(
-    SessionStore store, ServerSettings settings, KeyRing keys, PublicAddress address, TimeProvider clock, ILogger<ConsoleSessions> logger)
+    SessionStore store, ServerSettings settings, KeyRing keys, PublicAddress address, AccessSignal signal, TimeProvider clock,
+    ILogger<ConsoleSessions> logger)
 {
     /// <summary>The header with <see cref="SessionSecret.Csrf"/>.</summary>
     public const string CsrfHeader = "Checkout-Csrf";
@@ -67,6 +68,7 @@ internal sealed partial class ConsoleSessions(
     {
         await store.EndAsync(session.Secret.Hash, entry, clock.GetUtcNow(), cancellationToken);
         kept.TryRemove(session.Secret.Hash, out _);
+        signal.Set();
         http.Response.Cookies.Delete(CookieName(settings), Options());
     }
 

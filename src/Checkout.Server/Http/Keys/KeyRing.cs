@@ -18,20 +18,33 @@ internal sealed class KeyRing(ServerSettings settings, NamedKeys named, TimeProv
             return holder;
         }
 
-        // Other keys cost no query.
-        return key.StartsWith(ApiKeyText.Prefix, StringComparison.Ordinal)
-            ? OfNamed(await named.ListAsync(cancellationToken), known => AreEqual(known, hash))
-            : null;
+        // Other texts cost no query.
+        if (!key.StartsWith(ApiKeyText.Prefix, StringComparison.Ordinal)
+            || Find(await named.ListAsync(cancellationToken), known => AreEqual(known, hash)) is not var (found, foundHash))
+        {
+            return null;
+        }
+
+        await named.NoteUseAsync(found);
+        return Of(found, foundHash);
     }
 
     /// <returns>The holder of the key by which the session was begun; null if the key is no longer valid.</returns>
     public async ValueTask<KeyHolder?> FindAsync(MerchantSession session, SessionSecret secret, CancellationToken cancellationToken)
     {
-        return session.KeyId is not { } id
-            ? OfSettings(IsProved)
-            : OfNamed((await named.ListAsync(cancellationToken)).Where(key => key.Id == id), IsProved);
+        return session.KeyId is not { } id ? OfSettings(IsProved)
+            : Find((await named.ListAsync(cancellationToken)).Where(key => key.Id == id), IsProved) is var (found, hash) ? Of(found, hash)
+            : null;
 
         bool IsProved(string keyHash) => AreEqual(secret.Prove(keyHash), session.Proof);
+    }
+
+    /// <summary>Whether a key that opened something before is still valid.</summary>
+    public async ValueTask<bool> IsValidAsync(KeyHolder holder, CancellationToken cancellationToken)
+    {
+        return holder.KeyId is null ? OfSettings(IsKey) is not null : Find(await named.ListAsync(cancellationToken), IsKey) is not null;
+
+        bool IsKey(string hash) => AreEqual(hash, holder.KeyHash);
     }
 
     /// <summary>Each key is hashed and compared, so that the time reveals neither the content nor the length of a valid key.</summary>
@@ -52,14 +65,16 @@ internal sealed class KeyRing(ServerSettings settings, NamedKeys named, TimeProv
         return found;
     }
 
-    private KeyHolder? OfNamed(IEnumerable<ApiKey> keys, Func<string, bool> isOne)
+    private (ApiKey Key, string Hash)? Find(IEnumerable<ApiKey> keys, Func<string, bool> isOne)
     {
         var now = clock.GetUtcNow();
         return (from key in keys
                 from hash in key.HashesAt(now)
                 where isOne(hash)
-                select new KeyHolder(key.Name, Roles.Parse(key.Roles), key.Id, hash)).FirstOrDefault();
+                select ((ApiKey, string)?)(key, hash)).FirstOrDefault();
     }
+
+    private static KeyHolder Of(ApiKey key, string hash) => new(key.Name, Roles.Parse(key.Roles), key.Id, hash);
 
     private static bool AreEqual(string one, string other) =>
         CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(one), Encoding.ASCII.GetBytes(other));

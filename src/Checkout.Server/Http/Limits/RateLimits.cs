@@ -49,12 +49,12 @@ internal static class RateLimits
     public static ProblemHttpResult Refuse(HttpContext context, RateLimitLease lease, string what) =>
         Refuse(context, lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : Window, what);
 
-    public static ProblemHttpResult Refuse(HttpContext context, TimeSpan wait, string what)
+    public static ProblemHttpResult Refuse(HttpContext context, TimeSpan wait, string what, string of = "from this address")
     {
         context.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         return Problem.Of(
             StatusCodes.Status429TooManyRequests, IssueCode.RateLimitReached,
-            $"Too many {what} from this address. Wait as long as Retry-After says, then try again.");
+            $"Too many {what} {of}. Wait as long as Retry-After says, then try again.");
     }
 
     public static int CountOf(HttpContext context) => CountOf(context.Connection.RemoteIpAddress);

@@ -49,6 +49,15 @@ internal static class IssueCode
     /// Send the <c>csrf</c> of show-session.</summary>
     public const string CsrfTokenMissing = "CSRF_TOKEN_MISSING";
 
+    /// <summary>Another valid key has this name. No key was made. Send another name.</summary>
+    public const string KeyNameUsed = "KEY_NAME_USED";
+
+    /// <summary>The key was replaced or withdrawn at the same time. Nothing was done. Look at list-keys.</summary>
+    public const string KeyChanged = "KEY_CHANGED";
+
+    /// <summary>The shop has as many named keys as it can have. No key was made. Withdraw one that nobody uses.</summary>
+    public const string TooManyKeys = "TOO_MANY_KEYS";
+
     /// <summary>There is nothing at this address, or the merchant's endpoints are off. Correct the address, or set
     /// CHECKOUT_ADMIN_KEY.</summary>
     public const string ResourceNotFound = "RESOURCE_NOT_FOUND";
@@ -173,8 +182,8 @@ internal static class IssueCode
     /// <summary>The order's current state does not allow the request. Look at the order.</summary>
     public const string UnprocessableEntity = "UNPROCESSABLE_ENTITY";
 
-    /// <summary>Too many requests, wrong keys or connections came from this address. Nothing was done. Wait as long as Retry-After says,
-    /// then send it again.</summary>
+    /// <summary>Too many requests, wrong keys or connections came from this address, or a key has too many streams. Nothing was done.
+    /// Wait as long as Retry-After says, then send it again.</summary>
     public const string RateLimitReached = "RATE_LIMIT_REACHED";
 
     /// <summary>The outcome of the payment is not known yet. Read <c>status_url</c> until it is; do not pay again. It is safe to repeat

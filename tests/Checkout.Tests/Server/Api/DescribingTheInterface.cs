@@ -28,6 +28,7 @@ public sealed class DescribingTheInterface
                 "close-operation",
                 "create-backend-order",
                 "create-endpoint",
+                "create-key",
                 "create-order",
                 "delete-endpoint",
                 "discard-order",
@@ -38,10 +39,12 @@ public sealed class DescribingTheInterface
                 "find-backend-order",
                 "get-config",
                 "get-order",
+                "list-audit",
                 "list-authorizations",
                 "list-differences",
                 "list-disputes",
                 "list-endpoints",
+                "list-keys",
                 "list-orders",
                 "list-outbox",
                 "list-postings",
@@ -64,6 +67,7 @@ public sealed class DescribingTheInterface
                 "resend-mail",
                 "resume-after-restore",
                 "rotate-endpoint-secret",
+                "rotate-key",
                 "send-dispute-message",
                 "show-balances",
                 "show-dispute",
@@ -79,7 +83,9 @@ public sealed class DescribingTheInterface
                 "update-endpoint",
                 "update-tracker",
                 "void-authorization",
+                "watch-changes",
                 "webhook",
+                "withdraw-key",
             ],
             operations.Keys.Order());
         var missing = operations.SelectMany(operation => Missing(operation.Key, operation.Value));
@@ -107,6 +113,12 @@ public sealed class DescribingTheInterface
     [InlineData("list-authorizations", "get", "/api/merchant/authorizations")]
     [InlineData("show-order", "get", "/api/merchant/orders/{id}")]
     [InlineData("list-webhook-events", "get", "/api/merchant/webhook-events")]
+    [InlineData("list-keys", "get", "/api/merchant/keys")]
+    [InlineData("create-key", "post", "/api/merchant/keys")]
+    [InlineData("rotate-key", "post", "/api/merchant/keys/{id}/rotate")]
+    [InlineData("withdraw-key", "post", "/api/merchant/keys/{id}/withdraw")]
+    [InlineData("list-audit", "get", "/api/merchant/audit")]
+    [InlineData("watch-changes", "get", "/api/merchant/changes")]
     [InlineData("sign-in", "post", "/api/merchant/session")]
     [InlineData("show-session", "get", "/api/merchant/session")]
     [InlineData("sign-out", "delete", "/api/merchant/session")]
@@ -186,7 +198,7 @@ public sealed class DescribingTheInterface
         var parameters = Operations(json).SelectMany(operation => Members(operation.Value, "parameters")
             .Select(parameter => (Name: $"{operation.Key} {parameter.At("in")} {parameter.At("name")}", Json: parameter))).ToList();
 
-        Assert.Equal(103, parameters.Count);
+        Assert.Equal(110, parameters.Count);
         Assert.All(parameters, one => Assert.False(string.IsNullOrWhiteSpace(one.Json.At("description")), one.Name));
         Assert.All(parameters, one => Assert.True(IsBounded(one.Json.GetProperty("schema")), one.Name));
         var limit = Assert.Single(parameters, one => one.Name == "list-orders query limit").Json.GetProperty("schema");
@@ -221,14 +233,14 @@ public sealed class DescribingTheInterface
             [
                 "AcceptDisputeClaimRequest", "Address", "BackendBuyer", "CaptureAuthorizationRequest", "CaptureBackendOrderRequest",
                 "MerchantAddress", "MerchantBuyer", "PaidUnitPayments", "PatchBackendOrderRequest", "ProvideEvidenceRequest", "RefundOrderRequest",
-                "ResumeAfterRestoreRequest", "UpdateEndpointRequest",
+                "ResumeAfterRestoreRequest", "RotateKeyRequest", "UpdateEndpointRequest",
             ],
             schemas.Where(schema => !Members(schema.Value, "required").Any()).Select(schema => schema.Name).Order());
         Assert.DoesNotContain(schemas, schema => schema.Value.TryGetProperty("additionalProperties", out _));
         Assert.Equal(
             [
-                "BackendOrderResponse.paypal_order_id", "DifferenceList.next", "DisputeList.next", "MerchantOrder.id", "OrderList.next",
-                "OutboxList.next", "PersonalDataResponse.next", "PostingList.next", "WebhookEventList.next",
+                "AuditList.next", "BackendOrderResponse.paypal_order_id", "DifferenceList.next", "DisputeList.next", "MerchantOrder.id",
+                "OrderList.next", "OutboxList.next", "PersonalDataResponse.next", "PostingList.next", "WebhookEventList.next",
             ],
             schemas.SelectMany(schema => schema.Value.GetProperty("properties").EnumerateObject()
                 .Where(member => member.Value.At("nullable") == "true").Select(member => $"{schema.Name}.{member.Name}")).Order());
