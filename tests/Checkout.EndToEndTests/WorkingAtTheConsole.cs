@@ -48,6 +48,84 @@ public sealed class WorkingAtTheConsole(Chromium chromium)
         Assert.Equal(("34.31", "8.00"), (known.GetProperty("captured").Text("value"), known.GetProperty("refunded").Text("value")));
     }
 
+    [Fact]
+    public async Task A_key_opens_what_its_roles_allow_until_it_is_withdrawn_and_wrong_keys_lock_the_door()
+    {
+        await using var shop = await Shop.OpenAsync(null, ("PAYPAL_INTENT", "AUTHORIZE"));
+        var order = await AuthorizeAsync(shop);
+
+        await chromium.WorkAsync(shop, async owner =>
+        {
+            await owner.SignInAsync();
+            await owner.OpenAsync("Keys");
+            await owner.ClickAsync("Make a key");
+            await owner.FillAsync("Name", "Ada");
+            await owner.ConfirmAsync("Make the key");
+            var key = await owner.ReadSecretAsync();
+            await owner.LookAsync("console-keys");
+
+            await chromium.WorkAsync(shop, async reader =>
+            {
+                reader.Expects("429");
+                await reader.SignInAsync(key);
+                await reader.FindOrderAsync(order);
+                await reader.SeeAsync("Your key may look, and not change anything.");
+                await reader.SeeNoButtonAsync("Capture");
+                await reader.SeeNoViewAsync("Keys");
+
+                await owner.ClickAsync("Withdraw Ada");
+                await owner.ConfirmAsync("Withdraw the key");
+
+                await reader.SeeHeadingAsync("Sign in to the console");
+                await reader.SeeAsync("You were signed out");
+                for (var tries = 1; tries <= 5; tries++)
+                {
+                    await reader.TryAsync($"a-wrong-key-of-the-right-length-{tries:000}");
+                    await reader.SeeAsync("This key is not valid");
+                }
+
+                await reader.TryAsync(Shop.AdminKey);
+                await reader.SeeAsync("Too many tries");
+            });
+
+            await owner.OpenAsync("Audit log");
+            await owner.SeeAsync("withdraw-key");
+            await owner.LookAsync("console-audit");
+        });
+    }
+
+    [Fact]
+    public async Task A_dispute_appears_by_itself_is_answered_with_evidence_and_shows_its_outcome()
+    {
+        await using var shop = await Shop.OpenAsync();
+        await shop.SubscribedAsync();
+        using var customer = new Customer(shop.Url);
+        var order = await customer.OrderAsync("MUG-TIDE");
+        await shop.PayPal.ApproveAsync(order);
+        await customer.CaptureAsync(order);
+        var (capture, _) = (await shop.PayPal.CapturesByOrderAsync())[order].Single();
+
+        await chromium.WorkAsync(shop, async clerk =>
+        {
+            await clerk.SignInAsync();
+            await clerk.OpenAsync("Disputes");
+            await clerk.SeeAsync("No dispute is open");
+
+            await shop.PayPal.DisputeAsync(capture);
+            await clerk.ClickLinkAsync("PP-D-");
+            await clerk.SeeAsync("Merchandise or service not received");
+            await clerk.ClickAsync("Provide evidence…");
+            await clerk.FillAsync("Note", "It was delivered on Monday.");
+            await clerk.AttachAsync("Files", "label.pdf");
+            await clerk.ConfirmAsync("Provide evidence");
+            await clerk.SeeAsync("Under review");
+            await clerk.LookAsync("console-dispute");
+
+            await shop.PayPal.DecideAsync(clerk.Page.Url.Split('/')[^1], "SELLER_FAVOR");
+            await clerk.SeeAsync("Resolved seller favour");
+        });
+    }
+
     private static async Task TakeAsync(Clerk clerk, string button, string verb, string amount)
     {
         await clerk.ClickAsync(button);

@@ -1,17 +1,24 @@
+import { inBackground } from './lib/api.js';
 import { element, link, replace } from './lib/element.js';
+import { follow } from './lib/live.js';
 import { empty } from './lib/panel.js';
 import { read, to } from './lib/router.js';
-import { current, may, signOut } from './session.js';
+import { SESSION_ENDED, current, may, signOut } from './session.js';
 import { GROUPS, VIEWS } from './views.js';
+
+/** Changes come in bursts; the open view is loaded once for all of them. */
+const CALM_MS = 700;
 
 /** Shows the console to the key that is signed in. `leave(reason)` shows the sign-in again.
  * Returns what stops the console. */
 export function showConsole(root, leave) {
   const content = element('main', { id: 'content', tabindex: '-1' });
+  const live = element('p', { class: 'live' }, 'Connecting…');
   const menu = element('button', { type: 'button', class: 'menu', 'aria-expanded': 'false', 'aria-controls': 'menu', onclick: toggle }, 'Menu');
   const navigation = element('div', { id: 'menu', class: 'menu-body' },
     element('nav', { 'aria-label': 'Console' }, GROUPS.map(groupOf)),
     element('div', { class: 'account' },
+      live,
       element('p', { class: 'who' }, element('strong', {}, current().name), element('span', {}, current().roles.join(', '))),
       element('button', { type: 'button', class: 'link', onclick: end }, 'Sign out')));
   const side = element('header', { class: 'side' },
@@ -21,11 +28,16 @@ export function showConsole(root, leave) {
     navigation);
   let view = null;
   let shown = null;
+  let timer = null;
+  let isStale = false;
+  let wasLive = null;
 
   replace(root, element('div', { class: 'shell' }, side, content));
   addEventListener('hashchange', open);
+  document.addEventListener('visibilitychange', catchUp);
+  const stopFollowing = follow({ topics: TOPICS, onChange, onEnd: reason => leave(reason === 'key_ended' ? KEY_ENDED : SESSION_ENDED), onState });
   open();
-  return () => removeEventListener('hashchange', open);
+  return stop;
 
   function open() {
     const route = read();
@@ -55,6 +67,35 @@ export function showConsole(root, leave) {
     }
   }
 
+  function onChange(topic) {
+    if (view?.topics?.includes(topic)) {
+      isStale = true;
+      timer ??= setTimeout(catchUp, CALM_MS);
+    }
+  }
+
+  function catchUp() {
+    timer = null;
+    // A page that nobody sees is loaded when it is seen again.
+    if (isStale && document.visibilityState === 'visible') {
+      isStale = false;
+      inBackground(() => view.refresh?.());
+    }
+  }
+
+  /** What changed while there was no connection is not told. */
+  function onState(isLive) {
+    if (isLive && isLive !== wasLive && wasLive !== null) {
+      isStale = true;
+      catchUp();
+    }
+
+    wasLive = isLive;
+    live.textContent = isLive ? 'Live' : 'Not live';
+    live.className = isLive ? 'live on' : 'live';
+    live.title = isLive ? 'Changes appear by themselves.' : 'Changes appear when you reload. The page tries to connect again.';
+  }
+
   function toggle() {
     menu.setAttribute('aria-expanded', String(menu.getAttribute('aria-expanded') !== 'true'));
   }
@@ -72,7 +113,18 @@ export function showConsole(root, leave) {
     await signOut().catch(() => {});
     leave('You signed out.');
   }
+
+  function stop() {
+    stopFollowing();
+    clearTimeout(timer);
+    removeEventListener('hashchange', open);
+    document.removeEventListener('visibilitychange', catchUp);
+  }
 }
+
+const TOPICS = ['orders', 'outbox', 'alarm'];
+
+const KEY_ENDED = 'Your key was withdrawn or replaced. Ask an owner for a new one.';
 
 const headOf = ({ back = null, lead = null, tools = null }, heading) => element('div', { class: 'view-head' },
   element('div', {}, back, heading, lead === null ? null : element('p', { class: 'lead' }, lead)), tools);

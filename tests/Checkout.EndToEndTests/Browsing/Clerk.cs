@@ -1,3 +1,4 @@
+using System.Text;
 using Checkout.EndToEndTests.Programs;
 using Microsoft.Playwright;
 
@@ -6,6 +7,9 @@ namespace Checkout.EndToEndTests.Browsing;
 /// <summary>Somebody who works at the console: finds everything by its role and name.</summary>
 public sealed class Clerk(Shop shop, IPage page, Complaints complaints)
 {
+    private static readonly (int Width, ColorScheme Scheme)[] Windows =
+        [(1440, ColorScheme.Light), (360, ColorScheme.Dark), (360, ColorScheme.Light), (1440, ColorScheme.Dark)];
+
     public IPage Page => page;
 
     private ILocator Dialog => page.GetByRole(AriaRole.Dialog);
@@ -34,7 +38,8 @@ public sealed class Clerk(Shop shop, IPage page, Complaints complaints)
 
     public async Task OpenAsync(string view)
     {
-        await page.GetByRole(AriaRole.Navigation, new() { Name = "Console" }).GetByRole(AriaRole.Link, new() { Name = view, Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Navigation, new() { Name = "Console" })
+            .GetByRole(AriaRole.Link, new() { Name = view, Exact = true }).ClickAsync();
         await SeeHeadingAsync(view);
     }
 
@@ -51,6 +56,13 @@ public sealed class Clerk(Shop shop, IPage page, Complaints complaints)
 
     public Task ClickAsync(string button) => Content.GetByRole(AriaRole.Button, new() { Name = button }).First.ClickAsync();
 
+    /// <summary>Clicks the link whose name begins so, as soon as there is one.</summary>
+    public Task ClickLinkAsync(string name) => Content.GetByRole(AriaRole.Link, new() { Name = name }).First.ClickAsync();
+
+    /// <summary>Chooses a small file.</summary>
+    public Task AttachAsync(string field, string name) => Dialog.GetByLabel(field).SetInputFilesAsync(
+        new FilePayload { Name = name, MimeType = "application/pdf", Buffer = Encoding.ASCII.GetBytes("%PDF-1.4") });
+
     public Task FillAsync(string field, string text) => Dialog.GetByLabel(field).FillAsync(text);
 
     /// <summary>Clicks the button of the dialog, which says what it does.</summary>
@@ -59,6 +71,20 @@ public sealed class Clerk(Shop shop, IPage page, Complaints complaints)
     public Task CancelAsync() => ConfirmAsync("Cancel");
 
     public Task SeeRefusedAsync(string text) => Assertions.Expect(Dialog.GetByRole(AriaRole.Alert)).ToContainTextAsync(text);
+
+    /// <summary>The secret that is shown once.</summary>
+    public async Task<string> ReadSecretAsync()
+    {
+        var secret = await Dialog.Locator("code").InnerTextAsync();
+        await ConfirmAsync("I have copied it");
+        return secret;
+    }
+
+    public Task SeeNoButtonAsync(string name) =>
+        Assertions.Expect(Content.GetByRole(AriaRole.Button, new() { Name = name })).ToHaveCountAsync(0);
+
+    public Task SeeNoViewAsync(string name) =>
+        Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = name, Exact = true })).ToHaveCountAsync(0);
 
     public Task SeeHeadingAsync(string text) => Assertions.Expect(Heading()).ToHaveTextAsync(text);
 
@@ -71,7 +97,7 @@ public sealed class Clerk(Shop shop, IPage page, Complaints complaints)
     /// <summary>Holds the page to fitting wide and narrow windows and to being accessible, light and dark.</summary>
     public async Task LookAsync(string name)
     {
-        foreach (var (width, scheme) in new[] { (1440, ColorScheme.Light), (360, ColorScheme.Dark), (360, ColorScheme.Light), (1440, ColorScheme.Dark) })
+        foreach (var (width, scheme) in Windows)
         {
             await page.SetViewportSizeAsync(width, 800);
             await page.EmulateMediaAsync(new() { ColorScheme = scheme });

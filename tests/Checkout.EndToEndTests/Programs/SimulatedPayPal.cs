@@ -68,6 +68,13 @@ public sealed class SimulatedPayPal(Uri url) : IDisposable
     public async Task<IReadOnlyList<int>> FaultsHappenedAsync() =>
         [.. (await ListAsync("faults")).Select(fault => fault.GetProperty("happened").GetInt32())];
 
+    /// <summary>The payer opens a claim about a capture.</summary>
+    public Task DisputeAsync(string captureId) => SendAsync(HttpMethod.Post, $"captures/{captureId}/dispute", new { stage = "CHARGEBACK" });
+
+    /// <summary>PayPal decides a claim.</summary>
+    public Task DecideAsync(string disputeId, string outcome) =>
+        SendAsync(HttpMethod.Post, $"disputes/{disputeId}/decide", new { outcome });
+
     public Task DropWebhooksAsync() => DeliverAsync(new { drop = true });
 
     /// <summary>From now on webhooks are delivered so.</summary>
