@@ -100,7 +100,7 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string> variabl
             DownloadsPath = Folder(SettingTable.Downloads) ?? SampleCatalog.Downloads,
             DownloadTime = Value(SettingTable.DownloadDays),
             Brand = brand = Brand(payPal),
-            Mail = Mail(payPal, shop, brand, database),
+            Mail = Mail(brand, MailFolder(payPal, shop, database, isDevelopment)),
             AdminKeys = adminKeys = Value(SettingTable.AdminKeys),
             BackendKeys = BackendKeys(adminKeys),
             Origins = Value(SettingTable.Origins),
@@ -293,7 +293,13 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string> variabl
         return path;
     }
 
-    private MailSettings Mail(string payPal, ShopName shop, Brand brand, string database)
+    /// <summary>A live shop writes no files. Beside PostgreSQL a container has no folder to write to.</summary>
+    private static string? MailFolder(string payPal, ShopName shop, string database, bool isDevelopment) =>
+        payPal != PayPalEnvironment.Live && (isDevelopment || ConnectionStrings.FileOf(database) is not null)
+            ? MailSettings.FolderBeside(database, shop)
+            : null;
+
+    private MailSettings Mail(Brand brand, string? folder)
     {
         var (server, from) = (Value(SettingTable.SmtpUrl), Value(SettingTable.MailFrom) ?? brand.ContactMail);
         if (server is not null && from is null)
@@ -305,7 +311,7 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string> variabl
         {
             Server = server,
             From = from ?? MailSettings.NoAddress,
-            Folder = server is null && payPal != PayPalEnvironment.Live ? MailSettings.FolderBeside(database, shop) : null,
+            Folder = server is null ? folder : null,
             WritesToShoppers = Value(SettingTable.ShopperMails),
             MerchantAddress = Value(SettingTable.MerchantMail),
             Language = Value(SettingTable.MailLanguage),

@@ -75,6 +75,8 @@ public sealed class ReadingSettings
 
         Assert.Equal("/data/mail", Read(true, database).Settings.Mail.Folder);
         Assert.False(Read(false, [.. Live, database]).Settings.Mail.CanSend);
+        Assert.False(Read(false, [.. Live, ("PAYPAL_ENVIRONMENT", "sandbox"), ("CHECKOUT_DATABASE", "Host=db;Database=a")]).Settings.Mail.CanSend);
+        Assert.True(Read(false, [.. Live, ("PAYPAL_ENVIRONMENT", "sandbox"), database]).Settings.Mail.CanSend);
         Assert.Empty(sent.Problems);
         Assert.Equal((null, "a@shop.example", true), (sent.Settings.Mail.Folder, sent.Settings.Mail.From, sent.Settings.Mail.CanSend));
     }
