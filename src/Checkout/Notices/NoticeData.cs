@@ -48,6 +48,12 @@ public static class NoticeData
                 data["refund_id"] = notice.Fact;
                 data["amount"] = Json(order.Refunds.First(refund => refund.Id == notice.Fact).Amount);
                 break;
+            case NoticeTopic.Disputed:
+                var dispute = order.Disputes.First(known => known.Id == notice.Fact);
+                data["dispute_id"] = dispute.Id;
+                data["reason"] = dispute.Reason;
+                data["amount"] = Json(dispute.Amount);
+                break;
             default:
                 data["payment_id"] = notice.Fact;
                 data["amount"] = Json(

@@ -23,6 +23,7 @@ public static class OrderNotices
         .. order.Trackers.Where(tracker => tracker.Status is not ShipmentStatus.Cancelled)
             .Select(tracker => new Notice(NoticeTopic.Shipped, tracker.Number)),
         .. OfMoneyBack(order),
+        .. order.Disputes.Select(dispute => new Notice(NoticeTopic.Disputed, dispute.Id)),
     ];
 
     private static IEnumerable<Notice> OfPayments(Order order)

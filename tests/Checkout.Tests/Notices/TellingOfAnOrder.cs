@@ -78,6 +78,18 @@ public sealed class TellingOfAnOrder
     }
 
     [Fact]
+    public void A_dispute_is_told_once_and_the_shopper_gets_no_mail_of_it()
+    {
+        var opened = new OrderDispute("PP-D-1", "OPEN", "INQUIRY", "OTHER", Paid.Total.ToPayPal(), null, News.Now);
+        var disputed = Paid.Apply(opened);
+
+        Assert.Equal([new Notice(NoticeTopic.Disputed, "PP-D-1")], OrderNotices.Between(Paid, disputed));
+        Assert.Empty(OrderNotices.Between(disputed, disputed.Apply(opened with { Status = "RESOLVED", UpdatedAt = News.Now.AddDays(1) })));
+        Assert.DoesNotContain(NoticeTopic.Disputed, NoticeTopic.Mailed);
+        Assert.Equal("PP-D-1", JsonElement.Parse(NoticeData.Of(disputed, new(NoticeTopic.Disputed, "PP-D-1"), News.Now)).At("data/dispute_id"));
+    }
+
+    [Fact]
     public void A_shipment_is_told_once_and_never_if_it_was_cancelled_at_once()
     {
         var tracker = new OrderTracker("1Z999", "UPS", News.Now);

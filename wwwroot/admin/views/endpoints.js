@@ -8,7 +8,8 @@ import { table } from '../lib/table.js';
 import { showSecret } from './secret.js';
 
 const EVENTS = [
-  'order.paid', 'order.pending', 'order.failed', 'order.authorized', 'order.refunded', 'order.reversed', 'order.shipped',
+  'order.paid', 'order.pending', 'order.failed', 'order.authorized', 'order.refunded', 'order.reversed', 'order.disputed',
+  'order.shipped',
 ];
 
 const pathOf = (one, rest = '') => `endpoints/${encodeURIComponent(one.id)}${rest}`;
