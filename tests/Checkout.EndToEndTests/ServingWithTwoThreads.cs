@@ -12,7 +12,7 @@ public sealed class ServingWithTwoThreads(PostgreSqlCluster cluster)
 {
     private const int Customers = 64;
 
-    [Theory, OnBothEngines]
+    [Theory, OnSampledEngine(Engine.PostgreSql)]
     public async Task Requests_that_wait_for_the_database_keep_no_thread_from_the_others(Engine engine)
     {
         var folder = Repository.NewFolder();

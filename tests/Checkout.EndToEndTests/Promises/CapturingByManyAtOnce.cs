@@ -13,7 +13,7 @@ public sealed class CapturingByManyAtOnce(PostgreSqlCluster cluster, ITestOutput
     private static readonly int Orders = Sample.Of(50, 20);
     private const int Requests = 10;
 
-    [Theory, OnBothEngines]
+    [Theory, OnSampledEngine(Engine.PostgreSql)]
     public async Task Many_captures_at_once_take_each_payment_once_and_get_the_same_answer(Engine engine)
     {
         var clock = Stopwatch.StartNew();

@@ -12,7 +12,7 @@ public sealed class DeliveringWebhooksBadly(PostgreSqlCluster cluster, ITestOutp
     private static readonly int Checkouts = Sample.Of(100, 30);
     private const int Extra = 4;
 
-    [Theory, OnBothEngines]
+    [Theory, OnSampledEngine(Engine.PostgreSql)]
     public async Task Webhooks_that_are_repeated_shuffled_and_late_or_lost_end_in_the_same_books(Engine engine)
     {
         var often = await BuyAsync(engine, new { delay_ms = 1_500, duplicates = Extra, shuffle = true }, isDelivered: true);

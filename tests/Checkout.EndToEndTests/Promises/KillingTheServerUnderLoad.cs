@@ -12,7 +12,7 @@ public sealed class KillingTheServerUnderLoad(PostgreSqlCluster cluster, ITestOu
     private static readonly int Checkouts = Sample.Of(300, 40);
     private static readonly int Kills = Sample.Of(20, 3);
 
-    [Theory, OnBothEngines]
+    [Theory, OnSampledEngine(Engine.Sqlite)]
     public async Task Killing_the_server_under_load_repeats_loses_and_invents_no_payment(Engine engine)
     {
         var clock = Stopwatch.StartNew();

@@ -12,7 +12,7 @@ public sealed class LosingPayPalsAnswers(PostgreSqlCluster cluster, ITestOutputH
     private static readonly int Checkouts = Sample.Of(300, 50);
     private const double Lost = 0.3;
 
-    [Theory, OnBothEngines]
+    [Theory, OnSampledEngine(Engine.PostgreSql)]
     public async Task Losing_answers_after_a_capture_repeats_loses_and_invents_no_payment(Engine engine)
     {
         var clock = Stopwatch.StartNew();

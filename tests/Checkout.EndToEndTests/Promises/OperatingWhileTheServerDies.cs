@@ -29,7 +29,7 @@ public sealed class OperatingWhileTheServerDies(PostgreSqlCluster cluster, ITest
         ("refund", Amount("2.00")),
     ];
 
-    [Theory, OnBothEngines]
+    [Theory, OnSampledEngine(Engine.Sqlite)]
     public async Task No_refund_or_capture_is_made_twice_or_lost(Engine engine)
     {
         var clock = Stopwatch.StartNew();

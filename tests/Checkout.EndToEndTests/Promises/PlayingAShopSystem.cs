@@ -15,7 +15,7 @@ public sealed class PlayingAShopSystem(PostgreSqlCluster cluster, ITestOutputHel
     private const double Lost = 0.3;
     private static readonly int Orders = Sample.Of(200, 24);
 
-    [Theory, OnBothEngines]
+    [Theory, OnSampledEngine(Engine.Sqlite)]
     public async Task Every_order_is_paid_once_at_the_price_that_was_approved_and_the_books_agree_to_the_cent(Engine engine)
     {
         var clock = Stopwatch.StartNew();
