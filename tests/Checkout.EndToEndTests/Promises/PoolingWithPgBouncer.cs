@@ -31,7 +31,8 @@ public sealed class PoolingWithPgBouncer(PostgreSqlCluster cluster, ITestOutputH
         await using var connection = new NpgsqlConnection($"{database};Pooling=false");
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(
-            "select count(*) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()", connection);
+            "select count(*) from pg_stat_activity where datname = current_database() and backend_type = 'client backend' "
+            + "and pid <> pg_backend_pid()", connection);
         return (long)(await command.ExecuteScalarAsync())!;
     }
 }
