@@ -1,5 +1,6 @@
 using Checkout.Server.Operations;
 using Checkout.Server.Orders;
+using Checkout.Server.Workers;
 using Checkout.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -27,7 +28,8 @@ internal static class RefreshOrder
             [.. order.Authorizations.Select(held => held.Id)],
             [.. order.Refunds.Select(refund => refund.Id)]);
         stored = await needs.Lookup.LookAsync(stored, all, cancellationToken);
-        if (stored.Order.PursuedOperations.Any())
+        // After a restore an operation on record may have been refused, and made in another way since.
+        if (stored.Order.PursuedOperations.Any() && !await needs.Pause.IsOnAsync(cancellationToken))
         {
             stored = await needs.Operations.ResolveAsync(stored, cancellationToken);
         }
@@ -38,5 +40,5 @@ internal static class RefreshOrder
 
     /// <summary>The services of the operation.</summary>
     internal readonly record struct Dependencies(
-        OrderStore Orders, OrderLookup Lookup, PaymentOperations Operations, TimeProvider Clock);
+        OrderStore Orders, OrderLookup Lookup, PaymentOperations Operations, SalesPause Pause, TimeProvider Clock);
 }

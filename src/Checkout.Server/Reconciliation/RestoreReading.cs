@@ -1,3 +1,4 @@
+using System.Globalization;
 using Checkout.Ledger;
 using Checkout.PayPal;
 using Checkout.Server.Workers;
@@ -76,7 +77,11 @@ internal sealed partial class RestoreReading(
                 }
             }
 
-            var readTo = DateTimeOffset.TryParse(report.RefreshedAt, out var refreshed) && refreshed < now ? refreshed : now;
+            // Without a time that can be read, nothing says how far the report reaches.
+            DateTimeOffset? readTo = DateTimeOffset.TryParse(
+                report.RefreshedAt, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var refreshed)
+                ? (refreshed < now ? refreshed : now)
+                : null;
             await restores.RecordAsync(restore, lost, readTo, problem: null, due, CancellationToken.None);
             Log.Read(logger, report.Transactions.Count, readTo, lost.Count);
         }
@@ -106,7 +111,7 @@ internal sealed partial class RestoreReading(
         [LoggerMessage(
             LogLevel.Information,
             "Read {Transactions} of PayPal's transactions since the backup. The report is complete up to {ReadTo:O}; {Lost} have no order here.")]
-        public static partial void Read(ILogger logger, int transactions, DateTimeOffset readTo, int lost);
+        public static partial void Read(ILogger logger, int transactions, DateTimeOffset? readTo, int lost);
 
         [LoggerMessage(
             LogLevel.Warning,

@@ -242,7 +242,7 @@ internal static class SettingTable
         SettingName.SmtpUrl, "", MailParsers.Server,
         "The mail server, such as smtp://user:password@mail.example.com:587, which must offer STARTTLS unless it is localhost, or "
         + "smtps://user:password@mail.example.com. Special letters of the password are written as %40. Empty: with the simulator and in the "
-        + "sandbox, mails are files in the folder mail beside the SQLite file; a live shop sends none.")
+        + "sandbox, mails are files in the folder mail beside the SQLite file; a live shop, and one with PostgreSQL, sends none.")
     { IsSecret = true };
 
     public static readonly Setting<string?> MailFrom = new(

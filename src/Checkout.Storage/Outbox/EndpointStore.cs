@@ -86,16 +86,21 @@ public sealed class EndpointStore
         return changed;
     }
 
-    /// <summary>Gives an endpoint a new key. The old one signs, too, until <paramref name="oldUntil"/>.</summary>
+    /// <summary>Gives an endpoint a new key. The old one signs, too, until <paramref name="oldUntil"/>. A further rotation within that time
+    /// keeps it: if the answer to the first was lost, it is the only one that the receiver has.</summary>
     /// <returns>The endpoint; null if there is none.</returns>
     public Task<WebhookEndpoint?> RotateAsync(
         Guid id, string secret, DateTimeOffset oldUntil, AuditEntry entry, DateTimeOffset now, CancellationToken cancellationToken = default)
     {
         const string sql =
             """
-            update webhook_endpoints set old_secret = secret, old_until = @oldUntil, secret = @secret where shop = @shop and id = @id
+            update webhook_endpoints set
+              old_secret = case when old_until > @now then old_secret else secret end,
+              old_until = case when old_until > @now then old_until else @oldUntil end,
+              secret = @secret
+            where shop = @shop and id = @id
             """;
-        return WriteAsync(id, sql, new { shop, id, secret, oldUntil }, entry, now, cancellationToken);
+        return WriteAsync(id, sql, new { shop, id, secret, oldUntil, now }, entry, now, cancellationToken);
     }
 
     /// <summary>Deletes an endpoint. Its waiting messages become dead letters.</summary>

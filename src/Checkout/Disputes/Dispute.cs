@@ -106,7 +106,8 @@ public sealed partial record Dispute
         Id, Facts.Status ?? "OTHER", Facts.DisputeLifeCycleStage, Facts.Reason, Facts.DisputeAmount, Facts.DisputeOutcome?.OutcomeCode, UpdatedAt)
     {
         CaptureIds = [.. CaptureIds.Where(captureIds.Contains).Order(StringComparer.Ordinal)],
-        Returned = [.. Returned()],
+        // PayPal does not say for which payment it gave money back, so it counts once, for the order of the first one.
+        Returned = CaptureIds.FirstOrDefault() is { } first && captureIds.Contains(first) ? [.. Returned()] : [],
     };
 
     /// <summary>PayPal's ids of the disputed payments.</summary>

@@ -1,5 +1,6 @@
 using Checkout.Alarms;
 using Checkout.Disputes;
+using Checkout.PayPal;
 using Checkout.PayPal.Disputes;
 
 namespace Checkout.Tests.Disputes;
@@ -66,6 +67,19 @@ public sealed class KnowingADispute
 
         static IEnumerable<string> Causes(Dispute? before, Dispute after) =>
             DisputeAlarms.Between(before, after).Select(alarm => alarm.Cause);
+    }
+
+    [Fact]
+    public void Money_that_came_back_counts_for_one_of_the_orders_of_a_dispute()
+    {
+        var won = DisputeNews.New(DisputeNews.Resolved(5, OutcomeCode.SellerFavour) with
+        {
+            DisputedTransactions = [new("CAPTURE1"), new("CAPTURE2")],
+            MoneyMovements = [new("SELLER", new PayPalMoney("EUR", "25.00"), Type: "CREDIT", Reason: "DISPUTE_SETTLEMENT")],
+        });
+
+        Assert.Equal([new PayPalMoney("EUR", "25.00")], won.For(["CAPTURE1"]).Returned);
+        Assert.Empty(won.For(["CAPTURE2"]).Returned);
     }
 
     [Fact]

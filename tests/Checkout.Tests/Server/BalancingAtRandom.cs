@@ -11,6 +11,9 @@ public sealed class BalancingAtRandom(ITestOutputHelper output)
 
     private static readonly int Orders = Environment.GetEnvironmentVariable("TESTS_LONG") == "true" ? 1_000 : 30;
 
+    /// <summary>Captures that were reversed without a dispute. Only those reversals are cancelled here: a dispute cancels its own.</summary>
+    private readonly List<string> reversed = [];
+
     [Fact]
     public async Task The_ledger_balances_agrees_with_PayPals_account_to_the_cent_and_alarms_no_difference_that_is_none()
     {
@@ -40,7 +43,7 @@ public sealed class BalancingAtRandom(ITestOutputHelper output)
     }
 
     /// <summary>An order that is captured in parts, and what happens to it then.</summary>
-    private static async Task<string> PayAsync(Shop shop, Random random)
+    private async Task<string> PayAsync(Shop shop, Random random)
     {
         var id = await shop.AuthorizeAsync();
         var total = (await shop.OrderAsync(id)).Total.MinorUnits;
@@ -63,7 +66,7 @@ public sealed class BalancingAtRandom(ITestOutputHelper output)
         return id;
     }
 
-    private static async Task GiveBackAsync(Shop shop, Random random, string id)
+    private async Task GiveBackAsync(Shop shop, Random random, string id)
     {
         var captured = (await shop.OrderAsync(id)).Captures;
         foreach (var capture in captured)
@@ -82,6 +85,7 @@ public sealed class BalancingAtRandom(ITestOutputHelper output)
                     break;
                 case 3 or 4:
                     await shop.PayPal.ReverseAsync(capture.Id);
+                    reversed.Add(capture.Id);
                     break;
                 case 5:
                     await DisputeAsync(shop, random, capture.Id, part);
@@ -124,14 +128,14 @@ public sealed class BalancingAtRandom(ITestOutputHelper output)
         await shop.PayPal.MoveAsync("hold", new { amount = Usd("7.00") });
     }
 
-    private static async Task<int> CancelReversalsAsync(Shop shop, Random random)
+    private async Task<int> CancelReversalsAsync(Shop shop, Random random)
     {
         var cancelled = 0;
-        foreach (var capture in (await shop.PayPal.CapturesAsync()).Where(capture => capture.At("status_details/reason") == "CHARGEBACK"))
+        foreach (var captureId in reversed)
         {
             if (random.Next(2) == 0)
             {
-                await shop.PayPal.CancelReversalAsync(capture.At("id")!);
+                await shop.PayPal.CancelReversalAsync(captureId);
                 cancelled++;
             }
         }

@@ -86,6 +86,27 @@ public sealed class RestoringABackup(PostgreSqlCluster cluster) : IDisposable
     }
 
     [Fact]
+    public async Task An_operation_of_the_backup_is_looked_up_but_not_sent_again_while_the_shop_is_paused()
+    {
+        var plan = ShopPlan.WithoutWebhooks with { Database = await DatabaseAsync(Engine.Sqlite) };
+        await using var shop = await Shop.OpenAsync(plan);
+        var (id, _) = await shop.PayAsync();
+        await shop.PayPal.FailAsync("/v2/payments/captures/*/refund", "error");
+        await OwnerAsync(shop, $"/orders/{id}/refund", Body);
+        Assert.Single((await shop.OrderAsync(id)).OpenOperations);
+        await shop.StopAsync();
+        await WithAsync(plan.Database!, backup => backup.MarkRestoredAsync(shop.Time.GetUtcNow().AddMinutes(-1), shop.Time.GetUtcNow()));
+        await using var restored = await Shop.OpenAsync(plan, shop);
+        var sent = (await shop.PayPal.CallsAsync("POST", "/refund")).Count;
+
+        Assert.Equal(200, (await OwnerAsync(restored, $"/orders/{id}/refresh", Body)).Status);
+        Assert.Equal(
+            (503, "RESTORED_AND_PAUSED"),
+            (await OwnerAsync(restored, "/disputes/PP-D-1/acknowledge-return", """{"type":"ITEM_RECEIVED"}""")).Refusal);
+        Assert.Equal(sent, (await shop.PayPal.CallsAsync("POST", "/refund")).Count);
+    }
+
+    [Fact]
     public async Task Only_a_restored_database_can_be_resumed_and_only_by_an_owner()
     {
         await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);

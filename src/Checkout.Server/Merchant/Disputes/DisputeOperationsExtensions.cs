@@ -85,7 +85,7 @@ internal static class DisputeOperationsExtensions
             .WithSummary("Write to the payer")
             .WithDescription("Only in an inquiry. " + Unkeyed)
             .IsDisputeAction();
-        merchant.MapPost("/disputes/{id}/acknowledge-return", AcknowledgeReturn.HandleAsync).WithName("acknowledge-return")
+        merchant.MapPost("/disputes/{id}/acknowledge-return", AcknowledgeReturn.HandleAsync).WithName("acknowledge-return").StopsWhilePaused()
             .WithSummary("Tell PayPal what came back")
             .WithDescription("For goods that the payer has sent back. PayPal refunds the payer if they were received. " + Unkeyed)
             .IsDisputeAction();
