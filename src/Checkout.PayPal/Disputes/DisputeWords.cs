@@ -32,6 +32,9 @@ public static class OutcomeCode
 
     /// <summary>The merchant keeps the money.</summary>
     public const string SellerFavour = "RESOLVED_SELLER_FAVOUR";
+
+    /// <summary>The payer gave up.</summary>
+    public const string CanceledByBuyer = "CANCELED_BY_BUYER";
 }
 
 /// <summary>The relations of a dispute's links that this program follows.</summary>

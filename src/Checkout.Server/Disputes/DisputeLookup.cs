@@ -32,7 +32,7 @@ internal sealed partial class DisputeLookup(
         DisputedOrder[] named = [.. about.Select(stored => new DisputedOrder(stored.Id, stored.Order.Number))];
         var told = await disputes.UpdateAsync(
             facts.DisputeId,
-            dispute => dispute is null ? Dispute.New(facts, named, now) : dispute.Apply(facts, named, now),
+            dispute => WithoutErased(dispute is null ? Dispute.New(facts, named, now) : dispute.Apply(facts, named, now), about),
             now, cancellationToken: CancellationToken.None);
         if (known is null)
         {
@@ -46,6 +46,12 @@ internal sealed partial class DisputeLookup(
 
         return told;
     }
+
+    /// <summary>The buyer may have been erased before the dispute was found, or before it ended. An open one needs what was written.</summary>
+    private static Dispute WithoutErased(Dispute dispute, IReadOnlyList<StoredOrder> about) =>
+        !dispute.IsOpen && !dispute.IsErased && about.Count > 0 && about.All(stored => stored.Order.ErasedAt is not null)
+            ? dispute.Erase()
+            : dispute;
 
     /// <summary>The order is looked up soon, because a dispute that ends moves its money.</summary>
     private Task<StoredOrder> TellAsync(StoredOrder stored, Dispute dispute, DateTimeOffset now)

@@ -56,7 +56,8 @@ internal sealed partial class DisputeWatch(
         catch (PayPalException exception)
         {
             Log.Failed(logger, id, exception.Message, exception.Error.DebugId);
-            await disputes.RescheduleAsync(id, clock.GetUtcNow() + DisputeSchedule.RetryAfter, CancellationToken.None);
+            var pause = exception.IsNotFound ? DisputeSchedule.Usual : DisputeSchedule.RetryAfter;
+            await disputes.RescheduleAsync(id, clock.GetUtcNow() + pause, CancellationToken.None);
         }
     }
 
@@ -72,8 +73,7 @@ internal sealed partial class DisputeWatch(
         DateTimeOffset? listedTo = null;
         try
         {
-            await ListAsync(claimed.ListedTo, now, cancellationToken);
-            listedTo = now;
+            listedTo = await ListAsync(claimed.ListedTo, now, cancellationToken) ? now : null;
         }
         catch (PayPalException exception)
         {
@@ -81,15 +81,17 @@ internal sealed partial class DisputeWatch(
         }
 
         due = now + DisputeSchedule.ListEvery;
-        await disputes.FinishListingAsync(due, listedTo, CancellationToken.None);
+        await disputes.FinishListingAsync(claimed, due, listedTo, CancellationToken.None);
         return due;
     }
 
     /// <summary>Looks at each dispute of PayPal's list that changed since it was stored.</summary>
-    private async Task ListAsync(DateTimeOffset listedTo, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <returns>Whether all of them were looked at. If not, the next listing begins at the same time.</returns>
+    private async Task<bool> ListAsync(DateTimeOffset listedTo, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var earliest = now - DisputeSchedule.ListedAtFirst;
         var since = listedTo - DisputeSchedule.ListOverlap;
+        var isWhole = true;
         string? next = null;
         for (var page = 0; page < MostPages; page++)
         {
@@ -99,17 +101,33 @@ internal sealed partial class DisputeWatch(
             {
                 if (await disputes.FindAsync(item.DisputeId, cancellationToken) is not { } known || !known.Dispute.Shows(item))
                 {
-                    await lookup.LookAsync(item.DisputeId, cancellationToken);
+                    isWhole &= await TryLookAsync(item.DisputeId, cancellationToken);
                 }
             }
 
             if ((next = following) is null)
             {
-                return;
+                return isWhole;
             }
         }
 
         Log.TooMany(logger, MostPages * PayPalClient.MostDisputesOfAPage);
+        return false;
+    }
+
+    /// <summary>One dispute that cannot be read must not keep the others from being found.</summary>
+    private async Task<bool> TryLookAsync(string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await lookup.LookAsync(id, cancellationToken);
+            return true;
+        }
+        catch (PayPalException exception)
+        {
+            Log.Failed(logger, id, exception.Message, exception.Error.DebugId);
+            return exception.IsNotFound;
+        }
     }
 
     private static partial class Log
@@ -122,7 +140,7 @@ internal sealed partial class DisputeWatch(
             "PayPal's disputes cannot be listed: {Reason} (debug id {DebugId}). The REST app needs the permission \"Customer disputes\".")]
         public static partial void NotListed(ILogger logger, string reason, string? debugId);
 
-        [LoggerMessage(LogLevel.Warning, "More than {Most} disputes changed. The others are found by their events.")]
+        [LoggerMessage(LogLevel.Warning, "More than {Most} disputes changed. The others are found by their events, or by a later listing.")]
         public static partial void TooMany(ILogger logger, int most);
     }
 }

@@ -93,8 +93,8 @@ internal sealed partial class RetentionWorker(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Information, "Deleted old data: {Orders} unpaid orders, {Keys} keys, {Holders} holders, {Alarms} alarms, "
+        [LoggerMessage(LogLevel.Information, "Deleted old data: {Orders} unpaid orders, {Keys} keys, {Holders} holders, {Messages} messages, "
             + "{Entries} audit entries.")]
-        public static partial void Deleted(ILogger logger, int orders, int keys, int holders, int alarms, int entries);
+        public static partial void Deleted(ILogger logger, int orders, int keys, int holders, int messages, int entries);
     }
 }

@@ -40,7 +40,12 @@ internal static partial class SendDownload
                 Html.Of($"You have paid for it, so please contact the shop. {PageBrand.Link(needs.Frame.Brand.Contact)}"));
         }
 
-        if (stored.Order.DownloadedAt is null && HttpMethods.IsGet(context.Request.Method) && Navigation.IsByAPerson(context))
+        if (Navigation.IsAhead(context))
+        {
+            return needs.Frame.Tell(503, "Not yet", Html.Of($"The file is sent when the link is opened."));
+        }
+
+        if (stored.Order.DownloadedAt is null && context.Features.Get<RequestFacts>()?.IsHead != true)
         {
             await needs.Orders.UpdateAsync(stored, order => order.Download(now), now, cancellationToken);
         }

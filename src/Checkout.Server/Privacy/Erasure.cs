@@ -4,48 +4,57 @@ using Checkout.Storage;
 namespace Checkout.Server.Privacy;
 
 /// <summary>Erases the personal data of orders, everywhere in the database. It waits while something about an order is open.</summary>
-internal sealed class Erasure(OrderStore orders, PersonalDataStore personal, TimeProvider clock)
+internal sealed class Erasure(OrderStore orders, DisputeStore disputes, PersonalDataStore personal, TimeProvider clock)
 {
     /// <summary>Erases what can be erased now. It may be repeated.</summary>
     /// <param name="ids">Our ids of the orders.</param>
     /// <returns>How many orders have no personal data any more, and those that wait.</returns>
     public async Task<ErasureResult> EraseAsync(IReadOnlyList<Guid> ids, CancellationToken cancellationToken)
     {
-        var (erased, waiting) = (new List<Order>(), new List<WaitingErasure>());
+        var now = clock.GetUtcNow();
+        var (ready, waiting) = (new List<StoredOrder>(), new List<WaitingErasure>());
         foreach (var id in ids)
         {
-            if (await orders.FindAsync(id, cancellationToken) is not { } stored)
+            if (await orders.FindAsync(id, cancellationToken) is { } stored)
             {
-                continue;
-            }
-
-            var now = clock.GetUtcNow();
-            IReadOnlyList<string> obstacles = [];
-            await orders.UpdateAsync(
-                stored,
-                known =>
+                // A dispute is stored before its order knows of it.
+                var obstacles = stored.Order.ErasureObstacles(now, await disputes.IsOpenForAsync(id, cancellationToken));
+                if (obstacles.Count > 0)
                 {
-                    obstacles = known.ErasureObstacles(now);
-                    return obstacles.Count > 0 ? known : known.Erase(now);
-                },
-                now,
-                CancellationToken.None);
-            if (obstacles.Count > 0)
+                    waiting.Add(new(stored.Order, obstacles));
+                }
+                else
+                {
+                    ready.Add(stored);
+                }
+            }
+        }
+
+        if (ready.Count == 0)
+        {
+            return new(0, waiting);
+        }
+
+        // The orders come last: they name the buyer, by whom an erasure that was cut off finds the rest.
+        await personal.EraseTracesAsync([.. ready.Select(stored => stored.Order)], now);
+        var erased = new List<Guid>();
+        foreach (var stored in ready)
+        {
+            await disputes.EraseAsync(stored.Id, now, CancellationToken.None);
+            var after = await orders.UpdateAsync(
+                stored, known => known.ErasureObstacles(now).Count > 0 ? known : known.Erase(now), now, CancellationToken.None);
+            if (after.Order.HasPersonalData)
             {
-                waiting.Add(new(stored.Order, obstacles));
+                waiting.Add(new(after.Order, after.Order.ErasureObstacles(now)));
             }
             else
             {
-                erased.Add(stored.Order);
+                erased.Add(stored.Id);
             }
         }
 
-        if (erased.Count > 0)
-        {
-            await personal.EraseTracesAsync(erased, clock.GetUtcNow());
-            await personal.ScrubAsync();
-        }
-
+        await personal.EndRequestsAsync(erased);
+        await personal.ScrubAsync();
         return new(erased.Count, waiting);
     }
 }

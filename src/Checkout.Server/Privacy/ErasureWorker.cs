@@ -15,9 +15,6 @@ internal sealed partial class ErasureWorker(
 
     private const int Batch = 50;
 
-    /// <summary>An order that could not be erased changes before it can be, and then comes later in the sequence.</summary>
-    private (DateTimeOffset UpdatedAt, Guid Id)? checkedTo;
-
     protected override async Task RunAsync(CancellationToken stoppingToken)
     {
         await database.Opened.WaitAsync(stoppingToken);
@@ -58,12 +55,13 @@ internal sealed partial class ErasureWorker(
     private async Task<int> EraseOldAsync(DateTimeOffset before, CancellationToken cancellationToken)
     {
         var erased = 0;
+        (DateTimeOffset, Guid)? after = null;
         IReadOnlyList<(DateTimeOffset UpdatedAt, Guid Id)> old;
         do
         {
-            old = await personal.UnchangedAsync(before, checkedTo, Batch, cancellationToken);
+            old = await personal.UnchangedAsync(before, after, Batch, cancellationToken);
             erased += (await erasure.EraseAsync([.. old.Select(one => one.Id)], cancellationToken)).Erased;
-            checkedTo = old.Count > 0 ? old[^1] : checkedTo;
+            after = old.Count > 0 ? old[^1] : null;
         }
         while (old.Count == Batch);
 

@@ -50,6 +50,7 @@ internal sealed partial class RestoreReading(
                 }
             }
 
+            // PayPal's report grows by itself, and another process may resume the shop: only looking again tells.
             await Task.Delay(LookEvery, clock, stoppingToken);
         }
     }

@@ -52,14 +52,14 @@ internal sealed class DisputeEvents(DisputeStore disputes, DisputeLookup lookup,
     {
         var shown = hints.FindAll(hint => stored?.Dispute.Shows(hint.Claim.Dispute!) == true);
         hints.RemoveAll(shown.Contains);
-        await EndAllAsync(shown, how);
+        await EndAllAsync(shown, how, stored?.Dispute.IsErased == true);
     }
 
-    private async Task EndAllAsync(IReadOnlyList<EventWork.Hint> hints, EventOutcome outcome)
+    private async Task EndAllAsync(IReadOnlyList<EventWork.Hint> hints, EventOutcome outcome, bool isErased = false)
     {
         foreach (var hint in hints)
         {
-            await endings.EndAsync(hint.Event, null, outcome);
+            await endings.EndAsync(hint.Event, null, outcome, isErased);
         }
     }
 }

@@ -13,7 +13,8 @@ internal sealed partial class EventEndings(WebhookInbox inbox, TimeProvider cloc
     /// <summary>The pause of an event that waits for the next minute's budget.</summary>
     private static readonly TimeSpan WaitForBudget = TimeSpan.FromMinutes(1);
 
-    public async Task EndAsync(InboxEvent stored, Order? order, EventOutcome outcome)
+    /// <param name="isErased">Whether what the event is about was erased.</param>
+    public async Task EndAsync(InboxEvent stored, Order? order, EventOutcome outcome, bool isErased = false)
     {
         using var scope = WebhookScope.Begin(logger, stored.TransmissionId, stored.ClientAddress, order?.Id);
         var now = clock.GetUtcNow();
@@ -57,7 +58,7 @@ internal sealed partial class EventEndings(WebhookInbox inbox, TimeProvider cloc
                 throw new UnreachableException();
         }
 
-        if (order?.ErasedAt is not null)
+        if (isErased || order?.ErasedAt is not null)
         {
             // The buyer was erased, and the body may name them again.
             await inbox.DropBodyAsync(stored, CancellationToken.None);

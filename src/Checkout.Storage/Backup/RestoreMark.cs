@@ -18,13 +18,14 @@ internal static class RestoreMark
           where marked.shop = '{EveryShop}' order by marked.restored_at desc limit 1), false)
         """;
 
-    /// <summary>Pauses every shop, holds every message that waits, because it may have been sent since the backup, and ends all sessions, because
-    /// their keys may have been withdrawn.</summary>
+    /// <summary>Pauses every shop, and holds every message that waits, because it may have been sent since the backup. Named keys are withdrawn and
+    /// sessions end, because a key may have been withdrawn since: a thief must not get it back.</summary>
     public static async Task SetAsync(DbConnection connection, DateTimeOffset madeAt, DateTimeOffset now)
     {
         await connection.ExecuteAsync(
             "insert into restores (shop, restored_at, backup_at) values (@EveryShop, @now, @madeAt)", new { EveryShop, now, madeAt });
         await connection.ExecuteAsync("update outbox set held_at = @now, due_at = null where due_at is not null", new { now }, commandTimeout: 0);
+        await connection.ExecuteAsync("update api_keys set withdrawn_at = @now where withdrawn_at is null", new { now });
         await connection.ExecuteAsync("delete from merchant_sessions");
     }
 }

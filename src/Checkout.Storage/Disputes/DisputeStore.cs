@@ -178,19 +178,24 @@ public sealed partial class DisputeStore
                     "update dispute_listings set due_at = @until where shop = @shop and due_at <= @now returning listed_to", parameters);
                 var due = await connection.ExecuteScalarAsync<DateTimeOffset>(
                     "select due_at from dispute_listings where shop = @shop", parameters);
-                return (claimed is { } listedTo ? new(listedTo) : null, due);
+                return (claimed is { } listedTo ? new(listedTo, due) : null, due);
             }),
             cancellationToken);
     }
 
-    /// <summary>Ends a listing.</summary>
+    /// <summary>Ends a listing, unless its lease ended and another process has claimed it.</summary>
+    /// <param name="claimed">The claim.</param>
     /// <param name="due">When the next one is due, UTC.</param>
     /// <param name="listedTo">Up to which time the changes were read, UTC; null if they were not.</param>
-    public Task FinishListingAsync(DateTimeOffset due, DateTimeOffset? listedTo, CancellationToken cancellationToken = default) =>
+    public Task FinishListingAsync(
+        ClaimedListing claimed, DateTimeOffset due, DateTimeOffset? listedTo, CancellationToken cancellationToken = default) =>
         database.WriteAsync(
             connection => connection.ExecuteAsync(
-                "update dispute_listings set due_at = @due, listed_to = coalesce(@listedTo, listed_to) where shop = @shop",
-                new { shop, due, listedTo }),
+                """
+                update dispute_listings set due_at = @due, listed_to = coalesce(@listedTo, listed_to)
+                where shop = @shop and due_at = @ClaimedUntil
+                """,
+                new { shop, due, listedTo, claimed.ClaimedUntil }),
             cancellationToken);
 
     internal static DateTimeOffset SortedBy(Dispute dispute) => dispute.AnswerBy ?? NoDeadline;

@@ -14,7 +14,8 @@ public sealed record StoredDispute(Dispute Dispute, long Version, DateTimeOffset
 
 /// <summary>The claim to ask PayPal for the disputes that changed.</summary>
 /// <param name="ListedTo">Up to which time they were read, UTC.</param>
-public sealed record ClaimedListing(DateTimeOffset ListedTo);
+/// <param name="ClaimedUntil">When the lease ends, UTC. It also proves that the lease is held.</param>
+public sealed record ClaimedListing(DateTimeOffset ListedTo, DateTimeOffset ClaimedUntil);
 
 /// <summary>A position in a list of disputes, after one of them. Its text is opaque to callers.</summary>
 public sealed record DisputeCursor

@@ -13,6 +13,9 @@ public sealed class EndpointStore
     private readonly string shop;
     private volatile bool mayHaveAny = true;
 
+    /// <summary>Counts what this process made, so that a look from before does not deny it.</summary>
+    private volatile int made;
+
     internal EndpointStore(Database database, ShopName shop)
     {
         this.database = database;
@@ -24,10 +27,15 @@ public sealed class EndpointStore
     public bool MayHaveAny => mayHaveAny;
 
     /// <summary>Finds out whether the shop has endpoints.</summary>
-    public async Task LookAsync(CancellationToken cancellationToken = default) => mayHaveAny = await database.ReadAsync(
-        connection => connection.ExecuteScalarAsync<bool>(
-            "select exists (select 1 from webhook_endpoints where shop = @shop and disabled_at is null)", new { shop }),
-        cancellationToken);
+    public async Task LookAsync(CancellationToken cancellationToken = default)
+    {
+        var before = made;
+        var hasAny = await database.ReadAsync(
+            connection => connection.ExecuteScalarAsync<bool>(
+                "select exists (select 1 from webhook_endpoints where shop = @shop and disabled_at is null)", new { shop }),
+            cancellationToken);
+        mayHaveAny = hasAny || before != made;
+    }
 
     /// <summary>All endpoints, the oldest first.</summary>
     public Task<IReadOnlyList<WebhookEndpoint>> ListAsync(CancellationToken cancellationToken = default) => database.ReadAsync(
@@ -62,7 +70,7 @@ public sealed class EndpointStore
                 return true;
             }),
             cancellationToken);
-        mayHaveAny |= isAdded;
+        Know(isAdded);
         return isAdded;
     }
 
@@ -82,7 +90,7 @@ public sealed class EndpointStore
         var events = change.Events is null ? null : string.Join(' ', change.Events);
         var parameters = new { shop, id, change.Url, events, isOn = change.IsEnabled == true, isOff = change.IsEnabled == false, now };
         var changed = await WriteAsync(id, sql, parameters, entry, now, cancellationToken);
-        mayHaveAny |= changed is not null;
+        Know(changed is not null);
         return changed;
     }
 
@@ -145,6 +153,15 @@ public sealed class EndpointStore
             """;
         var parameters = new { shop, id, disabledBecause, isOff = disabledBecause is not null, now };
         return database.WriteAsync(connection => connection.ExecuteAsync(sql, parameters), cancellationToken);
+    }
+
+    private void Know(bool isMade)
+    {
+        if (isMade)
+        {
+            Interlocked.Increment(ref made);
+            mayHaveAny = true;
+        }
     }
 
     private Task<WebhookEndpoint?> WriteAsync(

@@ -27,13 +27,6 @@ public sealed class PersonalDataStore
         where shop = @shop and kind <> @kind and
         """;
 
-    /// <summary>A dispute that has ended has the words of the payer. What the books need of it is in the order.</summary>
-    private const string DropDisputes =
-        """
-        delete from disputes where shop = @shop and is_open = 0
-          and dispute_id in (select dispute_id from dispute_orders where shop = @shop and
-        """;
-
     private readonly Database database;
     private readonly string shop;
 
@@ -95,9 +88,9 @@ public sealed class PersonalDataStore
             cancellationToken);
     }
 
-    /// <summary>Erases what is stored about orders beside them: bodies of events and disputes that have ended, and messages. Then the request
-    /// for them has been carried out.</summary>
-    /// <param name="orders">The orders as they were before.</param>
+    /// <summary>Erases what is stored about orders beside them: bodies of events, and messages. <see cref="DisputeStore.EraseAsync"/> erases
+    /// disputes.</summary>
+    /// <param name="orders">The orders, which still know their buyers.</param>
     /// <param name="now">The time, UTC.</param>
     public async Task EraseTracesAsync(IReadOnlyList<Order> orders, DateTimeOffset now)
     {
@@ -113,17 +106,20 @@ public sealed class PersonalDataStore
                 CancellationToken.None);
         }
 
-        var isOneOfThem = database.Dialect.IsAnyId("order_id", "ids");
+        var ids = new TextList(orders.Select(order => order.Id.ToString()));
         await database.WriteAsync(
-            connection => database.TogetherAsync(connection, async () =>
-            {
-                var parameters = new { shop, now, kind = AlarmOutbox.Kind, ids = new TextList(orders.Select(order => order.Id.ToString())) };
-                await connection.ExecuteAsync($"{EmptyMessages} {isOneOfThem}", parameters);
-                await connection.ExecuteAsync($"{DropDisputes} {isOneOfThem})", parameters);
-                return await connection.ExecuteAsync($"delete from erasures where shop = @shop and {isOneOfThem}", parameters);
-            }),
+            connection => connection.ExecuteAsync(
+                $"{EmptyMessages} {database.Dialect.IsAnyId("order_id", "ids")}", new { shop, now, kind = AlarmOutbox.Kind, ids }),
             CancellationToken.None);
     }
+
+    /// <summary>Notes that the requests to erase orders were carried out.</summary>
+    /// <param name="orders">Our ids of the orders.</param>
+    public Task EndRequestsAsync(IReadOnlyList<Guid> orders) => database.WriteAsync(
+        connection => connection.ExecuteAsync(
+            $"delete from erasures where shop = @shop and {database.Dialect.IsAnyId("order_id", "ids")}",
+            new { shop, ids = new TextList(orders.Select(id => id.ToString())) }),
+        CancellationToken.None);
 
     /// <summary>Makes the database's files forget what was erased, as far as the engine can.</summary>
     public Task ScrubAsync() => database.ScrubAsync();

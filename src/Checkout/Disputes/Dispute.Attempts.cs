@@ -94,6 +94,8 @@ public sealed partial record Dispute
         DisputeAction.ProvideSupportingInfo => Facts.SupportingInfo?.Any(info =>
             info.Source == FromSeller && IsSince(info.ProvidedTime, attempt)) == true,
         DisputeAction.Escalate => Facts.DisputeLifeCycleStage != DisputeStage.Inquiry,
+        DisputeAction.AcceptClaim => !Allows(attempt.Action) && Facts.DisputeOutcome?.OutcomeCode is not
+            (OutcomeCode.SellerFavour or OutcomeCode.CanceledByBuyer),
         _ => !Allows(attempt.Action),
     };
 

@@ -81,6 +81,7 @@ public sealed partial record Dispute
     public Dispute Erase() => this with
     {
         IsErased = true,
+        Attempts = [.. Attempts.Select(attempt => attempt with { Text = null })],
         Facts = Facts with
         {
             Messages = null,

@@ -23,7 +23,8 @@ public static class DisputeSchedule
     /// <summary>By how much two listings overlap: PayPal's list may lag.</summary>
     public static readonly TimeSpan ListOverlap = TimeSpan.FromHours(2);
 
-    private static readonly TimeSpan Usual = TimeSpan.FromDays(1);
+    /// <summary>The pause between two looks at a dispute without news.</summary>
+    public static readonly TimeSpan Usual = TimeSpan.FromDays(1);
 
     /// <summary>PayPal needs a moment to close a dispute whose time is over.</summary>
     private static readonly TimeSpan AfterDeadline = TimeSpan.FromMinutes(10);

@@ -14,8 +14,9 @@ public sealed partial record Order
 
     /// <summary>What the personal data is still needed for.</summary>
     /// <param name="now">The time, UTC.</param>
+    /// <param name="hasOpenDispute">Whether a dispute is open that the order may not know yet.</param>
     /// <returns>Values of <see cref="ErasureObstacle"/>; empty if it can be erased.</returns>
-    public IReadOnlyList<string> ErasureObstacles(DateTimeOffset now)
+    public IReadOnlyList<string> ErasureObstacles(DateTimeOffset now, bool hasOpenDispute = false)
     {
         (bool Stands, string Name)[] obstacles =
         [
@@ -25,7 +26,7 @@ public sealed partial record Order
             (Authorizations.Any(held => held.IsOpen && !(held.Expires <= now)), ErasureObstacle.AuthorizationHeld),
             (Refunds.Any(refund => refund.IsOpen), ErasureObstacle.RefundPending),
             (OpenOperations.Any(), ErasureObstacle.OperationOpen),
-            (IsDisputed, ErasureObstacle.DisputeOpen),
+            (IsDisputed || hasOpenDispute, ErasureObstacle.DisputeOpen),
         ];
         return [.. obstacles.Where(obstacle => obstacle.Stands).Select(obstacle => obstacle.Name)];
     }

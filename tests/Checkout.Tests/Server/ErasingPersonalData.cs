@@ -1,5 +1,6 @@
 using System.Text;
 using Checkout.Orders;
+using Checkout.Tests.Server.Disputes;
 using Checkout.Tests.Storage;
 
 namespace Checkout.Tests.Server;
@@ -68,6 +69,24 @@ public sealed class ErasingPersonalData(PostgreSqlCluster cluster)
 
         await shop.UntilLoggedAsync("The personal data of 1 orders is erased");
         Assert.Null((await shop.OrderAsync(id)).Buyer);
+    }
+
+    [Fact]
+    public async Task The_words_of_a_dispute_are_erased_once_it_has_ended_and_do_not_come_back()
+    {
+        await using var shop = await Shop.OpenAsync();
+        var dispute = await shop.DisputedAsync((await shop.PayAsync()).CaptureId, new { message = "My name is Canary." });
+
+        Assert.Equal("DISPUTE_OPEN", (await EraseAsync(shop, Paula))["waiting/0/reasons/0"]);
+        await shop.PayPal.InDisputeAsync(dispute, "cancel");
+        await shop.UntilDisputeAsync(dispute, shown => shown["status"] == "RESOLVED");
+        shop.Pass(TimeSpan.FromHours(1));
+        await shop.UntilLoggedAsync("The personal data of 1 orders is erased");
+        Assert.DoesNotContain("Canary", (await shop.AdminAsync($"/disputes/{dispute}")).Text, StringComparison.Ordinal);
+
+        await shop.NewBrowser().SendAsync(
+            HttpMethod.Post, $"/api/merchant/disputes/{dispute}/refresh", headers: [("Authorization", $"Bearer {Shop.AdminKey}")]);
+        Assert.DoesNotContain("Canary", (await shop.AdminAsync($"/disputes/{dispute}")).Text, StringComparison.Ordinal);
     }
 
     private static async Task<(string Id, string CaptureId)> PayAsPetraAsync(Shop shop)

@@ -25,6 +25,7 @@ public sealed class RestoringABackup(PostgreSqlCluster cluster) : IDisposable
         var (paid, capture) = await shop.PayAsync();
         var approved = await shop.OrderAndApproveAsync(payer: "pays");
         await shop.Get<AlarmOutbox>().RaiseAsync(new Alarm("CAUSE", "before", "Look."), shop.Time.GetUtcNow().AddSeconds(5));
+        var key = (await OwnerAsync(shop, "/keys", """{"name":"Anna","roles":["owner"]}"""))["key"];
         await shop.Get<DatabaseBackup>().WriteAsync(File, shop.Time.GetUtcNow());
         shop.Pass(TimeSpan.FromSeconds(10));
         await shop.UntilLoggedAsync("ALARM CAUSE before");
@@ -36,6 +37,10 @@ public sealed class RestoringABackup(PostgreSqlCluster cluster) : IDisposable
         var database = await DatabaseAsync(engine);
         await WithAsync(database, backup => backup.RestoreAsync(File, shop.Time.GetUtcNow()));
         await using var restored = await Shop.OpenAsync(plan with { Database = database }, shop);
+
+        // A key may have been withdrawn since.
+        Assert.Equal(401, (await restored.Browser.SendAsync(
+            HttpMethod.Get, "/api/merchant/orders", headers: [("Authorization", $"Bearer {key}")])).Status);
 
         // What was paid is found, and nothing is sold or given back.
         await restored.PassAndLookAsync(TimeSpan.FromMinutes(10));

@@ -89,7 +89,8 @@ public sealed class KeepingDisputes(PostgreSqlCluster cluster)
         var (first, _) = await storage.Disputes.ClaimListingAsync(later, lease);
         Assert.Equal(Some.Noon - DisputeSchedule.ListedAtFirst, first!.ListedTo);
         Assert.Equal((null, later + lease), await storage.Disputes.ClaimListingAsync(later, lease));
-        await storage.Disputes.FinishListingAsync(later.AddHours(1), later);
+        await storage.Disputes.FinishListingAsync(first, later.AddHours(1), later);
+        await storage.Disputes.FinishListingAsync(first, later.AddDays(9), later.AddDays(9));
         Assert.Equal(later, (await storage.Disputes.ClaimListingAsync(later.AddHours(1), lease)).Claimed!.ListedTo);
     }
 

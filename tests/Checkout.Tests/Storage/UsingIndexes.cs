@@ -107,7 +107,7 @@ public sealed partial class UsingIndexes(PostgreSqlCluster cluster)
         await storage.Disputes.ClaimDueAsync(now, Lease, 10);
         await storage.Disputes.RescheduleAsync("PP-D-27803", now);
         await storage.Disputes.ClaimListingAsync(now, Lease);
-        await storage.Disputes.FinishListingAsync(now, now);
+        await storage.Disputes.FinishListingAsync(new(now, now), now, now);
         foreach (var isOpen in new[] { true, false })
         {
             await storage.Disputes.ListAsync(isOpen, null, 10);

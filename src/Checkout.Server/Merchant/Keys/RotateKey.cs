@@ -30,7 +30,7 @@ internal static class RotateKey
             return NotFound();
         }
 
-        // Whoever replaces a key holds the new one.
+        // The caller gets the new key, with all its roles.
         if (!actor.Roles.AllowAllOf(Roles.Parse(key.Roles)))
         {
             return CreateKey.NotAbove();

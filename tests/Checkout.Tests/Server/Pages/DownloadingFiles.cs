@@ -15,6 +15,9 @@ public sealed class DownloadingFiles
         var (id, _) = await shop.PayAsync(Browser.Book);
         var link = await LinkAsync(shop, id);
 
+        var ahead = await shop.NewBrowser().SendAsync(HttpMethod.Get, link, headers: [("Sec-Purpose", "prefetch")]);
+        Assert.Equal((503, null), (ahead.Status, (await shop.OrderAsync(id)).DownloadedAt));
+
         var file = await shop.NewBrowser().GetAsync(link);
         var part = await shop.NewBrowser().SendAsync(HttpMethod.Get, link, headers: [("Range", "bytes=0-7")]);
 
