@@ -54,7 +54,7 @@ internal sealed partial class DisputeActions(
                 ? stored.Dispute
                 : await LookAsync(await disputes.UpdateAsync(stored.Dispute.Id, known => change(known!), clock.GetUtcNow()));
         }
-        catch (Exception exception) when (exception is StorageUnavailableException or OrderContendedException)
+        catch (Exception exception) when (exception is StorageUnavailableException or ContendedException)
         {
             Log.NotStored(logger, stored.Dispute.Id, attemptId, exception.Message);
             return stored.Dispute;

@@ -161,7 +161,7 @@ internal static class CheckoutServer
         app.MapPages();
         app.MapHealth();
 
-        var api = app.MapGroup("/api").Refuses(500, IssueCode.InternalServerError);
+        var api = app.MapGroup("/api").WithDeclaredBodies().Refuses(500, IssueCode.InternalServerError);
         api.MapWebhooks();
 
         var shop = api.MapGroup("").AddEndpointFilter<CrossSiteGuard>().AddEndpointFilter<PauseGuard>();

@@ -22,7 +22,7 @@ internal static class HttpExtensions
         services.AddSingleton<IProblemDetailsWriter, ProblemShape>().AddProblemDetails().AddExceptionHandler<ExceptionTranslator>();
         services.AddRequestLogging();
         FrontEnds.Add(services);
-        services.AddRateLimits().AddSingleton<ConnectionsPerAddress>().AddSingleton<UnlistedProxies>().AddSingleton<StreamLimit>();
+        services.AddSingleton<RequestLimiter>().AddSingleton<ConnectionsPerAddress>().AddSingleton<UnlistedProxies>().AddSingleton<StreamLimit>();
         if (settings.Swagger)
         {
             services.AddSwagger(settings);
@@ -51,7 +51,7 @@ internal static class HttpExtensions
         useShops();
         app.UseRouting();
         app.UseCors();
-        app.UseRateLimiter();
+        app.Use(app.Services.GetRequiredService<RequestLimiter>().RunAsync);
         app.UseKeys();
         if (settings.Swagger)
         {

@@ -43,13 +43,26 @@ internal static class ListPostings
 }
 
 /// <summary>The query of list-postings.</summary>
-internal sealed record PostingQuery(
-    [FromQuery(Name = "account")] string? Account,
-    [FromQuery(Name = "payment_id")] string? PaymentId,
-    [FromQuery(Name = "from")] string? From,
-    [FromQuery(Name = "to")] string? To,
-    [FromQuery(Name = "after")] string? After,
-    [FromQuery(Name = "limit")] string? Limit);
+internal sealed record PostingQuery
+{
+    [FromQuery(Name = "account")]
+    public string? Account { get; init; }
+
+    [FromQuery(Name = "payment_id")]
+    public string? PaymentId { get; init; }
+
+    [FromQuery(Name = "from")]
+    public string? From { get; init; }
+
+    [FromQuery(Name = "to")]
+    public string? To { get; init; }
+
+    [FromQuery(Name = "after")]
+    public string? After { get; init; }
+
+    [FromQuery(Name = "limit")]
+    public string? Limit { get; init; }
+}
 
 /// <summary>A page of postings.</summary>
 /// <param name="Items">The postings, newest first.</param>

@@ -22,7 +22,7 @@ internal sealed partial class OperationCall(
         {
             return await MakeAndApplyAsync(stored, operation);
         }
-        catch (Exception exception) when (exception is StorageUnavailableException or OrderContendedException)
+        catch (Exception exception) when (exception is StorageUnavailableException or ContendedException)
         {
             Log.NotStored(logger, stored.Id, operation.Id, exception.Message);
             return stored.Order;

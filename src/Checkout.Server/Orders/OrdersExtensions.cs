@@ -53,7 +53,7 @@ internal static class OrdersExtensions
 
     private static void MapPaying(IEndpointRouteBuilder orders)
     {
-        orders.MapPost("", CreateOrder.HandleAsync).WithName("create-order").RequireRateLimiting(RateLimits.Writes).StopsWhilePaused()
+        orders.MapPost("", CreateOrder.HandleAsync).WithName("create-order").LimitedBy(RateLimits.Writes).StopsWhilePaused()
             .WithSummary("Order a cart")
             .WithDescription("Prices the cart, stores the order, creates it at PayPal and returns PayPal's order id, "
             + "which PayPal Buttons ask for. "
@@ -70,7 +70,7 @@ internal static class OrdersExtensions
             .RefusesAsPayPal(
                 422, IssueCode.PriceChanged, IssueCode.IdempotencyKeyReused, IssueCode.OrderExpired, IssueCode.OrderOfOtherAccount)
             .Refuses(504, IssueCode.PayPalDidNotAnswer);
-        orders.MapPost("/{id}/capture", CaptureOrder.HandleAsync).WithName("capture-order").RequireRateLimiting(RateLimits.Captures)
+        orders.MapPost("/{id}/capture", CaptureOrder.HandleAsync).WithName("capture-order").LimitedBy(RateLimits.Captures)
             .StopsWhilePaused()
             .WithSummary("Take the payment of an approved order")
             .WithDescription("Captures the order at PayPal, or authorizes it where the shop's intent is AUTHORIZE. Takes no body. "
@@ -97,7 +97,7 @@ internal static class OrdersExtensions
 
     private static void MapLeaving(IEndpointRouteBuilder orders)
     {
-        orders.MapPost("/{id}/cancel", CancelOrder.HandleAsync).WithName("cancel-order").RequireRateLimiting(RateLimits.Captures)
+        orders.MapPost("/{id}/cancel", CancelOrder.HandleAsync).WithName("cancel-order").LimitedBy(RateLimits.Captures)
             .WithSummary("Cancel an order that is not approved")
             .WithDescription("Call it when the shopper no longer wants the order. Takes no body. PayPal is asked for the status first. "
                 + "200 means that no money was taken or will be, and the units are for sale again; a repeated call returns the same. "
@@ -114,7 +114,7 @@ internal static class OrdersExtensions
                 422, IssueCode.OrderApproved, IssueCode.OrderQuarantined, Issue.OrderCompletionInProgress, Issue.OrderAlreadyCaptured,
                 Issue.OrderAlreadyAuthorized, IssueCode.OrderOfOtherAccount)
             .Refuses(504, IssueCode.PayPalDidNotAnswer);
-        orders.MapPost("/{id}/release", ReleaseOrder.HandleAsync).WithName("release-order").RequireRateLimiting(RateLimits.Captures)
+        orders.MapPost("/{id}/release", ReleaseOrder.HandleAsync).WithName("release-order").LimitedBy(RateLimits.Captures)
             .WithSummary("Release the units of an order whose payer left PayPal")
             .WithDescription("Call it when the payer closed PayPal's window. Takes no body. The units of an unpaid order are for sale at "
             + "once; the order stays open and can be approved and paid while units are left. An order that is paid or being paid keeps "

@@ -25,7 +25,7 @@ internal sealed partial class PaymentCall(
         {
             return await MakeAndApplyAsync(stored, attempt, notApproved);
         }
-        catch (Exception exception) when (exception is StorageUnavailableException or OrderContendedException)
+        catch (Exception exception) when (exception is StorageUnavailableException or ContendedException)
         {
             Log.NotStored(logger, stored.Id, attempt.Number, exception.Message);
             return new(stored.Order, IsRepeat: false);

@@ -11,6 +11,9 @@ internal interface IDelivery
     /// <summary>Makes one try, and does not throw for what the receiver does.</summary>
     Task<DeliveryResult> TryAsync(OutboxMessage message, CancellationToken cancellationToken);
 
+    /// <summary>Records that a message was sent, after the outbox did. It may be lost.</summary>
+    Task RecordAsync(OutboxMessage message, DateTimeOffset now);
+
     /// <summary>Does what is to be done when a message becomes a dead letter, before that is stored. It may be repeated.</summary>
     Task GiveUpAsync(OutboxMessage message, string reason, CancellationToken cancellationToken);
 }

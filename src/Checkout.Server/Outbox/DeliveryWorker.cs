@@ -105,6 +105,7 @@ internal sealed partial class DeliveryWorker(
         {
             await outbox.MarkSentAsync(message.Id, now, result.Status, CancellationToken.None);
             Log.Sent(logger, delivery.Kind, message.Id, message.Topic, message.Subject, clock.GetElapsedTime(begun).TotalMilliseconds);
+            await delivery.RecordAsync(message, now);
             return;
         }
 

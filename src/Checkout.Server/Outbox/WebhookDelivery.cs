@@ -38,6 +38,8 @@ internal sealed class WebhookDelivery(EndpointStore endpoints, OutgoingHttp http
         return new(null, status);
     }
 
+    public Task RecordAsync(OutboxMessage message, DateTimeOffset now) => Task.CompletedTask;
+
     public async Task GiveUpAsync(OutboxMessage message, string reason, CancellationToken cancellationToken)
     {
         if (await FindAsync(message, cancellationToken) is { DisabledAt: null } endpoint)

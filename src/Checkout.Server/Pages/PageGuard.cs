@@ -41,7 +41,7 @@ internal sealed partial class PageGuard(
             outage.Record(unavailable);
             return Busy();
         }
-        catch (OrderContendedException)
+        catch (ContendedException)
         {
             return Busy();
         }

@@ -1,4 +1,5 @@
 using Checkout.Server.Http;
+using Checkout.Server.Http.Bodies;
 using Checkout.Server.Http.Limits;
 using Checkout.Server.Http.OpenApi;
 using Checkout.Server.Http.Problems;
@@ -29,7 +30,7 @@ internal static class PagesExtensions
         app.MapGet("/shop/index.html", RedirectToPage.Handle).ExcludeFromDescription();
         app.MapGet("/admin", ShowConsole.Handle).ExcludeFromDescription();
         app.MapGet("/admin/index.html", ShowConsole.Handle).ExcludeFromDescription();
-        MapOrderPages(app.MapGroup("")
+        MapOrderPages(app.MapGroup("").WithDeclaredBodies()
             .AddEndpointFilter<PageGuard>().WithMetadata(new RefusalPage(PageGuard.TooMany)).ExcludeFromDescription());
     }
 
@@ -40,10 +41,10 @@ internal static class PagesExtensions
         pages.MapGet("/orders/{number}", ShowOrderPage.HandleAsync);
         pages.MapGet("/orders/{number}/files/{line:int}", SendDownload.HandleAsync);
         pages.MapGet("/checkout", ShowCheckout.Handle);
-        pages.MapPost("/checkout", SubmitCheckout.HandleAsync).RequireRateLimiting(RateLimits.Writes).WithMetadata(new StopsWhilePaused());
+        pages.MapPost("/checkout", SubmitCheckout.HandleAsync).LimitedBy(RateLimits.Writes).WithMetadata(new StopsWhilePaused());
         pages.MapMethods("/pay/return", [HttpMethods.Get, HttpMethods.Post], ReturnFromPayPal.HandleAsync)
-            .RequireRateLimiting(RateLimits.Returns).WithMetadata(new StopsWhilePaused());
-        pages.MapGet("/pay/cancel", LeavePayPal.HandleAsync).RequireRateLimiting(RateLimits.Returns);
+            .LimitedBy(RateLimits.Returns).WithMetadata(new StopsWhilePaused());
+        pages.MapGet("/pay/cancel", LeavePayPal.HandleAsync).LimitedBy(RateLimits.Returns);
     }
 
     public static void MapPageConfig(this IEndpointRouteBuilder api) =>

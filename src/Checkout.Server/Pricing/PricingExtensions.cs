@@ -19,7 +19,7 @@ internal static class PricingExtensions
             .Asks(Credential.Visitor, isOptional: true)
             .Answers(200, "The products, in the order of the catalog.")
             .Refuses(503, IssueCode.DatabaseUnavailable);
-        api.MapPost("/quotes", QuoteCart.HandleAsync).WithName("quote-cart").WithTags("Catalog").RequireRateLimiting(RateLimits.Writes)
+        api.MapPost("/quotes", QuoteCart.HandleAsync).WithName("quote-cart").WithTags("Catalog").LimitedBy(RateLimits.Writes)
             .WithSummary("Price a cart")
             .WithDescription("Prices a cart without ordering it: lines, tax, shipping and discount. "
             + "An order of the same cart costs exactly the same.")

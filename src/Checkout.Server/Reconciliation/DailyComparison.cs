@@ -38,6 +38,7 @@ internal sealed partial class DailyComparison(
             }
 
             var wait = due - clock.GetUtcNow();
+            // Another process may have compared the day, or given it back: only looking again tells.
             await Task.Delay(wait > LongestWait ? LongestWait : wait < TimeSpan.Zero ? TimeSpan.Zero : wait, clock, stoppingToken);
         }
     }

@@ -113,7 +113,7 @@ public sealed partial class DisputeStore
     /// <param name="now">The time, UTC.</param>
     /// <param name="entry">Written into the audit log with the change; null for none.</param>
     /// <returns>The stored dispute.</returns>
-    /// <exception cref="OrderContendedException">There were too many concurrent changes.</exception>
+    /// <exception cref="ContendedException">There were too many concurrent changes.</exception>
     public async Task<StoredDispute> UpdateAsync(
         string id, Func<Dispute?, Dispute> change, DateTimeOffset now, AuditEntry? entry = null, CancellationToken cancellationToken = default)
     {
@@ -127,7 +127,7 @@ public sealed partial class DisputeStore
             }
         }
 
-        throw new OrderContendedException($"Dispute {id}");
+        throw new ContendedException($"Dispute {id}");
     }
 
     /// <summary>Claims due disputes. Each goes to one caller only until its lease ends.</summary>

@@ -57,7 +57,7 @@ public sealed partial class OrderStore
                     : key is not null && await FindByKeyAsync(connection, key, now) is { } existing ? existing
                     : writing is OrderWriting.SoldOut ? new SoldOut()
                     : order.Backend is { } asked && await FindByReferenceAsync(connection, asked.Reference) is { } used ? new ReferenceUsed(used)
-                    : throw new OrderContendedException(order.Id);
+                    : throw new ContendedException(order.Id);
             },
             cancellationToken);
     }
@@ -78,7 +78,7 @@ public sealed partial class OrderStore
     /// <param name="change">Must be pure and fast: it may run more than once, and on SQLite all other writes wait for it.</param>
     /// <param name="now">The time, UTC.</param>
     /// <returns>The stored order, with its new version and time.</returns>
-    /// <exception cref="OrderContendedException">There were too many concurrent changes.</exception>
+    /// <exception cref="ContendedException">There were too many concurrent changes.</exception>
     /// <exception cref="InvalidOperationException">There is no such order.</exception>
     public Task<StoredOrder> UpdateAsync(
         StoredOrder seen, Func<Order, Order> change, DateTimeOffset now, CancellationToken cancellationToken = default) =>
@@ -96,7 +96,7 @@ public sealed partial class OrderStore
     /// <param name="change">Must be pure and fast. The version and the time of the change are set here.</param>
     /// <param name="now">The time, UTC.</param>
     /// <returns>The stored order, with its new version and time.</returns>
-    /// <exception cref="OrderContendedException">There were too many concurrent changes.</exception>
+    /// <exception cref="ContendedException">There were too many concurrent changes.</exception>
     /// <exception cref="InvalidOperationException">There is no such order.</exception>
     public Task<StoredOrder> RescheduleAsync(
         StoredOrder seen, Func<StoredOrder, StoredOrder> change, DateTimeOffset now, CancellationToken cancellationToken = default) =>
@@ -134,7 +134,7 @@ public sealed partial class OrderStore
             Task<Changed?> TryAsync(DbConnection connection) => TryChangeAsync(connection, seen.Id, known, change, now);
         }
 
-        throw new OrderContendedException(seen.Id);
+        throw new ContendedException(seen.Id);
     }
 
     /// <summary>Claims due orders. Each goes to one caller only until its lease ends.</summary>

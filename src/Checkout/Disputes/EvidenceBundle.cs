@@ -26,6 +26,7 @@ public static class EvidenceBundle
         "", "Buyer and delivery:", .. Person(order),
         "", "Payments at PayPal:", .. Payments(order),
         "", "Shipments:", .. Shipments(order),
+        "", "Mails to the buyer:", .. Mails(order),
         .. disputes.Count == 0 ? [] : (IEnumerable<string>)["", "Disputes:", .. disputes.Select(Of)],
         "", "Timeline:", .. timeline.TakeLast(MostEvents).Select(Of),
     ];
@@ -69,6 +70,10 @@ public static class EvidenceBundle
         ? ["None is on record."]
         : order.Trackers.Select(tracker =>
             $"{tracker.CarrierName ?? tracker.Carrier} {tracker.Number}  {tracker.Status.ToString().ToUpperInvariant()}  {Time(tracker.AddedAt)}");
+
+    private static IEnumerable<string> Mails(Order order) => order.Mails.IsEmpty
+        ? ["None was sent."]
+        : order.Mails.Select(mail => $"{mail.Topic}  {mail.Fact}  {Time(mail.At)}");
 
     private static string Of(Dispute dispute) =>
         $"{dispute.Id}  {dispute.Facts.Reason}  {dispute.Amount?.ToString() ?? ""}  {dispute.Facts.Status}  opened {Time(dispute.OpenedAt)}";

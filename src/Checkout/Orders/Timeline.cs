@@ -109,6 +109,12 @@ public static class Timeline
             events.Add(new("DOWNLOADED", status));
         }
 
+        foreach (var mail in Changed(before?.Mails ?? [], after.Mails))
+        {
+            // The topic is order.paid, and so on.
+            events.Add(new($"MAILED_{mail.Topic[(mail.Topic.IndexOf('.', StringComparison.Ordinal) + 1)..].ToUpperInvariant()}", status));
+        }
+
         foreach (var tracker in after.Trackers)
         {
             var known = before?.Trackers.FirstOrDefault(other => other.Number == tracker.Number);

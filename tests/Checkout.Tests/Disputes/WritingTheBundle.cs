@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Checkout.Disputes;
+using Checkout.Notices;
 using Checkout.Orders;
 
 namespace Checkout.Tests.Disputes;
@@ -12,7 +13,11 @@ public sealed partial class WritingTheBundle
     [Fact]
     public void A_bundle_tells_what_was_sold_paid_and_shipped_and_what_is_disputed()
     {
-        var order = Some.Order().Apply(Some.Capture(Some.Order())) with { Trackers = [new("T-1", "DHL", Some.Noon)] };
+        var order = Some.Order().Apply(Some.Capture(Some.Order())) with
+        {
+            Trackers = [new("T-1", "DHL", Some.Noon)],
+            Mails = [new(NoticeTopic.Shipped, "T-1", Some.Noon)],
+        };
 
         var lines = EvidenceBundle.Lines(
             "Tide & Clay", order, [(Some.Noon, new OrderEvent("CAPTURE_COMPLETED", OrderStatus.Completed, "CAPTURE1"))],
@@ -21,6 +26,7 @@ public sealed partial class WritingTheBundle
         Assert.StartsWith("Tide & Clay: order N-", lines[0], StringComparison.Ordinal);
         Assert.Contains("2 x The cup – größer (cup), 25.00 EUR", lines);
         Assert.Contains("DHL T-1  SHIPPED  2026-03-01 12:00:00 UTC", lines);
+        Assert.Contains("order.shipped  T-1  2026-03-01 12:00:00 UTC", lines);
         Assert.Contains("2026-03-01 12:00:00 UTC  CAPTURE_COMPLETED  CAPTURE1", lines);
         Assert.Contains(lines, line => line.StartsWith(DisputeNews.Id, StringComparison.Ordinal));
     }

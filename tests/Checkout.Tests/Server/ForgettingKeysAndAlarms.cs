@@ -14,10 +14,10 @@ public sealed class ForgettingKeysAndAlarms
 
         shop.Pass(StorageLimits.KeyLife);
         await shop.UntilLoggedAsync("1 keys");
-        Assert.Equal(0, shop.CountLogged("1 alarms"));
+        Assert.Equal(0, shop.CountLogged("1 messages"));
 
         shop.Pass(TimeSpan.FromDays(29));
-        await shop.UntilLoggedAsync("1 alarms");
+        await shop.UntilLoggedAsync("1 messages");
     }
 
     [Fact]

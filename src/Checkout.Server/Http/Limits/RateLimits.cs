@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Checkout.Server.Http.Limits;
 
-/// <summary>Limits the writes of one address. Reads, webhooks and the merchant's endpoints are not limited.</summary>
+/// <summary>Limits the writes of one address. Reads, webhooks and the merchant's endpoints are not limited, except uploads.</summary>
 internal static class RateLimits
 {
     /// <summary>Quotes and new orders share one bucket.</summary>
@@ -21,6 +21,9 @@ internal static class RateLimits
     /// the shoppers of this address need to pay.</summary>
     public const string Returns = "returns";
 
+    /// <summary>A few requests with files at a time, because they are kept in memory until PayPal has them. Others wait.</summary>
+    public const string Uploads = "uploads";
+
     /// <summary>Wrong keys that one address may send in a minute.</summary>
     public const int WrongKeys = 10;
 
@@ -28,23 +31,14 @@ internal static class RateLimits
     /// can neither fill the memory nor choose another client's counter.</summary>
     public const int MostCounts = 65_536;
 
+    private const int MostUploads = 2;
+
+    private const int MostWaitingUploads = 8;
+
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
-    public static IServiceCollection AddRateLimits(this IServiceCollection services) =>
-        services.AddRateLimiter(options =>
-        {
-            options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            options.AddPolicy(Writes, Partition);
-            options.AddPolicy(Captures, Partition);
-            options.AddPolicy(Returns, Partition);
-            options.OnRejected = async (rejected, _) =>
-            {
-                var context = rejected.HttpContext;
-                var problem = Refuse(context, rejected.Lease, "requests");
-                var page = context.GetEndpoint()?.Metadata.GetMetadata<RefusalPage>()?.Of(context);
-                await (page ?? problem).ExecuteAsync(context);
-            };
-        });
+    public static TBuilder LimitedBy<TBuilder>(this TBuilder route, string name)
+        where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new LimitedBy(name));
 
     public static ProblemHttpResult Refuse(HttpContext context, RateLimitLease lease, string what) =>
         Refuse(context, lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : Window, what);
@@ -72,12 +66,22 @@ internal static class RateLimits
     }
 
     /// <summary>Each shop counts for itself, and begins again when its limit changes.</summary>
-    private static RateLimitPartition<(ShopName Shop, int RateLimit, int Count)> Partition(HttpContext context)
+    public static RateLimitPartition<Key> Partition(HttpContext context)
     {
+        var name = context.GetEndpoint()!.Metadata.GetRequiredMetadata<LimitedBy>().Name;
+        if (name == Uploads)
+        {
+            return RateLimitPartition.GetConcurrencyLimiter(
+                new Key(name), static _ => new() { PermitLimit = MostUploads, QueueLimit = MostWaitingUploads });
+        }
+
         var settings = context.RequestServices.GetRequiredService<ServerSettings>();
         return settings.RateLimit == 0
-            ? RateLimitPartition.GetNoLimiter((settings.Shop, 0, 0))
+            ? RateLimitPartition.GetNoLimiter(new Key(name))
             : RateLimitPartition.GetFixedWindowLimiter(
-                (settings.Shop, settings.RateLimit, CountOf(context)), static key => new() { PermitLimit = key.RateLimit, Window = Window });
+                new Key(name, settings.Shop, settings.RateLimit, CountOf(context)),
+                static key => new() { PermitLimit = key.RateLimit, Window = Window });
     }
+
+    internal readonly record struct Key(string Name, ShopName? Shop = null, int RateLimit = 0, int Count = 0);
 }

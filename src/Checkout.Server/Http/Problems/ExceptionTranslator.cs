@@ -66,7 +66,7 @@ internal sealed partial class ExceptionTranslator(
         StorageUnavailableException => Of(503, new(
             IssueCode.DatabaseUnavailable,
             "The shop's database cannot be used right now. It is safe to send the same request again.")),
-        OrderContendedException => Of(503, new(
+        ContendedException => Of(503, new(
             IssueCode.OrderContended, "The order is being changed by other requests. It is safe to send the same request again.")),
         OtherAccountException => Of(422, new(
             IssueCode.OrderOfOtherAccount,

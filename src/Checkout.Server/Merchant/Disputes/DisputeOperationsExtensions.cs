@@ -2,6 +2,7 @@ using Checkout.PayPal;
 using Checkout.Pricing;
 using Checkout.Server.Http;
 using Checkout.Server.Http.Keys;
+using Checkout.Server.Http.Limits;
 using Checkout.Server.Http.OpenApi;
 using Checkout.Server.Http.Problems;
 using Checkout.Server.Orders;
@@ -107,8 +108,9 @@ internal static class DisputeOperationsExtensions
 
     private static void TakesEvidence(this RouteHandlerBuilder route) => route
         .WithMetadata(new RequestSizeLimitAttribute(EvidenceForm.Limit))
+        .LimitedBy(RateLimits.Uploads)
         .WithMetadata(new FormText(EvidenceForm.Input, "The members of the JSON body."))
-        .Refuses(400, IssueCode.FileNotAccepted);
+        .Refuses(400, IssueCode.FileNotAccepted).Refuses(429, IssueCode.RateLimitReached);
 
     private static RouteHandlerBuilder IsDisputeAction(this RouteHandlerBuilder route) => route
         .IsDisputeWrite()

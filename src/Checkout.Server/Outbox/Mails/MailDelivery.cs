@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using Checkout.Alarms;
 using Checkout.Notices;
+using Checkout.Orders;
 using Checkout.Server.Http;
 using Checkout.Server.Orders;
 using Checkout.Server.Settings;
@@ -55,6 +56,17 @@ internal sealed class MailDelivery(
         }
 
         return new(result.Error, result.Status, result.IsFinal);
+    }
+
+    /// <summary>The order remembers its mails, which prove in a dispute what the buyer was told.</summary>
+    public async Task RecordAsync(OutboxMessage message, DateTimeOffset now)
+    {
+        if (message.OrderId is { } id && message.Destination == MessageDestination.Shopper
+            && await orders.FindAsync(id, CancellationToken.None) is { } stored)
+        {
+            var mail = new SentMail(message.Topic, message.Subject, now);
+            await orders.UpdateAsync(stored, order => order.Mail(mail), now, CancellationToken.None);
+        }
     }
 
     /// <summary>A lost mail to the merchant raises no alarm, which would be another mail.</summary>

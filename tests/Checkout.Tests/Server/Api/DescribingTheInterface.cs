@@ -2,18 +2,12 @@ using System.Text.Json;
 
 namespace Checkout.Tests.Server.Api;
 
-public sealed class DescribingTheInterface
+public sealed class DescribingTheInterface(DescribedShop described) : IClassFixture<DescribedShop>
 {
-    private const string Document = "/swagger/v1/swagger.json";
-
-    private static readonly ShopPlan Plain = new() { WebhookIds = ["WH-1"] };
-
     [Fact]
-    public async Task Every_operation_has_its_name_a_summary_a_description_and_an_example_of_what_it_takes_and_of_each_error()
+    public void Every_operation_has_its_name_a_summary_a_description_and_an_example_of_what_it_takes_and_of_each_error()
     {
-        await using var shop = await Shop.OpenAsync(Plain);
-
-        var operations = Operations((await shop.Browser.GetAsync(Document)).Json);
+        var operations = Operations(described.Json);
 
         Assert.Equal(
             [
@@ -162,11 +156,9 @@ public sealed class DescribingTheInterface
     [InlineData("erase-personal-data", "post", "/api/merchant/personal-data/erase")]
     [InlineData("show-restore", "get", "/api/merchant/restore")]
     [InlineData("resume-after-restore", "post", "/api/merchant/restore/resume")]
-    public async Task An_operation_has_its_expected_method_and_path(string name, string method, string path)
+    public void An_operation_has_its_expected_method_and_path(string name, string method, string path)
     {
-        await using var shop = await Shop.OpenAsync(Plain);
-
-        var json = (await shop.Browser.GetAsync(Document)).Json;
+        var json = described.Json;
 
         Assert.Equal(name, json.GetProperty("paths").GetProperty(path).GetProperty(method).At("operationId"));
     }
@@ -174,26 +166,22 @@ public sealed class DescribingTheInterface
     [Fact]
     public async Task The_example_of_an_order_can_be_ordered_and_that_of_a_quote_quoted()
     {
-        await using var shop = await Shop.OpenAsync(Plain);
-        var operations = Operations((await shop.Browser.GetAsync(Document)).Json);
+        var operations = Operations(described.Json);
 
-        Assert.Equal(201, (await shop.Browser.PlaceAsync(Example(operations["create-order"]))).Status);
-        Assert.Equal(200, (await shop.Browser.QuoteAsync(Example(operations["quote-cart"]))).Status);
+        Assert.Equal(201, (await described.Shop.Browser.PlaceAsync(Example(operations["create-order"]))).Status);
+        Assert.Equal(200, (await described.Shop.Browser.QuoteAsync(Example(operations["quote-cart"]))).Status);
     }
 
     [Fact]
     public async Task Every_example_is_as_its_schema_says()
     {
-        await using var shop = await Shop.OpenAsync(Plain);
-
-        Assert.Empty((await InterfaceDocument.ReadAsync(shop)).FaultsOfExamples());
+        Assert.Empty((await InterfaceDocument.ReadAsync(described.Shop)).FaultsOfExamples());
     }
 
     [Fact]
-    public async Task Every_parameter_has_a_description_and_bounds()
+    public void Every_parameter_has_a_description_and_bounds()
     {
-        await using var shop = await Shop.OpenAsync(Plain);
-        var json = (await shop.Browser.GetAsync(Document)).Json;
+        var json = described.Json;
 
         var parameters = Operations(json).SelectMany(operation => Members(operation.Value, "parameters")
             .Select(parameter => (Name: $"{operation.Key} {parameter.At("in")} {parameter.At("name")}", Json: parameter))).ToList();
@@ -206,10 +194,9 @@ public sealed class DescribingTheInterface
     }
 
     [Fact]
-    public async Task Every_response_says_what_it_means_and_an_error_which_issues_it_has()
+    public void Every_response_says_what_it_means_and_an_error_which_issues_it_has()
     {
-        await using var shop = await Shop.OpenAsync(Plain);
-        var responses = Operations((await shop.Browser.GetAsync(Document)).Json).SelectMany(operation => operation.Value
+        var responses = Operations(described.Json).SelectMany(operation => operation.Value
             .GetProperty("responses").EnumerateObject()
             .Select(response => (Name: $"{operation.Key} {response.Name}", Status: response.Name, Json: response.Value))).ToList();
 
@@ -222,10 +209,9 @@ public sealed class DescribingTheInterface
     }
 
     [Fact]
-    public async Task Every_schema_says_which_members_are_always_there_and_allows_further_ones()
+    public void Every_schema_says_which_members_are_always_there_and_allows_further_ones()
     {
-        await using var shop = await Shop.OpenAsync(Plain);
-        var schemas = (await shop.Browser.GetAsync(Document)).Json.GetProperty("components").GetProperty("schemas").EnumerateObject()
+        var schemas = described.Json.GetProperty("components").GetProperty("schemas").EnumerateObject()
             .Where(schema => schema.Value.At("type") == "object").ToList();
 
         // One has captures or authorizations; what a shop system or a merchant may leave out is their own choice, and PayPal may not know all.
@@ -257,10 +243,9 @@ public sealed class DescribingTheInterface
     [InlineData("WebhookEventResponse/properties/state", 4)]
     [InlineData("ForeignPayment/properties/kind", 3)]
     [InlineData("RestoreState", 3)]
-    public async Task A_closed_set_is_an_enum_of_strings(string schema, int count)
+    public void A_closed_set_is_an_enum_of_strings(string schema, int count)
     {
-        await using var shop = await Shop.OpenAsync(Plain);
-        var schemas = (await shop.Browser.GetAsync(Document)).Json.GetProperty("components").GetProperty("schemas");
+        var schemas = described.Json.GetProperty("components").GetProperty("schemas");
 
         Assert.Equal("string", schemas.At($"{schema}/type"));
         Assert.NotNull(schemas.At($"{schema}/enum/{count - 1}"));
@@ -274,10 +259,9 @@ public sealed class DescribingTheInterface
     [InlineData("list-orders", "admin-key", "session")]
     [InlineData("show-session", "session", null)]
     [InlineData("ready", null, "admin-key")]
-    public async Task An_operation_says_what_its_caller_proves_itself_with(string name, string? first, string? second)
+    public void An_operation_says_what_its_caller_proves_itself_with(string name, string? first, string? second)
     {
-        await using var shop = await Shop.OpenAsync(Plain);
-        var json = (await shop.Browser.GetAsync(Document)).Json;
+        var json = described.Json;
         var security = Operations(json)[name].GetProperty("security").EnumerateArray()
             .Select(one => one.EnumerateObject().Select(scheme => scheme.Name).SingleOrDefault());
 
@@ -289,9 +273,9 @@ public sealed class DescribingTheInterface
     [Fact]
     public async Task A_shop_with_Swagger_switched_off_serves_no_description()
     {
-        await using var shop = await Shop.OpenAsync(Plain with { Swagger = false });
+        await using var shop = await Shop.OpenAsync(new() { WebhookIds = ["WH-1"], Swagger = false });
 
-        Assert.Equal(404, (await shop.Browser.GetAsync(Document)).Status);
+        Assert.Equal(404, (await shop.Browser.GetAsync(DescribedShop.Document)).Status);
         Assert.Equal(404, (await shop.Browser.GetAsync("/swagger/index.html")).Status);
     }
 
