@@ -47,9 +47,10 @@ internal sealed partial class DisputeLookup(
         return told;
     }
 
-    /// <summary>The buyer may have been erased before the dispute was found, or before it ended. An open one needs what was written.</summary>
+    /// <summary>The buyer may have been erased before the dispute was found, or before it ended. An open one needs what was written, and so does an
+    /// attempt whose outcome is not known.</summary>
     private static Dispute WithoutErased(Dispute dispute, IReadOnlyList<StoredOrder> about) =>
-        !dispute.IsOpen && !dispute.IsErased && about.Count > 0 && about.All(stored => stored.Order.ErasedAt is not null)
+        !dispute.IsOpen && !dispute.IsErased && dispute.OpenAttempt is null && about.Count > 0 && about.All(stored => stored.Order.ErasedAt is not null)
             ? dispute.Erase()
             : dispute;
 

@@ -56,7 +56,7 @@ internal sealed partial class DisputeWatch(
         catch (PayPalException exception)
         {
             Log.Failed(logger, id, exception.Message, exception.Error.DebugId);
-            var pause = exception.IsNotFound ? DisputeSchedule.Usual : DisputeSchedule.RetryAfter;
+            var pause = exception.IsNotFound ? DisputeSchedule.ListEvery : DisputeSchedule.RetryAfter;
             await disputes.RescheduleAsync(id, clock.GetUtcNow() + pause, CancellationToken.None);
         }
     }
@@ -86,7 +86,7 @@ internal sealed partial class DisputeWatch(
     }
 
     /// <summary>Looks at each dispute of PayPal's list that changed since it was stored.</summary>
-    /// <returns>Whether all of them were looked at. If not, the next listing begins at the same time.</returns>
+    /// <returns>Whether all of those pages were looked at. If not, the next listing begins at the same time.</returns>
     private async Task<bool> ListAsync(DateTimeOffset listedTo, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var earliest = now - DisputeSchedule.ListedAtFirst;
@@ -112,7 +112,7 @@ internal sealed partial class DisputeWatch(
         }
 
         Log.TooMany(logger, MostPages * PayPalClient.MostDisputesOfAPage);
-        return false;
+        return isWhole;
     }
 
     /// <summary>One dispute that cannot be read must not keep the others from being found.</summary>
@@ -140,7 +140,7 @@ internal sealed partial class DisputeWatch(
             "PayPal's disputes cannot be listed: {Reason} (debug id {DebugId}). The REST app needs the permission \"Customer disputes\".")]
         public static partial void NotListed(ILogger logger, string reason, string? debugId);
 
-        [LoggerMessage(LogLevel.Warning, "More than {Most} disputes changed. The others are found by their events, or by a later listing.")]
+        [LoggerMessage(LogLevel.Warning, "More than {Most} disputes changed. The others are found by their events.")]
         public static partial void TooMany(ILogger logger, int most);
     }
 }

@@ -10,6 +10,8 @@ internal static class DatabaseCommands
     public const string Restore = "restore";
     public const string MarkRestored = "mark-restored";
 
+    private const string Paused = "Every shop is paused until its owner calls resume-after-restore. Named keys are withdrawn: use a key of the settings.";
+
     public static bool Knows(string[] args) => args is [Backup or Restore or MarkRestored, _];
 
     /// <returns>The exit code.</returns>
@@ -41,7 +43,7 @@ internal static class DatabaseCommands
                     + "It is as secret as the database: it has personal data and keys.";
             case Restore:
                 var restored = await backup.RestoreAsync(argument, now, Report);
-                return $"Restored {restored.Rows} rows of {restored.MadeAt:O}. Every shop is paused until its owner calls resume-after-restore.";
+                return $"Restored {restored.Rows} rows of {restored.MadeAt:O}. {Paused}";
             default:
                 if (!DateTimeOffset.TryParse(
                     argument, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var madeAt)
@@ -52,8 +54,7 @@ internal static class DatabaseCommands
                 }
 
                 await backup.MarkRestoredAsync(madeAt, now);
-                return $"The database counts as restored from a backup of {madeAt:O}. "
-                    + "Every shop is paused until its owner calls resume-after-restore.";
+                return $"The database counts as restored from a backup of {madeAt:O}. {Paused}";
         }
     }
 

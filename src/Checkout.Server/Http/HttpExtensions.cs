@@ -51,8 +51,9 @@ internal static class HttpExtensions
         useShops();
         app.UseRouting();
         app.UseCors();
-        app.Use(app.Services.GetRequiredService<RequestLimiter>().RunAsync);
+        // A stranger must not use up what the holders of keys may upload.
         app.UseKeys();
+        app.Use(app.Services.GetRequiredService<RequestLimiter>().RunAsync);
         if (settings.Swagger)
         {
             app.UseSwaggerPage();

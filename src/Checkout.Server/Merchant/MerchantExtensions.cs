@@ -92,8 +92,8 @@ internal static class MerchantExtensions
         merchant.MapGet("/changes", WatchChanges.Handle).WithName("watch-changes").Needs(Role.Read).WithMetadata(new RunsInBackground())
             .WithSummary("Watch what changes")
             .WithDescription("Server-sent events while the connection is open. `orders`, `outbox` and `alarm` have `items` with the ids of what "
-            + "changed or is new, and `more: true` if there are further ones. A change is told once or twice, also by other replicas, "
-            + "within about a second. `end` has the `reason`: `key_ended`, `session_ended`, `server_stops` or `too_slow`.")
+            + "changed or is new, and `more: true` if there are further ones. A change is told within about a second, also by other replicas, "
+            + "and sometimes twice. `end` has the `reason`: `key_ended`, `session_ended`, `server_stops` or `too_slow`.")
             .Produces<string>(200, WatchChanges.Type)
             .Answers(200, "The events.");
     }

@@ -105,7 +105,7 @@ internal sealed partial class DeliveryWorker(
         {
             await outbox.MarkSentAsync(message.Id, now, result.Status, CancellationToken.None);
             Log.Sent(logger, delivery.Kind, message.Id, message.Topic, message.Subject, clock.GetElapsedTime(begun).TotalMilliseconds);
-            await delivery.RecordAsync(message, now);
+            await RecordAsync(delivery, message, now);
             return;
         }
 
@@ -121,6 +121,18 @@ internal sealed partial class DeliveryWorker(
         }
 
         await outbox.MarkFailedAsync(message, error, next, now, result.Status, CancellationToken.None);
+    }
+
+    private async Task RecordAsync(IDelivery delivery, OutboxMessage message, DateTimeOffset now)
+    {
+        try
+        {
+            await delivery.RecordAsync(message, now);
+        }
+        catch (Exception exception) when (exception is StorageUnavailableException or ContendedException)
+        {
+            Log.NotRecorded(logger, delivery.Kind, message.Id, exception.Message);
+        }
     }
 
     /// <summary>A message that cannot be handled must neither stop its lane nor be tried without an end.</summary>
@@ -141,6 +153,9 @@ internal sealed partial class DeliveryWorker(
     {
         [LoggerMessage(LogLevel.Information, "The {Kind} {MessageId} ({Topic} {Subject}) was delivered in {DurationMs:0} ms.")]
         public static partial void Sent(ILogger logger, string kind, Guid messageId, string topic, string subject, double durationMs);
+
+        [LoggerMessage(LogLevel.Warning, "The {Kind} {MessageId} was delivered, and its order does not say so: {Reason}")]
+        public static partial void NotRecorded(ILogger logger, string kind, Guid messageId, string reason);
 
         [LoggerMessage(LogLevel.Warning, "The {Kind} {MessageId} ({Topic} {Subject}) was not delivered: {Reason} Next attempt: {NextTry:O}.")]
         public static partial void NotSent(

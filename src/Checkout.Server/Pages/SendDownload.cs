@@ -47,7 +47,8 @@ internal static partial class SendDownload
 
         if (stored.Order.DownloadedAt is null && context.Features.Get<RequestFacts>()?.IsHead != true)
         {
-            await needs.Orders.UpdateAsync(stored, order => order.Download(now), now, cancellationToken);
+            // The due time stays: a download is no reason to look at PayPal, or not to.
+            await needs.Orders.RescheduleAsync(stored, known => known with { Order = known.Order.Download(now) }, now, cancellationToken);
         }
 
         PageHeaders.Set(context.Response);

@@ -12,7 +12,7 @@ internal sealed class Erasure(OrderStore orders, DisputeStore disputes, Personal
     public async Task<ErasureResult> EraseAsync(IReadOnlyList<Guid> ids, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var (ready, waiting) = (new List<StoredOrder>(), new List<WaitingErasure>());
+        var (ready, waiting, erased) = (new List<StoredOrder>(), new List<WaitingErasure>(), new List<Guid>());
         foreach (var id in ids)
         {
             if (await orders.FindAsync(id, cancellationToken) is { } stored)
@@ -23,21 +23,26 @@ internal sealed class Erasure(OrderStore orders, DisputeStore disputes, Personal
                 {
                     waiting.Add(new(stored.Order, obstacles));
                 }
-                else
+                else if (stored.Order is not { ErasedAt: not null, HasPersonalData: false })
                 {
                     ready.Add(stored);
+                }
+                else
+                {
+                    erased.Add(id);
                 }
             }
         }
 
         if (ready.Count == 0)
         {
+            await personal.EndRequestsAsync(erased);
             return new(0, waiting);
         }
 
         // The orders come last: they name the buyer, by whom an erasure that was cut off finds the rest.
         await personal.EraseTracesAsync([.. ready.Select(stored => stored.Order)], now);
-        var erased = new List<Guid>();
+        var count = 0;
         foreach (var stored in ready)
         {
             await disputes.EraseAsync(stored.Id, now, CancellationToken.None);
@@ -50,12 +55,15 @@ internal sealed class Erasure(OrderStore orders, DisputeStore disputes, Personal
             else
             {
                 erased.Add(stored.Id);
+                count++;
             }
         }
 
+        // What ended meanwhile did not know that the order is erased.
+        await personal.EraseTracesAsync([.. ready.Select(stored => stored.Order)], now);
         await personal.EndRequestsAsync(erased);
         await personal.ScrubAsync();
-        return new(erased.Count, waiting);
+        return new(count, waiting);
     }
 }
 

@@ -1,3 +1,4 @@
+using Checkout.Disputes;
 using Checkout.PayPal;
 using Checkout.Server.Disputes;
 using Checkout.Storage;
@@ -6,7 +7,8 @@ namespace Checkout.Server.Webhooks;
 
 /// <summary>Processes the events of one dispute. They are hints: the dispute is looked up, and an event ends when PayPal's answer is at least
 /// as new as its claim.</summary>
-internal sealed class DisputeEvents(DisputeStore disputes, DisputeLookup lookup, EventEndings endings, TimeProvider clock)
+internal sealed class DisputeEvents(
+    DisputeStore disputes, OrderStore orders, DisputeLookup lookup, EventEndings endings, TimeProvider clock)
 {
     /// <summary>The most unknown disputes that this process looks up in a minute, because anyone can invent ids.</summary>
     public const int MostLooksAMinute = 30;
@@ -40,7 +42,8 @@ internal sealed class DisputeEvents(DisputeStore disputes, DisputeLookup lookup,
             }
 
             await EndShownAsync(hints, told, EventOutcome.Done.Shown);
-            await EndAllAsync(hints, new EventOutcome.NotShown("PayPal's answer is older than the event."));
+            await EndAllAsync(
+                hints, new EventOutcome.NotShown("PayPal's answer is older than the event."), await IsErasedAsync(told.Dispute));
         }
         catch (PayPalException exception) when (exception.IsNotFound)
         {
@@ -52,7 +55,21 @@ internal sealed class DisputeEvents(DisputeStore disputes, DisputeLookup lookup,
     {
         var shown = hints.FindAll(hint => stored?.Dispute.Shows(hint.Claim.Dispute!) == true);
         hints.RemoveAll(shown.Contains);
-        await EndAllAsync(shown, how, stored?.Dispute.IsErased == true);
+        await EndAllAsync(shown, how, shown.Count > 0 && await IsErasedAsync(stored!.Dispute));
+    }
+
+    /// <summary>Whether nothing about the buyer is to be kept. An open dispute itself keeps what was written until it ends.</summary>
+    private async Task<bool> IsErasedAsync(Dispute dispute)
+    {
+        foreach (var about in dispute.Orders)
+        {
+            if (await orders.FindAsync(about.Id, CancellationToken.None) is { Order.ErasedAt: null })
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private async Task EndAllAsync(IReadOnlyList<EventWork.Hint> hints, EventOutcome outcome, bool isErased = false)

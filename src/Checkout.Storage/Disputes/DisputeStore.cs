@@ -76,7 +76,7 @@ public sealed partial class DisputeStore
         foreach (var dispute in await OfOrderAsync(orderId, cancellationToken))
         {
             await UpdateAsync(
-                dispute.Id, known => known!.IsOpen || known.IsErased ? known : known.Erase(), now, cancellationToken: cancellationToken);
+                dispute.Id, known => known!.IsOpen || known.IsErased || known.OpenAttempt is not null ? known : known.Erase(), now, cancellationToken: cancellationToken);
         }
     }
 

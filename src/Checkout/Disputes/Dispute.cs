@@ -73,7 +73,7 @@ public sealed partial record Dispute
         var isNews = facts.DisputeId == Id && UpdatedAtOf(facts) >= UpdatedAt;
         var dispute = isNews ? this with { Facts = facts, Orders = Sorted(Orders.Concat(orders)) } : this;
         dispute = dispute.Settle(now).Watch(now);
-        return IsErased ? dispute.Erase() : dispute;
+        return IsErased && !dispute.IsOpen && dispute.OpenAttempt is null ? dispute.Erase() : dispute;
     }
 
     /// <summary>Removes what payer and merchant wrote. What was disputed, decided and moved stays, because the books need it.</summary>
@@ -81,7 +81,6 @@ public sealed partial record Dispute
     public Dispute Erase() => this with
     {
         IsErased = true,
-        Attempts = [.. Attempts.Select(attempt => attempt with { Text = null })],
         Facts = Facts with
         {
             Messages = null,

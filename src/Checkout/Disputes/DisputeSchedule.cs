@@ -24,7 +24,7 @@ public static class DisputeSchedule
     public static readonly TimeSpan ListOverlap = TimeSpan.FromHours(2);
 
     /// <summary>The pause between two looks at a dispute without news.</summary>
-    public static readonly TimeSpan Usual = TimeSpan.FromDays(1);
+    private static readonly TimeSpan Usual = TimeSpan.FromDays(1);
 
     /// <summary>PayPal needs a moment to close a dispute whose time is over.</summary>
     private static readonly TimeSpan AfterDeadline = TimeSpan.FromMinutes(10);

@@ -72,7 +72,7 @@ public static class EvidenceBundle
             $"{tracker.CarrierName ?? tracker.Carrier} {tracker.Number}  {tracker.Status.ToString().ToUpperInvariant()}  {Time(tracker.AddedAt)}");
 
     private static IEnumerable<string> Mails(Order order) => order.Mails.IsEmpty
-        ? ["None was sent."]
+        ? ["None is on record."]
         : order.Mails.Select(mail => $"{mail.Topic}  {mail.Fact}  {Time(mail.At)}");
 
     private static string Of(Dispute dispute) =>

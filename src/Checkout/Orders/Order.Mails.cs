@@ -8,7 +8,7 @@ public sealed partial record Order
     /// <summary>The most mails that are remembered.</summary>
     public const int MostMails = 50;
 
-    /// <summary>The mails that the mail server took, oldest first. They prove in a dispute what the buyer was told.</summary>
+    /// <summary>The mails that were sent, oldest first. They prove in a dispute what the buyer was told.</summary>
     public ImmutableArray<SentMail> Mails { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>Records that a mail was sent.</summary>

@@ -9,7 +9,7 @@ namespace Checkout.Orders;
 /// <param name="Status">The order's status afterwards.</param>
 /// <param name="PaymentId">PayPal's id of the order, capture, authorization or refund.</param>
 /// <param name="Amount">The amount that was approved, moved or refunded.</param>
-/// <param name="Issue">PayPal's issue code, or the discrepancy.</param>
+/// <param name="Issue">PayPal's issue code, the discrepancy, or what a mail told.</param>
 /// <param name="DebugId">PayPal's debug id, which its support asks for.</param>
 /// <param name="RequestId">The <c>PayPal-Request-Id</c> that was used.</param>
 /// <param name="By">The name of the merchant's key that asked for it.</param>
@@ -109,11 +109,7 @@ public static class Timeline
             events.Add(new("DOWNLOADED", status));
         }
 
-        foreach (var mail in Changed(before?.Mails ?? [], after.Mails))
-        {
-            // The topic is order.paid, and so on.
-            events.Add(new($"MAILED_{mail.Topic[(mail.Topic.IndexOf('.', StringComparison.Ordinal) + 1)..].ToUpperInvariant()}", status));
-        }
+        events.AddRange(Changed(before?.Mails ?? [], after.Mails).Select(mail => new OrderEvent("MAIL_SENT", status, Issue: mail.Topic)));
 
         foreach (var tracker in after.Trackers)
         {

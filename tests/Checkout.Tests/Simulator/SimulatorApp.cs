@@ -2,9 +2,11 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using Checkout.Tests.PayPal;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using PayPalSimulator;
 using PayPalSimulator.Accounts.Models;
 using PayPalSimulator.Apps;
@@ -34,15 +36,23 @@ public sealed class SimulatorApp : IAsyncDisposable
 
     public Receiver Receiver { get; private init; } = new();
 
+    /// <summary>What the simulator logged as an error.</summary>
+    internal CollectedLog Log { get; private init; } = new();
+
     /// <summary>Starts a simulator with these applications, or with the default one, and signs in as the first.</summary>
     public static async Task<SimulatorApp> StartAsync(int? seed = null, params IReadOnlyList<AppOptions> apps)
     {
         var receiver = new Receiver();
         IReadOnlyList<AppOptions> all = apps.Count > 0 ? apps : [new AppOptions()];
         var options = new SimulatorOptions { DeliveryHandler = receiver, Seed = seed, Apps = all };
-        var started = PayPalSimulator.Simulator.Build(options, builder => builder.WebHost.UseTestServer());
+        var log = new CollectedLog();
+        var started = PayPalSimulator.Simulator.Build(options, builder =>
+        {
+            builder.WebHost.UseTestServer();
+            builder.Logging.AddProvider(log).AddFilter<CollectedLog>(level => level >= LogLevel.Error);
+        });
         await started.StartAsync();
-        var simulator = new SimulatorApp(started, all[0]) { Receiver = receiver };
+        var simulator = new SimulatorApp(started, all[0]) { Receiver = receiver, Log = log };
         await simulator.SignInAsync();
         return simulator;
     }
@@ -50,7 +60,7 @@ public sealed class SimulatorApp : IAsyncDisposable
     /// <summary>The same simulator, used by another of its applications.</summary>
     public async Task<SimulatorApp> AsAsync(AppOptions other)
     {
-        var simulator = new SimulatorApp(host, other) { Receiver = Receiver };
+        var simulator = new SimulatorApp(host, other) { Receiver = Receiver, Log = Log };
         await simulator.SignInAsync();
         return simulator;
     }

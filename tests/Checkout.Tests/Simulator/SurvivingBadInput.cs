@@ -168,7 +168,7 @@ public sealed class SurvivingBadInput
         using var answer = await simulator.Client.SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();
 
-        Assert.True((int)answer.StatusCode < 500, $"{answer.StatusCode} {text} to {Encoding.UTF8.GetString(body)}");
+        Assert.True((int)answer.StatusCode < 500, $"{answer.StatusCode} {text} to {Encoding.UTF8.GetString(body)}\n{string.Join('\n', simulator.Log.Lines)}");
         if ((int)answer.StatusCode >= 400 && !address.StartsWith("/checkoutnow", StringComparison.Ordinal))
         {
             Assert.NotEmpty(JsonNode.Parse(text)!["message"]!.ToString());

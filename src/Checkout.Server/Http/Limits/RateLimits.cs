@@ -21,7 +21,8 @@ internal static class RateLimits
     /// the shoppers of this address need to pay.</summary>
     public const string Returns = "returns";
 
-    /// <summary>A few requests with files at a time, because they are kept in memory until PayPal has them. Others wait.</summary>
+    /// <summary>A few requests with files at a time, over all shops, because they are kept in memory until PayPal has them. Others
+    /// wait.</summary>
     public const string Uploads = "uploads";
 
     /// <summary>Wrong keys that one address may send in a minute.</summary>

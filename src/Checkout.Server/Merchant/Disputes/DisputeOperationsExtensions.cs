@@ -60,7 +60,7 @@ internal static class DisputeOperationsExtensions
     public static void MapEvidenceBundle(this IEndpointRouteBuilder merchant, ParameterText orderId) => merchant
         .MapGet("/orders/{id}/evidence", ShowEvidenceBundle.HandleAsync).WithName("show-evidence-bundle").Needs(Role.Read)
         .WithSummary("Get the evidence bundle of an order")
-        .WithDescription("A PDF for whoever decides a dispute: what was sold, who paid, where it was sent, the shipments, the payments and the "
+        .WithDescription("A PDF for whoever decides a dispute: what was sold, who paid, where it was sent, the shipments, the mails, the payments and the "
         + "whole timeline. It has personal data.")
         .Takes(orderId)
         .Produces<string>(200, EvidenceBundles.FileType)

@@ -65,7 +65,8 @@ internal sealed class MailDelivery(
             && await orders.FindAsync(id, CancellationToken.None) is { } stored)
         {
             var mail = new SentMail(message.Topic, message.Subject, now);
-            await orders.UpdateAsync(stored, order => order.Mail(mail), now, CancellationToken.None);
+            // The due time stays: a mail is no reason to look at PayPal, or not to.
+            await orders.RescheduleAsync(stored, known => known with { Order = known.Order.Mail(mail) }, now, CancellationToken.None);
         }
     }
 

@@ -38,4 +38,20 @@ public sealed class ResendingMessages
             ["redeliver-message", "add-tracker", "resend-mail"],
             (await shop.Get<AuditLog>().ListAsync(new(), null, 10)).Items.Select(entry => entry.Operation));
     }
+
+    [Fact]
+    public async Task A_mail_leaves_the_time_of_the_next_look_at_its_order()
+    {
+        await using var server = new MailServer();
+        await using var shop = await Shop.OpenAsync(server.Plan());
+        var (id, _) = await shop.PayAsync();
+        var stored = await Shop.EventuallyAsync(() => shop.StoredAsync(id), known => known.Order.Mails.Length == 1);
+        var due = shop.Time.GetUtcNow() + TimeSpan.FromHours(1);
+        await shop.Orders.RescheduleAsync(stored, known => known.DueBy(due), shop.Time.GetUtcNow());
+
+        await shop.OperateAsync(id, "resend-mail", """{"kind":"receipt"}""");
+
+        var after = await Shop.EventuallyAsync(() => shop.StoredAsync(id), known => known.Order.Mails.Length == 2);
+        Assert.Equal(due, after.DueAt!.Value, TimeSpan.FromMilliseconds(1));
+    }
 }

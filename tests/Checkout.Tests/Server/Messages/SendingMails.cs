@@ -22,7 +22,9 @@ public sealed class SendingMails
         await shop.RefundAsync(id, "1.00");
         await server.UntilTakenAsync(3);
 
-        var order = await shop.OrderAsync(id);
+        var order = await Shop.EventuallyAsync(() => shop.OrderAsync(id), order => order.Mails.Length == 3);
+        Assert.Equal(["order.paid", "order.shipped", "order.refunded"], order.Mails.Select(mail => mail.Topic));
+        Assert.Contains(await shop.Orders.TimelineAsync(order.Id), entry => entry.Event is { Type: "MAIL_SENT", Issue: "order.shipped" });
         Assert.Equal(
             [$"Your payment for order {order.Number}", $"Your order {order.Number} is on its way", $"Refund for order {order.Number}"],
             server.Taken.Select(mail => mail.Subject));
