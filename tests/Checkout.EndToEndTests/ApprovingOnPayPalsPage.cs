@@ -39,10 +39,7 @@ public sealed class ApprovingOnPayPalsPage(MerchantSite site, Chromium chromium)
         Assert.Equal("Toronto", shipping["address"]!["admin_area_2"]!.ToString());
     });
 
-    [Theory]
-    [InlineData(360, 740)]
-    [InlineData(480, 720)]
-    [InlineData(1280, 800)]
+    [Theory, InEachWindow(360, 740, 480, 720, 1280, 800)]
     public Task The_approval_page_fits_its_window_and_is_always_accessible(int width, int height) => site.VisitAsync(
         chromium,
         async page =>

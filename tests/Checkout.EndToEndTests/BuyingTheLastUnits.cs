@@ -56,9 +56,7 @@ public sealed class BuyingTheLastUnits(Chromium chromium)
         });
     }
 
-    [Theory]
-    [InlineData(390, 844)]
-    [InlineData(1440, 900)]
+    [Theory, InEachWindow(390, 844, 1440, 900)]
     public async Task A_late_shopper_reads_that_the_product_is_sold_out_and_nothing_was_charged(int width, int height)
     {
         await using var shop = await Shop.OpenAsync();
@@ -89,9 +87,7 @@ public sealed class BuyingTheLastUnits(Chromium chromium)
         }, width, height);
     }
 
-    [Theory]
-    [InlineData(390, 844)]
-    [InlineData(1440, 900)]
+    [Theory, InEachWindow(390, 844, 1440, 900)]
     public async Task A_cart_cannot_hold_more_units_than_are_left(int width, int height)
     {
         await using var shop = await Shop.OpenAsync();

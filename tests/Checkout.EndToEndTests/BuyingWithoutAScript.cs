@@ -8,10 +8,7 @@ namespace Checkout.EndToEndTests;
 
 public sealed class BuyingWithoutAScript(Shop shop, Chromium chromium) : IClassFixture<Shop>
 {
-    [Theory]
-    [InlineData(360, 800)]
-    [InlineData(768, 1024)]
-    [InlineData(1440, 900)]
+    [Theory, InEachWindow(360, 800, 768, 1024, 1440, 900)]
     public Task A_declined_shopper_without_a_script_pays_once_and_keeps_the_receipt(int width, int height) => chromium.ShopAsync(shop, async shopper =>
     {
         shopper.Expects("400");

@@ -9,9 +9,7 @@ public sealed class ChangingTheCartInAnotherTab(Chromium chromium)
     /// <summary>Long enough for the page to go first, on a busy machine as well.</summary>
     private const string CaptureAfter = "8";
 
-    [Theory]
-    [InlineData(390, 844)]
-    [InlineData(1440, 900)]
+    [Theory, InEachWindow(390, 844, 1440, 900)]
     public async Task A_cart_changed_while_PayPals_window_is_open_is_not_charged_before_the_shopper_saw_the_new_total(int width, int height)
     {
         await using var shop = await Shop.OpenAsync(null, ("CHECKOUT_CAPTURE_AFTER", CaptureAfter));

@@ -7,9 +7,7 @@ namespace Checkout.EndToEndTests;
 /// <summary>The cheapest delivery, 4.00, goes to the United States only. To Italy goes the post, for 6.50, and nothing is taxed there.</summary>
 public sealed class ChoosingAnAddressAtPayPal(Shop shop, Chromium chromium) : IClassFixture<Shop>
 {
-    [Theory]
-    [InlineData(390, 844)]
-    [InlineData(1440, 900)]
+    [Theory, InEachWindow(390, 844, 1440, 900)]
     public Task A_refused_address_is_explained_in_PayPals_window_and_the_payer_pays_with_another_one(int width, int height) =>
         chromium.ShopAsync(shop, async shopper =>
         {
@@ -79,9 +77,7 @@ public sealed class ChoosingAnAddressAtPayPal(Shop shop, Chromium chromium) : IC
         Assert.EndsWith("COMPLETED 36.81 USD", Assert.Single(await shop.PayPal.CapturesOfAsync(order)), StringComparison.Ordinal);
     });
 
-    [Theory]
-    [InlineData(390, 844)]
-    [InlineData(1440, 900)]
+    [Theory, InEachWindow(390, 844, 1440, 900)]
     public Task An_address_chosen_on_PayPals_own_page_is_not_charged_before_its_price_is_shown(
         int width, int height) => chromium.ShopAsync(shop, async shopper =>
     {

@@ -21,10 +21,7 @@ public sealed class LoadingOnASlowLink(Shop shop, Chromium chromium) : IClassFix
         }).observe({ type: 'layout-shift', buffered: true });
         """;
 
-    [Theory]
-    [InlineData(360, 800)]
-    [InlineData(768, 1024)]
-    [InlineData(1440, 900)]
+    [Theory, InEachWindow(360, 800, 768, 1024, 1440, 900)]
     public Task The_products_have_their_places_before_they_are_loaded_and_nothing_jumps(int width, int height) =>
         chromium.ShopAsync(shop, async shopper =>
         {

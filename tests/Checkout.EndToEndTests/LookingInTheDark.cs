@@ -7,11 +7,7 @@ namespace Checkout.EndToEndTests;
 /// <summary>The page for a browser that asks for dark pages.</summary>
 public sealed class LookingInTheDark(Shop shop, Chromium chromium) : IClassFixture<Shop>
 {
-    [Theory]
-    [InlineData(320, 700)]
-    [InlineData(360, 800)]
-    [InlineData(768, 1024)]
-    [InlineData(1440, 900)]
+    [Theory, InEachWindow(320, 700, 360, 800, 768, 1024, 1440, 900)]
     public Task The_dark_page_fits_its_window_is_accessible_and_takes_a_payment(int width, int height) => chromium.ShopAsync(shop, async shopper =>
     {
         shopper.Expects("400");

@@ -51,9 +51,7 @@ public sealed class SellingForTwoMerchants(Chromium chromium) : IAsyncLifetime
         await page.SeeSaidAsync("error: Order could not be loaded: RESOURCE_NOT_FOUND");
     });
 
-    [Theory]
-    [InlineData(390, 844)]
-    [InlineData(1440, 900)]
+    [Theory, InEachWindow(390, 844, 1440, 900)]
     public Task The_simulators_page_says_which_applications_an_order_is_and_shows_one_application_alone(int width, int height) =>
         site.VisitAsync(
             chromium,

@@ -40,9 +40,7 @@ public sealed class TakingUpAnApprovedOrder(Chromium chromium)
         });
     }
 
-    [Theory]
-    [InlineData(390, 844)]
-    [InlineData(1440, 900)]
+    [Theory, InEachWindow(390, 844, 1440, 900)]
     public async Task PayPals_button_in_another_tab_with_the_same_cart_resumes_the_approved_order_and_pays_once(int width, int height)
     {
         await using var shop = await Shop.OpenAsync(null, ("CHECKOUT_CAPTURE_AFTER", "0"));

@@ -6,9 +6,7 @@ namespace Checkout.EndToEndTests;
 
 public sealed class UsingTheSimulatorsPage(Shop shop, Chromium chromium) : IClassFixture<Shop>
 {
-    [Theory]
-    [InlineData(390, 844)]
-    [InlineData(1440, 900)]
+    [Theory, InEachWindow(390, 844, 1440, 900)]
     public Task The_simulators_page_approves_an_order_adds_a_fault_moves_the_clock_and_resends_a_webhook(int width, int height) =>
         chromium.ShopAsync(shop, async shopper =>
         {
@@ -81,9 +79,7 @@ public sealed class UsingTheSimulatorsPage(Shop shop, Chromium chromium) : IClas
         await SeeAsync(dispute.Locator("summary"), "RESOLVED_SELLER_FAVOUR");
     });
 
-    [Theory]
-    [InlineData(390, 844)]
-    [InlineData(1440, 900)]
+    [Theory, InEachWindow(390, 844, 1440, 900)]
     public Task The_simulators_page_can_be_used_with_the_keyboard_and_every_result_is_in_view(int width, int height) =>
         chromium.ShopAsync(shop, async shopper =>
         {

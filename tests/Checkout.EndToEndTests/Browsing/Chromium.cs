@@ -21,6 +21,8 @@ public sealed class Chromium : IAsyncLifetime
         "--disable-background-networking", "--disable-component-update", "--disable-sync",
         // As browsers do more and more.
         "--test-third-party-cookie-phaseout",
+        // A renderer that waits for a site nobody opens costs as much as one that is used.
+        "--disable-features=SpareRendererForSitePerProcess",
     ];
 
     private readonly Lazy<Task<IBrowser>> browser;

@@ -9,7 +9,7 @@ namespace Checkout.EndToEndTests.Promises;
 public sealed class DeliveringWebhooksBadly(PostgreSqlCluster cluster, ITestOutputHelper output)
 {
     private const int Seed = 20_260_103;
-    private static readonly int Checkouts = Sample.Of(100, 30);
+    private static readonly int Checkouts = Sample.Of(100, 20);
     private const int Extra = 4;
 
     [Theory, OnSampledEngine(Engine.PostgreSql)]

@@ -9,7 +9,7 @@ namespace Checkout.EndToEndTests.Promises;
 public sealed class KillingTheServerUnderLoad(PostgreSqlCluster cluster, ITestOutputHelper output)
 {
     private const int Seed = 20_260_101;
-    private static readonly int Checkouts = Sample.Of(300, 40);
+    private static readonly int Checkouts = Sample.Of(300, 24);
     private static readonly int Kills = Sample.Of(20, 3);
 
     [Theory, OnSampledEngine(Engine.Sqlite)]

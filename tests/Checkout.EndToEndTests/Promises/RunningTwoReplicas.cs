@@ -16,7 +16,7 @@ public sealed class RunningTwoReplicas(PostgreSqlCluster cluster, ITestOutputHel
     [Fact]
     public async Task Killing_one_of_two_replicas_repeats_and_loses_no_payment()
     {
-        await using var shop = await ReplicatedShop.OpenAsync(await cluster.NewDatabaseAsync(), Seed, size: Sample.Of(300, 70));
+        await using var shop = await ReplicatedShop.OpenAsync(await cluster.NewDatabaseAsync(), Seed, size: Sample.Of(300, 30));
         await CrowdAsync(shop, "kills", chance => shop.Replicas[chance.Next(shop.Replicas.Count)].KillAndReopenAsync());
     }
 
@@ -24,7 +24,7 @@ public sealed class RunningTwoReplicas(PostgreSqlCluster cluster, ITestOutputHel
     public async Task A_crash_of_PostgreSQL_under_two_replicas_repeats_and_loses_no_payment()
     {
         await using var own = new PostgreSqlCluster();
-        await using var shop = await ReplicatedShop.OpenAsync(await own.NewDatabaseAsync(), Seed, size: Sample.Of(150, 40));
+        await using var shop = await ReplicatedShop.OpenAsync(await own.NewDatabaseAsync(), Seed, size: Sample.Of(150, 20));
         await CrowdAsync(shop, "crashes of PostgreSQL", async _ =>
         {
             await own.StopAsync();
