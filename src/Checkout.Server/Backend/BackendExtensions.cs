@@ -35,7 +35,7 @@ internal static class BackendExtensions
     public static void MapBackend(this IEndpointRouteBuilder api)
     {
         var orders = api.MapGroup("/backend/orders").WithTags("Shop system").Asks(Credential.BackendKey).Asks(Credential.AdminKey).Needs(Role.Backend)
-            .AddEndpointFilter<RefuseUnknownNames>()
+            .AddEndpointFilter<KeyRecheck>().AddEndpointFilter<RefuseUnknownNames>()
             .Refuses(400, IssueCode.UnknownParameter)
             .Refuses(401, IssueCode.AuthenticationFailure)
             .Refuses(403, IssueCode.CrossSiteRequest)

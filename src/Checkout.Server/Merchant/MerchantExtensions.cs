@@ -32,7 +32,7 @@ internal static class MerchantExtensions
         api.MapSession();
         var merchant = api.MapGroup("/merchant").WithTags("Merchant").Asks(Credential.AdminKey).Asks(Credential.Session)
             .Needs(Role.Owner)
-            .AddEndpointFilter<RefuseUnknownNames>()
+            .AddEndpointFilter<KeyRecheck>().AddEndpointFilter<RefuseUnknownNames>()
             .Refuses(400, IssueCode.UnknownParameter)
             .Refuses(401, IssueCode.AuthenticationFailure)
             .Refuses(403, IssueCode.RoleNotAllowed, IssueCode.CsrfTokenMissing)

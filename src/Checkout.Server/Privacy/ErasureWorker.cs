@@ -32,6 +32,9 @@ internal sealed partial class ErasureWorker(
             {
                 Log.Erased(logger, erased);
             }
+
+            // A backup may have kept the database's log from being emptied, and PayPal may have told something about an erased buyer since.
+            await personal.ScrubAsync();
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }

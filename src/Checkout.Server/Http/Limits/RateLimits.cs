@@ -21,8 +21,7 @@ internal static class RateLimits
     /// the shoppers of this address need to pay.</summary>
     public const string Returns = "returns";
 
-    /// <summary>A few requests with files at a time, over all shops, because they are kept in memory until PayPal has them. Others
-    /// wait.</summary>
+    /// <summary>A few forms with files at a time, because they are kept in memory until PayPal has them. Others wait.</summary>
     public const string Uploads = "uploads";
 
     /// <summary>Wrong keys that one address may send in a minute.</summary>
@@ -70,13 +69,15 @@ internal static class RateLimits
     public static RateLimitPartition<Key> Partition(HttpContext context)
     {
         var name = context.GetEndpoint()!.Metadata.GetRequiredMetadata<LimitedBy>().Name;
+        var settings = context.RequestServices.GetRequiredService<ServerSettings>();
         if (name == Uploads)
         {
-            return RateLimitPartition.GetConcurrencyLimiter(
-                new Key(name), static _ => new() { PermitLimit = MostUploads, QueueLimit = MostWaitingUploads });
+            return context.Request.HasFormContentType
+                ? RateLimitPartition.GetConcurrencyLimiter(
+                    new Key(name, settings.Shop), static _ => new() { PermitLimit = MostUploads, QueueLimit = MostWaitingUploads })
+                : RateLimitPartition.GetNoLimiter(new Key(name));
         }
 
-        var settings = context.RequestServices.GetRequiredService<ServerSettings>();
         return settings.RateLimit == 0
             ? RateLimitPartition.GetNoLimiter(new Key(name))
             : RateLimitPartition.GetFixedWindowLimiter(

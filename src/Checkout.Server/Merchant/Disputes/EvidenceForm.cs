@@ -48,9 +48,23 @@ internal sealed partial record EvidenceForm(JsonBody<ProvideEvidenceRequest> Jso
         try
         {
             var form = await context.Request.ReadFormAsync(Options, context.RequestAborted);
-            var input = form[Input].ToString() is { Length: > 0 } text ? Encoding.UTF8.GetBytes(text)
-                : form.Files.GetFile(Input) is { } part ? (await ReadAsync(part, context.RequestAborted)).ToArray()
-                : [];
+            var inputs = form.Files.Where(file => file.Name == Input).ToArray();
+            if (form.Keys.FirstOrDefault(name => name != Input) is { } unknown)
+            {
+                return Malformed($"The part {unknown} is no file: send a filename with it, or what it says in the JSON of the part {Input}.");
+            }
+
+            if (form[Input].Count + inputs.Length > 1)
+            {
+                return Malformed($"There are several parts {Input}: send one.");
+            }
+
+            if (inputs is [{ Length: > RawBody.UsualLimit }])
+            {
+                throw new BadHttpRequestException($"The part {Input} is too large.", StatusCodes.Status413PayloadTooLarge);
+            }
+
+            var input = inputs is [var part] ? await ReadAsync(part, context.RequestAborted) : Encoding.UTF8.GetBytes(form[Input].ToString());
             var files = new List<DisputeFile>();
             foreach (var file in form.Files.Where(file => file.Name != Input))
             {
@@ -59,7 +73,9 @@ internal sealed partial record EvidenceForm(JsonBody<ProvideEvidenceRequest> Jso
 
             return new(JsonBody<ProvideEvidenceRequest>.Read(input, context), files);
         }
-        catch (Exception broken) when (broken is InvalidDataException or IOException and not BadHttpRequestException)
+        // A part can name an encoding that there is not.
+        catch (Exception broken) when (broken is InvalidDataException or NotSupportedException or ArgumentException
+            or IOException and not BadHttpRequestException)
         {
             throw new BadHttpRequestException("The form is broken or too large.", StatusCodes.Status400BadRequest, broken);
         }
@@ -91,6 +107,9 @@ internal sealed partial record EvidenceForm(JsonBody<ProvideEvidenceRequest> Jso
 
         return null;
     }
+
+    private static EvidenceForm Malformed(string description) =>
+        new(new JsonBody<ProvideEvidenceRequest>(null, default, new(IssueCode.MalformedRequestJson, description, "/", Location: "body")), []);
 
     private static ProblemHttpResult Refuse(string description) => Problem.Of(400, IssueCode.FileNotAccepted, description);
 

@@ -9,7 +9,7 @@ namespace PayPalSimulator.Disputes.Shapes;
 /// </summary>
 internal static class DisputeShapes
 {
-    public static readonly Shape Note = new Text(1, 2000);
+    private static readonly Shape Note = EvidenceShape.Note;
 
     public static readonly Shape Adjudicate = new Members(
         new Member("adjudication_outcome", new Choice("BUYER_FAVOR", "SELLER_FAVOR"), IsRequired: true));

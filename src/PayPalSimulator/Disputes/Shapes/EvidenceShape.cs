@@ -9,6 +9,9 @@ namespace PayPalSimulator.Disputes.Shapes;
 /// </summary>
 internal static class EvidenceShape
 {
+    // DisputeShapes needs this class, so this class must not need that one: whichever came first would see the other half made.
+    public static readonly Shape Note = new Text(1, 2000);
+
     private static readonly Shape Tracking = new Members(
         new Member("carrier_name", new Choice(Words("dispute-carriers.txt")), IsRequired: true),
         new Member("carrier_name_other", new Text(1, 2000)),
@@ -22,7 +25,7 @@ internal static class EvidenceShape
             new Member("tracking_info", new ListOf(Tracking, 1, 10)),
             new Member("refund_ids", new ListOf(new Text(1, 255), 1, 100)))),
         new Member("documents", new ListOf(new Members(new Member("name", new Text(1, 2000))), 1, 100), IsEchoed: false),
-        new Member("notes", DisputeShapes.Note),
+        new Member("notes", Note),
         new Member("source", new Text(1, 255), IsEchoed: false),
         new Member("date", new Text(20, 64), IsEchoed: false),
         new Member("item_id", new Text(1, 255, Patterns.CaptureId())),

@@ -44,4 +44,15 @@ internal static class Disputing
         using var response = await http.PostAsync($"/api/merchant/disputes/{id}/{operation}", form);
         return ((int)response.StatusCode, await response.Content.ReadAsStringAsync());
     }
+
+    /// <summary>Sends evidence as a form with the boundary <c>x</c>.</summary>
+    public static async Task<(int Status, string Text)> SendRawFormAsync(this Shop shop, string id, string form)
+    {
+        using var http = new HttpClient(shop.NewHandler()) { BaseAddress = new Uri("http://localhost") };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Shop.AdminKey);
+        using var content = new StringContent(form);
+        content.Headers.ContentType = MediaTypeHeaderValue.Parse("multipart/form-data; boundary=x");
+        using var response = await http.PostAsync($"/api/merchant/disputes/{id}/evidence", content);
+        return ((int)response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
 }

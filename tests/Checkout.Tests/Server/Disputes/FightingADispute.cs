@@ -110,4 +110,46 @@ public sealed class FightingADispute
         Assert.Contains(captureId, bundle.Text, StringComparison.Ordinal);
         Assert.InRange(Encoding.UTF8.GetByteCount(bundle.Text), 1_000, 100_000);
     }
+
+    [Theory]
+    [InlineData("""form-data; name="input" """, """form-data; name="file" """, "filename")]
+    [InlineData("""form-data; name="input" """, """form-data; name="Input"; filename="a.json" """, "name with other characters|no JPG")]
+    [InlineData("""form-data; name="input" """, """form-data; name="input"; filename="a.pdf" """, "several parts")]
+    [InlineData("""form-data; name="input" """, """form-data; name="type" """, "part type")]
+    public async Task A_part_of_a_form_that_would_not_reach_PayPal_is_refused(string first, string second, string told)
+    {
+        await using var shop = await Shop.OpenAsync();
+        var id = await shop.DisputedAsync((await shop.PayAsync()).CaptureId);
+        var form = $$"""
+            --x
+            Content-Disposition: {{first.Trim()}}
+
+            {"notes":"Delivered."}
+            --x
+            Content-Disposition: {{second.Trim()}}
+
+            {"notes":"Twice."}
+            --x--
+
+            """.ReplaceLineEndings("\r\n");
+
+        var (status, text) = await shop.SendRawFormAsync(id, form);
+
+        Assert.Equal(400, status);
+        Assert.Contains(told.Split('|'), one => text.Contains(one, StringComparison.Ordinal));
+        Assert.Empty(await shop.PayPal.CallsAsync("POST", "/provide-evidence"));
+    }
+
+    [Fact]
+    public async Task A_part_in_an_unknown_encoding_is_refused_and_so_is_a_large_one()
+    {
+        await using var shop = await Shop.OpenAsync();
+        var id = await shop.DisputedAsync((await shop.PayAsync()).CaptureId);
+        const string part = "--x\r\nContent-Disposition: form-data; name=\"input\"";
+
+        var (encoded, _) = await shop.SendRawFormAsync(id, $"{part}\r\nContent-Type: text/plain; charset=utf-7\r\n\r\n{{}}\r\n--x--\r\n");
+        var (large, _) = await shop.SendRawFormAsync(id, $"{part}; filename=\"x\"\r\n\r\n{new string(' ', 70_000)}\r\n--x--\r\n");
+
+        Assert.Equal((400, 413), (encoded, large));
+    }
 }

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Http.Headers;
 using Checkout.Server.Merchant.Keys;
 using Checkout.Storage;
 
@@ -109,5 +111,54 @@ public sealed class ManagingKeys
             (403, "CROSS_SITE_REQUEST"),
             (await new Backend.ShopSystem(shop, key).SendAsync(
                 HttpMethod.Get, "/api/backend/orders/x", headers: ("Origin", "http://localhost"))).Refusal);
+    }
+
+    [Fact]
+    public async Task A_key_that_is_withdrawn_while_a_slow_body_arrives_does_nothing()
+    {
+        await using var shop = await Shop.OpenAsync(ShopPlan.WithoutWebhooks);
+        var made = await shop.MakeKeyAsync("Thief", "operate");
+        using var http = new HttpClient(shop.NewHandler()) { BaseAddress = new Uri("http://localhost") };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", made["key"]!);
+        using var body = new SlowForm();
+
+        var answering = http.PostAsync("/api/merchant/disputes/PP-D-1/evidence", body, TestContext.Current.CancellationToken);
+        await body.IsBeingRead.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        Assert.Equal(204, (await shop.AdminAsync($"/keys/{made["id"]}/withdraw", HttpMethod.Post)).Status);
+        body.GoOn();
+
+        using var answer = await answering;
+        Assert.Equal(401, (int)answer.StatusCode);
+    }
+
+    /// <summary>A file, of which the server has read a part when it stops.</summary>
+    private sealed class SlowForm : HttpContent
+    {
+        private readonly TaskCompletionSource isBeingRead = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource goesOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public SlowForm() => Headers.ContentType = MediaTypeHeaderValue.Parse("multipart/form-data; boundary=x");
+
+        public Task IsBeingRead => isBeingRead.Task;
+
+        public void GoOn() => goesOn.SetResult();
+
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            await stream.WriteAsync("--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.pdf\"\r\n\r\n"u8.ToArray());
+
+            // More than what is buffered on the way: all of it is written only when the server reads.
+            await stream.WriteAsync(new byte[1024 * 1024]);
+            await stream.FlushAsync();
+            isBeingRead.SetResult();
+            await goesOn.Task;
+            await stream.WriteAsync("\r\n--x--\r\n"u8.ToArray());
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 0;
+            return false;
+        }
     }
 }
